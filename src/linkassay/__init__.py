@@ -1,0 +1,3 @@
+"""linkassay: a link-rot and provenance auditor."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,60 @@
+"""What a rule declares about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from linkassay.model.judging import Case, Certainty, Fault, Level, Needs, SubjectKind
+
+
+@dataclass(frozen=True, slots=True)
+class RuleNotes:
+    """A rule's story, cut from its docstring by the fixed headings."""
+
+    says: str
+    matters: str
+    do: str
+    wrong: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A small document a rule must be silent on (sound) or speak on (faulty).
+
+    `answers` maps a URL to what the web says there: a status, a trouble's name, or a status and a
+    Location parted by a blank (`"301 https://new.example/"`). Its target is looked up in turn.
+    """
+
+    text: str
+    answers: Mapping[str, str] = field(default_factory=dict)
+    locator: str = "example.txt"
+    now: str = "2026-01-15"
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The `RULE` value of a rule's module.
+
+    `needs` says what must have been seen before the rule's silence counts as "mended": a rule that
+    needs an answer says nothing about a link that was not asked.
+    """
+
+    slug: str
+    subject: SubjectKind
+    level: Level
+    certainty: Certainty
+    since: str
+    needs: Needs = Needs.READING
+    sound: tuple[Example, ...] = ()
+    faulty: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEntry:
+    """A rule as found in the package: its declaration, its story, its check."""
+
+    rule: Rule
+    notes: RuleNotes
+    check: Callable[[Case], Iterator[Fault]]

@@ -1,0 +1,228 @@
+"""Time as the auditor knows it: day intervals, clocks and clues (design section 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from linkassay.model.place import Span
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Interval:
+    """A run of days, both ends inclusive; `None` leaves that end open.
+
+    Raises `ValueError` where the first day lies after the last.
+    """
+
+    earliest: date | None = None
+    latest: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.earliest is not None and self.latest is not None and self.earliest > self.latest:
+            raise ValueError(f"the interval {self.earliest} .. {self.latest} ends before it starts")
+
+    def __contains__(self, day: date) -> bool:
+        return (self.earliest is None or self.earliest <= day) and (
+            self.latest is None or day <= self.latest
+        )
+
+    def meet(self, other: Interval) -> Interval | None:
+        """The days both have, or `None` where they have none in common."""
+        starts = [day for day in (self.earliest, other.earliest) if day is not None]
+        ends = [day for day in (self.latest, other.latest) if day is not None]
+        earliest = max(starts) if starts else None
+        latest = min(ends) if ends else None
+        if earliest is not None and latest is not None and earliest > latest:
+            return None
+        return Interval(earliest, latest)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A set of days: disjoint intervals in order. No interval at all is the empty set.
+
+    A set and not one interval, because a person can hold an office twice.
+    """
+
+    intervals: tuple[Interval, ...] = (Interval(),)
+
+    @classmethod
+    def of(cls, intervals: Iterable[Interval]) -> Days:
+        """Build from intervals in any order; those that touch or overlap are merged."""
+        merged: list[Interval] = []
+        for item in sorted(intervals, key=lambda i: i.earliest or date.min):
+            last = merged[-1] if merged else None
+            if last is not None and _touches(last, item):
+                latest = (
+                    None
+                    if last.latest is None or item.latest is None
+                    else max(last.latest, item.latest)
+                )
+                merged[-1] = Interval(last.earliest, latest)
+            else:
+                merged.append(item)
+        return cls(tuple(merged))
+
+    @classmethod
+    def on(cls, day: date) -> Days:
+        return cls((Interval(day, day),))
+
+    @classmethod
+    def between(cls, earliest: date | None, latest: date | None) -> Days:
+        return cls((Interval(earliest, latest),))
+
+    @classmethod
+    def since(cls, day: date) -> Days:
+        return cls((Interval(day, None),))
+
+    @classmethod
+    def until(cls, day: date) -> Days:
+        return cls((Interval(None, day),))
+
+    def __iter__(self) -> Iterator[Interval]:
+        return iter(self.intervals)
+
+    def __contains__(self, day: date) -> bool:
+        return any(day in item for item in self.intervals)
+
+    def __bool__(self) -> bool:
+        return bool(self.intervals)
+
+    @property
+    def earliest(self) -> date | None:
+        """First day of the hull, `None` where open (or where the set is empty)."""
+        return self.intervals[0].earliest if self.intervals else None
+
+    @property
+    def latest(self) -> date | None:
+        """Last day of the hull, `None` where open (or where the set is empty)."""
+        return self.intervals[-1].latest if self.intervals else None
+
+    @property
+    def hull(self) -> Interval:
+        return Interval(self.earliest, self.latest)
+
+    def meet(self, other: Days) -> Days:
+        """The days both sets have."""
+        return Days.of(
+            both
+            for mine in self.intervals
+            for theirs in other.intervals
+            if (both := mine.meet(theirs)) is not None
+        )
+
+
+def _touches(left: Interval, right: Interval) -> bool:
+    if left.latest is None or right.earliest is None:
+        return True
+    return left.latest == date.max or right.earliest <= left.latest + ONE_DAY
+
+
+class Clock(StrEnum):
+    """Which of a thing's times a clue speaks of, in the order that must hold."""
+
+    EVENT = "event"
+    PUBLISHED = "published"
+    MODIFIED = "modified"
+    RENDERED = "rendered"
+    CAPTURED = "captured"
+
+
+class Group(StrEnum):
+    """Independence classes: clues of one group may copy each other, groups do not."""
+
+    URL = "url"
+    METADATA = "page-metadata"
+    TEXT = "text-date"
+    OFFICE = "office-holder"
+    OUTLET = "outlet-name"
+    SERVER = "server"
+    ARCHIVE = "archive"
+    AUDIT = "audit"
+
+
+DOCUMENT = "document"
+
+
+def link_subject(url: str) -> str:
+    """The subject of a clue that dates a link's target."""
+    return f"link:{url}"
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One dated hint, kept with where it came from.
+
+    `subject` is `"document"` or `link_subject(url)`. `source` names the witness (the dated path, the
+    office holder, the metadata field): clues with the same group, source and days are copies of one
+    fact. `confidence` weighs the first day and `confidence_latest` the last (both 0..1): the start
+    of a term of office binds better than its end (research: provenance 4).
+    """
+
+    subject: str
+    clock: Clock
+    days: Days
+    source: str
+    rule: str
+    group: Group
+    confidence: float
+    span: Span | None = None
+    text: str = ""
+    confidence_latest: float | None = None
+
+    @property
+    def weight_latest(self) -> float:
+        return self.confidence if self.confidence_latest is None else self.confidence_latest
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One hypothesis tried on a conflict: its name, whether it holds, and the marks it was given."""
+
+    name: str
+    holds: bool
+    marks: tuple[str, ...] = ()
+    proof: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A link whose date does not fit the document that cites it.
+
+    `gap_days` counts from the last day the other clues allow to the first day the link claims, both
+    unwidened. `decided` is false where dropping the other side weighs about the same.
+    `tried` lists the explanations in the order of design 6.4, up to the one that holds.
+    """
+
+    url: str
+    claimed: Clue
+    against: tuple[Clue, ...]
+    latest_allowed: date
+    gap_days: int
+    decided: bool
+    tried: tuple[Explanation, ...] = ()
+
+    @property
+    def explanation(self) -> Explanation | None:
+        """The explanation that holds, or `None`: then the conflict is a true one."""
+        return next((item for item in self.tried if item.holds), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """What the solver made of one document's clues, worked out once.
+
+    `left` maps each clock to the days that remain after the dropped clues are put aside.
+    """
+
+    left: dict[Clock, Days] = field(default_factory=dict)
+    dropped: tuple[Clue, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+    def conflict(self, url: str) -> Conflict | None:
+        return next((item for item in self.conflicts if item.url == url), None)
