@@ -37,7 +37,7 @@ class UsageError(LinkassayError):
     exit = Exit.USAGE
 
 
-class UnreadableSource(LinkassayError):
+class UnreadableSourceError(LinkassayError):
     """A source cannot be opened or understood; the other sources still are."""
 
     exit = Exit.USAGE

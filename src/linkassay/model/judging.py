@@ -71,6 +71,8 @@ class PastCheck:
 
 
 class Level(StrEnum):
+    """How much a finding matters, the mildest first."""
+
     NOTE = "note"
     WARNING = "warning"
     ERROR = "error"
@@ -110,7 +112,7 @@ class SubjectKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One thing a finding rests on. `kind`: `clue`, `hop`, `answer`, `text`, `mark` or `setting`."""
+    """One thing a finding rests on. `kind` is `clue`, `hop`, `answer`, `text` or `mark`."""
 
     kind: str
     text: str

@@ -193,9 +193,9 @@ class CreditClass(StrEnum):
 class Attribution:
     """A credit line: who published first, who wrote, which outlet disclaims what.
 
-    `text` is the line as a reader takes it. `links` are the URLs (identities) that stand by it: in
-    the same block, or, for a related title, the address it names. `likeness` (0..100) tells how well
-    a related title fits the slug of its address, `None` where there was nothing to compare.
+    `text` is the line as a reader takes it. `links` are the URLs (identities) that stand by it:
+    in the same block, or, for a related title, the address it names. `likeness` (0..100) tells how
+    well a related title fits the slug of its address, `None` where nothing could be compared.
     """
 
     credit: CreditClass

@@ -53,6 +53,8 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Tool:
+    """Who made a report."""
+
     name: str
     version: str
 

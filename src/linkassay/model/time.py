@@ -158,9 +158,9 @@ def link_subject(url: str) -> str:
 class Clue:
     """One dated hint, kept with where it came from.
 
-    `subject` is `"document"` or `link_subject(url)`. `source` names the witness (the dated path, the
-    office holder, the metadata field): clues with the same group, source and days are copies of one
-    fact. `confidence` weighs the first day and `confidence_latest` the last (both 0..1): the start
+    `subject` is `"document"` or `link_subject(url)`. `source` names the witness (the dated path,
+    the office holder, the metadata field): clues with the same group, source and days are copies of
+    one fact. `confidence` weighs the first day and `confidence_latest` the last (both 0..1): the start
     of a term of office binds better than its end (research: provenance 4).
     """
 
@@ -182,7 +182,7 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One hypothesis tried on a conflict: its name, whether it holds, and the marks it was given."""
+    """One hypothesis tried on a conflict: does it hold, and by which marks."""
 
     name: str
     holds: bool
