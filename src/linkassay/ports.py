@@ -25,14 +25,14 @@ class Fetcher(Protocol):
 class Ledger(Protocol):
     """Remembers. What `open_run` and `hear` were given stays, whatever happens after."""
 
-    def open_run(self, run: Run) -> None:
+    def open_run(self, run: Run, /) -> None:
         """Note that a run began."""
 
-    def history(self, locators: Sequence[str], urls: Sequence[str]) -> History:
+    def history(self, locators: Sequence[str], urls: Sequence[str], /) -> History:
         """What earlier runs say of these documents and links."""
 
-    def hear(self, observations: Sequence[Observation]) -> None:
+    def hear(self, observations: Sequence[Observation], /) -> None:
         """Store observations of the open run as they came."""
 
-    def close_run(self, report: Report) -> None:
+    def close_run(self, report: Report, /) -> None:
         """Store everything the finished run has to tell, in one transaction."""

@@ -62,6 +62,7 @@ from linkassay.model.time import (
     Explanation,
     Group,
     Interval,
+    in_words,
     link_subject,
 )
 
@@ -126,5 +127,6 @@ __all__ = [
     "Tool",
     "Trouble",
     "Unread",
+    "in_words",
     "link_subject",
 ]

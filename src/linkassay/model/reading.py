@@ -149,9 +149,9 @@ class Citation:
     """One address as a document writes it.
 
     `written` is the source's own characters (a wrapped address with its line ends cut out),
-    `parsed` its WHATWG form, `link` the identity or `None` for a malformed address, whose `fault`
-    says why. `candidates` are other readings of a wrapped address. `anchor` is the text a reader
-    clicks on; `context` the sentence around it.
+    `parsed` its WHATWG form, `link` the identity. A malformed address has no link and its `fault`
+    says why; one of a scheme that nobody here can ask has neither. `candidates` are other readings
+    of a wrapped address. `anchor` is the text a reader clicks on; `context` the sentence around it.
     """
 
     written: str
@@ -184,6 +184,7 @@ class CreditClass(StrEnum):
     RELATED = "related"
     PUBLISHED = "published"
     UPDATED = "updated"
+    REISSUED = "reissued"
     ACCESSED = "accessed"
     CONTRIBUTED = "contributed"
     TRANSLATION = "translation"

@@ -11,6 +11,16 @@ from linkassay.model.place import Span
 
 ONE_DAY = timedelta(days=1)
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def in_words(day: date) -> str:
+    """A day as an editor writes it: `29 October 2025`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Interval:
@@ -30,6 +40,16 @@ class Interval:
         return (self.earliest is None or self.earliest <= day) and (
             self.latest is None or day <= self.latest
         )
+
+    def __str__(self) -> str:
+        """In words: `between 26 April 2018 and 20 January 2021`, `on or after 1 January 2018`."""
+        if self.earliest is None:
+            return "on any day" if self.latest is None else f"on or before {in_words(self.latest)}"
+        if self.latest is None:
+            return f"on or after {in_words(self.earliest)}"
+        if self.earliest == self.latest:
+            return f"on {in_words(self.earliest)}"
+        return f"between {in_words(self.earliest)} and {in_words(self.latest)}"
 
     def meet(self, other: Interval) -> Interval | None:
         """The days both have, or `None` where they have none in common."""
@@ -92,6 +112,9 @@ class Days:
 
     def __bool__(self) -> bool:
         return bool(self.intervals)
+
+    def __str__(self) -> str:
+        return " or ".join(map(str, self.intervals)) or "on no day"
 
     @property
     def earliest(self) -> date | None:
@@ -159,9 +182,9 @@ class Clue:
     """One dated hint, kept with where it came from.
 
     `subject` is `"document"` or `link_subject(url)`. `source` names the witness (the dated path,
-    the office holder, the metadata field): clues with the same group, source and days are copies of
-    one fact. `confidence` weighs the first day and `confidence_latest` the last (both 0..1): the start
-    of a term of office binds better than its end (research: provenance 4).
+    the office holder, the metadata field): clues with the same group, source and days are copies
+    of one fact. `confidence` weighs the first day and `confidence_latest` the last (both 0..1): the
+    start of a term of office binds better than its end (research: provenance 4).
     """
 
     subject: str

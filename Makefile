@@ -1,0 +1,59 @@
+# Each target sets up what it needs in .venv, from pinned and hashed files. Nothing is done twice.
+PYTHON ?= python3
+UV ?= uv
+RUN := .venv/bin/python
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --extra browse
+.DEFAULT_GOAL := help
+.PHONY: help audit test lint format docs bench bench-peers requirements setup setup-dev clean
+export PYTHON
+
+help: ## these lines
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
+
+audit: setup ## audit seeds/ into audits/audit.db and print the report
+	@code=0; $(RUN) -m linkassay audit seeds --ledger audits/audit.db $(ARGS) || code=$$?; \
+	case $$code in 0|1|3) ;; *) exit $$code ;; esac
+
+test: setup-dev ## run the tests
+	@sh .ci/browser
+	@$(RUN) -m pytest $(ARGS)
+
+lint: setup-dev ## ruff, mypy, fresh docs, workflows
+	@$(RUN) -m ruff check --quiet .
+	@$(RUN) -m ruff format --quiet --check . || { \
+		echo "unformatted files: make format"; exit 1; }
+	@$(RUN) -m mypy --no-error-summary
+	@$(RUN) -m mypy --no-error-summary bench
+	@$(RUN) -m linkassay.docgen --check
+	@.venv/bin/zizmor --offline --quiet --no-progress --persona=pedantic .github/workflows
+
+format: setup-dev ## bring the code into form
+	@$(RUN) -m ruff check --quiet --fix .
+	@$(RUN) -m ruff format --quiet .
+
+docs: setup-dev ## write docs/rooms.md, docs/rules.md and docs/cli.md
+	@$(RUN) -m linkassay.docgen --write
+
+bench: setup ## print start-up times and the time for 500 links on 50 hosts
+	@$(RUN) bench
+
+bench-peers: ## install lychee into bench/.peers, for a comparison in `make bench`
+	@$(PYTHON) -m venv bench/.peers
+	@bench/.peers/bin/python -m pip install -qq --disable-pip-version-check \
+		--require-hashes --only-binary :all: -r requirements/peers.txt
+
+requirements: ## compile requirements/*.txt anew from pyproject.toml (needs uv)
+	@command -v $(UV) >/dev/null || { echo "uv is missing: pip install uv" >&2; exit 2; }
+	@$(COMPILE) --group build -o requirements/run.txt
+	@$(COMPILE) --group build --group dev -c requirements/run.txt -o requirements/dev.txt
+
+setup: # what the product needs
+	@sh .ci/setup run
+
+setup-dev: # what the tests need
+	@sh .ci/setup dev
+
+clean: ## remove everything that was made, save the ledger
+	@rm -rf .venv bench/.peers .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,135 @@
+"""One audit from the command line: collect, audit, write, judge the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from linkassay import config
+from linkassay.cli import output
+from linkassay.cli.options import Options
+from linkassay.cli.world import World
+from linkassay.errors import Exit, UsageError
+from linkassay.model import Report, Settings
+from linkassay.ports import Ledger
+
+DEFAULT_LEDGER = "audits/audit.db"
+
+
+def check(world: World, arguments: Sequence[str], options: Options) -> Exit:
+    """Report on the named documents; remember only where a ledger is named or configured."""
+    settings, root = config.load(world.folder)
+    return _run(world, arguments, options, options.over(settings), root)
+
+
+def audit(world: World, arguments: Sequence[str], options: Options) -> Exit:
+    """Report on the named paths, else on the configured corpus; always remember."""
+    settings, root = config.load(world.folder)
+    settings = options.over(settings)
+    if settings.ledger is None:
+        settings = replace(settings, ledger=_beside(root, world.folder, DEFAULT_LEDGER))
+    return _run(world, arguments or settings.corpus, options, settings, root)
+
+
+def ledger_path(world: World, named: Path | None) -> Path:
+    """The ledger to look at: the named one, else the configured one, else the default."""
+    settings, root = config.load(world.folder)
+    chosen = named or settings.ledger or _beside(root, world.folder, DEFAULT_LEDGER)
+    return world.folder / chosen
+
+
+def _run(
+    world: World, arguments: Sequence[str], options: Options, settings: Settings, root: Path
+) -> Exit:
+    from linkassay import judge
+
+    articles, paths = _sorted_out(arguments, settings)
+    if options.output is not None:
+        output.check_target(world.folder / options.output)
+    report = _report(world, articles, paths, options, settings, root)
+    _deliver(world, report, options)
+    return judge.outcome(report, settings.fail_on)
+
+
+def _sorted_out(
+    arguments: Sequence[str], settings: Settings
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Articles to fetch, and paths to open. Raises `UsageError` for an article while offline."""
+    from linkassay import sources
+
+    articles = tuple(item for item in arguments if sources.is_url(item))
+    if articles and settings.offline:
+        raise UsageError(
+            "an article on the web cannot be read offline",
+            where=articles[0],
+            advice="leave --offline out, or save the article and check the file",
+        )
+    return articles, tuple(item for item in arguments if item not in articles)
+
+
+def _report(
+    world: World,
+    articles: Sequence[str],
+    paths: Sequence[str],
+    options: Options,
+    settings: Settings,
+    root: Path,
+) -> Report:
+    from linkassay import sources
+
+    now = options.now or world.now()
+
+    def clock() -> datetime:
+        return now if options.now else world.now()
+
+    collected = sources.collect(
+        paths, root=root, stdin=world.stdin, max_bytes=settings.max_source_bytes
+    )
+    with (
+        _remembering(world.folder, settings.ledger) as ledger,
+        output.counter(watched=world.progress) as progress,
+    ):
+        return world.audit(
+            collected,
+            articles,
+            settings=settings,
+            fetcher=world.fetcher(settings, clock),
+            ledger=ledger,
+            now=now,
+            run_id=world.run_id(now),
+            progress=progress,
+        )
+
+
+@contextmanager
+def _remembering(folder: Path, named: str | None) -> Iterator[Ledger]:
+    if named is None:
+        from linkassay.pipeline import NoLedger
+
+        yield NoLedger()
+    else:
+        from linkassay.ledger import open_ledger
+
+        with open_ledger(folder / named) as ledger:
+            yield ledger
+
+
+def _deliver(world: World, report: Report, options: Options) -> None:
+    from linkassay.report import render
+
+    into_file = options.output is not None
+    colour = options.color == "always" or (
+        options.color == "auto" and world.colour and not into_file
+    )
+    text = render(report, options.format, width=world.width, colour=colour)
+    if options.output is None:
+        output.say(text)
+    else:
+        output.write(world.folder / options.output, text)
+
+
+def _beside(root: Path, folder: Path, name: str) -> str:
+    return name if root == folder else str(root / name)

@@ -1,0 +1,149 @@
+"""The commands, their arguments, and the one place where failures become exit codes."""
+
+from __future__ import annotations
+
+import difflib
+import traceback
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from linkassay import __version__
+from linkassay.cli import output
+from linkassay.cli.options import (
+    DEBUG,
+    Options,
+    auditing_options,
+    debug_option,
+    ledger_option,
+    mirrored,
+)
+from linkassay.cli.world import World, real_world
+from linkassay.errors import Exit, LinkassayError, UsageError
+
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+EPILOG = (
+    "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 wrong use or an unreadable file, "
+    "3 unfinished or no network, 4 nothing to audit."
+)
+
+
+class Group(click.Group):
+    """Commands whose failures end in a sentence and the code that `errors` gives them."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except LinkassayError as error:
+            output.complain(error)
+            ctx.exit(error.exit)
+        except KeyboardInterrupt:
+            output.note("stopped: what was heard so far is kept in the ledger, if there is one")
+            ctx.exit(Exit.UNTRUSTWORTHY)
+        except Exception as error:
+            _own_fault(ctx, error)
+
+
+def _own_fault(ctx: click.Context, error: Exception) -> NoReturn:
+    if ctx.meta.get(DEBUG):
+        output.note_block("".join(traceback.format_exception(error)))
+    kind = type(error).__name__
+    message = f"linkassay itself failed ({kind}: {error})"
+    advice = "" if ctx.meta.get(DEBUG) else "run again with --debug for the traceback"
+    output.complain(LinkassayError(message, advice=advice))
+    ctx.exit(Exit.UNTRUSTWORTHY)
+
+
+@click.group(cls=Group, context_settings=SETTINGS, epilog=EPILOG)
+@click.version_option(__version__, prog_name="linkassay")
+@debug_option
+def linkassay() -> None:
+    """Audit what documents cite: does each link answer, who published first, do the dates agree?"""
+
+
+@linkassay.command(epilog=EPILOG)
+@click.argument("documents", nargs=-1, required=True, metavar="DOC|URL|-...")
+@auditing_options
+@click.pass_context
+def check(ctx: click.Context, /, documents: tuple[str, ...], **given: Any) -> None:
+    """Report on one or a few documents now.
+
+    DOC is a file or a folder, URL an article on the web, - standard input. The ledger remembers
+    only where one is named or configured.
+    """
+    from linkassay.cli import auditing
+
+    ctx.exit(auditing.check(_world(ctx), documents, Options(**given)))
+
+
+@linkassay.command(epilog=EPILOG)
+@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@auditing_options
+@click.pass_context
+def audit(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
+    """Audit a corpus and remember it: the named paths, else the configured corpus, else seeds/.
+
+    The ledger is the configured one, else audits/audit.db.
+    """
+    from linkassay.cli import auditing
+
+    ctx.exit(auditing.audit(_world(ctx), paths, Options(**given)))
+
+
+@linkassay.command()
+@click.argument("rule", required=False)
+@mirrored(
+    "--color",
+    type=click.Choice(("auto", "always", "never")),
+    default="auto",
+    show_default=True,
+    help="Colour; NO_COLOR is heeded by auto.",
+)
+@debug_option
+@click.pass_context
+def explain(ctx: click.Context, rule: str | None, color: str) -> None:
+    """Tell a rule's story: what it says, why it matters, what to do, when it is wrong.
+
+    Without RULE: all rules, one line each.
+    """
+    from linkassay import report, rules
+
+    world = _world(ctx)
+    colour = color == "always" or (color == "auto" and world.colour)
+    catalogue = rules.catalogue()
+    if rule is None:
+        output.say(report.shelf(catalogue, width=world.width, colour=colour))
+        return
+    if rule not in catalogue:
+        near = difflib.get_close_matches(rule, catalogue, n=1)
+        advice = f"did you mean '{near[0]}'?" if near else "linkassay explain lists all rules"
+        raise UsageError(f"there is no rule '{rule}'", advice=advice)
+    output.say(report.story(catalogue[rule], width=world.width, colour=colour))
+
+
+@linkassay.command()
+@ledger_option
+@mirrored(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8001,
+    show_default=True,
+    help="The port on 127.0.0.1; 0 takes a free one.",
+)
+@debug_option
+@click.pass_context
+def browse(ctx: click.Context, ledger: Path | None, port: int) -> None:
+    """Look at the ledger in a browser: Datasette on 127.0.0.1, until stopped."""
+    from linkassay import browse as browsing
+    from linkassay.cli import auditing
+
+    browsing.serve(auditing.ledger_path(_world(ctx), ledger), port=port, announce=output.note)
+
+
+def _world(ctx: click.Context) -> World:
+    """The world that a test handed in, else the real one."""
+    return ctx.find_object(World) or real_world()

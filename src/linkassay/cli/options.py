@@ -1,0 +1,208 @@
+"""The options that `check` and `audit` share; each has one LINKASSAY_ variable as its mirror."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from linkassay import config
+from linkassay.model import FailOn, Settings
+from linkassay.report import FORMATS
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Checked(click.ParamType[str]):
+    """A word that a function of `config` accepts.
+
+    In the environment several may stand, parted by blanks, and by commas where a word has none.
+    """
+
+    def __init__(self, name: str, check: Callable[[str], str], *, commas_part: bool) -> None:
+        self.name = name
+        self._check = check
+        self._commas_part = commas_part
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return self._check(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+    def split_envvar_value(self, rv: str) -> Sequence[str]:
+        return (rv.replace(",", " ") if self._commas_part else rv).split()
+
+
+class Moment(click.ParamType[datetime]):
+    """An ISO 8601 date or time; UTC where it names no zone."""
+
+    name = "timestamp"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"'{value}' is no ISO date or time such as 2026-11-24T08:00Z", param, ctx)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+class Seconds(click.ParamType[float]):
+    """A finite time in seconds, 0 or more."""
+
+    name = "seconds"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        try:
+            return config.seconds(float(value))
+        except ValueError:
+            self.fail(f"'{value}' is no number of seconds, 0 or more", param, ctx)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller asked for; `None` or empty leaves the configuration's word."""
+
+    format: str = "text"
+    output: Path | None = None
+    ledger: Path | None = None
+    offline: bool | None = None
+    fail_on: str | None = None
+    gap: float | None = None
+    allow_address: tuple[str, ...] = ()
+    resolve: tuple[str, ...] = ()
+    ca_file: Path | None = None
+    now: datetime | None = None
+    color: str = "auto"
+
+    def over(self, settings: Settings) -> Settings:
+        """The configured settings with these options laid over them. A list replaces a list."""
+        given = {
+            "ledger": None if self.ledger is None else str(self.ledger),
+            "offline": self.offline,
+            "fail_on": None if self.fail_on is None else FailOn(self.fail_on),
+            "gap": self.gap,
+            "allow_address": self.allow_address or None,
+            "resolve": self.resolve or None,
+            "ca_file": None if self.ca_file is None else str(self.ca_file),
+        }
+        named: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
+        return replace(settings, **named)
+
+
+FILE = click.Path(path_type=Path)
+
+
+def mirrored(*names: str, **how: Any) -> Callable[[Command], Command]:
+    """An option and its environment variable: `--fail-on` is `LINKASSAY_FAIL_ON`."""
+    long = names[0].partition("/")[0].removeprefix("--")
+    variable = f"LINKASSAY_{long.replace('-', '_').upper()}"
+    return click.option(*names, envvar=variable, show_envvar=True, **how)
+
+
+def ledger_option(command: Command) -> Command:
+    """`--ledger FILE`."""
+    return mirrored("--ledger", type=FILE, metavar="FILE", help="The SQLite file that remembers.")(
+        command
+    )
+
+
+def debug_option(command: Command) -> Command:
+    """`--debug`: a traceback where the program itself fails."""
+    return mirrored(
+        "--debug",
+        is_flag=True,
+        expose_value=False,
+        callback=_remember_debug,
+        help="Show the traceback if linkassay itself fails.",
+    )(command)
+
+
+DEBUG = "linkassay.debug"
+
+
+def _remember_debug(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    ctx.meta[DEBUG] = value or ctx.meta.get(DEBUG, False)
+
+
+_SHARED: tuple[Callable[[Any], Any], ...] = (
+    mirrored(
+        "--format",
+        type=click.Choice(tuple(FORMATS)),
+        default="text",
+        show_default=True,
+        help="How the report is written. " + " ".join(f"{k}: {v}." for k, v in FORMATS.items()),
+    ),
+    mirrored(
+        "--output",
+        type=FILE,
+        metavar="FILE",
+        help="Write the report there, whole or not at all; stdout stays empty.",
+    ),
+    ledger_option,
+    mirrored(
+        "--offline/--online", default=None, help="Open no socket; or do, though configured not to."
+    ),
+    mirrored(
+        "--fail-on",
+        type=click.Choice(tuple(level.value for level in FailOn)),
+        help="The least level that ends with exit code 1 (else: warning).",
+    ),
+    mirrored(
+        "--gap",
+        type=Seconds(),
+        metavar="SECONDS",
+        help="Least time between two requests to one host (else: 1).",
+    ),
+    mirrored(
+        "--allow-address",
+        type=Checked("cidr", config.address_range, commas_part=True),
+        metavar="CIDR",
+        multiple=True,
+        help="Let the guard connect to this range too, on any port (repeatable).",
+    ),
+    mirrored(
+        "--resolve",
+        type=Checked("resolution", config.resolution, commas_part=False),
+        metavar="HOST:PORT:ADDRESS",
+        multiple=True,
+        help="Use this address for that host and port, as in curl (repeatable).",
+    ),
+    mirrored(
+        "--ca-file",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        metavar="FILE",
+        help="Trust these certificates (PEM) instead of the system's.",
+    ),
+    mirrored(
+        "--now",
+        type=Moment(),
+        metavar="TIMESTAMP",
+        help="The date of the audit, for runs that can be repeated (UTC).",
+    ),
+    mirrored(
+        "--color",
+        type=click.Choice(("auto", "always", "never")),
+        default="auto",
+        show_default=True,
+        help="Colour in the text report; NO_COLOR is heeded by auto.",
+    ),
+    debug_option,
+)
+
+
+def auditing_options(command: Command) -> Command:
+    """All options of `check` and `audit`, in the order of the help."""
+    for option in reversed(_SHARED):
+        command = option(command)
+    return command

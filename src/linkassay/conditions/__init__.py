@@ -1,0 +1,11 @@
+"""Conditions: what an answer means, and what all answers together mean.
+
+Takes: observations, earlier readings. Gives: a named condition per observation, a state per link.
+Never: asks anything, accuses anybody, or infers death from a wall, a TLS fault or one bad day.
+"""
+
+from linkassay.conditions.network import without_network
+from linkassay.conditions.reading import certainty, read
+from linkassay.conditions.state import state
+
+__all__ = ["certainty", "read", "state", "without_network"]

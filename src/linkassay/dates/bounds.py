@@ -1,0 +1,135 @@
+"""From clues to what they demand: the problem the solver is given (design 6.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from math import inf
+
+from linkassay.dates.solve import CHAIN, Bound, Leaf, Problem
+from linkassay.model import DOCUMENT, Clock, Clue, Days, Group, Interval, Place
+
+RENDERED_WHEN_WRITTEN = 0.76
+"""24 % of pages with dated links show newer ones in their furniture (research: provenance 0.3)."""
+
+CITED_AFTER_PUBLISHED = 0.97
+"""2.7 % of dated links inside paragraphs are newer than the article (research: provenance 0.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """One side of a clue's days, with every clue that says the same."""
+
+    stated: Days
+    allowed: Days
+    weight: float
+    clue: Clue
+
+
+def build(
+    clues: Iterable[Clue], places: Mapping[str, Place], now: date, tolerance_days: int
+) -> Problem:
+    """The problem for one document.
+
+    `places` maps the subject of a cited link to where it is cited; links elsewhere are left out.
+    The tolerance widens the first day of every clue and nothing else, so that it is granted once
+    between any two clues.
+    """
+    chain: dict[Clock, list[_Fact]] = {clock: [] for clock in CHAIN}
+    events: list[Leaf] = []
+    links: dict[str, list[_Fact]] = {}
+    for clue in clues:
+        if clue.subject != DOCUMENT:
+            if clue.clock is Clock.PUBLISHED and clue.subject in places:
+                links.setdefault(clue.subject, []).extend(_facts(clue, tolerance_days))
+        elif clue.clock is Clock.EVENT:
+            events.append(Leaf(_bounds(_facts(clue, tolerance_days))))
+        else:
+            chain[clue.clock].extend(_facts(clue, tolerance_days))
+    chain[Clock.CAPTURED].append(_today(now))
+    return Problem(
+        chain={clock: _bounds(facts) for clock, facts in chain.items()},
+        leaves=(*events, *_link_leaves(links, places)),
+        assumption=RENDERED_WHEN_WRITTEN,
+    )
+
+
+def _facts(clue: Clue, tolerance_days: int) -> list[_Fact]:
+    """The sides of a clue: its first day, its last day, and the holes between its intervals."""
+    if not clue.days:
+        return []
+    slack = timedelta(days=tolerance_days)
+    facts = []
+    first, last = clue.days.earliest, clue.days.latest
+    if first is not None:
+        facts.append(_Fact(Days.since(first), Days.since(first - slack), clue.confidence, clue))
+    if last is not None:
+        until = Days.until(last)
+        facts.append(_Fact(until, until, clue.weight_latest, clue))
+    for left, right in pairwise(clue.days):
+        if left.latest is None or right.earliest is None:
+            continue
+        weight = min(clue.confidence, clue.weight_latest)
+        before, after = Interval(None, left.latest), right.earliest
+        facts.append(
+            _Fact(
+                Days.of((before, Interval(after, None))),
+                Days.of((before, Interval(after - slack, None))),
+                weight,
+                clue,
+            )
+        )
+    return facts
+
+
+def _bounds(facts: Iterable[_Fact]) -> tuple[Bound, ...]:
+    """Copies of one fact become one bound: they do not multiply."""
+    copies: dict[tuple[Group, str, Days], list[_Fact]] = {}
+    for fact in facts:
+        copies.setdefault((fact.clue.group, fact.clue.source, fact.stated), []).append(fact)
+    return tuple(
+        Bound(
+            allowed=same[0].allowed,
+            stated=same[0].stated,
+            weight=max(fact.weight for fact in same),
+            clues=tuple(fact.clue for fact in same),
+        )
+        for same in copies.values()
+    )
+
+
+def _link_leaves(links: Mapping[str, list[_Fact]], places: Mapping[str, Place]) -> Iterable[Leaf]:
+    """One leaf for each thing that is claimed of a place's links: the same days, the same leaf."""
+    claims: dict[tuple[bool, tuple[tuple[Group, Days], ...]], list[_Fact]] = {}
+    for subject, facts in links.items():
+        furniture = places[subject] is Place.FURNITURE
+        key = tuple(sorted(((f.clue.group, f.stated) for f in facts), key=repr))
+        claims.setdefault((furniture, key), []).extend(facts)
+    for (furniture, _), facts in claims.items():
+        yield Leaf(_merged(facts), furniture)
+
+
+def _merged(facts: Iterable[_Fact]) -> tuple[Bound, ...]:
+    same: dict[tuple[Group, Days], list[_Fact]] = {}
+    for fact in facts:
+        same.setdefault((fact.clue.group, fact.stated), []).append(fact)
+    return tuple(
+        Bound(
+            allowed=copies[0].allowed,
+            stated=stated,
+            weight=min(CITED_AFTER_PUBLISHED, max(fact.weight for fact in copies)),
+            clues=tuple(fact.clue for fact in copies),
+        )
+        for (_, stated), copies in same.items()
+    )
+
+
+def _today(now: date) -> _Fact:
+    """Nothing was captured after the audit: the one fact that cannot be dropped."""
+    days = Days.until(now)
+    clue = Clue(
+        DOCUMENT, Clock.CAPTURED, days, "the day of the audit", "audit-day", Group.AUDIT, inf
+    )
+    return _Fact(days, days, inf, clue)

@@ -1,0 +1,72 @@
+"""The rule catalogue, from the rules' own words and examples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from linkassay.docgen.markdown import GENERATED, fenced, table
+from linkassay.model import Example, Needs, RuleEntry
+
+_NEEDS = {Needs.READING: "the document alone", Needs.ANSWER: "an answer from the web"}
+
+
+def rule_page() -> str:
+    """The catalogue of all rules found in the package."""
+    from linkassay import rules
+
+    return catalogue_page(rules.catalogue())
+
+
+def catalogue_page(entries: Mapping[str, RuleEntry]) -> str:
+    """The catalogue of these rules, by name."""
+    ordered = [entries[slug] for slug in sorted(entries)]
+    rows = [
+        (
+            f"[{entry.rule.slug}](#{entry.rule.slug})",
+            entry.rule.level.value,
+            entry.rule.certainty.value,
+            _first_sentence(entry.notes.says),
+        )
+        for entry in ordered
+    ]
+    parts = [
+        GENERATED,
+        "# Rules\n",
+        "A rule is named after the defect. *Level* is how much a finding matters, *certainty* how "
+        "far it can be trusted: A is proof-like, B strong, C a hint. Both are the rule's usual "
+        "ones; a finding may carry others. Each example is also a test.\n",
+        table(("rule", "level", "certainty", "says"), rows),
+    ]
+    return "\n".join(parts + [_story(entry) for entry in ordered])
+
+
+def _story(entry: RuleEntry) -> str:
+    rule, notes = entry.rule, entry.notes
+    facts = (
+        f"{rule.level.value.capitalize()}, certainty {rule.certainty.value}. "
+        f"Asked once per {rule.subject.value}; needs {_NEEDS[rule.needs]}. Since {rule.since}.\n"
+    )
+    parts = [
+        f"## {rule.slug}\n",
+        facts,
+        notes.says.strip() + "\n",
+        f"**Why it matters.** {notes.matters.strip()}\n",
+        f"**What to do.** {notes.do.strip()}\n",
+        f"**When it is wrong.** {notes.wrong.strip()}\n",
+    ]
+    parts += [_example("Speaks on", example) for example in rule.faulty[:1]]
+    parts += [_example("Is silent on", example) for example in rule.sound[:1]]
+    return "\n".join(parts)
+
+
+def _example(verb: str, example: Example) -> str:
+    why = f" ({example.why.strip().rstrip('.')})" if example.why else ""
+    answers = "".join(f"- `{url}` answers `{said}`\n" for url, said in example.answers.items())
+    parts = [f"{verb}{why}:\n", fenced(example.text.strip("\n"), "text")]
+    return "\n".join(parts + ([answers] if answers else []))
+
+
+def _first_sentence(text: str) -> str:
+    line = " ".join(text.split())
+    head, dot, _ = line.partition(". ")
+    return head + "." if dot else line

@@ -1,0 +1,65 @@
+"""The pages under docs/ that a program can write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import linkassay
+from linkassay.docgen.cards import Card, cards
+from linkassay.docgen.catalogue import rule_page
+from linkassay.docgen.manual import command_page
+from linkassay.docgen.markdown import GENERATED, table
+from linkassay.docgen.rooms import HOMES, ROOMS, SHELVES
+
+
+def room_page(found: Mapping[str, Card]) -> str:
+    """The room map, from the table and the cards."""
+    parts = [
+        GENERATED,
+        "# Rooms\n",
+        "A room imports from lower shelves only, and each outside package has one home. "
+        "`tests/house/test_walls.py` reads every import and holds this table.\n",
+    ]
+    for shelf, title in SHELVES.items():
+        here = [room for room in ROOMS.values() if room.shelf == shelf and room.name in found]
+        if not here:
+            continue
+        parts.append(f"## Shelf {shelf}: {title}\n")
+        rows = []
+        for room in here:
+            card = found[room.name]
+            home = ", ".join(f"`{name}`" for name, owner in HOMES.items() if owner == room.name)
+            rows.append(
+                (f"**{room.name}**: {card.title}", card.takes, card.gives, card.never, home or "-")
+            )
+        parts.append(table(("room", "takes", "gives", "never", "home of"), rows))
+    return "\n".join(parts)
+
+
+def _rooms() -> str:
+    return room_page(cards(Path(linkassay.__file__).parent, tuple(ROOMS)))
+
+
+PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
+    {"rooms.md": _rooms, "rules.md": rule_page, "cli.md": command_page}
+)
+
+
+def stale(folder: Path) -> list[str]:
+    """The names of pages that are missing in `folder` or differ from what the code would write."""
+    return [name for name, page in PAGES.items() if _text(folder / name) != page()]
+
+
+def write(folder: Path) -> list[str]:
+    """Write the stale pages into `folder`; their names."""
+    old = stale(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in old:
+        (folder / name).write_text(PAGES[name](), encoding="utf-8", newline="\n")
+    return old
+
+
+def _text(file: Path) -> str | None:
+    return file.read_text(encoding="utf-8") if file.is_file() else None

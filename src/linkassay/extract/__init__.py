@@ -1,0 +1,9 @@
+"""Meaning: from a source to all that it says.
+
+Takes: a `Source`. Gives: a `Reading` (document, citations, attributions, clues); the facts a
+fetched page states in its head. Never: opens a file, asks the web, or judges.
+"""
+
+from linkassay.extract.reading import extract
+
+__all__ = ["extract"]

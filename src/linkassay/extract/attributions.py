@@ -1,0 +1,113 @@
+"""Credit lines: who published first, who wrote, which outlet disclaims what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from linkassay.dates import read_statement
+from linkassay.model import Attribution, Block, BlockKind, CreditClass, Lines, Prose
+from linkassay.tables.outlets import outlet_named, outlets_in
+from linkassay.tables.phrases import Phrase, phrases
+
+_SENTENCE_START = re.compile(r"(?:^|(?<=[.!?…:])[\"'”’)*_]? )(?=[\"'“‘(*_]?\w)")
+_ORNAMENT = "*_ \"'“”‘’—–-"
+
+LONGEST_BYLINE = 120
+"""A block longer than this is text that happens to start with "By"."""
+
+
+def find_attributions(
+    blocks: Iterable[tuple[int, Block]], links: Mapping[int, tuple[str, ...]], lines: Lines
+) -> Iterator[Attribution]:
+    """The credit lines of a document's numbered blocks, in order.
+
+    `links` maps a block's number to the addresses (identities) that stand in it.
+    """
+    for index, block in blocks:
+        if block.kind in (BlockKind.TITLE, BlockKind.ADDRESSES):
+            continue
+        yield from _in_block(block, links.get(index, ()), lines)
+
+
+def _in_block(block: Block, links: tuple[str, ...], lines: Lines) -> Iterator[Attribution]:
+    prose = block.prose
+    taken: list[tuple[int, int]] = []
+    for phrase in phrases():
+        for match in _matches(phrase, prose.text):
+            start, end = match.span()
+            if any(start < high and low < end for low, high in taken):
+                continue
+            found = _read(phrase, match, prose, links, lines)
+            if found is not None:
+                taken.append((start, end))
+                yield found
+
+
+def _matches(phrase: Phrase, text: str) -> Iterator[re.Match[str]]:
+    if phrase.whole:
+        if len(text) <= LONGEST_BYLINE:
+            match = phrase.pattern.fullmatch(text.strip(_ORNAMENT))
+            if match is not None:
+                yield from phrase.pattern.finditer(text)
+        return
+    if phrase.anywhere:
+        yield from phrase.pattern.finditer(text)
+        return
+    for start in _SENTENCE_START.finditer(text):
+        at = start.end()
+        while at < len(text) and text[at] in "\"'“‘*_":
+            at += 1
+        if (match := phrase.pattern.match(text, at)) is not None:
+            yield match
+
+
+def _read(
+    phrase: Phrase, match: re.Match[str], prose: Prose, links: tuple[str, ...], lines: Lines
+) -> Attribution | None:
+    parts = match.groupdict()
+    day = read_statement(parts["date"]) if parts.get("date") else None
+    if phrase.credit in _NEED_A_DATE and day is None:
+        return None
+    outlet = parts.get("outlet")
+    if outlet is not None:
+        outlet = _outlet(outlet)
+        if outlet is None or read_statement(outlet) is not None:
+            return None
+    start, end = match.start(), _sentence_end(prose.text, match.end())
+    return Attribution(
+        credit=phrase.credit,
+        text=prose.text[start:end],
+        span=lines.span(*prose.source_range(start, end)),
+        outlet=outlet,
+        person=(parts.get("person") or "").strip(" ,") or None,
+        licence=parts.get("licence"),
+        day=day.earliest if day and day.earliest == day.latest else None,
+        links=links,
+    )
+
+
+_NEED_A_DATE = frozenset(
+    {CreditClass.PUBLISHED, CreditClass.UPDATED, CreditClass.REISSUED, CreditClass.ACCESSED}
+)
+
+
+def _outlet(written: str) -> str | None:
+    """The outlet a phrase names: a known one, else the capitalised name itself."""
+    written = written.strip(_ORNAMENT + ",")
+    if outlet_named(written) is not None:
+        return written
+    known = next(outlets_in(written), None)
+    if known is not None:
+        return written[known[1] : known[2]]
+    name = re.match(
+        r"(?:the )?([A-ZÀ-Ž][\w&’'./-]*(?: (?:[A-ZÀ-Ž][\w&’'./-]*|of|and|the|de|&))*)", written
+    )
+    return name[0].rstrip(" .") if name else None
+
+
+def _sentence_end(text: str, at: int) -> int:
+    """Take in the full stop and closing marks that belong to the sentence."""
+    while at < len(text) and text[at] in '.)”’"!':
+        at += 1
+    return at

@@ -1,0 +1,105 @@
+"""Weaving stretches of source into reader's prose that still knows where each character stood."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from linkassay.model import Prose
+
+_TOKEN = re.compile(r"(?P<gap>\s+)|(?P<shy>\u00ad+)|[^\s\u00ad]+")
+_LINE_END = re.compile(r"[\r\n]")
+
+
+class Weaver:
+    """Takes stretches of text with their source offsets and joins them to one `Prose`.
+
+    White space is folded to one blank; a word broken after its own hyphen at a line end is joined
+    with the hyphen kept; soft hyphens are dropped. `glued` are source offsets at which white space
+    stands inside an address that was wrapped, and so is no blank.
+    """
+
+    __slots__ = ("_gap", "_glued", "_length", "_parts", "_pieces", "_wrapped")
+
+    def __init__(self, glued: Iterable[int] = ()) -> None:
+        self._parts: list[str] = []
+        self._pieces: list[tuple[int, int]] = []
+        self._length = 0
+        self._gap: int | None = None
+        self._wrapped = False
+        self._glued = set(glued)
+
+    @property
+    def length(self) -> int:
+        """How many characters the prose has so far."""
+        return self._length
+
+    def glue(self, offsets: Iterable[int]) -> None:
+        """Name further offsets at which white space is to be dropped."""
+        self._glued.update(offsets)
+
+    @property
+    def next_offset(self) -> int:
+        """Where in the prose the next word will stand."""
+        return self._length + (1 if self._blank_due() else 0)
+
+    def feed(self, text: str, offset: int) -> None:
+        """Add a stretch whose first character stands at `offset` of the source."""
+        for token in _TOKEN.finditer(text):
+            if token["gap"]:
+                self._note_gap(token[0], offset + token.start())
+            elif not token["shy"]:
+                self._put(token[0], offset + token.start())
+
+    def prose(self) -> Prose:
+        return Prose("".join(self._parts), tuple(self._pieces) or ((0, 0),))
+
+    def _note_gap(self, gap: str, offset: int) -> None:
+        if offset in self._glued:
+            return
+        if self._gap is None:
+            self._gap = offset
+        self._wrapped = self._wrapped or _LINE_END.search(gap) is not None
+
+    def _blank_due(self) -> bool:
+        return self._gap is not None and self._length > 0 and not self._hyphen_wraps()
+
+    def _hyphen_wraps(self) -> bool:
+        if not self._wrapped:
+            return False
+        tail = self._parts[-1][-2:] if self._parts else ""
+        return len(tail) == 2 and tail[0].isalpha() and tail[1] == "-"
+
+    def _put(self, word: str, offset: int) -> None:
+        if self._gap is not None and self._blank_due():
+            self._append(" ", self._gap)
+        self._gap = None
+        self._wrapped = False
+        self._append(word, offset)
+
+    def _append(self, text: str, offset: int) -> None:
+        if not self._pieces or offset - self._length != self._pieces[-1][1] - self._pieces[-1][0]:
+            self._pieces.append((self._length, offset))
+        self._parts.append(text)
+        self._length += len(text)
+
+
+def weave(text: str, ranges: Iterable[tuple[int, int]], glued: Iterable[int] = ()) -> Prose:
+    """The prose of some stretches (start, end) of a source, a blank between two stretches."""
+    weaver = Weaver(glued)
+    for start, end in ranges:
+        weaver.feed(text[start:end], start)
+        weaver.feed("\n", end)
+    return weaver.prose()
+
+
+def offset_in(prose: Prose, source: int) -> int | None:
+    """Where in the prose a source offset stands, `None` where it is not part of it."""
+    at = bisect_right(prose.pieces, source, key=lambda piece: piece[1]) - 1
+    if at < 0:
+        return None
+    here, there = prose.pieces[at]
+    following = prose.pieces[at + 1][0] if at + 1 < len(prose.pieces) else len(prose.text)
+    index = here + source - there
+    return index if index < following else None

@@ -1,0 +1,131 @@
+"""The order of reading, told once: kind, addresses, furniture, credit lines, clues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+
+from linkassay.extract.attributions import find_attributions
+from linkassay.extract.clues import credit_clues, link_clues, metadata_clues, text_clues
+from linkassay.extract.furniture import classify, passages
+from linkassay.extract.related import LIKE_ENOUGH, Label, match_titles, related_blocks
+from linkassay.extract.sheet import Raw, Sheet, read_sheet
+from linkassay.model import (
+    Attribution,
+    Block,
+    Citation,
+    Document,
+    Lines,
+    Reading,
+    Source,
+)
+from linkassay.urls import MalformedAddress, UnsupportedScheme, parse
+
+
+def extract(source: Source) -> Reading:
+    """Read a source whole. Raises `UnreadableSourceError` where its kind is not one we read."""
+    sheet = read_sheet(source)
+    lines = Lines(sheet.text)
+    citations = tuple(_cite(raw, sheet) for raw in sheet.raws)
+    blocks_of = [raw.block for raw in sheet.raws]
+
+    labelled = related_blocks(sheet.blocks)
+    labels = [_label(index, title, sheet, lines) for index, title in labelled.items()]
+    related, citations = match_titles(labels, citations, blocks_of)
+    blocks = classify(sheet.blocks, labelled, _matched_blocks(blocks_of, citations, related))
+    citations = tuple(
+        replace(citation, place=blocks[block].place) if block >= 0 else citation
+        for citation, block in zip(citations, blocks_of, strict=True)
+    )
+    credited = find_attributions(
+        [(i, block) for i, block in enumerate(blocks) if i not in labelled],
+        _links_by_block(citations, blocks_of),
+        lines,
+    )
+    attributions = tuple(
+        sorted((*related, *credited), key=lambda item: (item.span.start or 0, item.credit))
+    )
+    whole = passages(blocks)
+    document = Document(
+        locator=source.locator,
+        media_type=sheet.media_type,
+        text=sheet.text,
+        sha256=sha256(source.data).hexdigest(),
+        title=sheet.title,
+        dek=sheet.dek,
+        language=sheet.language,
+        metadata=sheet.metadata,
+        blocks=blocks,
+        passages=whole,
+    )
+    clues = (
+        *text_clues(whole, lines),
+        *metadata_clues(sheet.metadata),
+        *credit_clues(attributions),
+        *link_clues(citations),
+    )
+    return Reading(document, citations, attributions, clues)
+
+
+CONTEXT = 120
+"""How many characters of prose before and after an address are kept as its context."""
+
+
+def _cite(raw: Raw, sheet: Sheet) -> Citation:
+    context = _context(raw, sheet.blocks[raw.block]) if raw.block >= 0 else ""
+    found = Citation(
+        raw.written,
+        raw.span,
+        raw.form,
+        anchor=raw.anchor,
+        context=context,
+        candidates=raw.candidates,
+    )
+    try:
+        address = parse(raw.address)
+    except UnsupportedScheme:
+        return found
+    except MalformedAddress as problem:
+        return replace(found, fault=problem.reason)
+    return replace(found, link=address.link, parsed=address.parsed)
+
+
+def _context(raw: Raw, block: Block) -> str:
+    text = block.prose.text
+    if raw.start_in_prose is None:
+        return text[: 2 * CONTEXT]
+    start = max(0, raw.start_in_prose - CONTEXT)
+    return text[start : raw.start_in_prose + CONTEXT]
+
+
+def _label(index: int, title: str, sheet: Sheet, lines: Lines) -> Label:
+    prose = sheet.blocks[index].prose
+    span = lines.span(*prose.source_range(0, len(prose.text)))
+    return Label(index, title, prose.text, span)
+
+
+def _matched_blocks(
+    blocks_of: Sequence[int], citations: Sequence[Citation], related: Sequence[Attribution]
+) -> set[int]:
+    """The blocks whose every address belongs to a related title that fits it."""
+    named = {
+        url
+        for item in related
+        if item.likeness is not None and item.likeness >= LIKE_ENOUGH
+        for url in item.links
+    }
+    strangers = {
+        block for block, item in zip(blocks_of, citations, strict=True) if item.url not in named
+    }
+    return set(blocks_of) - strangers
+
+
+def _links_by_block(
+    citations: Sequence[Citation], blocks_of: Sequence[int]
+) -> dict[int, tuple[str, ...]]:
+    found: dict[int, dict[str, None]] = {}
+    for citation, block in zip(citations, blocks_of, strict=True):
+        if citation.link is not None:
+            found.setdefault(block, {})[citation.link.url] = None
+    return {block: tuple(urls) for block, urls in found.items()}

@@ -1,0 +1,33 @@
+"""Where an attribute's value stands inside the source of a tag."""
+
+from __future__ import annotations
+
+import re
+
+_NAME = re.compile(r"</?[A-Za-z][^\s/>]*")
+_ATTRIBUTE = re.compile(
+    r"[\s/]*(?P<name>[^\s=>/\"'][^\s=>/]*)"
+    r"(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s>\"'][^\s>]*)))?"
+)
+
+
+def attribute_ranges(source: str, tag: int) -> dict[str, tuple[int, int]]:
+    """Ranges (start, end) of the attribute values of the tag at `tag`, by lower-case name.
+
+    Values as written, without quotes; the first of two attributes of one name counts, as in HTML.
+    """
+    name = _NAME.match(source, tag)
+    found: dict[str, tuple[int, int]] = {}
+    position = name.end() if name else len(source)
+    while match := _ATTRIBUTE.match(source, position):
+        group = next((key for key in ("double", "single", "bare") if match[key] is not None), None)
+        if group:
+            found.setdefault(match["name"].lower(), match.span(group))
+        position = match.end()
+    return found
+
+
+def trimmed(source: str, start: int, end: int) -> tuple[int, int]:
+    """A range without the white space at its ends."""
+    value = source[start:end]
+    return start + len(value) - len(value.lstrip()), start + len(value.rstrip())

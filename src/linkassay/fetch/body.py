@@ -1,0 +1,96 @@
+"""Reading a body within bounds: wire bytes, decoded bytes, and how its end was proven."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Mapping
+
+from linkassay.model import Framing
+
+GZIP = 16 + zlib.MAX_WBITS
+GZIP_NAMES = frozenset({"gzip", "x-gzip"})
+STATUSES_WITHOUT_BODY = frozenset({204, 304})
+
+
+class Body:
+    """Takes a body piece by piece until it ends or a cap is reached.
+
+    `data` is decoded; anything but a single gzip coding stays as it came (`encoded` is then true).
+    Both caps are exact, so that the hash of a capped body can be made again.
+    """
+
+    def __init__(self, *, gzip: bool, encoded: bool, wire_cap: int, cap: int) -> None:
+        self._inflate = zlib.decompressobj(GZIP) if gzip else None
+        self.encoded = encoded
+        self._wire_cap = wire_cap
+        self._cap = cap
+        self._hash = hashlib.sha256()
+        self._data = bytearray()
+        self.raw_bytes = 0
+        self.capped = False
+        self.fault = ""
+
+    @property
+    def data(self) -> bytes:
+        return bytes(self._data)
+
+    @property
+    def sha256(self) -> str | None:
+        """Hex digest of the wire bytes that were read, `None` where none came."""
+        return self._hash.hexdigest() if self.raw_bytes else None
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether a gzip stream has begun and not ended."""
+        return self._inflate is not None and self.raw_bytes > 0 and not self._inflate.eof
+
+    def feed(self, piece: bytes) -> bool:
+        """Take a piece; `False` means that enough was read."""
+        room = self._wire_cap - self.raw_bytes
+        if len(piece) > room:
+            piece, self.capped = piece[:room], True
+        self.raw_bytes += len(piece)
+        self._hash.update(piece)
+        if self._inflate is None or self.fault:
+            self._keep(piece)
+        else:
+            self._decode(piece)
+        return not self.capped
+
+    def _decode(self, piece: bytes) -> None:
+        """Inflate up to the cap; a gzip body may hold several members one after the other."""
+        try:
+            while piece and self._inflate is not None and not self.capped:
+                if self._inflate.eof:
+                    if not piece.strip(b"\0"):
+                        return
+                    self._inflate = zlib.decompressobj(GZIP)
+                room = self._cap - len(self._data) + 1
+                self._keep(self._inflate.decompress(piece, room))
+                piece = self._inflate.unused_data or self._inflate.unconsumed_tail
+        except zlib.error as error:
+            self.fault = f"the gzip stream is damaged: {error}"
+
+    def _keep(self, piece: bytes) -> None:
+        room = self._cap - len(self._data)
+        if len(piece) > room:
+            piece, self.capped = piece[:room], True
+        self._data += piece
+
+
+def body_for(headers: Mapping[str, str], *, wire_cap: int, cap: int) -> Body:
+    """A body reader for an answer with these headers (names in any case httpx knows)."""
+    coding = headers.get("content-encoding", "").strip().lower()
+    gzip = coding in GZIP_NAMES
+    encoded = not gzip and coding not in ("", "identity")
+    return Body(gzip=gzip, encoded=encoded, wire_cap=wire_cap, cap=cap)
+
+
+def framing_of(method: str, status: int, headers: Mapping[str, str]) -> Framing:
+    """How the end of a body is going to be proven (RFC 9112 section 6.3)."""
+    if method == "HEAD" or status in STATUSES_WITHOUT_BODY:
+        return Framing.NONE
+    if "chunked" in headers.get("transfer-encoding", "").lower():
+        return Framing.CHUNKED
+    return Framing.LENGTH if "content-length" in headers else Framing.CLOSE

@@ -1,0 +1,94 @@
+"""An httpx transport over the guard: httpcore's pool without keep-alive, HTTP/2 and proxies."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import AsyncIterable, AsyncIterator
+from typing import cast
+
+import httpcore
+import httpx
+
+from linkassay.errors import UsageError
+
+CONNECTIONS = 4
+"""Per host; the pool is quadratic above (research: ecosystem 0.2)."""
+
+
+class GuardedTransport(httpx.AsyncBaseTransport):
+    """One host's connections. Exceptions pass as httpcore's; `troubles.read` knows both trees.
+
+    No keep-alive: a server that sends two answers at once has the second one taken for the next
+    address asked (research: reliability 0.4).
+    """
+
+    def __init__(self, backend: httpcore.AsyncNetworkBackend, tls: ssl.SSLContext) -> None:
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=tls,
+            max_connections=CONNECTIONS,
+            max_keepalive_connections=0,
+            http1=True,
+            http2=False,
+            retries=0,
+            network_backend=backend,
+        )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        answer = await self._pool.handle_async_request(
+            httpcore.Request(
+                method=request.method,
+                url=httpcore.URL(
+                    scheme=request.url.raw_scheme,
+                    host=request.url.raw_host,
+                    port=request.url.port,
+                    target=request.url.raw_path,
+                ),
+                headers=request.headers.raw,
+                content=request.stream,
+                extensions=request.extensions,
+            )
+        )
+        return httpx.Response(
+            status_code=answer.status,
+            headers=answer.headers,
+            stream=_Body(answer),
+            extensions=answer.extensions,
+        )
+
+    async def aclose(self) -> None:
+        await self._pool.aclose()
+
+
+class _Body(httpx.AsyncByteStream):
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for part in cast(AsyncIterable[bytes], self._answer.stream):
+            yield part
+
+    async def aclose(self) -> None:
+        await self._answer.aclose()
+
+
+def tls_context(ca_file: str | None) -> ssl.SSLContext:
+    """The TLS settings all hosts share. Verification is always on; raises `UsageError`.
+
+    Without `ca_file` the authorities are certifi's, not the machine's: the same answer everywhere,
+    and `SSL_CERT_FILE` does not count (research: reliability 6). Python 3.13 turned RFC 5280's
+    strict reading on, which browsers do not share; off, all versions agree.
+    """
+    if ca_file is None:
+        context = httpx.create_ssl_context(trust_env=False)
+    else:
+        try:
+            context = ssl.create_default_context(cafile=ca_file)
+        except OSError as error:
+            raise UsageError(
+                f"the authorities' certificates cannot be read: {error.strerror or error}",
+                where=ca_file,
+                advice="--ca-file wants a readable file of PEM certificates",
+            ) from error
+    context.verify_flags &= ~ssl.VERIFY_X509_STRICT
+    context.set_alpn_protocols(["http/1.1"])
+    return context

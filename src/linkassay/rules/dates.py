@@ -1,0 +1,40 @@
+"""What the rules about dates share: a conflict, said with its clues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linkassay.model import Case, Clue, Conflict, Evidence, in_words
+
+MOST_CLUES = 6
+"""So many clues against a date are shown; the tightest come first."""
+
+
+def conflict_sentence(conflict: Conflict) -> str:
+    """The conflict in one sentence, with the gap."""
+    claimed = conflict.claimed.days.earliest
+    day = in_words(claimed) if claimed else "a date"
+    return (
+        f"The address claims {day}, {conflict.gap_days:,} days after the latest day the text "
+        f"allows ({in_words(conflict.latest_allowed)})."
+    )
+
+
+def conflict_evidence(conflict: Conflict) -> Iterator[Evidence]:
+    """The claim, the clues against it, and the marks of the explanation that holds."""
+    yield _clue(conflict.claimed)
+    for clue in conflict.against[:MOST_CLUES]:
+        yield _clue(clue)
+    if conflict.explanation is not None:
+        for mark in conflict.explanation.marks:
+            yield Evidence("mark", mark)
+
+
+def conflict_of(case: Case) -> Conflict | None:
+    """The conflict of the case's link, if it has one."""
+    return case.dating.conflict(case.link.url) if case.link else None
+
+
+def _clue(clue: Clue) -> Evidence:
+    line = clue.span.line if clue.span else None
+    return Evidence("clue", f"“{clue.text}” → {clue.days} ({clue.source})", line)

@@ -1,0 +1,66 @@
+"""The address's host does not answer.
+
+What it says
+The name does not exist, or nothing accepts a connection there.
+
+Why it matters
+The whole site may be gone, and with it every other address cited from it. A name that lapsed can
+also be bought by somebody else.
+
+What to do
+Check the name for a typing mistake. If the site has closed, cite an archived copy.
+
+When it is wrong
+A host can be down for a day; that is why one look is a warning. If no host at all answered in a
+run, the trouble is taken to be ours and nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linkassay.model import Case, Certainty, Example, Fault, Level, Needs, Rule, SubjectKind
+from linkassay.rules.answer import on_condition
+
+RULE = Rule(
+    slug="dead-host",
+    subject=SubjectKind.LINK,
+    level=Level.WARNING,
+    certainty=Certainty.B,
+    since="0.1.0",
+    needs=Needs.ANSWER,
+    sound=(
+        Example(
+            "See https://example.org/page for more.\n",
+            {"https://example.org/page": "200"},
+            why="it answers",
+        ),
+        Example(
+            "See https://gone.example/ for more.\n",
+            {"https://gone.example/": "dns-name"},
+            why="no host at all answered: the network is down",
+        ),
+    ),
+    faulty=(
+        Example(
+            "See https://gone.example/page and https://example.org/.\n",
+            {"https://gone.example/page": "dns-name", "https://example.org/": "200"},
+            why="the name does not exist",
+        ),
+        Example(
+            "See https://shut.example/page and https://example.org/.\n",
+            {"https://shut.example/page": "connect", "https://example.org/": "200"},
+            why="nothing listens",
+        ),
+    ),
+)
+
+
+def check(case: Case) -> Iterator[Fault]:
+    """A fault for the case's link, read from this run's answer."""
+    yield from on_condition(
+        case,
+        {"dns-nxdomain", "connect-failed"},
+        "Check the name for a typing mistake; if the site is gone, cite an archived copy.",
+        dead_is_error=True,
+    )

@@ -1,0 +1,67 @@
+"""The address answers that there is nothing.
+
+What it says
+The server was reached and says that the page is gone (404, 410), or it redirects in a circle
+and never arrives.
+
+Why it matters
+A reader who follows the citation cannot see what it is meant to prove.
+
+What to do
+Look for the page's new address at the same site, or cite an archived copy of the time the
+document was written.
+
+When it is wrong
+On a first look the answer may be an accident, so it is a warning. It becomes an error once the
+link has failed on at least three days that span six (two over two days for 410).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linkassay.model import Case, Certainty, Example, Fault, Level, Needs, Rule, SubjectKind
+from linkassay.rules.answer import on_condition
+
+RULE = Rule(
+    slug="dead-link",
+    subject=SubjectKind.LINK,
+    level=Level.WARNING,
+    certainty=Certainty.B,
+    since="0.1.0",
+    needs=Needs.ANSWER,
+    sound=(
+        Example(
+            "See https://example.org/page for more.\n",
+            {"https://example.org/page": "200"},
+            why="it answers",
+        ),
+        Example(
+            "See https://example.org/page for more.\n",
+            {"https://example.org/page": "403"},
+            why="a refusal is not an absence",
+        ),
+    ),
+    faulty=(
+        Example(
+            "See https://example.org/page for more.\n",
+            {"https://example.org/page": "404"},
+            why="not found",
+        ),
+        Example(
+            "See https://example.org/page for more.\n",
+            {"https://example.org/page": "410"},
+            why="gone for good",
+        ),
+    ),
+)
+
+
+def check(case: Case) -> Iterator[Fault]:
+    """A fault for the case's link, read from this run's answer."""
+    yield from on_condition(
+        case,
+        {"gone", "redirect-loop"},
+        "Look for the page's new address, or cite an archived copy from the time of writing.",
+        dead_is_error=True,
+    )

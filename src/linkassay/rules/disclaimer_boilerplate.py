@@ -1,0 +1,60 @@
+"""A template disclaims the views of the text.
+
+What it says
+A standing sentence says that the views are not those of an outlet.
+
+Why it matters
+It shows whose template the copy went through. It was printed when the copy was made, so it says
+nothing about the age of the text.
+
+What to do
+Nothing; do not date or attribute the text by it.
+
+When it is wrong
+A disclaimer that an author wrote for one text alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linkassay.model import (
+    Case,
+    Certainty,
+    CreditClass,
+    Evidence,
+    Example,
+    Fault,
+    Level,
+    Rule,
+    SubjectKind,
+)
+
+RULE = Rule(
+    slug="disclaimer-boilerplate",
+    subject=SubjectKind.ATTRIBUTION,
+    level=Level.NOTE,
+    certainty=Certainty.B,
+    since="0.1.0",
+    sound=(Example("The views of both sides were heard.\n", why="views, but no disclaimer"),),
+    faulty=(
+        Example(
+            "The views expressed here do not necessarily reflect the position of The Guardian.\n",
+            why="a standing sentence",
+        ),
+    ),
+)
+
+
+def check(case: Case) -> Iterator[Fault]:
+    """A fault for a disclaimer line."""
+    credit = case.attribution
+    if credit is None or credit.credit is not CreditClass.DISCLAIMER:
+        return
+    whose = credit.outlet or "an outlet"
+    yield Fault(
+        message=f"A standing disclaimer of {whose}: it tells whose template it is, not when.",
+        advice="Do not date or attribute the text by it.",
+        evidence=(Evidence("text", credit.text, credit.span.line),),
+        span=credit.span,
+    )

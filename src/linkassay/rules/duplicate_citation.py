@@ -1,0 +1,84 @@
+"""The same address is cited twice.
+
+What it says
+One address, with the same words to click on, stands in the document more than once.
+
+Why it matters
+It is often the mark of a conversion: a link whose words ran over two lines is written out once
+for each line.
+
+What to do
+Keep one of them, unless both have their place.
+
+When it is wrong
+Long documents may well cite a page twice; that is why this is only a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linkassay.model import (
+    Case,
+    Certainty,
+    Citation,
+    CreditClass,
+    Evidence,
+    Example,
+    Fault,
+    Form,
+    Level,
+    Rule,
+    SubjectKind,
+)
+
+RULE = Rule(
+    slug="duplicate-citation",
+    subject=SubjectKind.LINK,
+    level=Level.NOTE,
+    certainty=Certainty.A,
+    since="0.1.0",
+    sound=(
+        Example("See https://example.org/a and https://example.org/b.\n", why="two addresses"),
+        Example(
+            "[One](https://example.org/a) and [two](https://example.org/a).\n",
+            locator="a.md",
+            why="different words lead there",
+        ),
+    ),
+    faulty=(Example("https://example.org/a\nhttps://example.org/a\n", why="written out twice"),),
+)
+
+
+def check(case: Case) -> Iterator[Fault]:
+    """A fault for each group of citations that share address and words."""
+    groups: dict[tuple[str | None, str | None], list[Citation]] = {}
+    for citation in case.citations:
+        if citation.form is not Form.EMBED:
+            groups.setdefault((citation.parsed, citation.anchor), []).append(citation)
+    for (_, anchor), copies in groups.items():
+        if len(copies) < 2:
+            continue
+        wrapped = _wrapped_title(case, copies)
+        yield Fault(
+            message=f"This address stands {len(copies)} times in the document."
+            + (f" Its title ran over {len(copies)} lines, once for each." if wrapped else ""),
+            advice="Keep one of them.",
+            evidence=tuple(
+                Evidence("text", citation.written, citation.span.line) for citation in copies
+            )
+            + ((Evidence("mark", f"title: “{anchor}”", wrapped),) if wrapped else ()),
+            explanation="wrapped-anchor" if wrapped else None,
+            span=copies[1].span,
+            key=anchor or "",
+        )
+
+
+def _wrapped_title(case: Case, copies: list[Citation]) -> int | None:
+    """The line of the related title that has as many lines as there are copies, if there is one."""
+    for item in case.reading.attributions:
+        if item.credit is CreditClass.RELATED and copies[0].url in item.links:
+            written = case.reading.document.text[item.span.start : item.span.end]
+            if len(written.splitlines()) == len(copies):
+                return item.span.line
+    return None

@@ -1,0 +1,86 @@
+"""An address stands in furniture, which explains its date.
+
+What it says
+An address whose date does not fit the text stands among what a template put around it: a block of
+related links, a sidebar.
+
+Why it matters
+Such links are newer than the text on one page in four; they say when the copy was made, not when
+the text was written.
+
+What to do
+Nothing, or keep the block out of the archived text.
+
+When it is wrong
+Never as an accusation, since it makes none. It speaks only where it explains a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linkassay.model import (
+    Case,
+    Certainty,
+    Conflict,
+    Evidence,
+    Example,
+    Fault,
+    Level,
+    Place,
+    Rule,
+    SubjectKind,
+)
+
+_TEXT = (
+    "Old news\n\nPresident Barack Obama met Chancellor Angela Merkel and Prime Minister David\n"
+    "Cameron, and they all agreed to go on:\n\nhttps://example.org/{path}\n\nwith their work.\n"
+)
+
+RULE = Rule(
+    slug="furniture-link",
+    subject=SubjectKind.DOCUMENT,
+    level=Level.NOTE,
+    certainty=Certainty.B,
+    since="0.1.0",
+    sound=(Example(_TEXT.format(path="2014/03/05/one"), why="there is no date to explain"),),
+    faulty=(Example(_TEXT.format(path="2025/10/29/one"), why="a newer link in furniture"),),
+)
+
+
+def check(case: Case) -> Iterator[Fault]:
+    """One fault for the document, if any conflicting link is cited in furniture only."""
+    conflicts = [item for item in case.dating.conflicts if _only_in_furniture(case, item)]
+    if not conflicts:
+        return
+    cited = [citation for item in conflicts for citation in case.reading.citing(item.url)]
+    lines = sorted({citation.span.line for citation in cited if citation.span.line})
+    leak = any(
+        item.explanation and item.explanation.name != "plain-furniture" for item in conflicts
+    )
+    yield Fault(
+        message=f"{_addresses(len(conflicts))} with dates after the text's own time "
+        f"{'stands' if len(conflicts) == 1 else 'stand'} in furniture ({_range(lines)}), which a "
+        "template puts around the text.",
+        advice="Do not date the text by them."
+        if leak
+        else "Nothing to do: newer links are usual there. Do not date the text by them.",
+        evidence=tuple(Evidence("text", item.written, item.span.line) for item in cited),
+        explanation="plain-furniture",
+        gap_days=max(item.gap_days for item in conflicts),
+        span=cited[0].span,
+    )
+
+
+def _only_in_furniture(case: Case, conflict: Conflict) -> bool:
+    return all(item.place is Place.FURNITURE for item in case.reading.citing(conflict.url))
+
+
+def _addresses(number: int) -> str:
+    return "An address" if number == 1 else f"{number} addresses"
+
+
+def _range(lines: list[int]) -> str:
+    if len(lines) == 1:
+        return f"line {lines[0]}"
+    return f"lines {lines[0]} to {lines[-1]}"

@@ -1,0 +1,43 @@
+"""The address is not secure.
+
+What it says
+The address begins with `http:`, so what a reader gets can be read and changed on the way.
+
+Why it matters
+Most sites answer on `https:` today, and browsers warn readers off the other.
+
+What to do
+Try the address with `https:` and write that down if it leads to the same page.
+
+When it is wrong
+Some old or small sites answer on `http:` only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linkassay.model import Case, Certainty, Evidence, Example, Fault, Level, Rule, SubjectKind
+
+RULE = Rule(
+    slug="insecure-http",
+    subject=SubjectKind.LINK,
+    level=Level.NOTE,
+    certainty=Certainty.A,
+    since="0.1.0",
+    sound=(Example("See https://example.org/a.\n", why="secure"),),
+    faulty=(Example("See http://example.org/a.\n", why="not secure"),),
+)
+
+
+def check(case: Case) -> Iterator[Fault]:
+    """A fault for a link asked over plain HTTP."""
+    if case.link is None or case.link.scheme != "http" or not case.citations:
+        return
+    first = case.citations[0]
+    yield Fault(
+        message="The address is cited over http, which anybody on the way can read and change.",
+        advice="Try it with https and write that down if it leads to the same page.",
+        evidence=(Evidence("text", first.written, first.span.line),),
+        span=first.span,
+    )

@@ -1,0 +1,43 @@
+"""The address cannot be followed.
+
+What it says
+What stands there as an address is none: the host is missing, the port is no number, or the like.
+
+Why it matters
+A reader's browser cannot open it.
+
+What to do
+Correct the address; look for a slip of copying, a missing host, or a blank.
+
+When it is wrong
+An address that is meant as an example of a broken one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linkassay.model import Case, Certainty, Evidence, Example, Fault, Level, Rule, SubjectKind
+
+RULE = Rule(
+    slug="malformed-address",
+    subject=SubjectKind.CITATION,
+    level=Level.WARNING,
+    certainty=Certainty.A,
+    since="0.1.0",
+    sound=(Example("See [the page](https://example.org/a).\n", locator="a.md", why="sound"),),
+    faulty=(Example("See [the page](https://:80/a).\n", locator="a.md", why="it has no host"),),
+)
+
+
+def check(case: Case) -> Iterator[Fault]:
+    """A fault where the case's citation could not be parsed."""
+    citation = case.citation
+    if citation is None or citation.fault is None:
+        return
+    yield Fault(
+        message=f"The address cannot be followed: {citation.fault}",
+        advice="Correct the address.",
+        evidence=(Evidence("text", citation.written, citation.span.line),),
+        span=citation.span,
+    )

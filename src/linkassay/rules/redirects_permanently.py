@@ -1,0 +1,64 @@
+"""The page has moved for good.
+
+What it says
+Every redirect on the way says "permanently" (301, 308) and ends at a page that answers.
+
+Why it matters
+The address works today because somebody keeps a redirect; when that goes, the citation breaks.
+
+What to do
+Write the new address into the document.
+
+When it is wrong
+Some sites redirect to addresses of a session or a language; then the cited form is the better one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linkassay.model import Case, Certainty, Example, Fault, Level, Needs, Rule, SubjectKind
+from linkassay.rules.answer import on_condition
+
+RULE = Rule(
+    slug="redirects-permanently",
+    subject=SubjectKind.LINK,
+    level=Level.NOTE,
+    certainty=Certainty.B,
+    since="0.1.0",
+    needs=Needs.ANSWER,
+    sound=(
+        Example(
+            "See https://example.org/page for more.\n",
+            {"https://example.org/page": "200"},
+            why="it answers",
+        ),
+        Example(
+            "See https://example.org/page for more.\n",
+            {
+                "https://example.org/page": "302 https://example.org/now",
+                "https://example.org/now": "200",
+            },
+            why="a temporary redirect keeps the old address valid",
+        ),
+    ),
+    faulty=(
+        Example(
+            "See https://example.org/old for more.\n",
+            {
+                "https://example.org/old": "301 https://example.org/new",
+                "https://example.org/new": "200",
+            },
+            why="moved for good",
+        ),
+    ),
+)
+
+
+def check(case: Case) -> Iterator[Fault]:
+    """A fault for the case's link, read from this run's answer."""
+    yield from on_condition(
+        case,
+        {"ok-redirected"},
+        "Write the new address into the document.",
+    )

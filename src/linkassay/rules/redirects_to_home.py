@@ -1,0 +1,65 @@
+"""A deep address ends at the front page.
+
+What it says
+The address of one page leads to the site's front page.
+
+Why it matters
+Sites do this instead of saying "not found": the status is a success, the cited page is gone.
+
+What to do
+Look for the page by its title at the same site, or cite an archived copy.
+
+When it is wrong
+A site that is a single page, or a language switch at the front, does the same. One sign is a
+hint, so it never fails a build by default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linkassay.model import Case, Certainty, Example, Fault, Level, Needs, Rule, SubjectKind
+from linkassay.rules.answer import on_condition
+
+RULE = Rule(
+    slug="redirects-to-home",
+    subject=SubjectKind.LINK,
+    level=Level.NOTE,
+    certainty=Certainty.C,
+    since="0.1.0",
+    needs=Needs.ANSWER,
+    sound=(
+        Example(
+            "See https://example.org/page for more.\n",
+            {"https://example.org/page": "200"},
+            why="it answers",
+        ),
+        Example(
+            "See https://example.org/ for more.\n",
+            {
+                "https://example.org/": "301 https://www.example.org/",
+                "https://www.example.org/": "200",
+            },
+            why="the front page was cited",
+        ),
+    ),
+    faulty=(
+        Example(
+            "See https://example.org/2014/story for more.\n",
+            {
+                "https://example.org/2014/story": "302 https://example.org/",
+                "https://example.org/": "200",
+            },
+            why="the page is gone, politely",
+        ),
+    ),
+)
+
+
+def check(case: Case) -> Iterator[Fault]:
+    """A fault for the case's link, read from this run's answer."""
+    yield from on_condition(
+        case,
+        {"redirect-home"},
+        "Look for the page by its title, or cite an archived copy.",
+    )

@@ -1,0 +1,68 @@
+"""The date in the address is the day a copy was made.
+
+What it says
+An address claims a date that the text rules out, and the signs say why: a template filled in the
+day on which it made this copy.
+
+Why it matters
+Whoever reads the address takes a years-old page for a new one, and a search by date misses it.
+
+What to do
+Open the address, and cite the one it leads to. Do not take its date for a day of publication.
+
+When it is wrong
+Two signs are needed, but a digest of one day's news, quoted in a much older text, has them too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linkassay.model import Case, Certainty, Example, Fault, Level, Rule, SubjectKind
+from linkassay.rules.dates import conflict_evidence, conflict_of, conflict_sentence
+
+_OLD_TEXT = (
+    "Old news\n\nPresident Barack Obama met Chancellor Angela Merkel and Prime Minister David\n"
+    "Cameron, and they all agreed to go on:\n\n"
+)
+
+RULE = Rule(
+    slug="render-date-leak",
+    subject=SubjectKind.LINK,
+    level=Level.WARNING,
+    certainty=Certainty.B,
+    since="0.1.0",
+    sound=(
+        Example(
+            _OLD_TEXT + "https://example.org/2014/03/05/one\nhttps://example.org/2014/03/05/two\n\n"
+            "with their work.\n",
+            why="the date fits the text",
+        ),
+    ),
+    faulty=(
+        Example(
+            _OLD_TEXT + "https://example.org/2025/10/29/one\nhttps://example.org/2025/10/29/two\n\n"
+            "with their work.\n",
+            why="two addresses in furniture share one date, years too late",
+        ),
+    ),
+)
+
+
+def check(case: Case) -> Iterator[Fault]:
+    """A fault where the link's date conflicts and a render-date leak explains it."""
+    conflict = conflict_of(case)
+    if conflict is None or conflict.explanation is None:
+        return
+    if conflict.explanation.name != "render-date-leak":
+        return
+    yield Fault(
+        message=f"{conflict_sentence(conflict)} "
+        "It is most likely the day on which a template made this copy.",
+        advice="Open the address and cite the one it leads to; its date is not the page's.",
+        evidence=tuple(conflict_evidence(conflict)),
+        certainty=Certainty.A if conflict.explanation.proof else None,
+        explanation="render-date-leak",
+        gap_days=conflict.gap_days,
+        span=case.citations[0].span,
+    )

@@ -1,0 +1,53 @@
+"""The server fails.
+
+What it says
+The server answered with an error of its own (5xx), or with something that is not HTTP.
+
+Why it matters
+For now a reader cannot see what was cited.
+
+What to do
+Nothing at once: run the audit again on another day. If it stays so, look for a copy.
+
+When it is wrong
+Servers fail for minutes. Only four failures over fourteen days count as dead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linkassay.model import Case, Certainty, Example, Fault, Level, Needs, Rule, SubjectKind
+from linkassay.rules.answer import on_condition
+
+RULE = Rule(
+    slug="server-error",
+    subject=SubjectKind.LINK,
+    level=Level.WARNING,
+    certainty=Certainty.A,
+    since="0.1.0",
+    needs=Needs.ANSWER,
+    sound=(
+        Example(
+            "See https://example.org/page for more.\n",
+            {"https://example.org/page": "200"},
+            why="it answers",
+        ),
+    ),
+    faulty=(
+        Example(
+            "See https://example.org/page for more.\n",
+            {"https://example.org/page": "500"},
+            why="the server fails",
+        ),
+    ),
+)
+
+
+def check(case: Case) -> Iterator[Fault]:
+    """A fault for the case's link, read from this run's answer."""
+    yield from on_condition(
+        case,
+        {"server-error", "protocol-error"},
+        "Run the audit again on another day; servers recover.",
+    )

@@ -1,0 +1,53 @@
+"""The server took too long.
+
+What it says
+No complete answer came within the time an audit allows (30 seconds for an address).
+
+Why it matters
+A reader may wait as long, or the host may be on its way out.
+
+What to do
+Open the address by hand; if it is only slow, nothing needs mending.
+
+When it is wrong
+A slow line on our side looks the same. Only four failures over fourteen days count as dead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linkassay.model import Case, Certainty, Example, Fault, Level, Needs, Rule, SubjectKind
+from linkassay.rules.answer import on_condition
+
+RULE = Rule(
+    slug="timed-out",
+    subject=SubjectKind.LINK,
+    level=Level.WARNING,
+    certainty=Certainty.A,
+    since="0.1.0",
+    needs=Needs.ANSWER,
+    sound=(
+        Example(
+            "See https://example.org/page for more.\n",
+            {"https://example.org/page": "200"},
+            why="it answers",
+        ),
+    ),
+    faulty=(
+        Example(
+            "See https://example.org/page and https://example.com/.\n",
+            {"https://example.org/page": "read-timeout", "https://example.com/": "200"},
+            why="no answer in time",
+        ),
+    ),
+)
+
+
+def check(case: Case) -> Iterator[Fault]:
+    """A fault for the case's link, read from this run's answer."""
+    yield from on_condition(
+        case,
+        {"timeout"},
+        "Open the address by hand; run the audit again on another day.",
+    )

@@ -1,0 +1,66 @@
+"""The document cites a page from after its own time.
+
+What it says
+The date in the address is later than the latest day on which the text can have been published,
+and none of the usual explanations holds.
+
+Why it matters
+Either the text was changed later without saying so, or it is not as old as it seems, or the
+address is not the one the author meant.
+
+What to do
+Compare the clues with the address, and find out which is wrong.
+
+When it is wrong
+A page that was updated later and does not say so; a clue that speaks of somebody by a former
+title. Where both sides weigh about the same it is only a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linkassay.model import Case, Certainty, Example, Fault, Level, Rule, SubjectKind
+from linkassay.rules.dates import conflict_evidence, conflict_of, conflict_sentence
+
+_OLD_TEXT = (
+    "Old news\n\nPresident Barack Obama met Chancellor Angela Merkel and Prime Minister David\n"
+    "Cameron, as https://example.org/{path} tells.\n"
+)
+
+RULE = Rule(
+    slug="url-date-after-document",
+    subject=SubjectKind.LINK,
+    level=Level.WARNING,
+    certainty=Certainty.B,
+    since="0.1.0",
+    sound=(
+        Example(_OLD_TEXT.format(path="2014/03/05/one"), why="the date fits the text"),
+        Example(
+            "Old news\n\nPresident Barack Obama spoke (https://example.org/2025/10/29/a).\n",
+            why="one holder alone is too little to accuse an address",
+        ),
+    ),
+    faulty=(
+        Example(_OLD_TEXT.format(path="2025/10/29/one"), why="cited nine years before its date"),
+    ),
+)
+
+
+def check(case: Case) -> Iterator[Fault]:
+    """A fault where the link's date conflicts with the text and nothing explains it."""
+    conflict = conflict_of(case)
+    if conflict is None or conflict.explanation is not None:
+        return
+    undecided = not conflict.decided
+    yield Fault(
+        message=conflict_sentence(conflict)
+        + (" The clues on both sides weigh about the same: undecided." if undecided else ""),
+        advice="Compare the clues with the address and find out which is wrong.",
+        evidence=tuple(conflict_evidence(conflict)),
+        level=Level.NOTE if undecided else None,
+        certainty=Certainty.C if undecided else None,
+        explanation="undecided" if undecided else "true-conflict",
+        gap_days=conflict.gap_days,
+        span=case.citations[0].span,
+    )

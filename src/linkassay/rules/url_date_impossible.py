@@ -1,0 +1,64 @@
+"""The address claims a day that cannot be.
+
+What it says
+The path names a day that no calendar has, or one that has not come yet.
+
+Why it matters
+The address is mistyped or made up, or a system has filled in a wrong date.
+
+What to do
+Check the address by hand.
+
+When it is wrong
+Numbers that only look like a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from linkassay.model import (
+    Case,
+    Certainty,
+    Evidence,
+    Example,
+    Fault,
+    Level,
+    Rule,
+    SubjectKind,
+    in_words,
+)
+from linkassay.urls import dated_path
+
+RULE = Rule(
+    slug="url-date-impossible",
+    subject=SubjectKind.LINK,
+    level=Level.WARNING,
+    certainty=Certainty.A,
+    since="0.1.0",
+    sound=(Example("See https://example.org/2024/02/29/leap.\n", why="a leap day"),),
+    faulty=(
+        Example("See https://example.org/2023/02/29/leap.\n", why="2023 had no such day"),
+        Example("See https://example.org/2031/01/01/later.\n", why="that day has not come"),
+    ),
+)
+
+
+def check(case: Case) -> Iterator[Fault]:
+    """A fault where the link's path names a day outside the calendar or after the audit."""
+    if case.link is None or (dated := dated_path(case.link.url)) is None:
+        return
+    problem = dated.fault
+    first = dated.days.earliest if dated.days else None
+    if problem is None and first is not None and first > case.now.date() + timedelta(days=1):
+        problem = f"{in_words(first)} is after the day of this audit"
+    if problem is None:
+        return
+    citation = case.citations[0]
+    yield Fault(
+        message=f"The address claims a day that cannot be: {problem}.",
+        advice="Check the address by hand.",
+        evidence=(Evidence("text", dated.text, citation.span.line),),
+        span=citation.span,
+    )

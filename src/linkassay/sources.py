@@ -1,0 +1,191 @@
+"""The one door for files.
+
+Takes: arguments of the command line (files, directories, `-`) and a root. Gives: each document as a
+`Source`, each failure as an `Unread`. Never: understands what a file says, or fetches a URL.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from linkassay.model import Source, Unread
+
+STDIN = "-"
+
+MEDIA_TYPES = {
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".mdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+}
+"""File endings that tell a kind we read; any other file is looked at."""
+
+NO_DOCUMENTS = frozenset(
+    # pictures, sound, film, fonts
+    ".png .jpg .jpeg .gif .webp .avif .svg .ico .bmp .tif .tiff .heic .psd .mp3 .m4a .wav .ogg .oga "
+    ".flac .mp4 .m4v .mov .avi .mkv .webm .ogv .woff .woff2 .ttf .otf .eot "
+    # what pages are built from, settings, data
+    ".css .scss .less .js .mjs .cjs .ts .tsx .jsx .map .json .jsonl .ndjson .toml .yaml .yml .ini "
+    ".cfg .conf .lock .env .xml .csv .tsv .sqlite .sqlite3 .db .db-wal .db-shm .db-journal .parquet "
+    # archives
+    ".zip .gz .tgz .bz2 .xz .zst .7z .rar .tar .jar .whl .warc "
+    # programs and their sources
+    ".py .pyc .pyi .so .dll .dylib .exe .o .a .class .c .h .cc .cpp .hpp .rs .go .java .kt .swift .rb "
+    ".php .pl .sh .bash .zsh .fish .ps1 .bat .lua .r .jl .sql .vue .svelte .wasm .bin .log".split()
+)
+"""Endings that a walk through a directory passes over; named on the command line they are tried."""
+
+_PASSED_FOLDERS = frozenset(
+    ("node_modules", "__pycache__", "venv", "env", "site-packages", "CVS", "target", "_build")
+)
+_PASSED_NAMES = frozenset(("Makefile", "Dockerfile", "LICENSE", "NOTICE", "CODEOWNERS"))
+_URL = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+
+
+def is_url(argument: str) -> bool:
+    """Whether an argument names an article on the web and not a file."""
+    return _URL.match(argument) is not None
+
+
+def collect(
+    arguments: Sequence[str], *, root: Path, stdin: Callable[[], bytes], max_bytes: int
+) -> Iterator[Source | Unread]:
+    """Open what the arguments name, in their order, a file that is named twice once.
+
+    Directories are walked in sorted order without hidden files. Relative arguments start at `root`;
+    a locator is relative to it where the file lies inside. Nothing is raised for a file that cannot
+    be read: it comes as an `Unread`.
+    """
+    seen: set[Path] = set()
+    for argument in arguments:
+        if argument == STDIN:
+            yield _bounded(Source(STDIN, stdin()), max_bytes)
+            continue
+        named = root / argument
+        if named.is_dir():
+            yield from _directory(argument, named, root, seen, max_bytes)
+        elif _first_time(named, seen):
+            yield _file(named, _locator(named, root, argument), max_bytes)
+
+
+def _directory(
+    argument: str, folder: Path, root: Path, seen: set[Path], max_bytes: int
+) -> Iterator[Source | Unread]:
+    refused: list[Unread] = []
+
+    def refuse(problem: OSError) -> None:
+        path = Path(os.fsdecode(problem.filename)) if problem.filename else folder
+        refused.append(_refused(problem, _locator(path, root, argument)))
+
+    for path in _walk(folder, refuse):
+        if _first_time(path, seen):
+            typed = f"{argument.rstrip('/')}/{path.relative_to(folder).as_posix()}"
+            yield _file(path, _locator(path, root, typed), max_bytes)
+    yield from refused
+
+
+def _walk(folder: Path, refuse: Callable[[OSError], None]) -> Iterator[Path]:
+    """The documents below a folder, sorted; each real folder once, so that loops end."""
+    entered: set[Path] = set()
+    for here, folders, files in os.walk(folder, onerror=refuse, followlinks=True):
+        place = Path(here)
+        if _real(place) in entered:
+            folders.clear()
+            continue
+        entered.add(_real(place))
+        folders[:] = sorted(name for name in folders if _is_corpus(place / name))
+        for name in sorted(files):
+            path = place / name
+            if _may_be_document(path):
+                yield path
+
+
+def _is_corpus(folder: Path) -> bool:
+    passed = folder.name.startswith(".") or folder.name in _PASSED_FOLDERS
+    return not passed and not (folder / "pyvenv.cfg").exists()
+
+
+def _may_be_document(path: Path) -> bool:
+    if path.name.startswith(".") or path.name in _PASSED_NAMES:
+        return False
+    return path.suffix.lower() not in NO_DOCUMENTS
+
+
+def _file(path: Path, locator: str, max_bytes: int) -> Source | Unread:
+    """One file, at most `max_bytes` of it ever in memory."""
+    try:
+        if not path.exists():
+            return _missing(path, locator)
+        if not stat.S_ISREG(path.stat().st_mode):
+            return Unread(locator, "is no regular file", "Name a file or a directory.")
+        with path.open("rb") as stream:
+            data = stream.read(max_bytes + 1)
+    except OSError as problem:
+        return _refused(problem, locator)
+    return _bounded(Source(locator, data, MEDIA_TYPES.get(path.suffix.lower())), max_bytes)
+
+
+def _bounded(source: Source, max_bytes: int) -> Source | Unread:
+    if len(source.data) <= max_bytes:
+        return source
+    return Unread(
+        source.locator,
+        f"is larger than {max_bytes:,} bytes",
+        "Audit its parts, or raise max_source_bytes in the configuration.",
+    )
+
+
+def _missing(path: Path, locator: str) -> Unread:
+    if path.is_symlink():
+        return Unread(
+            locator, "is a link to a file that does not exist", "Mend or remove the link."
+        )
+    near = difflib.get_close_matches(path.name, _neighbours(path.parent), n=3, cutoff=0.6)
+    if near:
+        return Unread(locator, "does not exist", f"Did you mean {' or '.join(near)}?")
+    return Unread(locator, "does not exist", "Check the path.")
+
+
+def _neighbours(folder: Path) -> list[str]:
+    try:
+        return sorted(_printable(name) for name in os.listdir(folder) if not name.startswith("."))
+    except OSError:
+        return []
+
+
+def _refused(problem: OSError, locator: str) -> Unread:
+    reason = (problem.strerror or "unknown reason").lower()
+    return Unread(locator, f"cannot be read ({reason})", "Check its permissions.")
+
+
+def _first_time(path: Path, seen: set[Path]) -> bool:
+    real = _real(path)
+    if real in seen:
+        return False
+    seen.add(real)
+    return True
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
+
+
+def _locator(path: Path, root: Path, typed: str) -> str:
+    """The path as reports name it: with slashes, relative to the root where it lies inside."""
+    absolute, top = Path(os.path.abspath(path)), Path(os.path.abspath(root))
+    inside = absolute.is_relative_to(top)
+    return _printable(absolute.relative_to(top).as_posix() if inside else typed)
+
+
+def _printable(name: str) -> str:
+    """A name whose bytes are no UTF-8, made storable; other names as they are."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -1,0 +1,29 @@
+"""Web archives whose links tell the original."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from linkassay.tables import read
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """One archive: `hosts` without `www.`, `paths` patterns of what stands before the original.
+
+    A pattern's group `stamp` holds the time of the copy (8 or 14 digits, dots allowed).
+    """
+
+    name: str
+    hosts: tuple[str, ...]
+    paths: tuple[str, ...]
+    source: str
+
+
+@cache
+def archives() -> tuple[Archive, ...]:
+    return tuple(
+        Archive(row["name"], tuple(row["hosts"]), tuple(row["paths"]), row["source"])
+        for row in read("archives")["archive"]
+    )

@@ -1,0 +1,42 @@
+"""Query parameters that only follow the reader around."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from linkassay.tables import read
+
+
+@dataclass(frozen=True, slots=True)
+class Tracking:
+    """Parameters of one maker. With `hosts` they count only there (and below)."""
+
+    maker: str
+    names: frozenset[str]
+    prefixes: tuple[str, ...]
+    hosts: tuple[str, ...]
+    source: str
+
+
+@cache
+def tracking() -> tuple[Tracking, ...]:
+    return tuple(
+        Tracking(
+            row["maker"],
+            frozenset(row.get("names", ())),
+            tuple(row.get("prefixes", ())),
+            tuple(row.get("hosts", ())),
+            row["source"],
+        )
+        for row in read("parameters")["tracking"]
+    )
+
+
+def tracks(name: str, host: str) -> bool:
+    """Whether a parameter (decoded name) does nothing but track at this host (lower case)."""
+    return any(
+        (name in row.names or (row.prefixes and name.startswith(row.prefixes)))
+        and (not row.hosts or any(host == h or host.endswith("." + h) for h in row.hosts))
+        for row in tracking()
+    )

@@ -1,0 +1,25 @@
+"""Addresses: what one is, which are the same, and what they say by their form.
+
+Takes: addresses as written, host names. Gives: `Address`, `Link`, dated paths, slugs, sites.
+Never: asks the network whether an address exists, or guesses at what a reader meant.
+"""
+
+from linkassay.urls.address import Address, MalformedAddress, UnsupportedScheme, parse
+from linkassay.urls.dated import DatedPath, dated_path
+from linkassay.urls.site import is_home, registrable, same_site
+from linkassay.urls.slug import id_suffix, slug, slugify
+
+__all__ = [
+    "Address",
+    "DatedPath",
+    "MalformedAddress",
+    "UnsupportedScheme",
+    "dated_path",
+    "id_suffix",
+    "is_home",
+    "parse",
+    "registrable",
+    "same_site",
+    "slug",
+    "slugify",
+]

@@ -1,0 +1,70 @@
+"""Which site an address belongs to, and whether it is that site's front page."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from functools import cache
+from urllib.parse import urlsplit
+
+import can_ada
+from publicsuffixlist import PublicSuffixList
+
+_HOME = re.compile(
+    r"/(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|default|home)(?:\.[a-z]{2,5})?)?", re.IGNORECASE
+)
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+def is_home(url: str) -> bool:
+    """Whether a URL is a front page: the root, an index file, or a language's root (`/en/`)."""
+    rest = url.partition("://")[2] or url
+    path, _, query = rest.partition("#")[0].partition("?")
+    slash = path.find("/")
+    return not query and (slash < 0 or _HOME.fullmatch(path[slash:]) is not None)
+
+
+def registrable(host: str) -> str:
+    """The domain somebody registered: `bbc.co.uk` of `news.bbc.co.uk`, in A-labels.
+
+    IP addresses and names that are public suffixes themselves come back as they are.
+    """
+    name = _a_label(host.rstrip(".").lower())
+    if _is_ip(name):
+        return name
+    return _suffixes().privatesuffix(name) or name
+
+
+def same_site(a: str, b: str) -> bool:
+    """Whether two URLs (or bare hosts) belong to one registrable domain."""
+    return registrable(_host(a)) == registrable(_host(b))
+
+
+def _host(address: str) -> str:
+    if "://" not in address:
+        return address
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _a_label(host: str) -> str:
+    if host.isascii():
+        return host
+    try:
+        return can_ada.parse(f"http://{host}/").hostname
+    except (ValueError, TypeError):
+        return host
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True

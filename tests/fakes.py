@@ -1,0 +1,110 @@
+"""The two fakes: a web of literals, and a ledger that is a few lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from linkassay.model import (
+    Finding,
+    Framing,
+    History,
+    Hop,
+    Observation,
+    PageFacts,
+    PastCheck,
+    Probe,
+    Report,
+    Run,
+    Source,
+    Standing,
+    Trouble,
+)
+
+NOW = datetime(2026, 1, 15, 8, tzinfo=UTC)
+
+
+@dataclass
+class FakeFetcher:
+    """Answers from literals: a status, a trouble's name, or a status and a Location.
+
+    An address that is not in `answers` does not exist. `asked` notes every probe.
+    """
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, bytes] = field(default_factory=dict)
+    facts: Mapping[str, PageFacts] = field(default_factory=dict)
+    when: datetime = NOW
+    asked: list[str] = field(default_factory=list)
+
+    def ask(self, probes: Sequence[Probe], heard: Callable[[Observation], None]) -> None:
+        for probe in probes:
+            self.asked.append(probe.url)
+            heard(self.observe(probe.url))
+
+    def read(self, probe: Probe) -> tuple[Observation, Source | None]:
+        self.asked.append(probe.url)
+        page = self.pages.get(probe.url)
+        if page is None:
+            return self.observe(probe.url), None
+        seen = Observation(probe.url, self.when, (Hop(probe.url, 200),), 200)
+        return seen, Source(probe.url, page, "text/html", "utf-8")
+
+    def observe(self, url: str) -> Observation:
+        hops: list[Hop] = []
+        at = url
+        while True:
+            status, _, location = self.answers.get(at, Trouble.DNS_NAME).partition(" ")
+            if not status.isdigit():
+                hops.append(Hop(at))
+                return Observation(url, self.when, tuple(hops), trouble=Trouble(status))
+            hops.append(Hop(at, int(status), location or None))
+            if not location or len(hops) > 10:
+                break
+            at = location
+        return Observation(
+            url,
+            self.when,
+            tuple(hops),
+            int(status),
+            framing=Framing.LENGTH,
+            raw_bytes=100,
+            facts=self.facts.get(at),
+        )
+
+
+@dataclass
+class FakeLedger:
+    """Remembers what it is told; `history` is made from the reports it was closed with."""
+
+    runs: list[Run] = field(default_factory=list)
+    heard: list[Observation] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+
+    def open_run(self, run: Run, /) -> None:
+        self.runs.append(run)
+
+    def history(self, locators: Sequence[str], urls: Sequence[str], /) -> History:
+        checks: dict[str, tuple[PastCheck, ...]] = {}
+        findings: dict[str, tuple[Finding, ...]] = {}
+        for report in self.reports:
+            for check in report.links:
+                if check.observation and check.condition and check.link.url in urls:
+                    past = PastCheck(check.observation.when, check.condition)
+                    checks[check.link.url] = (*checks.get(check.link.url, ()), past)
+            for dated in report.documents:
+                locator = dated.reading.document.locator
+                if locator in locators:
+                    findings[locator] = tuple(
+                        finding
+                        for finding in report.findings
+                        if finding.document == locator and finding.standing is not Standing.FIXED
+                    )
+        return History(checks, findings)
+
+    def hear(self, observations: Sequence[Observation], /) -> None:
+        self.heard.extend(observations)
+
+    def close_run(self, report: Report, /) -> None:
+        self.reports.append(report)

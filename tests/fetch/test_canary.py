@@ -1,0 +1,171 @@
+"""Nothing may reach the canary: a listening socket that every name leads to."""
+
+import pytest
+from asking import ask, fetcher
+from servers import Server, answer, redirect
+
+from linkassay.model import Trouble
+
+# The canary listens on 127.0.0.1; the first hop of the redirect trials on 127.0.0.2, which alone
+# is allowed.
+FIRST_HOP = ("127.0.0.2/32",)
+
+HOSTS = [
+    # plain, short, decimal, octal, hex and mixed forms of loopback
+    "127.0.0.1", "127.1", "127.0.1", "2130706433", "017700000001", "0177.0.0.1", "0177.1",
+    "0x7f000001", "0x7f.0.0.1", "0x7f.1", "0X7F.0x0.0.1", "127.0.0.1.", "127.000.000.001",
+    "0", "0.0.0.0", "00000000",
+    # other special IPv4
+    "10.0.0.1", "100.64.0.1", "168.63.129.16", "169.254.169.254", "172.16.0.1", "192.0.0.192",
+    "192.168.0.1", "198.18.0.1", "224.0.0.1", "255.255.255.255", "2852039166", "0xa9fea9fe",
+    # IPv6 and what carries an IPv4 address
+    "[::1]", "[0:0:0:0:0:0:0:1]", "[::]", "[::127.0.0.1]", "[::ffff:127.0.0.1]",
+    "[::ffff:7f00:1]", "[0:0:0:0:0:ffff:127.0.0.1]", "[::ffff:0:127.0.0.1]",
+    "[64:ff9b::7f00:1]", "[64:ff9b::127.0.0.1]", "[64:ff9b:1::7f00:1]", "[2002:7f00:1::]",
+    "[2001:0:7f00:1::]", "[2606:4700::5efe:7f00:1]", "[2606:4700::200:5efe:127.0.0.1]",
+    "[fe80::1]", "[fec0::1]", "[fc00::1]", "[fd00:ec2::254]", "[ff02::1]", "[3fff::1]",
+    "[5f00::1]", "[100::1]", "[2001:db8::1]",
+    # names, in clothes
+    "localhost", "LOCALHOST", "localhost.", "anything.test", "user:secret@anything.test",
+    "127.0.0.1.nip.test", "metadata.google.internal", "xn--bcher-kva.test", "bücher.test",
+    "a.test%00.b.test", "１２７.0.0.1", "127。0。0。1", "①②⑦.0.0.1",
+]  # fmt: skip
+
+
+class AllHome:
+    """Sends every name to the canary."""
+
+    async def resolve(self, host, port):
+        return ("127.0.0.1",)
+
+
+class Mixed:
+    """Public and private answers together; the first hop's name is an honest one."""
+
+    def __init__(self, *answers):
+        self.answers = answers
+
+    async def resolve(self, host, port):
+        return self.answers
+
+
+class Rebinding:
+    """The allowed address at the first question, the canary at every other."""
+
+    def __init__(self):
+        self.asked = 0
+
+    async def resolve(self, host, port):
+        self.asked += 1
+        return ("127.0.0.2",) if self.asked == 1 else ("127.0.0.1",)
+
+
+@pytest.fixture
+def canary():
+    with Server({"*": answer()}) as server:
+        yield server
+
+
+def addresses(canary):
+    """Each host on the canary's port and on port 80, which needs no listener to be refused."""
+    for host in HOSTS:
+        yield f"http://{host}:{canary.port}/"
+        yield f"http://{host}/"
+        yield f"https://{host}:{canary.port}/x"
+
+
+def test_no_direct_address_reaches_the_canary(canary):
+    urls = list(addresses(canary))
+    heard = ask(*urls, by=fetcher(resolver=AllHome(), allow_address=FIRST_HOP))
+    assert canary.connections == 0
+    assert len(heard) == len(urls)
+    for observation in heard.values():
+        assert observation.trouble in {Trouble.ADDRESS_REFUSED, Trouble.BUG}, observation
+        assert observation.status is None
+    refused = [item for item in heard.values() if item.trouble is Trouble.ADDRESS_REFUSED]
+    assert len(refused) > 0.9 * len(urls)
+
+
+def test_no_redirect_reaches_the_canary(canary):
+    targets = list(addresses(canary))
+    behaviours = {f"/{at}": redirect(target) for at, target in enumerate(targets)}
+    with Server(behaviours, host="127.0.0.2") as first:
+        urls = [first.url(path) for path in behaviours]
+        heard = ask(*urls, by=fetcher(resolver=AllHome(), allow_address=FIRST_HOP))
+    assert canary.connections == 0
+    # The positive control: every trial went through the allowed address first.
+    assert len(first.requests) == len(urls)
+    for observation in heard.values():
+        assert observation.hops[0].status == 302
+        assert observation.hops[0].peer == "127.0.0.2"
+        assert observation.status is None
+        assert observation.trouble in {
+            Trouble.ADDRESS_REFUSED,
+            Trouble.BAD_REDIRECT,
+            Trouble.BUG,
+        }, observation
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ("1.1.1.1", "127.0.0.1"),
+        ("127.0.0.1", "1.1.1.1"),
+        ("127.0.0.2", "127.0.0.1"),
+        ("127.0.0.2", "::ffff:127.0.0.1"),
+        ("127.0.0.2", "64:ff9b::7f00:1"),
+        ("127.0.0.2",) * 50 + ("::1",),
+    ],
+)
+def test_one_private_answer_among_others_reaches_nothing(canary, answers):
+    by = fetcher(resolver=Mixed(*answers), allow_address=FIRST_HOP)
+    url = f"http://mixed.test:{canary.port}/"
+    assert ask(url, by=by)[url].trouble is Trouble.ADDRESS_REFUSED
+    with Server({"/": redirect(url)}, host="127.0.0.2") as first:
+        redirected = ask(first.url(), by=by)[first.url()]
+    assert redirected.trouble is Trouble.ADDRESS_REFUSED
+    assert len(first.requests) == 1
+    assert canary.connections == 0
+
+
+def test_a_name_that_changes_its_mind_reaches_nothing(canary):
+    resolver = Rebinding()
+    with Server({"/": redirect("/again")}, host="127.0.0.2") as first:
+        url = first.url(host="rebinding.test")
+        by = fetcher(resolver=resolver, allow_address=FIRST_HOP)
+        observation = ask(url, by=by)[url]
+    assert resolver.asked == 2
+    assert first.paths == ["/"]
+    assert observation.trouble is Trouble.ADDRESS_REFUSED
+    assert canary.connections == 0
+
+
+@pytest.mark.parametrize("scheme", ["file", "ftp", "gopher", "unix", "javascript", "data", "ws"])
+def test_other_schemes_open_nothing(canary, scheme):
+    target = f"{scheme}://127.0.0.1:{canary.port}/x"
+    direct = ask(target)[target]
+    assert direct.trouble is Trouble.ADDRESS_REFUSED
+    with Server({"/": redirect(target)}, host="127.0.0.2") as first:
+        redirected = ask(first.url())[first.url()]
+    assert redirected.trouble is Trouble.BAD_REDIRECT
+    assert canary.connections == 0
+
+
+def test_without_an_allowed_range_neither_address_nor_port_passes(canary):
+    by = fetcher(resolver=AllHome(), allow_address=())
+    heard = ask(f"http://a.test:{canary.port}/", "http://a.test/", by=by)
+    assert [item.trouble for item in heard.values()] == [
+        Trouble.PORT_REFUSED,
+        Trouble.ADDRESS_REFUSED,
+    ]
+    assert canary.connections == 0
+
+
+def test_an_allowed_range_reaches_it_in_every_form(canary):
+    hosts = ["127.0.0.1", "any.test", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]"]
+    heard = ask(
+        *(f"http://{host}:{canary.port}/" for host in hosts),
+        by=fetcher(resolver=AllHome(), allow_address=("127.0.0.1/32",)),
+    )
+    assert {item.status for item in heard.values()} == {200}
+    assert canary.connections == len(hosts)

@@ -1,0 +1,67 @@
+"""The requirement files fit pyproject.toml and each other, and name no place."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+FILES = ("run", "dev", "peers")
+
+
+def lines(name: str) -> list[str]:
+    text = (ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8")
+    return text.replace("\\\n", " ").splitlines()
+
+
+def pinned(name: str) -> dict[str, str]:
+    """Project -> version. (Every requirement here is one exact version.)"""
+    found = (re.match(r"([A-Za-z0-9._-]+)==(\S+)", line) for line in lines(name))
+    return {canonicalize_name(match[1]): match[2] for match in found if match}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_everything_is_pinned_and_hashed(name):
+    wanted = [line for line in lines(name) if line.strip() and not line.lstrip().startswith("#")]
+    assert wanted
+    for line in wanted:
+        assert re.match(r"[A-Za-z0-9._-]+==\S+( ; .+?)?( +--hash=sha256:[0-9a-f]{64})+$", line), (
+            line
+        )
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_place_is_named(name):
+    text = "\n".join(lines(name))
+    assert not re.search(r"https?:|file:|--(extra-)?index-url|--find-links|(^|\s)/\w", text)
+
+
+def wanted(*groups: str) -> list[Requirement]:
+    asked = [*PROJECT["project"]["dependencies"]]
+    asked += PROJECT["project"]["optional-dependencies"]["browse"]
+    for group in groups:
+        asked += PROJECT["dependency-groups"][group]
+    return [Requirement(text) for text in asked]
+
+
+@pytest.mark.parametrize(("name", "groups"), [("run", ("build",)), ("dev", ("build", "dev"))])
+def test_what_is_declared_is_pinned_within_its_bounds(name, groups):
+    versions = pinned(name)
+    for requirement in wanted(*groups):
+        version = versions[canonicalize_name(requirement.name)]
+        assert requirement.specifier.contains(version), requirement
+
+
+def test_the_tests_use_the_versions_that_the_product_uses():
+    run, dev = pinned("run"), pinned("dev")
+    assert run.items() <= dev.items()
+
+
+def test_build_requirements_of_the_build_system_are_in_the_build_group():
+    assert PROJECT["build-system"]["requires"] == PROJECT["dependency-groups"]["build"]

@@ -1,0 +1,144 @@
+from pathlib import Path
+
+import pytest
+
+from linkassay import config
+from linkassay.errors import Exit, UsageError
+from linkassay.model import FailOn, Settings
+
+
+def _write(folder: Path, text: str, name: str = "linkassay.toml") -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def _refusal(folder: Path) -> UsageError:
+    with pytest.raises(UsageError) as caught:
+        config.load(folder)
+    assert caught.value.exit is Exit.USAGE
+    return caught.value
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    assert config.load(tmp_path) == (Settings(), tmp_path)
+
+
+def test_every_key_is_read(tmp_path: Path) -> None:
+    _write(
+        tmp_path,
+        """
+        corpus = ["articles", "https://paper.example/story"]
+        ledger = "memory.db"
+        offline = true
+        fail-on = "note"
+        gap = 3
+        allow-address = ["127.0.0.0/8"]
+        resolve = ["paper.example:443:[::1]"]
+        ca-file = "trust.pem"
+        contact = "desk@paper.example"
+        """,
+    )
+    settings, root = config.load(tmp_path)
+    assert root == tmp_path
+    assert settings == Settings(
+        corpus=("articles", "https://paper.example/story"),
+        ledger="memory.db",
+        offline=True,
+        fail_on=FailOn.NOTE,
+        gap=3.0,
+        allow_address=("127.0.0.0/8",),
+        resolve=("paper.example:443:[::1]",),
+        ca_file="trust.pem",
+        contact="desk@paper.example",
+    )
+
+
+def test_the_table_in_pyproject_is_read(tmp_path: Path) -> None:
+    _write(tmp_path, "[tool.linkassay]\ngap = 2.5\n", "pyproject.toml")
+    assert config.load(tmp_path)[0].gap == 2.5
+
+
+def test_a_pyproject_that_does_not_mention_us_is_passed_by(tmp_path: Path) -> None:
+    _write(tmp_path, "gap = 2\n")
+    inner = _write(tmp_path / "inner", "[tool.other]\n", "pyproject.toml")
+    assert config.load(inner) == (Settings(corpus=("../seeds",), gap=2.0), tmp_path)
+
+
+def test_the_own_file_wins_over_pyproject(tmp_path: Path) -> None:
+    _write(tmp_path, "[tool.linkassay]\ngap = 2\n", "pyproject.toml")
+    _write(tmp_path, "gap = 4\n")
+    assert config.load(tmp_path)[0].gap == 4.0
+
+
+def test_the_nearest_file_wins_and_its_folder_is_the_root(tmp_path: Path) -> None:
+    _write(tmp_path, "gap = 2\n")
+    near = _write(tmp_path / "a", "gap = 5\n")
+    deep = tmp_path / "a" / "b" / "c"
+    deep.mkdir(parents=True)
+    settings, root = config.load(deep)
+    assert (settings.gap, root) == (5.0, near)
+
+
+def test_paths_are_meant_from_the_file_and_given_from_where_we_stand(tmp_path: Path) -> None:
+    _write(tmp_path, 'corpus = ["docs", "/else/where"]\nledger = "a/l.db"\nca-file = "ca.pem"\n')
+    deep = tmp_path / "docs" / "en"
+    deep.mkdir(parents=True)
+    settings, _ = config.load(deep)
+    assert settings.corpus == ("..", "/else/where")
+    assert settings.ledger == "../../a/l.db"
+    assert settings.ca_file == "../../ca.pem"
+
+
+def test_an_unknown_key_names_file_and_neighbour(tmp_path: Path) -> None:
+    error = _refusal(_write(tmp_path, 'fail_on = "note"\n'))
+    assert "'fail_on'" in error.what
+    assert error.where == str(tmp_path / "linkassay.toml")
+    assert "'fail-on'" in error.advice
+
+
+def test_an_unknown_key_like_no_other_lists_the_known(tmp_path: Path) -> None:
+    assert "corpus" in _refusal(_write(tmp_path, "zzz = 1\n")).advice
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "expected"),
+    [
+        ('corpus = "docs"', "corpus", "a list of paths"),
+        ("corpus = [1]", "corpus", "a list of paths"),
+        ("ledger = 3", "ledger", "a path"),
+        ('offline = "yes"', "offline", "true or false"),
+        ('fail-on = "fatal"', "fail-on", "one of error"),
+        ('gap = "1"', "gap", "a number of seconds"),
+        ("gap = -1", "gap", "0 or more"),
+        ("gap = nan", "gap", "0 or more"),
+        ("gap = inf", "gap", "0 or more"),
+        ('allow-address = ["10.0.0.0/99"]', "allow-address", "10.0.0.0/99"),
+        ('resolve = ["a.example:443"]', "resolve", "HOST:PORT:ADDRESS"),
+        ('resolve = ["a.example:0:192.0.2.1"]', "resolve", "HOST:PORT:ADDRESS"),
+        ('resolve = [":443:192.0.2.1"]', "resolve", "HOST:PORT:ADDRESS"),
+        ('contact = "a\\r\\nX-Evil: 1"', "contact", "header"),
+    ],
+)
+def test_a_wrong_value_says_key_and_type(
+    tmp_path: Path, text: str, key: str, expected: str
+) -> None:
+    error = _refusal(_write(tmp_path, text))
+    assert f"'{key}'" in error.what
+    assert expected in error.what
+
+
+def test_a_file_that_is_not_toml_is_named(tmp_path: Path) -> None:
+    error = _refusal(_write(tmp_path, "gap = = 1"))
+    assert "TOML" in error.what
+    assert error.where == str(tmp_path / "linkassay.toml")
+
+
+def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "linkassay.toml").write_bytes(b"\xff\xfe\x00")
+    assert "TOML" in _refusal(tmp_path).what
+
+
+def test_a_table_that_is_none_is_refused(tmp_path: Path) -> None:
+    error = _refusal(_write(tmp_path, "[tool]\nlinkassay = 3\n", "pyproject.toml"))
+    assert "table" in error.what
