@@ -1,5 +1,5 @@
 # Each target sets up what it needs in .venv, from pinned and hashed files. Nothing is done twice.
-PYTHON ?= python3
+# PYTHON=python3.12 asks for another interpreter than python3; ARGS=... goes to the program run.
 UV ?= uv
 RUN := .venv/bin/python
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -38,8 +38,8 @@ docs: setup-dev ## write docs/rooms.md, docs/rules.md and docs/cli.md
 bench: setup ## print start-up times and the time for 500 links on 50 hosts
 	@$(RUN) bench
 
-bench-peers: ## install lychee into bench/.peers, for a comparison in `make bench`
-	@$(PYTHON) -m venv bench/.peers
+bench-peers: setup ## install lychee into bench/.peers, for a comparison in `make bench`
+	@$(RUN) -m venv bench/.peers
 	@bench/.peers/bin/python -m pip install -qq --disable-pip-version-check \
 		--require-hashes --only-binary :all: -r requirements/peers.txt
 

@@ -82,7 +82,7 @@ def audit(
     run = _run(settings, run_id, now)
     ledger.open_run(run)
     desk = _Desk(ledger)
-    fetched = (_article(url, fetcher, desk) for url in articles)
+    fetched = (_article(url, fetcher, desk) for url in dict.fromkeys(articles))
     readings, unread = _read(chain(sources, fetched), articles, now)
 
     urls = tuple(dict.fromkeys(link.url for reading in readings for link in reading.links()))
@@ -144,6 +144,7 @@ def _run(settings: Settings, run_id: str, now: datetime) -> Run:
 def _article(url: str, fetcher: Fetcher, desk: _Desk) -> Source | Unread:
     observation, source = fetcher.read(Probe(url, reason="article"))
     desk.receive(observation)
+    desk.hand_over()
     if source is not None:
         return source
     said = conditions.read(observation)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from linkassay.model import Source, Unread
+from linkassay.tables.endings import passed_over
 
 STDIN = "-"
 
@@ -28,21 +29,6 @@ MEDIA_TYPES = {
     ".xhtml": "application/xhtml+xml",
 }
 """File endings that tell a kind we read; any other file is looked at."""
-
-NO_DOCUMENTS = frozenset(
-    # pictures, sound, film, fonts
-    ".png .jpg .jpeg .gif .webp .avif .svg .ico .bmp .tif .tiff .heic .psd .mp3 .m4a .wav .ogg .oga "
-    ".flac .mp4 .m4v .mov .avi .mkv .webm .ogv .woff .woff2 .ttf .otf .eot "
-    # what pages are built from, settings, data
-    ".css .scss .less .js .mjs .cjs .ts .tsx .jsx .map .json .jsonl .ndjson .toml .yaml .yml .ini "
-    ".cfg .conf .lock .env .xml .csv .tsv .sqlite .sqlite3 .db .db-wal .db-shm .db-journal .parquet "
-    # archives
-    ".zip .gz .tgz .bz2 .xz .zst .7z .rar .tar .jar .whl .warc "
-    # programs and their sources
-    ".py .pyc .pyi .so .dll .dylib .exe .o .a .class .c .h .cc .cpp .hpp .rs .go .java .kt .swift .rb "
-    ".php .pl .sh .bash .zsh .fish .ps1 .bat .lua .r .jl .sql .vue .svelte .wasm .bin .log".split()
-)
-"""Endings that a walk through a directory passes over; named on the command line they are tried."""
 
 _PASSED_FOLDERS = frozenset(
     ("node_modules", "__pycache__", "venv", "env", "site-packages", "CVS", "target", "_build")
@@ -117,7 +103,7 @@ def _is_corpus(folder: Path) -> bool:
 def _may_be_document(path: Path) -> bool:
     if path.name.startswith(".") or path.name in _PASSED_NAMES:
         return False
-    return path.suffix.lower() not in NO_DOCUMENTS
+    return path.suffix.lower() not in passed_over()
 
 
 def _file(path: Path, locator: str, max_bytes: int) -> Source | Unread:
@@ -157,9 +143,10 @@ def _missing(path: Path, locator: str) -> Unread:
 
 def _neighbours(folder: Path) -> list[str]:
     try:
-        return sorted(_printable(name) for name in os.listdir(folder) if not name.startswith("."))
+        names = [_printable(path.name) for path in folder.iterdir()]
     except OSError:
         return []
+    return sorted(name for name in names if not name.startswith("."))
 
 
 def _refused(problem: OSError, locator: str) -> Unread:
@@ -181,9 +168,9 @@ def _real(path: Path) -> Path:
 
 def _locator(path: Path, root: Path, typed: str) -> str:
     """The path as reports name it: with slashes, relative to the root where it lies inside."""
-    absolute, top = Path(os.path.abspath(path)), Path(os.path.abspath(root))
-    inside = absolute.is_relative_to(top)
-    return _printable(absolute.relative_to(top).as_posix() if inside else typed)
+    here, top = Path(os.path.normpath(path)), Path(os.path.normpath(root))
+    inside = here.is_relative_to(top)
+    return _printable(here.relative_to(top).as_posix() if inside else typed)
 
 
 def _printable(name: str) -> str:

@@ -45,9 +45,7 @@ class Dialler(httpcore.AsyncNetworkBackend):
         self.timeouts = []
         self.lines = []
 
-    async def connect_tcp(
-        self, host, port, timeout=None, local_address=None, socket_options=None
-    ):
+    async def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):
         self.dialled.append(host)
         self.timeouts.append(timeout)
         if host in self.dead:

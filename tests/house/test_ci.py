@@ -69,3 +69,45 @@ def test_what_fails_it(tmp_path, said, more, because):
     done = run(tmp_path, said=said, **more)
     assert done.returncode != 0
     assert because in done.stdout
+
+
+def install_browser(tmp_path: Path, *, user: int, apt: int, there: bool = False):
+    """.ci/browser with an `apt-get` that notes its arguments and ends with `apt`."""
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for name in ("sh", "timeout"):
+        (tools / name).symlink_to(shutil.which(name))
+    program(tools / "id", f"echo {user}")
+    program(tools / "apt-get", f'echo "$*" >> "{tmp_path}/asked"; exit {apt}')
+    if there:
+        program(tools / "chromium", "exit 0")
+    return subprocess.run(
+        ["sh", str(ROOT / ".ci/browser")],
+        env={"PATH": str(tools)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+
+
+def test_the_browser_is_installed_where_that_is_possible(tmp_path):
+    assert install_browser(tmp_path, user=0, apt=0).returncode == 0
+    update, install = (tmp_path / "asked").read_text().splitlines()
+    assert update.startswith("update")
+    assert install.startswith("install -y")
+    assert install.endswith(" chromium")
+
+
+@pytest.mark.parametrize(("user", "there"), [(1000, False), (0, True)])
+def test_nobody_else_is_asked_and_nothing_is_done_twice(tmp_path, user, there):
+    done = install_browser(tmp_path, user=user, apt=0, there=there)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert not (tmp_path / "asked").exists()
+
+
+def test_a_browser_that_cannot_be_had_fails_nothing(tmp_path):
+    done = install_browser(tmp_path, user=0, apt=100)
+    assert done.returncode == 0
+    assert "will be skipped" in done.stderr

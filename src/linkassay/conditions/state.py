@@ -12,7 +12,10 @@ from linkassay.tables.conditions import conditions
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How many strikes, on as many different days, spanning at least how many days, mean death."""
+    """How many strikes, on as many different days, spanning at least how many days, mean death.
+
+    Days are those of the calendar (UTC), so that a schedule that starts some minutes early counts.
+    """
 
     kinds: frozenset[Strike]
     strikes: int

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
-from linkassay.dates.mentions import find_mentions
+from linkassay.dates.mentions import find_mentions, year_days
 from linkassay.model import Days
+
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 
 
 def read_statement(value: str) -> Days | None:
     """The days a date field states, `None` where it states none that can be read.
 
     ISO 8601 first (the day as written: a time zone moves it by one at most, which the tolerance
-    covers), then the dates of English prose, of which the first counts.
+    covers), a year alone, which schema.org allows, then the dates of English prose, of which the
+    first counts.
     """
     value = value.strip()
+    if _YEAR_ALONE.fullmatch(value):
+        return year_days(int(value))
     try:
         return Days.on(datetime.fromisoformat(value).date())
     except ValueError:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 _CARD = re.compile(
     r"\A(?P<title>.+?)\n\s*\n(?:.*?\n\s*\n)?"
-    r"Takes: (?P<takes>.+?)\s+Gives: (?P<gives>.+?)\s+Never: (?P<never>.+?)\s*(?:\n\s*\n|\Z)",
+    r"Takes:\s+(?P<takes>.+?)\s+Gives:\s+(?P<gives>.+?)\s+Never:\s+(?P<never>.+?)\s*(?:\n\s*\n|\Z)",
     re.DOTALL,
 )
 

@@ -46,10 +46,11 @@ def _in_block(block: Block, links: tuple[str, ...], lines: Lines) -> Iterator[At
 
 def _matches(phrase: Phrase, text: str) -> Iterator[re.Match[str]]:
     if phrase.whole:
-        if len(text) <= LONGEST_BYLINE:
-            match = phrase.pattern.fullmatch(text.strip(_ORNAMENT))
-            if match is not None:
-                yield from phrase.pattern.finditer(text)
+        start, end = len(text) - len(text.lstrip(_ORNAMENT)), len(text.rstrip(_ORNAMENT))
+        if len(text) <= LONGEST_BYLINE and (
+            match := phrase.pattern.fullmatch(text, start, max(start, end))
+        ):
+            yield match
         return
     if phrase.anywhere:
         yield from phrase.pattern.finditer(text)

@@ -65,11 +65,10 @@ _FUTURE = re.compile(
 )
 _WORDS_BEFORE = 6
 _NOT_IN_OFFICE = re.compile(
-    r"(?:\b(?:former|then|ex|late|future|vice|deputy|acting|incoming|outgoing|ousted|first|if)"
-    r"|-elect)[\s-]*$",
-    re.IGNORECASE,
+    r"\b(?i:former|then|ex|late|future|vice|deputy|assistant|acting|incoming|outgoing|ousted|first|if"
+    r"|elect)[\s-]+(?:[A-Z][\w.]+\s)?$"
 )
-_NATION = re.compile(r"\b[A-Z][\w.]+\s$")
+"""Before a title, with or without a nation or party between: "former Democratic President"."""
 _STILL = re.compile(r",? (?:still )?(?:remains|is still|stays) in (?:power|office)")
 _ADMINISTRATION = re.compile(r"\b[Tt]he (?P<family>[A-Z][\w’'-]+) (?:administration|White House)\b")
 _LAST_YEARS_REPORT = re.compile(
@@ -191,7 +190,7 @@ def _text_clue(
 
 def _office_holders(prose: Prose, lines: Lines) -> Iterator[Clue]:
     for match in title_pattern().finditer(prose.text):
-        if _NOT_IN_OFFICE.search(_NATION.sub("", prose.text[: match.start()])):
+        if _NOT_IN_OFFICE.search(prose.text[: match.start()]):
             continue
         found = _holder(match["title"], match["name"])
         if found is None:
@@ -225,13 +224,22 @@ def _holder(title: str, name: str) -> tuple[tuple[Holder, ...], int, bool] | Non
         length = len(" ".join([*words[: count - 1], family]))
         if not given:
             return holders, length, False
-        named = tuple(h for h in holders if _is_given(given, h))
+        named = _called(given, holders)
         return (named, length, True) if named else None
     return None
 
 
-def _is_given(written: str, holder: Holder) -> bool:
-    return any(written == given or written.startswith(f"{given} ") for given in holder.given)
+def _called(written: str, holders: tuple[Holder, ...]) -> tuple[Holder, ...]:
+    """Those with exactly these first names, else those with these and a middle name more.
+
+    "George W." is one Bush exactly, though "George" alone begins both.
+    """
+    exactly = tuple(holder for holder in holders if written in holder.given)
+    return exactly or tuple(
+        holder
+        for holder in holders
+        if any(written.startswith(f"{given} ") for given in holder.given)
+    )
 
 
 def _office_clue(

@@ -49,6 +49,7 @@ _META = re.compile(
 )
 _META_WITHIN = 1024
 """Bytes in which HTML wants its charset declared (WHATWG HTML, 4.2.5.4)."""
+_FALLBACK = "cp1252"
 _GUESS_FROM = 64 * 1024
 """Bytes shown to the guesser; more changes its answer rarely and its cost always."""
 
@@ -110,8 +111,8 @@ def decode(data: bytes, charset: str | None = None, *, html: bool = False) -> st
     if binary_kind(data) is not None:
         return None
     declared = [codec_of(charset), _meta_codec(data) if html or _looks_html(data) else None]
-    for codec in [*declared, "utf-8"]:
-        text = _strictly(data, codec) if codec else None
+    for candidate in [*declared, "utf-8"]:
+        text = _strictly(data, candidate) if candidate else None
         if text is not None and "\x00" not in text:
             return text
     if b"\x00" in data:
@@ -147,12 +148,24 @@ def _looks_html(data: bytes) -> bool:
 
 
 def _guessed(data: bytes, declared: str | None) -> str | None:
-    """What charset-normalizer thinks, held to our list; a declared charset read leniently wins."""
+    """A declared charset read leniently, else the guess; `None` where the result is no text."""
+    text = data.decode(declared or _guess(data[:_GUESS_FROM]), "replace")
+    return text if len(_CONTROL.findall(text)) <= _MOST_CONTROLS * len(text) else None
+
+
+def _guess(data: bytes) -> str:
+    """What charset-normalizer thinks, held to our list.
+
+    Western and Central European text often scores alike, and it names the alphabetically first;
+    windows-1252, what browsers fall back on, wins a tie (measured on French, German and English).
+    """
     from charset_normalizer import from_bytes
 
-    codec = declared
-    if codec is None:
-        best = from_bytes(data[:_GUESS_FROM], cp_isolation=sorted(set(_CODECS.values()))).best()
-        codec = best.encoding if best else "cp1252"
-    text = data.decode(codec, "replace")
-    return text if len(_CONTROL.findall(text)) <= _MOST_CONTROLS * len(text) else None
+    matches = from_bytes(data, cp_isolation=sorted(set(_CODECS.values())))
+    best = matches.best()
+    if best is None:
+        return _FALLBACK
+    score = (best.chaos, best.coherence)
+    equals = [match for match in matches if (match.chaos, match.coherence) == score]
+    western = any(_FALLBACK in match.could_be_from_charset for match in equals)
+    return _FALLBACK if western else str(best.encoding)

@@ -49,7 +49,7 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 
 
 def read_html(text: str, locator: str = "") -> Sheet:
-    """Read a page. Relative addresses count where `<base>` or an http(s) `locator` resolves them."""
+    """Read a page; relative addresses count where a base or an http(s) locator resolves them."""
     from justhtml import JustHTML
 
     tree = JustHTML(text, sanitize=False, track_node_locations=True)
@@ -310,7 +310,7 @@ class _Reader:
         script = "".join(child.data or "" for child in node.children or ())
         start = node.origin_offset or 0
         self._statements += linked_data(
-            entities.unescape(script) if "&quot;" in script else script,
+            script,
             start + 1,
             self._text,
             self._lines,

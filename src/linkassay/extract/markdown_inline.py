@@ -105,16 +105,31 @@ class InlineReader:
             self._mask(lambda: self._find(token.markup))
 
     def _take_text(self, content: str) -> None:
-        """Look up each word; one that the source spells otherwise keeps the place of the cursor."""
+        """Look up each word; one that the source spells otherwise stands where the cursor is."""
         last = 0
         for word in _WORD.finditer(content):
             if word.start() > last:
                 self._words.append((" ", self.cursor))
             at = self._find(word[0], _REACH)
-            self._words.append((word[0], at if at is not None else self.cursor))
+            if at is None:
+                at = self._find_escaped(word[0])
+            self._words.append((word[0], at))
             last = word.end()
         if last < len(content):
             self._words.append((" ", self.cursor))
+
+    def _find_escaped(self, word: str) -> int:
+        """Move behind a word that is written with backslashes or entities, if it is there."""
+        pattern = "".join(
+            re.escape(sign) if sign.isalnum() else rf"(?:\\?{re.escape(sign)}|&#?\w{{1,31}};)"
+            for sign in word
+        )
+        end = min(self._end, self.cursor + _REACH + 8 * len(word))
+        match = re.compile(pattern).search(self._text, self.cursor, end)
+        if match is None:
+            return max(0, min(self.cursor, self._end - len(word)))
+        self.cursor = match.end()
+        return match.start()
 
     def _find(self, piece: str, reach: int | None = None) -> int | None:
         """Move the cursor behind the next occurrence of a piece; `None` where it is not written so.

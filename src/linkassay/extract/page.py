@@ -1,4 +1,4 @@
-"""The facts in the head of a page that the web gave us, for comparing and dating a link's target."""
+"""The facts in the head of a page that the web gave us, to compare and date a link's target."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PUBLISHED = (
     "dcterms.created",
     "citation_publication_date",
 )
-"""Names of meta elements for the day of publication, the clearest first (research: provenance 3)."""
+"""Meta elements for the day of publication, the clearest first (research: provenance 3)."""
 _MODIFIED = (
     "article:modified_time",
     "og:updated_time",

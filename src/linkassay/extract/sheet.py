@@ -1,7 +1,7 @@
 """What a document kind's reader gives: the text, its blocks, and the raw addresses in it.
 
-A `Sheet` knows nothing of credits, clues or identities; the kind-independent files of this room make
-a `Reading` of it.
+A `Sheet` knows nothing of credits, clues or identities; the kind-independent files of this room
+make a `Reading` of it.
 """
 
 from __future__ import annotations

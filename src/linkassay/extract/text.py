@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from linkassay.extract.addresses import Found, find_addresses, glue_of
 from linkassay.extract.prose import offset_in, weave
@@ -155,7 +156,7 @@ def _with_title(blocks: list[Block], *, apart: bool) -> tuple[list[Block], str |
 
 def _dek(blocks: Sequence[Block]) -> str | None:
     """The short sentence between the title and the first long paragraph, if there is one."""
-    for here, following in zip(blocks[1:3], blocks[2:4], strict=False):
+    for here, following in pairwise(blocks[1:4]):
         text = here.prose.text
         if here.kind is not BlockKind.PARAGRAPH or "://" in text:
             return None

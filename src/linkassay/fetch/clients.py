@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ssl
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpcore
 import httpx
@@ -18,8 +17,8 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 class Clients:
     """Makes a client for a host when it is first asked for, and closes them all.
 
-    The clients take nothing from the environment, follow nothing by themselves, keep no cookie and
-    set no time limit: an exchange has its own.
+    The clients take nothing from the environment, follow nothing by themselves and set no time
+    limit: an exchange has its own.
     """
 
     def __init__(
@@ -42,7 +41,6 @@ class Clients:
             client = self._clients[host] = httpx.AsyncClient(
                 transport=GuardedTransport(self._backend, self._tls),
                 headers=self._headers,
-                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
                 follow_redirects=False,
                 timeout=httpx.Timeout(None),
                 trust_env=False,

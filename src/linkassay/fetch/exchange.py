@@ -14,6 +14,7 @@ from linkassay.fetch import headers, troubles
 from linkassay.fetch.body import Body, body_for, framing_of
 from linkassay.fetch.guard import peer_of
 from linkassay.fetch.redirects import STATUSES
+from linkassay.fetch.transport import HEAD
 from linkassay.fetch.troubles import FetchError
 from linkassay.model import Framing, Trouble
 
@@ -110,7 +111,7 @@ async def _talk(
 
 
 def _take_head(response: httpx.Response, bounds: Bounds, result: Exchange) -> None:
-    raw = response.headers.raw
+    raw: list[tuple[bytes, bytes]] = response.extensions[HEAD]
     size = sum(len(name) + len(value) + OVERHEAD for name, value in raw)
     if len(raw) > bounds.header_lines or size > bounds.header_bytes:
         detail = f"{len(raw)} header lines of {size} bytes"

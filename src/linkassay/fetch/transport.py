@@ -15,6 +15,14 @@ CONNECTIONS = 4
 """Per host; the pool is quadratic above (research: ecosystem 0.2)."""
 
 
+WITHHELD = frozenset({b"location", b"set-cookie"})
+"""Headers httpx's client must not see. It builds the next request even when told not to follow, and
+one `Location` it cannot read turns the whole answer into an error; and no cookie is ever kept."""
+
+HEAD = "linkassay.head"
+"""The response extension with all header lines as they came: pairs of bytes."""
+
+
 class GuardedTransport(httpx.AsyncBaseTransport):
     """One host's connections. Exceptions pass as httpcore's; `troubles.read` knows both trees.
 
@@ -50,9 +58,9 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         )
         return httpx.Response(
             status_code=answer.status,
-            headers=answer.headers,
+            headers=[line for line in answer.headers if line[0].lower() not in WITHHELD],
             stream=_Body(answer),
-            extensions=answer.extensions,
+            extensions={**answer.extensions, HEAD: answer.headers},
         )
 
     async def aclose(self) -> None:

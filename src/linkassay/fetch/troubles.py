@@ -38,18 +38,20 @@ TLS_VERDICTS = {
 """OpenSSL's X509_V_ERR numbers (research: reliability 3.1); 64 is a wrong IP address. Others mean
 that nobody we trust vouches for the certificate."""
 
+REMOTE_FAULTS = (httpcore.RemoteProtocolError, httpx.RemoteProtocolError)
+
 TREE: tuple[tuple[tuple[type[Exception], ...], Trouble], ...] = (
     ((httpcore.ConnectTimeout, httpx.ConnectTimeout), Trouble.CONNECT_TIMEOUT),
     ((httpcore.TimeoutException, httpx.TimeoutException, TimeoutError), Trouble.READ_TIMEOUT),
     ((httpcore.ConnectError, httpx.ConnectError), Trouble.CONNECT),
     ((httpcore.NetworkError, httpx.NetworkError, OSError), Trouble.DISCONNECTED),
-    ((httpcore.RemoteProtocolError, httpx.RemoteProtocolError), Trouble.PROTOCOL),
+    (REMOTE_FAULTS, Trouble.PROTOCOL),
 )
 """Most specific first. What is in no row is our own fault: an address or a request that the HTTP
 library refuses (`InvalidURL`, idna, `LocalProtocolError`) though a browser may not."""
 
 HEAD_TOO_LARGE = 431
-"""h11 hints at this status when a head outgrows its buffer (100 KiB in httpcore)."""
+"""h11's errors all hint at a status; this one means that a head outgrew httpcore's 100 KiB."""
 
 
 def read(error: BaseException) -> Reading:
@@ -73,12 +75,12 @@ def _of_tls(chain: tuple[BaseException, ...]) -> Reading | None:
 
 
 def _of_head(chain: tuple[BaseException, ...]) -> Reading | None:
-    if any(getattr(link, "error_status_hint", None) == HEAD_TOO_LARGE for link in chain):
+    hints = [link.error_status_hint for link in chain if hasattr(link, "error_status_hint")]
+    if HEAD_TOO_LARGE in hints:
         return Reading(Trouble.HEADERS_TOO_LARGE, "the head of the answer is too large")
-    innermost = chain[-1]
-    if isinstance(innermost, (httpcore.RemoteProtocolError, httpx.RemoteProtocolError)):
+    if not hints and isinstance(chain[0], REMOTE_FAULTS):
         # httpcore raises this one by itself, not for h11: the stream ended before a full head.
-        return Reading(Trouble.DISCONNECTED, str(innermost))
+        return Reading(Trouble.DISCONNECTED, str(chain[0]))
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from linkassay.model import Finding, Level, LinkCheck, Needs, Reading, Standing
+from linkassay.model import Certainty, Finding, Level, LinkCheck, Needs, Reading, RuleEntry, Standing
 from linkassay.rules import catalogue
 
 _WORST_FIRST = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
@@ -58,9 +58,15 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _was_looked_for(finding: Finding, reading: Reading, checks: Mapping[str, LinkCheck]) -> bool:
     entry = catalogue().get(finding.rule)
-    if entry is None or entry.rule.needs is Needs.READING or finding.url is None:
+    if entry is None or finding.url is None or not _rests_on_answer(finding, entry):
         return True
     if not reading.citing(finding.url):
         return True
     check = checks.get(finding.url)
     return check is not None and check.condition is not None and check.condition.name != "unknown"
+
+
+def _rests_on_answer(finding: Finding, entry: RuleEntry) -> bool:
+    """Whether the web had a part in it: what text alone says of a date is never proof (A)."""
+    proven_date = finding.gap_days is not None and finding.certainty is Certainty.A
+    return entry.rule.needs is Needs.ANSWER or proven_date

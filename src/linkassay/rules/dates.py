@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Clue, Conflict, Evidence, in_words
+from linkassay.model import Case, Clue, Conflict, Evidence, Group, in_words
 
 MOST_CLUES = 6
 """So many clues against a date are shown; the tightest come first."""
@@ -37,4 +37,6 @@ def conflict_of(case: Case) -> Conflict | None:
 
 def _clue(clue: Clue) -> Evidence:
     line = clue.span.line if clue.span else None
+    if clue.group is Group.URL:
+        return Evidence("clue", f"the address has “{clue.text}” → {clue.days}", line)
     return Evidence("clue", f"“{clue.text}” → {clue.days} ({clue.source})", line)

@@ -23,6 +23,7 @@ class Archive:
 
 @cache
 def archives() -> tuple[Archive, ...]:
+    """All archives we know."""
     return tuple(
         Archive(row["name"], tuple(row["hosts"]), tuple(row["paths"]), row["source"])
         for row in read("archives")["archive"]

@@ -21,6 +21,7 @@ class Tracking:
 
 @cache
 def tracking() -> tuple[Tracking, ...]:
+    """All tracking parameters we know, by their makers."""
     return tuple(
         Tracking(
             row["maker"],

@@ -14,7 +14,13 @@ import can_ada
 
 from linkassay.model import Capture, Link
 from linkassay.urls.archive import Archived, archived
-from linkassay.urls.authority import SCHEMES, check_host, check_written, scheme_of
+from linkassay.urls.authority import (
+    SCHEMES,
+    check_host,
+    check_written,
+    scheme_of,
+    with_small_sharp_s,
+)
 from linkassay.urls.fault import MalformedAddress, UnsupportedScheme
 from linkassay.urls.identity import identify
 
@@ -90,7 +96,7 @@ def _parse_absolute(written: str, text: str) -> can_ada.URL:
     """Parse as browsers do; the strict checks run on what a join has made, too."""
     check_written(written, text)
     try:
-        url = can_ada.parse(text)
+        url = can_ada.parse(with_small_sharp_s(text))
     except (ValueError, TypeError):
         raise MalformedAddress(written, "The host is not a possible host name.") from None
     check_host(written, url.hostname)

@@ -1,0 +1,375 @@
+"""The dating of a document: which links do not fit, by how much, and what explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkassay.dates import answer_clues, capture_clue, date_document
+from linkassay.model import (
+    DOCUMENT,
+    Attribution,
+    Capture,
+    Citation,
+    Clock,
+    Clue,
+    Conflict,
+    CreditClass,
+    Dating,
+    Days,
+    Document,
+    Form,
+    Group,
+    Hop,
+    Interval,
+    Link,
+    Observation,
+    PageFacts,
+    Place,
+    Reading,
+    Span,
+    link_subject,
+)
+
+NOW = date(2026, 1, 15)
+HERE = Span(3, 1, 20, 30)
+CLAIMED = date(2025, 10, 29)
+ONE, TWO = "https://example.org/2025/10/29/one", "https://example.org/2025/10/29/two"
+OLD_DAY = Days.until(date(2021, 1, 20))
+
+
+def cite(url: str, place: Place = Place.BODY, capture: Capture | None = None) -> Citation:
+    host = url.partition("://")[2].partition("/")[0]
+    link = Link(url, "https", host, 443, "/" + url.partition("://")[2].partition("/")[2], capture)
+    return Citation(url, HERE, Form.BARE, place, link, url)
+
+
+def claim(url: str, day: date = CLAIMED, confidence: float = 0.97) -> Clue:
+    return Clue(
+        link_subject(url), Clock.PUBLISHED, Days.on(day), "dated path", "url-day", Group.URL,
+        confidence, HERE, "2025/10/29",
+    )  # fmt: skip
+
+
+def about(
+    days: Days,
+    clock: Clock = Clock.PUBLISHED,
+    group: Group = Group.METADATA,
+    confidence: float = 0.95,
+    source: str = "a field",
+    last: float | None = None,
+) -> Clue:
+    return Clue(
+        DOCUMENT, clock, days, source, "a-rule", group, confidence, HERE, "words", last
+    )  # fmt: skip
+
+
+OLD = (
+    about(OLD_DAY, group=Group.OFFICE, confidence=0.75, source="a minister"),
+    about(OLD_DAY, group=Group.METADATA, source="a field"),
+)
+"""Two independent witnesses: the text is of January 2021 or older."""
+
+
+def reading(
+    citations: Sequence[Citation], clues: Sequence[Clue], credits: Sequence[Attribution] = ()
+) -> Reading:
+    return Reading(
+        Document("a.txt", "text/plain", "", ""), tuple(citations), tuple(credits), tuple(clues)
+    )
+
+
+def dating(
+    citations: Sequence[Citation],
+    clues: Sequence[Clue],
+    credits: Sequence[Attribution] = (),
+    answered: Sequence[Clue] = (),
+    tolerance: int = 1,
+) -> Dating:
+    return date_document(reading(citations, clues, credits), {ONE: answered}, NOW, tolerance)
+
+
+def only(found: Dating) -> Conflict:
+    (conflict,) = found.conflicts
+    return conflict
+
+
+def holding(conflict: Conflict) -> tuple[str | None, bool]:
+    said = conflict.explanation
+    return (said.name, said.proof) if said else (None, False)
+
+
+def credit(kind: CreditClass, day: date, links: tuple[str, ...] = ()) -> Attribution:
+    return Attribution(kind, f"Line of {day}", HERE, day=day, links=links)
+
+
+# -- whether there is a conflict ---------------------------------------------------------------
+
+
+def test_a_link_newer_than_the_text_is_a_true_conflict():
+    conflict = only(dating([cite(ONE)], [*OLD, claim(ONE)]))
+    assert conflict.latest_allowed == date(2021, 1, 20)
+    assert conflict.gap_days == (CLAIMED - date(2021, 1, 20)).days == 1743
+    assert conflict.decided
+    assert holding(conflict) == (None, False)
+    assert {clue.source for clue in conflict.against} == {"a minister", "a field"}
+    assert conflict.claimed.subject == link_subject(ONE)
+
+
+@pytest.mark.parametrize(("days_later", "conflicts"), [(0, 0), (1, 0), (2, 1)])
+def test_one_day_is_tolerance_and_two_are_evidence(days_later, conflicts):
+    last = date(2021, 1, 20)
+    url = "https://example.org/2021/01/one"
+    day = date.fromordinal(last.toordinal() + days_later)
+    found = dating([cite(url)], [*OLD, claim(url, day)])
+    assert len(found.conflicts) == conflicts
+    if conflicts:
+        assert only(found).gap_days == days_later
+        assert link_subject(url) in {clue.subject for clue in found.dropped}
+    else:
+        assert not found.dropped
+
+
+@given(st.integers(0, 5), st.integers(0, 8))
+def test_the_tolerance_is_granted_once_and_exactly(tolerance, later):
+    day = date.fromordinal(date(2021, 1, 20).toordinal() + later)
+    found = dating([cite(ONE)], [*OLD, claim(ONE, day)], tolerance=tolerance)
+    assert bool(found.conflicts) == (later > tolerance)
+
+
+def test_a_link_of_the_text_s_own_time_is_none():
+    found = dating([cite(ONE)], [*OLD, claim(ONE, date(2019, 3, 29))])
+    assert not found.conflicts
+    assert not found.dropped
+    assert found.left[Clock.PUBLISHED] == Days.between(date(2019, 3, 29), date(2021, 1, 20))
+
+
+def test_a_document_without_clues_accuses_nobody():
+    found = dating([cite(ONE)], [claim(ONE)])
+    assert not found.conflicts
+    assert found.left[Clock.PUBLISHED] == Days.between(CLAIMED, NOW)
+
+
+def test_one_weak_end_of_office_is_dropped_before_the_address():
+    weak = about(OLD_DAY, group=Group.OFFICE, confidence=0.97, last=0.75)
+    found = dating([cite(ONE)], [weak, claim(ONE)])
+    assert not found.conflicts
+    assert found.dropped == (weak,)
+
+
+def test_copies_of_one_fact_do_not_multiply():
+    weak = about(OLD_DAY, group=Group.OFFICE, confidence=0.75)
+    assert not dating([cite(ONE)], [weak, weak, weak, claim(ONE)]).conflicts
+
+
+def test_two_links_that_claim_one_day_count_once_against_the_text():
+    conflicts = dating([cite(ONE), cite(TWO)], [*OLD, claim(ONE), claim(TWO)]).conflicts
+    assert [conflict.url for conflict in conflicts] == [ONE, TWO]
+
+
+def test_a_second_term_allows_what_the_first_does_not():
+    twice = Days.of(
+        (Interval(date(2017, 1, 20), date(2021, 1, 20)), Interval(date(2025, 1, 20), None))
+    )
+    clues = [about(twice, group=Group.OFFICE, confidence=0.97, last=0.75), claim(ONE)]
+    found = dating([cite(ONE)], clues)
+    assert not found.conflicts
+    assert found.left[Clock.PUBLISHED] == Days.between(CLAIMED, NOW)
+
+
+def test_equal_weights_are_undecided():
+    even = about(OLD_DAY, confidence=0.97)
+    conflict = only(dating([cite(ONE)], [even, claim(ONE)]))
+    assert not conflict.decided
+
+
+def test_nothing_is_later_than_the_audit():
+    future = about(Days.since(date(2031, 1, 1)))
+    found = dating([], [future])
+    assert found.dropped == (future,)
+    assert found.left[Clock.CAPTURED].latest == NOW
+
+
+def test_an_unknown_later_edit_excuses_nothing():
+    copied = about(Days.on(date(2026, 1, 2)), Clock.RENDERED)
+    conflict = only(dating([cite(ONE)], [*OLD, copied, claim(ONE)]))
+    assert holding(conflict) == (None, False)
+
+
+# -- what explains it -----------------------------------------------------------------------------
+
+FURNITURE = Place.FURNITURE
+AS_ISSUED = "https://example.org/2019/02/01/before-12345678"
+
+
+def leak(conflict: Conflict) -> tuple[str | None, bool, int]:
+    said = conflict.explanation
+    assert said is not None
+    return said.name, said.proof, len(said.marks)
+
+
+def test_leak_by_a_shared_day_and_furniture():
+    conflict = only_of(ONE, [cite(ONE, FURNITURE), cite(TWO, FURNITURE)], [claim(ONE), claim(TWO)])
+    assert leak(conflict) == ("render-date-leak", False, 2)
+
+
+def test_leak_by_a_shared_day_and_a_missing_id():
+    citations = [cite(ONE), cite(TWO), cite(AS_ISSUED)]
+    conflict = only_of(ONE, citations, [claim(ONE), claim(TWO)])
+    assert leak(conflict) == ("render-date-leak", False, 2)
+
+
+def test_leak_by_furniture_and_an_id_that_the_outlet_s_addresses_carry():
+    url = "https://www.themoscowtimes.com/2025/10/29/one"
+    conflict = only_of(url, [cite(url, FURNITURE)], [claim(url)])
+    assert leak(conflict) == ("render-date-leak", False, 2)
+
+
+def test_no_leak_where_the_id_is_there():
+    url = "https://www.themoscowtimes.com/2025/10/29/one-a64987"
+    conflict = only_of(url, [cite(url, FURNITURE)], [claim(url)])
+    assert holding(conflict) == ("plain-furniture", False)
+
+
+@pytest.mark.parametrize("clock", [Clock.RENDERED, Clock.CAPTURED])
+@pytest.mark.parametrize("off", [-1, 0, 1])
+def test_leak_proven_by_the_day_on_which_the_copy_was_made(clock, off):
+    made = about(Days.on(date.fromordinal(CLAIMED.toordinal() + off)), clock, Group.SERVER)
+    conflict = only_of(ONE, [cite(ONE, FURNITURE)], [claim(ONE), made])
+    assert leak(conflict) == ("render-date-leak", True, 2)
+
+
+def test_leak_proven_by_the_fetch_of_that_day():
+    fetched = capture_clue(CLAIMED)
+    conflict = only_of(ONE, [cite(ONE, FURNITURE)], [claim(ONE), fetched])
+    assert leak(conflict) == ("render-date-leak", True, 2)
+
+
+def test_a_copy_of_another_day_is_no_mark():
+    made = about(Days.on(date(2025, 11, 8)), Clock.CAPTURED, Group.SERVER)
+    conflict = only_of(ONE, [cite(ONE, FURNITURE)], [claim(ONE), made])
+    assert holding(conflict) == ("plain-furniture", False)
+
+
+def test_the_day_of_the_audit_is_no_proof():
+    url = "https://example.org/2026/01/15/one"
+    conflict = only_of(url, [cite(url, FURNITURE)], [claim(url, NOW)])
+    assert holding(conflict) == ("plain-furniture", False)
+
+
+def observed(*hops: str, status: int = 200, facts: PageFacts | None = None) -> Observation:
+    chain = tuple(Hop(url, 301) for url in hops[:-1]) + (Hop(hops[-1], status),)
+    return Observation(hops[0], datetime(2026, 1, 15, tzinfo=UTC), chain, status, facts=facts)
+
+
+def answers(observation: Observation) -> list[Clue]:
+    link = cite(observation.url).link
+    assert link is not None
+    return list(answer_clues(link, observation))
+
+
+def test_leak_proven_by_a_redirect_to_an_older_date():
+    seen = answers(observed(ONE, "https://example.org/2019/03/29/one-a64987"))
+    conflict = only_of(ONE, [cite(ONE, FURNITURE)], [claim(ONE)], answered=seen)
+    assert leak(conflict) == ("render-date-leak", True, 2)
+
+
+def test_a_redirect_that_ends_nowhere_proves_nothing():
+    seen = answers(observed(ONE, "https://example.org/2019/03/29/one", status=404))
+    assert seen == []
+
+
+def test_a_redirect_to_the_same_or_no_date_proves_nothing():
+    assert answers(observed(ONE, "https://example.org/one")) == []
+    seen = answers(observed(ONE, "https://www.example.org/2025/10/29/one"))
+    conflict = only_of(ONE, [cite(ONE, FURNITURE)], [claim(ONE)], answered=seen)
+    assert holding(conflict) == ("plain-furniture", False)
+
+
+def test_what_the_target_says_of_itself_is_a_clue():
+    facts = PageFacts(published="2019-03-29T08:00:00Z", published_source="article:published_time")
+    (clue,) = answers(observed(ONE, facts=facts))
+    assert (clue.subject, clue.days) == (link_subject(ONE), Days.on(date(2019, 3, 29)))
+    assert answers(observed(ONE, facts=PageFacts(published="soon"))) == []
+
+
+def test_archive_stamp_comes_before_everything():
+    capture = Capture("Wayback Machine", CLAIMED, "https://web.archive.org/web/20251029/x")
+    conflict = only_of(ONE, [cite(ONE, FURNITURE, capture), cite(TWO, FURNITURE)], [claim(ONE), claim(TWO)])
+    assert holding(conflict) == ("archive-stamp", False)
+    assert [item.name for item in conflict.tried] == ["archive-stamp"]
+
+
+def test_access_date_of_the_reference_itself():
+    mine = credit(CreditClass.ACCESSED, CLAIMED, (ONE,))
+    assert holding(only_of(ONE, [cite(ONE)], [claim(ONE)], [mine]))[0] == "access-date"
+
+
+def test_an_access_date_of_another_reference_or_of_before_explains_nothing():
+    others = credit(CreditClass.ACCESSED, CLAIMED, (TWO,))
+    before = credit(CreditClass.ACCESSED, date(2020, 1, 1), (ONE,))
+    assert holding(only_of(ONE, [cite(ONE)], [claim(ONE)], [others, before]))[0] is None
+
+
+def test_reissue_explains_what_had_come_by_then():
+    again = credit(CreditClass.REISSUED, date(2025, 11, 20))
+    assert holding(only_of(ONE, [cite(ONE)], [claim(ONE)], [again]))[0] == "re-issue"
+    too_early = credit(CreditClass.REISSUED, date(2024, 1, 1))
+    assert holding(only_of(ONE, [cite(ONE)], [claim(ONE)], [too_early]))[0] is None
+
+
+def test_page_updated_by_its_own_later_date():
+    later = about(Days.on(date(2025, 11, 1)), Clock.MODIFIED, source="article:modified_time")
+    assert holding(only_of(ONE, [cite(ONE)], [claim(ONE), later]))[0] == "page-updated"
+    earlier = about(Days.on(date(2021, 11, 1)), Clock.MODIFIED, source="article:modified_time")
+    assert holding(only_of(ONE, [cite(ONE)], [claim(ONE), earlier]))[0] is None
+
+
+def test_a_leak_is_tried_before_page_updated_and_plain_furniture():
+    later = about(Days.on(date(2025, 11, 1)), Clock.MODIFIED)
+    citations = [cite(ONE, FURNITURE), cite(TWO, FURNITURE)]
+    conflict = only_of(ONE, citations, [claim(ONE), claim(TWO), later])
+    assert [item.name for item in conflict.tried] == [
+        "archive-stamp", "access-date", "render-date-leak",
+    ]  # fmt: skip
+
+
+def test_plain_furniture_only_where_every_citation_stands_there():
+    assert holding(only_of(ONE, [cite(ONE, FURNITURE)], [claim(ONE)]))[0] == "plain-furniture"
+    both = [cite(ONE, FURNITURE), cite(ONE)]
+    assert holding(only_of(ONE, both, [claim(ONE)]))[0] is None
+
+
+def test_a_weak_rule_is_doubted_before_the_text():
+    year = Clue(
+        link_subject(ONE), Clock.PUBLISHED, Days.between(date(2025, 1, 1), date(2025, 12, 31)),
+        "dated path 2025", "url-year", Group.URL, 0.85, HERE, "2025",
+    )  # fmt: skip
+    conflict = only_of(ONE, [cite(ONE)], [year])
+    assert holding(conflict)[0] == "weak-rule"
+    assert conflict.gap_days == (date(2025, 1, 1) - date(2021, 1, 20)).days
+
+
+def test_every_hypothesis_is_tried_before_a_conflict_is_true():
+    conflict = only_of(ONE, [cite(ONE)], [claim(ONE)])
+    assert [item.name for item in conflict.tried] == [
+        "archive-stamp", "access-date", "render-date-leak", "re-issue", "page-updated",
+        "plain-furniture", "weak-rule",
+    ]  # fmt: skip
+    assert not any(item.holds for item in conflict.tried)
+
+
+def only_of(
+    url: str,
+    citations: Sequence[Citation],
+    clues: Sequence[Clue],
+    credits: Sequence[Attribution] = (),
+    answered: Sequence[Clue] = (),
+) -> Conflict:
+    conflict = dating(citations, [*OLD, *clues], credits, answered).conflict(url)
+    assert conflict is not None
+    return conflict

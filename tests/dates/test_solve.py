@@ -1,0 +1,191 @@
+"""The solver against brute force: every subset of the bounds, the assumption on and off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import combinations
+from math import inf, isclose
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linkassay.dates.solve import (
+    CHAIN,
+    Bound,
+    Leaf,
+    Problem,
+    Solution,
+    remaining,
+    runner_up,
+    solve,
+)
+from linkassay.model import Clock, Days, Interval
+
+FIRST = date(2020, 1, 1)
+REACH = 6
+CALENDAR = [FIRST + timedelta(days=at) for at in range(-1, REACH + 1)]
+"""Every day a bound can name, and one beyond each end for the open ones."""
+
+
+@st.composite
+def day_sets(draw) -> Days:
+    """One stretch or two, ends open or not; two leave a hole."""
+    cuts = sorted(draw(st.sets(st.integers(0, REACH - 1), min_size=1, max_size=4)))
+    days = [FIRST + timedelta(days=at) for at in cuts]
+    if len(days) < 4:
+        first, last = draw(st.sampled_from([(days[0], days[-1]), (None, days[-1]), (days[0], None)]))
+        return Days.between(first, last)
+    left = Interval(draw(st.sampled_from([None, days[0]])), days[1])
+    right = Interval(days[2], draw(st.sampled_from([None, days[3]])))
+    return Days.of((left, right))
+
+
+weights = st.sampled_from([0.25, 0.5, 0.5, 0.75, 1.0])
+
+
+@st.composite
+def bounds(draw, most: int, *, hard: bool = True) -> tuple[Bound, ...]:
+    weighing = st.one_of(weights, st.just(inf)) if hard else weights
+    return tuple(
+        Bound(days, days, draw(weighing), ()) for days in draw(st.lists(day_sets(), max_size=most))
+    )
+
+
+@st.composite
+def problems(draw, *, hard: bool = True) -> Problem:
+    """At most nine bounds: four clocks, up to two leaves, furniture or not."""
+    chain = {clock: draw(bounds(1, hard=hard)) for clock in CHAIN}
+    chain[Clock.PUBLISHED] += draw(bounds(2, hard=hard))
+    leaves = draw(
+        st.lists(st.builds(Leaf, bounds=bounds(2, hard=hard), furniture=st.booleans()), max_size=2)
+    )
+    return Problem(chain, tuple(leaves), assumption=draw(st.one_of(weights, st.just(inf))))
+
+
+def every_bound(problem: Problem) -> list[Bound]:
+    return [bound for clock in CHAIN for bound in problem.chain.get(clock, ())] + [
+        bound for leaf in problem.leaves for bound in leaf.bounds
+    ]
+
+
+def feasible(problem: Problem, dropped: Iterable[Bound], *, freed: bool) -> bool:
+    """Whether days exist for all clocks and leaves. The earliest choice is always the best one."""
+    out = set(map(id, dropped))
+
+    def first_day(kept: Sequence[Bound], not_before: date) -> date | None:
+        asked = [bound for bound in kept if id(bound) not in out]
+        return next(
+            (d for d in CALENDAR if d >= not_before and all(d in b.allowed for b in asked)), None
+        )
+
+    reached: date | None = CALENDAR[0]
+    for clock in CHAIN:
+        for leaf in problem.leaves:
+            hangs_on = Clock.RENDERED if leaf.furniture and freed else Clock.PUBLISHED
+            if hangs_on is clock:
+                day = first_day(leaf.bounds, CALENDAR[0])
+                if day is None:
+                    return False
+                reached = max(reached, day)
+        reached = first_day(problem.chain.get(clock, ()), reached)
+        if reached is None:
+            return False
+    return True
+
+
+def ways(problem: Problem) -> Iterator[tuple[float, tuple[Bound, ...], bool]]:
+    """Every way to make the rest hold: weight, bounds dropped, assumption dropped."""
+    choice = every_bound(problem)
+    for freed in (False, True):
+        price = problem.assumption if freed else 0.0
+        for size in range(len(choice) + 1):
+            for dropped in combinations(choice, size):
+                if feasible(problem, dropped, freed=freed):
+                    yield sum((b.weight for b in dropped), price), dropped, freed
+
+
+def same(one: float, other: float) -> bool:
+    return one == other or isclose(one, other, abs_tol=1e-6)
+
+
+@settings(max_examples=150, deadline=None)
+@given(problems())
+def test_the_weight_is_the_least_of_all_ways(problem):
+    assert same(solve(problem).weight, min(weight for weight, _, _ in ways(problem)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(problems())
+def test_what_is_kept_holds_and_nothing_is_dropped_for_nothing(problem):
+    best = solve(problem)
+    if best.weight == inf:
+        return
+    assert feasible(problem, best.dropped, freed=best.assumption_dropped)
+    for spared in best.dropped:
+        fewer = [bound for bound in best.dropped if bound is not spared]
+        assert not feasible(problem, fewer, freed=best.assumption_dropped)
+    price = problem.assumption if best.assumption_dropped else 0.0
+    assert same(best.weight, sum((b.weight for b in best.dropped), price))
+
+
+@settings(max_examples=100, deadline=None)
+@given(problems(hard=False))
+def test_the_runner_up_keeps_something_and_is_the_cheapest_that_does(problem):
+    best = solve(problem)
+    if not best.weight:
+        return
+    given_up = set(map(id, best.dropped))
+
+    def keeps_something(dropped: tuple[Bound, ...], freed: bool) -> bool:
+        return not given_up <= set(map(id, dropped)) or (best.assumption_dropped and not freed)
+
+    rivals = [weight for weight, dropped, freed in ways(problem) if keeps_something(dropped, freed)]
+    cheapest = min((weight for weight in rivals if weight < inf), default=None)
+    second = runner_up(problem, best)
+    if cheapest is None:
+        assert second is None
+    else:
+        assert second is not None
+        assert same(second.weight, cheapest)
+        assert second.weight >= best.weight or same(second.weight, best.weight)
+
+
+@settings(max_examples=200, deadline=None)
+@given(problems())
+def test_what_remains_is_in_order_and_obeys_the_kept_bounds(problem):
+    best = solve(problem)
+    if best.weight == inf:
+        return
+    left = remaining(problem, best)
+    out = set(map(id, best.dropped))
+    for clock in CHAIN:
+        assert left[clock]
+        for bound in problem.chain[clock]:
+            if id(bound) not in out:
+                assert left[clock].meet(bound.stated) == left[clock]
+    for earlier, later in zip(CHAIN, CHAIN[1:], strict=False):
+        if (first := left[earlier].earliest) is not None:
+            assert left[later].earliest is not None
+            assert left[later].earliest >= first
+
+
+def test_no_bounds_cost_nothing():
+    assert solve(Problem({})) == Solution((), assumption_dropped=False, weight=0)
+
+
+def test_furniture_may_be_newer_at_the_price_of_the_assumption():
+    old = Bound(Days.until(date(2019, 1, 1)), Days.until(date(2019, 1, 1)), 0.9, ())
+    new = Bound(Days.since(date(2025, 1, 1)), Days.since(date(2025, 1, 1)), 0.97, ())
+    in_body = Problem({Clock.PUBLISHED: (old,)}, (Leaf((new,)),), assumption=0.3)
+    around_it = Problem({Clock.PUBLISHED: (old,)}, (Leaf((new,), furniture=True),), assumption=0.3)
+    assert solve(in_body).dropped == (old,)
+    assert solve(around_it) == Solution((), assumption_dropped=True, weight=0.3)
+
+
+def test_a_hard_contradiction_is_told_by_its_weight():
+    never = (
+        Bound(Days.until(date(2019, 1, 1)), Days.until(date(2019, 1, 1)), inf, ()),
+        Bound(Days.since(date(2020, 1, 1)), Days.since(date(2020, 1, 1)), inf, ()),
+    )
+    assert solve(Problem({Clock.PUBLISHED: never})).weight == inf

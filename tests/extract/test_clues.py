@@ -1,0 +1,294 @@
+"""Clues in the text: what it says of its own time, and the traps it sets."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkassay.extract import extract
+from linkassay.model import DOCUMENT, Clock, Clue, Days, Group, Interval, Source, link_subject
+
+TRUMP = Days.of((Interval(date(2017, 1, 20), date(2021, 1, 20)), Interval(date(2025, 1, 20), None)))
+OBAMA = Days.between(date(2009, 1, 20), date(2017, 1, 20))
+
+
+def clues(text: str, locator: str = "a.txt") -> list[Clue]:
+    return list(extract(Source(locator, f"A headline\n\n{text}\n".encode())).clues)
+
+
+def of_group(text: str, group: Group) -> list[Clue]:
+    return [clue for clue in clues(text) if clue.group is group]
+
+
+def office(text: str) -> list[Clue]:
+    return of_group(text, Group.OFFICE)
+
+
+def holder(text: str) -> Clue:
+    (clue,) = office(text)
+    return clue
+
+
+# -- office holders -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("President Donald Trump spoke.", TRUMP),
+        ("US President Donald Trump spoke.", TRUMP),
+        ("U.S. President Donald J. Trump spoke.", TRUMP),
+        ("It was President Barack Obama’s decision.", OBAMA),
+        ("It was President Barack Obama's decision.", OBAMA),
+        ("Then came President Obama, and all was well.", OBAMA),
+        ("So said President Obama.", OBAMA),
+        ("Under President Obama it grew.", OBAMA),
+        (
+            "Secretary of State Mike Pompeo came.",
+            Days.between(date(2018, 4, 26), date(2021, 1, 20)),
+        ),
+        (
+            "It was President Bashar al-Assad who spoke.",
+            Days.between(date(2000, 7, 17), date(2024, 12, 8)),
+        ),
+        ("Vice President Joe Biden spoke.", OBAMA),
+        ("The Obama administration denied it.", OBAMA),
+        ("The Obama White House denied it.", OBAMA),
+    ],
+)
+def test_who_holds_an_office_dates_the_text(text, days):
+    clue = holder(text)
+    assert clue.days == days
+    assert (clue.subject, clue.clock) == (DOCUMENT, Clock.PUBLISHED)
+
+
+def test_a_name_that_two_could_bear_allows_both_times():
+    assert holder("President Bush spoke.").days == Days.of(
+        (
+            Interval(date(1989, 1, 20), date(1993, 1, 20)),
+            Interval(date(2001, 1, 20), date(2009, 1, 20)),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "years"),
+    [("George W.", (2001, 2009)), ("George H.W.", (1989, 1993)), ("George H. W.", (1989, 1993))],
+)
+def test_exact_first_names_tell_namesakes_apart(name, years):
+    days = holder(f"President {name} Bush’s men spoke.").days
+    assert days == Days.between(date(years[0], 1, 20), date(years[1], 1, 20))
+
+
+def test_a_full_name_weighs_more_than_a_bare_one_and_a_start_more_than_an_end():
+    full, bare = holder("President Barack Obama spoke."), holder("President Obama spoke.")
+    assert full.confidence > bare.confidence > bare.weight_latest
+    assert full.confidence > full.weight_latest > bare.weight_latest
+
+
+def test_remains_in_power_makes_the_end_weigh_more():
+    plain = holder("President Bashar al-Assad spoke.")
+    still = holder("President Bashar\nal-Assad, remains in power today.")
+    assert still.weight_latest > plain.weight_latest
+    assert still.text == "President Bashar al-Assad, remains in power"
+    assert still.span is not None
+    assert still.span.line == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The former President Barack Obama spoke.",
+        "Former President Barack Obama spoke.",
+        "Former Secretary of State Colin Powell spoke.",
+        "So said former US President Barack Obama.",
+        "So said former Democratic President Barack Obama.",
+        "Then-President Barack Obama spoke.",
+        "The then President Barack Obama spoke.",
+        "The ex-President Barack Obama spoke.",
+        "Ex-President Barack Obama spoke.",
+        "President-elect Joe Biden spoke.",
+        "The late President Hugo Chavez ruled long.",
+        "Deputy Secretary of State Antony Blinken spoke.",
+        "Assistant Secretary of State Antony Blinken spoke.",
+        "Acting Secretary of State Mike Pompeo spoke.",
+        "The ousted President Viktor Yanukovych fled.",
+        "The incoming Secretary of State Marco Rubio spoke.",
+    ],
+)
+def test_who_does_not_hold_the_office_dates_nothing(text):
+    assert office(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "First Lady Michelle Obama spoke.",
+        "President Hillary Clinton would have differed.",
+        "President Andrew Johnson was tried.",
+        "President Lyndon Johnson spoke.",
+        "The President spoke to Obama.",
+        "Obama spoke.",
+        "president obama",
+        "Mr Pompeo was secretary of state.",
+        "President Obamacare is no name.",
+        "The Vice Presidents Biden and Pence met.",
+    ],
+)
+def test_relatives_namesakes_and_others_are_not_the_holder(text):
+    assert office(text) == []
+
+
+def test_a_vice_president_is_never_a_president():
+    biden = holder("Vice President Biden spoke.")
+    assert biden.days == OBAMA
+    assert "Vice President" in biden.source
+
+
+# -- written dates ----------------------------------------------------------------------------------
+
+
+def dates(text: str) -> list[Clue]:
+    return of_group(text, Group.TEXT)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("It happened on March 29, 2019.", date(2019, 3, 29)),
+        ("The law passed in 2017.", date(2017, 1, 1)),
+        ("In the summer of 2015 they met.", date(2015, 6, 1)),
+        ("In May 2016 they met.", date(2016, 5, 1)),
+        (
+            "According to a report from last year, which said that it began in 2017, all is well.",
+            date(2017, 1, 1),
+        ),
+    ],
+)
+def test_what_happened_was_published_no_earlier(text, first):
+    found = dates(text)
+    assert first in [clue.days.earliest for clue in found]
+    assert all(clue.days.latest is None for clue in found)
+    assert all(clue.clock is Clock.PUBLISHED for clue in found)
+
+
+def test_a_report_of_last_year_moves_the_text_a_year_on():
+    found = dates("A U.N. report from last year said that 1,000 people left in 2017.")
+    assert date(2018, 1, 1) in [clue.days.earliest for clue in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It will end in 2030.",
+        "They plan to finish by March 2030.",
+        "The target is to halve it by the end of 2030.",
+        "It is expected in 2030.",
+        "Elections are due in May 2030.",
+        "The contract expires in 2030.",
+        "The upcoming summit of 2030 is far.",
+    ],
+)
+def test_the_future_dates_nothing(text):
+    assert dates(text) == []
+
+
+def test_a_future_cue_in_the_sentence_before_does_not_count():
+    assert dates("It will end. In 2017 it began.")
+
+
+def test_what_is_ahead_of_the_cue_counts():
+    assert [clue.days.earliest for clue in dates("In 2017 they said it will end.")] == [
+        date(2017, 1, 1)
+    ]
+
+
+def test_old_names_and_disclaimers_never_bound_from_above():
+    text = (
+        "This opinion piece was first published by Bloomberg View.\n\n"
+        "The views expressed here do not necessarily reflect the position of The Moscow Times."
+    )
+    (clue,) = clues(text)
+    assert clue.group is Group.OUTLET
+    assert clue.days == Days.since(date(2011, 5, 1))
+
+
+def test_furniture_dates_nothing():
+    text = "Related article: What President Barack Obama Said in 2014\n\nNothing else is here."
+    assert clues(text) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "clock"),
+    [
+        ("Published: 29 March 2019", Clock.PUBLISHED),
+        ("By Ana Bell | 29 March 2019", Clock.PUBLISHED),
+        ("Last updated: 29 March 2019", Clock.MODIFIED),
+    ],
+)
+def test_a_date_label_bounds_both_ways(line, clock):
+    labels = [clue for clue in clues(line) if clue.rule == "date-label"]
+    assert [(clue.clock, clue.days) for clue in labels] == [(clock, Days.on(date(2019, 3, 29)))]
+
+
+def test_a_link_s_path_dates_its_target_only():
+    url = "https://example.org/2019/03/29/story"
+    (clue,) = clues(f"See {url} and again {url} for it.")
+    assert (clue.subject, clue.days) == (link_subject(url), Days.on(date(2019, 3, 29)))
+    assert clue.group is Group.URL
+
+
+def test_an_archive_stamp_is_the_day_of_the_copy():
+    found = clues("See https://web.archive.org/web/20200102030405/https://example.org/a here.")
+    assert [(clue.clock, clue.days) for clue in found] == [
+        (Clock.CAPTURED, Days.on(date(2020, 1, 2)))
+    ]
+
+
+def test_metadata_of_a_page():
+    page = (
+        "<html><head><title>A headline</title>"
+        '<meta property="article:published_time" content="2019-03-29T08:00:00Z">'
+        '<meta property="article:modified_time" content="2019-04-02">'
+        '<meta property="article:expiration_time" content="2030-01-01">'
+        "</head><body><article><p>Text.</p></article></body></html>"
+    )
+    found = extract(Source("a.html", page.encode())).clues
+    assert {(clue.clock, clue.days) for clue in found} == {
+        (Clock.PUBLISHED, Days.on(date(2019, 3, 29))),
+        (Clock.MODIFIED, Days.on(date(2019, 4, 2))),
+    }
+
+
+# -- spans --------------------------------------------------------------------------------------------
+
+SENTENCES = st.sampled_from(
+    [
+        "President Bashar al-Assad, remains in power.",
+        "Former President Barack Obama spoke.",
+        "The law passed in 2017 and not before.",
+        "On March 29, 2019 they met President Donald Trump’s men.",
+        "A report from last year said that many left in 2016.",
+        "See https://example.org/2019/03/29/story for more.",
+        "The Trump administration will end by 2030.",
+    ]
+)
+
+
+@given(st.lists(SENTENCES, min_size=1, max_size=5), st.sampled_from(["\n", "\r\n"]), st.data())
+def test_a_clue_quotes_what_stands_at_its_span(sentences, line_end, data):
+    words = " ".join(sentences).split(" ")
+    glue = [data.draw(st.sampled_from([" ", line_end])) for _ in words]
+    text = f"A headline{line_end}{line_end}" + "".join(
+        word + end for word, end in zip(words, glue, strict=True)
+    )
+    for clue in extract(Source("a.txt", text.encode())).clues:
+        assert clue.span is not None
+        assert clue.span.start is not None
+        if clue.group is Group.URL:
+            assert clue.text in text[clue.span.start : clue.span.end]
+        else:
+            assert text[clue.span.start : clue.span.end].split() == clue.text.split()

@@ -1,0 +1,110 @@
+"""Furniture: what a template put around the author's words, and the words without it."""
+
+from __future__ import annotations
+
+import pytest
+
+from linkassay.extract import extract
+from linkassay.extract.furniture import classify, passages
+from linkassay.model import Block, BlockKind, Place, Prose, Reading, Source
+
+SHIPS = "https://example.org/two-ships-reach-the-harbour"
+BREAD = "https://example.org/prices-of-bread-rise-again"
+
+
+def of(text: str) -> Reading:
+    return extract(Source("a.txt", text.encode()))
+
+
+def words(reading: Reading) -> list[str]:
+    return [prose.text for prose in reading.document.passages]
+
+
+def test_addresses_that_interrupt_a_sentence_are_furniture_and_the_sentence_is_whole_again():
+    found = of(
+        "A headline\n\nThe town kept to its policy:\n\n"
+        f"{SHIPS}\n{BREAD}\n\nfeeding everybody. It was spring.\n\nAnother day came.\n"
+    )
+    assert [cited.place for cited in found.citations] == [Place.FURNITURE] * 2
+    assert "The town kept to its policy: feeding everybody. It was spring." in words(found)
+    assert [block.interrupts for block in found.document.blocks].count(True) == 1
+
+
+def test_the_joined_sentence_still_knows_where_its_words_stand():
+    text = f"A headline\n\nThe town kept\nto its policy:\n\n{SHIPS}\n\nfeeding everybody.\n"
+    whole = next(p for p in of(text).document.passages if "policy: feeding" in p.text)
+    for word in ("town", "policy:", "feeding", "everybody."):
+        start, end = whole.source_range(
+            whole.text.index(word), whole.text.index(word) + len(word)
+        )
+        assert text[start:end] == word
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The town fed everybody.", "Another day came."),
+        ("The town fed everybody.", "another day came."),
+        ("He said: “Enough!”", "and left."),
+        ("The town fed everybody", "Another day came."),
+    ],
+)
+def test_addresses_between_whole_sentences_are_the_author_s(before, after):
+    found = of(f"A headline\n\n{before}\n\n{SHIPS}\n\n{after}\n")
+    assert [cited.place for cited in found.citations] == [Place.BODY]
+    assert before in words(found)
+    assert after in words(found)
+
+
+def test_a_block_whose_every_address_belongs_to_a_related_title_is_furniture_wherever_it_stands():
+    label = "Related article: Two Ships Reach the Harbour"
+    blocks = ["A sentence came first.", label, "A sentence came next."]
+    for place in range(len(blocks) + 1):
+        moved = [*blocks[:place], SHIPS, *blocks[place:]]
+        found = of("\n\n".join(["A headline", *moved, "The end."]))
+        assert [cited.place for cited in found.citations] == [Place.FURNITURE]
+        assert "A sentence came first." in words(found)
+        assert label not in words(found)
+
+
+def test_a_block_with_a_stranger_among_the_related_is_the_author_s():
+    found = of(
+        "A headline\n\nA sentence.\n\nRelated article: Two Ships Reach the Harbour\n\n"
+        f"Next.\n\n{SHIPS}\n{BREAD}\n\nThe end.\n"
+    )
+    assert {cited.place for cited in found.citations} == {Place.BODY}
+
+
+def block(text: str, kind: BlockKind = BlockKind.PARAGRAPH, place: Place = Place.BODY) -> Block:
+    return Block(Prose(text, ((0, 0),)), kind, place)
+
+
+def test_a_label_inside_an_interruption_does_not_stop_the_sentence_from_being_joined():
+    blocks = classify(
+        [
+            block("The policy was:"),
+            block("Related: Two Ships"),
+            block("(addresses)", BlockKind.ADDRESSES),
+            block("feeding everybody."),
+        ],
+        related={1},
+        matched=set(),
+    )
+    assert [item.place is Place.FURNITURE for item in blocks] == [False, True, True, False]
+    assert [prose.text for prose in passages(blocks)] == ["The policy was: feeding everybody."]
+
+
+def test_what_the_document_s_kind_calls_furniture_stays_furniture():
+    blocks = classify(
+        [block("Menu", place=Place.FURNITURE), block("A sentence.")], related=(), matched=()
+    )
+    assert [prose.text for prose in passages(blocks)] == ["A sentence."]
+
+
+def test_no_blocks_no_words():
+    assert passages(classify([], (), ())) == ()
+
+
+def test_addresses_alone_interrupt_nobody():
+    (only,) = classify([block("(addresses)", BlockKind.ADDRESSES)], (), ())
+    assert (only.place, only.interrupts) == (Place.BODY, False)

@@ -1,0 +1,111 @@
+"""What httpx is asked, and how its own exceptions are read (respx)."""
+
+import httpcore
+import httpx
+import pytest
+import respx
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fetch.asking import AGENT, fetcher
+from linkassay.fetch import headers, troubles
+from linkassay.model import Probe, Trouble
+
+
+def ask(url, **changes):
+    heard = []
+    fetcher(**changes).ask([Probe(url)], heard.append)
+    return heard[0]
+
+
+@respx.mock
+def test_the_request_is_a_plain_get_with_our_name():
+    route = respx.get("https://example.org/a").mock(
+        return_value=httpx.Response(200, html="<title>x</title>", headers={"Set-Cookie": "a=b"})
+    )
+    seen = ask("https://example.org/a#part")
+    (call,) = route.calls
+    assert call.request.headers["user-agent"] == AGENT
+    assert call.request.headers["host"] == "example.org"
+    assert "cookie" not in call.request.headers
+    assert seen.status == 200
+    assert seen.header("set-cookie") is None
+
+
+@respx.mock
+def test_each_hop_is_a_request_of_its_own():
+    respx.get("https://example.org/a").mock(
+        return_value=httpx.Response(301, headers={"Location": "https://example.net/b"})
+    )
+    second = respx.get("https://example.net/b").mock(return_value=httpx.Response(410))
+    seen = ask("https://example.org/a")
+    assert second.call_count == 1
+    assert "referer" not in second.calls[0].request.headers
+    assert [hop.status for hop in seen.hops] == [301, 410]
+
+
+@pytest.mark.parametrize(
+    ("error", "trouble"),
+    [
+        (httpx.ConnectTimeout("x"), Trouble.CONNECT_TIMEOUT),
+        (httpx.ReadTimeout("x"), Trouble.READ_TIMEOUT),
+        (httpx.ConnectError("x"), Trouble.CONNECT),
+        (httpx.ReadError("x"), Trouble.DISCONNECTED),
+        (httpcore.ConnectTimeout("x"), Trouble.CONNECT_TIMEOUT),
+        (httpcore.PoolTimeout("x"), Trouble.READ_TIMEOUT),
+        (httpcore.ConnectError("x"), Trouble.CONNECT),
+        (httpcore.WriteError("x"), Trouble.DISCONNECTED),
+        (httpcore.RemoteProtocolError("x"), Trouble.DISCONNECTED),
+        (httpcore.LocalProtocolError("x"), Trouble.BUG),
+        (httpx.InvalidURL("x"), Trouble.BUG),
+        (UnicodeError("x"), Trouble.BUG),
+        (ZeroDivisionError("x"), Trouble.BUG),
+    ],
+)
+def test_both_trees_of_exceptions_become_data(error, trouble):
+    with respx.mock:
+        respx.get("https://example.org/").mock(side_effect=error)
+        seen = ask("https://example.org/")
+    assert (seen.trouble, seen.status) == (trouble, None)
+    assert seen.detail
+
+
+def test_every_exception_of_both_libraries_has_a_reading():
+    for library in (httpx, httpcore):
+        for name in dir(library):
+            kind = getattr(library, name)
+            if isinstance(kind, type) and issubclass(kind, Exception):
+                error = kind.__new__(kind)
+                Exception.__init__(error, "x")
+                assert isinstance(troubles.read(error).trouble, Trouble)
+
+
+@given(st.binary(max_size=300))
+def test_a_kept_value_shows_only_what_shows(value):
+    (pair,) = headers.kept([(b"Server", value)])
+    assert pair[0] == "server"
+    assert headers.clean(pair[1]) == pair[1]
+    assert all(char.isprintable() or char.isspace() or ord(char) > 126 for char in pair[1])
+
+
+@given(st.text(max_size=60))
+def test_userinfo_never_survives(secret):
+    shown = headers.without_userinfo(f"https://me:{secret}@example.org/x")
+    if not set(secret) & set("/?#\\[]@"):
+        assert shown == "https://example.org/x"
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "charset"),
+    [
+        (None, None, None),
+        ("", None, None),
+        ("text/html", "text/html", None),
+        (" Text/HTML ; charset=UTF-8", "text/html", "utf-8"),
+        ('text/plain;charset="windows-1251"; x=y', "text/plain", "windows-1251"),
+        ("nonsense", None, None),
+    ],
+)
+def test_content_types(value, kind, charset):
+    assert headers.media_type(value) == kind
+    assert headers.charset(value) == charset

@@ -1,0 +1,171 @@
+"""Gaps and places on a clock that only moves when somebody waits."""
+
+import anyio
+import anyio.lowlevel
+import pytest
+
+from fetch.asking import ask, fetcher
+from linkassay.fetch.manners import Turns
+from linkassay.model import Probe
+from servers import Server, answer, redirect
+
+
+class Clock:
+    """Virtual seconds: time jumps to the next sleeper's end once every task waits."""
+
+    def __init__(self):
+        self.now = 0.0
+        self.sleepers = []
+
+    def __call__(self):
+        return self.now
+
+    async def sleep(self, seconds):
+        woken = anyio.Event()
+        self.sleepers.append((self.now + seconds, woken))
+        await woken.wait()
+
+    async def drive(self):
+        while True:
+            await anyio.wait_all_tasks_blocked()
+            if self.sleepers:
+                first = min(self.sleepers, key=lambda item: item[0])
+                self.sleepers.remove(first)
+                self.now = max(self.now, first[0])
+                first[1].set()
+            await anyio.lowlevel.checkpoint()
+
+
+def run(hosts, *, gap, hosts_at_once=16, took=0.0, ended=None):
+    """The (host, start, end) of every turn, and the most hosts that ever ran at once."""
+    clock, log, running = Clock(), [], []
+    most = 0
+
+    async def one(turns, host):
+        nonlocal most
+        async with turns.turn(host):
+            began = clock()
+            running.append(host)
+            most = max(most, len(set(running)))
+            if took:
+                await clock.sleep(took)
+            running.remove(host)
+            log.append((host, began, clock()))
+
+    async def main():
+        turns = Turns(
+            gap=gap,
+            hosts_at_once=hosts_at_once,
+            monotonic=clock,
+            ended={} if ended is None else ended,
+            sleep=clock.sleep,
+        )
+        async with anyio.create_task_group() as driver:
+            driver.start_soon(clock.drive)
+            async with anyio.create_task_group() as group:
+                for host in hosts:
+                    group.start_soon(one, turns, host)
+            driver.cancel_scope.cancel()
+
+    anyio.run(main)
+    return log, most
+
+
+def test_between_two_requests_to_a_host_lies_the_gap():
+    log, _ = run(["a"] * 5, gap=1.0, took=0.25)
+    ends = [0.0, *(end for _, _, end in log)]
+    assert [round(began - end, 9) for (_, began, _), end in zip(log, ends, strict=False)] == [
+        0.0, 1.0, 1.0, 1.0, 1.0,
+    ]  # fmt: skip
+
+
+def test_hosts_do_not_wait_for_each_other():
+    log, most = run(["a"] * 3 + ["b"] * 3 + ["c"] * 3, gap=2.0)
+    assert max(end for _, _, end in log) == 4.0
+    assert most <= 3
+
+
+def test_no_more_hosts_at_once_than_wanted():
+    log, most = run([f"h{at}" for at in range(20)], gap=1.0, hosts_at_once=4, took=1.0)
+    assert most == 4
+    assert max(end for _, _, end in log) == 5.0
+
+
+def test_a_host_that_waits_for_its_gap_holds_no_place():
+    log, _ = run(["slow"] * 4 + [f"h{at}" for at in range(8)], gap=10.0, hosts_at_once=1, took=1.0)
+    others = [end for host, _, end in log if host != "slow"]
+    assert max(others) < 11.0
+
+
+def test_the_gap_holds_from_one_use_to_the_next():
+    ended = {"a": 0.0}
+    log, _ = run(["a"], gap=3.0, ended=ended)
+    assert log[0][1] == 3.0
+    assert ended == {"a": 3.0}
+
+
+@pytest.mark.parametrize(("gap", "most"), [(0.02, 1), (0.0, 4)])
+def test_one_request_is_in_flight_per_host_or_four_without_a_gap(gap, most):
+    flying, highest = 0, 0
+
+    async def count(request, writer):
+        nonlocal flying, highest
+        flying += 1
+        highest = max(highest, flying)
+        await anyio.sleep(0.03 if gap else 0.2)
+        await answer()(request, writer)
+        flying -= 1
+
+    with Server({"*": count}) as server:
+        heard = ask(*(server.url(f"/{at}") for at in range(9)), gap=gap)
+    assert len(heard) == 9
+    assert highest == most
+
+
+def test_many_hosts_that_redirect_to_each_other_all_end():
+    with Server({"/a": redirect("/x"), "/x": answer()}) as one, Server({}, "127.0.0.2") as two:
+        one.behaviours["/to"] = redirect(two.url("/back"))
+        two.behaviours["/back"] = redirect(one.url("/x"))
+        urls = [one.url(f"/to?{at}") for at in range(5)]
+        urls += [two.url(f"/back?{at}") for at in range(5)]
+        heard = ask(*urls, gap=0.005, hosts_at_once=1)
+    assert {seen.status for seen in heard.values()} == {200}
+
+
+def test_making_a_fetcher_and_asking_nothing_opens_nothing():
+    import os
+    import subprocess
+    import sys
+
+    script = (
+        "import sys\n"
+        "events = []\n"
+        "sys.addaudithook(lambda name, args: events.append(name))\n"
+        "from datetime import UTC, datetime\n"
+        "from linkassay.fetch import WebFetcher\n"
+        "from linkassay.model import Settings\n"
+        "made = WebFetcher(Settings(), now=lambda: datetime.now(UTC), monotonic=lambda: 0.0,\n"
+        "                  user_agent='x')\n"
+        "made.ask([], print)\n"
+        "assert not [name for name in events if name.startswith('socket.')], events\n"
+        "assert not {'httpx', 'httpcore', 'anyio', 'ssl'} & sys.modules.keys()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_environment_does_not_count(monkeypatch):
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "HTTPS_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1/")
+    monkeypatch.setenv("SSL_CERT_FILE", "/nowhere")
+    with Server({"/": answer()}) as server:
+        heard = []
+        fetcher().ask([Probe(server.url())], heard.append)
+    assert heard[0].status == 200

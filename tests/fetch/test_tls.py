@@ -1,0 +1,129 @@
+"""TLS faults, by certificates of an authority made on the spot."""
+
+import asyncio
+import ssl
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import trustme
+
+from fetch.asking import fetcher
+from linkassay.errors import UsageError
+from linkassay.model import Probe, Trouble
+from servers import Server, answer, raw
+
+NAME = "good.test"
+OLD = datetime(2001, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def authority():
+    return trustme.CA()
+
+
+@pytest.fixture(scope="module")
+def ca_file(authority, tmp_path_factory):
+    path = tmp_path_factory.mktemp("tls") / "ca.pem"
+    authority.cert_pem.write_to_path(str(path))
+    return str(path)
+
+
+def context(authority, *names, **dates):
+    made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(*names, **dates).configure_cert(made)
+    return made
+
+
+def look(server, ca_file, name=NAME, hop_deadline=5.0):
+    heard = []
+    by = fetcher(
+        ca_file=ca_file, resolve=(f"{NAME}:{server.port}:127.0.0.1",), hop_deadline=hop_deadline
+    )
+    by.ask([Probe(f"https://{name}:{server.port}/")], heard.append)
+    return heard[0]
+
+
+def test_a_valid_certificate_is_fine(authority, ca_file):
+    with Server({"/": answer()}, tls=context(authority, NAME)) as server:
+        seen = look(server, ca_file)
+        assert server.requests[0].headers["host"] == f"{NAME}:{server.port}"
+    assert (seen.status, seen.trouble) == (200, None)
+    assert seen.hops[0].peer == "127.0.0.1"
+
+
+def test_each_fault_has_its_name(authority, ca_file):
+    later = datetime.now(UTC) + timedelta(days=30)
+    faults = {
+        Trouble.TLS_EXPIRED: context(
+            authority, NAME, not_before=OLD, not_after=OLD + timedelta(days=9)
+        ),
+        Trouble.TLS_NOT_YET_VALID: context(
+            authority, NAME, not_before=later, not_after=later + timedelta(days=9)
+        ),
+        Trouble.TLS_WRONG_HOST: context(authority, "other.test"),
+        Trouble.TLS_UNTRUSTED: context(trustme.CA(), NAME),
+    }
+    for trouble, tls in faults.items():
+        with Server({"/": answer()}, tls=tls) as server:
+            seen = look(server, ca_file)
+            assert server.requests == []
+        assert (seen.trouble, seen.status) == (trouble, None)
+        assert seen.hops[0].peer == "127.0.0.1"
+
+
+def test_a_certificate_for_a_name_does_not_serve_the_address(authority, ca_file):
+    with Server({"/": answer()}, tls=context(authority, NAME)) as server:
+        assert look(server, ca_file, "127.0.0.1").trouble is Trouble.TLS_WRONG_HOST
+
+
+def test_without_our_authority_the_worlds_are_asked(authority):
+    with Server({"/": answer()}, tls=context(authority, NAME)) as server:
+        assert look(server, None).trouble is Trouble.TLS_UNTRUSTED
+
+
+def test_plain_http_and_silence_on_a_tls_port(ca_file):
+    async def hang_up(reader, writer):
+        await reader.read(1)
+        writer.close()
+
+    class Rude(Server):
+        async def _talk(self, reader, writer):
+            await hang_up(reader, writer)
+
+    class Plain(Server):
+        async def _talk(self, reader, writer):
+            await reader.read(1)
+            await raw(b"HTTP/1.1 400 Bad Request\r\n\r\n")(None, writer)
+            await writer.drain()
+            writer.close()
+
+    class Mute(Server):
+        async def _talk(self, reader, writer):
+            await asyncio.sleep(10)
+
+    for kind, trouble in (
+        (Rude, Trouble.TLS_PROTOCOL),
+        (Plain, Trouble.TLS_PROTOCOL),
+        (Mute, Trouble.CONNECT_TIMEOUT),
+    ):
+        with kind({}) as server:
+            seen = look(server, ca_file, hop_deadline=0.5 if kind is Mute else 5.0)
+        assert (seen.trouble, seen.status) == (trouble, None)
+
+
+def test_an_old_protocol_is_refused(authority, ca_file):
+    old = context(authority, NAME)
+    with pytest.warns(DeprecationWarning, match="TLSv1_1"):
+        old.maximum_version = ssl.TLSVersion.TLSv1_1
+    with Server({"/": answer()}, tls=old) as server:
+        assert look(server, ca_file).trouble is Trouble.TLS_PROTOCOL
+
+
+@pytest.mark.parametrize("content", [None, "no certificate"])
+def test_a_ca_file_that_cannot_be_read_is_a_usage_error(tmp_path, content):
+    path = tmp_path / "ca.pem"
+    if content is not None:
+        path.write_text(content)
+    with pytest.raises(UsageError) as caught:
+        fetcher(ca_file=str(path)).ask([Probe("https://good.test/")], print)
+    assert caught.value.where == str(path)

@@ -1,0 +1,266 @@
+"""The rules: each is told whole, has both kinds of examples, and does on them what it says."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from fakes import FakeLedger
+from linkassay.model import Certainty, Example, Level, Report, RuleEntry, Standing, SubjectKind
+from linkassay.rules import catalogue
+from makers import audit, of_rule
+
+RULES = list(catalogue().values())
+FAULTY = [(entry, example) for entry in RULES for example in entry.rule.faulty]
+SOUND = [(entry, example) for entry in RULES for example in entry.rule.sound]
+
+LEVELS = {
+    "dead-link": Level.WARNING,
+    "dead-host": Level.WARNING,
+    "render-date-leak": Level.WARNING,
+    "url-date-after-document": Level.WARNING,
+    "url-date-impossible": Level.WARNING,
+    "credit-without-link": Level.WARNING,
+    "duplicate-citation": Level.NOTE,
+    "first-published-elsewhere": Level.NOTE,
+    "disclaimer-boilerplate": Level.NOTE,
+    "missing-byline": Level.NOTE,
+    "redirects-permanently": Level.NOTE,
+    "insecure-http": Level.NOTE,
+    "furniture-link": Level.NOTE,
+}
+ASKED_FOR = {
+    *LEVELS, "server-error", "timed-out", "tls-invalid", "redirects-to-home", "malformed-address",
+    "unverifiable-link", "related-title-mismatch",
+}  # fmt: skip
+INTERNAL = re.compile(
+    r"\b(?:None|nxdomain|strikes?|conditions?|observations?|faults?|dating|subject|probe|hull"
+    r"|leaf|chain|span|regex|dns-\w+|ok-\w+|\w+_\w+)\b|[<>{}]|\w+Error\b",
+    re.IGNORECASE,
+)
+
+
+def named(pair: tuple[RuleEntry, Example]) -> str:
+    return f"{pair[0].rule.slug}: {pair[1].why}"
+
+
+def run(example: Example, ledger: FakeLedger | None = None) -> Report:
+    return audit(
+        example.text,
+        example.answers,
+        locator=example.locator,
+        now=example.now,
+        ledger=ledger,
+    )
+
+
+def test_every_rule_that_was_asked_for_is_there():
+    assert set(catalogue()) >= ASKED_FOR
+
+
+def test_the_catalogue_is_in_alphabetical_order():
+    assert list(catalogue()) == sorted(catalogue())
+
+
+@pytest.mark.parametrize("entry", RULES, ids=lambda entry: entry.rule.slug)
+def test_a_rule_has_examples_of_both_kinds_and_says_why(entry):
+    assert entry.rule.sound
+    assert entry.rule.faulty
+    assert all(example.why for example in (*entry.rule.sound, *entry.rule.faulty))
+
+
+@pytest.mark.parametrize("entry", RULES, ids=lambda entry: entry.rule.slug)
+def test_a_rule_s_story_is_whole(entry):
+    notes = entry.notes
+    for part in (notes.says, notes.matters, notes.do, notes.wrong):
+        assert part
+        assert part[0].isupper()
+        assert part[-1] in ".?"
+
+
+@pytest.mark.parametrize(("slug", "level"), LEVELS.items())
+def test_levels_are_those_of_the_contract(slug, level):
+    assert catalogue()[slug].rule.level is level
+
+
+@pytest.mark.parametrize("slug", ["render-date-leak", "url-date-after-document", "credit-without-link"])
+def test_what_rests_on_text_alone_is_strong_but_no_proof(slug):
+    assert catalogue()[slug].rule.certainty is Certainty.B
+
+
+@pytest.mark.parametrize("pair", FAULTY, ids=map(named, FAULTY))
+def test_a_rule_speaks_on_its_faulty_examples(pair):
+    entry, example = pair
+    found = of_rule(run(example), entry.rule.slug)
+    assert found
+    for finding in found:
+        assert finding.standing is Standing.NEW
+        assert finding.span is not None
+        assert finding.line is not None
+        lines = example.text.splitlines()
+        assert 1 <= finding.line <= len(lines)
+        assert finding.evidence
+        if entry.rule.subject in (SubjectKind.LINK, SubjectKind.CITATION):
+            assert finding.url
+
+
+@pytest.mark.parametrize("pair", SOUND, ids=map(named, SOUND))
+def test_a_rule_is_silent_on_its_sound_examples(pair):
+    entry, example = pair
+    assert of_rule(run(example), entry.rule.slug) == []
+
+
+@pytest.mark.parametrize("pair", FAULTY, ids=map(named, FAULTY))
+def test_what_is_said_is_a_sentence_in_plain_words(pair):
+    for finding in run(pair[1]).findings:
+        for words in (finding.message, finding.advice):
+            assert not words[0].islower()
+            assert words.endswith(".")
+            said = re.sub(r"\S+://\S+", "an address", words)
+            assert not INTERNAL.search(said), said
+
+
+@pytest.mark.parametrize("pair", [*FAULTY, *SOUND], ids=map(named, [*FAULTY, *SOUND]))
+def test_a_finding_knows_the_rule_s_own_terms(pair):
+    for finding in run(pair[1]).findings:
+        assert finding.rule in catalogue()
+        assert finding.document == pair[1].locator
+
+
+# -- one look and many ---------------------------------------------------------------------------
+
+GONE = "https://example.org/page"
+OTHER = "https://example.com/"
+TEXT = f"See {GONE} and {OTHER} for more.\n"
+
+
+def looks(answer: str, days: list[int]) -> Report:
+    """The report of the last of several audits on the given days of 2026."""
+    ledger = FakeLedger()
+    for day in days:
+        now = (date(2026, 1, 1) + timedelta(days=day)).isoformat()
+        report = audit(TEXT, {GONE: answer, OTHER: "200"}, now=now, ledger=ledger)
+    return report
+
+
+@pytest.mark.parametrize(
+    ("rule", "answer", "days", "level"),
+    [
+        ("dead-link", "404", [0], Level.WARNING),
+        ("dead-link", "404", [0, 1, 2], Level.WARNING),
+        ("dead-link", "404", [0, 3, 6], Level.ERROR),
+        ("dead-link", "410", [0], Level.WARNING),
+        ("dead-link", "410", [0, 2], Level.ERROR),
+        ("dead-host", "dns-name", [0], Level.WARNING),
+        ("dead-host", "dns-name", [0, 2], Level.ERROR),
+        ("dead-host", "connect", [0], Level.WARNING),
+    ],
+)
+def test_an_error_needs_more_than_one_bad_day(rule, answer, days, level):
+    (finding,) = of_rule(looks(answer, days), rule)
+    assert finding.level is level
+
+
+def test_dead_says_for_how_long():
+    (finding,) = of_rule(looks("404", [0, 3, 6]), "dead-link")
+    assert "1 January 2026" in finding.message
+    assert "dead" in finding.message
+
+
+@pytest.mark.parametrize("answer", ["500", "read-timeout", "tls-expired", "403", "429", "999"])
+def test_these_never_make_a_dead_link(answer):
+    report = looks(answer, [0, 5, 10, 15, 20])
+    assert not of_rule(report, "dead-link")
+    assert not of_rule(report, "dead-host")
+
+
+# -- the date rules together ----------------------------------------------------------------------
+
+_HEAD = (
+    "Two Ships\n\nUnder President Barack Obama and Secretary of State John Kerry the town fed "
+    "everybody{end}\n\n"
+)
+_PAIR = "https://example.org/2025/10/29/one\nhttps://example.org/2025/10/29/two\n\n"
+DATE_RULES = {"render-date-leak", "url-date-after-document", "url-date-impossible", "furniture-link"}
+
+
+def date_findings(report: Report) -> dict[str, tuple[Level, Certainty]]:
+    return {f.rule: (f.level, f.certainty) for f in report.findings if f.rule in DATE_RULES}
+
+
+def test_a_leak_is_b_from_text_and_a_with_proof():
+    text = _HEAD.format(end=" with") + _PAIR + "their work.\n"
+    assert date_findings(audit(text, offline=True)) == {
+        "render-date-leak": (Level.WARNING, Certainty.B),
+        "furniture-link": (Level.NOTE, Certainty.B),
+    }
+    older = {
+        f"https://example.org/2025/10/29/{name}": f"301 https://example.org/2014/03/05/{name}"
+        for name in ("one", "two")
+    } | {f"https://example.org/2014/03/05/{name}": "200" for name in ("one", "two")}
+    proven = audit(text, older)
+    assert date_findings(proven)["render-date-leak"] == (Level.WARNING, Certainty.A)
+    assert len(of_rule(proven, "render-date-leak")) == 2
+    assert "2014/03/05/one" in str(of_rule(proven, "render-date-leak")[0].evidence)
+
+
+def test_newer_links_in_furniture_are_only_a_note():
+    one = _PAIR.splitlines()[0]
+    text = _HEAD.format(end=" with") + one + "\n\ntheir work.\n"
+    assert date_findings(audit(text, offline=True)) == {
+        "furniture-link": (Level.NOTE, Certainty.B)
+    }
+
+
+def test_a_true_conflict_tells_the_gap_and_the_clues():
+    text = _HEAD.format(end=" (https://example.org/2025/10/29/one).")
+    report = audit(text, offline=True)
+    assert date_findings(report) == {"url-date-after-document": (Level.WARNING, Certainty.B)}
+    (finding,) = of_rule(report, "url-date-after-document")
+    gap = (date(2025, 10, 29) - date(2017, 1, 20)).days
+    assert finding.gap_days == gap
+    assert f"{gap:,} days" in finding.message
+    assert finding.explanation == "true-conflict"
+    evidence = " ".join(item.text for item in finding.evidence)
+    assert "Barack Obama" in evidence
+    assert "John Kerry" in evidence
+
+
+def test_dates_that_agree_are_not_spoken_of():
+    text = _HEAD.format(end=" (https://example.org/2014/03/05/one).")
+    assert date_findings(audit(text, offline=True)) == {}
+
+
+# -- some rules' own edges --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("url", ["ftp://example.org/a", "mailto:a@example.org", "tel:+15550100"])
+def test_other_schemes_are_neither_malformed_nor_insecure(url):
+    report = audit(f"[one]({url})\n", locator="a.md")
+    assert not of_rule(report, "malformed-address")
+    assert not of_rule(report, "insecure-http")
+
+
+def test_no_credit_is_missed_where_the_outlet_is_linked_elsewhere_in_the_text():
+    text = (
+        "A story, see https://www.reuters.com/world/a.\n\n"
+        "This article was first published by Reuters.\n"
+    )
+    assert not of_rule(audit(text, offline=True), "credit-without-link")
+
+
+def test_a_page_fetched_from_the_outlet_itself_is_no_reprint():
+    text = "A story.\n\nThis article was first published by Reuters.\n"
+    report = audit(text, locator="https://www.reuters.com/a.txt", offline=True)
+    assert not of_rule(report, "first-published-elsewhere")
+    assert not of_rule(report, "credit-without-link")
+
+
+def test_a_wrapped_title_explains_the_duplicate():
+    url = "https://example.org/two-ships-reach-the-harbour"
+    text = f"A story.\n\nRelated article: Two Ships Reach\nthe Harbour\n\nEnd.\n\n{url}\n{url}\n"
+    (finding,) = of_rule(audit(text, offline=True), "duplicate-citation")
+    assert finding.explanation == "wrapped-anchor"
+    assert finding.line == 9

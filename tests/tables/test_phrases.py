@@ -1,0 +1,40 @@
+"""Credit wordings: every class has one, and no wording takes long on any text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from linkassay.model import CreditClass
+from linkassay.tables import read
+from linkassay.tables.phrases import phrases, related_label
+
+KNOWN_GROUPS = {"outlet", "person", "licence", "date", "title", "place"}
+
+
+def test_every_class_but_related_has_a_wording():
+    assert {phrase.credit for phrase in phrases()} == set(CreditClass) - {CreditClass.RELATED}
+
+
+@pytest.mark.parametrize("phrase", phrases(), ids=lambda phrase: phrase.example)
+def test_a_wording_fits_its_example_and_names_only_known_groups(phrase):
+    assert phrase.pattern.search(phrase.example)
+    assert set(phrase.pattern.groupindex) <= KNOWN_GROUPS
+    assert not (phrase.whole and phrase.anywhere)
+
+
+@pytest.mark.parametrize("phrase", phrases(), ids=lambda phrase: phrase.example)
+def test_a_wording_has_no_quantifier_without_an_end_over_anything(phrase):
+    """`.*` and `[^.]*` inside a longer pattern are what makes a search quadratic."""
+    unbounded = re.findall(r"(?:\.|\[\^[^\]]*\])[*+]", phrase.pattern.pattern)
+    assert unbounded == []
+
+
+def test_the_related_rows_name_their_source():
+    assert all(row["source"] and row["labels"] for row in read("phrases")["related"])
+
+
+def test_a_label_needs_its_mark():
+    assert related_label().fullmatch("Read more: Two Ships")
+    assert related_label().fullmatch("Read more books") is None

@@ -1,0 +1,235 @@
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkassay.urls import MalformedAddress, UnsupportedScheme, parse
+
+DATA = Path(__file__).parents[2] / ".." / "shared" / "data" / "urls"
+
+
+def identity(written: str, base: str | None = None) -> str:
+    return parse(written, base).link.url
+
+
+def fault(written: str, base: str | None = None) -> str:
+    with pytest.raises(MalformedAddress) as caught:
+        parse(written, base)
+    assert caught.value.written == written
+    assert caught.value.reason.endswith(".")
+    return caught.value.reason
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("HTTP://ExAmple.COM:80", "http://example.com/"),
+        ("https://bücher.example/ü?q=ü", "https://xn--bcher-kva.example/%C3%BC?q=%C3%BC"),
+        ("https://a.example:8443/x", "https://a.example:8443/x"),
+        ("https://a.example/?b=2&a=1", "https://a.example/?b=2&a=1"),
+        ("https://a.example/?utm_source=x&b=2&fbclid=1&a=1", "https://a.example/?b=2&a=1"),
+        ("https://a.example/?gclid=1", "https://a.example/"),
+        ("https://a.example/p?utm_sourcery", "https://a.example/p"),
+        ("https://a.example/?ref=nav&id=7", "https://a.example/?ref=nav&id=7"),
+        ("  https://a.example/x y\n", "https://a.example/x%20y"),
+        ("http://[::1]:8080/", "http://[::1]:8080/"),
+        ("ftp://f.example:21/a", "ftp://f.example/a"),
+        ("www.a.example/x", "http://www.a.example/x"),
+    ],
+)
+def test_the_identity_follows_its_rules(written: str, expected: str) -> None:
+    assert identity(written) == expected
+
+
+def test_the_fragment_is_kept_apart() -> None:
+    address = parse("https://a.example/x#part")
+    assert (address.link.url, address.fragment) == ("https://a.example/x", "part")
+    assert parse("https://a.example/x").fragment is None
+
+
+def test_the_link_tells_its_parts() -> None:
+    link = parse("https://a.example/x/y?q").link
+    assert (link.scheme, link.host, link.port, link.path) == ("https", "a.example", 443, "/x/y")
+
+
+def test_user_names_and_passwords_are_not_kept() -> None:
+    address = parse("https://user:secret@a.example/x")
+    assert "secret" not in address.parsed
+    assert "user" not in address.parsed
+    assert address.link.url == "https://a.example/x"
+    assert identity("https://bank.example@evil.example/") == "https://evil.example/"
+
+
+@pytest.mark.parametrize(
+    ("written", "base", "expected"),
+    [
+        ("../x?y", "https://a.example/b/c/d", "https://a.example/b/x?y"),
+        ("/x", "https://a.example/b", "https://a.example/x"),
+        ("//b.example/x", "https://a.example/", "https://b.example/x"),
+        ("https://b.example/", "https://a.example/", "https://b.example/"),
+    ],
+)
+def test_relative_addresses_follow_their_base(written: str, base: str, expected: str) -> None:
+    assert identity(written, base) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "word"),
+    [
+        ("http:///x", "slashes"),
+        ("http://", "host"),
+        ("http://.", "host"),
+        ("http://?", "host"),
+        ("http://:80/", "host"),
+        ("http://a b.example/", "blank"),
+        ("http://a.example:80x/", "port"),
+        ("http://a.example:99999/", "port"),
+        ("http://h\\@g.example/", "backslash"),
+        ("https:\\\\a.example\\", "backslash"),
+        ("http://a\n.example/", "line end"),
+        ("http://a.example/\x01", "control"),
+        ("http://a..example/", "empty part"),
+        (f"http://{'a' * 64}.example/", "63"),
+        ("http://[::1", "host"),
+        ("http://\ud800/", "half"),
+        ("http:a.example", "slashes"),
+        ("//a.example/x", "scheme"),
+        ("a.example/x", "scheme"),
+        ("", "empty"),
+    ],
+)
+def test_a_malformed_address_says_what_is_wrong(written: str, word: str) -> None:
+    assert word in fault(written)
+
+
+@pytest.mark.parametrize("written", ["mailto:a@b.example", "javascript:x", "localhost:80/x"])
+def test_other_schemes_are_told_apart(written: str) -> None:
+    with pytest.raises(UnsupportedScheme):
+        parse(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "original", "day"),
+    [
+        (
+            "https://web.archive.org/web/20190329120000/https://a.example/x?y=1",
+            "https://a.example/x?y=1",
+            date(2019, 3, 29),
+        ),
+        (
+            "http://web.archive.org/web/20190329120000id_/http:/a.example/",
+            "http://a.example/",
+            date(2019, 3, 29),
+        ),
+        ("https://web.archive.org/web/2019/a.example/x", "http://a.example/x", None),
+        ("https://web.archive.org/web/*/https://a.example/", "https://a.example/", None),
+        (
+            "https://archive.ph/2019.03.29-120000/https://a.example/",
+            "https://a.example/",
+            date(2019, 3, 29),
+        ),
+        (
+            "https://arquivo.pt/wayback/20190329120000/https://a.example/",
+            "https://a.example/",
+            date(2019, 3, 29),
+        ),
+        (
+            "https://webarchive.nationalarchives.gov.uk/ukgwa/20190329120000/https://a.example/",
+            "https://a.example/",
+            date(2019, 3, 29),
+        ),
+        (
+            "https://wayback.archive-it.org/1068/20190329120000/https%3A%2F%2Fa.example%2Fx",
+            "https://a.example/x",
+            date(2019, 3, 29),
+        ),
+    ],
+)
+def test_a_web_archive_is_unwrapped(written: str, original: str, day: date | None) -> None:
+    address = parse(written)
+    assert address.link.url == original
+    assert address.link.capture is not None
+    assert address.link.capture.day == day
+    assert address.link.capture.url == address.parsed
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["https://archive.ph/AbC12", "https://archive.org/details/item", "https://web.archive.org/"],
+)
+def test_an_archive_page_that_hides_its_original_stays_itself(written: str) -> None:
+    link = parse(written).link
+    assert link.url == written
+    assert link.capture is None
+
+
+def test_an_archived_archive_leads_to_the_original() -> None:
+    inner = "https://web.archive.org/web/20150101000000/https://a.example/"
+    link = parse(f"https://archive.ph/20190329/{inner}").link
+    assert link.url == "https://a.example/"
+    assert link.capture is not None
+    assert link.capture.archive == "archive.today"
+
+
+ADDRESSISH = st.text("aZ09.:/?#&=%@[]\\-_ü \t\n;+*!,'()", max_size=40)
+
+
+@given(
+    st.sampled_from(["", "http://", "https://a.example/", "http://a.example?utm_a=1&", "ftp://"]),
+    ADDRESSISH,
+)
+def test_parsing_raises_nothing_else_and_identity_is_idempotent(start: str, rest: str) -> None:
+    try:
+        link = parse(start + rest).link
+    except MalformedAddress:
+        return
+    assert parse(link.url).link.url == link.url
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_no_text_raises_anything_else(written: str, base: str) -> None:
+    for given_base in (None, base, f"http://a.example/{base}"):
+        try:
+            parse(written, given_base)
+        except MalformedAddress:
+            continue
+
+
+def vectors(name: str) -> list[dict[str, str | None]]:
+    path = DATA / name
+    if not path.exists():
+        pytest.skip(f"{name} is not here")
+    return [item for item in json.loads(path.read_text("utf-8")) if isinstance(item, dict)]
+
+
+def test_web_platform_tests_agree_where_both_accept() -> None:
+    agreed = 0
+    for item in vectors("wpt-urltestdata.json"):
+        base = item.get("base")
+        try:
+            address = parse(str(item["input"]), base if base and base.startswith("http") else None)
+        except MalformedAddress:
+            continue
+        copy = address.link.capture is not None
+        if item.get("failure") or copy or base or "@" in str(item.get("href")):
+            continue
+        assert address.parsed == item["href"]
+        agreed += 1
+    assert agreed > 80
+
+
+@pytest.mark.parametrize("name", ["wpt-toascii.json", "wpt-IdnaTestV2.json"])
+def test_host_names_of_the_web_platform_tests(name: str) -> None:
+    agreed = 0
+    for item in vectors(name):
+        try:
+            address = parse(f"https://{item['input']}/x")
+        except MalformedAddress:
+            continue
+        if item["output"] is not None:
+            assert address.link.host == item["output"]
+            agreed += 1
+    assert agreed > 20
