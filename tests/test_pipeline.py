@@ -58,7 +58,9 @@ def _silent(_done: int, _total: int) -> None:
 
 
 def text(*urls: str, locator: str = "a.txt") -> Source:
-    return Source(locator, ("A headline\n\n" + "\n\n".join(f"See {u} there." for u in urls)).encode())
+    return Source(
+        locator, ("A headline\n\n" + "\n\n".join(f"See {u} there." for u in urls)).encode()
+    )
 
 
 def test_a_document_from_end_to_end():
@@ -108,7 +110,7 @@ def test_nothing_to_audit():
     assert not report.network_down
 
 
-# -- articles ---------------------------------------------------------------------------------------
+# -- articles --
 
 
 def test_an_article_is_fetched_and_then_read_like_a_file():
@@ -160,7 +162,7 @@ def test_an_article_named_twice_is_fetched_once():
     assert len(report.documents) == 1
 
 
-# -- sources that cannot be read -----------------------------------------------------------------------
+# -- sources that cannot be read --
 
 
 def test_an_unreadable_source_costs_no_other():
@@ -198,7 +200,7 @@ def test_a_link_of_two_documents_is_asked_once_and_found_in_both():
     assert len({finding.id for finding in report.findings}) == 2
 
 
-# -- who is not asked ------------------------------------------------------------------------------------
+# -- who is not asked --
 
 
 def test_offline_asks_nobody():
@@ -242,7 +244,7 @@ def test_one_answer_is_enough_to_believe_the_others():
     assert [finding.rule for finding in report.findings] == ["dead-host"]
 
 
-# -- what arrives --------------------------------------------------------------------------------------------
+# -- what arrives --
 
 
 class Counting(FakeLedger):

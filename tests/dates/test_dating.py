@@ -76,21 +76,21 @@ OLD = (
 
 
 def reading(
-    citations: Sequence[Citation], clues: Sequence[Clue], credits: Sequence[Attribution] = ()
+    citations: Sequence[Citation], clues: Sequence[Clue], credited: Sequence[Attribution] = ()
 ) -> Reading:
     return Reading(
-        Document("a.txt", "text/plain", "", ""), tuple(citations), tuple(credits), tuple(clues)
+        Document("a.txt", "text/plain", "", ""), tuple(citations), tuple(credited), tuple(clues)
     )
 
 
 def dating(
     citations: Sequence[Citation],
     clues: Sequence[Clue],
-    credits: Sequence[Attribution] = (),
+    credited: Sequence[Attribution] = (),
     answered: Sequence[Clue] = (),
     tolerance: int = 1,
 ) -> Dating:
-    return date_document(reading(citations, clues, credits), {ONE: answered}, NOW, tolerance)
+    return date_document(reading(citations, clues, credited), {ONE: answered}, NOW, tolerance)
 
 
 def only(found: Dating) -> Conflict:
@@ -107,7 +107,7 @@ def credit(kind: CreditClass, day: date, links: tuple[str, ...] = ()) -> Attribu
     return Attribution(kind, f"Line of {day}", HERE, day=day, links=links)
 
 
-# -- whether there is a conflict ---------------------------------------------------------------
+# -- whether there is a conflict --
 
 
 def test_a_link_newer_than_the_text_is_a_true_conflict():
@@ -200,7 +200,7 @@ def test_an_unknown_later_edit_excuses_nothing():
     assert holding(conflict) == (None, False)
 
 
-# -- what explains it -----------------------------------------------------------------------------
+# -- what explains it --
 
 FURNITURE = Place.FURNITURE
 AS_ISSUED = "https://example.org/2019/02/01/before-12345678"
@@ -262,7 +262,7 @@ def test_the_day_of_the_audit_is_no_proof():
 
 
 def observed(*hops: str, status: int = 200, facts: PageFacts | None = None) -> Observation:
-    chain = tuple(Hop(url, 301) for url in hops[:-1]) + (Hop(hops[-1], status),)
+    chain = (*(Hop(url, 301) for url in hops[:-1]), Hop(hops[-1], status))
     return Observation(hops[0], datetime(2026, 1, 15, tzinfo=UTC), chain, status, facts=facts)
 
 
@@ -299,7 +299,9 @@ def test_what_the_target_says_of_itself_is_a_clue():
 
 def test_archive_stamp_comes_before_everything():
     capture = Capture("Wayback Machine", CLAIMED, "https://web.archive.org/web/20251029/x")
-    conflict = only_of(ONE, [cite(ONE, FURNITURE, capture), cite(TWO, FURNITURE)], [claim(ONE), claim(TWO)])
+    conflict = only_of(
+        ONE, [cite(ONE, FURNITURE, capture), cite(TWO, FURNITURE)], [claim(ONE), claim(TWO)]
+    )
     assert holding(conflict) == ("archive-stamp", False)
     assert [item.name for item in conflict.tried] == ["archive-stamp"]
 
@@ -367,9 +369,9 @@ def only_of(
     url: str,
     citations: Sequence[Citation],
     clues: Sequence[Clue],
-    credits: Sequence[Attribution] = (),
+    credited: Sequence[Attribution] = (),
     answered: Sequence[Clue] = (),
 ) -> Conflict:
-    conflict = dating(citations, [*OLD, *clues], credits, answered).conflict(url)
+    conflict = dating(citations, [*OLD, *clues], credited, answered).conflict(url)
     assert conflict is not None
     return conflict

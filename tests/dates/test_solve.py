@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import inf, isclose
 
 from hypothesis import given, settings
@@ -34,7 +34,9 @@ def day_sets(draw) -> Days:
     cuts = sorted(draw(st.sets(st.integers(0, REACH - 1), min_size=1, max_size=4)))
     days = [FIRST + timedelta(days=at) for at in cuts]
     if len(days) < 4:
-        first, last = draw(st.sampled_from([(days[0], days[-1]), (None, days[-1]), (days[0], None)]))
+        first, last = draw(
+            st.sampled_from([(days[0], days[-1]), (None, days[-1]), (days[0], None)])
+        )
         return Days.between(first, last)
     left = Interval(draw(st.sampled_from([None, days[0]])), days[1])
     right = Interval(days[2], draw(st.sampled_from([None, days[3]])))
@@ -164,7 +166,7 @@ def test_what_remains_is_in_order_and_obeys_the_kept_bounds(problem):
         for bound in problem.chain[clock]:
             if id(bound) not in out:
                 assert left[clock].meet(bound.stated) == left[clock]
-    for earlier, later in zip(CHAIN, CHAIN[1:], strict=False):
+    for earlier, later in pairwise(CHAIN):
         if (first := left[earlier].earliest) is not None:
             assert left[later].earliest is not None
             assert left[later].earliest >= first

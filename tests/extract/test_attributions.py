@@ -15,12 +15,12 @@ from linkassay.tables.phrases import phrases
 ORIGIN, BYLINE = CreditClass.ORIGIN, CreditClass.BYLINE
 
 
-def credits(text: str, locator: str = "a.txt") -> list[Attribution]:
+def credited(text: str, locator: str = "a.txt") -> list[Attribution]:
     return list(extract(Source(locator, text.encode())).attributions)
 
 
 def only(text: str, locator: str = "a.txt") -> Attribution:
-    (found,) = credits(f"A headline\n\n{text}\n", locator)
+    (found,) = credited(f"A headline\n\n{text}\n", locator)
     return found
 
 
@@ -105,7 +105,7 @@ def test_a_date_label_is_no_origin(text, credit, day):
     ],
 )
 def test_traps(text):
-    assert credits(f"A headline\n\n{text}\n") == []
+    assert credited(f"A headline\n\n{text}\n") == []
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_a_credit_in_the_middle_of_a_paragraph_at_a_sentence_start():
 
 def test_a_credit_broken_over_lines_is_read_whole():
     text = "A headline\n\nThis opinion piece was first published\nby Bloomberg\nView.\n"
-    (found,) = credits(text)
+    (found,) = credited(text)
     assert found.outlet == "Bloomberg View"
     assert found.span.start is not None
     assert text[found.span.start : found.span.end].split() == found.text.split()
@@ -181,7 +181,7 @@ def test_the_links_of_its_block_stand_by_a_credit():
 
 
 def test_a_title_is_no_credit():
-    assert credits("By Ana Bell\n===========\n\nText.\n", "a.md") == []
+    assert credited("By Ana Bell\n===========\n\nText.\n", "a.md") == []
 
 
 LINES = st.sampled_from(
@@ -199,6 +199,6 @@ LINES = st.sampled_from(
 @given(st.lists(LINES, max_size=8), st.sampled_from(["\n", "\r\n", "\n\n"]))
 def test_a_span_holds_what_is_quoted(lines, line_end):
     text = line_end.join(["A headline", "", *lines])
-    for found in credits(text):
+    for found in credited(text):
         assert found.span.start is not None
         assert text[found.span.start : found.span.end].split() == found.text.split()

@@ -32,7 +32,7 @@ def holder(text: str) -> Clue:
     return clue
 
 
-# -- office holders -----------------------------------------------------------------------------
+# -- office holders --
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_a_vice_president_is_never_a_president():
     assert "Vice President" in biden.source
 
 
-# -- written dates ----------------------------------------------------------------------------------
+# -- written dates --
 
 
 def dates(text: str) -> list[Clue]:
@@ -263,7 +263,7 @@ def test_metadata_of_a_page():
     }
 
 
-# -- spans --------------------------------------------------------------------------------------------
+# -- spans --
 
 SENTENCES = st.sampled_from(
     [

@@ -34,9 +34,7 @@ def test_the_joined_sentence_still_knows_where_its_words_stand():
     text = f"A headline\n\nThe town kept\nto its policy:\n\n{SHIPS}\n\nfeeding everybody.\n"
     whole = next(p for p in of(text).document.passages if "policy: feeding" in p.text)
     for word in ("town", "policy:", "feeding", "everybody."):
-        start, end = whole.source_range(
-            whole.text.index(word), whole.text.index(word) + len(word)
-        )
+        start, end = whole.source_range(whole.text.index(word), whole.text.index(word) + len(word))
         assert text[start:end] == word
 
 

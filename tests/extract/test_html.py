@@ -26,7 +26,7 @@ PAGE = """\
 Assad</p>
 <p><a href="https://c.example/1">https://c.example/1</a><br>
 https://c.example/2</p>
-<div class=related-articles><a href='https://d.example/'><h3>Card title</h3></a><time datetime=2020></div>
+<div class=related-x><a href='https://d.example/'><h3>Card title</h3></a><time datetime=2></div>
 <blockquote cite="https://q.example/">Q<footer><a href=https://e.example/>E</a></footer></blockquote>
 <pre>https://w.example/2019/
 03/29/slug-x</pre>

@@ -37,7 +37,12 @@ def test_every_label_in_any_case(label, mark):
 
 @pytest.mark.parametrize(
     "text",
-    ["Related to this, ships came.", "Relatedly: no.", "The related article: here.", "Read more books."],
+    [
+        "Related to this, ships came.",
+        "Relatedly: no.",
+        "The related article: here.",
+        "Read more books.",
+    ],
 )
 def test_a_sentence_is_no_label(text):
     assert related(of(f"A headline\n\n{text}\n\n{SHIPS}\n")) == []

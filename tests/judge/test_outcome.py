@@ -29,9 +29,7 @@ from linkassay.model import (
 )
 from makers import audit
 
-CITED = Reading(
-    Document("a.txt", "text/plain", "", ""), (Citation("x", Span(1, 1), Form.BARE),)
-)
+CITED = Reading(Document("a.txt", "text/plain", "", ""), (Citation("x", Span(1, 1), Form.BARE),))
 UNREAD = Unread("b.bin", "it is no text")
 
 
@@ -39,7 +37,9 @@ def report(
     *levels: Level, standing: Standing = Standing.NEW, read: Reading | None = CITED, **more
 ) -> Report:
     findings = tuple(
-        Finding(str(at), "a-rule", level, Certainty.B, "a.txt", None, None, "So.", standing=standing)
+        Finding(
+            str(at), "a-rule", level, Certainty.B, "a.txt", None, None, "So.", standing=standing
+        )
         for at, level in enumerate(levels)
     )
     return Report(

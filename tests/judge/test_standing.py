@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,17 @@ from hypothesis import strategies as st
 from fakes import FakeLedger
 from linkassay import judge
 from linkassay.judge.cases import ID_LENGTH, identity
-from linkassay.model import Certainty, Dating, Document, Finding, Level, Reading, Report, Span, Standing
+from linkassay.model import (
+    Certainty,
+    Dating,
+    Document,
+    Finding,
+    Level,
+    Reading,
+    Report,
+    Span,
+    Standing,
+)
 from linkassay.rules import catalogue
 from makers import audit, of_rule
 
@@ -171,7 +182,9 @@ def test_an_id_is_short_hexadecimal_and_the_same_every_time(parts):
 
 def test_an_id_tells_rule_document_subject_and_key_apart():
     base = ("a-rule", "a.txt", "https://example.org/", "key")
-    others = [tuple("x" if at == place else part for at, part in enumerate(base)) for place in range(4)]
+    others = [
+        tuple("x" if at == place else part for at, part in enumerate(base)) for place in range(4)
+    ]
     assert len({identity(*parts) for parts in (base, *others)}) == 5
 
 
@@ -212,7 +225,7 @@ def test_open_before_fixed_and_the_worst_first(listed):
     ordered = judge.in_order(listed)
     assert sorted(f.id for f in ordered) == sorted(f.id for f in listed)
     worst = [Level.ERROR, Level.WARNING, Level.NOTE]
-    for one, two in zip(ordered, ordered[1:], strict=False):
+    for one, two in pairwise(ordered):
         assert (one.standing is Standing.FIXED) <= (two.standing is Standing.FIXED)
         together = one.document == two.document and (
             (one.standing is Standing.FIXED) == (two.standing is Standing.FIXED)

@@ -85,7 +85,9 @@ def test_levels_are_those_of_the_contract(slug, level):
     assert catalogue()[slug].rule.level is level
 
 
-@pytest.mark.parametrize("slug", ["render-date-leak", "url-date-after-document", "credit-without-link"])
+@pytest.mark.parametrize(
+    "slug", ["render-date-leak", "url-date-after-document", "credit-without-link"]
+)
 def test_what_rests_on_text_alone_is_strong_but_no_proof(slug):
     assert catalogue()[slug].rule.certainty is Certainty.B
 
@@ -129,7 +131,7 @@ def test_a_finding_knows_the_rule_s_own_terms(pair):
         assert finding.document == pair[1].locator
 
 
-# -- one look and many ---------------------------------------------------------------------------
+# -- one look and many --
 
 GONE = "https://example.org/page"
 OTHER = "https://example.com/"
@@ -176,14 +178,19 @@ def test_these_never_make_a_dead_link(answer):
     assert not of_rule(report, "dead-host")
 
 
-# -- the date rules together ----------------------------------------------------------------------
+# -- the date rules together --
 
 _HEAD = (
     "Two Ships\n\nUnder President Barack Obama and Secretary of State John Kerry the town fed "
     "everybody{end}\n\n"
 )
 _PAIR = "https://example.org/2025/10/29/one\nhttps://example.org/2025/10/29/two\n\n"
-DATE_RULES = {"render-date-leak", "url-date-after-document", "url-date-impossible", "furniture-link"}
+DATE_RULES = {
+    "render-date-leak",
+    "url-date-after-document",
+    "url-date-impossible",
+    "furniture-link",
+}
 
 
 def date_findings(report: Report) -> dict[str, tuple[Level, Certainty]]:
@@ -209,9 +216,7 @@ def test_a_leak_is_b_from_text_and_a_with_proof():
 def test_newer_links_in_furniture_are_only_a_note():
     one = _PAIR.splitlines()[0]
     text = _HEAD.format(end=" with") + one + "\n\ntheir work.\n"
-    assert date_findings(audit(text, offline=True)) == {
-        "furniture-link": (Level.NOTE, Certainty.B)
-    }
+    assert date_findings(audit(text, offline=True)) == {"furniture-link": (Level.NOTE, Certainty.B)}
 
 
 def test_a_true_conflict_tells_the_gap_and_the_clues():
@@ -233,7 +238,7 @@ def test_dates_that_agree_are_not_spoken_of():
     assert date_findings(audit(text, offline=True)) == {}
 
 
-# -- some rules' own edges --------------------------------------------------------------------------
+# -- some rules' own edges --
 
 
 @pytest.mark.parametrize("url", ["ftp://example.org/a", "mailto:a@example.org", "tel:+15550100"])

@@ -16,9 +16,9 @@ ROWS = outlets()
 
 def test_names_are_unique():
     names = Counter(
-        name.lower().removeprefix("the ") for row in ROWS for name in dict.fromkeys(
-            name.lower().removeprefix("the ") for name in row.names
-        )
+        name.lower().removeprefix("the ")
+        for row in ROWS
+        for name in dict.fromkeys(name.lower().removeprefix("the ") for name in row.names)
     )
     assert [name for name, count in names.items() if count > 1] == []
 

@@ -44,12 +44,21 @@ def _parser() -> argparse.ArgumentParser:
 
 def _list(folder: Path, given: argparse.Namespace) -> int:
     assert (given.json, given.jq) == ("databaseId", ".[].databaseId")
-    asked = (given.workflow, given.branch, given.status)
+    asked = (given.workflow, given.branch)
     runs = json.loads((folder / "runs.json").read_text(encoding="utf-8"))
-    fitting = [r for r in runs if (r["workflow"], r["headBranch"], r["status"]) == asked]
+    fitting = [
+        run
+        for run in runs
+        if (run["workflow"], run["headBranch"]) == asked and _has(run["status"], given.status)
+    ]
     for run in fitting[: given.limit]:
         print(run["databaseId"])
     return 0
+
+
+def _has(status: str, asked: str) -> bool:
+    """`completed` takes in every run that has ended, however it ended."""
+    return status != "in_progress" if asked == "completed" else status == asked
 
 
 def _download(folder: Path, given: argparse.Namespace) -> int:

@@ -133,17 +133,17 @@ def test_the_ledger_is_kept_under_one_name(weeks):
         assert given["if-no-files-found"] == "error"
 
 
-def test_only_successful_runs_of_this_branch_hand_on_a_ledger(weeks, tmp_path):
+def test_the_newest_ended_run_of_this_branch_hands_on_its_ledger(weeks, tmp_path):
     ledger = weeks[0].api / "artifacts/11" / ARTIFACT / "audit.db"
     host = Host(tmp_path)
     host.earlier(1)
-    host.keep(1, ledger)
-    host.earlier(2)  # its artifact has expired
-    host.earlier(3, status="failure")
+    host.earlier(2, status="failure")  # one document could not be read; the others were
+    host.earlier(3)  # its artifact has expired
     host.earlier(4, branch="a-fork")
-    host.keep(3, ledger)
-    host.keep(4, ledger)
-    assert "The ledger goes on from run 1." in host.run(5).summary
+    host.earlier(5, status="in_progress")
+    for number in (1, 2, 4, 5):
+        host.keep(number, ledger)
+    assert "The ledger goes on from run 2." in host.run(6).summary
 
 
 def test_without_gh_a_fresh_ledger_is_started(tmp_path):
@@ -169,7 +169,17 @@ def test_an_unreadable_document_makes_the_run_red_and_is_still_reported(tmp_path
     assert played.codes["Audit"] == 2
     assert "::error::" in played.outputs["Audit"]
     assert "note.txt" in played.summary
-    assert host.uploaded == []
+    assert len(host.uploaded) == 1
+
+
+def test_a_report_cannot_command_the_runner(weeks):
+    _, first, _ = weeks
+    lines = first.outputs["Audit"].splitlines()
+    stop = next(line for line in lines if line.startswith("::stop-commands::"))
+    token = stop.removeprefix("::stop-commands::")
+    assert len(token) == 32
+    shown = lines[lines.index(stop) : lines.index(f"::{token}::")]
+    assert any("url-date-impossible" in line for line in shown)
 
 
 def summarised(tmp_path: Path, report: bytes) -> str:

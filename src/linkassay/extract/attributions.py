@@ -46,11 +46,11 @@ def _in_block(block: Block, links: tuple[str, ...], lines: Lines) -> Iterator[At
 
 def _matches(phrase: Phrase, text: str) -> Iterator[re.Match[str]]:
     if phrase.whole:
-        start, end = len(text) - len(text.lstrip(_ORNAMENT)), len(text.rstrip(_ORNAMENT))
-        if len(text) <= LONGEST_BYLINE and (
-            match := phrase.pattern.fullmatch(text, start, max(start, end))
-        ):
-            yield match
+        first, last = len(text) - len(text.lstrip(_ORNAMENT)), len(text.rstrip(_ORNAMENT))
+        if len(text) <= LONGEST_BYLINE:
+            whole = phrase.pattern.fullmatch(text, first, max(first, last))
+            if whole is not None:
+                yield whole
         return
     if phrase.anywhere:
         yield from phrase.pattern.finditer(text)

@@ -72,7 +72,8 @@ _NOT_IN_OFFICE = re.compile(
 _STILL = re.compile(r",? (?:still )?(?:remains|is still|stays) in (?:power|office)")
 _ADMINISTRATION = re.compile(r"\b[Tt]he (?P<family>[A-Z][\w’'-]+) (?:administration|White House)\b")
 _LAST_YEARS_REPORT = re.compile(
-    r"(?:\b[Aa]n? (?:[\w-]+ ){0,4})?\b(?:report|study|survey|analysis|assessment|paper|audit|review|estimate)\b"
+    r"(?:\b[Aa]n? (?:[\w-]+ ){0,4})?"
+    r"\b(?:report|study|survey|analysis|assessment|paper|audit|review|estimate)\b"
     r"(?: [\w-]+){0,4} last year\b[^.]{0,40}?"
     r"\b(?:said|says|found|finds|showed|shows|stated|noted|estimated|concluded|claimed|recorded)\b"
     r"[^.]{0,160}?\b(?:in|since|during) (?P<year>(?:19|20)\d\d)\b"

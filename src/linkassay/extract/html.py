@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from linkassay.extract.addresses import find_addresses, glue_of
+from linkassay.extract.html_carriers import CARRIERS, WEB, located, resolved_address
 from linkassay.extract.html_facts import (
     canonical_of,
     choose_title,
@@ -22,27 +23,8 @@ from linkassay.extract.html_place import BLOCKS, attribute, is_dek, is_furniture
 from linkassay.extract.html_text import align, source_of
 from linkassay.extract.prose import Weaver, offset_in
 from linkassay.extract.sheet import HTML, Raw, Sheet
-from linkassay.extract.tags import attribute_ranges, trimmed
-from linkassay.model import Block, BlockKind, Form, Lines, Meta, Place, Prose, Span
-from linkassay.urls import MalformedAddress, parse
+from linkassay.model import Block, BlockKind, Form, Lines, Meta, Place, Prose
 
-_CARRIERS: dict[str, tuple[str, Form]] = {
-    "a": ("href", Form.INLINE),
-    "area": ("href", Form.INLINE),
-    "blockquote": ("cite", Form.QUOTE),
-    "q": ("cite", Form.QUOTE),
-    "ins": ("cite", Form.QUOTE),
-    "del": ("cite", Form.QUOTE),
-    "img": ("src", Form.EMBED),
-    "iframe": ("src", Form.EMBED),
-    "video": ("src", Form.EMBED),
-    "audio": ("src", Form.EMBED),
-    "source": ("src", Form.EMBED),
-}
-"""Elements that cite, with the attribute that holds the address and the form it is."""
-
-_WEB = re.compile(r"(?:https?|ftp):", re.IGNORECASE)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _IN_ARTICLE = frozenset(("article", "header", "main"))
 _SPACE = re.compile(r"\s+")
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -53,7 +35,7 @@ def read_html(text: str, locator: str = "") -> Sheet:
     from justhtml import JustHTML
 
     tree = JustHTML(text, sanitize=False, track_node_locations=True)
-    reader = _Reader(text, locator if _WEB.match(locator) else None)
+    reader = _Reader(text, locator if WEB.match(locator) else None)
     reader.walk(tree.root)
     return reader.sheet()
 
@@ -226,14 +208,14 @@ class _Reader:
             )
 
     def _take_carrier(self, node: Any) -> None:
-        carrier = _CARRIERS.get(node.name)
+        carrier = CARRIERS.get(node.name)
         value = attribute(node, carrier[0]) if carrier else None
         if carrier is None or value is None:
             return
-        resolved = self._resolved(value.strip())
+        resolved = resolved_address(value.strip(), self._base)
         if resolved is None:
             return
-        written, span = self._place(node, carrier[0], value.strip())
+        written, span = located(node, carrier[0], value.strip(), self._text, self._lines)
         anchor = (attribute(node, "alt") or None) if node.name in ("img", "area") else None
         raw = Raw(written, span, carrier[1], anchor, resolved=resolved)
         if node.name == "a":
@@ -249,35 +231,11 @@ class _Reader:
         if words and words in (raw.written, raw.address):
             self._shown.append(words)
 
-    def _place(self, node: Any, name: str, value: str) -> tuple[str, Span]:
-        """The address as written and its span; the tag's where the value cannot be found."""
-        tag = node.origin_offset
-        if tag is None:
-            return value, Span(None, None)
-        place = attribute_ranges(self._text, tag).get(name)
-        if place is None:
-            return value, self._lines.span(tag, tag)
-        start, end = trimmed(self._text, *place)
-        return self._text[start:end], self._lines.span(start, end)
-
-    def _resolved(self, value: str) -> str | None:
-        """The absolute address, `None` for one that is nothing to cite."""
-        if _WEB.match(value):
-            return value
-        if not value or value.startswith("#") or _SCHEME.match(value):
-            return None
-        if self._base is None:
-            return f"https:{value}" if value.startswith("//") else None
-        try:
-            return parse(value, self._base).parsed
-        except MalformedAddress:
-            return None
-
     def _take_statement(self, node: Any) -> None:
         name = node.name
         if name == "html":
             self._language = attribute(node, "lang") or self._language
-        elif name == "base" and _WEB.match(attribute(node, "href") or ""):
+        elif name == "base" and WEB.match(attribute(node, "href") or ""):
             self._base = attribute(node, "href")
         elif name == "title" and self._title is None and "svg" not in self._context.names:
             self._title = (

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from linkassay.extract.front_matter import front_matter
 from linkassay.extract.markdown_html import read_block as read_html_block
-from linkassay.extract.markdown_inline import Inline, InlineReader, destination
+from linkassay.extract.markdown_inline import InlineReader
+from linkassay.extract.markdown_parts import Inline, destination
 from linkassay.extract.prose import weave
 from linkassay.extract.sheet import MARKDOWN, Raw, Sheet
 from linkassay.model import Block, BlockKind, Form, Lines, Meta

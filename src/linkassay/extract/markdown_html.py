@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from linkassay.extract.addresses import find_addresses
-from linkassay.extract.markdown_inline import (
+from linkassay.extract.markdown_parts import (
     Inline,
     Placed,
     addresses_of_tag,

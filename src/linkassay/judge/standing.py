@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from linkassay.model import Certainty, Finding, Level, LinkCheck, Needs, Reading, RuleEntry, Standing
+from linkassay.model import (
+    Certainty,
+    Finding,
+    Level,
+    LinkCheck,
+    Needs,
+    Reading,
+    RuleEntry,
+    Standing,
+)
 from linkassay.rules import catalogue
 
 _WORST_FIRST = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}

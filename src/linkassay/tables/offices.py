@@ -78,7 +78,7 @@ def title_pattern() -> re.Pattern[str]:
     """
     titles = {title for office in offices() for title in office.titles}
     either = "|".join(re.escape(title) for title in sorted(titles, key=len, reverse=True))
-    word = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-Ž][\w’'-]*\.?|al-[A-Z]\w+|[Dd]e|da|von|van)"
+    word = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-Ž][\w’'-]*\.?|[ae]l-[A-Z]\w+|[Dd]e|da|von|van)"
     return re.compile(rf"(?<![\w-])(?P<title>{either}) (?P<name>{word}(?: {word}){{0,3}})")
 
 
