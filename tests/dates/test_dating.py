@@ -187,6 +187,26 @@ def test_equal_weights_are_undecided():
     assert not conflict.decided
 
 
+def test_a_draw_elsewhere_does_not_unsettle_a_conflict_that_is_decided():
+    draw = [
+        about(Days.since(date(2020, 1, 1)), confidence=0.5, source="one"),
+        about(Days.until(date(2019, 1, 1)), confidence=0.5, source="other"),
+    ]
+    conflict = only(dating([cite(ONE)], [*OLD, *draw, claim(ONE)]))
+    assert conflict.decided
+    assert conflict.gap_days == 1743
+
+
+def test_a_text_that_was_last_changed_before_the_link_s_day_conflicts_too():
+    changed = [
+        about(OLD_DAY, Clock.MODIFIED, source="one field"),
+        about(OLD_DAY, Clock.RENDERED, Group.OUTLET, source="the copy"),
+    ]
+    conflict = only(dating([cite(ONE)], [*changed, claim(ONE)]))
+    assert conflict.decided
+    assert {clue.source for clue in conflict.against} == {"one field", "the copy"}
+
+
 def test_nothing_is_later_than_the_audit():
     future = about(Days.since(date(2031, 1, 1)))
     found = dating([], [future])

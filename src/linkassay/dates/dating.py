@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from linkassay.dates.bounds import build
 from linkassay.dates.explain import explain
-from linkassay.dates.solve import Solution, remaining, runner_up, solve
+from linkassay.dates.solve import Solution, remaining, rivals, solve
 from linkassay.model import (
     DOCUMENT,
     Clock,
@@ -25,6 +24,10 @@ from linkassay.model import (
 UNDECIDED_WITHIN = 0.05
 """Two sets of clues whose weights differ by no more than this are held to be equal."""
 
+_NOT_BEFORE_CITED = frozenset({Clock.PUBLISHED, Clock.MODIFIED, Clock.RENDERED})
+"""By the last day of any of these all that is cited was published. That nothing is later than the
+fetch or the audit is for `url-date-impossible` to say."""
+
 
 def date_document(
     reading: Reading,
@@ -39,10 +42,9 @@ def date_document(
     clues = (*reading.clues, *(clue for more in answered.values() for clue in more))
     problem = build(clues, _places(reading), now, tolerance_days)
     best = solve(problem)
-    second = runner_up(problem, best) if best.weight else None
-    decided = second is None or second.weight - best.weight > UNDECIDED_WITHIN
     left = remaining(problem, best)
-    views = [left] if decided or second is None else [left, remaining(problem, second)]
+    equals = [r for r in rivals(problem, best) if r.weight - best.weight <= UNDECIDED_WITHIN]
+    views = [left, *(remaining(problem, rival) for rival in equals)]
     conflicts = [
         explain(conflict, reading, clues)
         for link in reading.links()
@@ -51,7 +53,7 @@ def date_document(
     return Dating(
         left=left,
         dropped=_clues(best),
-        conflicts=tuple(replace(conflict, decided=decided) for conflict in conflicts),
+        conflicts=tuple(conflicts),
     )
 
 
@@ -73,26 +75,31 @@ def _clues(solution: Solution) -> tuple[Clue, ...]:
 def _conflict(
     url: str, clues: Sequence[Clue], views: Sequence[Mapping[Clock, Days]], tolerance_days: int
 ) -> Conflict | None:
-    """The conflict of the link's dated address with what is left of `published`, if any."""
+    """The conflict of the link's dated address with what is left of `published`, if any.
+
+    `views` are what the best solution leaves and what each one of about the same weight would; a
+    conflict that not all of them see is undecided.
+    """
     subject = link_subject(url)
     claimed = next((c for c in clues if c.subject == subject and c.group is Group.URL), None)
     if claimed is None or claimed.days.earliest is None:
         return None
     first = claimed.days.earliest
-    ends = [days for view in views if (days := view[Clock.PUBLISHED].latest) is not None]
-    latest = min(ends, default=None)
-    if latest is None or first - timedelta(days=tolerance_days) <= latest:
-        return None
+    ends = [view[Clock.PUBLISHED].latest for view in views]
+    too_early = [
+        day for day in ends if day is not None and day < first - timedelta(days=tolerance_days)
+    ]
     against = _against(first, clues)
-    if not against:
+    if not too_early or not against:
         return None
+    latest = max(too_early)
     return Conflict(
         url=url,
         claimed=claimed,
         against=against,
         latest_allowed=latest,
         gap_days=(first - latest).days,
-        decided=True,
+        decided=len(too_early) == len(ends),
     )
 
 
@@ -100,7 +107,7 @@ def _against(day: date, clues: Sequence[Clue]) -> tuple[Clue, ...]:
     """The document's own clues that rule a day out from above, the tightest first, copies once."""
     found: dict[tuple[Group, str], Clue] = {}
     for clue in clues:
-        if clue.subject != DOCUMENT or clue.clock is not Clock.PUBLISHED or day in clue.days:
+        if clue.subject != DOCUMENT or clue.clock not in _NOT_BEFORE_CITED or day in clue.days:
             continue
         before = [item for item in clue.days if item.latest is not None and item.latest < day]
         if before:

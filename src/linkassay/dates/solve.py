@@ -79,13 +79,15 @@ def solve(problem: Problem) -> Solution:
     return kept
 
 
-def runner_up(problem: Problem, best: Solution) -> Solution | None:
-    """The cheapest solution that keeps something the best one drops; `None` where none exists."""
-    rivals = [solve(_fixing(problem, bound)) for bound in best.dropped]
+def rivals(problem: Problem, best: Solution) -> tuple[Solution, ...]:
+    """For each thing the best solution drops, the cheapest solution that keeps it.
+
+    Those that would have to drop what may not be dropped are left out.
+    """
+    found = [solve(_fixing(problem, bound)) for bound in best.dropped]
     if best.assumption_dropped:
-        rivals.append(solve(replace(problem, assumption=inf)))
-    possible = [rival for rival in rivals if rival.weight < inf]
-    return min(possible, key=lambda rival: rival.weight, default=None)
+        found.append(solve(replace(problem, assumption=inf)))
+    return tuple(rival for rival in found if rival.weight < inf)
 
 
 def remaining(problem: Problem, solution: Solution) -> dict[Clock, Days]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -9,7 +10,7 @@ from hashlib import sha256
 from linkassay.extract.attributions import find_attributions
 from linkassay.extract.clues import credit_clues, link_clues, metadata_clues, text_clues
 from linkassay.extract.furniture import classify, passages
-from linkassay.extract.related import LIKE_ENOUGH, Label, match_titles, related_blocks
+from linkassay.extract.related import LIKE_ENOUGH, Label, match_titles, related_blocks, under_labels
 from linkassay.extract.sheet import Raw, Sheet, read_sheet
 from linkassay.model import (
     Attribution,
@@ -33,7 +34,9 @@ def extract(source: Source) -> Reading:
     labelled = related_blocks(sheet.blocks)
     labels = [_label(index, title, sheet, lines) for index, title in labelled.items()]
     related, citations = match_titles(labels, citations, blocks_of)
-    blocks = classify(sheet.blocks, labelled, _matched_blocks(blocks_of, citations, related))
+    below = under_labels(sheet.blocks, _only_links(sheet))
+    matched = _matched_blocks(blocks_of, citations, related)
+    blocks = classify(sheet.blocks, {*labelled, *below}, matched)
     citations = tuple(
         replace(citation, place=blocks[block].place) if block >= 0 else citation
         for citation, block in zip(citations, blocks_of, strict=True)
@@ -78,7 +81,7 @@ def _cite(raw: Raw, sheet: Sheet) -> Citation:
         raw.written,
         raw.span,
         raw.form,
-        anchor=raw.anchor,
+        anchor=None if raw.anchor == raw.written else raw.anchor,
         context=context,
         candidates=raw.candidates,
     )
@@ -119,6 +122,15 @@ def _matched_blocks(
         block for block, item in zip(blocks_of, citations, strict=True) if item.url not in named
     }
     return set(blocks_of) - strangers
+
+
+def _only_links(sheet: Sheet) -> set[int]:
+    """The blocks that hold nothing but addresses and words to click on."""
+    words = {raw.block: sheet.blocks[raw.block].prose.text for raw in sheet.raws if raw.block >= 0}
+    for raw in sheet.raws:
+        if raw.block >= 0:
+            words[raw.block] = words[raw.block].replace(raw.anchor or raw.written, "", 1)
+    return {block for block, left in words.items() if not re.search(r"\w", left)}
 
 
 def _links_by_block(

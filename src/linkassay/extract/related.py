@@ -6,11 +6,11 @@ the address then stands elsewhere, bare. The two are matched by slug.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from linkassay.model import Attribution, Block, BlockKind, Citation, CreditClass, Span
-from linkassay.tables.phrases import related_label
+from linkassay.tables.phrases import bare_label, related_label
 from linkassay.urls import slug, slugify
 
 LIKE_ENOUGH = 50.0
@@ -28,15 +28,36 @@ class Label:
     span: Span
 
 
+_MAY_BE_LABEL = frozenset({BlockKind.PARAGRAPH, BlockKind.OTHER, BlockKind.HEADING})
+
+
 def related_blocks(blocks: Sequence[Block]) -> dict[int, str]:
     """The blocks that open with a related label, and the title that follows it."""
     found = {}
     for index, block in enumerate(blocks):
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.OTHER, BlockKind.HEADING):
-            match = related_label().fullmatch(block.prose.text)
-            if match is not None:
-                found[index] = match["title"].strip()
+        match = related_label().fullmatch(block.prose.text)
+        if block.kind in _MAY_BE_LABEL and match is not None and match["title"]:
+            found[index] = match["title"].strip()
     return found
+
+
+def under_labels(blocks: Sequence[Block], only_links: Collection[int]) -> set[int]:
+    """Blocks that are a bare label (`Read more`, as a heading often) and the links right below it.
+
+    `only_links` are the blocks that hold nothing but links. They are furniture, yet no related
+    titles: under "See also" an author may write what he likes.
+    """
+    found: set[int] = set()
+    below = False
+    for index, block in enumerate(blocks):
+        if block.kind in _MAY_BE_LABEL and bare_label().fullmatch(block.prose.text):
+            below = True
+            found.add(index)
+        elif below and index in only_links:
+            found.add(index)
+        else:
+            below = False
+    return {index for index in found if index in only_links or index + 1 in found}
 
 
 def match_titles(

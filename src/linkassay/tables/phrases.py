@@ -39,6 +39,20 @@ def phrases() -> tuple[Phrase, ...]:
 @cache
 def related_label() -> re.Pattern[str]:
     """A label such as `Related article:` at the start of a block; group `title` is what follows."""
+    return re.compile(rf"{_LABEL}{_any_label()}{_LABEL} ?{_MARK} ?(?P<title>.*)", re.IGNORECASE)
+
+
+@cache
+def bare_label() -> re.Pattern[str]:
+    """A label that is all of its block, with or without a mark: `READ MORE`, `Related:`."""
+    return re.compile(rf"{_LABEL}{_any_label()}{_LABEL} ?{_MARK}?", re.IGNORECASE)
+
+
+_LABEL = r"[\"“”*_]{0,2}"
+_MARK = "[:–—|»→-]"
+
+
+def _any_label() -> str:
     labels = [label for row in read("phrases")["related"] for label in row["labels"]]
     either = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-    return re.compile(rf"(?:{either}) ?[:–—|»→-] ?(?P<title>.*)", re.IGNORECASE)
+    return f"(?:{either})"
