@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from linkassay.errors import Exit, UnreadableSourceError
 from linkassay.extract.decode import codec_of, decode, decode_leniently
-from linkassay.extract.sheet import read_sheet
+from linkassay.extract.kinds import read_sheet
 from linkassay.model import Source
 
 

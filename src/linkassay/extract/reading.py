@@ -10,8 +10,9 @@ from hashlib import sha256
 from linkassay.extract.attributions import find_attributions
 from linkassay.extract.clues import credit_clues, link_clues, metadata_clues, text_clues
 from linkassay.extract.furniture import classify, passages
+from linkassay.extract.kinds import read_sheet
 from linkassay.extract.related import LIKE_ENOUGH, Label, match_titles, related_blocks, under_labels
-from linkassay.extract.sheet import Raw, Sheet, read_sheet
+from linkassay.extract.sheet import Raw, Sheet
 from linkassay.model import (
     Attribution,
     Block,

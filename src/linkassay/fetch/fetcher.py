@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 from linkassay.fetch.pins import pins
 from linkassay.fetch.policy import allowed_networks
-from linkassay.model import Observation, PageFacts, Probe, Settings, Source
+from linkassay.model import Observation, Probe, Settings, Source
 
 if TYPE_CHECKING:
     from linkassay.fetch.resolver import Resolver
-    from linkassay.fetch.session import Session
-
-Facts = Callable[[bytes, str | None], PageFacts]
+    from linkassay.fetch.session import Facts, Session
 
 
 class WebFetcher:

@@ -17,7 +17,6 @@ from linkassay.fetch import headers, troubles
 from linkassay.fetch.chain import Chain, Follower
 from linkassay.fetch.clients import Clients
 from linkassay.fetch.exchange import Bounds, Caps
-from linkassay.fetch.fetcher import Facts
 from linkassay.fetch.guard import GuardedBackend
 from linkassay.fetch.manners import Turns
 from linkassay.fetch.pins import Pins
@@ -35,6 +34,9 @@ COMPLETE = frozenset({Framing.LENGTH, Framing.CHUNKED, Framing.CLOSE})
 
 LEAKY_LOGGERS = ("httpx", "httpcore")
 """They write passwords and query tokens at INFO (research: reliability 0.7)."""
+
+Facts = Callable[[bytes, str | None], PageFacts]
+"""Reads the first bytes of an HTML page, given its charset."""
 
 T = TypeVar("T")
 
