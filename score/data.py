@@ -38,7 +38,7 @@ class GoldPage:
 
 
 def pages() -> Iterator[GoldPage]:
-    """The dated pages of the archive, in its own order. Raises `Absent` at once."""
+    """The pages of the archive that have a day, in its own order. Raises `Absent` at once."""
     return _pages(_found("dates/pages.tar.xz"))
 
 
@@ -50,9 +50,9 @@ def _pages(archive: Path) -> Iterator[GoldPage]:
             if (stream := opened.extractfile(item)) is not None
         }
     for row in json.loads(files["gold.json"]):
-        yield GoldPage(
-            row["file"], row["url"], files[row["file"]], date.fromisoformat(row["date"])
-        )
+        if row["date"]:
+            day = date.fromisoformat(row["date"])
+            yield GoldPage(row["file"], row["url"], files[row["file"]], day)
 
 
 def _found(name: str) -> Path:

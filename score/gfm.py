@@ -31,6 +31,7 @@ SECTIONS = (
 _EXAMPLE = re.compile(r"^`{32} example ?(\w*)\n(.*?)^\.\n(.*?)^`{32}$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 _ROOTED = re.compile(r"(?<![\w/])/(?=ur[il])")
+_NO_PATH = re.compile(r"^(\w+://[^/?#]+)(?=[?#]|$)")
 _WEB = re.compile(r"(?:https?|ftp):", re.IGNORECASE)
 
 
@@ -96,11 +97,10 @@ def _at_definition(item: Citation, text: str) -> bool:
 
 
 def _plain(addresses: Counter[str]) -> Counter[str]:
-    """Spellings that all mean one address made one: slashes after the scheme, empty path, case."""
+    """Two spellings of one address made one: a host with and without the slash of its path."""
     found: Counter[str] = Counter()
     for address, times in addresses.items():
-        scheme, _, rest = address.partition(":")
-        found[f"{scheme.lower()}:{rest.strip('/').lower()}"] += times
+        found[_NO_PATH.sub(r"\1/", address)] += times
     return found
 
 

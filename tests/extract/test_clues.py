@@ -292,3 +292,11 @@ def test_a_clue_quotes_what_stands_at_its_span(sentences, line_end, data):
             assert clue.text in text[clue.span.start : clue.span.end]
         else:
             assert text[clue.span.start : clue.span.end].split() == clue.text.split()
+
+
+def test_a_title_in_a_sentence_that_dates_itself_hardly_bounds_from_above():
+    told = "In 2014, President Barack Obama met Secretary of State John Kerry."
+    retold, plain = office(told), office(told.removeprefix("In 2014, "))
+    assert {clue.weight_latest for clue in retold} == {0.3}
+    assert {clue.weight_latest for clue in plain} == {0.75}
+    assert [clue.days for clue in retold] == [clue.days for clue in plain]

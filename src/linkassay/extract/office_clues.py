@@ -1,0 +1,103 @@
+"""Clues in the titles people are given: "Secretary of State Mike Pompeo"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linkassay.dates import find_mentions
+from linkassay.model import DOCUMENT, Clock, Clue, Days, Group, Lines, Prose
+from linkassay.tables.offices import Holder, holders_called, title_pattern
+
+# Start weights: research: provenance 11.
+TERM_START, TERM_END = 0.97, 0.75
+BARE_NAME_START, BARE_NAME_END = 0.90, 0.60
+"""A family name alone may be a relative or a namesake (research: provenance 4)."""
+STILL_IN_OFFICE = 0.90
+"""The text says so itself: "remains in power"."""
+RETOLD_END = 0.30
+"""Of a sentence that dates itself: two such ends together do not outweigh one address."""
+
+BEFORE = 60
+"""Characters before a title that can take it away ("former Democratic President")."""
+
+_SENTENCE_END = re.compile(r"[.!?…][\"”’)]* (?=[\"“‘(]?[A-ZÀ-Ž])")
+_NOT_IN_OFFICE = re.compile(
+    r"\b(?i:former|then|ex|late|future|vice|deputy|assistant|acting|incoming|outgoing|ousted|first|if"
+    r"|elect)[\s-]+(?:[A-Z][\w.]+\s)?$"
+)
+"""Before a title, with or without a nation or party between: "former Democratic President"."""
+_STILL = re.compile(r",? (?:still )?(?:remains|is still|stays) in (?:power|office)")
+_ADMINISTRATION = re.compile(r"\b[Tt]he (?P<family>[A-Z][\w’'-]+) (?:administration|White House)\b")
+
+
+def office_holders(prose: Prose, lines: Lines) -> Iterator[Clue]:
+    """The clues of one passage: whoever is called by a title held it then, or had held it."""
+    dated = [mention.start for mention in find_mentions(prose.text)]
+    for match in title_pattern().finditer(prose.text):
+        if _NOT_IN_OFFICE.search(prose.text[max(0, match.start() - BEFORE) : match.start()]):
+            continue
+        found = _holder(match["title"], match["name"])
+        if found is None:
+            continue
+        holders, words, full = found
+        end = match.start("name") + words
+        first, last = (TERM_START, TERM_END) if full else (BARE_NAME_START, BARE_NAME_END)
+        if (still := _STILL.match(prose.text, end)) is not None:
+            end, last = still.end(), STILL_IN_OFFICE
+        elif _is_retold(prose.text, dated, match.start()):
+            last = RETOLD_END
+        yield _office_clue(prose, lines, match.start(), end, holders, first, last)
+    for match in _ADMINISTRATION.finditer(prose.text):
+        if holders := holders_called("President", match["family"]):
+            yield _office_clue(
+                prose, lines, match.start(), match.end(), holders, BARE_NAME_START, BARE_NAME_END
+            )
+
+
+def _is_retold(text: str, dated: list[int], at: int) -> bool:
+    """Whether the sentence has named a date before: "In 2014, President …" may be told years on."""
+    before = [start for start in dated if start < at]
+    return bool(before) and _SENTENCE_END.search(text, before[-1], at) is None
+
+
+def _holder(title: str, name: str) -> tuple[tuple[Holder, ...], int, bool] | None:
+    """Who is meant: the holders, how many characters of `name` are theirs, whether in full."""
+    words = name.split(" ")
+    for count in range(1, len(words) + 1):
+        family = re.sub(r"['’]s?$|[.,]$", "", words[count - 1])
+        holders = holders_called(title, family)
+        if not holders:
+            continue
+        given = " ".join(words[: count - 1])
+        length = len(" ".join([*words[: count - 1], family]))
+        if not given:
+            return holders, length, False
+        named = _called(given, holders)
+        return (named, length, True) if named else None
+    return None
+
+
+def _called(written: str, holders: tuple[Holder, ...]) -> tuple[Holder, ...]:
+    """Those with exactly these first names, else those with these and a middle name more.
+
+    "George W." is one Bush exactly, though "George" alone begins both.
+    """
+    exactly = tuple(holder for holder in holders if written in holder.given)
+    return exactly or tuple(
+        holder
+        for holder in holders
+        if any(written.startswith(f"{given} ") for given in holder.given)
+    )
+
+
+def _office_clue(
+    prose: Prose, lines: Lines, start: int, end: int, holders: tuple[Holder, ...],
+    confidence: float, confidence_latest: float,
+) -> Clue:  # fmt: skip
+    terms = Days.of(item for holder in holders for item in holder.terms)
+    people = " or ".join(dict.fromkeys(f"{holder.name}, {holder.office}" for holder in holders))
+    return Clue(
+        DOCUMENT, Clock.PUBLISHED, terms, people, "office-holder", Group.OFFICE, confidence,
+        lines.span(*prose.source_range(start, end)), prose.text[start:end], confidence_latest,
+    )  # fmt: skip
