@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from linkassay.dates.bounds import build
@@ -45,15 +45,15 @@ def date_document(
     left = remaining(problem, best)
     equals = [r for r in rivals(problem, best) if r.weight - best.weight <= UNDECIDED_WITHIN]
     views = [left, *(remaining(problem, rival) for rival in equals)]
-    conflicts = [
-        explain(conflict, reading, clues)
-        for link in reading.links()
-        if (conflict := _conflict(link.url, clues, views, tolerance_days)) is not None
-    ]
+    own = _witnesses(clues)
+    conflicts = (
+        _conflict(url, claimed, own, views, tolerance_days)
+        for url, claimed in _claims(reading, clues)
+    )
     return Dating(
         left=left,
         dropped=_clues(best),
-        conflicts=tuple(conflicts),
+        conflicts=tuple(explain(one, reading, clues) for one in conflicts if one is not None),
     )
 
 
@@ -72,25 +72,47 @@ def _clues(solution: Solution) -> tuple[Clue, ...]:
     return tuple(clue for bound in solution.dropped for clue in bound.clues)
 
 
+def _claims(reading: Reading, clues: Sequence[Clue]) -> Iterator[tuple[str, Clue]]:
+    """The links whose address carries a date, with that date's clue, in order of citation."""
+    dated: dict[str, Clue] = {}
+    for clue in clues:
+        if clue.group is Group.URL:
+            dated.setdefault(clue.subject, clue)
+    for link in reading.links():
+        if (claimed := dated.get(link_subject(link.url))) is not None:
+            yield link.url, claimed
+
+
+def _witnesses(clues: Sequence[Clue]) -> tuple[Clue, ...]:
+    """The document's own clues that can bound it from above, copies once."""
+    own: dict[tuple[Group, str], Clue] = {}
+    for clue in clues:
+        bounds = any(item.latest is not None for item in clue.days)
+        if clue.subject == DOCUMENT and clue.clock in _NOT_BEFORE_CITED and bounds:
+            own.setdefault((clue.group, clue.source), clue)
+    return tuple(own.values())
+
+
 def _conflict(
-    url: str, clues: Sequence[Clue], views: Sequence[Mapping[Clock, Days]], tolerance_days: int
+    url: str,
+    claimed: Clue,
+    own: Sequence[Clue],
+    views: Sequence[Mapping[Clock, Days]],
+    tolerance_days: int,
 ) -> Conflict | None:
     """The conflict of the link's dated address with what is left of `published`, if any.
 
     `views` are what the best solution leaves and what each one of about the same weight would; a
     conflict that not all of them see is undecided.
     """
-    subject = link_subject(url)
-    claimed = next((c for c in clues if c.subject == subject and c.group is Group.URL), None)
-    if claimed is None or claimed.days.earliest is None:
-        return None
     first = claimed.days.earliest
+    if first is None:
+        return None
     ends = [view[Clock.PUBLISHED].latest for view in views]
     too_early = [
         day for day in ends if day is not None and day < first - timedelta(days=tolerance_days)
     ]
-    against = _against(first, clues)
-    if not too_early or not against:
+    if not too_early or not (against := _against(first, own)):
         return None
     latest = max(too_early)
     return Conflict(
@@ -103,20 +125,12 @@ def _conflict(
     )
 
 
-def _against(day: date, clues: Sequence[Clue]) -> tuple[Clue, ...]:
-    """The document's own clues that rule a day out from above, the tightest first, copies once."""
-    found: dict[tuple[Group, str], Clue] = {}
-    for clue in clues:
-        if clue.subject != DOCUMENT or clue.clock not in _NOT_BEFORE_CITED or day in clue.days:
-            continue
-        before = [item for item in clue.days if item.latest is not None and item.latest < day]
-        if before:
-            found.setdefault((clue.group, clue.source), clue)
-    return tuple(
-        sorted(
-            found.values(),
-            key=lambda clue: max(
-                item.latest for item in clue.days if item.latest and item.latest < day
-            ),
-        )
-    )
+def _against(day: date, own: Sequence[Clue]) -> tuple[Clue, ...]:
+    """The witnesses that rule a day out from above, the tightest first."""
+    ends = [
+        (max(before), at)
+        for at, clue in enumerate(own)
+        if day not in clue.days
+        and (before := [i.latest for i in clue.days if i.latest is not None and i.latest < day])
+    ]
+    return tuple(own[at] for _, at in sorted(ends))

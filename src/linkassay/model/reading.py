@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -218,6 +218,15 @@ class Reading:
     citations: tuple[Citation, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     clues: tuple[Clue, ...] = ()
+    _cited: dict[str, tuple[Citation, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        cited: dict[str, list[Citation]] = {}
+        for citation in self.citations:
+            if citation.link is not None:
+                cited.setdefault(citation.link.url, []).append(citation)
+        index = {url: tuple(citations) for url, citations in cited.items()}
+        object.__setattr__(self, "_cited", index)
 
     def links(self) -> tuple[Link, ...]:
         """The links cited, once each, in order of first citation."""
@@ -229,4 +238,4 @@ class Reading:
 
     def citing(self, url: str) -> tuple[Citation, ...]:
         """The citations of one link, in document order."""
-        return tuple(item for item in self.citations if item.link and item.link.url == url)
+        return self._cited.get(url, ())
