@@ -238,7 +238,7 @@ def test_leak_by_a_shared_day_and_furniture():
 
 
 def test_leak_by_a_shared_day_and_a_missing_id():
-    citations = [cite(ONE), cite(TWO), cite(AS_ISSUED)]
+    citations = [cite(ONE), cite(TWO), cite(AS_ISSUED), cite(AS_ISSUED + "1")]
     conflict = only_of(ONE, citations, [claim(ONE), claim(TWO)])
     assert leak(conflict) == ("render-date-leak", False, 2)
 
@@ -247,6 +247,38 @@ def test_leak_by_furniture_and_an_id_that_the_outlet_s_addresses_carry():
     url = "https://www.themoscowtimes.com/2025/10/29/one"
     conflict = only_of(url, [cite(url, FURNITURE)], [claim(url)])
     assert leak(conflict) == ("render-date-leak", False, 2)
+
+
+def test_a_sidebar_of_the_day_s_news_is_no_leak():
+    citations = [cite(ONE, FURNITURE), cite(TWO, FURNITURE)]
+    claims = [claim(ONE), claim(TWO), about(Days.on(CLAIMED), Clock.CAPTURED, Group.SERVER)]
+    assert holding(only_of(ONE, citations, claims, related=False)) == ("plain-furniture", False)
+
+
+def test_links_of_several_late_days_are_no_leak():
+    other = "https://example.org/2025/10/28/two"
+    citations = [cite(ONE, FURNITURE), cite(TWO, FURNITURE), cite(other, FURNITURE)]
+    claims = [claim(ONE), claim(TWO), claim(other, date(2025, 10, 28))]
+    assert holding(only_of(ONE, citations, claims)) == ("plain-furniture", False)
+
+
+def test_a_stated_day_outweighs_any_number_of_past_holders():
+    leaders = [
+        about(
+            Days.until(date(1990 + at, 1, 1)), group=Group.OFFICE, confidence=0.75, source=f"{at}"
+        )
+        for at in range(5)
+    ]
+    day = about(Days.on(date(2024, 5, 1)))
+    url = "https://example.org/2023/03/20/one"
+    found = dating([cite(url)], [*leaders, day, claim(url, date(2023, 3, 20))])
+    assert found.conflicts == ()
+    assert found.left[Clock.PUBLISHED] == Days.on(date(2024, 5, 1))
+
+
+def test_a_day_to_come_is_not_for_the_dating_to_judge():
+    url = "https://example.org/2030/01/01/one"
+    assert dating([cite(url)], [*OLD, claim(url, date(2030, 1, 1))]).conflicts == ()
 
 
 def test_no_leak_where_the_id_is_there():
@@ -391,7 +423,15 @@ def only_of(
     clues: Sequence[Clue],
     credited: Sequence[Attribution] = (),
     answered: Sequence[Clue] = (),
+    related: bool = True,
 ) -> Conflict:
-    conflict = dating(citations, [*OLD, *clues], credited, answered).conflict(url)
+    """The conflict of one link; what is cited in furniture belongs to a related title."""
+    named = [
+        Attribution(CreditClass.RELATED, "Related", HERE, links=(item.url,))
+        for item in citations
+        if item.place is Place.FURNITURE and related
+    ]
+    found = dating(citations, [*OLD, *clues], [*credited, *named], answered)
+    conflict = found.conflict(url)
     assert conflict is not None
     return conflict

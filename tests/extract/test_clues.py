@@ -84,7 +84,8 @@ def test_exact_first_names_tell_namesakes_apart(name, years):
 
 
 def test_a_full_name_weighs_more_than_a_bare_one_and_a_start_more_than_an_end():
-    full, bare = holder("President Barack Obama spoke."), holder("President Obama spoke.")
+    full = holder("On Monday President Barack Obama spoke.")
+    bare = holder("On Monday President Obama spoke.")
     assert full.confidence > bare.confidence > bare.weight_latest
     assert full.confidence > full.weight_latest > bare.weight_latest
 
@@ -295,8 +296,24 @@ def test_a_clue_quotes_what_stands_at_its_span(sentences, line_end, data):
 
 
 def test_a_title_in_a_sentence_that_dates_itself_hardly_bounds_from_above():
-    told = "In 2014, President Barack Obama met Secretary of State John Kerry."
+    told = "In 2014, President Barack Obama met Secretary of State John Kerry. It rained on Monday."
     retold, plain = office(told), office(told.removeprefix("In 2014, "))
     assert {clue.weight_latest for clue in retold} == {0.3}
     assert {clue.weight_latest for clue in plain} == {0.75}
     assert [clue.days for clue in retold] == [clue.days for clue in plain]
+
+
+@pytest.mark.parametrize(
+    "says",
+    ["on Tuesday", "last week", "this month", "yesterday", "in the past two months", "last year"],
+)
+def test_a_text_that_speaks_of_its_days_is_dated_by_its_holders(says):
+    assert holder(f"President Barack Obama spoke {says}.").weight_latest == 0.75
+
+
+@pytest.mark.parametrize(
+    "says", ["", " on Tuesday, 3 May 2016", " on the Tuesday", " on Tuesday of that week", " today"]
+)
+def test_a_text_that_looks_back_is_hardly_dated_by_its_holders(says):
+    (clue,) = office(f"President Barack Obama spoke{says}.")
+    assert clue.weight_latest in (0.3, 0.47)

@@ -181,7 +181,7 @@ def test_these_never_make_a_dead_link(answer):
 # -- the date rules together --
 
 _HEAD = (
-    "Two Ships\n\nUnder President Barack Obama and Secretary of State John Kerry the town fed "
+    "Two Ships\n\nLast week President Barack Obama and Secretary of State John Kerry fed "
     "everybody{end}\n\n"
 )
 _PAIR = "https://example.org/2025/10/29/one\nhttps://example.org/2025/10/29/two\n\n"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from linkassay.dates.bounds import build
 from linkassay.dates.explain import explain
-from linkassay.dates.solve import Solution, remaining, rivals, solve
+from linkassay.dates.solve import Bound, Solution, remaining, rivals, solve
 from linkassay.model import (
     DOCUMENT,
     Clock,
@@ -49,12 +50,23 @@ def date_document(
     conflicts = (
         _conflict(url, claimed, own, views, tolerance_days)
         for url, claimed in _claims(reading, clues)
+        if claimed.days.earliest is None or claimed.days.earliest <= now + timedelta(days=1)
     )
+    looks_back = any(_ends_a_term(bound) for bound in best.dropped)
     return Dating(
         left=left,
         dropped=_clues(best),
-        conflicts=tuple(explain(one, reading, clues) for one in conflicts if one is not None),
+        conflicts=tuple(
+            explain(replace(one, decided=one.decided and not looks_back), reading, clues)
+            for one in conflicts
+            if one is not None
+        ),
     )
+
+
+def _ends_a_term(bound: Bound) -> bool:
+    """Whether a bound is the end of a term: a text that breaks one names people of the past."""
+    return bound.clues[0].group is Group.OFFICE and bound.stated.latest is not None
 
 
 def _places(reading: Reading) -> dict[str, Place]:

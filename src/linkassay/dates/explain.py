@@ -113,17 +113,19 @@ def _access_date(scene: _Scene) -> Iterator[_Mark]:
 
 
 def _render_date_leak(scene: _Scene) -> Iterator[_Mark]:
+    """In a sidebar of the day's news the shared day and the day of the copy are no marks."""
+    sidebar = scene.in_furniture and not _is_related(scene)
     sharing = _links_sharing_the_day(scene)
     day = scene.conflict.claimed.days.earliest
-    if len(sharing) > 1 and day is not None:
+    if len(sharing) > 1 and day is not None and not sidebar:
         yield _Mark(f"{len(sharing)} different addresses share the one date {day.isoformat()}")
     if (usual := _missing_id(scene)) is not None:
         yield _Mark(f"the address lacks the “{usual}” ending that this outlet's addresses carry")
-    if scene.in_furniture:
+    if scene.in_furniture and not sidebar:
         yield _Mark("the address stands in furniture, which a template puts together")
     for clue in scene.clues:
         copy_made = clue.clock in (Clock.RENDERED, Clock.CAPTURED) and clue.group is not Group.AUDIT
-        if clue.subject == DOCUMENT and copy_made and scene.same_day(clue):
+        if clue.subject == DOCUMENT and copy_made and scene.same_day(clue) and not sidebar:
             yield _Mark(f"the copy was made on that day ({clue.source})", proof=True)
     for clue in scene.about_link():
         last = clue.days.latest
@@ -135,28 +137,59 @@ def _render_date_leak(scene: _Scene) -> Iterator[_Mark]:
 
 
 def _links_sharing_the_day(scene: _Scene) -> set[str]:
-    claimed = scene.conflict.claimed
-    return {
-        clue.subject
+    """The links that claim the same single day, where no other link claims another late one.
+
+    A sidebar of news has links of several days; a template that fills in its own day has one.
+    """
+    claimed, latest = scene.conflict.claimed.days, scene.conflict.latest_allowed
+    late = [
+        clue
         for clue in scene.clues
-        if clue.group is Group.URL and clue.subject != DOCUMENT and clue.days == claimed.days
+        if clue.group is Group.URL and clue.days.earliest and clue.days.earliest > latest
+    ]
+    if claimed.earliest != claimed.latest or any(clue.days != claimed for clue in late):
+        return set()
+    return {clue.subject for clue in late}
+
+
+def _is_related(scene: _Scene) -> bool:
+    """Whether the address belongs to a related title, or its block breaks into a sentence.
+
+    A sidebar of the day's news is furniture too, but its dates are true.
+    """
+    titled = {
+        url
+        for item in scene.reading.attributions
+        if item.credit is CreditClass.RELATED
+        for url in item.links
     }
+    if scene.conflict.url in titled:
+        return True
+    breaking = [block.prose for block in scene.reading.document.blocks if block.interrupts]
+    starts = [citation.span.start for citation in scene.citations]
+    return any(
+        start is not None and low <= start < high
+        for low, high in (prose.source_range(0, len(prose.text)) for prose in breaking)
+        for start in starts
+    )
 
 
 def _missing_id(scene: _Scene) -> str | None:
     """The ending this host's addresses carry and this one lacks.
 
-    Known from the table of outlets, or from another address of the same host in this document.
+    Known from the table of outlets, or from two other addresses of the same host in this document.
     """
     if id_suffix(scene.conflict.url) is not None:
         return None
     outlet = outlet_of_host(scene.link.host)
     if outlet is not None and outlet.id_suffix is not None:
         return outlet.id_suffix
-    for other in scene.reading.links():
-        if other.host == scene.link.host and (suffix := id_suffix(other.url)) is not None:
-            return suffix
-    return None
+    others = [
+        suffix
+        for other in scene.reading.links()
+        if other.host == scene.link.host and (suffix := id_suffix(other.url)) is not None
+    ]
+    return others[0] if len(others) > 1 else None
 
 
 def _reissue(scene: _Scene) -> Iterator[_Mark]:

@@ -83,12 +83,14 @@ _PATTERNS = (
 def find_mentions(text: str) -> Iterator[Mention]:
     """The dates written in a text, in order; the fuller reading wins where two overlap."""
     taken: list[Mention] = []
+    covered = bytearray(len(text))
     for precision, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             days = _days(match, precision)
             start, end = match.span()
-            if days is not None and not any(m.start < end and start < m.end for m in taken):
+            if days is not None and not any(covered[start:end]):
                 taken.append(Mention(start, end, days, precision))
+                covered[start:end] = b"\1" * (end - start)
     return iter(sorted(taken, key=lambda mention: mention.start))
 
 

@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from linkassay.docgen.markdown import GENERATED, fenced, table
 from linkassay.model import Example, Needs, RuleEntry
 
-_NEEDS = {Needs.READING: "the document alone", Needs.ANSWER: "an answer from the web"}
+_NEEDS = {
+    Needs.READING: "the document alone",
+    Needs.ANSWER: "an answer from the web",
+    Needs.RECOVERY: "an answer from the web; it is mended when the link has been seen alive again",
+}
 
 
 def rule_page() -> str:

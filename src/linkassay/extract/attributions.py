@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -93,6 +94,12 @@ _NEED_A_DATE = frozenset(
 )
 
 
+_NO_NAMES = frozenset(
+    {"the", "a", "an", "this", "his", "her", "our", "it"}
+    | {name.lower() for name in (*calendar.month_name, *calendar.day_name)}
+)
+
+
 def _outlet(written: str) -> str | None:
     """The outlet a phrase names: a known one, else the capitalised name itself."""
     written = written.strip(_ORNAMENT + ",")
@@ -104,7 +111,9 @@ def _outlet(written: str) -> str | None:
     name = re.match(
         r"(?:the )?([A-ZÀ-Ž][\w&’'./-]*(?: (?:[A-ZÀ-Ž][\w&’'./-]*|of|and|the|de|&))*)", written
     )
-    return name[0].rstrip(" .") if name else None
+    if name is None or name[0].lower() in _NO_NAMES:
+        return None
+    return name[0].rstrip(" .")
 
 
 def _sentence_end(text: str, at: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from linkassay.dates import read_statement
-from linkassay.extract.office_clues import office_holders
+from linkassay.extract.office_clues import office_holders, speaks_of_its_days
 from linkassay.extract.written_dates import written_dates
 from linkassay.model import (
     DOCUMENT,
@@ -25,7 +25,7 @@ from linkassay.tables.outlets import outlet_named
 from linkassay.urls import dated_path
 
 # Start weights: research: provenance 11.
-URL_CONFIDENCE = {"day": 0.97, "month": 0.95, "year": 0.85}
+URL_CONFIDENCE = {"day": 0.97, "digits": 0.85, "month": 0.95, "year": 0.85}
 OUTLET_LAUNCH = 0.90
 DATE_LABEL = 0.95
 METADATA = {
@@ -47,9 +47,11 @@ LABEL_CLOCKS = {
 
 def text_clues(passages: Iterable[Prose], lines: Lines) -> Iterator[Clue]:
     """Clues in the body's prose. What happened was published no earlier than it happened."""
-    for prose in passages:
+    whole = tuple(passages)
+    news = any(speaks_of_its_days(prose.text) for prose in whole)
+    for prose in whole:
         yield from written_dates(prose, lines)
-        yield from office_holders(prose, lines)
+        yield from office_holders(prose, lines, news=news)
 
 
 def metadata_clues(metadata: Iterable[Meta]) -> Iterator[Clue]:

@@ -15,24 +15,48 @@ BARE_NAME_START, BARE_NAME_END = 0.90, 0.60
 """A family name alone may be a relative or a namesake (research: provenance 4)."""
 STILL_IN_OFFICE = 0.90
 """The text says so itself: "remains in power"."""
+LOOKING_BACK_END = 0.47
+"""Of a text that never speaks of its own days: two such ends weigh as much as one address does, so
+that they leave it undecided."""
 RETOLD_END = 0.30
 """Of a sentence that dates itself: two such ends together do not outweigh one address."""
 
 BEFORE = 60
 """Characters before a title that can take it away ("former Democratic President")."""
 
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DATED = r"(?:,? (?:\d|[A-Z][a-z]{2,8}\.? \d)| of)"
+_ITS_DAYS = re.compile(
+    rf"\b(?:[Oo]n|[Ll]ast|[Tt]his|[Nn]ext|[Ll]ate|[Ee]arly) {_WEEKDAY}\b(?!{_DATED})"
+    r"|\b(?:[Yy]esterday|[Tt]onight|[Ll]ast (?:night|year))\b"
+    r"|\b(?:[Ll]ast|[Tt]his|[Nn]ext) (?:week|weekend|month|morning|afternoon|evening)\b(?![’'])"
+    r"|\b[Ee]arlier this (?:week|month|year)\b"
+    r"|\b(?:[Pp]ast|[Ll]ast|[Nn]ext|[Rr]ecent|[Cc]oming) (?:few |two |three |several )?"
+    r"(?:days|weeks|months)\b"
+)
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]* (?=[\"“‘(]?[A-ZÀ-Ž])")
 _NOT_IN_OFFICE = re.compile(
-    r"\b(?i:former|then|ex|late|future|vice|deputy|assistant|acting|incoming|outgoing|ousted|first|if"
-    r"|elect)[\s-]+(?:[A-Z][\w.]+\s)?$"
+    r"\b(?i:former|past|retired|one-?time|erstwhile|then|ex|late|future|vice|deputy|assistant"
+    r"|acting|incoming|outgoing|ousted|first|if|elect|\d+(?:st|nd|rd|th))[\s-]+(?:[A-Z][\w.]+\s)?$"
 )
 """Before a title, with or without a nation or party between: "former Democratic President"."""
 _STILL = re.compile(r",? (?:still )?(?:remains|is still|stays) in (?:power|office)")
 _ADMINISTRATION = re.compile(r"\b[Tt]he (?P<family>[A-Z][\w’'-]+) (?:administration|White House)\b")
 
 
-def office_holders(prose: Prose, lines: Lines) -> Iterator[Clue]:
-    """The clues of one passage: whoever is called by a title held it then, or had held it."""
+def speaks_of_its_days(text: str) -> bool:
+    """Whether a text names days as news does ("on Tuesday", "last week"), without a date.
+
+    History, biographies and encyclopedias call people by titles they once had; news does so rarely.
+    """
+    return _ITS_DAYS.search(text) is not None
+
+
+def office_holders(prose: Prose, lines: Lines, *, news: bool) -> Iterator[Clue]:
+    """The clues of one passage: whoever is called by a title held it then, or had held it.
+
+    `news` is whether the document speaks of its own days.
+    """
     dated = [mention.start for mention in find_mentions(prose.text)]
     for match in title_pattern().finditer(prose.text):
         if _NOT_IN_OFFICE.search(prose.text[max(0, match.start() - BEFORE) : match.start()]):
@@ -45,13 +69,16 @@ def office_holders(prose: Prose, lines: Lines) -> Iterator[Clue]:
         first, last = (TERM_START, TERM_END) if full else (BARE_NAME_START, BARE_NAME_END)
         if (still := _STILL.match(prose.text, end)) is not None:
             end, last = still.end(), STILL_IN_OFFICE
-        elif _is_retold(prose.text, dated, match.start()):
+        elif not news:
+            last = LOOKING_BACK_END
+        if still is None and _is_retold(prose.text, dated, match.start()):
             last = RETOLD_END
         yield _office_clue(prose, lines, match.start(), end, holders, first, last)
+    end_weight = BARE_NAME_END if news else LOOKING_BACK_END
     for match in _ADMINISTRATION.finditer(prose.text):
         if holders := holders_called("President", match["family"]):
             yield _office_clue(
-                prose, lines, match.start(), match.end(), holders, BARE_NAME_START, BARE_NAME_END
+                prose, lines, match.start(), match.end(), holders, BARE_NAME_START, end_weight
             )
 
 

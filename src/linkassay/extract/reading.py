@@ -17,7 +17,10 @@ from linkassay.model import (
     Attribution,
     Block,
     Citation,
+    Clue,
+    CreditClass,
     Document,
+    Group,
     Lines,
     Reading,
     Source,
@@ -64,7 +67,7 @@ def extract(source: Source) -> Reading:
         passages=whole,
     )
     clues = (
-        *text_clues(whole, lines),
+        *(clue for clue in text_clues(whole, lines) if not _is_labelled(clue, attributions)),
         *metadata_clues(sheet.metadata),
         *credit_clues(attributions),
         *link_clues(citations),
@@ -123,6 +126,35 @@ def _matched_blocks(
         block for block, item in zip(blocks_of, citations, strict=True) if item.url not in named
     }
     return set(blocks_of) - strangers
+
+
+_DATED_LABELS = frozenset(
+    {
+        CreditClass.ACCESSED,
+        CreditClass.CORRECTION,
+        CreditClass.PUBLISHED,
+        CreditClass.REISSUED,
+        CreditClass.UPDATED,
+    }
+)
+
+
+def _is_labelled(clue: Clue, attributions: Sequence[Attribution]) -> bool:
+    """Whether a date of the text is one that a label already speaks for.
+
+    "Updated" and "Retrieved" dates say nothing of when the text was first published (research:
+    provenance 4).
+    """
+    if clue.group is not Group.TEXT or clue.span is None or clue.span.start is None:
+        return False
+    at = clue.span.start
+    return any(
+        item.credit in _DATED_LABELS
+        and item.span.start is not None
+        and item.span.end is not None
+        and item.span.start <= at < item.span.end
+        for item in attributions
+    )
 
 
 def _only_links(sheet: Sheet) -> set[int]:

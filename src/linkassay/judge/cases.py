@@ -84,5 +84,6 @@ def _url(case: Case) -> str | None:
 def _subject(case: Case) -> str:
     """The link's identity, or the normalised words of the credit line; nothing for the document."""
     if case.attribution is not None:
-        return re.sub(r"\W+", " ", case.attribution.text).strip().lower()
+        words = re.sub(r"\bhttps?://\S+", " ", case.attribution.text)
+        return re.sub(r"\W+", " ", words).strip().lower()
     return _url(case) or ""

@@ -14,9 +14,11 @@ from linkassay.model import (
     Reading,
     RuleEntry,
     Standing,
+    State,
 )
 from linkassay.rules import catalogue
 
+_STILL_FAILING = frozenset({State.FAILING, State.DEAD})
 _WORST_FIRST = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
 
 
@@ -29,7 +31,8 @@ def compare(
     """The findings with their standing, and the fixed ones of before at the end.
 
     A finding that is not found again counts as fixed only if its rule could have seen it: one that
-    needs an answer stays open, unsaid, while its link is still cited and was not answered.
+    needs an answer stays open, unsaid, while its link is still cited and was not answered; one that
+    needs recovery stays open behind a wall or another failure too (design section 3).
     """
     once: dict[str, Finding] = {}
     for finding in found:
@@ -72,10 +75,14 @@ def _was_looked_for(finding: Finding, reading: Reading, checks: Mapping[str, Lin
     if not reading.citing(finding.url):
         return True
     check = checks.get(finding.url)
-    return check is not None and check.condition is not None and check.condition.name != "unknown"
+    if check is None or check.condition is None or check.condition.name == "unknown":
+        return False
+    if entry.rule.needs is Needs.RECOVERY:
+        return check.state.state not in _STILL_FAILING
+    return True
 
 
 def _rests_on_answer(finding: Finding, entry: RuleEntry) -> bool:
     """Whether the web had a part in it: what text alone says of a date is never proof (A)."""
     proven_date = finding.gap_days is not None and finding.certainty is Certainty.A
-    return entry.rule.needs is Needs.ANSWER or proven_date
+    return entry.rule.needs is not Needs.READING or proven_date

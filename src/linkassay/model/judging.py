@@ -99,6 +99,8 @@ class Needs(StrEnum):
 
     READING = "reading"
     ANSWER = "answer"
+    RECOVERY = "recovery"
+    """An answer is not enough: the link must have been seen alive again."""
 
 
 class SubjectKind(StrEnum):

@@ -12,11 +12,10 @@ MOST_CLUES = 6
 
 def conflict_sentence(conflict: Conflict) -> str:
     """The conflict in one sentence, with the gap."""
-    claimed = conflict.claimed.days.earliest
-    day = in_words(claimed) if claimed else "a date"
+    claimed = str(conflict.claimed.days).removeprefix("on ").removeprefix("between ")
     return (
-        f"The address claims {day}, {conflict.gap_days:,} days after the latest day the text "
-        f"allows ({in_words(conflict.latest_allowed)})."
+        f"The address claims {claimed.replace(' and ', ' to ')}, {conflict.gap_days:,} days after "
+        f"the latest day the text allows ({in_words(conflict.latest_allowed)})."
     )
 
 

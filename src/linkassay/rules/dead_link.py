@@ -29,7 +29,7 @@ RULE = Rule(
     level=Level.WARNING,
     certainty=Certainty.B,
     since="0.1.0",
-    needs=Needs.ANSWER,
+    needs=Needs.RECOVERY,
     sound=(
         Example(
             "See https://example.org/page for more.\n",

@@ -31,6 +31,7 @@ from linkassay.model import (
     Rule,
     SubjectKind,
 )
+from linkassay.urls import slugify
 
 RULE = Rule(
     slug="duplicate-citation",
@@ -70,7 +71,7 @@ def check(case: Case) -> Iterator[Fault]:
             + ((Evidence("mark", f"title: “{anchor}”", wrapped),) if wrapped else ()),
             explanation="wrapped-anchor" if wrapped else None,
             span=copies[1].span,
-            key=anchor or "",
+            key=slugify(anchor or ""),
         )
 
 

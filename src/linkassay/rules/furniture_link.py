@@ -33,8 +33,9 @@ from linkassay.model import (
 )
 
 _TEXT = (
-    "Old news\n\nPresident Barack Obama met Chancellor Angela Merkel and Prime Minister David\n"
-    "Cameron, and they all agreed to go on:\n\nhttps://example.org/{path}\n\nwith their work.\n"
+    "Old news\n\nOn Tuesday President Barack Obama met Chancellor Angela Merkel and\n"
+    "Prime Minister David Cameron, and they all agreed to go on:\n\n"
+    "https://example.org/{path}\n\nwith their work.\n"
 )
 
 RULE = Rule(

@@ -22,8 +22,8 @@ from linkassay.model import Case, Certainty, Example, Fault, Level, Rule, Subjec
 from linkassay.rules.dates import conflict_evidence, conflict_of, conflict_sentence
 
 _OLD_TEXT = (
-    "Old news\n\nPresident Barack Obama met Chancellor Angela Merkel and Prime Minister David\n"
-    "Cameron, and they all agreed to go on:\n\n"
+    "Old news\n\nOn Tuesday President Barack Obama met Chancellor Angela Merkel and\n"
+    "Prime Minister David Cameron, and they all agreed to go on:\n\n"
 )
 
 RULE = Rule(

@@ -24,8 +24,8 @@ from linkassay.model import Case, Certainty, Example, Fault, Level, Rule, Subjec
 from linkassay.rules.dates import conflict_evidence, conflict_of, conflict_sentence
 
 _OLD_TEXT = (
-    "Old news\n\nPresident Barack Obama met Chancellor Angela Merkel and Prime Minister David\n"
-    "Cameron, as https://example.org/{path} tells.\n"
+    "Old news\n\nOn Tuesday President Barack Obama met Chancellor Angela Merkel and\n"
+    "Prime Minister David Cameron, as https://example.org/{path} tells.\n"
 )
 
 RULE = Rule(
@@ -37,7 +37,7 @@ RULE = Rule(
     sound=(
         Example(_OLD_TEXT.format(path="2014/03/05/one"), why="the date fits the text"),
         Example(
-            "Old news\n\nPresident Barack Obama spoke (https://example.org/2025/10/29/a).\n",
+            "Old news\n\nOn Tuesday President Barack Obama spoke (https://example.org/2025/10/29/a).\n",
             why="one holder alone is too little to accuse an address",
         ),
     ),

@@ -1,7 +1,8 @@
 """The address claims a day that cannot be.
 
 What it says
-The path names a day that no calendar has, or one that has not come yet.
+The path names a day that no calendar has (a warning), or one that has not come yet (a note, since
+pages about coming events are named so).
 
 Why it matters
 The address is mistyped or made up, or a system has filled in a wrong date.
@@ -49,16 +50,24 @@ def check(case: Case) -> Iterator[Fault]:
     """A fault where the link's path names a day outside the calendar or after the audit."""
     if case.link is None or (dated := dated_path(case.link.url)) is None:
         return
-    problem = dated.fault
     first = dated.days.earliest if dated.days else None
-    if problem is None and first is not None and first > case.now.date() + timedelta(days=1):
-        problem = f"{in_words(first)} is after the day of this audit"
-    if problem is None:
+    ahead = (
+        first is not None
+        and dated.precision != "digits"
+        and first > case.now.date() + timedelta(days=1)
+    )
+    if dated.fault is not None:
+        message = f"The address claims a day that cannot be: {dated.fault}."
+    elif ahead and first is not None:
+        message = f"The address claims a day to come: {in_words(first)} is after this audit."
+    else:
         return
     citation = case.citations[0]
     yield Fault(
-        message=f"The address claims a day that cannot be: {problem}.",
+        message=message,
         advice="Check the address by hand.",
         evidence=(Evidence("text", dated.text, citation.span.line),),
+        level=Level.NOTE if ahead else None,
+        certainty=Certainty.C if ahead else None,
         span=citation.span,
     )

@@ -55,4 +55,4 @@ _MARK = "[:–—|»→-]"
 def _any_label() -> str:
     labels = [label for row in read("phrases")["related"] for label in row["labels"]]
     either = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-    return f"(?:{either})"
+    return f"(?:{either})".replace("'", "['’]")

@@ -43,12 +43,13 @@ _LARGEST_SLIP = 31
 class DatedPath:
     """What a path says about its day.
 
-    `text` is the dated part as written. `days` is `None` where the path names a day that no
+    `text` is the dated part as written; `digits` is a day in eight digits that end the path, which
+    may as well be a number. `days` is `None` where the path names a day that no
     calendar has; `fault` then says which.
     """
 
     text: str
-    precision: Literal["day", "month", "year"]
+    precision: Literal["day", "digits", "month", "year"]
     days: Days | None
     fault: str | None = None
 
@@ -94,6 +95,8 @@ def _three_segments(segments: list[str]) -> DatedPath | None:
         found = _day(int(year), month, int(day_text))
         if found:
             return DatedPath(text, "day", Days.on(found))
+        if month > 12 and _day(int(year), int(day_text), month):
+            continue  # day before month: never guessed from one address
         if len(day_text) == 2 and 1 <= month <= _LARGEST_SLIP and int(day_text) > 0:
             return DatedPath(text, "day", None, _impossible(int(year), month, int(day_text)))
     return None
@@ -103,7 +106,8 @@ def _within(path: str, pattern: re.Pattern[str]) -> DatedPath | None:
     for match in pattern.finditer(path):
         found = _day(int(match["year"]), int(match["month"]), int(match["day"]))
         if found:
-            return DatedPath(match[0], "day", Days.on(found))
+            alone = path.rstrip("/").endswith(f"/{match[0]}") and match[0].isdigit()
+            return DatedPath(match[0], "digits" if alone else "day", Days.on(found))
     return None
 
 
