@@ -5,7 +5,7 @@ RUN := .venv/bin/python
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --extra browse
 .DEFAULT_GOAL := help
-.PHONY: help audit test lint format docs bench bench-peers requirements setup setup-dev clean
+.PHONY: help audit test lint format docs bench bench-peers score requirements setup setup-dev clean
 export PYTHON
 
 help: ## these lines
@@ -25,6 +25,7 @@ lint: setup-dev ## ruff, mypy, fresh docs, workflows
 		echo "unformatted files: make format"; exit 1; }
 	@$(RUN) -m mypy --no-error-summary
 	@$(RUN) -m mypy --no-error-summary bench
+	@$(RUN) -m mypy --no-error-summary score
 	@$(RUN) -m linkassay.docgen --check
 	@.venv/bin/zizmor --offline --quiet --no-progress --persona=pedantic .github/workflows
 
@@ -42,6 +43,9 @@ bench-peers: setup ## install lychee into bench/.peers, for a comparison in `mak
 	@$(RUN) -m venv bench/.peers
 	@bench/.peers/bin/python -m pip install -qq --disable-pip-version-check \
 		--require-hashes --only-binary :all: -r requirements/peers.txt
+
+score: setup ## print how good the readings are, where ../shared/data is there
+	@$(RUN) score
 
 requirements: ## compile requirements/*.txt anew from pyproject.toml (needs uv)
 	@command -v $(UV) >/dev/null || { echo "uv is missing: pip install uv" >&2; exit 2; }

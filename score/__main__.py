@@ -16,20 +16,20 @@ from data import Absent, pages
 from reading import Page, read_all
 
 
-def _told(score: Callable[[], str]) -> None:
+def _told(name: str, score: Callable[[], str]) -> None:
     """Print a score, or the one line that says why there is none."""
     try:
         print(score())
     except Absent as why:
-        print(f"skipped: {why}")
+        print(f"{name} skipped: {why}")
     print()
 
 
 def main() -> None:
     """Print all scores, those of the pages from one reading of them."""
     began = time.monotonic()
-    _told(plain_text.score)
-    _told(gfm.score)
+    _told("plain text", plain_text.score)
+    _told("Markdown", gfm.score)
     try:
         read: list[Page] = read_all(pages())
     except Absent as why:

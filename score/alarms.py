@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from figures import share
-from reading import DatedLink, Page
-
 from linkassay.model import Finding, Level, Place
+from reading import DatedLink, Page
 
 RULES = ("url-date-after-document", "render-date-leak")
 
@@ -23,9 +22,9 @@ def score(pages: Sequence[Page]) -> str:
     for rule in RULES:
         hit = sum(any(_alarms(page, (rule,))) for page in with_dated)
         lines.append(f"  {rule:24} {share(hit, len(with_dated))} of pages with dated links")
-    for place in Place:
-        for embedded in (False, True):
-            lines.append(_row(pages, place, embedded=embedded))
+    lines += [
+        _row(pages, place, embedded=embedded) for place in Place for embedded in (False, True)
+    ]
     lines.append("  alarms, one a page and rule:")
     lines += [_told(page, rule) for page in pages for rule in RULES if any(_alarms(page, (rule,)))]
     return "\n".join(lines)

@@ -50,7 +50,7 @@ def _pages(archive: Path) -> Iterator[GoldPage]:
             if (stream := opened.extractfile(item)) is not None
         }
     for row in json.loads(files["gold.json"]):
-        if row["date"]:
+        if isinstance(row["date"], str):  # four pages have none: NaN
             day = date.fromisoformat(row["date"])
             yield GoldPage(row["file"], row["url"], files[row["file"]], day)
 

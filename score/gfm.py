@@ -16,7 +16,6 @@ from urllib.parse import unquote
 
 from data import text_of
 from figures import share
-
 from linkassay.extract import extract
 from linkassay.model import Citation, Form, Source
 

@@ -20,8 +20,11 @@ def score(pages: Sequence[Page]) -> str:
         )
         for key in total
     }
-    lines = [f"Findings on {len(pages)} ordinary pages, offline ({sum(p.links for p in pages):,} links)",
-             f"  {'':34}{'findings':>9} {'pages':>6} {'most on one':>12}"]  # fmt: skip
+    links = sum(page.links for page in pages)
+    lines = [
+        f"Findings on {len(pages)} ordinary pages, offline ({links:,} links)",
+        f"  {'':34}{'findings':>9} {'pages':>6} {'most on one':>12}",
+    ]
     for (rule, level), count in total.most_common():
         key = (rule, level)
         lines.append(f"  {f'{rule} ({level})':34}{count:9,} {on[key]:6} {most[key]:12}")

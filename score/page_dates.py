@@ -12,9 +12,8 @@ from statistics import median
 
 from data import NOW
 from figures import share
-from reading import Page
-
 from linkassay.model import Days
+from reading import Page
 
 WAYS = ("all clues", "no metadata", "own address too")
 
@@ -41,9 +40,11 @@ def _rows(rows: Sequence[tuple[date, Days]]) -> list[str]:
     right = sum(day == only for day, only in exact)
     near = sum(abs(day - only) <= timedelta(days=1) for day, only in exact)
     inside = sum(day in left for day, left in rows)
+    none = sum(not left for _, left in rows)
     width = f"median {median(closed):.0f} days" if closed else "none"
     return [
         f"    day in it        {share(inside, len(rows))}",
+        f"    no day left      {none}/{len(rows)}",
         f"    closed           {share(len(closed), len(rows))}, {width}",
         f"    one day is said  {share(len(exact), len(rows))}",
         f"      and is right   {share(right, len(exact))}; give or take one {near}/{len(exact)}",

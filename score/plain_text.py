@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from data import text_of
 from figures import share
-
 from linkassay.extract import extract
 from linkassay.model import Source
 

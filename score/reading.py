@@ -13,8 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from data import NOW, GoldPage
-from shift import Shifted, shifted
-
 from linkassay import judge
 from linkassay.conditions import state
 from linkassay.dates import date_document
@@ -35,6 +33,7 @@ from linkassay.model import (
     link_subject,
 )
 from linkassay.urls import dated_path
+from shift import Shifted, shifted
 
 HTML = "text/html"
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data import NOW, GoldPage
-
 from linkassay import judge
 from linkassay.conditions import state
 from linkassay.dates import date_document
@@ -21,8 +20,10 @@ from linkassay.extract import extract
 from linkassay.model import (
     Citation,
     Clock,
+    Conflict,
     Dating,
     Form,
+    Level,
     LinkCheck,
     Place,
     Reading,
@@ -32,17 +33,21 @@ from linkassay.urls import MalformedAddress, dated_path, parse
 
 LEAST, MOST = 30, 3000
 _DAY = re.compile(r"(?P<y>\d{4})(?P<a>[/_-]?)(?P<m>\d{1,2})(?P<b>[/_-]?)(?P<d>\d{1,2})")
-_SAYS_IT = ("url-date-after-document", "render-date-leak", "furniture-link")
+_SAYS_IT = ("url-date-after-document", "render-date-leak")
 
 
 @dataclass(frozen=True, slots=True)
 class Shifted:
-    """A planted conflict: `bounded` says whether the untouched page had an upper bound before the
-    claimed day, `rules` which rules spoke of the link, `level` the highest level said."""
+    """A planted conflict.
+
+    `bounded` says whether the untouched page had an upper bound before the claimed day, `warned`
+    whether a finding about the link is a warning. `explanation` names the one that held, is
+    `"none"` for a true conflict and `None` where the solver saw no conflict.
+    """
 
     days: int
     bounded: bool
-    rules: tuple[str, ...]
+    warned: bool
     explanation: str | None
 
 
@@ -71,13 +76,19 @@ def shifted(page: GoldPage, reading: Reading, dating: Dating) -> Shifted | None:
     return Shifted(
         days=days,
         bounded=upper is not None and upper < claimed - timedelta(days=1),
-        rules=tuple(
-            finding.rule
+        warned=any(
+            finding.level is not Level.NOTE
             for finding in judge.find(again, solved, checks, NOW)
             if finding.url == target and finding.rule in _SAYS_IT
         ),
-        explanation=conflict and (conflict.explanation.name if conflict.explanation else "none"),
+        explanation=_explanation(conflict),
     )
+
+
+def _explanation(conflict: Conflict | None) -> str | None:
+    if conflict is None:
+        return None
+    return conflict.explanation.name if conflict.explanation else "none"
 
 
 def _candidates(reading: Reading) -> Iterator[tuple[Citation, str]]:

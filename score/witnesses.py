@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from figures import share
-from reading import Page
-
 from linkassay.model import Clock, Clue, Group
+from reading import Page
 
 SLACK = timedelta(days=1)
 

@@ -253,3 +253,11 @@ def test_reading_text_needs_no_other_parser() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("mark", ["- ", "* ", "• ", "1. ", "2) ", "[1] ", "(1) ", "→ ", "<URL:"])
+def test_marks_beside_an_address_are_no_words(mark):
+    end = ">" if mark.startswith("<") else ""
+    address = f"{mark}https://example.org/a{end}"
+    sheet = read_text(f"The sentence goes on:\n\n{address}\n{address}\n\nwith its end.\n")
+    assert [block.kind for block in sheet.blocks][1] is BlockKind.ADDRESSES

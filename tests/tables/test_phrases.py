@@ -10,7 +10,7 @@ from linkassay.model import CreditClass
 from linkassay.tables import read
 from linkassay.tables.phrases import phrases, related_label
 
-KNOWN_GROUPS = {"outlet", "person", "licence", "date", "title", "place"}
+KNOWN_GROUPS = {"at", "outlet", "person", "licence", "date", "title", "place"}
 
 
 def test_every_class_but_related_has_a_wording():

@@ -76,6 +76,8 @@ def _read(
         outlet = _outlet(outlet)
         if outlet is None or read_statement(outlet) is not None:
             return None
+        if parts.get("at") == "on" and outlet_named(outlet) is None:
+            return None  # "on GitHub", "on television": a place more often than an outlet
     start, end = match.start(), _sentence_end(prose.text, match.end())
     return Attribution(
         credit=phrase.credit,

@@ -15,6 +15,7 @@ from linkassay.model import (
     Clue,
     CreditClass,
     Days,
+    Form,
     Group,
     Lines,
     Meta,
@@ -54,9 +55,16 @@ def text_clues(passages: Iterable[Prose], lines: Lines) -> Iterator[Clue]:
         yield from office_holders(prose, lines, news=news)
 
 
-def metadata_clues(metadata: Iterable[Meta]) -> Iterator[Clue]:
-    """Clues in what the document states about itself in its head."""
+def metadata_clues(metadata: Sequence[Meta]) -> Iterator[Clue]:
+    """Clues in what the document states about itself.
+
+    Of the `time` elements only the first is its own; later ones are of comments and teasers
+    (research: provenance 3 trusts a `time` in the header).
+    """
+    times = [meta for meta in metadata if meta.name == "time"][1:]
     for meta in metadata:
+        if meta in times:
+            continue
         if (known := METADATA.get(meta.name)) is not None:
             clock, confidence = known
             if (days := read_statement(meta.value)) is not None:
@@ -88,11 +96,14 @@ def credit_clues(attributions: Iterable[Attribution]) -> Iterator[Clue]:
 
 
 def link_clues(citations: Sequence[Citation]) -> Iterator[Clue]:
-    """One clue for each link whose address carries a date, and one for its archive stamp."""
+    """One clue for each link whose address carries a date, and one for its archive stamp.
+
+    Pictures and the like are left out: what a page shows is changed without changing the page.
+    """
     seen: set[str] = set()
     for citation in citations:
         link = citation.link
-        if link is None or link.url in seen:
+        if link is None or link.url in seen or _is_shown(citation):
             continue
         seen.add(link.url)
         subject = link_subject(link.url)
@@ -108,3 +119,12 @@ def link_clues(citations: Sequence[Citation]) -> Iterator[Clue]:
                 subject, Clock.CAPTURED, Days.on(link.capture.day), link.capture.archive,
                 "archive-stamp", Group.ARCHIVE, 0.97, citation.span, link.capture.url,
             )  # fmt: skip
+
+
+def _is_shown(citation: Citation) -> bool:
+    """Whether a citation is of something shown in the page, not of a page."""
+    path = citation.link.path.lower() if citation.link else ""
+    return citation.form is Form.EMBED or path.endswith(_PICTURES)
+
+
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")

@@ -38,9 +38,11 @@ def extract(source: Source) -> Reading:
     labelled = related_blocks(sheet.blocks)
     labels = [_label(index, title, sheet, lines) for index, title in labelled.items()]
     related, citations = match_titles(labels, citations, blocks_of)
-    below = under_labels(sheet.blocks, _only_links(sheet))
+    only_links = _only_links(sheet)
+    below = under_labels(sheet.blocks, only_links)
+    onward = {at for at in only_links if _ARROW.search(sheet.blocks[at].prose.text)}
     matched = _matched_blocks(blocks_of, citations, related)
-    blocks = classify(sheet.blocks, {*labelled, *below}, matched)
+    blocks = classify(sheet.blocks, {*labelled, *below, *onward}, matched)
     citations = tuple(
         replace(citation, place=blocks[block].place) if block >= 0 else citation
         for citation, block in zip(citations, blocks_of, strict=True)
@@ -74,6 +76,9 @@ def extract(source: Source) -> Reading:
     )
     return Reading(document, citations, attributions, clues)
 
+
+_ARROW = re.compile(r"^[←«‹]|[→»›]$")
+"""A block that is one link with an arrow leads to the next or the previous page of a site."""
 
 CONTEXT = 120
 """How many characters of prose before and after an address are kept as its context."""

@@ -15,7 +15,10 @@ from linkassay.model import Block, BlockKind, Lines
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|$)")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*$")
-_NOT_WORDS = re.compile(r"[\s<>()\[\]{}.,;:*•·–—-]|^\s*\d{1,3}[.)]")
+_NOT_WORDS = re.compile(
+    r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])|[\s<>()\[\]{}.,;:*•·‣▪–—→»›-]|\bURL\b"
+)
+"""What may stand beside an address without being words: bullets, numbers, brackets, arrows."""
 
 LONGEST_TITLE = 200
 LONGEST_DEK = 300

@@ -28,6 +28,7 @@ from linkassay.model import (
     Fault,
     Form,
     Level,
+    Place,
     Rule,
     SubjectKind,
 )
@@ -54,8 +55,10 @@ RULE = Rule(
 def check(case: Case) -> Iterator[Fault]:
     """A fault for each group of citations that share address and words."""
     groups: dict[tuple[str | None, str | None], list[Citation]] = {}
+    related = _is_related(case)
     for citation in case.citations:
-        if citation.form is not Form.EMBED:
+        in_menu = citation.place is Place.FURNITURE and citation.form is Form.INLINE
+        if citation.form is not Form.EMBED and (related or not in_menu):
             groups.setdefault((citation.parsed, citation.anchor), []).append(citation)
     for (_, anchor), copies in groups.items():
         if len(copies) < 2:
@@ -73,6 +76,17 @@ def check(case: Case) -> Iterator[Fault]:
             span=copies[1].span,
             key=slugify(anchor or ""),
         )
+
+
+def _is_related(case: Case) -> bool:
+    """Whether a related title leads there; in other furniture, menus above all, copies are usual.
+
+    A bare address is no menu's.
+    """
+    return case.link is not None and any(
+        item.credit is CreditClass.RELATED and case.link.url in item.links
+        for item in case.reading.attributions
+    )
 
 
 def _wrapped_title(case: Case, copies: list[Citation]) -> int | None:

@@ -17,7 +17,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Certainty, Evidence, Example, Fault, Level, Rule, SubjectKind
+from linkassay.model import (
+    Case,
+    Certainty,
+    Evidence,
+    Example,
+    Fault,
+    Level,
+    Place,
+    Rule,
+    SubjectKind,
+)
 
 RULE = Rule(
     slug="insecure-http",
@@ -31,10 +41,11 @@ RULE = Rule(
 
 
 def check(case: Case) -> Iterator[Fault]:
-    """A fault for a link asked over plain HTTP."""
-    if case.link is None or case.link.scheme != "http" or not case.citations:
+    """A fault for a link that the author cites over plain HTTP; menus and the like are left out."""
+    written = [item for item in case.citations if item.place is Place.BODY]
+    if case.link is None or case.link.scheme != "http" or not written:
         return
-    first = case.citations[0]
+    first = written[0]
     yield Fault(
         message="The address is cited over http, which anybody on the way can read and change.",
         advice="Try it with https and write that down if it leads to the same page.",

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Certainty, Example, Fault, Level, Rule, SubjectKind
+from linkassay.model import Case, Certainty, Conflict, Example, Fault, Level, Rule, SubjectKind
 from linkassay.rules.dates import conflict_evidence, conflict_of, conflict_sentence
 
 _OLD_TEXT = (
@@ -61,8 +61,16 @@ def check(case: Case) -> Iterator[Fault]:
         "It is most likely the day on which a template made this copy.",
         advice="Open the address and cite the one it leads to; its date is not the page's.",
         evidence=tuple(conflict_evidence(conflict)),
-        certainty=Certainty.A if conflict.explanation.proof else None,
+        level=None if conflict.decided or conflict.explanation.proof else Level.NOTE,
+        certainty=_certainty(conflict),
         explanation="render-date-leak",
         gap_days=conflict.gap_days,
         span=case.citations[0].span,
     )
+
+
+def _certainty(conflict: Conflict) -> Certainty | None:
+    """Proof lifts the rule's own certainty; clues that weigh about the same lower it."""
+    if conflict.explanation is not None and conflict.explanation.proof:
+        return Certainty.A
+    return None if conflict.decided else Certainty.C

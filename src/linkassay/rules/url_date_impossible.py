@@ -53,7 +53,7 @@ def check(case: Case) -> Iterator[Fault]:
     first = dated.days.earliest if dated.days else None
     ahead = (
         first is not None
-        and dated.precision != "digits"
+        and dated.precision in ("day", "month")
         and first > case.now.date() + timedelta(days=1)
     )
     if dated.fault is not None:
