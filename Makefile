@@ -33,7 +33,7 @@ format: setup-dev ## bring the code into form
 	@$(RUN) -m ruff check --quiet --fix .
 	@$(RUN) -m ruff format --quiet .
 
-docs: setup-dev ## write docs/rooms.md, docs/rules.md and docs/cli.md
+docs: setup-dev ## write the generated pages of docs/
 	@$(RUN) -m linkassay.docgen --write
 
 bench: setup ## print start-up times and the time for 500 links on 50 hosts
@@ -58,6 +58,6 @@ setup: # what the product needs
 setup-dev: # what the tests need
 	@sh .ci/setup dev
 
-clean: ## remove everything that was made, save the ledger
+clean: ## remove everything that was made, except the ledger
 	@rm -rf .venv bench/.peers .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

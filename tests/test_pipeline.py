@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from fakes import FakeFetcher, FakeLedger
 from linkassay import pipeline
+from linkassay.errors import Exit, LedgerError
+from linkassay.ledger import open_ledger
 from linkassay.model import (
     Clock,
     Group,
@@ -330,3 +334,110 @@ def test_no_ledger_remembers_nothing():
         for _ in range(2)
     ]  # fmt: skip
     assert reports[0] == reports[1]
+
+
+# -- when it ended, and what the ledger makes of it --
+
+
+def test_a_run_ends_when_all_is_judged():
+    later = NOW + timedelta(minutes=3)
+    report = pipeline.audit(
+        [text(A)], (), settings=Settings(), fetcher=FakeFetcher({A: "200"}), ledger=FakeLedger(),
+        now=NOW, run_id="run-1", ended=lambda: later,
+    )  # fmt: skip
+    assert (report.run.started, report.run.finished) == (NOW, later)
+
+
+def test_a_run_knows_whether_it_is_remembered():
+    assert run([text(A)]).run.remembers
+    report = pipeline.audit(
+        [text(A)], (), settings=Settings(), fetcher=FakeFetcher({A: "200"}),
+        ledger=pipeline.NoLedger(), now=NOW, run_id="run-1",
+    )  # fmt: skip
+    assert not report.run.remembers
+
+
+class Locked(FakeLedger):
+    """A ledger that refuses some of its steps, a number of times."""
+
+    def __init__(self, *, hear: int = 0, close: int = 0) -> None:
+        super().__init__()
+        self.hear_refusals = hear
+        self.close_refusals = close
+
+    def hear(self, observations: Sequence[Observation], /) -> None:
+        if self.hear_refusals:
+            self.hear_refusals -= 1
+            raise LedgerError("the ledger is locked", where="audit.db", advice="wait")
+        super().hear(observations)
+
+    def close_run(self, report: Report, /) -> None:
+        if self.close_refusals:
+            self.close_refusals -= 1
+            raise LedgerError("the ledger is locked", where="audit.db", advice="wait")
+        super().close_run(report)
+
+
+@pytest.mark.parametrize("ledger", [Locked(close=1), Locked(hear=3)], ids=["close", "hear"])
+def test_a_ledger_that_refuses_takes_nothing_from_the_report(ledger):
+    with pytest.raises(pipeline.UnstoredError) as caught:
+        run([text(A, B)], fetcher=FakeFetcher({A: "200", B: "404"}), ledger=ledger)
+    assert [finding.rule for finding in caught.value.report.findings] == ["dead-link"]
+    assert (caught.value.what, caught.value.where) == ("the ledger is locked", "audit.db")
+    assert caught.value.exit is Exit.USAGE
+
+
+def test_a_ledger_that_is_free_again_at_the_end_gets_everything():
+    ledger = Locked(hear=1)
+    report = run([text(*MANY)], fetcher=FakeFetcher(dict.fromkeys(MANY, "200")), ledger=ledger)
+    assert [observation.url for observation in ledger.heard] == MANY
+    assert ledger.reports == [report]
+
+
+def test_a_ledger_that_another_program_holds_costs_no_finding(tmp_path):
+    path = tmp_path / "audit.db"
+
+    class Holding(FakeFetcher):
+        """While the web is asked, somebody else begins to write."""
+
+        def ask(self, probes: Sequence[Probe], heard) -> None:
+            other.execute("begin immediate")
+            super().ask(probes, heard)
+
+    with (
+        open_ledger(path, busy_seconds=0.01) as ledger,
+        closing(sqlite3.connect(path, isolation_level=None, timeout=0.01)) as other,
+        pytest.raises(pipeline.UnstoredError, match="locked") as caught,
+    ):
+        run([text(A, B)], fetcher=Holding({A: "200", B: "404"}), ledger=ledger)
+    assert [finding.rule for finding in caught.value.report.findings] == ["dead-link"]
+
+
+# -- articles that nobody can fetch --
+
+
+def test_an_article_without_a_network_blames_the_network():
+    (unread,) = run(articles=[ARTICLE], fetcher=FakeFetcher({ARTICLE: "dns-name"})).unread
+    assert unread.problem == "could not be fetched: no host answered"
+    assert unread.advice == "Check the network."
+
+
+def test_an_article_of_a_host_that_is_not_there_is_told_so_where_others_answer():
+    report = run([text(A)], [ARTICLE], fetcher=FakeFetcher({A: "200", ARTICLE: "dns-name"}))
+    (unread,) = report.unread
+    assert "does not exist" in unread.problem
+
+
+def test_an_article_at_a_refused_address_names_the_way_through():
+    (unread,) = run(articles=[ARTICLE], fetcher=FakeFetcher({ARTICLE: "address-refused"})).unread
+    assert "--allow-address" in unread.advice
+
+
+@pytest.mark.parametrize(
+    "article", ["http://[bad/", "http://a]b/", "http://[::1/x", "http://℀.com/"]
+)
+def test_a_malformed_article_is_not_asked(article):
+    fetcher = FakeFetcher()
+    (unread,) = run(articles=[article], fetcher=fetcher).unread
+    assert "no address" in unread.problem
+    assert fetcher.asked == []

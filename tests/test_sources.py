@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from closed import run_closed
 from linkassay.model import Source, Unread
 from linkassay.sources import collect, is_url
 
@@ -18,6 +19,24 @@ def gather(
     root: Path, *arguments: str, stdin: bytes = b"", max_bytes: int = 1000
 ) -> list[Source | Unread]:
     return list(collect(arguments, root=root, stdin=lambda: stdin, max_bytes=max_bytes))
+
+
+_GATHER = """
+import sys
+from pathlib import Path
+from linkassay.sources import collect
+root, *arguments = sys.argv[1:]
+for item in collect(arguments, root=Path(root), stdin=bytes, max_bytes=1000):
+    print(type(item).__name__, item.locator)
+"""
+
+
+def gather_closed(root: Path, closed: Path, *arguments: str) -> list[str]:
+    """`gather` in a process for which `closed` is closed; opened again for the cleaning up."""
+    try:
+        return run_closed(_GATHER, str(root), *arguments).splitlines()
+    finally:
+        closed.chmod(0o700)
 
 
 def locators(found: list[Source | Unread]) -> list[str]:
@@ -111,11 +130,40 @@ def test_links_that_dangle_or_loop(tmp_path: Path) -> None:
 
 def test_a_file_that_may_not_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
     lay(tmp_path, d__a_dot_txt="x", d__b_dot_txt="y")
-    (tmp_path / "d" / "a.txt").chmod(0)
-    if os.access(tmp_path / "d" / "a.txt", os.R_OK):
-        pytest.skip("this user may read everything")
-    found = gather(tmp_path, "d")
-    assert [type(item) for item in found] == [Unread, Source]
+    closed = tmp_path / "d" / "a.txt"
+    closed.chmod(0)
+    assert gather_closed(tmp_path, closed, "d") == ["Unread d/a.txt", "Source d/b.txt"]
+
+
+@pytest.mark.parametrize("mode", [0, 0o400, 0o100])
+def test_a_closed_folder_does_not_stop_the_others(tmp_path: Path, mode: int) -> None:
+    lay(tmp_path, d__a_dot_txt="x", d__in__b_dot_txt="y", d__z__c_dot_txt="z")
+    closed = tmp_path / "d" / "in"
+    closed.chmod(mode)
+    found = gather_closed(tmp_path, closed, "d")
+    assert {item for item in found if item.startswith("Source")} == {
+        "Source d/a.txt",
+        "Source d/z/c.txt",
+    }
+    (lost,) = (item for item in found if item.startswith("Unread"))
+    assert lost.startswith("Unread d/in")
+
+
+def test_what_is_named_below_a_closed_folder_is_unread(tmp_path: Path) -> None:
+    lay(tmp_path, a_dot_txt="x", in__b_dot_txt="y")
+    closed = tmp_path / "in"
+    closed.chmod(0)
+    assert gather_closed(tmp_path, closed, "in/b.txt", "in", "a.txt") == [
+        "Unread in/b.txt",
+        "Unread in",
+        "Source a.txt",
+    ]
+
+
+def test_arguments_start_where_the_caller_stands(tmp_path: Path) -> None:
+    lay(tmp_path, d__a_dot_txt="x")
+    here = {"root": tmp_path, "start": tmp_path / "d", "stdin": bytes, "max_bytes": 9}
+    assert list(collect(["a.txt", "../d/a.txt"], **here)) == [Source("d/a.txt", b"x", "text/plain")]
 
 
 def test_a_pipe_is_no_document(tmp_path: Path) -> None:

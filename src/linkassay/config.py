@@ -95,10 +95,10 @@ def contact(text: str) -> str:
 def _written(folder: Path) -> tuple[Path, dict[str, Any]] | None:
     """The file of `folder` that configures us and what it says, or `None`."""
     own = folder / OWN_FILE
-    if own.is_file():
+    if _is_file(own):
         return own, _parsed(own)
     shared = folder / SHARED_FILE
-    if shared.is_file():
+    if _is_file(shared):
         tool = _parsed(shared).get("tool", {})
         table = tool.get("linkassay") if isinstance(tool, dict) else None
         if table is not None:
@@ -106,6 +106,14 @@ def _written(folder: Path) -> tuple[Path, dict[str, Any]] | None:
                 raise UsageError("'tool.linkassay' must be a table", where=str(shared))
             return shared, table
     return None
+
+
+def _is_file(path: Path) -> bool:
+    """A folder above that is closed to us configures nothing."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _parsed(file: Path) -> dict[str, Any]:

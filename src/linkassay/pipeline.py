@@ -14,7 +14,7 @@ from itertools import chain
 
 from linkassay import __version__, conditions, judge, plan
 from linkassay.dates import answer_clues, capture_clue, date_document
-from linkassay.errors import UnreadableSourceError
+from linkassay.errors import LedgerError, UnreadableSourceError
 from linkassay.extract import extract
 from linkassay.model import (
     Condition,
@@ -38,13 +38,17 @@ from linkassay.model import (
 )
 from linkassay.ports import Fetcher, Ledger
 from linkassay.rules import catalogue
+from linkassay.urls import MalformedAddress, parse
 
 BATCH = 25
 """So many answers are stored at once; what an interrupted run heard before is kept."""
 
 
 class NoLedger:
-    """Remembers nothing: the ledger of a check that was told of none."""
+    """Remembers nothing: the ledger of a check that was told of none.
+
+    Its runs have no run before, so their findings are neither new nor known (`Run.remembers`).
+    """
 
     def open_run(self, _run: Run, /) -> None:
         """Nothing to note."""
@@ -60,6 +64,14 @@ class NoLedger:
         """Nothing to store."""
 
 
+class UnstoredError(LedgerError):
+    """The audit is done and the ledger did not take (all of) it. `report` is what came of it."""
+
+    def __init__(self, trouble: LedgerError, report: Report) -> None:
+        super().__init__(trouble.what, where=trouble.where, advice=trouble.advice)
+        self.report = report
+
+
 def _unwatched(_done: int, _total: int) -> None:
     """Nobody follows the progress."""
 
@@ -73,13 +85,16 @@ def audit(
     ledger: Ledger,
     now: datetime,
     run_id: str,
+    ended: Callable[[], datetime] | None = None,
     progress: Callable[[int, int], None] = _unwatched,
 ) -> Report:
     """Read, ask, judge, remember; the report is what came of it.
 
-    `progress` is told how many links of how many have been heard from.
+    `ended` is asked the time when all is judged; without it a run ends when it starts. `progress`
+    is told how many links of how many have been heard from. Raises `LedgerError` where the ledger
+    cannot be begun with, and `UnstoredError` where it fails after that: nothing found is lost.
     """
-    run = _run(settings, run_id, now)
+    run = _run(settings, run_id, now, remembers=not isinstance(ledger, NoLedger))
     ledger.open_run(run)
     desk = _Desk(ledger)
     fetched = (_article(url, fetcher, desk) for url in dict.fromkeys(articles))
@@ -95,25 +110,30 @@ def audit(
     dated = tuple(Dated(one, _date(one, desk.heard, now, settings)) for one in readings)
     report = Report(
         tool=Tool("linkassay", __version__),
-        run=replace(run, finished=now),
+        run=replace(run, finished=ended() if ended else now),
         documents=dated,
         links=tuple(checks.values()),
         findings=judge.in_order(_findings(dated, checks, history, now)),
         not_checked=(*planned.not_checked, *_unknown(checks)),
-        unread=unread,
+        unread=_network_told(unread, desk.heard) if down else unread,
         network_down=down,
     )
-    ledger.close_run(report)
+    desk.close(report)
     return report
 
 
 @dataclass
 class _Desk:
-    """Where answers arrive: they are kept for judging and handed to the ledger in batches."""
+    """Where answers arrive: they are kept for judging and handed to the ledger in batches.
+
+    A ledger that refuses a batch (locked, the disk full) is left alone until the end, since each
+    try may wait for its lock; the audit goes on.
+    """
 
     ledger: Ledger
     heard: dict[str, Observation] = field(default_factory=dict)
     waiting: list[Observation] = field(default_factory=list)
+    trouble: LedgerError | None = None
 
     def receive(self, observation: Observation) -> None:
         self.heard[observation.url] = observation
@@ -122,12 +142,29 @@ class _Desk:
             self.hand_over()
 
     def hand_over(self) -> None:
-        waiting, self.waiting = self.waiting, []
-        if waiting:
-            self.ledger.hear(waiting)
+        """Store what waits, unless the ledger refused before."""
+        if self.trouble is not None:
+            return
+        try:
+            self._store()
+        except LedgerError as trouble:
+            self.trouble = trouble
+
+    def close(self, report: Report) -> None:
+        """Store the rest and the report; raises `UnstoredError` where that fails."""
+        try:
+            self._store()
+            self.ledger.close_run(report)
+        except LedgerError as trouble:
+            raise UnstoredError(trouble, report) from trouble
+
+    def _store(self) -> None:
+        if self.waiting:
+            self.ledger.hear(self.waiting)
+            self.waiting = []
 
 
-def _run(settings: Settings, run_id: str, now: datetime) -> Run:
+def _run(settings: Settings, run_id: str, now: datetime, *, remembers: bool) -> Run:
     """The digest leaves out where the ledger lies: the same audit elsewhere is the same audit."""
     values = sorted((key, repr(value)) for key, value in asdict(settings).items())
     told = repr([pair for pair in values if pair[0] != "ledger"])
@@ -138,17 +175,43 @@ def _run(settings: Settings, run_id: str, now: datetime) -> Run:
         rules=tuple(catalogue()),
         offline=settings.offline,
         allowed_addresses=settings.allow_address,
+        remembers=remembers,
     )
 
 
 def _article(url: str, fetcher: Fetcher, desk: _Desk) -> Source | Unread:
+    try:
+        parse(url)
+    except MalformedAddress as fault:
+        return Unread(url, f"is no address of a page: {_as_clause(fault.reason)}", "Correct it.")
     observation, source = fetcher.read(Probe(url, reason="article"))
     desk.receive(observation)
     desk.hand_over()
     if source is not None:
         return source
     said = conditions.read(observation)
-    return Unread(url, f"the article {said.reason}", "Check the address, or audit a saved copy.")
+    advice = "Check the address, or audit a saved copy."
+    if said.name == "address-refused":
+        advice = "If that is meant, name its range with --allow-address (it lifts the port, too)."
+    return Unread(url, f"the article {said.reason}", advice)
+
+
+def _as_clause(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
+
+
+def _network_told(unread: Iterable[Unread], heard: Mapping[str, Observation]) -> tuple[Unread, ...]:
+    """Articles that nobody answered for while nobody answered at all: the network is to blame."""
+    return tuple(
+        replace(
+            item,
+            problem="could not be fetched: no host answered",
+            advice="Check the network.",
+        )
+        if item.locator in heard and conditions.unreached(heard[item.locator])
+        else item
+        for item in unread
+    )
 
 
 def _read(

@@ -15,6 +15,7 @@ from linkassay.cli.commands import linkassay
 from linkassay.cli.world import user_agent
 from linkassay.errors import Exit, LedgerError
 from linkassay.model import FailOn, Settings, Source
+from linkassay.pipeline import UnstoredError
 
 
 @pytest.fixture
@@ -70,6 +71,28 @@ def test_an_article_offline_is_wrong_use(desk: Path) -> None:
 
 def test_check_wants_a_document(desk: Path) -> None:
     assert _call(desk, "check").exit_code == Exit.USAGE
+    for command in ("check", "audit"):
+        assert _call(desk, command, "").exit_code == Exit.USAGE
+
+
+def test_paths_are_meant_from_where_one_stands(desk: Path) -> None:
+    (desk / "linkassay.toml").write_text("gap = 2\n")
+    inner = desk / "inner"
+    inner.mkdir()
+    (inner / "note.txt").write_text("note")
+    audit = FakeAudit(CALM)
+    _call(inner, "check", "note.txt", audit=audit)
+    assert audit.notes.sources == [Source("inner/note.txt", b"note", "text/plain")]
+
+
+@pytest.mark.parametrize("written", ["", 'corpus = ["texts"]\n'])
+def test_audit_without_a_corpus_says_so_and_leaves_nothing(desk: Path, written: str) -> None:
+    (desk / "linkassay.toml").write_text(written)
+    result = _call(desk, "audit")
+    assert result.exit_code == Exit.USAGE
+    assert "PATH" in result.stderr
+    assert "'corpus'" in result.stderr
+    assert not (desk / "audits").exists()
 
 
 def test_audit_takes_seeds_by_default(desk: Path) -> None:
@@ -186,7 +209,7 @@ def test_a_named_list_replaces_the_configured_one(desk: Path) -> None:
 def test_now_is_the_date_of_the_audit(desk: Path, written: str, expected: datetime) -> None:
     audit = FakeAudit(CALM)
     _call(desk, "check", "story.txt", "--now", written, audit=audit)
-    assert audit.notes.now == audit.notes.clock == expected
+    assert audit.notes.now == audit.notes.clock == audit.notes.ended == expected
     assert audit.notes.now.utcoffset() == timedelta(0)
     _call(desk, "check", "story.txt", audit=audit, env={"LINKASSAY_NOW": written})
     assert audit.notes.now == expected
@@ -331,6 +354,14 @@ def test_our_own_errors_say_what_where_and_what_next(desk: Path) -> None:
     assert result.stderr == (
         "error: the ledger is \\u{1b}[31mlocked\n  --> audits/audit.db\n  = help: wait\n"
     )
+
+
+def test_a_ledger_that_fails_at_the_end_costs_no_report(desk: Path) -> None:
+    trouble = UnstoredError(LedgerError("the ledger is locked", where="x.db"), GOLDEN)
+    result = _call(desk, "check", "story.txt", audit=FakeAudit(trouble=trouble))
+    assert result.exit_code == Exit.USAGE
+    assert result.stdout.startswith("1 error, 10 warnings and 9 notes")
+    assert result.stderr == "error: the ledger is locked\n  --> x.db\n"
 
 
 def test_a_bug_of_ours_is_one_sentence(desk: Path) -> None:

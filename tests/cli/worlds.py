@@ -38,6 +38,7 @@ class Notes:
     now: datetime = TODAY
     clock: datetime = TODAY
     run_id: str = ""
+    ended: datetime = TODAY
 
 
 @dataclass
@@ -62,6 +63,7 @@ class FakeAudit:
         ledger: Ledger,
         now: datetime,
         run_id: str,
+        ended: Callable[[], datetime],
         progress: Callable[[int, int], None],
     ) -> Report:
         self.notes.sources = list(sources)
@@ -70,6 +72,7 @@ class FakeAudit:
         self.notes.ledger = ledger
         self.notes.now = now
         self.notes.run_id = run_id
+        self.notes.ended = ended()
         progress(1, 2)
         if self.trouble is not None:
             raise self.trouble

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -109,6 +110,16 @@ def test_statuses(status, name, sureness, strike):
 def test_troubles(trouble, name, strike):
     condition = read(failed(trouble))
     assert (condition.name, condition.strike) == (name, strike)
+
+
+@pytest.mark.parametrize("trouble", [Trouble.ADDRESS_REFUSED, Trouble.PORT_REFUSED])
+def test_what_the_guard_refuses_is_named(trouble):
+    asked = replace(failed(trouble), detail="10.0.0.8 is not a public address")
+    said = read(replace(asked, hops=(Hop(asked.url),))).reason
+    assert "redirects" not in said
+    assert said.endswith(": 10.0.0.8 is not a public address")
+    moved = replace(asked, hops=(Hop(asked.url, 302), Hop("http://10.0.0.8/")))
+    assert read(moved).reason.startswith("redirects to ")
 
 
 def test_the_tables_are_whole():

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from linkassay.config import KEYS
 from linkassay.docgen.__main__ import main
 from linkassay.docgen.cards import Card, CardError, read_card
 from linkassay.docgen.catalogue import catalogue_page
+from linkassay.docgen.configuration import configuration_page
 from linkassay.docgen.manual import helps
 from linkassay.docgen.markdown import fenced, table
 from linkassay.docgen.pages import PAGES, room_page, stale, write
@@ -139,3 +141,11 @@ def test_the_readme_lists_every_exit_code_and_points_at_what_exists():
     targets = re.findall(r"\]\(([^)#:]+)\)", text)
     assert targets
     assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_every_key_of_the_configuration_is_told_with_its_variable_and_flag():
+    page = configuration_page()
+    rows = {row.split("`")[1]: row for row in page.splitlines() if row.startswith("| `")}
+    assert set(KEYS) <= set(rows)
+    assert "| `1.0` | `LINKASSAY_GAP` | `--gap` |" in rows["gap"]
+    assert "LINKASSAY_NOW" in rows["--now"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, timedelta, timezone
@@ -12,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ledger_sample as sample
+from closed import run_closed
 from linkassay.errors import Exit, LedgerError
 from linkassay.ledger import open_ledger
 from linkassay.ledger.content import content_hash, from_moment, moment
 from linkassay.ledger.schema import FIRST_LOG, MIGRATIONS
 from linkassay.ledger.views import VIEWS
-from linkassay.model import LinkState, PastCheck, Standing, State
+from linkassay.model import LinkState, NotChecked, PastCheck, Standing, State
 
 
 @pytest.fixture
@@ -284,12 +284,48 @@ def test_a_folder_is_no_ledger(tmp_path):
         open_ledger(tmp_path / "file" / "audit.db")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+_OPEN = """
+import sys
+from pathlib import Path
+from linkassay.errors import LedgerError
+from linkassay.ledger import open_ledger
+try:
+    open_ledger(Path(sys.argv[1]))
+except LedgerError as error:
+    print(error)
+"""
+
+
 def test_a_read_only_ledger_is_said_so(path):
     open_ledger(path).close()
     path.chmod(0o444)
-    with pytest.raises(LedgerError, match="cannot be written"):
-        open_ledger(path)
+    assert "cannot be written" in run_closed(_OPEN, str(path))
+
+
+def test_a_ledger_in_a_closed_folder_is_said_so(path):
+    path.parent.mkdir(mode=0)
+    try:
+        told = run_closed(_OPEN, str(path))
+    finally:
+        path.parent.chmod(0o700)
+    assert "cannot be" in told
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[bad/", "http://a]b/", "http://[::1/x", "http://℀.com/", "https://:80/"]
+)
+def test_a_malformed_address_is_told_and_is_no_link(path, url):
+    fault = replace(sample.DEAD, rule="malformed-address", url=url)
+    told = replace(
+        sample.second_report(), findings=(fault,), not_checked=(NotChecked(url, "malformed"),)
+    )
+    with open_ledger(path) as ledger:
+        sample.record(ledger, told)
+        (back,) = ledger.history([sample.HARBOUR], [url]).findings[sample.HARBOUR]
+    assert back == replace(fault, standing=Standing.KNOWN)
+    assert rows(path, "select url from links where url = ?", url) == []
+    assert rows(path, "select url, link_id from findings") == [(url, None)]
+    assert rows(path, "select * from not_checked") == []
 
 
 def test_hearing_wants_an_open_run(path):

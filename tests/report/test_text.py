@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from linkassay import report
-from linkassay.model import Finding, NotChecked, Report, Standing
+from linkassay.model import Evidence, Finding, NotChecked, Report, Standing
 from linkassay.report.escape import escape, line, unseen
 from report.golden import FINDINGS, HARBOUR, LONG, golden_report
 
@@ -68,7 +68,10 @@ def test_data_is_no_markup_and_moves_no_cursor() -> None:
 def test_the_verdict_comes_first() -> None:
     first, second, *_ = _text(golden_report(), width=100).splitlines()
     assert first.startswith("1 error, 10 warnings and 9 notes in 3 documents with 5 links;")
-    assert second.startswith("3 links not checked; 1 file not read.") or "1 file not read" in first
+    assert f"{first} {second}".startswith(
+        "1 error, 10 warnings and 9 notes in 3 documents with 5 links; 3 links not checked; "
+        "1 source not read."
+    )
 
 
 def test_nothing_found_is_one_sentence() -> None:
@@ -81,6 +84,36 @@ def test_no_link_and_no_document_are_said() -> None:
     bare = replace(golden_report(), findings=(), not_checked=(), unread=(), links=())
     assert _text(bare).startswith("No link was found in 3 documents.")
     assert _text(replace(bare, documents=())).startswith("No document was read.")
+
+
+def test_a_malformed_address_is_no_link() -> None:
+    told = golden_report()
+    skipped = (NotChecked("http://[x/", "malformed"), NotChecked(HARBOUR, "scheme"))
+    flat = " ".join(_text(replace(told, not_checked=skipped)).split())
+    assert "with 5 links; 1 link not checked; 1 address cannot be asked;" in flat
+    assert "malformed: 1 address" in flat
+    offline = replace(told, run=replace(told.run, offline=True), not_checked=skipped)
+    assert "Offline: nothing was asked, 1 link not checked." in _text(offline)
+
+
+def test_no_network_and_no_link_is_one_line() -> None:
+    told = replace(golden_report(), network_down=True, not_checked=())
+    assert "\nNo host answered, so the network is taken to be down.\n" in _text(told)
+
+
+def test_without_a_ledger_nothing_is_new() -> None:
+    told = golden_report()
+    findings = tuple(replace(item, standing=Standing.NEW) for item in told.findings)
+    told = replace(told, findings=findings, run=replace(told.run, remembers=False))
+    assert ", new\n" not in _text(told)
+    assert "certainty A (proof-like)\n" in _text(told)
+
+
+def test_a_long_address_stands_after_its_bullet() -> None:
+    proof = replace(FINDINGS[0], evidence=(Evidence("answer", LONG),))
+    rows = _text(replace(golden_report(), findings=(proof,)), width=40).splitlines()
+    assert f"    - {LONG}" in rows
+    assert "-" not in {row.strip() for row in rows}
 
 
 def test_offline_is_one_line() -> None:

@@ -7,9 +7,24 @@ Never: decides what is wrong with a document; any other room prints, exits or as
 
 from __future__ import annotations
 
+import sys
+
 
 def main() -> None:
-    """The entry point of the `linkassay` command."""
-    from linkassay.cli.commands import linkassay
+    """The entry point of the `linkassay` command.
 
-    linkassay(prog_name="linkassay")
+    Interrupts while it starts, and a stdout that takes nothing of `--help`, end in a sentence too.
+    """
+    try:
+        from linkassay.cli.commands import linkassay
+
+        linkassay(prog_name="linkassay")
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped before anything was asked\n")
+        sys.exit(3)
+    except OSError as error:
+        from linkassay.cli.output import abandon
+
+        abandon(sys.stdout)
+        sys.stderr.write(f"error: the output cannot be written: {error.strerror or error}\n")
+        sys.exit(3)

@@ -31,6 +31,8 @@ def audit(world: World, arguments: Sequence[str], options: Options) -> Exit:
     settings = options.over(settings)
     if settings.ledger is None:
         settings = replace(settings, ledger=_beside(root, world.folder, DEFAULT_LEDGER))
+    if not arguments:
+        _check_corpus(world.folder, settings)
     return _run(world, arguments or settings.corpus, options, settings, root)
 
 
@@ -45,21 +47,45 @@ def _run(
     world: World, arguments: Sequence[str], options: Options, settings: Settings, root: Path
 ) -> Exit:
     from linkassay import judge
+    from linkassay.pipeline import UnstoredError
 
     articles, paths = _sorted_out(arguments, settings)
     if options.output is not None:
         output.check_target(world.folder / options.output)
-    report = _report(world, articles, paths, options, settings, root)
+    try:
+        report = _report(world, articles, paths, options, settings, root)
+    except UnstoredError as unstored:
+        _deliver(world, unstored.report, options)
+        raise
     _deliver(world, report, options)
     return judge.outcome(report, settings.fail_on)
+
+
+def _check_corpus(folder: Path, settings: Settings) -> None:
+    """Raise `UsageError` where nothing of the corpus is there, before a ledger is begun."""
+    from linkassay import sources
+
+    places = settings.corpus
+    if places and not any(sources.is_url(one) or sources.exists(folder / one) for one in places):
+        raise UsageError(
+            "there is nothing to audit: the corpus does not exist",
+            where=", ".join(places),
+            advice="name a PATH, or name your folders as 'corpus' in linkassay.toml",
+        )
 
 
 def _sorted_out(
     arguments: Sequence[str], settings: Settings
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Articles to fetch, and paths to open. Raises `UsageError` for an article while offline."""
+    """Articles to fetch, and paths to open.
+
+    Raises `UsageError` for an article while offline, and for an argument that is empty (an unset
+    variable of a script, mostly: it would mean the whole folder).
+    """
     from linkassay import sources
 
+    if "" in arguments:
+        raise UsageError("an empty argument names no document", advice="name a file or a folder")
     articles = tuple(item for item in arguments if sources.is_url(item))
     if articles and settings.offline:
         raise UsageError(
@@ -86,7 +112,11 @@ def _report(
         return now if options.now else world.now()
 
     collected = sources.collect(
-        paths, root=root, stdin=world.stdin, max_bytes=settings.max_source_bytes
+        paths,
+        start=world.folder,
+        root=root,
+        stdin=world.stdin,
+        max_bytes=settings.max_source_bytes,
     )
     with (
         _remembering(world.folder, settings.ledger) as ledger,
@@ -100,6 +130,7 @@ def _report(
             ledger=ledger,
             now=now,
             run_id=world.run_id(now),
+            ended=clock,
             progress=progress,
         )
 

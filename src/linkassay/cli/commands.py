@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import traceback
 from pathlib import Path
 from typing import Any, NoReturn
@@ -22,10 +23,13 @@ from linkassay.cli.options import (
 from linkassay.cli.world import World, real_world
 from linkassay.errors import Exit, LinkassayError, UsageError
 
+UNSAYABLE = frozenset({errno.EBADF, errno.ENOSPC, errno.EPIPE})
+"""What a stdout says that is closed, full or no longer read."""
+
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 EPILOG = (
-    "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 wrong use or an unreadable file, "
+    "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 wrong use or an unreadable source, "
     "3 unfinished or no network, 4 nothing to audit."
 )
 
@@ -45,6 +49,8 @@ class Group(click.Group):
             output.note("stopped: what was heard so far is kept in the ledger, if there is one")
             ctx.exit(Exit.UNTRUSTWORTHY)
         except Exception as error:
+            if isinstance(error, OSError) and error.errno in UNSAYABLE:
+                raise  # a `--help` that stdout does not take: click and `main` end it
             _own_fault(ctx, error)
 
 
@@ -72,8 +78,8 @@ def linkassay() -> None:
 def check(ctx: click.Context, /, documents: tuple[str, ...], **given: Any) -> None:
     """Report on one or a few documents now.
 
-    DOC is a file or a folder, URL an article on the web, - standard input. The ledger remembers
-    only where one is named or configured.
+    DOC is a file or a folder, URL an article on the web, - standard input (read as plain text or
+    HTML). The ledger remembers only where one is named or configured.
     """
     from linkassay.cli import auditing
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -17,15 +18,31 @@ from linkassay.report.escape import escape, line
 def say(text: str) -> None:
     """Results, to stdout. A reader that went away (`| head`) ends the output, not the audit.
 
-    Letters that the terminal's encoding lacks are written as backslash escapes.
+    Letters that the terminal's encoding lacks are written as backslash escapes. Raises
+    `LinkassayError` where stdout is closed or takes nothing (a full disk).
     """
+    if sys.stdout is None:
+        raise LinkassayError(_UNSAID, advice="it is closed; --output FILE writes into a file")
     _forgive(sys.stdout)
     try:
         click.echo(text, nl=False)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The interpreter flushes once more on its way out and would complain then.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        abandon(sys.stdout)
+    except OSError as error:
+        abandon(sys.stdout)
+        raise LinkassayError(f"{_UNSAID}: {error.strerror or error}") from error
+
+
+_UNSAID = "the report cannot be written to standard output"
+
+
+def abandon(stream: TextIO) -> None:
+    """Let a stream lead nowhere: the interpreter flushes it once more on its way out."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError):
+        return
 
 
 def note(text: str) -> None:
@@ -51,10 +68,15 @@ def complain(error: LinkassayError) -> None:
 
 def check_target(target: Path) -> None:
     """Raise `UsageError` now for a report file that could not be written after the audit."""
-    if target.is_dir():
+    try:
+        is_folder, folder = target.is_dir(), target.resolve().parent
+        has_place = folder.is_dir()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(f"the report cannot be written: {reason}", where=str(target)) from error
+    if is_folder:
         raise UsageError("the report cannot replace a folder", where=str(target))
-    folder = target.resolve().parent
-    if not folder.is_dir():
+    if not has_place:
         raise UsageError(
             "the folder for the report does not exist",
             where=str(folder),

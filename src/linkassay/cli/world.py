@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TextIO
 
 from linkassay import __version__
 from linkassay.model import Report, Settings, Source, Unread
@@ -30,6 +30,7 @@ class Auditing(Protocol):
         ledger: Ledger,
         now: datetime,
         run_id: str,
+        ended: Callable[[], datetime],
         progress: Callable[[int, int], None],
     ) -> Report: ...
 
@@ -63,7 +64,7 @@ def real_world() -> World:
         stdin=lambda: sys.stdin.buffer.read(),
         width=shutil.get_terminal_size().columns,
         colour=_shows_colour(),
-        progress=sys.stderr.isatty(),
+        progress=_is_terminal(sys.stderr),
         fetcher=_web,
         audit=_pipeline,
     )
@@ -83,7 +84,12 @@ def _run_id(now: datetime) -> str:
 def _shows_colour() -> bool:
     """https://no-color.org: any non-empty NO_COLOR turns colour off."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return sys.stdout.isatty() and not plain
+    return _is_terminal(sys.stdout) and not plain
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """A stream that was closed before we started is `None`."""
+    return stream is not None and stream.isatty()
 
 
 def _web(settings: Settings, now: Callable[[], datetime]) -> Fetcher:
@@ -108,6 +114,7 @@ def _pipeline(
     ledger: Ledger,
     now: datetime,
     run_id: str,
+    ended: Callable[[], datetime],
     progress: Callable[[int, int], None],
 ) -> Report:
     from linkassay import pipeline
@@ -120,5 +127,6 @@ def _pipeline(
         ledger=ledger,
         now=now,
         run_id=run_id,
+        ended=ended,
         progress=progress,
     )

@@ -46,7 +46,10 @@ def _of_trouble(observation: Observation) -> Condition:
     if observation.trouble is None:
         return _condition("unknown", "was not asked")
     row = troubles()[observation.trouble]
-    return _condition(row.condition, row.says)
+    says = row.redirected if len(observation.hops) > 1 else row.says
+    if row.condition == "address-refused" and observation.detail:
+        says = f"{says}: {observation.detail}"
+    return _condition(row.condition, says)
 
 
 def _of_status(observation: Observation, status: int) -> Condition:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 import linkassay
 from linkassay.docgen.cards import Card, cards
 from linkassay.docgen.catalogue import rule_page
+from linkassay.docgen.configuration import configuration_page
 from linkassay.docgen.manual import command_page
 from linkassay.docgen.markdown import GENERATED, table
 from linkassay.docgen.rooms import HOMES, ROOMS, SHELVES
@@ -43,7 +44,12 @@ def _rooms() -> str:
 
 
 PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
-    {"rooms.md": _rooms, "rules.md": rule_page, "cli.md": command_page}
+    {
+        "rooms.md": _rooms,
+        "rules.md": rule_page,
+        "cli.md": command_page,
+        "configuration.md": configuration_page,
+    }
 )
 
 

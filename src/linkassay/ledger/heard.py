@@ -7,13 +7,26 @@ from urllib.parse import urlsplit
 from linkassay.ledger.content import listed, moment
 from linkassay.ledger.rows import Key, Rows
 from linkassay.model import Observation, PageFacts
+from linkassay.urls import MalformedAddress, parse
 
 
 def put_link(rows: Rows, url: str) -> Key:
-    """A link by its identity, and its host. An identity is WHATWG form: its host reads plainly."""
+    """A link by its identity, and its host. An identity is WHATWG form: its host reads plainly.
+
+    What is no address (`is_link`) must not come here.
+    """
     host = urlsplit(url).hostname if "://" in url else None
     owner = rows.put("hosts", {"host": host}) if host else None
     return rows.put("links", {"url": url}, {"host_id": owner})
+
+
+def is_link(url: str) -> bool:
+    """Whether an address can be followed; a malformed one has no row among the links."""
+    try:
+        parse(url)
+    except MalformedAddress:
+        return False
+    return True
 
 
 def put_observation(rows: Rows, run: Key, seen: Observation) -> Key:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from linkassay.ledger.content import Scalar, day, listed, moment
-from linkassay.ledger.heard import put_link, put_observation
+from linkassay.ledger.heard import is_link, put_link, put_observation
 from linkassay.ledger.read import put_clue, put_document
 from linkassay.ledger.rows import Key, Rows
 from linkassay.model import Conflict, Finding, LinkCheck, Report, Run, Standing
@@ -105,11 +105,14 @@ def put_conflict(rows: Rows, run: Key, version: Key, conflict: Conflict) -> None
 def put_findings(
     rows: Rows, run: Key, findings: Iterable[Finding]
 ) -> list[tuple[Finding, Key, Key]]:
-    """The run's one ordered list; gives each finding with its row and its document's."""
+    """The run's one ordered list; gives each finding with its row and its document's.
+
+    A finding about a malformed address keeps its text in `url` and names no link.
+    """
     stored = []
     for position, finding in enumerate(findings, 1):
         document = put_document(rows, finding.document)
-        link = put_link(rows, finding.url) if finding.url and "://" in finding.url else None
+        link = put_link(rows, finding.url) if finding.url and is_link(finding.url) else None
         parents = {"run_id": run, "document_id": document, "link_id": link}
         values = _finding(finding) | {"position": position}
         stored.append((finding, rows.put("findings", values, parents), document))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from sqlite_utils import Database
 
 from linkassay.errors import LedgerError
 from linkassay.ledger.schema import APPLICATION_ID, MIGRATIONS
-from linkassay.ledger.trouble import told
+from linkassay.ledger.trouble import reading_of, told
 from linkassay.ledger.views import VIEWS
 
 _PRAGMAS = (
@@ -25,6 +26,7 @@ _PRAGMAS = (
 def connect(path: Path, busy_seconds: float) -> Database:
     """Open or begin the ledger at `path` and bring it up to date; raises `LedgerError`."""
     _make_folder(path)
+    _check_writable(path)
     with told(path):
         connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
     try:
@@ -59,13 +61,8 @@ def immediate(db: Database) -> Iterator[Database]:
 
 
 def _make_folder(path: Path) -> None:
-    if path.is_dir():
-        raise LedgerError(
-            "the ledger is to be a file, and this is a folder",
-            where=str(path),
-            advice="name a file in it, such as audits/audit.db",
-        )
     try:
+        is_folder = path.is_dir()
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LedgerError(
@@ -73,6 +70,18 @@ def _make_folder(path: Path) -> None:
             where=str(path.parent),
             advice="check the path and its permissions, or name another with --ledger FILE",
         ) from error
+    if is_folder:
+        raise LedgerError(
+            "the ledger is to be a file, and this is a folder",
+            where=str(path),
+            advice="name a file in it, such as audits/audit.db",
+        )
+
+
+def _check_writable(path: Path) -> None:
+    """SQLite opens what it may only read, and even begins a transaction there without a word."""
+    if path.exists() and not os.access(path, os.W_OK):
+        raise reading_of(sqlite3.OperationalError("readonly"), path)
 
 
 def _back_to_delete_journal(connection: sqlite3.Connection) -> None:

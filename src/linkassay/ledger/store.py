@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from linkassay.errors import LedgerError
 from linkassay.ledger import judged
 from linkassay.ledger.current import set_state, settle_findings
-from linkassay.ledger.heard import put_link, put_observation
+from linkassay.ledger.heard import is_link, put_link, put_observation
 from linkassay.ledger.opening import immediate
 from linkassay.ledger.read import put_reading
 from linkassay.ledger.recall import recall
@@ -85,7 +85,8 @@ class SqliteLedger:
                 set_state(self._db.conn, rows, check, key)
         findings = judged.put_findings(rows, run, report.findings)
         settle_findings(self._db.conn, report.run, findings)
-        for skipped in report.not_checked:
+        # A malformed address is no link: its citation holds the fault.
+        for skipped in (item for item in report.not_checked if is_link(item.url)):
             parents = {"run_id": run, "link_id": put_link(rows, skipped.url)}
             rows.put("not_checked", {"reason": skipped.reason}, parents)
         for lost in report.unread:

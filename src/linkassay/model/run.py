@@ -61,7 +61,10 @@ class Tool:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: `id` is unique, `settings_digest` a hash of all settings, `rules` those that ran."""
+    """One run: `id` is unique, `settings_digest` a hash of all settings, `rules` those that ran.
+
+    `remembers` is false where no ledger is kept, so that nothing can be new or known.
+    """
 
     id: str
     started: datetime
@@ -70,6 +73,7 @@ class Run:
     offline: bool = False
     allowed_addresses: tuple[str, ...] = ()
     finished: datetime | None = None
+    remembers: bool = True
 
 
 @dataclass(frozen=True, slots=True)

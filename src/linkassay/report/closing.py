@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from linkassay.model import Report, Standing
 from linkassay.report.page import Page
-from linkassay.report.words import count
+from linkassay.report.words import MALFORMED, count, parted
 
 SHOWN = 20
 """So many addresses are listed per reason; the rest is counted (all are in the JSON report)."""
@@ -41,13 +41,14 @@ def _unread(page: Page, report: Report) -> None:
 
 
 def _not_checked(page: Page, report: Report) -> None:
-    total = count(len(report.not_checked), "link")
+    links, _ = parted(report.not_checked)
+    total = count(len(links), "link")
     if report.network_down:
         page.gap()
-        stay = "stays" if len(report.not_checked) == 1 else "stay"
-        text = f"No host answered, so the network is taken to be down: {total} {stay} unknown."
-        page.say((text, "bold yellow"))
-    elif report.run.offline and report.not_checked:
+        text = "No host answered, so the network is taken to be down"
+        stay = f": {total} {'stays' if len(links) == 1 else 'stay'} unknown." if links else "."
+        page.say((text + stay, "bold yellow"))
+    elif report.run.offline and links:
         page.gap()
         page.say((f"Offline: nothing was asked, {total} not checked.", ""))
     elif report.not_checked:
@@ -64,7 +65,8 @@ def _by_reason(report: Report) -> Mapping[str, list[str]]:
 
 
 def _reason(page: Page, reason: str, urls: Sequence[str]) -> None:
-    page.say((f"{reason}:", ""), (count(len(urls), "link"), ""), indent=2)
+    amount = (len(urls), "address", "addresses") if reason == MALFORMED else (len(urls), "link")
+    page.say((f"{reason}:", ""), (count(*amount), ""), indent=2)
     for url in urls[:SHOWN]:
         page.say((url, "blue"), indent=4)
     if len(urls) > SHOWN:

@@ -70,7 +70,9 @@ def _rows(text: Text, first: int, later: int) -> Iterator[Text]:
     room = first
     row = Text()
     for word in (part for whole in text.split(" ") for part in _foldable(whole, later)):
-        if row and cell_len(row.plain) + 1 + cell_len(word.plain) > room:
+        # A word too wide for any row stands after its bullet, not below it.
+        bullet = len(row) == 1 and cell_len(word.plain) > later
+        if row and not bullet and cell_len(row.plain) + 1 + cell_len(word.plain) > room:
             yield row
             row, room = word, later
         else:

@@ -14,8 +14,9 @@ def story(entry: RuleEntry, *, width: int, colour: bool) -> str:
     page = Page(width=width, colour=colour)
     rule, notes = entry.rule, entry.notes
     page.say((rule.slug, "bold"))
-    sure = f"certainty {rule.certainty.value} ({CERTAINTY_WORDS[rule.certainty]})"
-    page.say((f"usually a {rule.level.value}, {sure}, since {rule.since}", "dim"), hang=0)
+    sure = f"usually {rule.certainty.value} ({CERTAINTY_WORDS[rule.certainty]})"
+    facts = f"level usually {rule.level.value}, certainty {sure}, since {rule.since}"
+    page.say((facts, "dim"), hang=0)
     for heading, words in (
         ("What it says", notes.says),
         ("Why it matters", notes.matters),

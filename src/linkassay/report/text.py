@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from linkassay.model import Clock, Evidence, Finding, Interval, Level, Report, Standing
+from linkassay.model import Evidence, Finding, Level, Report, Standing
 from linkassay.report.closing import closing
 from linkassay.report.page import Page
+from linkassay.report.published import published
 from linkassay.report.verdict import verdict
 from linkassay.report.words import CERTAINTY_WORDS
 
@@ -24,7 +25,7 @@ def render(report: Report, *, width: int, colour: bool) -> str:
         _heading(page, report, locator)
         for finding in findings:
             page.gap()
-            _finding(page, finding)
+            _finding(page, finding, beside_last_run=report.run.remembers)
     closing(page, report)
     return page.text()
 
@@ -49,12 +50,11 @@ def _heading(page: Page, report: Report, locator: str) -> None:
             continue
         if document.title:
             page.say((f"“{document.title}”", "italic"), hang=1)
-        written = item.dating.left.get(Clock.PUBLISHED)
-        if written and written.hull != Interval():
-            page.say((f"Published {written}, by its own words.", QUIET))
+        if dated := published(item, report.run.started.date()):
+            page.say((dated, QUIET))
 
 
-def _finding(page: Page, finding: Finding) -> None:
+def _finding(page: Page, finding: Finding, *, beside_last_run: bool) -> None:
     level, where = finding.level.value, f"line {finding.line}:"
     if finding.line is None:
         level, where = f"{level}:", ""
@@ -67,7 +67,8 @@ def _finding(page: Page, finding: Finding) -> None:
     if finding.advice:
         page.say(("What to do:", "bold"), (finding.advice, ""), indent=INDENT)
     sure = f"certainty {finding.certainty.value} ({CERTAINTY_WORDS[finding.certainty]})"
-    page.say((f"{finding.rule}, {sure}, {finding.standing.value}", QUIET), indent=INDENT)
+    facts = (finding.rule, sure, finding.standing.value if beside_last_run else "")
+    page.say((", ".join(filter(None, facts)), QUIET), indent=INDENT)
 
 
 def _evidence(page: Page, item: Evidence) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from linkassay.model import Certainty, Finding, Level, Report, Standing
 from linkassay.report.page import Page
-from linkassay.report.words import WORST_FIRST, count, listed
+from linkassay.report.words import WORST_FIRST, count, listed, parted
 
 
 def verdict(page: Page, report: Report) -> None:
@@ -19,10 +19,13 @@ def verdict(page: Page, report: Report) -> None:
 
 def _sentence(report: Report, found: list[Finding]) -> str:
     doubts = [_found(report, found)]
-    if report.not_checked:
-        doubts.append(f"{count(len(report.not_checked), 'link')} not checked{_why(report)}")
+    links, malformed = parted(report.not_checked)
+    if links:
+        doubts.append(f"{count(len(links), 'link')} not checked{_why(report)}")
+    if malformed:
+        doubts.append(f"{count(len(malformed), 'address', 'addresses')} cannot be asked")
     if report.unread:
-        doubts.append(f"{count(len(report.unread), 'file')} not read")
+        doubts.append(f"{count(len(report.unread), 'source')} not read")
     return "; ".join(doubts) + "."
 
 

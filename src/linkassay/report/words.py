@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linkassay.model import Certainty, Level
+from linkassay.model import Certainty, Level, NotChecked
 
 CERTAINTY_WORDS = {
     Certainty.A: "proof-like",
@@ -14,6 +14,18 @@ CERTAINTY_WORDS = {
 """Design section 1: A proof-like, B strong, C a hint."""
 
 WORST_FIRST = (Level.ERROR, Level.WARNING, Level.NOTE)
+
+
+MALFORMED = "malformed"
+"""The plan's reason for what is no address; it is no link either, and is counted apart."""
+
+
+def parted(
+    not_checked: Sequence[NotChecked],
+) -> tuple[tuple[NotChecked, ...], tuple[NotChecked, ...]]:
+    """The links that were not checked, and the addresses that nobody can ask."""
+    links = tuple(item for item in not_checked if item.reason != MALFORMED)
+    return links, tuple(item for item in not_checked if item.reason == MALFORMED)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

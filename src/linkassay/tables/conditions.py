@@ -33,10 +33,11 @@ class StatusRow:
 
 @dataclass(frozen=True, slots=True)
 class TroubleRow:
-    """What a trouble means; `says` completes "The link …"."""
+    """What a trouble means; `says` completes "The link …", `redirected` does after a redirect."""
 
     condition: str
     says: str
+    redirected: str
 
 
 @cache
@@ -73,6 +74,8 @@ def statuses() -> Mapping[int, StatusRow]:
 def troubles() -> Mapping[Trouble, TroubleRow]:
     """Every trouble; a test proves that none is missing."""
     return {
-        Trouble(row["trouble"]): TroubleRow(row["condition"], row["says"])
+        Trouble(row["trouble"]): TroubleRow(
+            row["condition"], row["says"], row.get("redirected", row["says"])
+        )
         for row in read("conditions")["trouble"]
     }

@@ -10,8 +10,11 @@ from urllib.parse import urlsplit
 import can_ada
 from publicsuffixlist import PublicSuffixList
 
+from linkassay.tables.languages import two_letter_codes
+
 _HOME = re.compile(
-    r"/(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|default|home)(?:\.[a-z]{2,5})?)?", re.IGNORECASE
+    r"/(?:(?P<language>[a-z]{2})(?:[-_][a-z]{2})?(?:/|\Z))?(?:(?:index|default|home)(?:\.[a-z]{2,5})?)?",
+    re.IGNORECASE,
 )
 
 
@@ -21,11 +24,20 @@ def _suffixes() -> PublicSuffixList:
 
 
 def is_home(url: str) -> bool:
-    """Whether a URL is a front page: the root, an index file, or a language's root (`/en/`)."""
+    """Whether a URL is a front page: the root, an index file, or a language's root (`/en/`).
+
+    A root of two letters that name no language (`/ok`) is a page like another.
+    """
     rest = url.partition("://")[2] or url
     path, _, query = rest.partition("#")[0].partition("?")
     slash = path.find("/")
-    return not query and (slash < 0 or _HOME.fullmatch(path[slash:]) is not None)
+    if query or slash < 0:
+        return not query
+    found = _HOME.fullmatch(path[slash:])
+    if found is None:
+        return False
+    language = found["language"]
+    return language is None or language.lower() in two_letter_codes()
 
 
 def registrable(host: str) -> str:
