@@ -26,6 +26,7 @@ from linkassay.model import (
     State,
     Unread,
 )
+from linkassay.pipeline.desk import BATCH
 
 NOW = datetime(2026, 1, 15, 8, tzinfo=UTC)
 A, B = "https://example.org/a", "https://example.com/b"
@@ -281,7 +282,7 @@ def test_answers_are_handed_over_in_batches():
     ledger = Counting()
     run([text(*MANY)], fetcher=FakeFetcher(dict.fromkeys(MANY, "200")), ledger=ledger)
     assert sum(ledger.batches) == 60
-    assert max(ledger.batches) == pipeline.BATCH
+    assert max(ledger.batches) == BATCH
     assert [observation.url for observation in ledger.heard] == MANY
 
 

@@ -112,3 +112,9 @@ def test_of_whole_audits():
     assert code(see, offline=True) is Exit.CLEAN
     assert code("") is Exit.NOTHING
     assert code("Nothing is cited here.\n") is Exit.NOTHING
+
+
+def test_an_article_that_only_our_network_kept_from_us_is_no_misuse():
+    unread = (Unread("https://example.org/a", "could not be fetched", unreached=True),)
+    told = report(unread=unread, network_down=True)
+    assert judge.outcome(told, FailOn.WARNING) is Exit.UNTRUSTWORTHY

@@ -18,7 +18,7 @@ def outcome(report: Report, fail_on: FailOn) -> Exit:
 
     Fixed findings never count.
     """
-    if report.unread:
+    if any(not item.unreached for item in report.unread):
         return Exit.USAGE
     if report.network_down:
         return Exit.UNTRUSTWORTHY

@@ -86,11 +86,15 @@ class NotChecked:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A source that could not be read: what, where, and the next step."""
+    """A source that could not be read: what, where, and the next step.
+
+    `unreached` tells that our own missing network is why.
+    """
 
     locator: str
     problem: str
     advice: str = ""
+    unreached: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,16 @@
-"""The order of an audit, told once.
-
-Takes: sources, articles to fetch, settings, a `Fetcher`, a `Ledger`, the audit's time and run id.
-Gives: a `Report`. Never: prints, opens a file, or decides anything a room below could decide.
-"""
+"""From sources to the report."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from hashlib import sha256
 from itertools import chain
 
 from linkassay import __version__, conditions, judge, plan
 from linkassay.dates import answer_clues, capture_clue, date_document
-from linkassay.errors import LedgerError, UnreadableSourceError
+from linkassay.errors import UnreadableSourceError
 from linkassay.extract import extract
 from linkassay.model import (
     Condition,
@@ -36,40 +32,10 @@ from linkassay.model import (
     Tool,
     Unread,
 )
+from linkassay.pipeline.articles import blame_network, fetch_article
+from linkassay.pipeline.desk import Desk, NoLedger
 from linkassay.ports import Fetcher, Ledger
 from linkassay.rules import catalogue
-from linkassay.urls import MalformedAddress, parse
-
-BATCH = 25
-"""So many answers are stored at once; what an interrupted run heard before is kept."""
-
-
-class NoLedger:
-    """Remembers nothing: the ledger of a check that was told of none.
-
-    Its runs have no run before, so their findings are neither new nor known (`Run.remembers`).
-    """
-
-    def open_run(self, _run: Run, /) -> None:
-        """Nothing to note."""
-
-    def history(self, _locators: Sequence[str], _urls: Sequence[str], /) -> History:
-        """Nothing is known."""
-        return History()
-
-    def hear(self, _observations: Sequence[Observation], /) -> None:
-        """Nothing to store."""
-
-    def close_run(self, _report: Report, /) -> None:
-        """Nothing to store."""
-
-
-class UnstoredError(LedgerError):
-    """The audit is done and the ledger did not take (all of) it. `report` is what came of it."""
-
-    def __init__(self, trouble: LedgerError, report: Report) -> None:
-        super().__init__(trouble.what, where=trouble.where, advice=trouble.advice)
-        self.report = report
 
 
 def _unwatched(_done: int, _total: int) -> None:
@@ -96,8 +62,8 @@ def audit(
     """
     run = _run(settings, run_id, now, remembers=not isinstance(ledger, NoLedger))
     ledger.open_run(run)
-    desk = _Desk(ledger)
-    fetched = (_article(url, fetcher, desk) for url in dict.fromkeys(articles))
+    desk = Desk(ledger)
+    fetched = (fetch_article(url, fetcher, desk) for url in dict.fromkeys(articles))
     readings, unread = _read(chain(sources, fetched), articles, now)
 
     urls = tuple(dict.fromkeys(link.url for reading in readings for link in reading.links()))
@@ -115,53 +81,11 @@ def audit(
         links=tuple(checks.values()),
         findings=judge.in_order(_findings(dated, checks, history, now)),
         not_checked=(*planned.not_checked, *_unknown(checks)),
-        unread=_network_told(unread, desk.heard) if down else unread,
+        unread=blame_network(unread, desk.heard) if down else unread,
         network_down=down,
     )
     desk.close(report)
     return report
-
-
-@dataclass
-class _Desk:
-    """Where answers arrive: they are kept for judging and handed to the ledger in batches.
-
-    A ledger that refuses a batch (locked, the disk full) is left alone until the end, since each
-    try may wait for its lock; the audit goes on.
-    """
-
-    ledger: Ledger
-    heard: dict[str, Observation] = field(default_factory=dict)
-    waiting: list[Observation] = field(default_factory=list)
-    trouble: LedgerError | None = None
-
-    def receive(self, observation: Observation) -> None:
-        self.heard[observation.url] = observation
-        self.waiting.append(observation)
-        if len(self.waiting) >= BATCH:
-            self.hand_over()
-
-    def hand_over(self) -> None:
-        """Store what waits, unless the ledger refused before."""
-        if self.trouble is not None:
-            return
-        try:
-            self._store()
-        except LedgerError as trouble:
-            self.trouble = trouble
-
-    def close(self, report: Report) -> None:
-        """Store the rest and the report; raises `UnstoredError` where that fails."""
-        try:
-            self._store()
-            self.ledger.close_run(report)
-        except LedgerError as trouble:
-            raise UnstoredError(trouble, report) from trouble
-
-    def _store(self) -> None:
-        if self.waiting:
-            self.ledger.hear(self.waiting)
-            self.waiting = []
 
 
 def _run(settings: Settings, run_id: str, now: datetime, *, remembers: bool) -> Run:
@@ -176,41 +100,6 @@ def _run(settings: Settings, run_id: str, now: datetime, *, remembers: bool) -> 
         offline=settings.offline,
         allowed_addresses=settings.allow_address,
         remembers=remembers,
-    )
-
-
-def _article(url: str, fetcher: Fetcher, desk: _Desk) -> Source | Unread:
-    try:
-        parse(url)
-    except MalformedAddress as fault:
-        return Unread(url, f"is no address of a page: {_as_clause(fault.reason)}", "Correct it.")
-    observation, source = fetcher.read(Probe(url, reason="article"))
-    desk.receive(observation)
-    desk.hand_over()
-    if source is not None:
-        return source
-    said = conditions.read(observation)
-    advice = "Check the address, or audit a saved copy."
-    if said.name == "address-refused":
-        advice = "If that is meant, name its range with --allow-address (it lifts the port, too)."
-    return Unread(url, f"the article {said.reason}", advice)
-
-
-def _as_clause(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:].rstrip(".")
-
-
-def _network_told(unread: Iterable[Unread], heard: Mapping[str, Observation]) -> tuple[Unread, ...]:
-    """Articles that nobody answered for while nobody answered at all: the network is to blame."""
-    return tuple(
-        replace(
-            item,
-            problem="could not be fetched: no host answered",
-            advice="Check the network.",
-        )
-        if item.locator in heard and conditions.unreached(heard[item.locator])
-        else item
-        for item in unread
     )
 
 
@@ -236,7 +125,7 @@ def _read(
 
 
 def _ask(
-    probes: Sequence[Probe], fetcher: Fetcher, desk: _Desk, progress: Callable[[int, int], None]
+    probes: Sequence[Probe], fetcher: Fetcher, desk: Desk, progress: Callable[[int, int], None]
 ) -> None:
     if not probes:
         return
