@@ -36,14 +36,15 @@ class Clock:
             await anyio.lowlevel.checkpoint()
 
 
-def run(hosts, *, gap, hosts_at_once=16, took=0.0, ended=None):
+def run(hosts, *, gap, hosts_at_once=16, took=0.0, ended=None, asked=True):
     """The (host, start, end) of every turn, and the most hosts that ever ran at once."""
     clock, log, running = Clock(), [], []
     most = 0
 
     async def one(turns, host):
         nonlocal most
-        async with turns.turn(host):
+        async with turns.turn(host) as turn:
+            turn.asked = asked
             began = clock()
             running.append(host)
             most = max(most, len(set(running)))
@@ -69,6 +70,11 @@ def run(hosts, *, gap, hosts_at_once=16, took=0.0, ended=None):
 
     anyio.run(main)
     return log, most
+
+
+def test_no_gap_is_owed_to_a_host_that_nobody_asked():
+    log, _ = run(["a"] * 5, gap=1.0, took=0.25, asked=False)
+    assert [began for _, began, _ in log] == [0.0, 0.25, 0.5, 0.75, 1.0]
 
 
 def test_between_two_requests_to_a_host_lies_the_gap():

@@ -16,6 +16,11 @@ from linkassay.fetch.manners import Turns
 from linkassay.fetch.troubles import FetchError
 from linkassay.model import Hop, Trouble
 
+NOBODY_ASKED = frozenset(
+    {Trouble.DNS_NAME, Trouble.DNS_TEMPORARY, Trouble.ADDRESS_REFUSED, Trouble.PORT_REFUSED}
+)
+"""Troubles before any connection: the host has not been bothered."""
+
 
 @dataclass(slots=True)
 class Chain:
@@ -77,7 +82,7 @@ class Follower:
             chain.hops.append(Hop(url))
             chain.fail(troubles.read(error))
             return
-        async with self._turns.turn(host):
+        async with self._turns.turn(host) as turn:
             left = self._deadline - chain.seconds
             began = self._monotonic()
             result = await exchange(
@@ -87,6 +92,7 @@ class Follower:
                 replace(bounds, seconds=max(min(bounds.seconds, left), 0.0)),
             )
             took = self._monotonic() - began
+            turn.asked = result.trouble not in NOBODY_ASKED
         chain.seconds += took
         chain.last = result
         location = None if result.location is None else redirects.shown(result.location)

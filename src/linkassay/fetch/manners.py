@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 import anyio
 
@@ -43,15 +44,18 @@ class Turns:
         return 1 if self._gap > 0 else WITHOUT_GAP
 
     @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
+    async def turn(self, host: str) -> AsyncIterator[Turn]:
         """Wait for this host's turn and hold it."""
+        turn = Turn()
         lane = self._lanes.setdefault(host, _Lane(self.in_flight_per_host))
         async with lane.requests:
             await self._enter(host, lane)
             try:
-                yield
+                yield turn
             finally:
-                self._leave(host, lane)
+                if turn.asked:
+                    self._ended[host] = self._monotonic()
+                self._leave(lane)
 
     async def _enter(self, host: str, lane: _Lane) -> None:
         async with lane.entry:
@@ -64,11 +68,17 @@ class Turns:
                 await self._places.acquire()
             lane.in_flight += 1
 
-    def _leave(self, host: str, lane: _Lane) -> None:
-        self._ended[host] = self._monotonic()
+    def _leave(self, lane: _Lane) -> None:
         lane.in_flight -= 1
         if lane.in_flight == 0:
             self._places.release()
+
+
+@dataclass
+class Turn:
+    """One turn of a host. Whoever finds that nobody was asked says so: then no gap is owed."""
+
+    asked: bool = True
 
 
 class _Lane:

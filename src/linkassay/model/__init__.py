@@ -5,6 +5,17 @@ Never: knows the network, SQL, a file, a clock, or any other room.
 """
 
 from linkassay.model.asking import Framing, Hop, Observation, PageFacts, Probe, Trouble
+from linkassay.model.dating import (
+    DOCUMENT,
+    Clock,
+    Clue,
+    Conflict,
+    Dating,
+    Explanation,
+    Group,
+    link_subject,
+)
+from linkassay.model.days import Days, Interval, in_words
 from linkassay.model.judging import (
     Case,
     Certainty,
@@ -51,19 +62,6 @@ from linkassay.model.run import (
     Settings,
     Tool,
     Unread,
-)
-from linkassay.model.time import (
-    DOCUMENT,
-    Clock,
-    Clue,
-    Conflict,
-    Dating,
-    Days,
-    Explanation,
-    Group,
-    Interval,
-    in_words,
-    link_subject,
 )
 
 __all__ = [

@@ -8,9 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from linkassay.model.asking import Observation
+from linkassay.model.dating import Clue, Dating
 from linkassay.model.place import Span
 from linkassay.model.reading import Attribution, Citation, Link, Reading
-from linkassay.model.time import Clue, Dating
 
 
 class Sureness(StrEnum):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from linkassay.model.dating import Clue
 from linkassay.model.place import Span
-from linkassay.model.time import Clue
 
 
 @dataclass(frozen=True, slots=True)

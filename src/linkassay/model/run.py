@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from linkassay.model.dating import Dating
 from linkassay.model.judging import Finding, Level, LinkCheck, Standing
 from linkassay.model.reading import Reading
-from linkassay.model.time import Dating
 
 
 class FailOn(StrEnum):

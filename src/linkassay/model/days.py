@@ -1,13 +1,10 @@
-"""Time as the auditor knows it: day intervals, clocks and clues (design section 6)."""
+"""Days, intervals of days, and sets of them (design section 6)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
-
-from linkassay.model.place import Span
 
 ONE_DAY = timedelta(days=1)
 
@@ -144,108 +141,3 @@ def _touches(left: Interval, right: Interval) -> bool:
     if left.latest is None or right.earliest is None:
         return True
     return left.latest == date.max or right.earliest <= left.latest + ONE_DAY
-
-
-class Clock(StrEnum):
-    """Which of a thing's times a clue speaks of, in the order that must hold."""
-
-    EVENT = "event"
-    PUBLISHED = "published"
-    MODIFIED = "modified"
-    RENDERED = "rendered"
-    CAPTURED = "captured"
-
-
-class Group(StrEnum):
-    """Independence classes: clues of one group may copy each other, groups do not."""
-
-    URL = "url"
-    METADATA = "page-metadata"
-    TEXT = "text-date"
-    OFFICE = "office-holder"
-    OUTLET = "outlet-name"
-    SERVER = "server"
-    ARCHIVE = "archive"
-    AUDIT = "audit"
-
-
-DOCUMENT = "document"
-
-
-def link_subject(url: str) -> str:
-    """The subject of a clue that dates a link's target."""
-    return f"link:{url}"
-
-
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """One dated hint, kept with where it came from.
-
-    `subject` is `"document"` or `link_subject(url)`. `source` names the witness (the dated path,
-    the office holder, the metadata field): clues with the same group, source and days are copies
-    of one fact. `confidence` weighs the first day and `confidence_latest` the last (both 0..1): the
-    start of a term of office binds better than its end (research: provenance 4).
-    """
-
-    subject: str
-    clock: Clock
-    days: Days
-    source: str
-    rule: str
-    group: Group
-    confidence: float
-    span: Span | None = None
-    text: str = ""
-    confidence_latest: float | None = None
-
-    @property
-    def weight_latest(self) -> float:
-        return self.confidence if self.confidence_latest is None else self.confidence_latest
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """One hypothesis tried on a conflict: does it hold, and by which marks."""
-
-    name: str
-    holds: bool
-    marks: tuple[str, ...] = ()
-    proof: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A link whose date does not fit the document that cites it.
-
-    `gap_days` counts from the last day the other clues allow to the first day the link claims, both
-    unwidened. `decided` is false where dropping the other side weighs about the same.
-    `tried` lists the explanations in the order of design 6.4, up to the one that holds.
-    """
-
-    url: str
-    claimed: Clue
-    against: tuple[Clue, ...]
-    latest_allowed: date
-    gap_days: int
-    decided: bool
-    tried: tuple[Explanation, ...] = ()
-
-    @property
-    def explanation(self) -> Explanation | None:
-        """The explanation that holds, or `None`: then the conflict is a true one."""
-        return next((item for item in self.tried if item.holds), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Dating:
-    """What the solver made of one document's clues, worked out once.
-
-    `left` maps each clock to the days that remain after the dropped clues are put aside.
-    """
-
-    left: dict[Clock, Days] = field(default_factory=dict)
-    dropped: tuple[Clue, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
-
-    def conflict(self, url: str) -> Conflict | None:
-        return next((item for item in self.conflicts if item.url == url), None)
