@@ -128,3 +128,17 @@ def test_the_kind_is_chosen(source: Source, media_type: str) -> None:
 def test_a_charset_inside_the_media_type_counts() -> None:
     sheet = read_sheet(Source("a", "Ж".encode("cp1251"), "text/plain; charset=windows-1251"))
     assert sheet.text == "Ж"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("# T\n\nSee [b](https://example.org/b).\n", "text/markdown"),
+        ("See [b][1].\n\n[1]: https://example.org/b\n", "text/markdown"),
+        ("---\ntitle: A title\n---\nText.\n", "text/markdown"),
+        ("# A heading\n\nand text.\n", "text/plain"),
+        ("See https://example.org/a (here).\n", "text/plain"),
+    ],
+)
+def test_an_unnamed_text_is_told_by_its_look(text, kind):
+    assert read_sheet(Source("-", text.encode())).media_type == kind

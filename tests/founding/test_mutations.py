@@ -271,3 +271,12 @@ def test_a_redirect_to_a_newer_date_proves_nothing(text: str) -> None:
 def test_the_addresses_are_what_the_mutations_take_them_for(text: str) -> None:
     assert text.count(STEM) == 3
     assert text.count(BLOCK) == 1
+
+
+@pytest.mark.parametrize("day", ["2031/10/29", "2026/12/24"])
+def test_a_day_that_has_not_come_is_said_as_that(day: str) -> None:
+    text = stand_in("txt").replace("2025/10/29", day)
+    report = audit(text, offline=True, now="2026-11-24")
+    found = of_rule(report, "url-date-impossible")
+    assert [finding.level for finding in found] == [Level.WARNING, Level.WARNING]
+    assert not of_rule(report, "render-date-leak")

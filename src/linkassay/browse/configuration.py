@@ -13,7 +13,7 @@ from linkassay.ledger.views import VIEWS
 
 _PLUGIN = '"""Chips and lists in cells."""\n\nfrom linkassay.browse.cells import render_cell\n'
 
-_SORTED_VIEWS = {"run_history": "started", "link_history": "checked", "date_conflicts": "gap_days"}
+_SORTED_VIEWS = {"run_history": "run_id", "link_history": "checked", "date_conflicts": "gap_days"}
 
 
 def configuration(

@@ -16,7 +16,10 @@ class Question:
 
 BROKEN = Question(
     title="Which links are broken now?",
-    about="Links that are failing or dead by all their checks. The longest broken stand first.",
+    about=(
+        "Links that are failing or dead by all their checks. Dead ones stand first, then the "
+        "longest broken."
+    ),
     sql="""
 select link, state, condition, status, since, strikes, last_checked, cited_in, reason
 from broken_now order by state, since, link""",
@@ -31,7 +34,7 @@ select d.locator as document, f.line, f.level, f.rule, f.message, f.certainty,
 from findings f join documents d on d.id = f.document_id left join links l on l.id = f.link_id
 where f.standing = 'new' and f.run_id = (
   select r.id from runs r join run_ends e on e.run_id = r.id
-  order by r.started desc, r.id desc limit 1)
+  order by r.id desc limit 1)
 order by instr('error warning note', f.level), document, f.line, f.rule""",
 )
 

@@ -78,8 +78,8 @@ def linkassay() -> None:
 def check(ctx: click.Context, /, documents: tuple[str, ...], **given: Any) -> None:
     """Report on one or a few documents now.
 
-    DOC is a file or a folder, URL an article on the web, - standard input (read as plain text or
-    HTML). The ledger remembers only where one is named or configured.
+    DOC is a file or a folder, URL an article on the web, - standard input. The ledger remembers
+    only where one is named or configured.
     """
     from linkassay.cli import auditing
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from linkassay.errors import UnreadableSourceError
 from linkassay.extract.decode import binary_kind, decode
 from linkassay.extract.sheet import HTML, MARKDOWN, TEXT, Sheet
@@ -74,12 +76,23 @@ def _read(kind: str, text: str, locator: str) -> Sheet:
     return read_text(text)
 
 
+_MARKDOWN_LINK = re.compile(
+    r"\]\(<?(?:https?://|/)|^ {0,3}\[[^\]\n]{1,80}\]: <?https?://"
+    r"|\A(?:---|\+\+\+)\r?\n(?:\w[\w-]*[:=] ?.*\r?\n)+(?:---|\+\+\+)\r?\n",
+    re.MULTILINE,
+)
+
+
 def sniff(text: str) -> str:
-    """The kind of an unnamed text: HTML where it begins like a page, else plain text."""
+    """The kind of an unnamed text: HTML where it begins like a page, Markdown where it has links
+    as Markdown writes them or front matter, else plain text.
+
+    Headings and lists are no sign: plain text has them too, and loses what it indents.
+    """
     start = text[:1024].lstrip().lower()
     if start.startswith(("<!doctype html", "<html")) or "<head>" in start or "<body" in start:
         return HTML
-    return TEXT
+    return MARKDOWN if _MARKDOWN_LINK.search(text) else TEXT
 
 
 def _said(source: Source) -> tuple[str, str | None]:

@@ -25,7 +25,7 @@ VERSIONS_NOW = View(
 select document, title, audited, document_id, version_id, run_id from (
   select d.locator as document, v.title, r.started as audited, d.id as document_id,
     v.id as version_id, r.id as run_id,
-    row_number() over (partition by d.id order by r.started desc, r.id desc) as place
+    row_number() over (partition by d.id order by r.id desc) as place
   from run_documents rd join runs r on r.id = rd.run_id
   join documents d on d.id = rd.document_id join document_versions v on v.id = rd.version_id)
 where place = 1""",

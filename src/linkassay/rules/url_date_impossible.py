@@ -2,7 +2,8 @@
 
 What it says
 The path names a day that no calendar has (a warning), or one that has not come yet (a note, since
-pages about coming events are named so).
+pages about coming events are named so; a warning where it comes more than two years after the
+text's own time, since nothing is announced so long before).
 
 Why it matters
 The address is mistyped or made up, or a system has filled in a wrong date.
@@ -17,11 +18,13 @@ Numbers that only look like a date.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from linkassay.model import (
     Case,
     Certainty,
+    Clock,
     Evidence,
     Example,
     Fault,
@@ -30,7 +33,10 @@ from linkassay.model import (
     SubjectKind,
     in_words,
 )
-from linkassay.urls import dated_path
+from linkassay.urls import DatedPath, dated_path
+
+ANNOUNCED_AHEAD = timedelta(days=730)
+"""How long before its day a page about an event may stand (our own choice)."""
 
 RULE = Rule(
     slug="url-date-impossible",
@@ -42,6 +48,7 @@ RULE = Rule(
     faulty=(
         Example("See https://example.org/2023/02/29/leap.\n", why="2023 had no such day"),
         Example("See https://example.org/2031/01/01/later.\n", why="that day has not come"),
+        Example("See https://example.org/2026/05/06/talk.\n", why="an event, perhaps: a note"),
     ),
 )
 
@@ -50,24 +57,29 @@ def check(case: Case) -> Iterator[Fault]:
     """A fault where the link's path names a day outside the calendar or after the audit."""
     if case.link is None or (dated := dated_path(case.link.url)) is None:
         return
-    first = dated.days.earliest if dated.days else None
-    ahead = (
-        first is not None
-        and dated.precision in ("day", "month")
-        and first > case.now.date() + timedelta(days=1)
-    )
-    if dated.fault is not None:
-        message = f"The address claims a day that cannot be: {dated.fault}."
-    elif ahead and first is not None:
-        message = f"The address claims a day to come: {in_words(first)} is after this audit."
-    else:
-        return
     citation = case.citations[0]
-    yield Fault(
-        message=message,
+    fault = Fault(
+        message=f"The address claims a day that cannot be: {dated.fault}.",
         advice="Check the address by hand.",
         evidence=(Evidence("text", dated.text, citation.span.line),),
-        level=Level.NOTE if ahead else None,
-        certainty=Certainty.C if ahead else None,
         span=citation.span,
     )
+    if dated.fault is not None:
+        yield fault
+    elif (day := _day_to_come(dated, case.now.date())) is not None:
+        written = case.dating.left[Clock.PUBLISHED].latest or case.now.date()
+        soon = day - written <= ANNOUNCED_AHEAD
+        yield replace(
+            fault,
+            message=f"The address claims a day to come: {in_words(day)} is after this audit.",
+            level=Level.NOTE if soon else None,
+            certainty=Certainty.C if soon else Certainty.B,
+        )
+
+
+def _day_to_come(dated: DatedPath, today: date) -> date | None:
+    """The first day a path claims, if it has not come; a lone year or number claims none."""
+    first = dated.days.earliest if dated.days else None
+    if first is None or dated.precision not in ("day", "month"):
+        return None
+    return first if first > today + timedelta(days=1) else None
