@@ -111,13 +111,13 @@ def same(one: float, other: float) -> bool:
     return one == other or isclose(one, other, abs_tol=1e-6)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(problems())
 def test_the_weight_is_the_least_of_all_ways(problem):
     assert same(solve(problem).weight, min(weight for weight, _, _ in ways(problem)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(problems())
 def test_what_is_kept_holds_and_nothing_is_dropped_for_nothing(problem):
     best = solve(problem)
@@ -131,7 +131,7 @@ def test_what_is_kept_holds_and_nothing_is_dropped_for_nothing(problem):
     assert same(best.weight, sum((b.weight for b in best.dropped), price))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(problems())
 def test_each_rival_is_the_cheapest_way_to_keep_what_the_best_drops(problem):
     best = solve(problem)
@@ -153,7 +153,7 @@ def test_each_rival_is_the_cheapest_way_to_keep_what_the_best_drops(problem):
         assert feasible(problem, rival.dropped, freed=rival.assumption_dropped)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(problems())
 def test_what_remains_is_in_order_and_obeys_the_kept_bounds(problem):
     best = solve(problem)

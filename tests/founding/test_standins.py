@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from founding.documents import CREDITS, LEAKED, STAND_IN, STEM, date_findings, seed_text, stand_in
@@ -259,7 +259,6 @@ def _spans(reading: Reading) -> list[Span]:
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-@settings(deadline=None)
 @given(text=_TEXTS, end=_ENDS)
 def test_a_span_points_into_its_document(ending: str, text: str, end: str) -> None:
     reading = _extract(text.replace("\n", end), ending)
@@ -272,7 +271,6 @@ def test_a_span_points_into_its_document(ending: str, text: str, end: str) -> No
         assert span == lines.span(span.start, span.end)
 
 
-@settings(deadline=None)
 @given(text=_TEXTS, end=_ENDS)
 def test_what_was_written_stands_at_its_span(text: str, end: str) -> None:
     reading = _extract(text.replace("\n", end), "txt")
@@ -283,7 +281,6 @@ def test_what_was_written_stands_at_its_span(text: str, end: str) -> None:
         assert (first.span.end or 0) <= (second.span.start or 0)
 
 
-@settings(deadline=None)
 @given(first=_TEXTS, second=_TEXTS, gap=st.sampled_from(["\n\n", "\n \n", "\n\n\n", "\r\n\r\n"]))
 def test_the_whole_has_every_link_of_its_halves(first: str, second: str, gap: str) -> None:
     whole = {link.url for link in _extract(first + gap + second, "txt").links()}
@@ -291,7 +288,6 @@ def test_the_whole_has_every_link_of_its_halves(first: str, second: str, gap: st
         assert {link.url for link in _extract(half, "txt").links()} <= whole
 
 
-@settings(deadline=None)
 @given(
     host=st.sampled_from(["Paper.EXAMPLE", "bücher.example", "www.paper.example:443", "127.1"]),
     path=st.text(st.characters(min_codepoint=32, max_codepoint=0x2FF), max_size=30),
