@@ -26,7 +26,7 @@ def test_names_are_unique():
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_a_row_is_whole(row):
     assert row.source
-    assert row.hosts or row.agency
+    assert row.hosts
     for name in row.names:
         assert name == " ".join(name.split())
         assert outlet_named(name) is row

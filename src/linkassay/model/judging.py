@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from linkassay.model.asking import Observation
-from linkassay.model.dating import Clue, Dating
+from linkassay.model.dating import Dating
 from linkassay.model.place import Span
 from linkassay.model.reading import Attribution, Citation, Link, Reading
 
@@ -213,6 +213,3 @@ class Case:
     def citations(self) -> tuple[Citation, ...]:
         """The citations of the case's link."""
         return self.reading.citing(self.link.url) if self.link else ()
-
-    def clues(self, subject: str) -> tuple[Clue, ...]:
-        return tuple(clue for clue in self.reading.clues if clue.subject == subject)

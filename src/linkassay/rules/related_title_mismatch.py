@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linkassay.extract.related import LIKE_ENOUGH
 from linkassay.model import (
     Attribution,
     BlockKind,
@@ -34,9 +35,6 @@ from linkassay.model import (
     SubjectKind,
 )
 from linkassay.urls import slug
-
-LIKE_ENOUGH = 50.0
-"""Below it lie 7 % of true pairs and 99.86 % of random ones (research: provenance 1)."""
 
 FEWEST_WORDS = 4
 """Shorter slugs say too little to compare (research: provenance 10)."""

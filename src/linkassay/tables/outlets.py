@@ -21,7 +21,6 @@ class Outlet:
     hosts: tuple[str, ...] = ()
     since: date | None = None
     id_suffix: str | None = None
-    agency: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -43,7 +42,6 @@ def outlets() -> tuple[Outlet, ...]:
             hosts=tuple(row.get("hosts", ())),
             since=_first_day(row["since"]) if "since" in row else None,
             id_suffix=row.get("id_suffix"),
-            agency=row.get("agency", False),
         )
         for row in read("outlets")["outlet"]
     )
