@@ -16,7 +16,7 @@ RUNS = 15
 
 
 def seed() -> Path | None:
-    """The document of the founding example, else the first plain text in seeds/."""
+    """The document of the seed example, else the first plain text in seeds/."""
     places = (ROOT.parent / "shared/seeds", ROOT / "seeds")
     return next((file for place in places for file in sorted(place.glob("*.txt"))), None)
 

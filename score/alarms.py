@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from figures import share
-from linkassay.model import Finding, Level, Place
+from linkassay.model import Finding, Level, Region
 from reading import DatedLink, Page
 
 RULES = ("url-date-after-document", "render-date-leak")
@@ -23,14 +23,14 @@ def score(pages: Sequence[Page]) -> str:
         hit = sum(any(_alarms(page, (rule,))) for page in with_dated)
         lines.append(f"  {rule:24} {share(hit, len(with_dated))} of pages with dated links")
     lines += [
-        _row(pages, place, embedded=embedded) for place in Place for embedded in (False, True)
+        _row(pages, place, embedded=embedded) for place in Region for embedded in (False, True)
     ]
     lines.append("  alarms, one a page and rule:")
     lines += [_told(page, rule) for page in pages for rule in RULES if any(_alarms(page, (rule,)))]
     return "\n".join(lines)
 
 
-def _row(pages: Sequence[Page], place: Place, *, embedded: bool) -> str:
+def _row(pages: Sequence[Page], place: Region, *, embedded: bool) -> str:
     links = alarms = notes = on = touched = 0
     for page in pages:
         those = {link.url for link in page.dated if _is(link, place, embedded=embedded)}
@@ -45,8 +45,8 @@ def _row(pages: Sequence[Page], place: Place, *, embedded: bool) -> str:
     return f"  {kind:24} links {share(alarms, links)}{more}; pages {share(touched, on)}"
 
 
-def _is(link: DatedLink, place: Place, *, embedded: bool) -> bool:
-    return link.place is place and link.embedded is embedded
+def _is(link: DatedLink, place: Region, *, embedded: bool) -> bool:
+    return link.region is place and link.embedded is embedded
 
 
 def _alarms(page: Page, rules: Sequence[str]) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from statistics import median
 
 from data import NOW
 from figures import share
-from linkassay.model import Days
+from linkassay.model import DaySet
 from reading import Page
 
 WAYS = ("all clues", "no metadata", "own address too")
@@ -28,7 +28,7 @@ def score(pages: Sequence[Page]) -> str:
     return "\n".join(lines)
 
 
-def _rows(rows: Sequence[tuple[date, Days]]) -> list[str]:
+def _rows(rows: Sequence[tuple[date, DaySet]]) -> list[str]:
     today = NOW.date()
     closed = [
         (last - first).days + 1

@@ -21,14 +21,14 @@ from linkassay.model import (
     DOCUMENT,
     Clock,
     Clue,
-    Days,
+    DaySet,
     Finding,
     Form,
     Group,
     Link,
     LinkCheck,
-    Place,
     Reading,
+    Region,
     Source,
     link_subject,
 )
@@ -44,7 +44,7 @@ class DatedLink:
     embedded picture or script."""
 
     url: str
-    place: Place
+    place: Region
     embedded: bool
 
 
@@ -55,7 +55,7 @@ class Page:
 
     url: str
     day: date
-    left: dict[str, Days]
+    left: dict[str, DaySet]
     clues: tuple[Clue, ...]
     links: int
     dated: tuple[DatedLink, ...]
@@ -93,7 +93,7 @@ def unasked(reading: Reading) -> dict[str, LinkCheck]:
     return {link.url: LinkCheck(link, None, None, state(())) for link in reading.links()}
 
 
-def _otherwise(url: str, reading: Reading) -> dict[str, Days]:
+def _otherwise(url: str, reading: Reading) -> dict[str, DaySet]:
     bare = replace(
         reading, clues=tuple(clue for clue in reading.clues if clue.group is not Group.METADATA)
     )
@@ -112,9 +112,9 @@ def _otherwise(url: str, reading: Reading) -> dict[str, Days]:
 
 def _dated(link: Link, reading: Reading) -> DatedLink:
     cited = reading.citing(link.url)
-    body = any(item.place is Place.BODY for item in cited)
+    body = any(not item.region.is_boilerplate for item in cited)
     return DatedLink(
         link.url,
-        Place.BODY if body else Place.FURNITURE,
+        Region.PROSE if body else Region.RELATED,
         embedded=all(item.form is Form.EMBED for item in cited),
     )

@@ -25,7 +25,6 @@ from linkassay.model import (
     Form,
     Level,
     LinkCheck,
-    Place,
     Reading,
     Source,
 )
@@ -95,7 +94,7 @@ def _candidates(reading: Reading) -> Iterator[tuple[Citation, str]]:
     """Links of the body that carry a day, each once, with the dated part of the address."""
     seen: set[str] = set()
     for item in reading.citations:
-        if item.place is not Place.BODY or item.form is not Form.INLINE or item.link is None:
+        if item.region.is_boilerplate or item.form is not Form.INLINE or item.link is None:
             continue
         dated = dated_path(item.link.url)
         if dated is None or dated.precision != "day" or not dated.days or item.link.url in seen:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from linkassay.model import (
+    ErrorKind,
     Finding,
     Framing,
     History,
@@ -19,7 +20,6 @@ from linkassay.model import (
     Run,
     Source,
     Standing,
-    Trouble,
 )
 
 NOW = datetime(2026, 1, 15, 8, tzinfo=UTC)
@@ -55,10 +55,10 @@ class FakeFetcher:
         hops: list[Hop] = []
         at = url
         while True:
-            status, _, location = self.answers.get(at, Trouble.DNS_NAME).partition(" ")
+            status, _, location = self.answers.get(at, ErrorKind.DNS_NAME).partition(" ")
             if not status.isdigit():
                 hops.append(Hop(at))
-                return Observation(url, self.when, tuple(hops), trouble=Trouble(status))
+                return Observation(url, self.when, tuple(hops), error=ErrorKind(status))
             hops.append(Hop(at, int(status), location or None))
             if not location or len(hops) > 10:
                 break

@@ -10,17 +10,18 @@ from linkassay.model import (
     DOCUMENT,
     Attribution,
     Capture,
-    Certainty,
     Citation,
     Clock,
     Clue,
     Condition,
+    Confidence,
     Conflict,
     CreditClass,
     Dated,
     Dating,
-    Days,
+    DaySet,
     Document,
+    ErrorKind,
     Evidence,
     Explanation,
     Finding,
@@ -35,18 +36,16 @@ from linkassay.model import (
     NotChecked,
     Observation,
     PageFacts,
-    Place,
     Reading,
+    Region,
     Report,
     Run,
     Span,
     Standing,
     State,
     Strike,
-    Sureness,
     Tool,
-    Trouble,
-    Unread,
+    UnreadSource,
     link_subject,
 )
 
@@ -102,10 +101,10 @@ def redirected(when: datetime, url: str, to: str, status: int = 301) -> Observat
     return seen(url, when, hops=hops, facts=PageFacts(title="Record 77", published="2016-02-01"))
 
 
-FINE_NOW = Condition("ok", Sureness.CERTAIN, "the page answers")
-NOT_FOUND = Condition("not-found", Sureness.CERTAIN, "the server says 404", Strike.NORMAL)
-WALL = Condition("bot-blocked", Sureness.PROBABLE, "the server turns programs away")
-UNHEARD = Condition("unknown", Sureness.SUSPECTED, "no host answered at all")
+FINE_NOW = Condition("ok", Confidence.CERTAIN, "the page answers")
+NOT_FOUND = Condition("not-found", Confidence.CERTAIN, "the server says 404", Strike.NORMAL)
+WALL = Condition("bot-blocked", Confidence.PROBABLE, "the server turns programs away")
+UNHEARD = Condition("unknown", Confidence.SUSPECTED, "no host answered at all")
 ALIVE = LinkState(State.ALIVE)
 
 
@@ -113,14 +112,14 @@ def check(url: str, seen_: Observation | None, condition: Condition | None, stat
     return LinkCheck(link(url), seen_, condition, state)
 
 
-def cited(url: str, line: int, anchor: str | None, place: Place = Place.BODY) -> Citation:
+def cited(url: str, line: int, anchor: str | None, place: Region = Region.PROSE) -> Citation:
     return Citation(
         url, Span(line, 5, line * 80, line * 80 + len(url)), Form.INLINE, place, link(url),
         parsed=url, anchor=anchor, context=f"as {anchor or 'they'} wrote at the time",
     )  # fmt: skip
 
 
-def clue(text: str, line: int | None, days: Days, **changes: object) -> Clue:
+def clue(text: str, line: int | None, days: DaySet, **changes: object) -> Clue:
     given = {
         "subject": DOCUMENT,
         "clock": Clock.PUBLISHED,
@@ -128,22 +127,24 @@ def clue(text: str, line: int | None, days: Days, **changes: object) -> Clue:
         "source": text,
         "rule": "office-holder",
         "group": Group.OFFICE,
-        "confidence": 0.99,
+        "weight": 0.99,
         "span": Span(line, 1, line * 80, line * 80 + len(text)) if line else None,
         "text": text,
-        "confidence_latest": 0.84,
+        "weight_latest": 0.84,
     }
     return Clue(**{**given, **changes})
 
 
-MINISTER = clue("Harbour Minister Ada Quay", 12, Days.between(date(2016, 1, 4), date(2018, 6, 30)))
+MINISTER = clue(
+    "Harbour Minister Ada Quay", 12, DaySet.between(date(2016, 1, 4), date(2018, 6, 30))
+)
 REPORT = clue(
-    "a report from last year", 20, Days.between(date(2017, 1, 1), date(2017, 12, 31)),
+    "a report from last year", 20, DaySet.between(date(2017, 1, 1), date(2017, 12, 31)),
     rule="relative-year", group=Group.TEXT,
 )  # fmt: skip
 CLAIM = clue(
-    "/2025/10/29/", 31, Days.on(date(2025, 10, 29)), subject=link_subject(LEAK),
-    rule="dated-path", group=Group.URL, source="address", confidence_latest=None,
+    "/2025/10/29/", 31, DaySet.on(date(2025, 10, 29)), subject=link_subject(LEAK),
+    rule="dated-path", group=Group.URL, source="address", weight_latest=None,
 )  # fmt: skip
 CONFLICT = Conflict(
     LEAK,
@@ -154,7 +155,7 @@ CONFLICT = Conflict(
     True,
     (
         Explanation("access-date", False),
-        Explanation("render-date-leak", True, ("furniture block", "the id suffix is missing")),
+        Explanation("render-date-leak", True, ("boilerplate block", "the id suffix is missing")),
     ),
 )
 
@@ -169,8 +170,8 @@ def harbour(shift: int = 0, conflicts: tuple[Conflict, ...] = (CONFLICT,)) -> Da
         cited(GONE, 9 + shift, "the harbour plan"),
         cited(MOVED, 14 + shift, "the catalogue"),
         cited(HOME, 16 + shift, "council minutes"),
-        cited(LEAK, 31 + shift, "Why the harbour silts", Place.FURNITURE),
-        Citation("http://[broken", Span(33, 1, 1, 9), Form.BARE, fault="no such host is possible"),
+        cited(LEAK, 31 + shift, "Why the harbour silts", Region.RELATED),
+        Citation("http://[broken", Span(33, 1, 1, 9), Form.BARE, error="no such host is possible"),
     )
     archived = Citation(
         kept.url, Span(11, 5, 880, 940), Form.BARE, link=link(GONE, kept), parsed=kept.url
@@ -182,7 +183,7 @@ def harbour(shift: int = 0, conflicts: tuple[Conflict, ...] = (CONFLICT,)) -> Da
         ),
         Attribution(CreditClass.BYLINE, "By Rosa Tide", Span(2, 1), person="Rosa Tide"),
         Attribution(
-            CreditClass.RELATED, "Why the harbour silts", Span(30, 1), links=(LEAK,), likeness=98.0
+            CreditClass.RELATED, "Why the harbour silts", Span(30, 1), links=(LEAK,), similarity=98.0
         ),
     )  # fmt: skip
     reading = Reading(document, (*citations, archived), lines, (MINISTER, REPORT, CLAIM))
@@ -207,7 +208,7 @@ def finding(key: str, rule: str, level: Level, line: int, message: str, **change
         "id": (key * 16)[:16],
         "rule": rule,
         "level": level,
-        "certainty": Certainty.B,
+        "confidence": Confidence.PROBABLE,
         "document": HARBOUR,
         "span": Span(line, 5, line * 80, line * 80 + 20),
         "url": GONE,
@@ -229,16 +230,16 @@ DATE = finding(
     evidence=(
         Evidence("clue", "Harbour Minister Ada Quay: 2016-01-04 to 2018-06-30", 12),
         Evidence("clue", "a report from last year: 2017", 20),
-        Evidence("mark", "furniture block"),
+        Evidence("mark", "boilerplate block"),
     ),
 )  # fmt: skip
 MOVE = finding(
     "f3", "redirects-permanently", Level.NOTE, 14, "This address moved for good.",
-    url=MOVED, certainty=Certainty.A, advice=f"Write {TARGET} instead.",
+    url=MOVED, confidence=Confidence.CERTAIN, advice=f"Write {TARGET} instead.",
 )  # fmt: skip
 TO_HOME = finding(
     "a4", "redirects-to-home", Level.WARNING, 16, "This address now leads to the front page.",
-    url=HOME, certainty=Certainty.C,
+    url=HOME, confidence=Confidence.SUSPECTED,
 )  # fmt: skip
 CREDIT = finding(
     "b5", "credit-without-link", Level.NOTE, 1, "A wire credit without a link.",
@@ -287,7 +288,7 @@ def second_report() -> Report:
         links=checks(this.started, gone(this.started, 1)),
         findings=(DEAD, TO_HOME, *known, changed(CREDIT, Standing.FIXED)),
         not_checked=(NotChecked("https://intranet.example/", "the guard refuses its address"),),
-        unread=(Unread("seeds/plan.bin", "this is not text", "convert it first"),),
+        unread=(UnreadSource("seeds/plan.bin", "this is not text", "convert it first"),),
     )
 
 
@@ -298,7 +299,7 @@ def changed(finding_: Finding, standing: Standing) -> Finding:
 def down_report(number: int = 3) -> Report:
     """No host answered."""
     this = run(number)
-    unheard = seen(GONE, this.started, None, hops=(), trouble=Trouble.DNS_TEMPORARY)
+    unheard = seen(GONE, this.started, None, hops=(), error=ErrorKind.DNS_TEMPORARY)
     return report(
         this,
         documents=(museum(),),

@@ -24,7 +24,7 @@ from linkassay.model import (
     Settings,
     Source,
     State,
-    Unread,
+    UnreadSource,
 )
 from linkassay.pipeline.desk import BATCH
 
@@ -38,7 +38,7 @@ PAGE = (
 
 
 def run(
-    sources: Sequence[Source | Unread] = (),
+    sources: Sequence[Source | UnreadSource] = (),
     articles: Sequence[str] = (),
     *,
     fetcher: FakeFetcher | None = None,
@@ -173,7 +173,7 @@ def test_an_article_named_twice_is_fetched_once():
 def test_an_unreadable_source_costs_no_other():
     report = run(
         [
-            Unread("gone.txt", "it cannot be opened", "Check the path."),
+            UnreadSource("gone.txt", "it cannot be opened", "Check the path."),
             text(A, locator="first.txt"),
             Source("blob.txt", bytes(range(256)) * 8),
             text(B, locator="last.txt"),

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from closed import run_closed
-from linkassay.model import Source, Unread
+from linkassay.model import Source, UnreadSource
 from linkassay.sources import collect, is_url
+from unprivileged import run_closed
 
 
 def lay(root: Path, **files: str) -> None:
@@ -17,7 +17,7 @@ def lay(root: Path, **files: str) -> None:
 
 def gather(
     root: Path, *arguments: str, stdin: bytes = b"", max_bytes: int = 1000
-) -> list[Source | Unread]:
+) -> list[Source | UnreadSource]:
     return list(collect(arguments, root=root, stdin=lambda: stdin, max_bytes=max_bytes))
 
 
@@ -39,13 +39,13 @@ def gather_closed(root: Path, closed: Path, *arguments: str) -> list[str]:
         closed.chmod(0o700)
 
 
-def locators(found: list[Source | Unread]) -> list[str]:
+def locators(found: list[Source | UnreadSource]) -> list[str]:
     return [item.locator for item in found]
 
 
-def only_unread(found: list[Source | Unread]) -> Unread:
+def only_unread(found: list[Source | UnreadSource]) -> UnreadSource:
     (item,) = found
-    assert isinstance(item, Unread)
+    assert isinstance(item, UnreadSource)
     return item
 
 
@@ -124,7 +124,7 @@ def test_links_that_dangle_or_loop(tmp_path: Path) -> None:
     (tmp_path / "d" / "lost.md").symlink_to(tmp_path / "nothing")
     found = gather(tmp_path, "d")
     assert locators(found) == ["d/a.txt", "d/lost.md"]
-    assert isinstance(found[1], Unread)
+    assert isinstance(found[1], UnreadSource)
     assert "link" in found[1].problem
 
 
@@ -132,7 +132,7 @@ def test_a_file_that_may_not_be_read_does_not_stop_the_others(tmp_path: Path) ->
     lay(tmp_path, d__a_dot_txt="x", d__b_dot_txt="y")
     closed = tmp_path / "d" / "a.txt"
     closed.chmod(0)
-    assert gather_closed(tmp_path, closed, "d") == ["Unread d/a.txt", "Source d/b.txt"]
+    assert gather_closed(tmp_path, closed, "d") == ["UnreadSource d/a.txt", "Source d/b.txt"]
 
 
 @pytest.mark.parametrize("mode", [0, 0o400, 0o100])
@@ -145,8 +145,8 @@ def test_a_closed_folder_does_not_stop_the_others(tmp_path: Path, mode: int) -> 
         "Source d/a.txt",
         "Source d/z/c.txt",
     }
-    (lost,) = (item for item in found if item.startswith("Unread"))
-    assert lost.startswith("Unread d/in")
+    (lost,) = (item for item in found if item.startswith("UnreadSource"))
+    assert lost.startswith("UnreadSource d/in")
 
 
 def test_what_is_named_below_a_closed_folder_is_unread(tmp_path: Path) -> None:
@@ -154,8 +154,8 @@ def test_what_is_named_below_a_closed_folder_is_unread(tmp_path: Path) -> None:
     closed = tmp_path / "in"
     closed.chmod(0)
     assert gather_closed(tmp_path, closed, "in/b.txt", "in", "a.txt") == [
-        "Unread in/b.txt",
-        "Unread in",
+        "UnreadSource in/b.txt",
+        "UnreadSource in",
         "Source a.txt",
     ]
 

@@ -28,7 +28,7 @@ def make(readings: Iterable[Reading], *, offline: bool) -> Plan:
     left_out: dict[str, NotChecked] = {}
     for citation in (citation for reading in readings for citation in reading.citations):
         url, link = citation.url, citation.link
-        if citation.fault is not None:
+        if citation.error is not None:
             left_out.setdefault(url, NotChecked(url, "malformed"))
         elif link is None or link.scheme not in ASKED_SCHEMES:
             left_out.setdefault(url, NotChecked(url, "scheme"))

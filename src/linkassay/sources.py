@@ -1,7 +1,7 @@
 """The one door for files.
 
 Takes: arguments of the command line (files, directories, `-`) and a root. Gives: each document as a
-`Source`, each failure as an `Unread`. Never: understands what a file says, or fetches a URL.
+`Source`, each failure as an `UnreadSource`. Never: understands what a file says, or fetches a URL.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from linkassay.model import Source, Unread
+from linkassay.model import Source, UnreadSource
 from linkassay.tables.endings import passed_over
 
 STDIN = "-"
@@ -54,12 +54,12 @@ def collect(
     stdin: Callable[[], bytes],
     max_bytes: int,
     start: Path | None = None,
-) -> Iterator[Source | Unread]:
+) -> Iterator[Source | UnreadSource]:
     """Open what the arguments name, in their order, a file that is named twice once.
 
     Directories are walked in sorted order without hidden files. Relative arguments start at `start`
     (else at `root`); a locator is relative to `root` where the file lies inside. Nothing is raised
-    for a file that cannot be read: it comes as an `Unread`.
+    for a file that cannot be read: it comes as an `UnreadSource`.
     """
     seen: set[Path] = set()
     for argument in arguments:
@@ -75,8 +75,8 @@ def collect(
 
 def _directory(
     argument: str, folder: Path, root: Path, seen: set[Path], max_bytes: int
-) -> Iterator[Source | Unread]:
-    refused: list[Unread] = []
+) -> Iterator[Source | UnreadSource]:
+    refused: list[UnreadSource] = []
 
     def refuse(problem: OSError) -> None:
         path = Path(os.fsdecode(problem.filename)) if problem.filename else folder
@@ -124,7 +124,7 @@ def _may_be_document(path: Path) -> bool:
     return path.suffix.lower() not in passed_over()
 
 
-def _file(path: Path, locator: str, max_bytes: int) -> Source | Unread:
+def _file(path: Path, locator: str, max_bytes: int) -> Source | UnreadSource:
     """One file, at most `max_bytes` of it ever in memory."""
     try:
         try:
@@ -132,7 +132,7 @@ def _file(path: Path, locator: str, max_bytes: int) -> Source | Unread:
         except (FileNotFoundError, NotADirectoryError):
             return _missing(path, locator)
         if not stat.S_ISREG(mode):
-            return Unread(locator, "is no regular file", "Name a file or a directory.")
+            return UnreadSource(locator, "is no regular file", "Name a file or a directory.")
         with path.open("rb") as stream:
             data = stream.read(max_bytes + 1)
     except OSError as problem:
@@ -140,25 +140,25 @@ def _file(path: Path, locator: str, max_bytes: int) -> Source | Unread:
     return _bounded(Source(locator, data, MEDIA_TYPES.get(path.suffix.lower())), max_bytes)
 
 
-def _bounded(source: Source, max_bytes: int) -> Source | Unread:
+def _bounded(source: Source, max_bytes: int) -> Source | UnreadSource:
     if len(source.data) <= max_bytes:
         return source
-    return Unread(
+    return UnreadSource(
         source.locator,
         f"is larger than {max_bytes:,} bytes",
         "Audit its parts.",
     )
 
 
-def _missing(path: Path, locator: str) -> Unread:
+def _missing(path: Path, locator: str) -> UnreadSource:
     if path.is_symlink():
-        return Unread(
+        return UnreadSource(
             locator, "is a link to a file that does not exist", "Mend or remove the link."
         )
     near = difflib.get_close_matches(path.name, _neighbours(path.parent), n=3, cutoff=0.6)
     if near:
-        return Unread(locator, "does not exist", f"Did you mean {' or '.join(near)}?")
-    return Unread(locator, "does not exist", "Check the path.")
+        return UnreadSource(locator, "does not exist", f"Did you mean {' or '.join(near)}?")
+    return UnreadSource(locator, "does not exist", "Check the path.")
 
 
 def _neighbours(folder: Path) -> list[str]:
@@ -169,9 +169,9 @@ def _neighbours(folder: Path) -> list[str]:
     return sorted(name for name in names if not name.startswith("."))
 
 
-def _refused(problem: OSError, locator: str) -> Unread:
+def _refused(problem: OSError, locator: str) -> UnreadSource:
     reason = (problem.strerror or "unknown reason").lower()
-    return Unread(locator, f"cannot be read ({reason})", "Check its permissions.")
+    return UnreadSource(locator, f"cannot be read ({reason})", "Check its permissions.")
 
 
 def _first_time(path: Path, seen: set[Path]) -> bool:

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from cli.worlds import CALM, GOLDEN, TODAY, FakeAudit, world
+from cli.environments import CLEAN_REPORT, GOLDEN, TODAY, FakeAudit, world
 from linkassay import __version__
 from linkassay.cli.commands import linkassay
-from linkassay.cli.world import user_agent
+from linkassay.cli.environment import user_agent
 from linkassay.errors import Exit, LedgerError
 from linkassay.model import FailOn, Settings, Source
 from linkassay.pipeline import UnstoredError
@@ -37,12 +37,12 @@ def _call(
     env: dict[str, str] | None = None,
     **more: Any,
 ) -> Result:
-    here = world(desk, audit or FakeAudit(CALM), **more)
+    here = world(desk, audit or FakeAudit(CLEAN_REPORT), **more)
     return CliRunner().invoke(linkassay, list(words), obj=here, env=env)
 
 
 def _settings(desk: Path, *words: str, env: dict[str, str] | None = None) -> Settings:
-    audit = FakeAudit(CALM)
+    audit = FakeAudit(CLEAN_REPORT)
     result = _call(desk, "check", "story.txt", *words, audit=audit, env=env)
     assert result.exit_code == 0, result.output
     return audit.notes.settings
@@ -52,7 +52,7 @@ def _settings(desk: Path, *words: str, env: dict[str, str] | None = None) -> Set
 
 
 def test_documents_become_sources_and_addresses_articles(desk: Path) -> None:
-    audit = FakeAudit(CALM)
+    audit = FakeAudit(CLEAN_REPORT)
     _call(desk, "check", "story.txt", "-", "https://paper.example/a", audit=audit)
     read = [item for item in audit.notes.sources if isinstance(item, Source)]
     assert [item.locator for item in read] == ["story.txt", "-"]
@@ -80,7 +80,7 @@ def test_paths_are_meant_from_where_one_stands(desk: Path) -> None:
     inner = desk / "inner"
     inner.mkdir()
     (inner / "note.txt").write_text("note")
-    audit = FakeAudit(CALM)
+    audit = FakeAudit(CLEAN_REPORT)
     _call(inner, "check", "note.txt", audit=audit)
     assert audit.notes.sources == [Source("inner/note.txt", b"note", "text/plain")]
 
@@ -98,7 +98,7 @@ def test_audit_without_a_corpus_says_so_and_leaves_nothing(desk: Path, written: 
 def test_audit_takes_seeds_by_default(desk: Path) -> None:
     (desk / "seeds").mkdir()
     (desk / "seeds" / "one.txt").write_text("one")
-    audit = FakeAudit(CALM)
+    audit = FakeAudit(CLEAN_REPORT)
     _call(desk, "audit", audit=audit)
     assert [item.locator for item in audit.notes.sources] == ["seeds/one.txt"]
 
@@ -107,7 +107,7 @@ def test_audit_takes_the_configured_corpus_and_then_the_named_paths(desk: Path) 
     (desk / "linkassay.toml").write_text('corpus = ["texts"]\n')
     (desk / "texts").mkdir()
     (desk / "texts" / "one.txt").write_text("one")
-    audit = FakeAudit(CALM)
+    audit = FakeAudit(CLEAN_REPORT)
     _call(desk, "audit", audit=audit)
     assert [item.locator for item in audit.notes.sources] == ["texts/one.txt"]
     _call(desk, "audit", "story.txt", audit=audit)
@@ -128,7 +128,7 @@ def test_check_remembers_only_where_asked(desk: Path) -> None:
 
 
 def test_audit_remembers_in_audits(desk: Path) -> None:
-    audit = FakeAudit(CALM)
+    audit = FakeAudit(CLEAN_REPORT)
     _call(desk, "audit", "story.txt", audit=audit)
     assert audit.notes.settings.ledger == "audits/audit.db"
     assert (desk / "audits" / "audit.db").is_file()
@@ -207,7 +207,7 @@ def test_a_named_list_replaces_the_configured_one(desk: Path) -> None:
     ],
 )
 def test_now_is_the_date_of_the_audit(desk: Path, written: str, expected: datetime) -> None:
-    audit = FakeAudit(CALM)
+    audit = FakeAudit(CLEAN_REPORT)
     _call(desk, "check", "story.txt", "--now", written, audit=audit)
     assert audit.notes.now == audit.notes.clock == audit.notes.ended == expected
     assert audit.notes.now.utcoffset() == timedelta(0)
@@ -216,7 +216,7 @@ def test_now_is_the_date_of_the_audit(desk: Path, written: str, expected: dateti
 
 
 def test_without_now_the_clock_is_asked(desk: Path) -> None:
-    audit = FakeAudit(CALM)
+    audit = FakeAudit(CLEAN_REPORT)
     _call(desk, "check", "story.txt", audit=audit)
     assert audit.notes.now == TODAY
     assert audit.notes.run_id == "run-20261124"
@@ -318,7 +318,7 @@ def test_output_follows_a_link_and_spares_a_device(desk: Path) -> None:
 
 @pytest.mark.parametrize("target", ["no/such/folder.txt", "."])
 def test_an_impossible_output_is_said_before_the_audit(desk: Path, target: str) -> None:
-    audit = FakeAudit(CALM)
+    audit = FakeAudit(CLEAN_REPORT)
     result = _call(desk, "check", "story.txt", "--output", target, audit=audit)
     assert result.exit_code == Exit.USAGE
     assert audit.notes.run_id == ""
@@ -330,12 +330,12 @@ def test_an_impossible_output_is_said_before_the_audit(desk: Path, target: str) 
 @pytest.mark.parametrize(
     ("report", "words", "code"),
     [
-        (CALM, [], Exit.CLEAN),
+        (CLEAN_REPORT, [], Exit.CLEAN),
         (replace(GOLDEN, unread=()), [], Exit.FINDINGS),
         (replace(GOLDEN, unread=()), ["--fail-on", "never"], Exit.CLEAN),
         (replace(GOLDEN, unread=(), network_down=True), [], Exit.UNTRUSTWORTHY),
         (replace(GOLDEN, network_down=True), [], Exit.USAGE),
-        (replace(CALM, documents=()), [], Exit.NOTHING),
+        (replace(CLEAN_REPORT, documents=()), [], Exit.NOTHING),
     ],
     ids=["clean", "findings", "forgiven", "no network", "unread", "nothing"],
 )

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkassay.conditions import state
-from linkassay.model import Condition, LinkState, PastCheck, State, Strike, Sureness
+from linkassay.model import Condition, Confidence, LinkState, PastCheck, State, Strike
 from linkassay.tables.conditions import conditions
 
 START = datetime(2026, 1, 1, 4, 17, tzinfo=UTC)
@@ -14,7 +14,7 @@ START = datetime(2026, 1, 1, 4, 17, tzinfo=UTC)
 def check(name, day=0.0, strike=None):
     row = conditions().get(name)
     known = row.strike if row else Strike.NONE
-    condition = Condition(name, Sureness.CERTAIN, "x", strike or known)
+    condition = Condition(name, Confidence.CERTAIN, "x", strike or known)
     return PastCheck(START + timedelta(days=day), condition)
 
 

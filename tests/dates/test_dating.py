@@ -20,7 +20,7 @@ from linkassay.model import (
     Conflict,
     CreditClass,
     Dating,
-    Days,
+    DaySet,
     Document,
     Form,
     Group,
@@ -29,8 +29,8 @@ from linkassay.model import (
     Link,
     Observation,
     PageFacts,
-    Place,
     Reading,
+    Region,
     Span,
     link_subject,
 )
@@ -39,37 +39,37 @@ NOW = date(2026, 1, 15)
 HERE = Span(3, 1, 20, 30)
 CLAIMED = date(2025, 10, 29)
 ONE, TWO = "https://example.org/2025/10/29/one", "https://example.org/2025/10/29/two"
-OLD_DAY = Days.until(date(2021, 1, 20))
+OLD_DAY = DaySet.until(date(2021, 1, 20))
 
 
-def cite(url: str, place: Place = Place.BODY, capture: Capture | None = None) -> Citation:
+def cite(url: str, place: Region = Region.PROSE, capture: Capture | None = None) -> Citation:
     host = url.partition("://")[2].partition("/")[0]
     link = Link(url, "https", host, 443, "/" + url.partition("://")[2].partition("/")[2], capture)
     return Citation(url, HERE, Form.BARE, place, link, url)
 
 
-def claim(url: str, day: date = CLAIMED, confidence: float = 0.97) -> Clue:
+def claim(url: str, day: date = CLAIMED, weight: float = 0.97) -> Clue:
     return Clue(
-        link_subject(url), Clock.PUBLISHED, Days.on(day), "dated path", "url-day", Group.URL,
-        confidence, HERE, "2025/10/29",
+        link_subject(url), Clock.PUBLISHED, DaySet.on(day), "dated path", "url-day", Group.URL,
+        weight, HERE, "2025/10/29",
     )  # fmt: skip
 
 
 def about(
-    days: Days,
+    days: DaySet,
     clock: Clock = Clock.PUBLISHED,
     group: Group = Group.METADATA,
-    confidence: float = 0.95,
+    weight: float = 0.95,
     source: str = "a field",
     last: float | None = None,
 ) -> Clue:
     return Clue(
-        DOCUMENT, clock, days, source, "a-rule", group, confidence, HERE, "words", last
+        DOCUMENT, clock, days, source, "a-rule", group, weight, HERE, "words", last
     )  # fmt: skip
 
 
 OLD = (
-    about(OLD_DAY, group=Group.OFFICE, confidence=0.75, source="a minister"),
+    about(OLD_DAY, group=Group.OFFICE, weight=0.75, source="a minister"),
     about(OLD_DAY, group=Group.METADATA, source="a field"),
 )
 """Two independent witnesses: the text is of January 2021 or older."""
@@ -145,24 +145,24 @@ def test_a_link_of_the_text_s_own_time_is_none():
     found = dating([cite(ONE)], [*OLD, claim(ONE, date(2019, 3, 29))])
     assert not found.conflicts
     assert not found.dropped
-    assert found.left[Clock.PUBLISHED] == Days.between(date(2019, 3, 29), date(2021, 1, 20))
+    assert found.left[Clock.PUBLISHED] == DaySet.between(date(2019, 3, 29), date(2021, 1, 20))
 
 
 def test_a_document_without_clues_accuses_nobody():
     found = dating([cite(ONE)], [claim(ONE)])
     assert not found.conflicts
-    assert found.left[Clock.PUBLISHED] == Days.between(CLAIMED, NOW)
+    assert found.left[Clock.PUBLISHED] == DaySet.between(CLAIMED, NOW)
 
 
 def test_one_weak_end_of_office_is_dropped_before_the_address():
-    weak = about(OLD_DAY, group=Group.OFFICE, confidence=0.97, last=0.75)
+    weak = about(OLD_DAY, group=Group.OFFICE, weight=0.97, last=0.75)
     found = dating([cite(ONE)], [weak, claim(ONE)])
     assert not found.conflicts
     assert found.dropped == (weak,)
 
 
 def test_copies_of_one_fact_do_not_multiply():
-    weak = about(OLD_DAY, group=Group.OFFICE, confidence=0.75)
+    weak = about(OLD_DAY, group=Group.OFFICE, weight=0.75)
     assert not dating([cite(ONE)], [weak, weak, weak, claim(ONE)]).conflicts
 
 
@@ -172,25 +172,25 @@ def test_two_links_that_claim_one_day_count_once_against_the_text():
 
 
 def test_a_second_term_allows_what_the_first_does_not():
-    twice = Days.of(
+    twice = DaySet.of(
         (Interval(date(2017, 1, 20), date(2021, 1, 20)), Interval(date(2025, 1, 20), None))
     )
-    clues = [about(twice, group=Group.OFFICE, confidence=0.97, last=0.75), claim(ONE)]
+    clues = [about(twice, group=Group.OFFICE, weight=0.97, last=0.75), claim(ONE)]
     found = dating([cite(ONE)], clues)
     assert not found.conflicts
-    assert found.left[Clock.PUBLISHED] == Days.between(CLAIMED, NOW)
+    assert found.left[Clock.PUBLISHED] == DaySet.between(CLAIMED, NOW)
 
 
 def test_equal_weights_are_undecided():
-    even = about(OLD_DAY, confidence=0.97)
+    even = about(OLD_DAY, weight=0.97)
     conflict = only(dating([cite(ONE)], [even, claim(ONE)]))
     assert not conflict.decided
 
 
 def test_a_draw_elsewhere_does_not_unsettle_a_conflict_that_is_decided():
     draw = [
-        about(Days.since(date(2020, 1, 1)), confidence=0.5, source="one"),
-        about(Days.until(date(2019, 1, 1)), confidence=0.5, source="other"),
+        about(DaySet.since(date(2020, 1, 1)), weight=0.5, source="one"),
+        about(DaySet.until(date(2019, 1, 1)), weight=0.5, source="other"),
     ]
     conflict = only(dating([cite(ONE)], [*OLD, *draw, claim(ONE)]))
     assert conflict.decided
@@ -208,21 +208,21 @@ def test_a_text_that_was_last_changed_before_the_link_s_day_conflicts_too():
 
 
 def test_nothing_is_later_than_the_audit():
-    future = about(Days.since(date(2031, 1, 1)))
+    future = about(DaySet.since(date(2031, 1, 1)))
     found = dating([], [future])
     assert found.dropped == (future,)
     assert found.left[Clock.CAPTURED].latest == NOW
 
 
 def test_an_unknown_later_edit_excuses_nothing():
-    copied = about(Days.on(date(2026, 1, 2)), Clock.RENDERED)
+    copied = about(DaySet.on(date(2026, 1, 2)), Clock.RENDERED)
     conflict = only(dating([cite(ONE)], [*OLD, copied, claim(ONE)]))
     assert holding(conflict) == (None, False)
 
 
 # -- what explains it --
 
-FURNITURE = Place.FURNITURE
+BOILERPLATE = Region.RELATED
 AS_ISSUED = "https://example.org/2019/02/01/before-12345678"
 
 
@@ -232,8 +232,10 @@ def leak(conflict: Conflict) -> tuple[str | None, bool, int]:
     return said.name, said.proof, len(said.marks)
 
 
-def test_leak_by_a_shared_day_and_furniture():
-    conflict = only_of(ONE, [cite(ONE, FURNITURE), cite(TWO, FURNITURE)], [claim(ONE), claim(TWO)])
+def test_leak_by_a_shared_day_and_boilerplate():
+    conflict = only_of(
+        ONE, [cite(ONE, BOILERPLATE), cite(TWO, BOILERPLATE)], [claim(ONE), claim(TWO)]
+    )
     assert leak(conflict) == ("render-date-leak", False, 2)
 
 
@@ -243,37 +245,35 @@ def test_leak_by_a_shared_day_and_a_missing_id():
     assert leak(conflict) == ("render-date-leak", False, 2)
 
 
-def test_leak_by_furniture_and_an_id_that_the_outlet_s_addresses_carry():
+def test_leak_by_boilerplate_and_an_id_that_the_outlet_s_addresses_carry():
     url = "https://www.themoscowtimes.com/2025/10/29/one"
-    conflict = only_of(url, [cite(url, FURNITURE)], [claim(url)])
+    conflict = only_of(url, [cite(url, BOILERPLATE)], [claim(url)])
     assert leak(conflict) == ("render-date-leak", False, 2)
 
 
 def test_a_sidebar_of_the_day_s_news_is_no_leak():
-    citations = [cite(ONE, FURNITURE), cite(TWO, FURNITURE)]
-    claims = [claim(ONE), claim(TWO), about(Days.on(CLAIMED), Clock.CAPTURED, Group.SERVER)]
-    assert holding(only_of(ONE, citations, claims, related=False)) == ("plain-furniture", False)
+    citations = [cite(ONE, BOILERPLATE), cite(TWO, BOILERPLATE)]
+    claims = [claim(ONE), claim(TWO), about(DaySet.on(CLAIMED), Clock.CAPTURED, Group.SERVER)]
+    assert holding(only_of(ONE, citations, claims, related=False)) == ("plain-boilerplate", False)
 
 
 def test_links_of_several_late_days_are_no_leak():
     other = "https://example.org/2025/10/28/two"
-    citations = [cite(ONE, FURNITURE), cite(TWO, FURNITURE), cite(other, FURNITURE)]
+    citations = [cite(ONE, BOILERPLATE), cite(TWO, BOILERPLATE), cite(other, BOILERPLATE)]
     claims = [claim(ONE), claim(TWO), claim(other, date(2025, 10, 28))]
-    assert holding(only_of(ONE, citations, claims)) == ("plain-furniture", False)
+    assert holding(only_of(ONE, citations, claims)) == ("plain-boilerplate", False)
 
 
 def test_a_stated_day_outweighs_any_number_of_past_holders():
     leaders = [
-        about(
-            Days.until(date(1990 + at, 1, 1)), group=Group.OFFICE, confidence=0.75, source=f"{at}"
-        )
+        about(DaySet.until(date(1990 + at, 1, 1)), group=Group.OFFICE, weight=0.75, source=f"{at}")
         for at in range(5)
     ]
-    day = about(Days.on(date(2024, 5, 1)))
+    day = about(DaySet.on(date(2024, 5, 1)))
     url = "https://example.org/2023/03/20/one"
     found = dating([cite(url)], [*leaders, day, claim(url, date(2023, 3, 20))])
     assert found.conflicts == ()
-    assert found.left[Clock.PUBLISHED] == Days.on(date(2024, 5, 1))
+    assert found.left[Clock.PUBLISHED] == DaySet.on(date(2024, 5, 1))
 
 
 def test_a_day_to_come_is_not_for_the_dating_to_judge():
@@ -283,34 +283,34 @@ def test_a_day_to_come_is_not_for_the_dating_to_judge():
 
 def test_no_leak_where_the_id_is_there():
     url = "https://www.themoscowtimes.com/2025/10/29/one-a64987"
-    conflict = only_of(url, [cite(url, FURNITURE)], [claim(url)])
-    assert holding(conflict) == ("plain-furniture", False)
+    conflict = only_of(url, [cite(url, BOILERPLATE)], [claim(url)])
+    assert holding(conflict) == ("plain-boilerplate", False)
 
 
 @pytest.mark.parametrize("clock", [Clock.RENDERED, Clock.CAPTURED])
 @pytest.mark.parametrize("off", [-1, 0, 1])
 def test_leak_proven_by_the_day_on_which_the_copy_was_made(clock, off):
-    made = about(Days.on(date.fromordinal(CLAIMED.toordinal() + off)), clock, Group.SERVER)
-    conflict = only_of(ONE, [cite(ONE, FURNITURE)], [claim(ONE), made])
+    made = about(DaySet.on(date.fromordinal(CLAIMED.toordinal() + off)), clock, Group.SERVER)
+    conflict = only_of(ONE, [cite(ONE, BOILERPLATE)], [claim(ONE), made])
     assert leak(conflict) == ("render-date-leak", True, 2)
 
 
 def test_leak_proven_by_the_fetch_of_that_day():
     fetched = capture_clue(CLAIMED)
-    conflict = only_of(ONE, [cite(ONE, FURNITURE)], [claim(ONE), fetched])
+    conflict = only_of(ONE, [cite(ONE, BOILERPLATE)], [claim(ONE), fetched])
     assert leak(conflict) == ("render-date-leak", True, 2)
 
 
 def test_a_copy_of_another_day_is_no_mark():
-    made = about(Days.on(date(2025, 11, 8)), Clock.CAPTURED, Group.SERVER)
-    conflict = only_of(ONE, [cite(ONE, FURNITURE)], [claim(ONE), made])
-    assert holding(conflict) == ("plain-furniture", False)
+    made = about(DaySet.on(date(2025, 11, 8)), Clock.CAPTURED, Group.SERVER)
+    conflict = only_of(ONE, [cite(ONE, BOILERPLATE)], [claim(ONE), made])
+    assert holding(conflict) == ("plain-boilerplate", False)
 
 
 def test_the_day_of_the_audit_is_no_proof():
     url = "https://example.org/2026/01/15/one"
-    conflict = only_of(url, [cite(url, FURNITURE)], [claim(url, NOW)])
-    assert holding(conflict) == ("plain-furniture", False)
+    conflict = only_of(url, [cite(url, BOILERPLATE)], [claim(url, NOW)])
+    assert holding(conflict) == ("plain-boilerplate", False)
 
 
 def observed(*hops: str, status: int = 200, facts: PageFacts | None = None) -> Observation:
@@ -326,7 +326,7 @@ def answers(observation: Observation) -> list[Clue]:
 
 def test_leak_proven_by_a_redirect_to_an_older_date():
     seen = answers(observed(ONE, "https://example.org/2019/03/29/one-a64987"))
-    conflict = only_of(ONE, [cite(ONE, FURNITURE)], [claim(ONE)], answered=seen)
+    conflict = only_of(ONE, [cite(ONE, BOILERPLATE)], [claim(ONE)], answered=seen)
     assert leak(conflict) == ("render-date-leak", True, 2)
 
 
@@ -338,21 +338,21 @@ def test_a_redirect_that_ends_nowhere_proves_nothing():
 def test_a_redirect_to_the_same_or_no_date_proves_nothing():
     assert answers(observed(ONE, "https://example.org/one")) == []
     seen = answers(observed(ONE, "https://www.example.org/2025/10/29/one"))
-    conflict = only_of(ONE, [cite(ONE, FURNITURE)], [claim(ONE)], answered=seen)
-    assert holding(conflict) == ("plain-furniture", False)
+    conflict = only_of(ONE, [cite(ONE, BOILERPLATE)], [claim(ONE)], answered=seen)
+    assert holding(conflict) == ("plain-boilerplate", False)
 
 
 def test_what_the_target_says_of_itself_is_a_clue():
     facts = PageFacts(published="2019-03-29T08:00:00Z", published_source="article:published_time")
     (clue,) = answers(observed(ONE, facts=facts))
-    assert (clue.subject, clue.days) == (link_subject(ONE), Days.on(date(2019, 3, 29)))
+    assert (clue.subject, clue.days) == (link_subject(ONE), DaySet.on(date(2019, 3, 29)))
     assert answers(observed(ONE, facts=PageFacts(published="soon"))) == []
 
 
 def test_archive_stamp_comes_before_everything():
     capture = Capture("Wayback Machine", CLAIMED, "https://web.archive.org/web/20251029/x")
     conflict = only_of(
-        ONE, [cite(ONE, FURNITURE, capture), cite(TWO, FURNITURE)], [claim(ONE), claim(TWO)]
+        ONE, [cite(ONE, BOILERPLATE, capture), cite(TWO, BOILERPLATE)], [claim(ONE), claim(TWO)]
     )
     assert holding(conflict) == ("archive-stamp", False)
     assert [item.name for item in conflict.tried] == ["archive-stamp"]
@@ -377,30 +377,30 @@ def test_reissue_explains_what_had_come_by_then():
 
 
 def test_page_updated_by_its_own_later_date():
-    later = about(Days.on(date(2025, 11, 1)), Clock.MODIFIED, source="article:modified_time")
+    later = about(DaySet.on(date(2025, 11, 1)), Clock.MODIFIED, source="article:modified_time")
     assert holding(only_of(ONE, [cite(ONE)], [claim(ONE), later]))[0] == "page-updated"
-    earlier = about(Days.on(date(2021, 11, 1)), Clock.MODIFIED, source="article:modified_time")
+    earlier = about(DaySet.on(date(2021, 11, 1)), Clock.MODIFIED, source="article:modified_time")
     assert holding(only_of(ONE, [cite(ONE)], [claim(ONE), earlier]))[0] is None
 
 
-def test_a_leak_is_tried_before_page_updated_and_plain_furniture():
-    later = about(Days.on(date(2025, 11, 1)), Clock.MODIFIED)
-    citations = [cite(ONE, FURNITURE), cite(TWO, FURNITURE)]
+def test_a_leak_is_tried_before_page_updated_and_plain_boilerplate():
+    later = about(DaySet.on(date(2025, 11, 1)), Clock.MODIFIED)
+    citations = [cite(ONE, BOILERPLATE), cite(TWO, BOILERPLATE)]
     conflict = only_of(ONE, citations, [claim(ONE), claim(TWO), later])
     assert [item.name for item in conflict.tried] == [
         "archive-stamp", "access-date", "render-date-leak",
     ]  # fmt: skip
 
 
-def test_plain_furniture_only_where_every_citation_stands_there():
-    assert holding(only_of(ONE, [cite(ONE, FURNITURE)], [claim(ONE)]))[0] == "plain-furniture"
-    both = [cite(ONE, FURNITURE), cite(ONE)]
+def test_plain_boilerplate_only_where_every_citation_stands_there():
+    assert holding(only_of(ONE, [cite(ONE, BOILERPLATE)], [claim(ONE)]))[0] == "plain-boilerplate"
+    both = [cite(ONE, BOILERPLATE), cite(ONE)]
     assert holding(only_of(ONE, both, [claim(ONE)]))[0] is None
 
 
 def test_a_weak_rule_is_doubted_before_the_text():
     year = Clue(
-        link_subject(ONE), Clock.PUBLISHED, Days.between(date(2025, 1, 1), date(2025, 12, 31)),
+        link_subject(ONE), Clock.PUBLISHED, DaySet.between(date(2025, 1, 1), date(2025, 12, 31)),
         "dated path 2025", "url-year", Group.URL, 0.85, HERE, "2025",
     )  # fmt: skip
     conflict = only_of(ONE, [cite(ONE)], [year])
@@ -412,7 +412,7 @@ def test_every_hypothesis_is_tried_before_a_conflict_is_true():
     conflict = only_of(ONE, [cite(ONE)], [claim(ONE)])
     assert [item.name for item in conflict.tried] == [
         "archive-stamp", "access-date", "render-date-leak", "re-issue", "page-updated",
-        "plain-furniture", "weak-rule",
+        "plain-boilerplate", "weak-rule",
     ]  # fmt: skip
     assert not any(item.holds for item in conflict.tried)
 
@@ -425,11 +425,11 @@ def only_of(
     answered: Sequence[Clue] = (),
     related: bool = True,
 ) -> Conflict:
-    """The conflict of one link; what is cited in furniture belongs to a related title."""
+    """The conflict of one link; what is cited in boilerplate belongs to a related title."""
     named = [
         Attribution(CreditClass.RELATED, "Related", HERE, links=(item.url,))
         for item in citations
-        if item.place is Place.FURNITURE and related
+        if item.region.is_boilerplate and related
     ]
     found = dating(citations, [*OLD, *clues], [*credited, *named], answered)
     conflict = found.conflict(url)

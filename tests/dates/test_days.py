@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkassay.model import Days, Interval
+from linkassay.model import DaySet, Interval
 
 FIRST = date(2020, 1, 1)
 CALENDAR = [FIRST + timedelta(days=at) for at in range(-2, 22)]
@@ -22,21 +22,21 @@ def intervals(draw) -> Interval:
 
 
 many = st.lists(intervals(), max_size=4)
-sets = many.map(Days.of)
+sets = many.map(DaySet.of)
 
 
-def members(days: Days) -> set[date]:
+def members(days: DaySet) -> set[date]:
     return {day for day in CALENDAR if day in days}
 
 
 @given(many)
 def test_building_loses_and_adds_no_day(pieces):
-    assert members(Days.of(pieces)) == {d for d in CALENDAR if any(d in item for item in pieces)}
+    assert members(DaySet.of(pieces)) == {d for d in CALENDAR if any(d in item for item in pieces)}
 
 
 @given(many)
 def test_the_order_of_the_pieces_does_not_matter(pieces):
-    assert Days.of(pieces) == Days.of(reversed(pieces)) == Days.of(Days.of(pieces))
+    assert DaySet.of(pieces) == DaySet.of(reversed(pieces)) == DaySet.of(DaySet.of(pieces))
 
 
 @given(sets)
@@ -49,19 +49,21 @@ def test_the_pieces_are_in_order_and_apart(days):
 
 @given(sets, sets)
 def test_meeting_is_intersection_whichever_way_round(one, other):
-    assert members(one.meet(other)) == members(one) & members(other)
-    assert one.meet(other) == other.meet(one)
+    assert members(one.intersection(other)) == members(one) & members(other)
+    assert one.intersection(other) == other.intersection(one)
 
 
 @given(sets, sets, sets)
 def test_meeting_can_be_grouped_anyhow(one, other, third):
-    assert one.meet(other).meet(third) == one.meet(other.meet(third))
+    assert one.intersection(other).intersection(third) == one.intersection(
+        other.intersection(third)
+    )
 
 
 @given(sets)
 def test_meeting_itself_or_everything_changes_nothing(days):
-    assert days.meet(days) == days
-    assert days.meet(Days()) == days
+    assert days.intersection(days) == days
+    assert days.intersection(DaySet()) == days
 
 
 @given(sets)
@@ -70,20 +72,20 @@ def test_the_hull_covers_every_day(days):
 
 
 def test_the_empty_set():
-    nothing = Days.of(())
+    nothing = DaySet.of(())
     assert not nothing
     assert FIRST not in nothing
     assert str(nothing) == "on no day"
-    assert Days.on(FIRST).meet(Days.since(FIRST + timedelta(days=1))) == nothing
+    assert DaySet.on(FIRST).intersection(DaySet.since(FIRST + timedelta(days=1))) == nothing
 
 
 def test_neighbouring_days_are_one_stretch():
     one, next_day = Interval(FIRST, FIRST), Interval(FIRST + timedelta(days=1), None)
-    assert Days.of((next_day, one)) == Days.since(FIRST)
+    assert DaySet.of((next_day, one)) == DaySet.since(FIRST)
 
 
 def test_the_ends_of_time_do_not_overflow():
-    assert Days.of((Interval(None, date.max), Interval(FIRST, None))) == Days()
+    assert DaySet.of((Interval(None, date.max), Interval(FIRST, None))) == DaySet()
 
 
 def test_an_interval_that_ends_before_it_starts_is_refused():
@@ -94,13 +96,13 @@ def test_an_interval_that_ends_before_it_starts_is_refused():
 @pytest.mark.parametrize(
     ("days", "words"),
     [
-        (Days.on(FIRST), "on 1 January 2020"),
-        (Days.since(FIRST), "on or after 1 January 2020"),
-        (Days.until(FIRST), "on or before 1 January 2020"),
-        (Days(), "on any day"),
-        (Days.between(FIRST, date(2020, 2, 3)), "between 1 January 2020 and 3 February 2020"),
+        (DaySet.on(FIRST), "on 1 January 2020"),
+        (DaySet.since(FIRST), "on or after 1 January 2020"),
+        (DaySet.until(FIRST), "on or before 1 January 2020"),
+        (DaySet(), "on any day"),
+        (DaySet.between(FIRST, date(2020, 2, 3)), "between 1 January 2020 and 3 February 2020"),
         (
-            Days.of((Interval(None, FIRST), Interval(date(2021, 1, 1), None))),
+            DaySet.of((Interval(None, FIRST), Interval(date(2021, 1, 1), None))),
             "on or before 1 January 2020 or on or after 1 January 2021",
         ),
     ],

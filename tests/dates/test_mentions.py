@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from linkassay.dates import Precision, find_mentions, read_statement
 from linkassay.dates.mentions import MONTHS, month_days, year_days
-from linkassay.model import Days
+from linkassay.model import DaySet
 
-DAY = Days.on(date(2019, 3, 29))
+DAY = DaySet.on(date(2019, 3, 29))
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_months_seasons_and_years(text, days, precision):
 
 def test_a_winter_may_be_either_of_the_two_it_touches():
     (mention,) = find_mentions("in the winter of 2015")
-    assert mention.days == Days.between(date(2015, 1, 1), date(2016, 2, 29))
+    assert mention.days == DaySet.between(date(2015, 1, 1), date(2016, 2, 29))
 
 
 def test_the_fuller_reading_wins_and_order_is_the_text_s():
@@ -96,7 +96,7 @@ def test_what_is_no_date_is_left_alone(text):
 def test_every_day_survives_being_written(day):
     month = MONTHS[day.month - 1].capitalize()
     for written in (f"{month} {day.day}, {day.year}", f"{day.day} {month} {day.year}", str(day)):
-        assert [mention.days for mention in find_mentions(written)] == [Days.on(day)]
+        assert [mention.days for mention in find_mentions(written)] == [DaySet.on(day)]
 
 
 @given(st.text(alphabet="Mayrch Jun 0123456789-.,/inof", max_size=60))

@@ -20,7 +20,7 @@ from linkassay.dates.solve import (
     rivals,
     solve,
 )
-from linkassay.model import Clock, Days, Interval
+from linkassay.model import Clock, DaySet, Interval
 
 FIRST = date(2020, 1, 1)
 REACH = 6
@@ -29,7 +29,7 @@ CALENDAR = [FIRST + timedelta(days=at) for at in range(-1, REACH + 1)]
 
 
 @st.composite
-def day_sets(draw) -> Days:
+def day_sets(draw) -> DaySet:
     """One stretch or two, ends open or not; two leave a hole."""
     cuts = sorted(draw(st.sets(st.integers(0, REACH - 1), min_size=1, max_size=4)))
     days = [FIRST + timedelta(days=at) for at in cuts]
@@ -37,10 +37,10 @@ def day_sets(draw) -> Days:
         first, last = draw(
             st.sampled_from([(days[0], days[-1]), (None, days[-1]), (days[0], None)])
         )
-        return Days.between(first, last)
+        return DaySet.between(first, last)
     left = Interval(draw(st.sampled_from([None, days[0]])), days[1])
     right = Interval(days[2], draw(st.sampled_from([None, days[3]])))
-    return Days.of((left, right))
+    return DaySet.of((left, right))
 
 
 weights = st.sampled_from([0.25, 0.5, 0.5, 0.75, 1.0])
@@ -56,11 +56,13 @@ def bounds(draw, most: int, *, hard: bool = True) -> tuple[Bound, ...]:
 
 @st.composite
 def problems(draw, *, hard: bool = True) -> Problem:
-    """At most nine bounds: four clocks, up to two leaves, furniture or not."""
+    """At most nine bounds: four clocks, up to two leaves, boilerplate or not."""
     chain = {clock: draw(bounds(1, hard=hard)) for clock in CHAIN}
     chain[Clock.PUBLISHED] += draw(bounds(2, hard=hard))
     leaves = draw(
-        st.lists(st.builds(Leaf, bounds=bounds(2, hard=hard), furniture=st.booleans()), max_size=2)
+        st.lists(
+            st.builds(Leaf, bounds=bounds(2, hard=hard), boilerplate=st.booleans()), max_size=2
+        )
     )
     return Problem(chain, tuple(leaves), assumption=draw(st.one_of(weights, st.just(inf))))
 
@@ -84,7 +86,7 @@ def feasible(problem: Problem, dropped: Iterable[Bound], *, freed: bool) -> bool
     reached: date | None = CALENDAR[0]
     for clock in CHAIN:
         for leaf in problem.leaves:
-            hangs_on = Clock.RENDERED if leaf.furniture and freed else Clock.PUBLISHED
+            hangs_on = Clock.RENDERED if leaf.boilerplate and freed else Clock.PUBLISHED
             if hangs_on is clock:
                 day = first_day(leaf.bounds, CALENDAR[0])
                 if day is None:
@@ -165,7 +167,7 @@ def test_what_remains_is_in_order_and_obeys_the_kept_bounds(problem):
         assert left[clock]
         for bound in problem.chain[clock]:
             if id(bound) not in out:
-                assert left[clock].meet(bound.stated) == left[clock]
+                assert left[clock].intersection(bound.stated) == left[clock]
     for earlier, later in pairwise(CHAIN):
         if (first := left[earlier].earliest) is not None:
             assert left[later].earliest is not None
@@ -176,18 +178,20 @@ def test_no_bounds_cost_nothing():
     assert solve(Problem({})) == Solution((), assumption_dropped=False, weight=0)
 
 
-def test_furniture_may_be_newer_at_the_price_of_the_assumption():
-    old = Bound(Days.until(date(2019, 1, 1)), Days.until(date(2019, 1, 1)), 0.9, ())
-    new = Bound(Days.since(date(2025, 1, 1)), Days.since(date(2025, 1, 1)), 0.97, ())
+def test_boilerplate_may_be_newer_at_the_price_of_the_assumption():
+    old = Bound(DaySet.until(date(2019, 1, 1)), DaySet.until(date(2019, 1, 1)), 0.9, ())
+    new = Bound(DaySet.since(date(2025, 1, 1)), DaySet.since(date(2025, 1, 1)), 0.97, ())
     in_body = Problem({Clock.PUBLISHED: (old,)}, (Leaf((new,)),), assumption=0.3)
-    around_it = Problem({Clock.PUBLISHED: (old,)}, (Leaf((new,), furniture=True),), assumption=0.3)
+    around_it = Problem(
+        {Clock.PUBLISHED: (old,)}, (Leaf((new,), boilerplate=True),), assumption=0.3
+    )
     assert solve(in_body).dropped == (old,)
     assert solve(around_it) == Solution((), assumption_dropped=True, weight=0.3)
 
 
 def test_a_hard_contradiction_is_told_by_its_weight():
     never = (
-        Bound(Days.until(date(2019, 1, 1)), Days.until(date(2019, 1, 1)), inf, ()),
-        Bound(Days.since(date(2020, 1, 1)), Days.since(date(2020, 1, 1)), inf, ()),
+        Bound(DaySet.until(date(2019, 1, 1)), DaySet.until(date(2019, 1, 1)), inf, ()),
+        Bound(DaySet.since(date(2020, 1, 1)), DaySet.since(date(2020, 1, 1)), inf, ()),
     )
     assert solve(Problem({Clock.PUBLISHED: never})).weight == inf

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkassay.extract import extract
-from linkassay.model import DOCUMENT, Clock, Clue, Days, Group, Interval, Source, link_subject
+from linkassay.model import DOCUMENT, Clock, Clue, DaySet, Group, Interval, Source, link_subject
 
-TRUMP = Days.of((Interval(date(2017, 1, 20), date(2021, 1, 20)), Interval(date(2025, 1, 20), None)))
-OBAMA = Days.between(date(2009, 1, 20), date(2017, 1, 20))
+TRUMP = DaySet.of(
+    (Interval(date(2017, 1, 20), date(2021, 1, 20)), Interval(date(2025, 1, 20), None))
+)
+OBAMA = DaySet.between(date(2009, 1, 20), date(2017, 1, 20))
 
 
 def clues(text: str, locator: str = "a.txt") -> list[Clue]:
@@ -48,11 +50,11 @@ def holder(text: str) -> Clue:
         ("Under President Obama it grew.", OBAMA),
         (
             "Secretary of State Mike Pompeo came.",
-            Days.between(date(2018, 4, 26), date(2021, 1, 20)),
+            DaySet.between(date(2018, 4, 26), date(2021, 1, 20)),
         ),
         (
             "It was President Bashar al-Assad who spoke.",
-            Days.between(date(2000, 7, 17), date(2024, 12, 8)),
+            DaySet.between(date(2000, 7, 17), date(2024, 12, 8)),
         ),
         ("Vice President Joe Biden spoke.", OBAMA),
         ("The Obama administration denied it.", OBAMA),
@@ -66,7 +68,7 @@ def test_who_holds_an_office_dates_the_text(text, days):
 
 
 def test_a_name_that_two_could_bear_allows_both_times():
-    assert holder("President Bush spoke.").days == Days.of(
+    assert holder("President Bush spoke.").days == DaySet.of(
         (
             Interval(date(1989, 1, 20), date(1993, 1, 20)),
             Interval(date(2001, 1, 20), date(2009, 1, 20)),
@@ -80,20 +82,20 @@ def test_a_name_that_two_could_bear_allows_both_times():
 )
 def test_exact_first_names_tell_namesakes_apart(name, years):
     days = holder(f"President {name} Bush’s men spoke.").days
-    assert days == Days.between(date(years[0], 1, 20), date(years[1], 1, 20))
+    assert days == DaySet.between(date(years[0], 1, 20), date(years[1], 1, 20))
 
 
 def test_a_full_name_weighs_more_than_a_bare_one_and_a_start_more_than_an_end():
     full = holder("On Monday President Barack Obama spoke.")
     bare = holder("On Monday President Obama spoke.")
-    assert full.confidence > bare.confidence > bare.weight_latest
-    assert full.confidence > full.weight_latest > bare.weight_latest
+    assert full.weight > bare.weight > bare.latest_weight
+    assert full.weight > full.latest_weight > bare.latest_weight
 
 
 def test_remains_in_power_makes_the_end_weigh_more():
     plain = holder("President Bashar al-Assad spoke.")
     still = holder("President Bashar\nal-Assad, remains in power today.")
-    assert still.weight_latest > plain.weight_latest
+    assert still.latest_weight > plain.latest_weight
     assert still.text == "President Bashar al-Assad, remains in power"
     assert still.span is not None
     assert still.span.line == 3
@@ -214,10 +216,10 @@ def test_old_names_and_disclaimers_never_bound_from_above():
     )
     (clue,) = clues(text)
     assert clue.group is Group.OUTLET
-    assert clue.days == Days.since(date(2011, 5, 1))
+    assert clue.days == DaySet.since(date(2011, 5, 1))
 
 
-def test_furniture_dates_nothing():
+def test_boilerplate_dates_nothing():
     text = "Related article: What President Barack Obama Said in 2014\n\nNothing else is here."
     assert clues(text) == []
 
@@ -232,20 +234,20 @@ def test_furniture_dates_nothing():
 )
 def test_a_date_label_bounds_both_ways(line, clock):
     labels = [clue for clue in clues(line) if clue.rule == "date-label"]
-    assert [(clue.clock, clue.days) for clue in labels] == [(clock, Days.on(date(2019, 3, 29)))]
+    assert [(clue.clock, clue.days) for clue in labels] == [(clock, DaySet.on(date(2019, 3, 29)))]
 
 
 def test_a_link_s_path_dates_its_target_only():
     url = "https://example.org/2019/03/29/story"
     (clue,) = clues(f"See {url} and again {url} for it.")
-    assert (clue.subject, clue.days) == (link_subject(url), Days.on(date(2019, 3, 29)))
+    assert (clue.subject, clue.days) == (link_subject(url), DaySet.on(date(2019, 3, 29)))
     assert clue.group is Group.URL
 
 
 def test_an_archive_stamp_is_the_day_of_the_copy():
     found = clues("See https://web.archive.org/web/20200102030405/https://example.org/a here.")
     assert [(clue.clock, clue.days) for clue in found] == [
-        (Clock.CAPTURED, Days.on(date(2020, 1, 2)))
+        (Clock.CAPTURED, DaySet.on(date(2020, 1, 2)))
     ]
 
 
@@ -259,8 +261,8 @@ def test_metadata_of_a_page():
     )
     found = extract(Source("a.html", page.encode())).clues
     assert {(clue.clock, clue.days) for clue in found} == {
-        (Clock.PUBLISHED, Days.on(date(2019, 3, 29))),
-        (Clock.MODIFIED, Days.on(date(2019, 4, 2))),
+        (Clock.PUBLISHED, DaySet.on(date(2019, 3, 29))),
+        (Clock.MODIFIED, DaySet.on(date(2019, 4, 2))),
     }
 
 
@@ -298,8 +300,8 @@ def test_a_clue_quotes_what_stands_at_its_span(sentences, line_end, data):
 def test_a_title_in_a_sentence_that_dates_itself_hardly_bounds_from_above():
     told = "In 2014, President Barack Obama met Secretary of State John Kerry. It rained on Monday."
     retold, plain = office(told), office(told.removeprefix("In 2014, "))
-    assert {clue.weight_latest for clue in retold} == {0.3}
-    assert {clue.weight_latest for clue in plain} == {0.75}
+    assert {clue.latest_weight for clue in retold} == {0.3}
+    assert {clue.latest_weight for clue in plain} == {0.75}
     assert [clue.days for clue in retold] == [clue.days for clue in plain]
 
 
@@ -308,7 +310,7 @@ def test_a_title_in_a_sentence_that_dates_itself_hardly_bounds_from_above():
     ["on Tuesday", "last week", "this month", "yesterday", "in the past two months", "last year"],
 )
 def test_a_text_that_speaks_of_its_days_is_dated_by_its_holders(says):
-    assert holder(f"President Barack Obama spoke {says}.").weight_latest == 0.75
+    assert holder(f"President Barack Obama spoke {says}.").latest_weight == 0.75
 
 
 @pytest.mark.parametrize(
@@ -316,4 +318,4 @@ def test_a_text_that_speaks_of_its_days_is_dated_by_its_holders(says):
 )
 def test_a_text_that_looks_back_is_hardly_dated_by_its_holders(says):
     (clue,) = office(f"President Barack Obama spoke{says}.")
-    assert clue.weight_latest in (0.3, 0.47)
+    assert clue.latest_weight in (0.3, 0.47)

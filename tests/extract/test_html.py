@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from linkassay.extract.html import read_html
 from linkassay.extract.sheet import Sheet
-from linkassay.model import BlockKind, Form, Place
+from linkassay.model import BlockKind, Form, Region
 
 PAGE = """\
 <!doctype html>
@@ -43,8 +43,8 @@ def check_positions(sheet: Sheet) -> None:
             assert found in (re.sub(r"\s", "", raw.written), "")
         assert 0 <= raw.block < len(sheet.blocks)
     for block in sheet.blocks:
-        for index in range(len(block.prose.text)):
-            assert 0 <= block.prose.source_offset(index) <= len(sheet.text)
+        for index in range(len(block.content.text)):
+            assert 0 <= block.content.source_offset(index) <= len(sheet.text)
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
@@ -52,22 +52,22 @@ def test_every_address_with_its_place(line_end: str) -> None:
     sheet = read_html(PAGE.replace("\n", line_end))
     check_positions(sheet)
     found = [
-        (raw.span.line, raw.form, raw.address, raw.anchor, sheet.blocks[raw.block].place)
+        (raw.span.line, raw.form, raw.address, raw.anchor, sheet.blocks[raw.block].region)
         for raw in sheet.raws
     ]
-    body, furniture = Place.BODY, Place.FURNITURE
+    body, boilerplate = Region.PROSE, Region.RELATED
     assert found == [
-        (10, Form.INLINE, "https://nav.example/", "n", furniture),
+        (10, Form.INLINE, "https://nav.example/", "n", boilerplate),
         (13, Form.INLINE, "https://a.example/?x=1&y=2", "a link", body),
         (13, Form.BARE, "https://b.example/a?b=1&c=2", None, body),
         (14, Form.EMBED, "https://i.example/p.png", "pic", body),
         (16, Form.INLINE, "https://c.example/1", "https://c.example/1", body),
         (17, Form.BARE, "https://c.example/2", None, body),
-        (18, Form.INLINE, "https://d.example/", "Card title", furniture),
+        (18, Form.INLINE, "https://d.example/", "Card title", boilerplate),
         (19, Form.QUOTE, "https://q.example/", None, body),
         (19, Form.INLINE, "https://e.example/", "E", body),
         (20, Form.BARE, "https://w.example/2019/03/29/slug-x", None, body),
-        (24, Form.INLINE, "https://f.example/", "f", furniture),
+        (24, Form.INLINE, "https://f.example/", "f", boilerplate),
     ]
 
 
@@ -76,11 +76,11 @@ def test_the_text_of_a_link_is_found_in_the_prose() -> None:
     for raw in sheet.raws:
         if raw.start_in_prose is not None:
             shown = raw.anchor or raw.address
-            assert sheet.blocks[raw.block].prose.text.startswith(shown, raw.start_in_prose)
+            assert sheet.blocks[raw.block].content.text.startswith(shown, raw.start_in_prose)
 
 
 def test_blocks_hold_what_a_reader_reads() -> None:
-    blocks = [(block.kind, block.prose.text) for block in read_html(PAGE).blocks]
+    blocks = [(block.kind, block.content.text) for block in read_html(PAGE).blocks]
     assert (BlockKind.TITLE, "The Title & more") in blocks
     text = '"Text" & a link, https://b.example/a?b=1&c=2 relm al-Assad'
     assert (BlockKind.PARAGRAPH, text) in blocks
@@ -92,7 +92,7 @@ def test_each_character_keeps_its_place() -> None:
         "<p>A &amp; B &lt;c&gt; &eacute; d&nbsp;e &#x41;f\r\n<b>g</b> &unknown; h &amp;amp; i</p>"
     )
     sheet = read_html(text)
-    prose = sheet.blocks[0].prose
+    prose = sheet.blocks[0].content
     assert prose.text == "A & B <c> é d e Af g &unknown; h &amp; i"
     for index, char in enumerate(prose.text):
         there = text[prose.source_offset(index)]
@@ -163,9 +163,9 @@ def test_relative_addresses(page: str, locator: str, expected: list[str]) -> Non
         "<div class=relatedArticles>{}</div>",
     ],
 )
-def test_furniture(wrapper: str) -> None:
+def test_boilerplate(wrapper: str) -> None:
     sheet = read_html(f"<p>Text</p>{wrapper.format('<a href=https://a.example/>x</a>')}<p>More</p>")
-    assert [block.place for block in sheet.blocks] == [Place.BODY, Place.FURNITURE, Place.BODY]
+    assert [block.region for block in sheet.blocks] == [Region.PROSE, Region.RELATED, Region.PROSE]
 
 
 @pytest.mark.parametrize(
@@ -176,9 +176,9 @@ def test_furniture(wrapper: str) -> None:
         "<main class=sidebar>{}</main>",
     ],
 )
-def test_no_furniture(wrapper: str) -> None:
+def test_no_boilerplate(wrapper: str) -> None:
     sheet = read_html(wrapper.format("<a href=https://a.example/>x</a>"))
-    assert sheet.blocks[0].place is Place.BODY
+    assert not sheet.blocks[0].region.is_boilerplate
 
 
 def test_depth_is_no_reason_to_fail() -> None:

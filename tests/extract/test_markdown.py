@@ -66,10 +66,10 @@ def check_positions(sheet: Sheet) -> None:
             assert re.sub(r"\s", "", sheet.text[start:end]) == re.sub(r"\s", "", raw.written)
         assert 0 <= raw.block < len(sheet.blocks)
         if raw.start_in_prose is not None:
-            assert 0 <= raw.start_in_prose <= len(sheet.blocks[raw.block].prose.text)
+            assert 0 <= raw.start_in_prose <= len(sheet.blocks[raw.block].content.text)
     for block in sheet.blocks:
-        for index in range(len(block.prose.text)):
-            assert 0 <= block.prose.source_offset(index) <= len(sheet.text)
+        for index in range(len(block.content.text)):
+            assert 0 <= block.content.source_offset(index) <= len(sheet.text)
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
@@ -108,7 +108,7 @@ def test_the_column_is_that_of_the_source() -> None:
 
 def test_blocks_hold_what_a_reader_reads() -> None:
     sheet = read_markdown(PAGE)
-    blocks = [(block.kind, block.prose.text) for block in sheet.blocks]
+    blocks = [(block.kind, block.content.text) for block in sheet.blocks]
     assert blocks[0] == (BlockKind.TITLE, "Head line")
     assert blocks[1][1].startswith(
         "Para with inline text and https://b.example/z, https://c.example/q & ref"
@@ -123,8 +123,8 @@ def test_blocks_hold_what_a_reader_reads() -> None:
 def test_each_word_keeps_its_line() -> None:
     sheet = read_markdown(PAGE)
     for word in ("quote", "item", "Second", "Text"):
-        block = next(block for block in sheet.blocks if word in block.prose.text)
-        offset = block.prose.source_offset(block.prose.text.index(word))
+        block = next(block for block in sheet.blocks if word in block.content.text)
+        offset = block.content.source_offset(block.content.text.index(word))
         assert sheet.text.startswith(word, offset)
 
 

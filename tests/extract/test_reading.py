@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from linkassay.errors import UnreadableSourceError
 from linkassay.extract import extract
-from linkassay.model import CreditClass, Group, Place, Reading, Source, Span
+from linkassay.model import CreditClass, Group, Reading, Region, Source, Span
 
 SHIPS = "https://example.org/two-ships-reach-the-harbour"
 BREAD = "https://example.org/prices-of-bread-rise-again"
@@ -68,11 +68,11 @@ def test_a_story_comes_out_whole():
     assert document.title == "The Town That Fed Everybody"
     assert document.sha256 == sha256(STORY.encode()).hexdigest()
     assert document.text == STORY
-    assert [(c.url, c.place, c.span.line) for c in reading.citations] == [
-        (SHIPS, Place.FURNITURE, 8),
-        (SHIPS, Place.FURNITURE, 9),
-        (BREAD, Place.FURNITURE, 10),
-        ("https://example.org/2014/03/05/council", Place.BODY, 12),
+    assert [(c.url, c.region, c.span.line) for c in reading.citations] == [
+        (SHIPS, Region.RELATED, 8),
+        (SHIPS, Region.RELATED, 9),
+        (BREAD, Region.RELATED, 10),
+        ("https://example.org/2014/03/05/council", Region.PROSE, 12),
     ]
     assert [citation.anchor for citation in reading.citations] == [
         "Two Ships Reach the Harbour",
@@ -111,8 +111,8 @@ def test_a_page_is_read_with_the_lines_of_its_source():
     for citation in reading.citations:
         assert citation.span.line is not None
         assert citation.written in lines[citation.span.line - 1]
-    places = {citation.url: citation.place for citation in reading.citations}
-    assert places == {SHIPS: Place.BODY, "https://example.org/menu": Place.FURNITURE}
+    places = {citation.url: citation.region for citation in reading.citations}
+    assert places == {SHIPS: Region.PROSE, "https://example.org/menu": Region.RELATED}
     (byline,) = [a for a in reading.attributions if a.credit is CreditClass.BYLINE]
     assert (byline.person, byline.span.line) == ("Ana Bell", lines.index("<p>By Ana Bell</p>") + 1)
     assert {clue.group for clue in reading.clues} == {Group.OFFICE, Group.METADATA}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from linkassay.extract import extract
-from linkassay.model import Attribution, CreditClass, Place, Reading, Source
-from linkassay.tables import read
+from linkassay.model import Attribution, CreditClass, Reading, Source
+from linkassay.tables import load
 
 SHIPS = "https://example.org/two-ships-reach-the-harbour"
 BREAD = "https://example.org/prices-of-bread-rise-again"
-LABELS = [label for row in read("phrases")["related"] for label in row["labels"]]
+LABELS = [label for row in load("phrases")["related"] for label in row["labels"]]
 
 
 def of(text: str, locator: str = "a.txt") -> Reading:
@@ -29,10 +29,10 @@ def test_every_label_in_any_case(label, mark):
         found = of(f"A headline\n\nA sentence.\n\n{text}\n\n{SHIPS}\n\nAnother sentence.\n")
         (item,) = related(found)
         assert item.links == (SHIPS,)
-        assert item.likeness == 100
+        assert item.similarity == 100
         assert item.text.split() == text.split()
         assert [cited.anchor for cited in found.citations] == ["Two Ships Reach the Harbour"]
-        assert found.citations[0].place is Place.FURNITURE
+        assert found.citations[0].region.is_boilerplate
 
 
 @pytest.mark.parametrize(
@@ -69,15 +69,15 @@ def test_each_title_finds_its_own_address_whatever_the_order():
 
 def test_a_title_that_fits_no_address_claims_none():
     (item,) = related(of(f"A headline\n\nRelated article: Two Ships\n\nA sentence.\n\n{BREAD}\n"))
-    assert (item.links, item.likeness) == ((), None)
+    assert (item.links, item.similarity) == ((), None)
 
 
 def test_an_address_in_the_label_s_own_block_is_its_own_whatever_it_says():
     text = f"# A headline\n\nRelated: [Two Ships Reach the Harbour]({BREAD})\n"
     (item,) = related(of(text, "a.md"))
     assert item.links == (BREAD,)
-    assert item.likeness is not None
-    assert item.likeness < 50
+    assert item.similarity is not None
+    assert item.similarity < 50
 
 
 def test_an_address_keeps_its_own_words():
@@ -89,4 +89,4 @@ def test_accents_and_apostrophes_do_not_part_title_and_slug():
     url = "https://example.org/chavezs-us-deal-a61241"
     (item,) = related(of(f"A headline\n\nRelated story: Chávez’s U.S. Deal\n\nText.\n\n{url}\n"))
     assert item.links == (url,)
-    assert item.likeness == 100
+    assert item.similarity == 100

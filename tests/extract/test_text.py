@@ -21,7 +21,7 @@ def written(text: str) -> list[str]:
 
 
 def kinds(text: str) -> list[tuple[BlockKind, str]]:
-    return [(block.kind, block.prose.text) for block in read_text(text).blocks]
+    return [(block.kind, block.content.text) for block in read_text(text).blocks]
 
 
 def check_positions(sheet: Sheet) -> None:
@@ -30,17 +30,17 @@ def check_positions(sheet: Sheet) -> None:
         assert start is not None
         assert end is not None
         assert re.sub(r"\s", "", sheet.text[start:end]) == raw.written
-        prose = sheet.blocks[raw.block].prose
+        prose = sheet.blocks[raw.block].content
         assert raw.start_in_prose is not None
         assert prose.source_offset(raw.start_in_prose) == start
     for block in sheet.blocks:
-        text = block.prose.text
+        text = block.content.text
         for index, char in enumerate(text):
-            there = sheet.text[block.prose.source_offset(index)]
+            there = sheet.text[block.content.source_offset(index)]
             assert there == char or (char == " " and there.isspace())
 
 
-# the founding example
+# the seed example
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the real seed is not here")
@@ -55,10 +55,10 @@ def test_the_real_seed(line_end: str) -> None:
     assert [raw.span.line for raw in sheet.raws] == [64, 65, 66]
     assert [block.kind for block in sheet.blocks].count(BlockKind.ADDRESSES) == 1
     assert any(
-        block.prose.text.endswith("Bashar al-Assad, remains in power.") for block in sheet.blocks
+        block.content.text.endswith("Bashar al-Assad, remains in power.") for block in sheet.blocks
     )
-    assert any(block.prose.text.startswith("For the past two months") for block in sheet.blocks)
-    assert any(block.prose.text.endswith("coup in Venezuela.") for block in sheet.blocks)
+    assert any(block.content.text.startswith("For the past two months") for block in sheet.blocks)
+    assert any(block.content.text.endswith("coup in Venezuela.") for block in sheet.blocks)
 
 
 # blocks
@@ -112,7 +112,7 @@ def test_a_block_of_addresses_is_told_apart() -> None:
 )
 def test_address_lines_that_touch_text_are_cut_out(text: str, expected: list[str]) -> None:
     sheet = read_text(text)
-    assert [block.prose.text for block in sheet.blocks] == expected
+    assert [block.content.text for block in sheet.blocks] == expected
     assert sheet.title is None
     check_positions(sheet)
 

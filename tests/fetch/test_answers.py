@@ -7,7 +7,7 @@ import logging
 import pytest
 
 from fetch.asking import AGENT, NOW, ask, fetcher, one
-from linkassay.model import Framing, Probe, Trouble
+from linkassay.model import ErrorKind, Framing, Probe
 from servers import Server, answer, chunked, drip, flood, missing, raw, redirect, zipped
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
@@ -31,7 +31,7 @@ def test_a_page_is_observed_with_its_evidence():
     assert request.headers["accept-encoding"] == "gzip"
     assert request.headers["connection"] == "close"
     assert not {"cookie", "authorization", "referer"} & request.headers.keys()
-    assert (seen.status, seen.trouble, seen.framing) == (200, None, Framing.LENGTH)
+    assert (seen.status, seen.error, seen.framing) == (200, None, Framing.LENGTH)
     assert seen.when == NOW
     assert seen.raw_bytes == len(body)
     assert seen.body_sha256 == hashlib.sha256(body).hexdigest()
@@ -47,7 +47,7 @@ def test_a_page_is_observed_with_its_evidence():
 
 def test_a_404_is_an_answer_without_facts():
     seen = from_server(missing)
-    assert (seen.status, seen.trouble, seen.facts) == (404, None, None)
+    assert (seen.status, seen.error, seen.facts) == (404, None, None)
     assert seen.body_sha256 is not None
 
 
@@ -80,7 +80,7 @@ def test_a_loop_is_a_trouble_whatever_its_status(status):
     with Server({"/a": redirect("/b", status), "/b": redirect("/a#again", status)}) as server:
         seen = one(server.url("/a"))
         assert server.paths == ["/a", "/b"]
-    assert (seen.trouble, seen.status) == (Trouble.REDIRECT_LOOP, None)
+    assert (seen.error, seen.status) == (ErrorKind.REDIRECT_LOOP, None)
     assert [hop.status for hop in seen.hops] == [status, status]
 
 
@@ -89,7 +89,7 @@ def test_ten_redirects_are_followed_and_not_one_more():
     with Server(steps) as server:
         assert one(server.url("/1")).status == 200
         seen = one(server.url("/0"))
-    assert (seen.trouble, seen.status) == (Trouble.TOO_MANY_REDIRECTS, None)
+    assert (seen.error, seen.status) == (ErrorKind.TOO_MANY_REDIRECTS, None)
     assert len(seen.hops) == 11
 
 
@@ -100,17 +100,17 @@ def test_ten_redirects_are_followed_and_not_one_more():
 )  # fmt: skip
 def test_an_unusable_target_is_a_bad_redirect(location):
     seen = from_server(redirect(location))
-    assert (seen.trouble, seen.status) == (Trouble.BAD_REDIRECT, None)
+    assert (seen.error, seen.status) == (ErrorKind.BAD_REDIRECT, None)
     assert seen.hops[0].status == 302
 
 
 def test_a_redirect_without_a_target_is_a_bad_redirect():
-    assert from_server(answer(b"", "302 Found")).trouble is Trouble.BAD_REDIRECT
+    assert from_server(answer(b"", "302 Found")).error is ErrorKind.BAD_REDIRECT
 
 
 def test_a_name_that_only_our_library_refuses_is_our_fault():
     url = "http://xn--n3h.test/"
-    assert one(url).trouble is Trouble.BUG
+    assert one(url).error is ErrorKind.BUG
 
 
 def test_user_and_password_are_neither_sent_nor_stored():
@@ -125,22 +125,22 @@ def test_user_and_password_are_neither_sent_nor_stored():
 @pytest.mark.parametrize(
     ("behaviour", "trouble"),
     [
-        (raw(b""), Trouble.DISCONNECTED),
-        (raw(b"HTTP/1.1 200 OK\r\nContent-Ty"), Trouble.DISCONNECTED),
-        (raw(b"SSH-2.0-OpenSSH_9.6\r\n\r\n"), Trouble.PROTOCOL),
-        (raw(b"<html>old</html>\r\n\r\n"), Trouble.PROTOCOL),
-        (raw(b"HTTP/1.1 000 \r\n\r\n"), Trouble.PROTOCOL),
-        (raw(b"HTTP/1.1 1000 Big\r\n\r\n"), Trouble.PROTOCOL),
-        (raw(OK + b"Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd"), Trouble.PROTOCOL),
-        (raw(OK + b"X: a\x00b\r\n\r\n"), Trouble.PROTOCOL),
-        (raw(OK + b"X: y\r\n" * 300 + b"\r\n"), Trouble.HEADERS_TOO_LARGE),
-        (raw(OK + b"X: " + b"y" * 70_000 + b"\r\n\r\n"), Trouble.HEADERS_TOO_LARGE),
-        (flood(b"X-A: " + b"y" * 995 + b"\r\n", OK, 2_000_000), Trouble.HEADERS_TOO_LARGE),
+        (raw(b""), ErrorKind.DISCONNECTED),
+        (raw(b"HTTP/1.1 200 OK\r\nContent-Ty"), ErrorKind.DISCONNECTED),
+        (raw(b"SSH-2.0-OpenSSH_9.6\r\n\r\n"), ErrorKind.PROTOCOL),
+        (raw(b"<html>old</html>\r\n\r\n"), ErrorKind.PROTOCOL),
+        (raw(b"HTTP/1.1 000 \r\n\r\n"), ErrorKind.PROTOCOL),
+        (raw(b"HTTP/1.1 1000 Big\r\n\r\n"), ErrorKind.PROTOCOL),
+        (raw(OK + b"Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd"), ErrorKind.PROTOCOL),
+        (raw(OK + b"X: a\x00b\r\n\r\n"), ErrorKind.PROTOCOL),
+        (raw(OK + b"X: y\r\n" * 300 + b"\r\n"), ErrorKind.HEADERS_TOO_LARGE),
+        (raw(OK + b"X: " + b"y" * 70_000 + b"\r\n\r\n"), ErrorKind.HEADERS_TOO_LARGE),
+        (flood(b"X-A: " + b"y" * 995 + b"\r\n", OK, 2_000_000), ErrorKind.HEADERS_TOO_LARGE),
     ],
 )  # fmt: skip
 def test_what_is_no_answer_is_a_trouble_without_a_status(behaviour, trouble):
     seen = from_server(behaviour)
-    assert (seen.trouble, seen.status) == (trouble, None)
+    assert (seen.error, seen.status) == (trouble, None)
     assert seen.detail
 
 
@@ -154,7 +154,7 @@ def test_what_is_no_answer_is_a_trouble_without_a_status(behaviour, trouble):
 )
 def test_a_slow_head_ends_at_the_hops_deadline(behaviour):
     seen = from_server(behaviour, **SLOW)
-    assert (seen.trouble, seen.status) == (Trouble.READ_TIMEOUT, None)
+    assert (seen.error, seen.status) == (ErrorKind.READ_TIMEOUT, None)
     assert seen.hops[0].peer == "127.0.0.1"
 
 
@@ -167,7 +167,7 @@ def test_a_slow_head_ends_at_the_hops_deadline(behaviour):
 )
 def test_a_slow_body_keeps_its_status(behaviour):
     seen = from_server(behaviour, **SLOW)
-    assert (seen.trouble, seen.status) == (Trouble.READ_TIMEOUT, 200)
+    assert (seen.error, seen.status) == (ErrorKind.READ_TIMEOUT, 200)
     assert seen.framing is Framing.CUT
     assert seen.raw_bytes > 0
 
@@ -184,7 +184,7 @@ def test_a_slow_chain_ends_at_the_deadline_of_the_address():
 
     with Server({"*": step}) as server:
         seen = one(server.url("/"), hop_deadline=9.0, deadline=0.6)
-    assert (seen.trouble, seen.status) == (Trouble.DEADLINE, None)
+    assert (seen.error, seen.status) == (ErrorKind.DEADLINE, None)
 
 
 @pytest.mark.parametrize(
@@ -193,19 +193,19 @@ def test_a_slow_chain_ends_at_the_deadline_of_the_address():
         (answer(b"abc"), Framing.LENGTH, None),
         (chunked(b"ab", b"c"), Framing.CHUNKED, None),
         (raw(OK + b"\r\nabc"), Framing.CLOSE, None),
-        (answer(b"abc", length=9), Framing.CUT, Trouble.PROTOCOL),
-        (chunked(b"abc", end=False), Framing.CUT, Trouble.PROTOCOL),
-        (raw(OK + b"Transfer-Encoding: chunked\r\n\r\nZZ\r\n"), Framing.CUT, Trouble.PROTOCOL),
+        (answer(b"abc", length=9), Framing.CUT, ErrorKind.PROTOCOL),
+        (chunked(b"abc", end=False), Framing.CUT, ErrorKind.PROTOCOL),
+        (raw(OK + b"Transfer-Encoding: chunked\r\n\r\nZZ\r\n"), Framing.CUT, ErrorKind.PROTOCOL),
         (zipped(b"abc" * 100), Framing.LENGTH, None),
-        (zipped(b"abc" * 100, keep=20), Framing.CUT, Trouble.PROTOCOL),
-        (answer(b"no gzip", headers=GZIP), Framing.CUT, Trouble.PROTOCOL),
+        (zipped(b"abc" * 100, keep=20), Framing.CUT, ErrorKind.PROTOCOL),
+        (answer(b"no gzip", headers=GZIP), Framing.CUT, ErrorKind.PROTOCOL),
         (answer(b"abc" * 100_000), Framing.CAPPED, None),
         (raw(b"HTTP/1.1 204 No Content\r\n\r\n"), Framing.NONE, None),
     ],
 )  # fmt: skip
 def test_the_end_of_a_body_is_proven_or_not(behaviour, framing, trouble):
     seen = from_server(behaviour)
-    assert (seen.framing, seen.trouble) == (framing, trouble)
+    assert (seen.framing, seen.error) == (framing, trouble)
     assert seen.status in (200, 204)
 
 
@@ -232,7 +232,7 @@ def test_an_endless_body_is_cut_at_the_cap_exactly():
 def test_a_refused_connection_is_a_trouble():
     with Server({}) as server:
         url = server.url()
-    assert one(url).trouble is Trouble.CONNECT
+    assert one(url).error is ErrorKind.CONNECT
 
 
 def test_header_values_are_kept_clean_and_short():
@@ -257,7 +257,7 @@ def test_a_fault_of_ours_in_one_link_loses_no_other():
 
     with Server({"/a": answer(), "/b": missing}) as server:
         heard = ask(server.url("/a"), server.url("/b"), "http://a b/", facts=broken)
-        assert heard[server.url("/a")].trouble is Trouble.BUG
+        assert heard[server.url("/a")].error is ErrorKind.BUG
         assert "too deep" in heard[server.url("/a")].detail
         assert heard[server.url("/b")].status == 404
         assert len(heard) == 3

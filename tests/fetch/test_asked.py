@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fetch.asking import AGENT, fetcher
 from linkassay.fetch import headers, troubles
-from linkassay.model import Probe, Trouble
+from linkassay.model import ErrorKind, Probe
 
 
 def ask(url, **changes):
@@ -47,26 +47,26 @@ def test_each_hop_is_a_request_of_its_own():
 @pytest.mark.parametrize(
     ("error", "trouble"),
     [
-        (httpx.ConnectTimeout("x"), Trouble.CONNECT_TIMEOUT),
-        (httpx.ReadTimeout("x"), Trouble.READ_TIMEOUT),
-        (httpx.ConnectError("x"), Trouble.CONNECT),
-        (httpx.ReadError("x"), Trouble.DISCONNECTED),
-        (httpcore.ConnectTimeout("x"), Trouble.CONNECT_TIMEOUT),
-        (httpcore.PoolTimeout("x"), Trouble.READ_TIMEOUT),
-        (httpcore.ConnectError("x"), Trouble.CONNECT),
-        (httpcore.WriteError("x"), Trouble.DISCONNECTED),
-        (httpcore.RemoteProtocolError("x"), Trouble.DISCONNECTED),
-        (httpcore.LocalProtocolError("x"), Trouble.BUG),
-        (httpx.InvalidURL("x"), Trouble.BUG),
-        (UnicodeError("x"), Trouble.BUG),
-        (ZeroDivisionError("x"), Trouble.BUG),
+        (httpx.ConnectTimeout("x"), ErrorKind.CONNECT_TIMEOUT),
+        (httpx.ReadTimeout("x"), ErrorKind.READ_TIMEOUT),
+        (httpx.ConnectError("x"), ErrorKind.CONNECT),
+        (httpx.ReadError("x"), ErrorKind.DISCONNECTED),
+        (httpcore.ConnectTimeout("x"), ErrorKind.CONNECT_TIMEOUT),
+        (httpcore.PoolTimeout("x"), ErrorKind.READ_TIMEOUT),
+        (httpcore.ConnectError("x"), ErrorKind.CONNECT),
+        (httpcore.WriteError("x"), ErrorKind.DISCONNECTED),
+        (httpcore.RemoteProtocolError("x"), ErrorKind.DISCONNECTED),
+        (httpcore.LocalProtocolError("x"), ErrorKind.BUG),
+        (httpx.InvalidURL("x"), ErrorKind.BUG),
+        (UnicodeError("x"), ErrorKind.BUG),
+        (ZeroDivisionError("x"), ErrorKind.BUG),
     ],
 )
 def test_both_trees_of_exceptions_become_data(error, trouble):
     with respx.mock:
         respx.get("https://example.org/").mock(side_effect=error)
         seen = ask("https://example.org/")
-    assert (seen.trouble, seen.status) == (trouble, None)
+    assert (seen.error, seen.status) == (trouble, None)
     assert seen.detail
 
 
@@ -77,7 +77,7 @@ def test_every_exception_of_both_libraries_has_a_reading():
             if isinstance(kind, type) and issubclass(kind, Exception):
                 error = kind.__new__(kind)
                 Exception.__init__(error, "x")
-                assert isinstance(troubles.read(error).trouble, Trouble)
+                assert isinstance(troubles.read(error).trouble, ErrorKind)
 
 
 @given(st.binary(max_size=300))

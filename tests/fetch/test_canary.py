@@ -3,7 +3,7 @@
 import pytest
 
 from fetch.asking import ask, fetcher
-from linkassay.model import Trouble
+from linkassay.model import ErrorKind
 from servers import Server, answer, redirect
 
 # The canary listens on 127.0.0.1; the first hop of the redirect trials on 127.0.0.2, which alone
@@ -80,9 +80,9 @@ def test_no_direct_address_reaches_the_canary(canary):
     assert canary.connections == 0
     assert len(heard) == len(urls)
     for observation in heard.values():
-        assert observation.trouble in {Trouble.ADDRESS_REFUSED, Trouble.BUG}, observation
+        assert observation.error in {ErrorKind.ADDRESS_REFUSED, ErrorKind.BUG}, observation
         assert observation.status is None
-    refused = [item for item in heard.values() if item.trouble is Trouble.ADDRESS_REFUSED]
+    refused = [item for item in heard.values() if item.error is ErrorKind.ADDRESS_REFUSED]
     assert len(refused) > 0.9 * len(urls)
 
 
@@ -99,10 +99,10 @@ def test_no_redirect_reaches_the_canary(canary):
         assert observation.hops[0].status == 302, observation
         assert observation.hops[0].peer == "127.0.0.2"
         assert observation.status is None
-        assert observation.trouble in {
-            Trouble.ADDRESS_REFUSED,
-            Trouble.BAD_REDIRECT,
-            Trouble.BUG,
+        assert observation.error in {
+            ErrorKind.ADDRESS_REFUSED,
+            ErrorKind.BAD_REDIRECT,
+            ErrorKind.BUG,
         }, observation
 
 
@@ -120,10 +120,10 @@ def test_no_redirect_reaches_the_canary(canary):
 def test_one_private_answer_among_others_reaches_nothing(canary, answers):
     by = fetcher(resolver=Mixed(*answers), allow_address=FIRST_HOP)
     url = f"http://mixed.test:{canary.port}/"
-    assert ask(url, by=by)[url].trouble is Trouble.ADDRESS_REFUSED
+    assert ask(url, by=by)[url].error is ErrorKind.ADDRESS_REFUSED
     with Server({"/": redirect(url)}, host="127.0.0.2") as first:
         redirected = ask(first.url(), by=by)[first.url()]
-    assert redirected.trouble is Trouble.ADDRESS_REFUSED
+    assert redirected.error is ErrorKind.ADDRESS_REFUSED
     assert len(first.requests) == 1
     assert canary.connections == 0
 
@@ -136,7 +136,7 @@ def test_a_name_that_changes_its_mind_reaches_nothing(canary):
         observation = ask(url, by=by)[url]
     assert resolver.asked == 2
     assert first.paths == ["/"]
-    assert observation.trouble is Trouble.ADDRESS_REFUSED
+    assert observation.error is ErrorKind.ADDRESS_REFUSED
     assert canary.connections == 0
 
 
@@ -144,19 +144,19 @@ def test_a_name_that_changes_its_mind_reaches_nothing(canary):
 def test_other_schemes_open_nothing(canary, scheme):
     target = f"{scheme}://127.0.0.1:{canary.port}/x"
     direct = ask(target)[target]
-    assert direct.trouble is Trouble.ADDRESS_REFUSED
+    assert direct.error is ErrorKind.ADDRESS_REFUSED
     with Server({"/": redirect(target)}, host="127.0.0.2") as first:
         redirected = ask(first.url())[first.url()]
-    assert redirected.trouble is Trouble.BAD_REDIRECT
+    assert redirected.error is ErrorKind.BAD_REDIRECT
     assert canary.connections == 0
 
 
 def test_without_an_allowed_range_neither_address_nor_port_passes(canary):
     by = fetcher(resolver=AllHome(), allow_address=())
     heard = ask(f"http://a.test:{canary.port}/", "http://a.test/", by=by)
-    assert [item.trouble for item in heard.values()] == [
-        Trouble.PORT_REFUSED,
-        Trouble.ADDRESS_REFUSED,
+    assert [item.error for item in heard.values()] == [
+        ErrorKind.PORT_REFUSED,
+        ErrorKind.ADDRESS_REFUSED,
     ]
     assert canary.connections == 0
 

@@ -8,7 +8,7 @@ from linkassay.fetch.pins import pins
 from linkassay.fetch.policy import allowed_networks
 from linkassay.fetch.resolver import PinnedResolver, SystemResolver
 from linkassay.fetch.troubles import FetchError
-from linkassay.model import Trouble
+from linkassay.model import ErrorKind
 
 
 class Names:
@@ -75,7 +75,7 @@ def test_it_dials_the_checked_address_and_never_the_name():
 def test_one_bad_answer_refuses_the_host():
     dialler = Dialler()
     answers = Names(["1.1.1.1", "8.8.8.8", "10.0.0.1"])
-    assert refused(answers, dialler) is Trouble.ADDRESS_REFUSED
+    assert refused(answers, dialler) is ErrorKind.ADDRESS_REFUSED
     assert dialler.dialled == []
 
 
@@ -94,13 +94,13 @@ def test_where_no_address_answers_the_last_error_comes_out():
 @pytest.mark.parametrize("peer", ["127.0.0.1", "8.8.8.8"])
 def test_another_peer_than_the_one_dialled_is_closed(peer):
     dialler = Dialler(peer=peer)
-    assert refused(Names(["1.1.1.1"]), dialler) is Trouble.ADDRESS_REFUSED
+    assert refused(Names(["1.1.1.1"]), dialler) is ErrorKind.ADDRESS_REFUSED
     assert dialler.lines[0].closed
 
 
 def test_a_literal_address_is_checked_without_asking_the_resolver():
     names, dialler = Names(["1.1.1.1"]), Dialler()
-    assert refused(names, dialler, host="64:ff9b::7f00:1") is Trouble.ADDRESS_REFUSED
+    assert refused(names, dialler, host="64:ff9b::7f00:1") is ErrorKind.ADDRESS_REFUSED
     assert names.asked == []
     connect(names, dialler, host="2606:4700::1111")
     assert dialler.dialled == ["2606:4700::1111"]
@@ -108,7 +108,7 @@ def test_a_literal_address_is_checked_without_asking_the_resolver():
 
 def test_other_ports_are_refused_before_any_lookup():
     names, dialler = Names(["1.1.1.1"]), Dialler()
-    assert refused(names, dialler, port=8080) is Trouble.PORT_REFUSED
+    assert refused(names, dialler, port=8080) is ErrorKind.PORT_REFUSED
     assert names.asked == []
 
 
@@ -117,7 +117,7 @@ def test_the_port_rule_is_lifted_for_the_allowed_range_only():
     connect(Names(["127.0.0.2"]), dialler, port=8080, allowed=["127.0.0.2/32"])
     assert dialler.dialled == ["127.0.0.2"]
     trouble = refused(Names(["1.1.1.1"]), Dialler(), port=8080, allowed=["127.0.0.2/32"])
-    assert trouble is Trouble.PORT_REFUSED
+    assert trouble is ErrorKind.PORT_REFUSED
 
 
 def test_a_lookup_that_never_ends_is_a_temporary_dns_trouble():
@@ -125,11 +125,11 @@ def test_a_lookup_that_never_ends_is_a_temporary_dns_trouble():
         async def resolve(self, host, port):
             await anyio.sleep_forever()
 
-    assert refused(Stuck(), Dialler(), lookup_seconds=0.01) is Trouble.DNS_TEMPORARY
+    assert refused(Stuck(), Dialler(), lookup_seconds=0.01) is ErrorKind.DNS_TEMPORARY
 
 
 def test_no_answer_at_all_is_a_name_without_an_address():
-    assert refused(Names([]), Dialler()) is Trouble.DNS_NAME
+    assert refused(Names([]), Dialler()) is ErrorKind.DNS_NAME
 
 
 def test_no_unix_socket_is_ever_opened():
@@ -144,7 +144,7 @@ def test_pins_answer_before_the_resolver_and_are_checked_like_any_answer():
     assert dialler.dialled == ["1.1.1.1"]
     connect(names, dialler, host="b.test")
     assert dialler.dialled[-1] == "9.9.9.9"
-    assert refused(names, dialler, host="b.test", port=80) is Trouble.ADDRESS_REFUSED
+    assert refused(names, dialler, host="b.test", port=80) is ErrorKind.ADDRESS_REFUSED
 
 
 @pytest.mark.parametrize(
@@ -164,4 +164,4 @@ def test_the_system_resolver_reads_short_forms_and_refuses_impossible_names():
     assert anyio.run(look_up, "127.1") == ("127.0.0.1",)
     with pytest.raises(FetchError) as caught:
         anyio.run(look_up, "x" * 64 + ".invalid")
-    assert caught.value.trouble is Trouble.DNS_NAME
+    assert caught.value.trouble is ErrorKind.DNS_NAME

@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from fetch.asking import fetcher
-from linkassay.model import Framing, Probe, Source, Trouble
+from linkassay.model import ErrorKind, Framing, Probe, Source
 from servers import Server, answer, chunked, missing, raw, redirect, zipped
 
 
@@ -58,9 +58,9 @@ def test_a_body_over_a_cap_is_no_source():
     _, seen, source = read(answer(b"x" * 5000), max_wire_bytes=4000)
     assert (source, seen.framing) == (None, Framing.CAPPED)
     _, seen, source = read(zipped(bytes(5_000_000)), max_body_bytes=1_000_000)
-    assert (source, seen.framing, seen.trouble) == (None, Framing.CAPPED, None)
+    assert (source, seen.framing, seen.error) == (None, Framing.CAPPED, None)
 
 
 def test_trouble_is_an_observation_here_too():
     seen, source = fetcher(allow_address=()).read(Probe("http://127.0.0.1/"))
-    assert (seen.trouble, source) == (Trouble.ADDRESS_REFUSED, None)
+    assert (seen.error, source) == (ErrorKind.ADDRESS_REFUSED, None)

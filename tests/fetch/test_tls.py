@@ -9,7 +9,7 @@ import trustme
 
 from fetch.asking import fetcher
 from linkassay.errors import UsageError
-from linkassay.model import Probe, Trouble
+from linkassay.model import ErrorKind, Probe
 from servers import Server, answer, raw
 
 NAME = "good.test"
@@ -47,38 +47,38 @@ def test_a_valid_certificate_is_fine(authority, ca_file):
     with Server({"/": answer()}, tls=context(authority, NAME)) as server:
         seen = look(server, ca_file)
         assert server.requests[0].headers["host"] == f"{NAME}:{server.port}"
-    assert (seen.status, seen.trouble) == (200, None)
+    assert (seen.status, seen.error) == (200, None)
     assert seen.hops[0].peer == "127.0.0.1"
 
 
 def test_each_fault_has_its_name(authority, ca_file):
     later = datetime.now(UTC) + timedelta(days=30)
     faults = {
-        Trouble.TLS_EXPIRED: context(
+        ErrorKind.TLS_EXPIRED: context(
             authority, NAME, not_before=OLD, not_after=OLD + timedelta(days=9)
         ),
-        Trouble.TLS_NOT_YET_VALID: context(
+        ErrorKind.TLS_NOT_YET_VALID: context(
             authority, NAME, not_before=later, not_after=later + timedelta(days=9)
         ),
-        Trouble.TLS_WRONG_HOST: context(authority, "other.test"),
-        Trouble.TLS_UNTRUSTED: context(trustme.CA(), NAME),
+        ErrorKind.TLS_WRONG_HOST: context(authority, "other.test"),
+        ErrorKind.TLS_UNTRUSTED: context(trustme.CA(), NAME),
     }
     for trouble, tls in faults.items():
         with Server({"/": answer()}, tls=tls) as server:
             seen = look(server, ca_file)
             assert server.requests == []
-        assert (seen.trouble, seen.status) == (trouble, None)
+        assert (seen.error, seen.status) == (trouble, None)
         assert seen.hops[0].peer == "127.0.0.1"
 
 
 def test_a_certificate_for_a_name_does_not_serve_the_address(authority, ca_file):
     with Server({"/": answer()}, tls=context(authority, NAME)) as server:
-        assert look(server, ca_file, "127.0.0.1").trouble is Trouble.TLS_WRONG_HOST
+        assert look(server, ca_file, "127.0.0.1").error is ErrorKind.TLS_WRONG_HOST
 
 
 def test_without_our_authority_the_worlds_are_asked(authority):
     with Server({"/": answer()}, tls=context(authority, NAME)) as server:
-        assert look(server, None).trouble is Trouble.TLS_UNTRUSTED
+        assert look(server, None).error is ErrorKind.TLS_UNTRUSTED
 
 
 def test_plain_http_and_silence_on_a_tls_port(ca_file):
@@ -102,13 +102,13 @@ def test_plain_http_and_silence_on_a_tls_port(ca_file):
             await asyncio.sleep(10)
 
     for kind, trouble in (
-        (Rude, Trouble.TLS_PROTOCOL),
-        (Plain, Trouble.TLS_PROTOCOL),
-        (Mute, Trouble.CONNECT_TIMEOUT),
+        (Rude, ErrorKind.TLS_PROTOCOL),
+        (Plain, ErrorKind.TLS_PROTOCOL),
+        (Mute, ErrorKind.CONNECT_TIMEOUT),
     ):
         with kind({}) as server:
             seen = look(server, ca_file, hop_deadline=0.5 if kind is Mute else 5.0)
-        assert (seen.trouble, seen.status) == (trouble, None)
+        assert (seen.error, seen.status) == (trouble, None)
 
 
 def test_an_old_protocol_is_refused(authority, ca_file):
@@ -116,7 +116,7 @@ def test_an_old_protocol_is_refused(authority, ca_file):
     with pytest.warns(DeprecationWarning, match="TLSv1_1"):
         old.maximum_version = ssl.TLSVersion.TLSv1_1
     with Server({"/": answer()}, tls=old) as server:
-        assert look(server, ca_file).trouble is Trouble.TLS_PROTOCOL
+        assert look(server, ca_file).error is ErrorKind.TLS_PROTOCOL
 
 
 @pytest.mark.parametrize("content", [None, "no certificate"])

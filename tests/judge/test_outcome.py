@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from builders import audit
 from linkassay import judge
 from linkassay.errors import Exit
 from linkassay.model import (
-    Certainty,
     Citation,
+    Confidence,
     Dated,
     Dating,
     Document,
@@ -25,12 +26,11 @@ from linkassay.model import (
     Span,
     Standing,
     Tool,
-    Unread,
+    UnreadSource,
 )
-from makers import audit
 
 CITED = Reading(Document("a.txt", "text/plain", "", ""), (Citation("x", Span(1, 1), Form.BARE),))
-UNREAD = Unread("b.bin", "it is no text")
+UNREAD = UnreadSource("b.bin", "it is no text")
 
 
 def report(
@@ -38,7 +38,15 @@ def report(
 ) -> Report:
     findings = tuple(
         Finding(
-            str(at), "a-rule", level, Certainty.B, "a.txt", None, None, "So.", standing=standing
+            str(at),
+            "a-rule",
+            level,
+            Confidence.PROBABLE,
+            "a.txt",
+            None,
+            None,
+            "So.",
+            standing=standing,
         )
         for at, level in enumerate(levels)
     )
@@ -115,6 +123,6 @@ def test_of_whole_audits():
 
 
 def test_an_article_that_only_our_network_kept_from_us_is_no_misuse():
-    unread = (Unread("https://example.org/a", "could not be fetched", unreached=True),)
+    unread = (UnreadSource("https://example.org/a", "could not be fetched", unreached=True),)
     told = report(unread=unread, network_down=True)
     assert judge.outcome(told, FailOn.WARNING) is Exit.UNTRUSTWORTHY

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import audit, of_rule
 from fakes import FakeLedger
 from linkassay import judge
 from linkassay.judge.cases import ID_LENGTH, identity
 from linkassay.model import (
-    Certainty,
+    Confidence,
     Dating,
     Document,
     Finding,
@@ -25,7 +26,6 @@ from linkassay.model import (
     Standing,
 )
 from linkassay.rules import catalogue
-from makers import audit, of_rule
 
 WEB = {
     "https://example.org/gone": "404",
@@ -154,7 +154,7 @@ def test_a_fixed_finding_is_told_once():
 
 
 def test_a_proof_that_needs_the_web_is_not_mended_by_not_asking():
-    """One address in furniture is a leak only because its redirect leads to an older date."""
+    """One address in boilerplate is a leak only because its redirect leads to an older date."""
     text = (
         "Two Ships\n\nUnder President Barack Obama and Secretary of State John Kerry the town fed "
         "everybody with\n\nhttps://example.org/2025/10/29/one\n\ntheir work.\n"
@@ -211,7 +211,7 @@ def findings(draw) -> Finding:
         id=draw(st.text("abc", min_size=3, max_size=3)),
         rule=draw(st.sampled_from(["a-rule", "b-rule"])),
         level=draw(st.sampled_from(Level)),
-        certainty=Certainty.B,
+        confidence=Confidence.PROBABLE,
         document=draw(st.sampled_from(["a.txt", "b.txt"])),
         span=Span(line, 1) if line else None,
         url=None,
@@ -238,14 +238,16 @@ def test_open_before_fixed_and_the_worst_first(listed):
 
 def test_compare_keeps_one_of_two_findings_with_the_same_id():
     one = Finding(
-        "abc", "missing-byline", Level.NOTE, Certainty.B, "a.txt", None, None, "So it is."
+        "abc", "missing-byline", Level.NOTE, Confidence.PROBABLE, "a.txt", None, None, "So it is."
     )
     reading = Reading(Document("a.txt", "text/plain", "", ""))
     assert len(judge.compare([one, replace(one, message="And so.")], [], reading, {})) == 1
 
 
 def test_a_finding_of_a_rule_that_is_no_more_is_fixed():
-    gone = Finding("abc", "no-such-rule", Level.NOTE, Certainty.B, "a.txt", None, None, "So it is.")
+    gone = Finding(
+        "abc", "no-such-rule", Level.NOTE, Confidence.PROBABLE, "a.txt", None, None, "So it is."
+    )
     reading = Reading(Document("a.txt", "text/plain", "", ""))
     (found,) = judge.compare([], [gone], reading, {})
     assert found.standing is Standing.FIXED

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ledger_sample as sample
-from closed import run_closed
 from linkassay.errors import Exit, LedgerError
 from linkassay.ledger import open_ledger
 from linkassay.ledger.content import content_hash, from_moment, moment
 from linkassay.ledger.schema import FIRST_LOG, MIGRATIONS
 from linkassay.ledger.views import VIEWS
 from linkassay.model import LinkState, NotChecked, PastCheck, Standing, State
+from unprivileged import run_closed
 
 
 @pytest.fixture
@@ -315,14 +315,14 @@ def test_a_ledger_in_a_closed_folder_is_said_so(path):
     "url", ["http://[bad/", "http://a]b/", "http://[::1/x", "http://℀.com/", "https://:80/"]
 )
 def test_a_malformed_address_is_told_and_is_no_link(path, url):
-    fault = replace(sample.DEAD, rule="malformed-address", url=url)
+    error = replace(sample.DEAD, rule="malformed-address", url=url)
     told = replace(
-        sample.second_report(), findings=(fault,), not_checked=(NotChecked(url, "malformed"),)
+        sample.second_report(), findings=(error,), not_checked=(NotChecked(url, "malformed"),)
     )
     with open_ledger(path) as ledger:
         sample.record(ledger, told)
         (back,) = ledger.history([sample.HARBOUR], [url]).findings[sample.HARBOUR]
-    assert back == replace(fault, standing=Standing.KNOWN)
+    assert back == replace(error, standing=Standing.KNOWN)
     assert rows(path, "select url from links where url = ?", url) == []
     assert rows(path, "select url, link_id from findings") == [(url, None)]
     assert rows(path, "select * from not_checked") == []

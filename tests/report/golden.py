@@ -7,16 +7,17 @@ from datetime import UTC, date, datetime
 from linkassay.model import (
     DOCUMENT,
     Attribution,
-    Certainty,
     Citation,
     Clock,
     Clue,
     Condition,
+    Confidence,
     CreditClass,
     Dated,
     Dating,
-    Days,
+    DaySet,
     Document,
+    ErrorKind,
     Evidence,
     Finding,
     Form,
@@ -29,18 +30,16 @@ from linkassay.model import (
     LinkState,
     NotChecked,
     Observation,
-    Place,
     Reading,
+    Region,
     Report,
     Run,
     Span,
     Standing,
     State,
     Strike,
-    Sureness,
     Tool,
-    Trouble,
-    Unread,
+    UnreadSource,
     link_subject,
 )
 
@@ -68,7 +67,7 @@ NOTES = "seeds/notes.html"
 def _finding(
     rule: str,
     level: Level,
-    certainty: Certainty,
+    confidence: Confidence,
     place: tuple[str, int | None],
     message: str,
     **more,
@@ -77,7 +76,7 @@ def _finding(
     span = None if line is None else Span(line, 1, line * 80, line * 80 + 20)
     more.setdefault("url", None)
     name = f"{rule}:{document}:{line}"
-    return Finding(f"id-{name}", rule, level, certainty, document, span, message=message, **more)
+    return Finding(f"id-{name}", rule, level, confidence, document, span, message=message, **more)
 
 
 def _link(url: str) -> Link:
@@ -95,7 +94,7 @@ def _check(
 MINISTER = Clue(
     DOCUMENT,
     Clock.PUBLISHED,
-    Days.between(date(2018, 4, 26), date(2021, 1, 20)),
+    DaySet.between(date(2018, 4, 26), date(2021, 1, 20)),
     "Mike Pompeo, US Secretary of State",
     "office-holder",
     Group.OFFICE,
@@ -107,7 +106,7 @@ MINISTER = Clue(
 PRESIDENT = Clue(
     DOCUMENT,
     Clock.PUBLISHED,
-    Days.of(
+    DaySet.of(
         (
             Interval(date(2017, 1, 20), date(2021, 1, 20)),
             Interval(date(2025, 1, 20), None),
@@ -124,7 +123,7 @@ PRESIDENT = Clue(
 PATH = Clue(
     link_subject(HARBOUR),
     Clock.PUBLISHED,
-    Days.on(date(2025, 10, 29)),
+    DaySet.on(date(2025, 10, 29)),
     "/2025/10/29/",
     "dated-path",
     Group.URL,
@@ -133,14 +132,14 @@ PATH = Clue(
     "/2025/10/29/",
 )
 IMPOSSIBLE = Clue(
-    DOCUMENT, Clock.EVENT, Days(()), "no day at all", "explicit-date", Group.TEXT, 0.5, None
+    DOCUMENT, Clock.EVENT, DaySet(()), "no day at all", "explicit-date", Group.TEXT, 0.5, None
 )
 
 FINDINGS = (
     _finding(
         "render-date-leak",
         Level.WARNING,
-        Certainty.B,
+        Confidence.PROBABLE,
         (REPRINT, 57),
         "The address says 29 October 2025, 1,743 days after the latest day the text allows:"
         " the site's template filled in the day on which this copy was made",
@@ -162,7 +161,7 @@ FINDINGS = (
     _finding(
         "credit-without-link",
         Level.WARNING,
-        Certainty.B,
+        Confidence.PROBABLE,
         (REPRINT, 63),
         "Bloomberg View is credited as the first publisher, without a link to the original",
         advice="Add a link to the original article.",
@@ -172,27 +171,31 @@ FINDINGS = (
     _finding(
         "first-published-elsewhere",
         Level.NOTE,
-        Certainty.A,
+        Confidence.CERTAIN,
         (REPRINT, 63),
         "First published by Bloomberg View",
         evidence=(Evidence("text", "This piece was first published by Bloomberg View.", 63),),
     ),
     _finding(
-        "missing-byline", Level.NOTE, Certainty.C, (REPRINT, None), "No author is named anywhere"
+        "missing-byline",
+        Level.NOTE,
+        Confidence.SUSPECTED,
+        (REPRINT, None),
+        "No author is named anywhere",
     ),
     _finding(
         "duplicate-citation",
         Level.NOTE,
-        Certainty.A,
+        Confidence.CERTAIN,
         (REPRINT, 58),
         "The same address stands here and in line 57: the title above it ran over two lines",
         url=HARBOUR,
         evidence=(Evidence("text", "Related article: A Quiet Bridge Opens Without …", 22),),
     ),
     _finding(
-        "furniture-link",
+        "boilerplate-link",
         Level.NOTE,
-        Certainty.B,
+        Confidence.PROBABLE,
         (REPRINT, 59),
         "This address stands in a block that the site's template added",
         url=FERRY,
@@ -200,14 +203,14 @@ FINDINGS = (
     _finding(
         "disclaimer-boilerplate",
         Level.NOTE,
-        Certainty.B,
+        Confidence.PROBABLE,
         (REPRINT, 65),
         "A disclaimer in fixed wording: it names The Moscow Times but dates nothing",
     ),
     _finding(
         "dead-host",
         Level.ERROR,
-        Certainty.A,
+        Confidence.CERTAIN,
         (GUIDE, 4),
         "The name vanished.example no longer exists; 2 checks on 2 days say so",
         url=HOSTLESS,
@@ -221,7 +224,7 @@ FINDINGS = (
     _finding(
         "dead-link",
         Level.WARNING,
-        Certainty.B,
+        Confidence.PROBABLE,
         (GUIDE, 9),
         "The page answers 404 now; one look is no proof that it is gone for good",
         url=GONE,
@@ -231,18 +234,23 @@ FINDINGS = (
     _finding(
         "server-error",
         Level.WARNING,
-        Certainty.C,
+        Confidence.SUSPECTED,
         (GUIDE, 11),
         "The server answers 503: its own trouble",
         url=BROKEN,
     ),
     _finding(
-        "timed-out", Level.WARNING, Certainty.C, (GUIDE, 12), "No answer within 30 s", url=SLOW
+        "timed-out",
+        Level.WARNING,
+        Confidence.SUSPECTED,
+        (GUIDE, 12),
+        "No answer within 30 s",
+        url=SLOW,
     ),
     _finding(
         "tls-invalid",
         Level.WARNING,
-        Certainty.A,
+        Confidence.CERTAIN,
         (GUIDE, 14),
         "The certificate has expired",
         url=STALE,
@@ -250,7 +258,7 @@ FINDINGS = (
     _finding(
         "redirects-to-home",
         Level.WARNING,
-        Certainty.C,
+        Confidence.SUSPECTED,
         (GUIDE, 17),
         "The deep address leads to the site's front page",
         url=HOMED,
@@ -259,14 +267,14 @@ FINDINGS = (
     _finding(
         "malformed-address",
         Level.WARNING,
-        Certainty.A,
+        Confidence.CERTAIN,
         (GUIDE, 19),
         "“http://[broken” is no address: the host lacks its closing bracket",
     ),
     _finding(
         "url-date-impossible",
         Level.WARNING,
-        Certainty.A,
+        Confidence.CERTAIN,
         (GUIDE, 20),
         "The address says 30 February 2019, a day that never was",
         url="https://calendar.example/2019/02/30/leap",
@@ -274,7 +282,7 @@ FINDINGS = (
     _finding(
         "insecure-http",
         Level.NOTE,
-        Certainty.A,
+        Confidence.CERTAIN,
         (GUIDE, 15),
         "The address is http, and the same page answers over https",
         url=MOVED,
@@ -282,7 +290,7 @@ FINDINGS = (
     _finding(
         "redirects-permanently",
         Level.NOTE,
-        Certainty.A,
+        Confidence.CERTAIN,
         (GUIDE, 15),
         "The page has moved for good",
         url=MOVED,
@@ -292,7 +300,7 @@ FINDINGS = (
     _finding(
         "unverifiable-link",
         Level.NOTE,
-        Certainty.B,
+        Confidence.PROBABLE,
         (GUIDE, 22),
         "The site keeps programs out, so nothing can be said",
         url=WALLED,
@@ -300,7 +308,7 @@ FINDINGS = (
     _finding(
         "url-date-after-document",
         Level.WARNING,
-        Certainty.B,
+        Confidence.PROBABLE,
         (NOTES, 31),
         "The address says 3 May 2024, 212 days after the latest day the text allows",
         url="https://later.example/2024/05/03/reply",
@@ -310,7 +318,7 @@ FINDINGS = (
     _finding(
         "related-title-mismatch",
         Level.NOTE,
-        Certainty.C,
+        Confidence.SUSPECTED,
         (NOTES, 40),
         "The title [bold red]names[/] another page than its address \x1b[31m\u202edoes",
         url=LONG,
@@ -318,7 +326,7 @@ FINDINGS = (
     _finding(
         "dead-link",
         Level.WARNING,
-        Certainty.B,
+        Confidence.PROBABLE,
         (GUIDE, 30),
         "The page answers 404 now; one look is no proof that it is gone for good",
         url="https://mended.example/page",
@@ -328,7 +336,7 @@ FINDINGS = (
 
 
 def golden_report() -> Report:
-    """Three documents, every rule, level, certainty and standing, and every way to stay unseen."""
+    """Three documents, every rule, level, confidence and standing, and every way to stay unseen."""
     return Report(
         tool=Tool("linkassay", "0.1.0"),
         run=Run(
@@ -348,7 +356,7 @@ def golden_report() -> Report:
             NotChecked("http://192.168.1.1/setup", "the address is not public"),
         ),
         unread=(
-            Unread(
+            UnreadSource(
                 "seeds/scan.pdf",
                 "is a PDF; this version reads plain text, Markdown and HTML",
                 "Convert it to text and audit that.",
@@ -367,13 +375,13 @@ def _reprint() -> Dated:
                 HARBOUR,
                 Span(57, 1, 4000, 4080),
                 Form.BARE,
-                Place.FURNITURE,
+                Region.RELATED,
                 _link(HARBOUR),
                 HARBOUR,
                 anchor="A Quiet Bridge Opens Without Its Engineer",
             ),
             Citation(
-                FERRY, Span(59, 1, 4200, 4280), Form.BARE, Place.FURNITURE, _link(FERRY), FERRY
+                FERRY, Span(59, 1, 4200, 4280), Form.BARE, Region.RELATED, _link(FERRY), FERRY
             ),
         ),
         attributions=(
@@ -388,21 +396,21 @@ def _reprint() -> Dated:
                 related,
                 Span(22, 1, 1400, 1460),
                 links=(HARBOUR,),
-                likeness=98.0,
+                similarity=98.0,
             ),
         ),
         clues=(MINISTER, PRESIDENT, PATH),
     )
-    left = {Clock.PUBLISHED: Days.between(date(2018, 4, 26), date(2021, 1, 20))}
+    left = {Clock.PUBLISHED: DaySet.between(date(2018, 4, 26), date(2021, 1, 20))}
     return Dated(reading, Dating(left=left, dropped=(PATH,)))
 
 
 def _guide() -> Dated:
     document = Document(GUIDE, "text/markdown", "", "1" * 64, title="Where to look things up")
     citations = (
-        Citation(MOVED, Span(15, 9, 300, 330), Form.INLINE, Place.BODY, _link(MOVED), MOVED),
+        Citation(MOVED, Span(15, 9, 300, 330), Form.INLINE, Region.PROSE, _link(MOVED), MOVED),
         Citation(
-            "http://[broken", Span(19, 3, 400, 414), Form.AUTOLINK, fault="no closing bracket"
+            "http://[broken", Span(19, 3, 400, 414), Form.AUTOLINK, error="no closing bracket"
         ),
     )
     byline = Attribution(
@@ -418,16 +426,22 @@ def _guide() -> Dated:
 def _notes() -> Dated:
     document = Document(NOTES, "text/html", "", "2" * 64)
     citation = Citation(
-        LONG, Span(None, None), Form.QUOTE, Place.BODY, _link(LONG), LONG, anchor="line\nbreak\x07"
+        LONG,
+        Span(None, None),
+        Form.QUOTE,
+        Region.PROSE,
+        _link(LONG),
+        LONG,
+        anchor="line\nbreak\x07",
     )
     return Dated(Reading(document, (citation,), clues=(IMPOSSIBLE,)), Dating())
 
 
 def _links() -> tuple[LinkCheck, ...]:
-    gone = Condition("gone", Sureness.PROBABLE, "answers 404 Not Found", Strike.NORMAL)
-    no_name = Condition("dns-nxdomain", Sureness.CERTAIN, "the name does not exist", Strike.QUICK)
-    moved = Condition("ok-redirected", Sureness.CERTAIN, "moved for good")
-    walled = Condition("bot-blocked", Sureness.PROBABLE, "keeps programs out")
+    gone = Condition("gone", Confidence.PROBABLE, "answers 404 Not Found", Strike.NORMAL)
+    no_name = Condition("dns-nxdomain", Confidence.CERTAIN, "the name does not exist", Strike.QUICK)
+    moved = Condition("ok-redirected", Confidence.CERTAIN, "moved for good")
+    walled = Condition("bot-blocked", Confidence.PROBABLE, "keeps programs out")
     return (
         _check(
             GONE,
@@ -439,7 +453,7 @@ def _links() -> tuple[LinkCheck, ...]:
             HOSTLESS,
             no_name,
             LinkState(State.DEAD, 2, NOW),
-            Observation(HOSTLESS, NOW, trouble=Trouble.DNS_NAME),
+            Observation(HOSTLESS, NOW, error=ErrorKind.DNS_NAME),
         ),
         _check(
             MOVED,

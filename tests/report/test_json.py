@@ -17,7 +17,7 @@ from linkassay.model import (
     Form,
     Group,
     Level,
-    Place,
+    Region,
     Report,
     Standing,
     State,
@@ -68,7 +68,7 @@ def test_the_contract_of_the_issue_is_kept_key_by_key() -> None:
         "line",
         "column",
         "form",
-        "place",
+        "region",
         "anchor",
     }
     assert set(document["attributions"][0]) == {
@@ -88,7 +88,7 @@ def test_the_contract_of_the_issue_is_kept_key_by_key() -> None:
         "source",
         "rule",
         "group",
-        "confidence",
+        "weight",
         "line",
         "text",
         "intervals",
@@ -98,7 +98,7 @@ def test_the_contract_of_the_issue_is_kept_key_by_key() -> None:
         "id",
         "rule",
         "level",
-        "certainty",
+        "confidence",
         "document",
         "line",
         "url",
@@ -120,10 +120,10 @@ def test_every_finding_is_told_in_order() -> None:
 
 def test_open_ends_and_weaker_sides() -> None:
     minister, president, path = json.loads(_json(golden_report()))["documents"][0]["clues"]
-    assert minister["confidence"] == 0.84
+    assert minister["weight"] == 0.84
     assert (president["earliest"], president["latest"]) == ("2017-01-20", None)
     assert president["intervals"] == [["2017-01-20", "2021-01-20"], ["2025-01-20", None]]
-    assert president["confidence"] == 0.99
+    assert president["weight"] == 0.99
     assert path["earliest"] == path["latest"] == "2025-10-29"
 
 
@@ -156,7 +156,7 @@ def test_any_text_comes_back(message: str) -> None:
     ("name", "key", "words"),
     [
         ("citation", "form", Form),
-        ("citation", "place", Place),
+        ("citation", "region", Region),
         ("attribution", "class", CreditClass),
         ("clue", "clock", Clock),
         ("clue", "group", Group),

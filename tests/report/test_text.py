@@ -37,7 +37,7 @@ def test_every_finding_is_told(finding: Finding) -> None:
     for evidence in finding.evidence:
         assert evidence.text in told
     assert finding.advice in told
-    assert f"certainty {finding.certainty.value}" in told
+    assert f"confidence {finding.confidence.value}" in told
     assert finding.standing.value in told
 
 
@@ -106,7 +106,7 @@ def test_without_a_ledger_nothing_is_new() -> None:
     findings = tuple(replace(item, standing=Standing.NEW) for item in told.findings)
     told = replace(told, findings=findings, run=replace(told.run, remembers=False))
     assert ", new\n" not in _text(told)
-    assert "certainty A (proof-like)\n" in _text(told)
+    assert "confidence A (proof-like)\n" in _text(told)
 
 
 def test_a_long_address_stands_after_its_bullet() -> None:

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from builders import audit, of_rule
 from fakes import FakeLedger
-from linkassay.model import Certainty, Example, Level, Report, RuleEntry, Standing, SubjectKind
+from linkassay.model import Confidence, Example, Level, Report, RuleEntry, Standing, SubjectKind
 from linkassay.rules import catalogue
-from makers import audit, of_rule
 
 RULES = list(catalogue().values())
 FAULTY = [(entry, example) for entry in RULES for example in entry.rule.faulty]
@@ -29,14 +29,14 @@ LEVELS = {
     "missing-byline": Level.NOTE,
     "redirects-permanently": Level.NOTE,
     "insecure-http": Level.NOTE,
-    "furniture-link": Level.NOTE,
+    "boilerplate-link": Level.NOTE,
 }
 ASKED_FOR = {
     *LEVELS, "server-error", "timed-out", "tls-invalid", "redirects-to-home", "malformed-address",
     "unverifiable-link", "related-title-mismatch",
 }  # fmt: skip
 INTERNAL = re.compile(
-    r"\b(?:None|nxdomain|strikes?|conditions?|observations?|faults?|dating|subject|probe|hull"
+    r"\b(?:None|nxdomain|strikes?|conditions?|observations?|violations?|dating|subject|probe|hull"
     r"|leaf|chain|span|regex|dns-\w+|ok-\w+|\w+_\w+)\b|[<>{}]|\w+Error\b",
     re.IGNORECASE,
 )
@@ -89,7 +89,7 @@ def test_levels_are_those_of_the_contract(slug, level):
     "slug", ["render-date-leak", "url-date-after-document", "credit-without-link"]
 )
 def test_what_rests_on_text_alone_is_strong_but_no_proof(slug):
-    assert catalogue()[slug].rule.certainty is Certainty.B
+    assert catalogue()[slug].rule.confidence is Confidence.PROBABLE
 
 
 @pytest.mark.parametrize("pair", FAULTY, ids=map(named, FAULTY))
@@ -189,40 +189,44 @@ DATE_RULES = {
     "render-date-leak",
     "url-date-after-document",
     "url-date-impossible",
-    "furniture-link",
+    "boilerplate-link",
 }
 
 
-def date_findings(report: Report) -> dict[str, tuple[Level, Certainty]]:
-    return {f.rule: (f.level, f.certainty) for f in report.findings if f.rule in DATE_RULES}
+def date_findings(report: Report) -> dict[str, tuple[Level, Confidence]]:
+    return {f.rule: (f.level, f.confidence) for f in report.findings if f.rule in DATE_RULES}
 
 
 def test_a_leak_is_b_from_text_and_a_with_proof():
     text = _HEAD.format(end=" with") + _PAIR + "their work.\n"
     assert date_findings(audit(text, offline=True)) == {
-        "render-date-leak": (Level.WARNING, Certainty.B),
-        "furniture-link": (Level.NOTE, Certainty.B),
+        "render-date-leak": (Level.WARNING, Confidence.PROBABLE),
+        "boilerplate-link": (Level.NOTE, Confidence.PROBABLE),
     }
     older = {
         f"https://example.org/2025/10/29/{name}": f"301 https://example.org/2014/03/05/{name}"
         for name in ("one", "two")
     } | {f"https://example.org/2014/03/05/{name}": "200" for name in ("one", "two")}
     proven = audit(text, older)
-    assert date_findings(proven)["render-date-leak"] == (Level.WARNING, Certainty.A)
+    assert date_findings(proven)["render-date-leak"] == (Level.WARNING, Confidence.CERTAIN)
     assert len(of_rule(proven, "render-date-leak")) == 2
     assert "2014/03/05/one" in str(of_rule(proven, "render-date-leak")[0].evidence)
 
 
-def test_newer_links_in_furniture_are_only_a_note():
+def test_newer_links_in_boilerplate_are_only_a_note():
     one = _PAIR.splitlines()[0]
     text = _HEAD.format(end=" with") + one + "\n\ntheir work.\n"
-    assert date_findings(audit(text, offline=True)) == {"furniture-link": (Level.NOTE, Certainty.B)}
+    assert date_findings(audit(text, offline=True)) == {
+        "boilerplate-link": (Level.NOTE, Confidence.PROBABLE)
+    }
 
 
 def test_a_true_conflict_tells_the_gap_and_the_clues():
     text = _HEAD.format(end=" (https://example.org/2025/10/29/one).")
     report = audit(text, offline=True)
-    assert date_findings(report) == {"url-date-after-document": (Level.WARNING, Certainty.B)}
+    assert date_findings(report) == {
+        "url-date-after-document": (Level.WARNING, Confidence.PROBABLE)
+    }
     (finding,) = of_rule(report, "url-date-after-document")
     gap = (date(2025, 10, 29) - date(2017, 1, 20)).days
     assert finding.gap_days == gap

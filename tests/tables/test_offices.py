@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from linkassay.model import Days, Interval
+from linkassay.model import DaySet, Interval
 from linkassay.tables.offices import Holder, holders_called, offices, title_pattern
 
 PEOPLE = Path(__file__).parents[3] / "shared/data/people"
@@ -21,23 +21,23 @@ EXECUTIVE = PEOPLE / "us-executive.yaml"
 HOLDERS = [holder for office in offices() for holder in office.holders]
 
 
-def terms(office: str, family: str) -> Days:
+def terms(office: str, family: str) -> DaySet:
     (holder,) = [h for h in HOLDERS if h.office == office and h.family == family]
     return holder.terms
 
 
 def test_the_three_that_were_asked_for():
-    assert terms("US Secretary of State", "Pompeo") == Days.between(
+    assert terms("US Secretary of State", "Pompeo") == DaySet.between(
         date(2018, 4, 26), date(2021, 1, 20)
     )
     (assad,) = [h for h in holders_called("President", "al-Assad") if "Bashar" in h.given]
     assert assad.office == "President of Syria"
-    assert assad.terms == Days.between(date(2000, 7, 17), date(2024, 12, 8))
+    assert assad.terms == DaySet.between(date(2000, 7, 17), date(2024, 12, 8))
     assert terms("US Senator", "Menendez").latest == date(2024, 8, 20)
 
 
 def test_a_person_may_hold_an_office_twice():
-    assert terms("President of the United States", "Trump") == Days.of(
+    assert terms("President of the United States", "Trump") == DaySet.of(
         (Interval(date(2017, 1, 20), date(2021, 1, 20)), Interval(date(2025, 1, 20), None))
     )
 
@@ -75,7 +75,7 @@ def test_no_two_people_hold_one_office_on_the_same_days(office):
     people = list(by_person.values())
     for at, one in enumerate(people):
         for other in people[at + 1 :]:
-            for both in one.terms.meet(other.terms):
+            for both in one.terms.intersection(other.terms):
                 handing_over = both.earliest == both.latest
                 assert handing_over or (one.name, other.name) in ACTING, f"{other.name}: {both}"
 
@@ -108,7 +108,7 @@ def test_presidents_and_vice_presidents_by_day():
     for (office, _, first, last), intervals in executive().items():
         for holder in HOLDERS:
             if holder.office == office and holder.family == last and first in holder.given:
-                theirs = Days.of(intervals)
+                theirs = DaySet.of(intervals)
                 if _is_another(holder, theirs):
                     continue
                 compared += 1
@@ -119,9 +119,9 @@ def test_presidents_and_vice_presidents_by_day():
     assert compared >= 10
 
 
-def _is_another(holder: Holder, theirs: Days) -> bool:
+def _is_another(holder: Holder, theirs: DaySet) -> bool:
     """Father and son share name and office; they share no day but that of no handing over."""
-    return not any(both.earliest != both.latest for both in holder.terms.meet(theirs))
+    return not any(both.earliest != both.latest for both in holder.terms.intersection(theirs))
 
 
 # -- beside REIGN (by month, to March 2021) --

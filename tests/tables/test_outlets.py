@@ -51,7 +51,7 @@ def test_an_article_before_the_name_does_not_matter():
     assert outlet_named("No Such Courier") is None
 
 
-def test_the_outlet_of_the_founding_example():
+def test_the_outlet_of_the_seed_example():
     row = outlet_of_host("www.themoscowtimes.com")
     assert row is not None
     assert (row.name, row.id_suffix) == ("The Moscow Times", "-a<number>")

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from linkassay.model import CreditClass
-from linkassay.tables import read
+from linkassay.tables import load
 from linkassay.tables.phrases import phrases, related_label
 
 KNOWN_GROUPS = {"at", "outlet", "person", "licence", "date", "title", "place"}
@@ -32,7 +32,7 @@ def test_a_wording_has_no_quantifier_without_an_end_over_anything(phrase):
 
 
 def test_the_related_rows_name_their_source():
-    assert all(row["source"] and row["labels"] for row in read("phrases")["related"])
+    assert all(row["source"] and row["labels"] for row in load("phrases")["related"])
 
 
 def test_a_label_needs_its_mark():

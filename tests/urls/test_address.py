@@ -15,7 +15,7 @@ def identity(written: str, base: str | None = None) -> str:
     return parse(written, base).link.url
 
 
-def fault(written: str, base: str | None = None) -> str:
+def error(written: str, base: str | None = None) -> str:
     with pytest.raises(MalformedAddress) as caught:
         parse(written, base)
     assert caught.value.written == written
@@ -102,7 +102,7 @@ def test_relative_addresses_follow_their_base(written: str, base: str, expected:
     ],
 )
 def test_a_malformed_address_says_what_is_wrong(written: str, word: str) -> None:
-    assert word in fault(written)
+    assert word in error(written)
 
 
 @pytest.mark.parametrize("written", ["mailto:a@b.example", "javascript:x", "localhost:80/x"])

@@ -60,7 +60,7 @@ def test_less_than_a_day(path: str, precision: str) -> None:
     found = dated_path(at(path))
     assert found is not None
     assert found.precision == precision
-    assert found.fault is None
+    assert found.error is None
 
 
 @pytest.mark.parametrize(
@@ -86,17 +86,17 @@ def test_what_only_looks_like_a_date(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "fault"),
+    ("path", "error"),
     [
         ("/2019/02/30/x", "February 2019 has no day 30"),
         ("/2019/13/45/x", "there is no month 13"),
         ("/2019/04/31", "April 2019 has no day 31"),
     ],
 )
-def test_days_that_no_calendar_has(path: str, fault: str) -> None:
+def test_days_that_no_calendar_has(path: str, error: str) -> None:
     found = dated_path(at(path))
     assert found is not None
-    assert (found.days, found.fault) == (None, fault)
+    assert (found.days, found.error) == (None, error)
 
 
 def test_the_stamp_of_an_archive_dates_nothing() -> None:

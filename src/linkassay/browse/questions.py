@@ -29,7 +29,7 @@ NEW = Question(
     title="What is new since the last run?",
     about="Findings that the newest run made and the run before had not. The gravest stand first.",
     sql="""
-select d.locator as document, f.line, f.level, f.rule, f.message, f.certainty,
+select d.locator as document, f.line, f.level, f.rule, f.message, f.confidence,
   coalesce(l.url, f.url) as link, f.advice
 from findings f join documents d on d.id = f.document_id left join links l on l.id = f.link_id
 where f.standing = 'new' and f.run_id = (
@@ -87,7 +87,7 @@ CITES = Question(
         "nothing for all documents."
     ),
     sql="""
-select document, line, anchor, link, state, condition, status, last_checked, place, form
+select document, line, anchor, link, state, condition, status, last_checked, region, form
 from citations_now where instr(lower(document), lower(trim(:document))) > 0
 order by document, line, link""",
 )

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from linkassay import config
 from linkassay.cli import output
+from linkassay.cli.environment import Environment
 from linkassay.cli.options import Options
-from linkassay.cli.world import World
 from linkassay.errors import Exit, UsageError
 from linkassay.model import Report, Settings
 from linkassay.ports import Ledger
@@ -19,45 +19,49 @@ from linkassay.ports import Ledger
 DEFAULT_LEDGER = "audits/audit.db"
 
 
-def check(world: World, arguments: Sequence[str], options: Options) -> Exit:
+def check(environment: Environment, arguments: Sequence[str], options: Options) -> Exit:
     """Report on the named documents; remember only where a ledger is named or configured."""
-    settings, root = config.load(world.folder)
-    return _run(world, arguments, options, options.over(settings), root)
+    settings, root = config.load(environment.folder)
+    return _run(environment, arguments, options, options.over(settings), root)
 
 
-def audit(world: World, arguments: Sequence[str], options: Options) -> Exit:
+def audit(environment: Environment, arguments: Sequence[str], options: Options) -> Exit:
     """Report on the named paths, else on the configured corpus; always remember."""
-    settings, root = config.load(world.folder)
+    settings, root = config.load(environment.folder)
     settings = options.over(settings)
     if settings.ledger is None:
-        settings = replace(settings, ledger=_beside(root, world.folder, DEFAULT_LEDGER))
+        settings = replace(settings, ledger=_beside(root, environment.folder, DEFAULT_LEDGER))
     if not arguments:
-        _check_corpus(world.folder, settings)
-    return _run(world, arguments or settings.corpus, options, settings, root)
+        _check_corpus(environment.folder, settings)
+    return _run(environment, arguments or settings.corpus, options, settings, root)
 
 
-def ledger_path(world: World, named: Path | None) -> Path:
+def ledger_path(environment: Environment, named: Path | None) -> Path:
     """The ledger to look at: the named one, else the configured one, else the default."""
-    settings, root = config.load(world.folder)
-    chosen = named or settings.ledger or _beside(root, world.folder, DEFAULT_LEDGER)
-    return world.folder / chosen
+    settings, root = config.load(environment.folder)
+    chosen = named or settings.ledger or _beside(root, environment.folder, DEFAULT_LEDGER)
+    return environment.folder / chosen
 
 
 def _run(
-    world: World, arguments: Sequence[str], options: Options, settings: Settings, root: Path
+    environment: Environment,
+    arguments: Sequence[str],
+    options: Options,
+    settings: Settings,
+    root: Path,
 ) -> Exit:
     from linkassay import judge
     from linkassay.pipeline import UnstoredError
 
     articles, paths = _sorted_out(arguments, settings)
     if options.output is not None:
-        output.check_target(world.folder / options.output)
+        output.check_target(environment.folder / options.output)
     try:
-        report = _report(world, articles, paths, options, settings, root)
+        report = _report(environment, articles, paths, options, settings, root)
     except UnstoredError as unstored:
-        _deliver(world, unstored.report, options)
+        _deliver(environment, unstored.report, options)
         raise
-    _deliver(world, report, options)
+    _deliver(environment, report, options)
     return judge.outcome(report, settings.fail_on)
 
 
@@ -97,7 +101,7 @@ def _sorted_out(
 
 
 def _report(
-    world: World,
+    environment: Environment,
     articles: Sequence[str],
     paths: Sequence[str],
     options: Options,
@@ -106,30 +110,30 @@ def _report(
 ) -> Report:
     from linkassay import sources
 
-    now = options.now or world.now()
+    now = options.now or environment.now()
 
     def clock() -> datetime:
-        return now if options.now else world.now()
+        return now if options.now else environment.now()
 
     collected = sources.collect(
         paths,
-        start=world.folder,
+        start=environment.folder,
         root=root,
-        stdin=world.stdin,
+        stdin=environment.stdin,
         max_bytes=settings.max_source_bytes,
     )
     with (
-        _remembering(world.folder, settings.ledger) as ledger,
-        output.counter(watched=world.progress) as progress,
+        _remembering(environment.folder, settings.ledger) as ledger,
+        output.counter(watched=environment.progress) as progress,
     ):
-        return world.audit(
+        return environment.audit(
             collected,
             articles,
             settings=settings,
-            fetcher=world.fetcher(settings, clock),
+            fetcher=environment.fetcher(settings, clock),
             ledger=ledger,
             now=now,
-            run_id=world.run_id(now),
+            run_id=environment.run_id(now),
             ended=clock,
             progress=progress,
         )
@@ -148,18 +152,18 @@ def _remembering(folder: Path, named: str | None) -> Iterator[Ledger]:
             yield ledger
 
 
-def _deliver(world: World, report: Report, options: Options) -> None:
+def _deliver(environment: Environment, report: Report, options: Options) -> None:
     from linkassay.report import render
 
     into_file = options.output is not None
     colour = options.color == "always" or (
-        options.color == "auto" and world.colour and not into_file
+        options.color == "auto" and environment.colour and not into_file
     )
-    text = render(report, options.format, width=world.width, colour=colour)
+    text = render(report, options.format, width=environment.width, colour=colour)
     if options.output is None:
         output.say(text)
     else:
-        output.write(world.folder / options.output, text)
+        output.write(environment.folder / options.output, text)
 
 
 def _beside(root: Path, folder: Path, name: str) -> str:

@@ -12,6 +12,7 @@ import click
 
 from linkassay import __version__
 from linkassay.cli import output
+from linkassay.cli.environment import Environment, real_environment
 from linkassay.cli.options import (
     DEBUG,
     Options,
@@ -20,7 +21,6 @@ from linkassay.cli.options import (
     ledger_option,
     mirrored,
 )
-from linkassay.cli.world import World, real_world
 from linkassay.errors import Exit, LinkassayError, UsageError
 
 UNSAYABLE = frozenset({errno.EBADF, errno.ENOSPC, errno.EPIPE})
@@ -83,7 +83,7 @@ def check(ctx: click.Context, /, documents: tuple[str, ...], **given: Any) -> No
     """
     from linkassay.cli import auditing
 
-    ctx.exit(auditing.check(_world(ctx), documents, Options(**given)))
+    ctx.exit(auditing.check(_environment(ctx), documents, Options(**given)))
 
 
 @linkassay.command(epilog=EPILOG)
@@ -97,7 +97,7 @@ def audit(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     """
     from linkassay.cli import auditing
 
-    ctx.exit(auditing.audit(_world(ctx), paths, Options(**given)))
+    ctx.exit(auditing.audit(_environment(ctx), paths, Options(**given)))
 
 
 @linkassay.command()
@@ -118,17 +118,17 @@ def explain(ctx: click.Context, rule: str | None, color: str) -> None:
     """
     from linkassay import report, rules
 
-    world = _world(ctx)
-    colour = color == "always" or (color == "auto" and world.colour)
+    environment = _environment(ctx)
+    colour = color == "always" or (color == "auto" and environment.colour)
     catalogue = rules.catalogue()
     if rule is None:
-        output.say(report.shelf(catalogue, width=world.width, colour=colour))
+        output.say(report.shelf(catalogue, width=environment.width, colour=colour))
         return
     if rule not in catalogue:
         near = difflib.get_close_matches(rule, catalogue, n=1)
         advice = f"did you mean '{near[0]}'?" if near else "linkassay explain lists all rules"
         raise UsageError(f"there is no rule '{rule}'", advice=advice)
-    output.say(report.story(catalogue[rule], width=world.width, colour=colour))
+    output.say(report.story(catalogue[rule], width=environment.width, colour=colour))
 
 
 @linkassay.command()
@@ -147,9 +147,9 @@ def browse(ctx: click.Context, ledger: Path | None, port: int) -> None:
     from linkassay import browse as browsing
     from linkassay.cli import auditing
 
-    browsing.serve(auditing.ledger_path(_world(ctx), ledger), port=port, announce=output.note)
+    browsing.serve(auditing.ledger_path(_environment(ctx), ledger), port=port, announce=output.note)
 
 
-def _world(ctx: click.Context) -> World:
-    """The world that a test handed in, else the real one."""
-    return ctx.find_object(World) or real_world()
+def _environment(ctx: click.Context) -> Environment:
+    """The environment that a test handed in, else the real one."""
+    return ctx.find_object(Environment) or real_environment()

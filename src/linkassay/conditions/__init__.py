@@ -4,8 +4,8 @@ Takes: observations, earlier readings. Gives: a named condition per observation,
 Never: asks anything, accuses anybody, or infers death from a wall, a TLS fault or one bad day.
 """
 
+from linkassay.conditions.classify import classify
 from linkassay.conditions.network import unreached, without_network
-from linkassay.conditions.reading import certainty, read
 from linkassay.conditions.state import state
 
-__all__ = ["certainty", "read", "state", "unreached", "without_network"]
+__all__ = ["classify", "state", "unreached", "without_network"]

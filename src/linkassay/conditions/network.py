@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from linkassay.model import Observation, Trouble
+from linkassay.model import ErrorKind, Observation
 
-NOT_ASKED = frozenset({Trouble.ADDRESS_REFUSED, Trouble.PORT_REFUSED, Trouble.BUG})
+NOT_ASKED = frozenset({ErrorKind.ADDRESS_REFUSED, ErrorKind.PORT_REFUSED, ErrorKind.BUG})
 """Troubles of ours: they say nothing about the network."""
 
 UNREACHED = frozenset(
-    {Trouble.DNS_NAME, Trouble.DNS_TEMPORARY, Trouble.CONNECT, Trouble.CONNECT_TIMEOUT}
+    {ErrorKind.DNS_NAME, ErrorKind.DNS_TEMPORARY, ErrorKind.CONNECT, ErrorKind.CONNECT_TIMEOUT}
 )
 """Troubles that a missing network causes."""
 
@@ -20,13 +20,13 @@ def without_network(observations: Iterable[Observation]) -> bool:
 
     Then every DNS and connect trouble of the run is ours.
     """
-    asked = [item for item in observations if item.trouble not in NOT_ASKED]
+    asked = [item for item in observations if item.error not in NOT_ASKED]
     return bool(asked) and not any(_answered(item) for item in asked)
 
 
 def unreached(observation: Observation) -> bool:
     """Whether this observation failed in a way that a missing network explains."""
-    return observation.trouble in UNREACHED
+    return observation.error in UNREACHED
 
 
 def _answered(observation: Observation) -> bool:

@@ -14,7 +14,7 @@ from linkassay.tables.conditions import conditions
 class Patience:
     """How many strikes, on as many different days, spanning at least how many days, mean death.
 
-    Days are those of the calendar (UTC), so that a schedule that starts some minutes early counts.
+    DaySet are those of the calendar (UTC), so that a schedule that starts some minutes early counts.
     """
 
     kinds: frozenset[Strike]

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from linkassay.dates.statement import read_statement
-from linkassay.model import DOCUMENT, Clock, Clue, Days, Group, Link, Observation, link_subject
+from linkassay.model import DOCUMENT, Clock, Clue, DaySet, Group, Link, Observation, link_subject
 from linkassay.urls import dated_path
 
-METADATA_CONFIDENCE = {"json-ld:datePublished": 0.92, "article:published_time": 0.95}
+METADATA_WEIGHT = {"json-ld:datePublished": 0.92, "article:published_time": 0.95}
 """Start weights of research: provenance 11."""
 
 
@@ -18,7 +18,7 @@ def capture_clue(day: date) -> Clue:
     return Clue(
         DOCUMENT,
         Clock.CAPTURED,
-        Days.on(day),
+        DaySet.on(day),
         "fetched for this audit",
         "fetch-day",
         Group.SERVER,
@@ -59,6 +59,6 @@ def answer_clues(link: Link, observation: Observation) -> Iterator[Clue]:
             source,
             "target-metadata",
             Group.METADATA,
-            METADATA_CONFIDENCE.get(source, 0.9),
+            METADATA_WEIGHT.get(source, 0.9),
             text=facts.published,
         )

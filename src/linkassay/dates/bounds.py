@@ -9,16 +9,16 @@ from itertools import pairwise
 from math import inf
 
 from linkassay.dates.solve import CHAIN, Bound, Leaf, Problem
-from linkassay.model import DOCUMENT, Clock, Clue, Days, Group, Interval, Place
+from linkassay.model import DOCUMENT, Clock, Clue, DaySet, Group, Interval, Region
 
 RENDERED_WHEN_WRITTEN = 0.76
-"""24 % of pages with dated links show newer ones in their furniture (research: provenance 0.3)."""
+"""24 % of pages with dated links show newer ones in their boilerplate (research: provenance 0.3)."""
 
 CITED_AFTER_PUBLISHED = 0.97
 """2.7 % of dated links inside paragraphs are newer than the article (research: provenance 0.3)."""
 
 HOLDERS_COUNTED = 2
-"""An upper bound of certainty B wants two different holders (design 6.1); more add little."""
+"""An upper bound of confidence B wants two different holders (design 6.1); more add little."""
 
 FURTHER_HOLDER = 0.1
 
@@ -27,14 +27,14 @@ FURTHER_HOLDER = 0.1
 class _Fact:
     """One side of a clue's days, with every clue that says the same."""
 
-    stated: Days
-    allowed: Days
+    stated: DaySet
+    allowed: DaySet
     weight: float
     clue: Clue
 
 
 def build(
-    clues: Iterable[Clue], places: Mapping[str, Place], now: date, tolerance_days: int
+    clues: Iterable[Clue], places: Mapping[str, Region], now: date, tolerance_days: int
 ) -> Problem:
     """The problem for one document.
 
@@ -70,19 +70,19 @@ def _facts(clue: Clue, tolerance_days: int) -> list[_Fact]:
     facts = []
     first, last = clue.days.earliest, clue.days.latest
     if first is not None:
-        facts.append(_Fact(Days.since(first), Days.since(first - slack), clue.confidence, clue))
+        facts.append(_Fact(DaySet.since(first), DaySet.since(first - slack), clue.weight, clue))
     if last is not None:
-        until = Days.until(last)
-        facts.append(_Fact(until, until, clue.weight_latest, clue))
+        until = DaySet.until(last)
+        facts.append(_Fact(until, until, clue.latest_weight, clue))
     for left, right in pairwise(clue.days):
         if left.latest is None or right.earliest is None:
             continue
-        weight = min(clue.confidence, clue.weight_latest)
+        weight = min(clue.weight, clue.latest_weight)
         before, after = Interval(None, left.latest), right.earliest
         facts.append(
             _Fact(
-                Days.of((before, Interval(after, None))),
-                Days.of((before, Interval(after - slack, None))),
+                DaySet.of((before, Interval(after, None))),
+                DaySet.of((before, Interval(after - slack, None))),
                 weight,
                 clue,
             )
@@ -109,7 +109,7 @@ def _holders_tempered(facts: Iterable[_Fact]) -> list[_Fact]:
 
 def _bounds(facts: Iterable[_Fact]) -> tuple[Bound, ...]:
     """Copies of one fact become one bound: they do not multiply."""
-    copies: dict[tuple[Group, str, Days], list[_Fact]] = {}
+    copies: dict[tuple[Group, str, DaySet], list[_Fact]] = {}
     for fact in facts:
         copies.setdefault((fact.clue.group, fact.clue.source, fact.stated), []).append(fact)
     return tuple(
@@ -123,19 +123,19 @@ def _bounds(facts: Iterable[_Fact]) -> tuple[Bound, ...]:
     )
 
 
-def _link_leaves(links: Mapping[str, list[_Fact]], places: Mapping[str, Place]) -> Iterable[Leaf]:
+def _link_leaves(links: Mapping[str, list[_Fact]], places: Mapping[str, Region]) -> Iterable[Leaf]:
     """One leaf for each thing that is claimed of a place's links: the same days, the same leaf."""
-    claims: dict[tuple[bool, tuple[tuple[Group, Days], ...]], list[_Fact]] = {}
+    claims: dict[tuple[bool, tuple[tuple[Group, DaySet], ...]], list[_Fact]] = {}
     for subject, facts in links.items():
-        furniture = places[subject] is Place.FURNITURE
+        boilerplate = places[subject].is_boilerplate
         key = tuple(sorted(((f.clue.group, f.stated) for f in facts), key=repr))
-        claims.setdefault((furniture, key), []).extend(facts)
-    for (furniture, _), facts in claims.items():
-        yield Leaf(_merged(facts), furniture)
+        claims.setdefault((boilerplate, key), []).extend(facts)
+    for (boilerplate, _), facts in claims.items():
+        yield Leaf(_merged(facts), boilerplate)
 
 
 def _merged(facts: Iterable[_Fact]) -> tuple[Bound, ...]:
-    same: dict[tuple[Group, Days], list[_Fact]] = {}
+    same: dict[tuple[Group, DaySet], list[_Fact]] = {}
     for fact in facts:
         same.setdefault((fact.clue.group, fact.stated), []).append(fact)
     return tuple(
@@ -151,7 +151,7 @@ def _merged(facts: Iterable[_Fact]) -> tuple[Bound, ...]:
 
 def _today(now: date) -> _Fact:
     """Nothing was captured after the audit: the one fact that cannot be dropped."""
-    days = Days.until(now)
+    days = DaySet.until(now)
     clue = Clue(
         DOCUMENT, Clock.CAPTURED, days, "the day of the audit", "audit-day", Group.AUDIT, inf
     )

@@ -15,10 +15,10 @@ from linkassay.model import (
     Clue,
     Conflict,
     Dating,
-    Days,
+    DaySet,
     Group,
-    Place,
     Reading,
+    Region,
     link_subject,
 )
 
@@ -70,14 +70,14 @@ def _ends_a_term(bound: Bound) -> bool:
     return bound.clues[0].group is Group.OFFICE and bound.stated.latest is not None
 
 
-def _places(reading: Reading) -> dict[str, Place]:
+def _places(reading: Reading) -> dict[str, Region]:
     """Where each link is cited; once in the body is enough to count as body."""
-    places: dict[str, Place] = {}
+    places: dict[str, Region] = {}
     for citation in reading.citations:
         if citation.link is not None:
             subject = link_subject(citation.link.url)
-            if places.get(subject) is not Place.BODY:
-                places[subject] = citation.place
+            if subject not in places or places[subject].is_boilerplate:
+                places[subject] = citation.region
     return places
 
 
@@ -110,7 +110,7 @@ def _conflict(
     url: str,
     claimed: Clue,
     own: Sequence[Clue],
-    views: Sequence[Mapping[Clock, Days]],
+    views: Sequence[Mapping[Clock, DaySet]],
     tolerance_days: int,
 ) -> Conflict | None:
     """The conflict of the link's dated address with what is left of `published`, if any.

@@ -20,7 +20,6 @@ from linkassay.model import (
     Explanation,
     Group,
     Link,
-    Place,
     Reading,
     link_subject,
 )
@@ -28,7 +27,7 @@ from linkassay.tables.outlets import outlet_of_host
 from linkassay.urls import id_suffix
 
 WEAK_RULE = 0.9
-"""A date read by a rule of less confidence is doubted before the document is (design 6.4)."""
+"""A date read by a rule of less weight is doubted before the document is (design 6.4)."""
 
 _SLACK = timedelta(days=1)
 
@@ -53,8 +52,8 @@ class _Scene:
         return self.reading.citing(self.conflict.url)
 
     @property
-    def in_furniture(self) -> bool:
-        return all(citation.place is Place.FURNITURE for citation in self.citations)
+    def in_boilerplate(self) -> bool:
+        return all(citation.region.is_boilerplate for citation in self.citations)
 
     def about_link(self) -> Iterator[Clue]:
         subject = link_subject(self.conflict.url)
@@ -91,7 +90,7 @@ def explain(conflict: Conflict, reading: Reading, clues: Sequence[Clue]) -> Conf
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A positive sign for a hypothesis; `proof` lifts the certainty to A."""
+    """A positive sign for a hypothesis; `proof` lifts the confidence to A."""
 
     text: str
     proof: bool = False
@@ -114,15 +113,15 @@ def _access_date(scene: _Scene) -> Iterator[_Mark]:
 
 def _render_date_leak(scene: _Scene) -> Iterator[_Mark]:
     """In a sidebar of the day's news the shared day and the day of the copy are no marks."""
-    sidebar = scene.in_furniture and not _is_related(scene)
+    sidebar = scene.in_boilerplate and not _is_related(scene)
     sharing = _links_sharing_the_day(scene)
     day = scene.conflict.claimed.days.earliest
     if len(sharing) > 1 and day is not None and not sidebar:
         yield _Mark(f"{len(sharing)} different addresses share the one date {day.isoformat()}")
     if (usual := _missing_id(scene)) is not None:
         yield _Mark(f"the address lacks the “{usual}” ending that this outlet's addresses carry")
-    if scene.in_furniture and not sidebar:
-        yield _Mark("the address stands in furniture, which a template puts together")
+    if scene.in_boilerplate and not sidebar:
+        yield _Mark("the address stands in boilerplate, which a template puts together")
     for clue in scene.clues:
         copy_made = clue.clock in (Clock.RENDERED, Clock.CAPTURED) and clue.group is not Group.AUDIT
         if clue.subject == DOCUMENT and copy_made and scene.same_day(clue) and not sidebar:
@@ -155,7 +154,7 @@ def _links_sharing_the_day(scene: _Scene) -> set[str]:
 def _is_related(scene: _Scene) -> bool:
     """Whether the address belongs to a related title, or its block breaks into a sentence.
 
-    A sidebar of the day's news is furniture too, but its dates are true.
+    A sidebar of the day's news is boilerplate too, but its dates are true.
     """
     titled = {
         url
@@ -165,7 +164,7 @@ def _is_related(scene: _Scene) -> bool:
     }
     if scene.conflict.url in titled:
         return True
-    breaking = [block.prose for block in scene.reading.document.blocks if block.interrupts]
+    breaking = [block.content for block in scene.reading.document.blocks if block.interrupts]
     starts = [citation.span.start for citation in scene.citations]
     return any(
         start is not None and low <= start < high
@@ -204,13 +203,13 @@ def _page_updated(scene: _Scene) -> Iterator[_Mark]:
             yield _Mark(f"the page gives a later date of its own ({clue.source}: {clue.text})")
 
 
-def _plain_furniture(scene: _Scene) -> Iterator[_Mark]:
-    if scene.in_furniture:
-        yield _Mark("every citation of it stands in furniture, where newer links are usual")
+def _plain_boilerplate(scene: _Scene) -> Iterator[_Mark]:
+    if scene.in_boilerplate:
+        yield _Mark("every citation of it stands in boilerplate, where newer links are usual")
 
 
 def _weak_rule(scene: _Scene) -> Iterator[_Mark]:
-    if scene.conflict.claimed.confidence < WEAK_RULE:
+    if scene.conflict.claimed.weight < WEAK_RULE:
         yield _Mark(f"the date was read by a weak rule ({scene.conflict.claimed.rule})")
 
 
@@ -227,6 +226,6 @@ HYPOTHESES = (
     _Hypothesis("render-date-leak", _render_date_leak, enough=2),
     _Hypothesis("re-issue", _reissue),
     _Hypothesis("page-updated", _page_updated),
-    _Hypothesis("plain-furniture", _plain_furniture),
+    _Hypothesis("plain-boilerplate", _plain_boilerplate),
     _Hypothesis("weak-rule", _weak_rule),
 )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from linkassay.model import Days
+from linkassay.model import DaySet
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -43,7 +43,7 @@ class Mention:
 
     start: int
     end: int
-    days: Days
+    days: DaySet
     precision: Precision
 
 
@@ -94,19 +94,19 @@ def find_mentions(text: str) -> Iterator[Mention]:
     return iter(sorted(taken, key=lambda mention: mention.start))
 
 
-def month_days(year: int, month: int, months: int = 1) -> Days:
+def month_days(year: int, month: int, months: int = 1) -> DaySet:
     """The whole of a month, or of several in a row."""
     after = year * 12 + month - 1 + months
     following = date(after // 12, after % 12 + 1, 1)
-    return Days.between(date(year, month, 1), following - timedelta(days=1))
+    return DaySet.between(date(year, month, 1), following - timedelta(days=1))
 
 
-def year_days(year: int) -> Days:
+def year_days(year: int) -> DaySet:
     """The whole of a year."""
-    return Days.between(date(year, 1, 1), date(year, 12, 31))
+    return DaySet.between(date(year, 1, 1), date(year, 12, 31))
 
 
-def _days(match: re.Match[str], precision: Precision) -> Days | None:
+def _days(match: re.Match[str], precision: Precision) -> DaySet | None:
     parts = match.groupdict()
     year = int(parts["year"])
     if not FIRST_YEAR <= year < LAST_YEAR:
@@ -121,7 +121,7 @@ def _days(match: re.Match[str], precision: Precision) -> Days | None:
             return month_days(year, month) if 1 <= month <= 12 else None
         case Precision.DAY:
             try:
-                return Days.on(date(year, _month(parts["month"]), int(parts["day"])))
+                return DaySet.on(date(year, _month(parts["month"]), int(parts["day"])))
             except ValueError:
                 return None
 

@@ -6,7 +6,7 @@ Each demand a clue makes on a day is a `Bound` with a weight, and the answer is 
 least total weight whose removal lets all others hold.
 
 That a copy was rendered when its text was written is an assumption of its own weight: pages in
-furniture hang on `published` while it holds and on `rendered` once it is dropped.
+boilerplate hang on `published` while it holds and on `rendered` once it is dropped.
 
 The least weight is found exactly: whatever the days are, each can be moved down to the start of an
 interval without breaking anything, so only those days need trying, and along the chain the best
@@ -22,7 +22,7 @@ from datetime import date
 from itertools import accumulate, pairwise
 from math import inf
 
-from linkassay.model import Clock, Clue, Days
+from linkassay.model import Clock, Clue, DaySet
 
 CHAIN = (Clock.PUBLISHED, Clock.MODIFIED, Clock.RENDERED, Clock.CAPTURED)
 
@@ -35,8 +35,8 @@ class Bound:
     where it may not be dropped. `clues` are the clue it came from and that clue's copies.
     """
 
-    allowed: Days
-    stated: Days
+    allowed: DaySet
+    stated: DaySet
     weight: float
     clues: tuple[Clue, ...]
 
@@ -46,7 +46,7 @@ class Leaf:
     """A day of its own that may not be later than the clock it hangs on."""
 
     bounds: tuple[Bound, ...]
-    furniture: bool = False
+    boilerplate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Solution:
 def solve(problem: Problem) -> Solution:
     """The cheapest way to make all remaining bounds hold at once."""
     kept = _solve_placed(problem, Clock.PUBLISHED)
-    if not any(leaf.furniture for leaf in problem.leaves) or kept.weight == 0:
+    if not any(leaf.boilerplate for leaf in problem.leaves) or kept.weight == 0:
         return kept
     freed = _solve_placed(problem, Clock.RENDERED)
     weight = freed.weight + problem.assumption
@@ -90,16 +90,16 @@ def rivals(problem: Problem, best: Solution) -> tuple[Solution, ...]:
     return tuple(rival for rival in found if rival.weight < inf)
 
 
-def remaining(problem: Problem, solution: Solution) -> dict[Clock, Days]:
+def remaining(problem: Problem, solution: Solution) -> dict[Clock, DaySet]:
     """Per clock of the chain the days that are left, from the stated bounds that were kept."""
     dropped = set(map(id, solution.dropped))
 
-    def kept(bounds: Iterable[Bound]) -> Days:
-        left = Days()
+    def kept(bounds: Iterable[Bound]) -> DaySet:
+        left = DaySet()
         for bound in bounds:
             if id(bound) not in dropped:
-                narrower = left.meet(bound.stated)
-                left = narrower or left.meet(bound.allowed)
+                narrower = left.intersection(bound.stated)
+                left = narrower or left.intersection(bound.allowed)
         return left
 
     days = {clock: kept(problem.chain.get(clock, ())) for clock in CHAIN}
@@ -107,20 +107,20 @@ def remaining(problem: Problem, solution: Solution) -> dict[Clock, Days]:
         clock = _hangs_on(leaf, freed=solution.assumption_dropped)
         first = kept(leaf.bounds).earliest
         if first is not None:
-            days[clock] = days[clock].meet(Days.since(first)) or days[clock]
+            days[clock] = days[clock].intersection(DaySet.since(first)) or days[clock]
     for earlier, later in pairwise(CHAIN):
         first = days[earlier].earliest
         if first is not None:
-            days[later] = days[later].meet(Days.since(first)) or days[later]
+            days[later] = days[later].intersection(DaySet.since(first)) or days[later]
     for later, earlier in pairwise(reversed(CHAIN)):
         last = days[later].latest
         if last is not None:
-            days[earlier] = days[earlier].meet(Days.until(last)) or days[earlier]
+            days[earlier] = days[earlier].intersection(DaySet.until(last)) or days[earlier]
     return days
 
 
 def _hangs_on(leaf: Leaf, *, freed: bool) -> Clock:
-    return Clock.RENDERED if leaf.furniture and freed else Clock.PUBLISHED
+    return Clock.RENDERED if leaf.boilerplate and freed else Clock.PUBLISHED
 
 
 def _fixing(problem: Problem, fixed: Bound) -> Problem:
@@ -134,8 +134,8 @@ def _fixing(problem: Problem, fixed: Bound) -> Problem:
     )
 
 
-def _solve_placed(problem: Problem, furniture_hangs_on: Clock) -> Solution:
-    freed = furniture_hangs_on is Clock.RENDERED
+def _solve_placed(problem: Problem, boilerplate_hangs_on: Clock) -> Solution:
+    freed = boilerplate_hangs_on is Clock.RENDERED
     days = _days_to_try(problem)
     leaves: dict[Clock, list[_Leaf]] = {clock: [] for clock in CHAIN}
     for leaf in problem.leaves:
@@ -201,7 +201,7 @@ def _costs(bounds: Iterable[Bound], days: Sequence[date]) -> list[float]:
     ]
 
 
-def _gaps(allowed: Days, days: Sequence[date]) -> list[tuple[int, int]]:
+def _gaps(allowed: DaySet, days: Sequence[date]) -> list[tuple[int, int]]:
     """The index ranges of `days` that lie outside `allowed`."""
     gaps = []
     at = 0

@@ -6,12 +6,12 @@ import re
 from datetime import datetime
 
 from linkassay.dates.mentions import find_mentions, year_days
-from linkassay.model import Days
+from linkassay.model import DaySet
 
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 
 
-def read_statement(value: str) -> Days | None:
+def read_statement(value: str) -> DaySet | None:
     """The days a date field states, `None` where it states none that can be read.
 
     ISO 8601 first (the day as written: a time zone moves it by one at most, which the tolerance
@@ -22,7 +22,7 @@ def read_statement(value: str) -> Days | None:
     if _YEAR_ALONE.fullmatch(value):
         return year_days(int(value))
     try:
-        return Days.on(datetime.fromisoformat(value).date())
+        return DaySet.on(datetime.fromisoformat(value).date())
     except ValueError:
         pass
     mention = next(find_mentions(value), None)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from linkassay.docgen.markdown import GENERATED, fenced, table
-from linkassay.model import Example, Needs, RuleEntry
+from linkassay.model import Example, Requires, RuleEntry
 
 _NEEDS = {
-    Needs.READING: "the document alone",
-    Needs.ANSWER: "an answer from the web",
-    Needs.RECOVERY: "an answer from the web; it is mended when the link has been seen alive again",
+    Requires.READING: "the document alone",
+    Requires.ANSWER: "an answer from the web",
+    Requires.RECOVERY: "an answer from the web; it is mended when the link has been seen alive again",
 }
 
 
@@ -28,7 +28,7 @@ def catalogue_page(entries: Mapping[str, RuleEntry]) -> str:
         (
             f"[{entry.rule.slug}](#{entry.rule.slug})",
             entry.rule.level.value,
-            entry.rule.certainty.value,
+            entry.rule.confidence.value,
             _first_sentence(entry.notes.says),
         )
         for entry in ordered
@@ -36,10 +36,10 @@ def catalogue_page(entries: Mapping[str, RuleEntry]) -> str:
     parts = [
         GENERATED,
         "# Rules\n",
-        "A rule is named after the defect. *Level* is how much a finding matters, *certainty* how "
+        "A rule is named after the defect. *Level* is how much a finding matters, *confidence* how "
         "far it can be trusted: A is proof-like, B strong, C a hint. Both are the rule's usual "
         "ones; a finding may carry others. Each example is also a test.\n",
-        table(("rule", "level", "certainty", "says"), rows),
+        table(("rule", "level", "confidence", "says"), rows),
     ]
     return "\n".join(parts + [_story(entry) for entry in ordered])
 
@@ -47,8 +47,8 @@ def catalogue_page(entries: Mapping[str, RuleEntry]) -> str:
 def _story(entry: RuleEntry) -> str:
     rule, notes = entry.rule, entry.notes
     facts = (
-        f"{rule.level.value.capitalize()}, certainty {rule.certainty.value}. "
-        f"Asked once per {rule.subject.value}; needs {_NEEDS[rule.needs]}. Since {rule.since}.\n"
+        f"{rule.level.value.capitalize()}, confidence {rule.confidence.value}. "
+        f"Asked once per {rule.subject.value}; needs {_NEEDS[rule.requires]}. Since {rule.since}.\n"
     )
     parts = [
         f"## {rule.slug}\n",

@@ -21,7 +21,7 @@ def room_page(found: Mapping[str, Card]) -> str:
         GENERATED,
         "# Rooms\n",
         "A room imports from lower shelves only, and each outside package has one home. "
-        "`tests/house/test_walls.py` reads every import and holds this table.\n",
+        "`tests/architecture/test_import_rules.py` reads every import and holds this table.\n",
     ]
     for shelf, title in SHELVES.items():
         here = [room for room in ROOMS.values() if room.shelf == shelf and room.name in found]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from linkassay.dates import read_statement
-from linkassay.model import Attribution, Block, BlockKind, CreditClass, Lines, Prose
+from linkassay.model import Attribution, Block, BlockKind, CreditClass, Lines, MappedText
 from linkassay.tables.outlets import outlet_named, outlets_in
 from linkassay.tables.phrases import Phrase, phrases
 
@@ -32,7 +32,7 @@ def find_attributions(
 
 
 def _in_block(block: Block, links: tuple[str, ...], lines: Lines) -> Iterator[Attribution]:
-    prose = block.prose
+    prose = block.content
     taken: list[tuple[int, int]] = []
     for phrase in phrases():
         for match in _matches(phrase, prose.text):
@@ -65,7 +65,7 @@ def _matches(phrase: Phrase, text: str) -> Iterator[re.Match[str]]:
 
 
 def _read(
-    phrase: Phrase, match: re.Match[str], prose: Prose, links: tuple[str, ...], lines: Lines
+    phrase: Phrase, match: re.Match[str], prose: MappedText, links: tuple[str, ...], lines: Lines
 ) -> Attribution | None:
     parts = match.groupdict()
     day = read_statement(parts["date"]) if parts.get("date") else None

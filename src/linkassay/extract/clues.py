@@ -14,19 +14,19 @@ from linkassay.model import (
     Clock,
     Clue,
     CreditClass,
-    Days,
+    DaySet,
     Form,
     Group,
     Lines,
+    MappedText,
     Meta,
-    Prose,
     link_subject,
 )
 from linkassay.tables.outlets import outlet_named
 from linkassay.urls import dated_path
 
 # Start weights: research: provenance 11.
-URL_CONFIDENCE = {"day": 0.97, "digits": 0.85, "month": 0.95, "year": 0.85}
+URL_WEIGHT = {"day": 0.97, "digits": 0.85, "month": 0.95, "year": 0.85}
 OUTLET_LAUNCH = 0.90
 DATE_LABEL = 0.95
 METADATA = {
@@ -46,7 +46,7 @@ LABEL_CLOCKS = {
 }
 
 
-def text_clues(passages: Iterable[Prose], lines: Lines) -> Iterator[Clue]:
+def text_clues(passages: Iterable[MappedText], lines: Lines) -> Iterator[Clue]:
     """Clues in the body's prose. What happened was published no earlier than it happened."""
     whole = tuple(passages)
     news = any(speaks_of_its_days(prose.text) for prose in whole)
@@ -66,11 +66,11 @@ def metadata_clues(metadata: Sequence[Meta]) -> Iterator[Clue]:
         if meta in times:
             continue
         if (known := METADATA.get(meta.name)) is not None:
-            clock, confidence = known
+            clock, weight = known
             if (days := read_statement(meta.value)) is not None:
                 yield Clue(
                     DOCUMENT, clock, days, meta.name, "page-metadata", Group.METADATA,
-                    confidence, meta.span, meta.value,
+                    weight, meta.span, meta.value,
                 )  # fmt: skip
 
 
@@ -83,14 +83,14 @@ def credit_clues(attributions: Iterable[Attribution]) -> Iterator[Clue]:
     for item in attributions:
         if item.credit in LABEL_CLOCKS and item.day is not None:
             yield Clue(
-                DOCUMENT, LABEL_CLOCKS[item.credit], Days.on(item.day), f"{item.credit} line",
+                DOCUMENT, LABEL_CLOCKS[item.credit], DaySet.on(item.day), f"{item.credit} line",
                 "date-label", Group.TEXT, DATE_LABEL, item.span, item.text,
             )  # fmt: skip
         if item.credit is CreditClass.ORIGIN and item.outlet is not None:
             outlet = outlet_named(item.outlet)
             if outlet is not None and outlet.since is not None:
                 yield Clue(
-                    DOCUMENT, Clock.PUBLISHED, Days.since(outlet.since), outlet.name,
+                    DOCUMENT, Clock.PUBLISHED, DaySet.since(outlet.since), outlet.name,
                     "outlet-name", Group.OUTLET, OUTLET_LAUNCH, item.span, item.text,
                 )  # fmt: skip
 
@@ -111,12 +111,12 @@ def link_clues(citations: Sequence[Citation]) -> Iterator[Clue]:
         if dated is not None and dated.days:
             yield Clue(
                 subject, Clock.PUBLISHED, dated.days, f"dated path {dated.text}",
-                f"url-{dated.precision}", Group.URL, URL_CONFIDENCE[dated.precision],
+                f"url-{dated.precision}", Group.URL, URL_WEIGHT[dated.precision],
                 citation.span, dated.text,
             )  # fmt: skip
         if link.capture is not None and link.capture.day is not None:
             yield Clue(
-                subject, Clock.CAPTURED, Days.on(link.capture.day), link.capture.archive,
+                subject, Clock.CAPTURED, DaySet.on(link.capture.day), link.capture.archive,
                 "archive-stamp", Group.ARCHIVE, 0.97, citation.span, link.capture.url,
             )  # fmt: skip
 

@@ -19,11 +19,11 @@ from linkassay.extract.html_facts import (
     meta_of,
     time_of,
 )
-from linkassay.extract.html_place import BLOCKS, attribute, is_dek, is_furniture, is_silent
+from linkassay.extract.html_place import BLOCKS, attribute, is_boilerplate, is_dek, is_silent
 from linkassay.extract.html_text import align, source_of
-from linkassay.extract.prose import Weaver, offset_in
+from linkassay.extract.mapped_text import TextBuilder, offset_in
 from linkassay.extract.sheet import HTML, Raw, Sheet
-from linkassay.model import Block, BlockKind, Form, Lines, Meta, Place, Prose
+from linkassay.model import Block, BlockKind, Form, Lines, MappedText, Meta, Region
 
 _IN_ARTICLE = frozenset(("article", "header", "main"))
 _SPACE = re.compile(r"\s+")
@@ -45,7 +45,7 @@ class _Context:
     """What holds inside an element: its ancestors' names, its place, and its kind of block."""
 
     names: frozenset[str] = frozenset()
-    place: Place = Place.BODY
+    region: Region = Region.PROSE
     silent: bool = False
     dek: bool = False
 
@@ -66,7 +66,7 @@ class _Reader:
         self._text = text
         self._lines = Lines(text)
         self._base = base
-        self._weaver = Weaver()
+        self._weaver = TextBuilder()
         self._pending: list[Raw] = []
         self._shown: list[str] = []
         self._anchors: list[_Anchor] = []
@@ -83,7 +83,7 @@ class _Reader:
         title = choose_title(self._headings, self._statements, self._title)
         blocks = list(self._blocks)
         for index, block in enumerate(blocks):
-            if block.kind is BlockKind.HEADING and block.prose.text == title:
+            if block.kind is BlockKind.HEADING and block.content.text == title:
                 blocks[index] = replace(block, kind=BlockKind.TITLE)
                 break
         return Sheet(
@@ -119,10 +119,10 @@ class _Reader:
         if name in BLOCKS:
             self._close_block(self._kind(before), opening=True)
         silent = before.silent or (name not in ("html", "body") and is_silent(node))
-        furniture = before.place is Place.FURNITURE or is_furniture(node, within=before.names)
+        boilerplate = before.region.is_boilerplate or is_boilerplate(node, within=before.names)
         self._context = _Context(
             before.names if name in before.names or name[:1] == "#" else before.names | {name},
-            Place.FURNITURE if furniture else Place.BODY,
+            Region.RELATED if boilerplate else Region.PROSE,
             silent,
             before.dek or is_dek(node),
         )
@@ -150,20 +150,20 @@ class _Reader:
 
         So `<a><h3>…</h3></a>` stands in the heading's block and has its words.
         """
-        prose = self._weaver.prose()
+        prose = self._weaver.mapped()
         if not prose.text and (opening or not self._pending):
             return
         if kind is BlockKind.PARAGRAPH and self._only_addresses(prose.text):
             kind = BlockKind.ADDRESSES
-        if "h1" in self._context.names and self._context.place is Place.BODY:
+        if "h1" in self._context.names and not self._context.region.is_boilerplate:
             self._headings.append(prose.text)
         if self._context.dek and self._dek is None:
             self._dek = prose.text
         while self._anchors:
             self._name_anchor(self._anchors.pop())
         self._raws += [_settled(raw, len(self._blocks), prose) for raw in self._pending]
-        self._blocks.append(Block(prose, kind, self._context.place))
-        self._weaver = Weaver()
+        self._blocks.append(Block(prose, kind, self._context.region))
+        self._weaver = TextBuilder()
         self._pending = []
         self._shown = []
 
@@ -258,7 +258,7 @@ class _Reader:
             self._statements.append(fact)
 
     def _in_article(self) -> bool:
-        written = self._context.place is Place.BODY
+        written = not self._context.region.is_boilerplate
         return written and bool(self._context.names & _IN_ARTICLE)
 
     def _take_linked_data(self, node: Any) -> None:
@@ -275,7 +275,7 @@ class _Reader:
         )
 
 
-def _settled(raw: Raw, block: int, prose: Prose) -> Raw:
+def _settled(raw: Raw, block: int, prose: MappedText) -> Raw:
     """The address in its block; one that a reader sees stands where its source stands."""
     at = raw.start_in_prose
     if at is None and raw.form in (Form.BARE, Form.AUTOLINK) and raw.span.start is not None:

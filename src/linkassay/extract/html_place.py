@@ -1,4 +1,4 @@
-"""What a page's tags and class names say of an element: shown or not, written or furniture."""
+"""What a page's tags and class names say of an element: shown or not, written or boilerplate."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def is_silent(node: Any) -> bool:
     return _HIDING.search(attribute(node, "style") or "") is not None
 
 
-def is_furniture(node: Any, *, within: frozenset[str]) -> bool:
+def is_boilerplate(node: Any, *, within: frozenset[str]) -> bool:
     """Whether a template put the element there; `within` are the names of its ancestors."""
     name = node.name
     if name in _FURNITURE:

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from linkassay.extract.front_matter import front_matter
+from linkassay.extract.mapped_text import build
 from linkassay.extract.markdown_html import read_block as read_html_block
 from linkassay.extract.markdown_inline import InlineReader
 from linkassay.extract.markdown_parts import Inline, destination
-from linkassay.extract.prose import weave
 from linkassay.extract.sheet import MARKDOWN, Raw, Sheet
 from linkassay.model import Block, BlockKind, Form, Lines, Meta
 
@@ -55,7 +55,7 @@ def _without_front_matter(text: str, end: int) -> str:
 
 
 def _title(metadata: Sequence[Meta], blocks: Sequence[Block]) -> str | None:
-    heading = next((b.prose.text for b in blocks if b.kind is BlockKind.TITLE), None)
+    heading = next((b.content.text for b in blocks if b.kind is BlockKind.TITLE), None)
     return heading or next((item.value for item in metadata if item.name == "title"), None)
 
 
@@ -107,7 +107,7 @@ class _Reader:
             colon = self._text.find("]:", start, end)
             found = destination(self._text, colon + 2, end) if colon >= 0 else None
             first, last = found or (start, end)
-            prose = weave(self._text, [(start, end)])
+            prose = build(self._text, [(start, end)])
             span = self._lines.span(first, last)
             written = self._text[first:last]
             self.blocks.append(Block(prose, BlockKind.ADDRESSES))

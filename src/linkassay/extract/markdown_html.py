@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from linkassay.extract.addresses import find_addresses
+from linkassay.extract.mapped_text import build
 from linkassay.extract.markdown_parts import (
     Inline,
     Placed,
@@ -13,7 +14,6 @@ from linkassay.extract.markdown_parts import (
     only_addresses,
     with_prose_offset,
 )
-from linkassay.extract.prose import weave
 
 _TAG = re.compile(r"<[/!?A-Za-z][^>]*>")
 _SILENT = re.compile(r"<(script|style|template|noscript)\b", re.IGNORECASE)
@@ -37,7 +37,7 @@ def read_block(text: str, start: int, end: int) -> Inline:
         position = close
     words.append((position, end))
     found += [] if link else _bare(text, position, end)
-    prose = weave(text, words)
+    prose = build(text, words)
     placed = tuple(with_prose_offset(item, prose) for item in found)
     return Inline(prose, placed, only_addresses(prose.text, placed))
 

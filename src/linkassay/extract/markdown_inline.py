@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linkassay.extract.addresses import Found, find_addresses, glue_of
+from linkassay.extract.mapped_text import TextBuilder
 from linkassay.extract.markdown_parts import (
     Inline,
     Placed,
@@ -18,8 +19,7 @@ from linkassay.extract.markdown_parts import (
     only_addresses,
     with_prose_offset,
 )
-from linkassay.extract.prose import Weaver
-from linkassay.model import Form, Prose
+from linkassay.model import Form, MappedText
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -227,13 +227,13 @@ class InlineReader:
             if self._start + item.start < self.cursor
         ]
 
-    def _prose(self, bare: Sequence[Placed]) -> Prose:
+    def _prose(self, bare: Sequence[Placed]) -> MappedText:
         """The prose of the words found; a wrapped address is one word."""
         found = [Found(item.written, item.start, item.end) for item in bare]
-        weaver = Weaver(glue_of(self._text, found))
+        weaver = TextBuilder(glue_of(self._text, found))
         for word, offset in self._words:
             weaver.feed(word, offset)
-        return weaver.prose()
+        return weaver.mapped()
 
 
 def _reference(form: Form) -> Form:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from linkassay.extract.prose import offset_in
+from linkassay.extract.mapped_text import offset_in
 from linkassay.extract.tags import attribute_ranges, trimmed
-from linkassay.model import Form, Prose
+from linkassay.model import Form, MappedText
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 _FORMS = {"href": Form.INLINE, "src": Form.EMBED, "cite": Form.QUOTE}
@@ -33,12 +33,12 @@ class Placed:
 class Inline:
     """What one block holds; `only_addresses` where a reader sees nothing but bare addresses."""
 
-    prose: Prose
+    prose: MappedText
     found: tuple[Placed, ...]
     only_addresses: bool
 
 
-def with_prose_offset(item: Placed, prose: Prose) -> Placed:
+def with_prose_offset(item: Placed, prose: MappedText) -> Placed:
     """The address with the place in the prose of itself or, unseen itself, of its anchor text."""
     at = offset_in(prose, item.start)
     if at is None and item.anchor:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from linkassay.dates import find_mentions
-from linkassay.model import DOCUMENT, Clock, Clue, Days, Group, Lines, Prose
+from linkassay.model import DOCUMENT, Clock, Clue, DaySet, Group, Lines, MappedText
 from linkassay.tables.offices import Holder, holders_called, title_pattern
 
 # Start weights: research: provenance 11.
@@ -52,7 +52,7 @@ def speaks_of_its_days(text: str) -> bool:
     return _ITS_DAYS.search(text) is not None
 
 
-def office_holders(prose: Prose, lines: Lines, *, news: bool) -> Iterator[Clue]:
+def office_holders(prose: MappedText, lines: Lines, *, news: bool) -> Iterator[Clue]:
     """The clues of one passage: whoever is called by a title held it then, or had held it.
 
     `news` is whether the document speaks of its own days.
@@ -119,12 +119,12 @@ def _called(written: str, holders: tuple[Holder, ...]) -> tuple[Holder, ...]:
 
 
 def _office_clue(
-    prose: Prose, lines: Lines, start: int, end: int, holders: tuple[Holder, ...],
-    confidence: float, confidence_latest: float,
+    prose: MappedText, lines: Lines, start: int, end: int, holders: tuple[Holder, ...],
+    weight: float, weight_latest: float,
 ) -> Clue:  # fmt: skip
-    terms = Days.of(item for holder in holders for item in holder.terms)
+    terms = DaySet.of(item for holder in holders for item in holder.terms)
     people = " or ".join(dict.fromkeys(f"{holder.name}, {holder.office}" for holder in holders))
     return Clue(
-        DOCUMENT, Clock.PUBLISHED, terms, people, "office-holder", Group.OFFICE, confidence,
-        lines.span(*prose.source_range(start, end)), prose.text[start:end], confidence_latest,
+        DOCUMENT, Clock.PUBLISHED, terms, people, "office-holder", Group.OFFICE, weight,
+        lines.span(*prose.source_range(start, end)), prose.text[start:end], weight_latest,
     )  # fmt: skip

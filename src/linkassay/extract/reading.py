@@ -1,4 +1,4 @@
-"""The order of reading, told once: kind, addresses, furniture, credit lines, clues."""
+"""The order of reading, told once: kind, addresses, boilerplate, credit lines, clues."""
 
 from __future__ import annotations
 
@@ -9,9 +9,15 @@ from hashlib import sha256
 
 from linkassay.extract.attributions import find_attributions
 from linkassay.extract.clues import credit_clues, link_clues, metadata_clues, text_clues
-from linkassay.extract.furniture import classify, passages
 from linkassay.extract.kinds import read_sheet
-from linkassay.extract.related import LIKE_ENOUGH, Label, match_titles, related_blocks, under_labels
+from linkassay.extract.regions import classify, passages
+from linkassay.extract.related import (
+    SIMILAR_ENOUGH,
+    Label,
+    match_titles,
+    related_blocks,
+    under_labels,
+)
 from linkassay.extract.sheet import Raw, Sheet
 from linkassay.model import (
     Attribution,
@@ -40,11 +46,11 @@ def extract(source: Source) -> Reading:
     related, citations = match_titles(labels, citations, blocks_of)
     only_links = _only_links(sheet)
     below = under_labels(sheet.blocks, only_links)
-    onward = {at for at in only_links if _ARROW.search(sheet.blocks[at].prose.text)}
+    onward = {at for at in only_links if _ARROW.search(sheet.blocks[at].content.text)}
     matched = _matched_blocks(blocks_of, citations, related)
     blocks = classify(sheet.blocks, {*labelled, *below, *onward}, matched)
     citations = tuple(
-        replace(citation, place=blocks[block].place) if block >= 0 else citation
+        replace(citation, region=blocks[block].region) if block >= 0 else citation
         for citation, block in zip(citations, blocks_of, strict=True)
     )
     credited = find_attributions(
@@ -99,12 +105,12 @@ def _cite(raw: Raw, sheet: Sheet) -> Citation:
     except UnsupportedScheme:
         return found
     except MalformedAddress as problem:
-        return replace(found, fault=problem.reason)
+        return replace(found, error=problem.reason)
     return replace(found, link=address.link, parsed=address.parsed)
 
 
 def _context(raw: Raw, block: Block) -> str:
-    text = block.prose.text
+    text = block.content.text
     if raw.start_in_prose is None:
         return text[: 2 * CONTEXT]
     start = max(0, raw.start_in_prose - CONTEXT)
@@ -112,7 +118,7 @@ def _context(raw: Raw, block: Block) -> str:
 
 
 def _label(index: int, title: str, sheet: Sheet, lines: Lines) -> Label:
-    prose = sheet.blocks[index].prose
+    prose = sheet.blocks[index].content
     span = lines.span(*prose.source_range(0, len(prose.text)))
     return Label(index, title, prose.text, span)
 
@@ -124,7 +130,7 @@ def _matched_blocks(
     named = {
         url
         for item in related
-        if item.likeness is not None and item.likeness >= LIKE_ENOUGH
+        if item.similarity is not None and item.similarity >= SIMILAR_ENOUGH
         for url in item.links
     }
     strangers = {
@@ -164,7 +170,9 @@ def _is_labelled(clue: Clue, attributions: Sequence[Attribution]) -> bool:
 
 def _only_links(sheet: Sheet) -> set[int]:
     """The blocks that hold nothing but addresses and words to click on."""
-    words = {raw.block: sheet.blocks[raw.block].prose.text for raw in sheet.raws if raw.block >= 0}
+    words = {
+        raw.block: sheet.blocks[raw.block].content.text for raw in sheet.raws if raw.block >= 0
+    }
     for raw in sheet.raws:
         if raw.block >= 0:
             words[raw.block] = words[raw.block].replace(raw.anchor or raw.written, "", 1)

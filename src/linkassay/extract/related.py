@@ -13,7 +13,7 @@ from linkassay.model import Attribution, Block, BlockKind, Citation, CreditClass
 from linkassay.tables.phrases import bare_label, related_label
 from linkassay.urls import slug, slugify
 
-LIKE_ENOUGH = 50.0
+SIMILAR_ENOUGH = 50.0
 """token_set_ratio from which a slug fits a title: 93 % of true pairs reach it, 0.14 % of random
 ones (research: provenance 1)."""
 
@@ -35,7 +35,7 @@ def related_blocks(blocks: Sequence[Block]) -> dict[int, str]:
     """The blocks that open with a related label, and the title that follows it."""
     found = {}
     for index, block in enumerate(blocks):
-        match = related_label().fullmatch(block.prose.text)
+        match = related_label().fullmatch(block.content.text)
         if block.kind in _MAY_BE_LABEL and match is not None and match["title"]:
             found[index] = match["title"].strip()
     return found
@@ -44,13 +44,13 @@ def related_blocks(blocks: Sequence[Block]) -> dict[int, str]:
 def under_labels(blocks: Sequence[Block], only_links: Collection[int]) -> set[int]:
     """Blocks that are a bare label (`Read more`, as a heading often) and the links right below it.
 
-    `only_links` are the blocks that hold nothing but links. They are furniture, yet no related
+    `only_links` are the blocks that hold nothing but links. They are boilerplate, yet no related
     titles: under "See also" an author may write what he likes.
     """
     found: set[int] = set()
     below = False
     for index, block in enumerate(blocks):
-        if block.kind in _MAY_BE_LABEL and bare_label().fullmatch(block.prose.text):
+        if block.kind in _MAY_BE_LABEL and bare_label().fullmatch(block.content.text):
             below = True
             found.add(index)
         elif below and index in only_links:
@@ -76,9 +76,9 @@ def match_titles(
             for citation, block in zip(citations, blocks_of, strict=True)
             if block == label.block and citation.link is not None
         ]
-        url, likeness = _best(label.title, own or _unanchored(citations))
-        if not own and (likeness is None or likeness < LIKE_ENOUGH):
-            url, likeness = None, None
+        url, similarity = _best(label.title, own or _unanchored(citations))
+        if not own and (similarity is None or similarity < SIMILAR_ENOUGH):
+            url, similarity = None, None
         if url is not None:
             anchors.setdefault(url, label.title)
         attributions.append(
@@ -87,7 +87,7 @@ def match_titles(
                 label.text,
                 label.span,
                 links=(url,) if url else (),
-                likeness=likeness,
+                similarity=similarity,
             )
         )
     named = tuple(
@@ -112,11 +112,13 @@ def _best(
     """
     wanted = slugify(title)
     urls = dict.fromkeys(citation.url for citation in citations)
-    scored = [(likeness, url) for url in urls if (likeness := _likeness(wanted, url)) is not None]
+    scored = [
+        (similarity, url) for url in urls if (similarity := _likeness(wanted, url)) is not None
+    ]
     if not scored:
         return next(iter(urls), None) if len(urls) == 1 else None, None
-    likeness, url = max(scored, key=lambda pair: pair[0])
-    return url, likeness
+    similarity, url = max(scored, key=lambda pair: pair[0])
+    return url, similarity
 
 
 def _likeness(wanted: str, url: str) -> float | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from linkassay.extract.addresses import Found, find_addresses, glue_of
-from linkassay.extract.prose import offset_in, weave
+from linkassay.extract.mapped_text import build, offset_in
 from linkassay.extract.sheet import TEXT, Raw, Sheet
 from linkassay.model import Block, BlockKind, Lines
 
@@ -134,7 +134,7 @@ def _cut(group: list[_Line]) -> Iterator[list[_Line]]:
 
 
 def _block(text: str, group: Sequence[_Line], glue: frozenset[int]) -> Block:
-    prose = weave(text, [(group[0].start, group[-1].end)], glue)
+    prose = build(text, [(group[0].start, group[-1].end)], glue)
     only = all(line.only for line in group)
     return Block(prose, BlockKind.ADDRESSES if only else BlockKind.PARAGRAPH)
 
@@ -151,7 +151,7 @@ def _with_title(blocks: list[Block], *, apart: bool) -> tuple[list[Block], str |
     """Mark the first block as title where it is short, more follows, and it ends no sentence."""
     if not apart or blocks[0].kind is not BlockKind.PARAGRAPH:
         return blocks, None
-    text = blocks[0].prose.text
+    text = blocks[0].content.text
     if len(text) > LONGEST_TITLE or text.endswith((".", ":", ";", ",")) or "://" in text:
         return blocks, None
     return [replace(blocks[0], kind=BlockKind.TITLE), *blocks[1:]], text
@@ -160,11 +160,11 @@ def _with_title(blocks: list[Block], *, apart: bool) -> tuple[list[Block], str |
 def _dek(blocks: Sequence[Block]) -> str | None:
     """The short sentence between the title and the first long paragraph, if there is one."""
     for here, following in pairwise(blocks[1:4]):
-        text = here.prose.text
+        text = here.content.text
         if here.kind is not BlockKind.PARAGRAPH or "://" in text:
             return None
         fits = SHORTEST_DEK <= len(text) <= LONGEST_DEK and SENTENCE_END.search(text)
-        if fits and len(following.prose.text) >= DEK_SHARE * len(text):
+        if fits and len(following.content.text) >= DEK_SHARE * len(text):
             return text
     return None
 
@@ -183,5 +183,5 @@ def _raws(
             item.form,
             block=at,
             candidates=item.candidates,
-            start_in_prose=offset_in(blocks[at].prose, item.start),
+            start_in_prose=offset_in(blocks[at].content, item.start),
         )

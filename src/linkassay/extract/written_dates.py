@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from linkassay.dates import Precision, find_mentions
-from linkassay.model import DOCUMENT, Clock, Clue, Days, Group, Lines, Prose
+from linkassay.model import DOCUMENT, Clock, Clue, DaySet, Group, Lines, MappedText
 
-TEXT_CONFIDENCE = {
+TEXT_WEIGHT = {
     Precision.DAY: 0.93,
     Precision.MONTH: 0.85,
     Precision.SEASON: 0.80,
@@ -37,13 +37,13 @@ _LAST_YEARS_REPORT = re.compile(
 )
 
 
-def written_dates(prose: Prose, lines: Lines) -> Iterator[Clue]:
+def written_dates(prose: MappedText, lines: Lines) -> Iterator[Clue]:
     """The clues of one passage, future dates left out."""
     yield from _explicit_dates(prose, lines)
     yield from _last_years_reports(prose, lines)
 
 
-def _explicit_dates(prose: Prose, lines: Lines) -> Iterator[Clue]:
+def _explicit_dates(prose: MappedText, lines: Lines) -> Iterator[Clue]:
     for mention in find_mentions(prose.text):
         if mention.days.earliest is None or _is_ahead(prose.text, mention.start):
             continue
@@ -51,7 +51,7 @@ def _explicit_dates(prose: Prose, lines: Lines) -> Iterator[Clue]:
         yield _text_clue(
             prose, lines, start, mention.end, mention.days.earliest,
             source=prose.text[mention.start : mention.end].lower().removeprefix("in "),
-            rule=f"text-{mention.precision}", confidence=TEXT_CONFIDENCE[mention.precision],
+            rule=f"text-{mention.precision}", weight=TEXT_WEIGHT[mention.precision],
         )  # fmt: skip
 
 
@@ -67,22 +67,22 @@ def _is_ahead(text: str, at: int) -> bool:
     return _FUTURE.search(" ".join(sentence.split()[-_WORDS_BEFORE:])) is not None
 
 
-def _last_years_reports(prose: Prose, lines: Lines) -> Iterator[Clue]:
+def _last_years_reports(prose: MappedText, lines: Lines) -> Iterator[Clue]:
     """ "a report from last year that said … in 2017": last year was 2017 or later."""
     for match in _LAST_YEARS_REPORT.finditer(prose.text):
         first = date(int(match["year"]) + 1, 1, 1)
         yield _text_clue(
             prose, lines, match.start(), match.end(), first,
             source=f"a report of last year on {match['year']}", rule="text-relative-year",
-            confidence=TEXT_CONFIDENCE[Precision.YEAR],
+            weight=TEXT_WEIGHT[Precision.YEAR],
         )  # fmt: skip
 
 
 def _text_clue(
-    prose: Prose, lines: Lines, start: int, end: int, first: date, *,
-    source: str, rule: str, confidence: float,
+    prose: MappedText, lines: Lines, start: int, end: int, first: date, *,
+    source: str, rule: str, weight: float,
 ) -> Clue:  # fmt: skip
     return Clue(
-        DOCUMENT, Clock.PUBLISHED, Days.since(first), source, rule, Group.TEXT, confidence,
+        DOCUMENT, Clock.PUBLISHED, DaySet.since(first), source, rule, Group.TEXT, weight,
         lines.span(*prose.source_range(start, end)), prose.text[start:end],
     )  # fmt: skip

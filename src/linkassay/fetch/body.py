@@ -29,7 +29,7 @@ class Body:
         self._data = bytearray()
         self.raw_bytes = 0
         self.capped = False
-        self.fault = ""
+        self.decode_error = ""
 
     @property
     def data(self) -> bytes:
@@ -52,7 +52,7 @@ class Body:
             piece, self.capped = piece[:room], True
         self.raw_bytes += len(piece)
         self._hash.update(piece)
-        if self._inflate is None or self.fault:
+        if self._inflate is None or self.decode_error:
             self._keep(piece)
         else:
             self._decode(piece)
@@ -70,7 +70,7 @@ class Body:
                 self._keep(self._inflate.decompress(piece, room))
                 piece = self._inflate.unused_data or self._inflate.unconsumed_tail
         except zlib.error as error:
-            self.fault = f"the gzip stream is damaged: {error}"
+            self.decode_error = f"the gzip stream is damaged: {error}"
 
     def _keep(self, piece: bytes) -> None:
         room = self._cap - len(self._data)

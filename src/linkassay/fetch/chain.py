@@ -14,10 +14,10 @@ from linkassay.fetch.exchange import Bounds, Exchange, exchange
 from linkassay.fetch.headers import without_userinfo
 from linkassay.fetch.manners import Turns
 from linkassay.fetch.troubles import FetchError
-from linkassay.model import Hop, Trouble
+from linkassay.model import ErrorKind, Hop
 
 NOBODY_ASKED = frozenset(
-    {Trouble.DNS_NAME, Trouble.DNS_TEMPORARY, Trouble.ADDRESS_REFUSED, Trouble.PORT_REFUSED}
+    {ErrorKind.DNS_NAME, ErrorKind.DNS_TEMPORARY, ErrorKind.ADDRESS_REFUSED, ErrorKind.PORT_REFUSED}
 )
 """Troubles before any connection: the host has not been bothered."""
 
@@ -28,7 +28,7 @@ class Chain:
 
     hops: list[Hop] = field(default_factory=list)
     last: Exchange | None = None
-    trouble: Trouble | None = None
+    trouble: ErrorKind | None = None
     detail: str = ""
     seconds: float = 0.0
 
@@ -101,10 +101,10 @@ class Follower:
             chain.fail(self._reading(result, left < bounds.seconds))
 
     def _reading(self, result: Exchange, ran_out: bool) -> troubles.Reading:
-        trouble = result.trouble or Trouble.BUG
-        if ran_out and trouble in (Trouble.CONNECT_TIMEOUT, Trouble.READ_TIMEOUT):
+        trouble = result.trouble or ErrorKind.BUG
+        if ran_out and trouble in (ErrorKind.CONNECT_TIMEOUT, ErrorKind.READ_TIMEOUT):
             total = f"the {self._deadline:g} s for one address ran out"
-            return troubles.Reading(Trouble.DEADLINE, f"{total}: {result.detail}")
+            return troubles.Reading(ErrorKind.DEADLINE, f"{total}: {result.detail}")
         return troubles.Reading(trouble, result.detail)
 
     def _next(self, chain: Chain, url: str, seen: set[str]) -> str | None:
@@ -114,10 +114,10 @@ class Follower:
             return None
         found = redirects.target(url, last.location or "")
         if _key(found) in seen:
-            raise FetchError(Trouble.REDIRECT_LOOP, f"back at {redirects.shown(found)}")
+            raise FetchError(ErrorKind.REDIRECT_LOOP, f"back at {redirects.shown(found)}")
         if len(chain.hops) > self._max_redirects:
             detail = f"more than {self._max_redirects} redirects"
-            raise FetchError(Trouble.TOO_MANY_REDIRECTS, detail)
+            raise FetchError(ErrorKind.TOO_MANY_REDIRECTS, detail)
         return found
 
 
@@ -130,9 +130,9 @@ def _askable(url: str) -> httpx.URL:
     try:
         parsed = urls.parse(url).parsed
     except urls.MalformedAddress as error:
-        raise FetchError(Trouble.ADDRESS_REFUSED, error.reason) from error
+        raise FetchError(ErrorKind.ADDRESS_REFUSED, error.reason) from error
     if not parsed.startswith(redirects.ASKED):
-        raise FetchError(Trouble.ADDRESS_REFUSED, "Only http and https addresses are asked.")
+        raise FetchError(ErrorKind.ADDRESS_REFUSED, "Only http and https addresses are asked.")
     return httpx.URL(parsed)
 
 

@@ -16,7 +16,7 @@ from linkassay.fetch.guard import peer_of
 from linkassay.fetch.redirects import STATUSES
 from linkassay.fetch.transport import HEAD
 from linkassay.fetch.troubles import FetchError
-from linkassay.model import Framing, Trouble
+from linkassay.model import ErrorKind, Framing
 
 CLOSING_SECONDS = 1.0
 """What a server gets to let us close, besides the time it had to answer."""
@@ -64,7 +64,7 @@ class Exchange:
     content_type: str | None = None
     body: Body | None = None
     framing: Framing = Framing.NONE
-    trouble: Trouble | None = None
+    trouble: ErrorKind | None = None
     detail: str = ""
 
     async def trace(self, event: str, info: dict[str, Any]) -> None:
@@ -89,7 +89,7 @@ async def exchange(
             _fail(result, troubles.read(error))
     if scope.cancelled_caught:
         late = (Phase.CONNECT, Phase.TLS)
-        trouble = Trouble.CONNECT_TIMEOUT if result.phase in late else Trouble.READ_TIMEOUT
+        trouble = ErrorKind.CONNECT_TIMEOUT if result.phase in late else ErrorKind.READ_TIMEOUT
         detail = f"not done after {bounds.seconds:g} s ({result.phase.value})"
         _fail(result, troubles.Reading(trouble, detail))
     return result
@@ -115,7 +115,7 @@ def _take_head(response: httpx.Response, bounds: Bounds, result: Exchange) -> No
     size = sum(len(name) + len(value) + OVERHEAD for name, value in raw)
     if len(raw) > bounds.header_lines or size > bounds.header_bytes:
         detail = f"{len(raw)} header lines of {size} bytes"
-        raise FetchError(Trouble.HEADERS_TOO_LARGE, detail)
+        raise FetchError(ErrorKind.HEADERS_TOO_LARGE, detail)
     result.phase = Phase.BODY
     result.status = response.status_code
     result.headers = headers.kept(raw)
@@ -137,16 +137,16 @@ async def _take_body(
             result.framing = Framing.CAPPED
             return
     result.framing = framing_of(method, response.status_code, response.headers)
-    if body.fault:
-        _fail(result, troubles.Reading(Trouble.PROTOCOL, body.fault))
+    if body.decode_error:
+        _fail(result, troubles.Reading(ErrorKind.PROTOCOL, body.decode_error))
     elif body.incomplete:
-        _fail(result, troubles.Reading(Trouble.PROTOCOL, "the gzip stream ends too early"))
+        _fail(result, troubles.Reading(ErrorKind.PROTOCOL, "the gzip stream ends too early"))
 
 
 def _fail(result: Exchange, why: troubles.Reading) -> None:
     result.trouble, result.detail = why.trouble, why.detail
     if result.phase is Phase.BODY:
         result.framing = Framing.CUT
-    elif result.phase is Phase.TLS and why.trouble in (Trouble.CONNECT, Trouble.DISCONNECTED):
+    elif result.phase is Phase.TLS and why.trouble in (ErrorKind.CONNECT, ErrorKind.DISCONNECTED):
         # A server that hangs up in the handshake: the connection itself stood.
-        result.trouble = Trouble.TLS_PROTOCOL
+        result.trouble = ErrorKind.TLS_PROTOCOL

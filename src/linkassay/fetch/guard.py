@@ -15,7 +15,7 @@ import httpcore
 from linkassay.fetch.policy import is_allowed, port_refusal, refusal
 from linkassay.fetch.resolver import Resolver
 from linkassay.fetch.troubles import FetchError
-from linkassay.model import Trouble
+from linkassay.model import ErrorKind
 from linkassay.tables.networks import Network
 
 
@@ -56,7 +56,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         and `ConnectTimeout` where no address answers.
         """
         if not self._allowed and (why := port_refusal(port)) is not None:
-            raise FetchError(Trouble.PORT_REFUSED, why)
+            raise FetchError(ErrorKind.PORT_REFUSED, why)
         addresses = await self._addresses(host, port)
         self._check(addresses, port)
         last: Exception | None = None
@@ -81,7 +81,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
     ) -> httpcore.AsyncNetworkStream:
         """Always raises `FetchError`."""
         del timeout, socket_options
-        raise FetchError(Trouble.ADDRESS_REFUSED, f"{path}: no socket of this machine is opened")
+        raise FetchError(ErrorKind.ADDRESS_REFUSED, f"{path}: no socket of this machine is opened")
 
     async def sleep(self, seconds: float) -> None:
         await anyio.sleep(seconds)
@@ -95,9 +95,9 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
                 found = await self._resolver.resolve(host, port)
         except TimeoutError as error:
             waited = f"no answer from the resolver in {self._lookup_seconds:g} s"
-            raise FetchError(Trouble.DNS_TEMPORARY, f"{waited}: {host}") from error
+            raise FetchError(ErrorKind.DNS_TEMPORARY, f"{waited}: {host}") from error
         if not found:
-            raise FetchError(Trouble.DNS_NAME, f"the host name has no address: {host}")
+            raise FetchError(ErrorKind.DNS_NAME, f"the host name has no address: {host}")
         return found
 
     def _check(self, addresses: Sequence[str], port: int) -> None:
@@ -105,10 +105,10 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         for address in addresses:
             why = refusal(address, self._allowed)
             if why is not None:
-                raise FetchError(Trouble.ADDRESS_REFUSED, why)
+                raise FetchError(ErrorKind.ADDRESS_REFUSED, why)
         why = port_refusal(port)
         if why is not None and not all(is_allowed(item, self._allowed) for item in addresses):
-            raise FetchError(Trouble.PORT_REFUSED, why)
+            raise FetchError(ErrorKind.PORT_REFUSED, why)
 
 
 async def _verified(
@@ -118,7 +118,7 @@ async def _verified(
     peer = peer_of(stream)
     if peer is None or not _is_address(peer) or ip_address(peer) != ip_address(address):
         await stream.aclose()
-        raise FetchError(Trouble.ADDRESS_REFUSED, f"dialled {address}, but {peer} answered")
+        raise FetchError(ErrorKind.ADDRESS_REFUSED, f"dialled {address}, but {peer} answered")
     return stream
 
 

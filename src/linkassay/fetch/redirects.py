@@ -5,7 +5,7 @@ from __future__ import annotations
 from linkassay import urls
 from linkassay.fetch.headers import clean, without_userinfo
 from linkassay.fetch.troubles import FetchError
-from linkassay.model import Trouble
+from linkassay.model import ErrorKind
 
 STATUSES = frozenset({301, 302, 303, 307, 308})
 
@@ -39,4 +39,4 @@ def shown(location: str) -> str:
 
 
 def _bad(detail: str) -> FetchError:
-    return FetchError(Trouble.BAD_REDIRECT, detail)
+    return FetchError(ErrorKind.BAD_REDIRECT, detail)

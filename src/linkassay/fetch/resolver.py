@@ -12,7 +12,7 @@ from anyio import to_thread
 
 from linkassay.fetch.pins import Pins
 from linkassay.fetch.troubles import FetchError
-from linkassay.model import Trouble
+from linkassay.model import ErrorKind
 
 LOOKUPS_AT_ONCE = 32
 """A stuck lookup holds a thread: they get their own, bounded (research: reliability 11)."""
@@ -46,7 +46,7 @@ class SystemResolver:
         except UnicodeError as error:
             # A label of more than 63 characters: getaddrinfo's own codec refuses it, and no name
             # server could hold it.
-            raise FetchError(Trouble.DNS_NAME, f"{host} cannot be a host name") from error
+            raise FetchError(ErrorKind.DNS_NAME, f"{host} cannot be a host name") from error
         return tuple(dict.fromkeys(str(row[4][0]) for row in rows))
 
 
@@ -68,5 +68,5 @@ class PinnedResolver:
 def _read(error: socket.gaierror, host: str) -> FetchError:
     says = NO_SUCH_NAME.get(error.errno or 0)
     if says is not None:
-        return FetchError(Trouble.DNS_NAME, f"{says}: {host}")
-    return FetchError(Trouble.DNS_TEMPORARY, f"{host}: {error.strerror}")
+        return FetchError(ErrorKind.DNS_NAME, f"{says}: {host}")
+    return FetchError(ErrorKind.DNS_TEMPORARY, f"{host}: {error.strerror}")

@@ -22,7 +22,7 @@ from linkassay.fetch.manners import Turns
 from linkassay.fetch.pins import Pins
 from linkassay.fetch.resolver import PinnedResolver, Resolver, SystemResolver
 from linkassay.fetch.transport import tls_context
-from linkassay.model import Framing, Observation, PageFacts, Probe, Settings, Source, Trouble
+from linkassay.model import ErrorKind, Framing, Observation, PageFacts, Probe, Settings, Source
 from linkassay.tables.networks import Network
 
 SMALL = 4096
@@ -98,7 +98,7 @@ class Session:
             return Observation(
                 url=headers.without_userinfo(probe.url),
                 when=self._now(),
-                trouble=Trouble.BUG,
+                error=ErrorKind.BUG,
                 detail=headers.clean(why.detail),
             )
 
@@ -117,7 +117,7 @@ class Session:
             when=self._now(),
             hops=tuple(chain.hops),
             status=last.status if last and followed else None,
-            trouble=chain.trouble,
+            error=chain.trouble,
             detail=headers.clean(chain.detail),
             headers=last.headers if last else (),
             framing=last.framing if last else Framing.NONE,

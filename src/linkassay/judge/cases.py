@@ -11,12 +11,12 @@ from hashlib import sha256
 from linkassay.model import (
     Case,
     Dating,
-    Fault,
     Finding,
     LinkCheck,
     Reading,
     RuleEntry,
     SubjectKind,
+    Violation,
 )
 from linkassay.rules import catalogue
 
@@ -31,8 +31,8 @@ def find(
     whole = Case(reading, dating, checks, now)
     for entry in catalogue().values():
         for case in _cases(whole, entry.rule.subject):
-            for fault in entry.check(case):
-                yield _finding(entry, case, fault)
+            for violation in entry.check(case):
+                yield _finding(entry, case, violation)
 
 
 def _cases(whole: Case, kind: SubjectKind) -> Iterator[Case]:
@@ -50,22 +50,22 @@ def _cases(whole: Case, kind: SubjectKind) -> Iterator[Case]:
                 yield replace(whole, attribution=attribution)
 
 
-def _finding(entry: RuleEntry, case: Case, fault: Fault) -> Finding:
+def _finding(entry: RuleEntry, case: Case, violation: Violation) -> Finding:
     rule = entry.rule
     locator = case.reading.document.locator
     return Finding(
-        id=identity(rule.slug, locator, _subject(case), fault.key),
+        id=identity(rule.slug, locator, _subject(case), violation.key),
         rule=rule.slug,
-        level=fault.level or rule.level,
-        certainty=fault.certainty or rule.certainty,
+        level=violation.level or rule.level,
+        confidence=violation.confidence or rule.confidence,
         document=locator,
-        span=fault.span,
+        span=violation.span,
         url=_url(case),
-        message=fault.message,
-        advice=fault.advice,
-        evidence=fault.evidence,
-        explanation=fault.explanation,
-        gap_days=fault.gap_days,
+        message=violation.message,
+        advice=violation.advice,
+        evidence=violation.evidence,
+        explanation=violation.explanation,
+        gap_days=violation.gap_days,
     )
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from linkassay.model import (
-    Certainty,
+    Confidence,
     Finding,
     Level,
     LinkCheck,
-    Needs,
     Reading,
+    Requires,
     RuleEntry,
     Standing,
     State,
@@ -77,12 +77,12 @@ def _was_looked_for(finding: Finding, reading: Reading, checks: Mapping[str, Lin
     check = checks.get(finding.url)
     if check is None or check.condition is None or check.condition.name == "unknown":
         return False
-    if entry.rule.needs is Needs.RECOVERY:
+    if entry.rule.requires is Requires.RECOVERY:
         return check.state.state not in _STILL_FAILING
     return True
 
 
 def _rests_on_answer(finding: Finding, entry: RuleEntry) -> bool:
     """Whether the web had a part in it: what text alone says of a date is never proof (A)."""
-    proven_date = finding.gap_days is not None and finding.certainty is Certainty.A
-    return entry.rule.needs is not Needs.READING or proven_date
+    proven_date = finding.gap_days is not None and finding.confidence is Confidence.CERTAIN
+    return entry.rule.requires is not Requires.READING or proven_date

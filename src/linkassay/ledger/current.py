@@ -11,26 +11,26 @@ from linkassay.ledger.rows import Key, Rows
 from linkassay.model import Finding, LinkCheck, Run, Standing, State
 
 _STATE = """
-insert into link_state (link_id, state, condition, status, since, strikes, reason, sureness,
+insert into link_state (link_id, state, condition, status, since, strikes, reason, confidence,
   last_checked, last_alive, host_id, check_id, content_hash)
-values (:link_id, :state, :condition, :status, :since, :strikes, :reason, :sureness,
+values (:link_id, :state, :condition, :status, :since, :strikes, :reason, :confidence,
   :last_checked, :last_alive, (select host_id from links where id = :link_id), :check_id, :hash)
 on conflict (link_id) do update set state = excluded.state, since = excluded.since,
   strikes = excluded.strikes, condition = coalesce(excluded.condition, condition),
   status = case when excluded.check_id is null then status else excluded.status end,
-  reason = coalesce(excluded.reason, reason), sureness = coalesce(excluded.sureness, sureness),
+  reason = coalesce(excluded.reason, reason), confidence = coalesce(excluded.confidence, confidence),
   last_checked = coalesce(excluded.last_checked, last_checked),
   last_alive = coalesce(excluded.last_alive, last_alive),
   check_id = coalesce(excluded.check_id, check_id)
 """
 
 _OPEN = """
-insert into open_findings (document_id, line, level, rule, message, certainty, link_id,
+insert into open_findings (document_id, line, level, rule, message, confidence, link_id,
   first_seen, last_seen, finding_id, finding_key, content_hash)
-select document_id, line, level, rule, message, certainty, link_id, :seen, :seen, id,
+select document_id, line, level, rule, message, confidence, link_id, :seen, :seen, id,
   finding_key, :hash from findings where id = :finding_id
 on conflict (finding_key) do update set line = excluded.line, level = excluded.level,
-  message = excluded.message, certainty = excluded.certainty, last_seen = excluded.last_seen,
+  message = excluded.message, confidence = excluded.confidence, last_seen = excluded.last_seen,
   finding_id = excluded.finding_id, document_id = excluded.document_id, link_id = excluded.link_id
 """
 
@@ -50,7 +50,7 @@ def set_state(
         "since": moment(state.since) if state.since else None,
         "strikes": state.strikes,
         "reason": storable(condition.reason) if condition else None,
-        "sureness": str(condition.sureness) if condition else None,
+        "confidence": str(condition.confidence) if condition else None,
         "last_checked": checked,
         "last_alive": checked if state.state is State.ALIVE else None,
         "check_id": stored.id if stored else None,

@@ -37,7 +37,7 @@ def put_observation(rows: Rows, run: Key, seen: Observation) -> Key:
         {
             "observed": moment(seen.when),
             "status": seen.status,
-            "trouble": str(seen.trouble) if seen.trouble else None,
+            "trouble": str(seen.error) if seen.error else None,
             "detail": seen.detail,
             "final_url": seen.final_url,
             "title": facts.title,

@@ -56,7 +56,7 @@ def put_check(rows: Rows, run: Run, run_key: Key, check: LinkCheck) -> Key | Non
         {
             "checked": moment(seen.when if seen else run.started),
             "condition": condition.name,
-            "sureness": str(condition.sureness),
+            "confidence": str(condition.confidence),
             "strike": str(condition.strike),
             "reason": condition.reason,
             "state": str(check.state.state),
@@ -128,7 +128,7 @@ def _finding(finding: Finding) -> dict[str, Scalar]:
         "rule": finding.rule,
         "message": finding.message,
         "standing": str(finding.standing),
-        "certainty": str(finding.certainty),
+        "confidence": str(finding.confidence),
         "advice": finding.advice,
         "explanation": finding.explanation,
         "gap_days": finding.gap_days,

@@ -92,10 +92,10 @@ def _citation(citation: Citation) -> dict[str, Scalar]:
     return _where(citation.span) | {
         "anchor": citation.anchor,
         "form": str(citation.form),
-        "place": str(citation.place),
+        "region": str(citation.region),
         "context": citation.context,
         "written": citation.written,
-        "fault": citation.fault,
+        "error": citation.error,
         "candidates": listed(citation.candidates),
         "start_offset": citation.span.start,
         "end_offset": citation.span.end,
@@ -111,7 +111,7 @@ def _attribution(credit: Attribution) -> dict[str, Scalar]:
         "day": day(credit.day),
         "licence": credit.licence,
         "links": listed(credit.links),
-        "likeness": credit.likeness,
+        "similarity": credit.similarity,
     }
 
 
@@ -124,8 +124,8 @@ def _clue(clue: Clue) -> dict[str, Scalar]:
         "family": str(clue.group),
         "source": clue.source,
         "rule": clue.rule,
-        "confidence": float(clue.confidence),
-        "confidence_latest": clue.confidence_latest,
+        "weight": float(clue.weight),
+        "weight_latest": clue.weight_latest,
         "subject": clue.subject,
         "intervals": listed([day(part.earliest), day(part.latest)] for part in clue.days),
     }

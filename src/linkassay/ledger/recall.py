@@ -9,8 +9,8 @@ from typing import Any
 
 from linkassay.ledger.content import from_moment
 from linkassay.model import (
-    Certainty,
     Condition,
+    Confidence,
     Evidence,
     Finding,
     History,
@@ -19,11 +19,10 @@ from linkassay.model import (
     Span,
     Standing,
     Strike,
-    Sureness,
 )
 
 _CHECKS = """
-select l.url, k.checked, k.condition, k.sureness, k.reason, k.strike
+select l.url, k.checked, k.condition, k.confidence, k.reason, k.strike
 from json_each(:wanted) w join links l on l.url = w.value join checks k on k.link_id = l.id
 join run_ends e on e.run_id = k.run_id and e.outcome = 'complete'
 join runs r on r.id = k.run_id
@@ -31,7 +30,7 @@ order by l.url, k.checked, r.started, k.id
 """
 
 _FINDINGS = """
-select d.locator, f.finding_key, f.rule, f.level, f.certainty, f.url, f.message, f.advice,
+select d.locator, f.finding_key, f.rule, f.level, f.confidence, f.url, f.message, f.advice,
   f.evidence, f.explanation, f.gap_days, f.has_span, f.line, f."column", f.start_offset,
   f.end_offset
 from json_each(:wanted) w join documents d on d.locator = w.value
@@ -46,8 +45,8 @@ def recall(connection: sqlite3.Connection, locators: Sequence[str], urls: Sequen
     Runs that never closed, and runs in which no host answered, tell nothing about a link.
     """
     checks: dict[str, list[PastCheck]] = {}
-    for url, checked, name, sureness, reason, strike in _ask(connection, _CHECKS, urls):
-        condition = Condition(name, Sureness(sureness), reason, Strike(strike))
+    for url, checked, name, confidence, reason, strike in _ask(connection, _CHECKS, urls):
+        condition = Condition(name, Confidence(confidence), reason, Strike(strike))
         checks.setdefault(url, []).append(PastCheck(from_moment(checked), condition))
     findings: dict[str, list[Finding]] = {}
     for row in _ask(connection, _FINDINGS, locators):
@@ -69,7 +68,7 @@ def _finding(
     key: str,
     rule: str,
     level: str,
-    certainty: str,
+    confidence: str,
     url: str | None,
     message: str,
     advice: str,
@@ -86,7 +85,7 @@ def _finding(
         id=key,
         rule=rule,
         level=Level(level),
-        certainty=Certainty(certainty),
+        confidence=Confidence(confidence),
         document=locator,
         span=Span(line, column, start, end) if has_span else None,
         url=url,

@@ -67,22 +67,22 @@ create index captures_link on captures (link_id);
 create table citations (
     id INTEGER PRIMARY KEY, version_id INTEGER NOT NULL REFERENCES document_versions (id),
     line INTEGER, "column" INTEGER, link_id INTEGER REFERENCES links (id), anchor TEXT,
-    form TEXT NOT NULL, place TEXT NOT NULL, context TEXT NOT NULL, written TEXT NOT NULL,
-    fault TEXT, candidates TEXT NOT NULL, start_offset INTEGER, end_offset INTEGER,
+    form TEXT NOT NULL, region TEXT NOT NULL, context TEXT NOT NULL, written TEXT NOT NULL,
+    error TEXT, candidates TEXT NOT NULL, start_offset INTEGER, end_offset INTEGER,
     {_WHOLE}) strict;
 create index citations_version on citations (version_id);
 create index citations_link on citations (link_id);
 create table attributions (
     id INTEGER PRIMARY KEY, version_id INTEGER NOT NULL REFERENCES document_versions (id),
     line INTEGER, credit TEXT NOT NULL, text TEXT NOT NULL, outlet TEXT, person TEXT,
-    day TEXT, licence TEXT, links TEXT NOT NULL, likeness REAL, "column" INTEGER,
+    day TEXT, licence TEXT, links TEXT NOT NULL, similarity REAL, "column" INTEGER,
     {_WHOLE}) strict;
 create index attributions_version on attributions (version_id);
 create table clues (
     id INTEGER PRIMARY KEY, version_id INTEGER NOT NULL REFERENCES document_versions (id),
     line INTEGER, text TEXT NOT NULL, clock TEXT NOT NULL, earliest TEXT, latest TEXT,
     link_id INTEGER REFERENCES links (id), family TEXT NOT NULL, source TEXT NOT NULL,
-    rule TEXT NOT NULL, confidence REAL NOT NULL, confidence_latest REAL, subject TEXT NOT NULL,
+    rule TEXT NOT NULL, weight REAL NOT NULL, weight_latest REAL, subject TEXT NOT NULL,
     intervals TEXT NOT NULL, "column" INTEGER, {_WHOLE}) strict;
 create index clues_version on clues (version_id);
 create index clues_link on clues (link_id);
@@ -107,7 +107,7 @@ create table checks (
     id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES runs (id),
     link_id INTEGER NOT NULL REFERENCES links (id),
     observation_id INTEGER REFERENCES observations (id), checked TEXT NOT NULL,
-    condition TEXT NOT NULL, sureness TEXT NOT NULL, strike TEXT NOT NULL, reason TEXT NOT NULL,
+    condition TEXT NOT NULL, confidence TEXT NOT NULL, strike TEXT NOT NULL, reason TEXT NOT NULL,
     state TEXT NOT NULL, strikes INTEGER NOT NULL, since TEXT, {_WHOLE}) strict;
 create index checks_run on checks (run_id);
 create index checks_link on checks (link_id, checked);
@@ -133,7 +133,7 @@ create index conflict_clues_clue on conflict_clues (clue_id);
 create table findings (
     id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES runs (id),
     document_id INTEGER NOT NULL REFERENCES documents (id), line INTEGER, level TEXT NOT NULL,
-    rule TEXT NOT NULL, message TEXT NOT NULL, standing TEXT NOT NULL, certainty TEXT NOT NULL,
+    rule TEXT NOT NULL, message TEXT NOT NULL, standing TEXT NOT NULL, confidence TEXT NOT NULL,
     link_id INTEGER REFERENCES links (id), advice TEXT NOT NULL, explanation TEXT,
     gap_days INTEGER, evidence TEXT NOT NULL, url TEXT, has_span INTEGER NOT NULL,
     "column" INTEGER, start_offset INTEGER, end_offset INTEGER, position INTEGER NOT NULL,
@@ -157,7 +157,7 @@ _CURRENT = f"""
 create table link_state (
     id INTEGER PRIMARY KEY, link_id INTEGER NOT NULL UNIQUE REFERENCES links (id),
     state TEXT NOT NULL, condition TEXT, status INTEGER, since TEXT, strikes INTEGER NOT NULL,
-    reason TEXT, sureness TEXT, last_checked TEXT, last_alive TEXT,
+    reason TEXT, confidence TEXT, last_checked TEXT, last_alive TEXT,
     host_id INTEGER REFERENCES hosts (id), check_id INTEGER REFERENCES checks (id),
     {_WHOLE}) strict;
 create index link_state_state on link_state (state);
@@ -165,7 +165,7 @@ create index link_state_host on link_state (host_id);
 create index link_state_check on link_state (check_id);
 create table open_findings (
     id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents (id), line INTEGER,
-    level TEXT NOT NULL, rule TEXT NOT NULL, message TEXT NOT NULL, certainty TEXT NOT NULL,
+    level TEXT NOT NULL, rule TEXT NOT NULL, message TEXT NOT NULL, confidence TEXT NOT NULL,
     link_id INTEGER REFERENCES links (id), first_seen TEXT NOT NULL, last_seen TEXT NOT NULL,
     finding_id INTEGER NOT NULL REFERENCES findings (id), finding_key TEXT NOT NULL UNIQUE,
     {_WHOLE}) strict;

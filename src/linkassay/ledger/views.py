@@ -36,8 +36,8 @@ CITATIONS_NOW = View(
     about="Every address that a document cites in its last reading, with the link's present state.",
     sql="""
 select n.document, c.line, c.anchor, coalesce(l.url, c.written) as link,
-  coalesce(s.state, case when c.fault is null then 'unknown' else 'malformed' end) as state,
-  s.condition, s.status, s.last_checked, c.place, c.form, c.context, c.link_id, n.document_id
+  coalesce(s.state, case when c.error is null then 'unknown' else 'malformed' end) as state,
+  s.condition, s.status, s.last_checked, c.region, c.form, c.context, c.link_id, n.document_id
 from documents_now n join citations c on c.version_id = n.version_id
 left join links l on l.id = c.link_id left join link_state s on s.link_id = c.link_id""",
 )

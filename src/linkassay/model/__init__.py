@@ -4,7 +4,7 @@ Takes: nothing. Gives: frozen, slotted, typed values that cross between rooms.
 Never: knows the network, SQL, a file, a clock, or any other room.
 """
 
-from linkassay.model.asking import Framing, Hop, Observation, PageFacts, Probe, Trouble
+from linkassay.model.asking import ErrorKind, Framing, Hop, Observation, PageFacts, Probe
 from linkassay.model.dating import (
     DOCUMENT,
     Clock,
@@ -15,27 +15,25 @@ from linkassay.model.dating import (
     Group,
     link_subject,
 )
-from linkassay.model.days import Days, Interval, in_words
+from linkassay.model.dayset import DaySet, Interval, format_date
 from linkassay.model.judging import (
     Case,
-    Certainty,
     Condition,
+    Confidence,
     Evidence,
-    Fault,
     Finding,
     History,
     Level,
     LinkCheck,
     LinkState,
-    Needs,
     PastCheck,
+    Requires,
     Standing,
     State,
     Strike,
     SubjectKind,
-    Sureness,
+    Violation,
 )
-from linkassay.model.place import Lines, Span
 from linkassay.model.reading import (
     Attribution,
     Block,
@@ -46,10 +44,10 @@ from linkassay.model.reading import (
     Document,
     Form,
     Link,
+    MappedText,
     Meta,
-    Place,
-    Prose,
     Reading,
+    Region,
     Source,
 )
 from linkassay.model.rule import Example, Rule, RuleEntry, RuleNotes
@@ -61,8 +59,9 @@ from linkassay.model.run import (
     Run,
     Settings,
     Tool,
-    Unread,
+    UnreadSource,
 )
+from linkassay.model.span import Lines, Span
 
 __all__ = [
     "DOCUMENT",
@@ -71,22 +70,22 @@ __all__ = [
     "BlockKind",
     "Capture",
     "Case",
-    "Certainty",
     "Citation",
     "Clock",
     "Clue",
     "Condition",
+    "Confidence",
     "Conflict",
     "CreditClass",
     "Dated",
     "Dating",
-    "Days",
+    "DaySet",
     "Document",
+    "ErrorKind",
     "Evidence",
     "Example",
     "Explanation",
     "FailOn",
-    "Fault",
     "Finding",
     "Form",
     "Framing",
@@ -99,17 +98,17 @@ __all__ = [
     "Link",
     "LinkCheck",
     "LinkState",
+    "MappedText",
     "Meta",
-    "Needs",
     "NotChecked",
     "Observation",
     "PageFacts",
     "PastCheck",
-    "Place",
     "Probe",
-    "Prose",
     "Reading",
+    "Region",
     "Report",
+    "Requires",
     "Rule",
     "RuleEntry",
     "RuleNotes",
@@ -121,10 +120,9 @@ __all__ = [
     "State",
     "Strike",
     "SubjectKind",
-    "Sureness",
     "Tool",
-    "Trouble",
-    "Unread",
-    "in_words",
+    "UnreadSource",
+    "Violation",
+    "format_date",
     "link_subject",
 ]

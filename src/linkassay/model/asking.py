@@ -16,8 +16,8 @@ class Probe:
     method: str = "GET"
 
 
-class Trouble(StrEnum):
-    """Why no usable answer came. Trouble is data, never a traceback."""
+class ErrorKind(StrEnum):
+    """Why no usable answer came: data, never a traceback."""
 
     DNS_NAME = "dns-name"
     """The resolver says the name does not exist."""
@@ -90,7 +90,7 @@ class Observation:
     """What the web answered to one probe: raw, immutable, stored as it came.
 
     `when` is the audit's clock (UTC); `seconds` the time the whole chain took on the monotonic
-    clock. `trouble` and `status` exclude each other except where a body broke off after its head.
+    clock. `error` and `status` exclude each other except where a body broke off after its head.
     `headers` are the kept ones of the last hop, lower-case names. `raw_bytes` and `body_sha256`
     are of what was read of the last body.
     """
@@ -99,7 +99,7 @@ class Observation:
     when: datetime
     hops: tuple[Hop, ...] = ()
     status: int | None = None
-    trouble: Trouble | None = None
+    error: ErrorKind | None = None
     detail: str = ""
     headers: tuple[tuple[str, str], ...] = ()
     framing: Framing = Framing.NONE

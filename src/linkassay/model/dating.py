@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from linkassay.model.days import Days
-from linkassay.model.place import Span
+from linkassay.model.dayset import DaySet
+from linkassay.model.span import Span
 
 
 class Clock(StrEnum):
@@ -47,24 +47,24 @@ class Clue:
 
     `subject` is `"document"` or `link_subject(url)`. `source` names the witness (the dated path,
     the office holder, the metadata field): clues with the same group, source and days are copies
-    of one fact. `confidence` weighs the first day and `confidence_latest` the last (both 0..1): the
+    of one fact. `weight` weighs the first day and `weight_latest` the last (both 0..1): the
     start of a term of office binds better than its end (research: provenance 4).
     """
 
     subject: str
     clock: Clock
-    days: Days
+    days: DaySet
     source: str
     rule: str
     group: Group
-    confidence: float
+    weight: float
     span: Span | None = None
     text: str = ""
-    confidence_latest: float | None = None
+    weight_latest: float | None = None
 
     @property
-    def weight_latest(self) -> float:
-        return self.confidence if self.confidence_latest is None else self.confidence_latest
+    def latest_weight(self) -> float:
+        return self.weight if self.weight_latest is None else self.weight_latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Dating:
     `left` maps each clock to the days that remain after the dropped clues are put aside.
     """
 
-    left: dict[Clock, Days] = field(default_factory=dict)
+    left: dict[Clock, DaySet] = field(default_factory=dict)
     dropped: tuple[Clue, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
 

@@ -9,12 +9,12 @@ from enum import StrEnum
 
 from linkassay.model.asking import Observation
 from linkassay.model.dating import Dating
-from linkassay.model.place import Span
 from linkassay.model.reading import Attribution, Citation, Link, Reading
+from linkassay.model.span import Span
 
 
-class Sureness(StrEnum):
-    """How sure a condition is (research: link-rot 6)."""
+class Confidence(StrEnum):
+    """How far a condition or a finding can be trusted."""
 
     CERTAIN = "certain"
     PROBABLE = "probable"
@@ -38,7 +38,7 @@ class Condition:
     """How one observation is read. `name` is kebab case: `gone`, `dns-nxdomain`, `bot-blocked`."""
 
     name: str
-    sureness: Sureness
+    confidence: Confidence
     reason: str
     strike: Strike = Strike.NONE
 
@@ -78,14 +78,6 @@ class Level(StrEnum):
     ERROR = "error"
 
 
-class Certainty(StrEnum):
-    """How far a finding can be trusted: A proof-like, B strong, C a hint."""
-
-    A = "A"
-    B = "B"
-    C = "C"
-
-
 class Standing(StrEnum):
     """A finding beside the run before."""
 
@@ -94,7 +86,7 @@ class Standing(StrEnum):
     FIXED = "fixed"
 
 
-class Needs(StrEnum):
+class Requires(StrEnum):
     """What a rule must have seen before its silence means anything."""
 
     READING = "reading"
@@ -122,18 +114,18 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Violation:
     """What a rule says of its case; the judge makes a `Finding` of it.
 
-    `level` and `certainty` are only given where they differ from the rule's own. `key` tells apart
-    several faults of one rule on one subject and must survive edits elsewhere in the document.
+    `level` and `confidence` are only given where they differ from the rule's own. `key` tells apart
+    several violations of one rule on one subject and must survive edits elsewhere in the document.
     """
 
     message: str
     advice: str = ""
     evidence: tuple[Evidence, ...] = ()
     level: Level | None = None
-    certainty: Certainty | None = None
+    confidence: Confidence | None = None
     explanation: str | None = None
     gap_days: int | None = None
     span: Span | None = None
@@ -151,7 +143,7 @@ class Finding:
     id: str
     rule: str
     level: Level
-    certainty: Certainty
+    confidence: Confidence
     document: str
     span: Span | None
     url: str | None

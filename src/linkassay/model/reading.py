@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from linkassay.model.dating import Clue
-from linkassay.model.place import Span
+from linkassay.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +25,32 @@ class Source:
     charset: str | None = None
 
 
-class Place(StrEnum):
-    """Whether something stands in what the author wrote or in what a template put around it."""
+class Region(StrEnum):
+    """Where in a document something stands (docs/design.md, Regions).
 
-    BODY = "body"
-    FURNITURE = "furniture"
+    Only prose and references are the author's own citations as far as dates go; everything else is
+    boilerplate, which a template puts around them.
+    """
+
+    PROSE = "prose"
+    REFERENCE = "reference"
+    """A list of sources, a footnote."""
+    RELATED = "related"
+    """Titles of other pages that belong to this one by their subject."""
+    TEASER = "teaser"
+    """Cards and most-read lists."""
+    COMMENT = "comment"
+    NAVIGATION = "navigation"
+    """Menus, pagers, breadcrumbs, the head and the foot of a page."""
+    HIDDEN = "hidden"
+
+    @property
+    def is_boilerplate(self) -> bool:
+        return self not in (Region.PROSE, Region.REFERENCE)
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
+class MappedText:
     """A stretch of reader's text that knows where in the source each character came from.
 
     White space is folded to single blanks and line ends are joined. `pieces` are pairs
@@ -74,9 +91,9 @@ class Block:
     `interrupts` marks a block that stands in the middle of somebody else's sentence.
     """
 
-    prose: Prose
+    content: MappedText
     kind: BlockKind = BlockKind.PARAGRAPH
-    place: Place = Place.BODY
+    region: Region = Region.PROSE
     interrupts: bool = False
 
 
@@ -94,7 +111,7 @@ class Document:
     """A source, understood. Offsets in spans and prose are into `text`, the decoded source.
 
     `blocks` are the source in reading order; `passages` are the body's prose as a reader takes it,
-    a sentence that furniture interrupts made whole again. `sha256` is of the bytes.
+    a sentence that boilerplate interrupts made whole again. `sha256` is of the bytes.
     """
 
     locator: str
@@ -106,7 +123,7 @@ class Document:
     language: str | None = None
     metadata: tuple[Meta, ...] = ()
     blocks: tuple[Block, ...] = ()
-    passages: tuple[Prose, ...] = ()
+    passages: tuple[MappedText, ...] = ()
 
 
 class Form(StrEnum):
@@ -149,7 +166,7 @@ class Citation:
     """One address as a document writes it.
 
     `written` is the source's own characters (a wrapped address with its line ends cut out),
-    `parsed` its WHATWG form, `link` the identity. A malformed address has no link and its `fault`
+    `parsed` its WHATWG form, `link` the identity. A malformed address has no link and its `error`
     says why; one of a scheme that nobody here can ask has neither. `candidates` are other readings
     of a wrapped address. `anchor` is the text a reader clicks on; `context` the sentence around it.
     """
@@ -157,10 +174,10 @@ class Citation:
     written: str
     span: Span
     form: Form
-    place: Place = Place.BODY
+    region: Region = Region.PROSE
     link: Link | None = None
     parsed: str | None = None
-    fault: str | None = None
+    error: str | None = None
     anchor: str | None = None
     context: str = ""
     candidates: tuple[str, ...] = ()
@@ -195,7 +212,7 @@ class Attribution:
     """A credit line: who published first, who wrote, which outlet disclaims what.
 
     `text` is the line as a reader takes it. `links` are the URLs (identities) that stand by it:
-    in the same block, or, for a related title, the address it names. `likeness` (0..100) tells how
+    in the same block, or, for a related title, the address it names. `similarity` (0..100) tells how
     well a related title fits the slug of its address, `None` where nothing could be compared.
     """
 
@@ -207,7 +224,7 @@ class Attribution:
     licence: str | None = None
     day: date | None = None
     links: tuple[str, ...] = ()
-    likeness: float | None = None
+    similarity: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

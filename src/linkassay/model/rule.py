@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from linkassay.model.judging import Case, Certainty, Fault, Level, Needs, SubjectKind
+from linkassay.model.judging import Case, Confidence, Level, Requires, SubjectKind, Violation
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ class Rule:
     slug: str
     subject: SubjectKind
     level: Level
-    certainty: Certainty
+    confidence: Confidence
     since: str
-    needs: Needs = Needs.READING
+    requires: Requires = Requires.READING
     sound: tuple[Example, ...] = ()
     faulty: tuple[Example, ...] = ()
 
@@ -57,4 +57,4 @@ class RuleEntry:
 
     rule: Rule
     notes: RuleNotes
-    check: Callable[[Case], Iterator[Fault]]
+    check: Callable[[Case], Iterator[Violation]]

@@ -85,7 +85,7 @@ class NotChecked:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadSource:
     """A source that could not be read: what, where, and the next step.
 
     `unreached` tells that our own missing network is why.
@@ -115,7 +115,7 @@ class Report:
     links: tuple[LinkCheck, ...] = ()
     findings: tuple[Finding, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
-    unread: tuple[Unread, ...] = ()
+    unread: tuple[UnreadSource, ...] = ()
     network_down: bool = False
 
     def counts(self) -> Mapping[Level, int]:

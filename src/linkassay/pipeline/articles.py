@@ -6,35 +6,39 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from linkassay import conditions
-from linkassay.model import Observation, Probe, Source, Unread
+from linkassay.model import Observation, Probe, Source, UnreadSource
 from linkassay.pipeline.desk import Desk
 from linkassay.ports import Fetcher
 from linkassay.urls import MalformedAddress, parse
 
 
-def fetch_article(url: str, fetcher: Fetcher, desk: Desk) -> Source | Unread:
+def fetch_article(url: str, fetcher: Fetcher, desk: Desk) -> Source | UnreadSource:
     """One article, read like a file; what came instead of it is told with the next step."""
     try:
         parse(url)
     except MalformedAddress as fault:
-        return Unread(url, f"is no address of a page: {_as_clause(fault.reason)}", "Correct it.")
+        return UnreadSource(
+            url, f"is no address of a page: {_as_clause(fault.reason)}", "Correct it."
+        )
     observation, source = fetcher.read(Probe(url, reason="article"))
     desk.receive(observation)
     desk.hand_over()
     if source is not None:
         return source
-    said = conditions.read(observation)
+    said = conditions.classify(observation)
     advice = "Check the address, or audit a saved copy."
     if said.name == "address-refused":
         advice = "If that is meant, name its range with --allow-address (it lifts the port, too)."
-    return Unread(url, f"the article {said.reason}", advice)
+    return UnreadSource(url, f"the article {said.reason}", advice)
 
 
 def _as_clause(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:].rstrip(".")
 
 
-def blame_network(unread: Iterable[Unread], heard: Mapping[str, Observation]) -> tuple[Unread, ...]:
+def blame_network(
+    unread: Iterable[UnreadSource], heard: Mapping[str, Observation]
+) -> tuple[UnreadSource, ...]:
     """Articles that nobody answered for while nobody answered at all: the network is to blame."""
     return tuple(
         replace(

@@ -30,7 +30,7 @@ from linkassay.model import (
     Settings,
     Source,
     Tool,
-    Unread,
+    UnreadSource,
 )
 from linkassay.pipeline.articles import blame_network, fetch_article
 from linkassay.pipeline.desk import Desk, NoLedger
@@ -43,7 +43,7 @@ def _unwatched(_done: int, _total: int) -> None:
 
 
 def audit(
-    sources: Iterable[Source | Unread],
+    sources: Iterable[Source | UnreadSource],
     articles: Sequence[str],
     *,
     settings: Settings,
@@ -104,19 +104,19 @@ def _run(settings: Settings, run_id: str, now: datetime, *, remembers: bool) -> 
 
 
 def _read(
-    sources: Iterable[Source | Unread], articles: Sequence[str], now: datetime
-) -> tuple[tuple[Reading, ...], tuple[Unread, ...]]:
+    sources: Iterable[Source | UnreadSource], articles: Sequence[str], now: datetime
+) -> tuple[tuple[Reading, ...], tuple[UnreadSource, ...]]:
     """Read every source once; one that cannot be read is told of and costs no other."""
     readings: dict[str, Reading] = {}
     unread = []
     for source in sources:
-        if isinstance(source, Unread):
+        if isinstance(source, UnreadSource):
             unread.append(source)
             continue
         try:
             reading = extract(source)
         except UnreadableSourceError as problem:
-            unread.append(Unread(source.locator, problem.what, problem.advice))
+            unread.append(UnreadSource(source.locator, problem.what, problem.advice))
             continue
         if source.locator in articles:
             reading = replace(reading, clues=(*reading.clues, capture_clue(now.date())))
@@ -162,7 +162,7 @@ def _check(
 ) -> LinkCheck:
     if observation is None:
         return LinkCheck(link, None, None, conditions.state(past))
-    condition: Condition = conditions.read(observation, without_network=down)
+    condition: Condition = conditions.classify(observation, without_network=down)
     checks = (*past, PastCheck(observation.when, condition))
     return LinkCheck(link, observation, condition, conditions.state(checks))
 

@@ -87,7 +87,7 @@ def _citation(item: Citation) -> Row:
         "line": item.span.line,
         "column": item.span.column,
         "form": item.form.value,
-        "place": item.place.value,
+        "region": item.region.value,
         "anchor": item.anchor,
     }
 
@@ -113,21 +113,21 @@ def _clue(item: Clue) -> Row:
         "source": item.source,
         "rule": item.rule,
         "group": item.group.value,
-        "confidence": _confidence(item),
+        "weight": _weight(item),
         "line": _line(item.span),
         "text": item.text,
         "intervals": [[_day(one.earliest), _day(one.latest)] for one in item.days],
     }
 
 
-def _confidence(clue: Clue) -> float:
+def _weight(clue: Clue) -> float:
     """The weaker of the sides that are bounded; the first side's where neither is."""
     sides = []
     if clue.days.earliest is not None:
-        sides.append(clue.confidence)
+        sides.append(clue.weight)
     if clue.days.latest is not None:
-        sides.append(clue.weight_latest)
-    return min(sides, default=clue.confidence)
+        sides.append(clue.latest_weight)
+    return min(sides, default=clue.weight)
 
 
 def _link(item: LinkCheck) -> Row:
@@ -156,7 +156,7 @@ def _finding(item: Finding) -> Row:
         "id": item.id,
         "rule": item.rule,
         "level": item.level.value,
-        "certainty": item.certainty.value,
+        "confidence": item.confidence.value,
         "document": item.document,
         "line": item.line,
         "url": item.url,

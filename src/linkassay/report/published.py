@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from linkassay.model import DOCUMENT, Clock, Clue, Dated, Days, Group, Interval
+from linkassay.model import DOCUMENT, Clock, Clue, Dated, DaySet, Group, Interval
 
 _NOT_OUR_WORDS = frozenset({Group.AUDIT, Group.SERVER})
 """The day of the audit or of the fetch, and what a server says of a copy."""
@@ -49,6 +49,6 @@ def _by_whom(dropped: Sequence[Clue], *, by_itself: bool) -> str:
     return "by its own words" if by_itself else "by its words and what it cites"
 
 
-def _open_ended(days: Days) -> Days:
+def _open_ended(days: DaySet) -> DaySet:
     *before, last = days.intervals
-    return Days.of((*before, Interval(last.earliest, None)))
+    return DaySet.of((*before, Interval(last.earliest, None)))

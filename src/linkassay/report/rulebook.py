@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from linkassay.model import Example, RuleEntry
 from linkassay.report.page import Page
-from linkassay.report.words import CERTAINTY_WORDS
+from linkassay.report.words import CONFIDENCE_WORDS
 
 
 def story(entry: RuleEntry, *, width: int, colour: bool) -> str:
@@ -14,8 +14,8 @@ def story(entry: RuleEntry, *, width: int, colour: bool) -> str:
     page = Page(width=width, colour=colour)
     rule, notes = entry.rule, entry.notes
     page.say((rule.slug, "bold"))
-    sure = f"usually {rule.certainty.value} ({CERTAINTY_WORDS[rule.certainty]})"
-    facts = f"level usually {rule.level.value}, certainty {sure}, since {rule.since}"
+    sure = f"usually {rule.confidence.value} ({CONFIDENCE_WORDS[rule.confidence]})"
+    facts = f"level usually {rule.level.value}, confidence {sure}, since {rule.since}"
     page.say((facts, "dim"), hang=0)
     for heading, words in (
         ("What it says", notes.says),
@@ -33,11 +33,13 @@ def story(entry: RuleEntry, *, width: int, colour: bool) -> str:
 
 
 def shelf(entries: Mapping[str, RuleEntry], *, width: int, colour: bool) -> str:
-    """All rules by name, each with its level, certainty and first sentence."""
+    """All rules by name, each with its level, confidence and first sentence."""
     page = Page(width=width, colour=colour)
     for slug in sorted(entries):
         entry = entries[slug]
-        page.say((slug, "bold"), (f"{entry.rule.level.value}, {entry.rule.certainty.value}", "dim"))
+        page.say(
+            (slug, "bold"), (f"{entry.rule.level.value}, {entry.rule.confidence.value}", "dim")
+        )
         page.say((_first_sentence(entry.notes.says), ""), indent=4, hang=0)
     page.gap()
     page.say(("The whole story of one:", "dim"), ("linkassay explain RULE", ""))

@@ -9,7 +9,7 @@ from linkassay.report.closing import closing
 from linkassay.report.page import Page
 from linkassay.report.published import published
 from linkassay.report.verdict import verdict
-from linkassay.report.words import CERTAINTY_WORDS
+from linkassay.report.words import CONFIDENCE_WORDS
 
 LEVEL_STYLE = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.NOTE: "bold cyan"}
 QUIET = "dim"
@@ -66,7 +66,7 @@ def _finding(page: Page, finding: Finding, *, beside_last_run: bool) -> None:
         _evidence(page, item)
     if finding.advice:
         page.say(("What to do:", "bold"), (finding.advice, ""), indent=INDENT)
-    sure = f"certainty {finding.certainty.value} ({CERTAINTY_WORDS[finding.certainty]})"
+    sure = f"confidence {finding.confidence.value} ({CONFIDENCE_WORDS[finding.confidence]})"
     facts = (finding.rule, sure, finding.standing.value if beside_last_run else "")
     page.say((", ".join(filter(None, facts)), QUIET), indent=INDENT)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from linkassay.model import Certainty, Finding, Level, Report, Standing
+from linkassay.model import Confidence, Finding, Level, Report, Standing
 from linkassay.report.page import Page
 from linkassay.report.words import WORST_FIRST, count, listed, parted
 
 
 def verdict(page: Page, report: Report) -> None:
-    """The verdict in one sentence, then one quiet line on certainty and standing."""
+    """The verdict in one sentence, then one quiet line on confidence and standing."""
     found = [item for item in report.findings if item.standing is not Standing.FIXED]
     page.say((_sentence(report, found), f"bold {_style(report, found)}".strip()), hang=0)
     if found:
@@ -56,11 +56,11 @@ def _style(report: Report, found: list[Finding]) -> str:
 
 def _sureness(report: Report, found: list[Finding]) -> str:
     """`How sure: 6 strong (B) and 2 hints (C). Beside the last run: 7 new and 1 known.`"""
-    sure = Counter(item.certainty for item in found)
+    sure = Counter(item.confidence for item in found)
     amounts = (
-        (f"{sure[Certainty.A]:,} proof-like (A)", sure[Certainty.A]),
-        (f"{sure[Certainty.B]:,} strong (B)", sure[Certainty.B]),
-        (f"{count(sure[Certainty.C], 'hint')} (C)", sure[Certainty.C]),
+        (f"{sure[Confidence.CERTAIN]:,} proof-like (A)", sure[Confidence.CERTAIN]),
+        (f"{sure[Confidence.PROBABLE]:,} strong (B)", sure[Confidence.PROBABLE]),
+        (f"{count(sure[Confidence.SUSPECTED], 'hint')} (C)", sure[Confidence.SUSPECTED]),
     )
     words = f"How sure: {listed([text for text, number in amounts if number])}."
     standing = _standing(report, found)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linkassay.model import Certainty, Level, NotChecked
+from linkassay.model import Confidence, Level, NotChecked
 
-CERTAINTY_WORDS = {
-    Certainty.A: "proof-like",
-    Certainty.B: "strong",
-    Certainty.C: "a hint",
+CONFIDENCE_WORDS = {
+    Confidence.CERTAIN: "proof-like",
+    Confidence.PROBABLE: "strong",
+    Confidence.SUSPECTED: "a hint",
 }
 """Design section 1: A proof-like, B strong, C a hint."""
 

@@ -1,6 +1,6 @@
 """Opinions: one file a rule, found by walking the package.
 
-Takes: a `Case`. Gives: `Fault`s. Never: sees the network, the ledger or another rule's finding.
+Takes: a `Case`. Gives: `Violation`s. Never: sees the network, the ledger or another rule's finding.
 """
 
 from linkassay.rules.catalogue import catalogue

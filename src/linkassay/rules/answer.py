@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from linkassay.conditions import certainty
-from linkassay.model import Case, Evidence, Fault, Level, LinkCheck, State, in_words
+from linkassay.model import Case, Evidence, Level, LinkCheck, State, Violation, format_date
 
 
 def on_condition(
     case: Case, names: Collection[str], advice: str, *, dead_is_error: bool = False
-) -> Iterator[Fault]:
-    """A fault where this run's condition of the case's link has one of these names.
+) -> Iterator[Violation]:
+    """A violation where this run's condition of the case's link has one of these names.
 
     With `dead_is_error` the level rises once the link's whole history says dead: what is seen once
     is said as that (design section 3).
@@ -20,12 +19,12 @@ def on_condition(
     if check is None or check.condition is None or check.condition.name not in names:
         return
     dead = dead_is_error and check.state.state is State.DEAD
-    yield Fault(
+    yield Violation(
         message=f"The link {check.condition.reason}{_history(check)}.",
         advice=advice,
         evidence=tuple(_evidence(check)),
         level=Level.ERROR if dead else None,
-        certainty=certainty(check.condition.sureness),
+        confidence=check.condition.confidence,
         span=case.citations[0].span if case.citations else None,
     )
 
@@ -34,7 +33,7 @@ def _history(check: LinkCheck) -> str:
     state = check.state
     if state.since is None or state.strikes < 2:
         return ""
-    since = in_words(state.since.date())
+    since = format_date(state.since.date())
     if state.state is State.DEAD:
         return f"; it has failed {state.strikes} times since {since} and counts as dead"
     return f"; it has failed {state.strikes} times since {since}"
@@ -48,6 +47,6 @@ def _evidence(check: LinkCheck) -> Iterator[Evidence]:
         answer = hop.status if hop.status is not None else "no answer"
         onward = f", to {hop.location}" if hop.location else ""
         yield Evidence("hop", f"{hop.url} → {answer}{onward}")
-    if observation.trouble is not None:
+    if observation.error is not None:
         detail = f": {observation.detail}" if observation.detail else ""
-        yield Evidence("answer", f"{observation.trouble}{detail}")
+        yield Evidence("answer", f"{observation.error}{detail}")

@@ -20,14 +20,14 @@ from collections.abc import Iterator
 
 from linkassay.model import (
     Case,
-    Certainty,
+    Confidence,
     CreditClass,
     Evidence,
     Example,
-    Fault,
     Level,
     Rule,
     SubjectKind,
+    Violation,
 )
 from linkassay.rules.credits import has_link_to, is_own
 
@@ -35,7 +35,7 @@ RULE = Rule(
     slug="credit-without-link",
     subject=SubjectKind.ATTRIBUTION,
     level=Level.WARNING,
-    certainty=Certainty.B,
+    confidence=Confidence.PROBABLE,
     since="0.1.0",
     sound=(
         Example(
@@ -48,8 +48,8 @@ RULE = Rule(
 )
 
 
-def check(case: Case) -> Iterator[Fault]:
-    """A fault where an origin is credited and nothing links to it."""
+def check(case: Case) -> Iterator[Violation]:
+    """A violation where an origin is credited and nothing links to it."""
     credit = case.attribution
     if credit is None or credit.credit is not CreditClass.ORIGIN or credit.outlet is None:
         return
@@ -57,7 +57,7 @@ def check(case: Case) -> Iterator[Fault]:
         return
     if has_link_to(credit.outlet, case.reading):
         return
-    yield Fault(
+    yield Violation(
         message=f"The text credits {credit.outlet} with the first publication, but gives no link.",
         advice="Add the address of the first publication to the credit line.",
         evidence=(Evidence("text", credit.text, credit.span.line),),

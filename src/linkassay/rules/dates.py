@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Clue, Conflict, Evidence, Group, in_words
+from linkassay.model import Case, Clue, Conflict, Evidence, Group, format_date
 
 MOST_CLUES = 6
 """So many clues against a date are shown; the tightest come first."""
@@ -15,7 +15,7 @@ def conflict_sentence(conflict: Conflict) -> str:
     claimed = str(conflict.claimed.days).removeprefix("on ").removeprefix("between ")
     return (
         f"The address claims {claimed.replace(' and ', ' to ')}, {conflict.gap_days:,} days after "
-        f"the latest day the text allows ({in_words(conflict.latest_allowed)})."
+        f"the latest day the text allows ({format_date(conflict.latest_allowed)})."
     )
 
 

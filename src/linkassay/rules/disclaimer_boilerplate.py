@@ -20,21 +20,21 @@ from collections.abc import Iterator
 
 from linkassay.model import (
     Case,
-    Certainty,
+    Confidence,
     CreditClass,
     Evidence,
     Example,
-    Fault,
     Level,
     Rule,
     SubjectKind,
+    Violation,
 )
 
 RULE = Rule(
     slug="disclaimer-boilerplate",
     subject=SubjectKind.ATTRIBUTION,
     level=Level.NOTE,
-    certainty=Certainty.B,
+    confidence=Confidence.PROBABLE,
     since="0.1.0",
     sound=(Example("The views of both sides were heard.\n", why="views, but no disclaimer"),),
     faulty=(
@@ -46,13 +46,13 @@ RULE = Rule(
 )
 
 
-def check(case: Case) -> Iterator[Fault]:
-    """A fault for a disclaimer line."""
+def check(case: Case) -> Iterator[Violation]:
+    """A violation for a disclaimer line."""
     credit = case.attribution
     if credit is None or credit.credit is not CreditClass.DISCLAIMER:
         return
     whose = credit.outlet or "an outlet"
-    yield Fault(
+    yield Violation(
         message=f"A standing disclaimer of {whose}: it tells whose template it is, not when.",
         advice="Do not date or attribute the text by it.",
         evidence=(Evidence("text", credit.text, credit.span.line),),

@@ -20,17 +20,16 @@ from collections.abc import Iterator
 
 from linkassay.model import (
     Case,
-    Certainty,
     Citation,
+    Confidence,
     CreditClass,
     Evidence,
     Example,
-    Fault,
     Form,
     Level,
-    Place,
     Rule,
     SubjectKind,
+    Violation,
 )
 from linkassay.urls import slugify
 
@@ -38,7 +37,7 @@ RULE = Rule(
     slug="duplicate-citation",
     subject=SubjectKind.LINK,
     level=Level.NOTE,
-    certainty=Certainty.A,
+    confidence=Confidence.CERTAIN,
     since="0.1.0",
     sound=(
         Example("See https://example.org/a and https://example.org/b.\n", why="two addresses"),
@@ -52,19 +51,19 @@ RULE = Rule(
 )
 
 
-def check(case: Case) -> Iterator[Fault]:
-    """A fault for each group of citations that share address and words."""
+def check(case: Case) -> Iterator[Violation]:
+    """A violation for each group of citations that share address and words."""
     groups: dict[tuple[str | None, str | None], list[Citation]] = {}
     related = _is_related(case)
     for citation in case.citations:
-        in_menu = citation.place is Place.FURNITURE and citation.form is Form.INLINE
+        in_menu = citation.region.is_boilerplate and citation.form is Form.INLINE
         if citation.form is not Form.EMBED and (related or not in_menu):
             groups.setdefault((citation.parsed, citation.anchor), []).append(citation)
     for (_, anchor), copies in groups.items():
         if len(copies) < 2:
             continue
         wrapped = _wrapped_title(case, copies)
-        yield Fault(
+        yield Violation(
             message=f"This address stands {len(copies)} times in the document."
             + (f" Its title ran over {len(copies)} lines, once for each." if wrapped else ""),
             advice="Keep one of them.",
@@ -79,7 +78,7 @@ def check(case: Case) -> Iterator[Fault]:
 
 
 def _is_related(case: Case) -> bool:
-    """Whether a related title leads there; in other furniture, menus above all, copies are usual.
+    """Whether a related title leads there; in other boilerplate, menus above all, copies are usual.
 
     A bare address is no menu's.
     """

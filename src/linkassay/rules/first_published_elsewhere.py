@@ -19,14 +19,14 @@ from collections.abc import Iterator
 
 from linkassay.model import (
     Case,
-    Certainty,
+    Confidence,
     CreditClass,
     Evidence,
     Example,
-    Fault,
     Level,
     Rule,
     SubjectKind,
+    Violation,
 )
 from linkassay.rules.credits import is_own
 
@@ -34,7 +34,7 @@ RULE = Rule(
     slug="first-published-elsewhere",
     subject=SubjectKind.ATTRIBUTION,
     level=Level.NOTE,
-    certainty=Certainty.B,
+    confidence=Confidence.PROBABLE,
     since="0.1.0",
     sound=(
         Example("A story.\n\nFirst published: 3 March 2019\n", why="a date, not an outlet"),
@@ -46,14 +46,14 @@ RULE = Rule(
 )
 
 
-def check(case: Case) -> Iterator[Fault]:
-    """A fault where the case's credit line names an outlet of origin that is not the document's."""
+def check(case: Case) -> Iterator[Violation]:
+    """A violation where the case's credit line names an outlet of origin that is not the document's."""
     credit = case.attribution
     if credit is None or credit.credit is not CreditClass.ORIGIN or credit.outlet is None:
         return
     if is_own(credit.outlet, case.reading.document):
         return
-    yield Fault(
+    yield Violation(
         message=f"This text was first published by {credit.outlet}.",
         advice="Cite the first publication, or say that this is a reprint.",
         evidence=(Evidence("text", credit.text, credit.span.line),),

@@ -19,34 +19,33 @@ from collections.abc import Iterator
 
 from linkassay.model import (
     Case,
-    Certainty,
+    Confidence,
     Evidence,
     Example,
-    Fault,
     Level,
-    Place,
     Rule,
     SubjectKind,
+    Violation,
 )
 
 RULE = Rule(
     slug="insecure-http",
     subject=SubjectKind.LINK,
     level=Level.NOTE,
-    certainty=Certainty.A,
+    confidence=Confidence.CERTAIN,
     since="0.1.0",
     sound=(Example("See https://example.org/a.\n", why="secure"),),
     faulty=(Example("See http://example.org/a.\n", why="not secure"),),
 )
 
 
-def check(case: Case) -> Iterator[Fault]:
-    """A fault for a link that the author cites over plain HTTP; menus and the like are left out."""
-    written = [item for item in case.citations if item.place is Place.BODY]
+def check(case: Case) -> Iterator[Violation]:
+    """A violation for a link that the author cites over plain HTTP; menus and the like are left out."""
+    written = [item for item in case.citations if not item.region.is_boilerplate]
     if case.link is None or case.link.scheme != "http" or not written:
         return
     first = written[0]
-    yield Fault(
+    yield Violation(
         message="The address is cited over http, which anybody on the way can read and change.",
         advice="Try it with https and write that down if it leads to the same page.",
         evidence=(Evidence("text", first.written, first.span.line),),

@@ -17,26 +17,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Certainty, Evidence, Example, Fault, Level, Rule, SubjectKind
+from linkassay.model import Case, Confidence, Evidence, Example, Level, Rule, SubjectKind, Violation
 
 RULE = Rule(
     slug="malformed-address",
     subject=SubjectKind.CITATION,
     level=Level.WARNING,
-    certainty=Certainty.A,
+    confidence=Confidence.CERTAIN,
     since="0.1.0",
     sound=(Example("See [the page](https://example.org/a).\n", locator="a.md", why="sound"),),
     faulty=(Example("See [the page](https://:80/a).\n", locator="a.md", why="it has no host"),),
 )
 
 
-def check(case: Case) -> Iterator[Fault]:
-    """A fault where the case's citation could not be parsed."""
+def check(case: Case) -> Iterator[Violation]:
+    """A violation where the case's citation could not be parsed."""
     citation = case.citation
-    if citation is None or citation.fault is None:
+    if citation is None or citation.error is None:
         return
-    yield Fault(
-        message=f"The address cannot be followed: {citation.fault}",
+    yield Violation(
+        message=f"The address cannot be followed: {citation.error}",
         advice="Correct the address.",
         evidence=(Evidence("text", citation.written, citation.span.line),),
         span=citation.span,

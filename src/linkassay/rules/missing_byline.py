@@ -20,14 +20,14 @@ from collections.abc import Iterator
 
 from linkassay.model import (
     Case,
-    Certainty,
+    Confidence,
     CreditClass,
     Evidence,
     Example,
-    Fault,
     Level,
     Rule,
     SubjectKind,
+    Violation,
 )
 
 PUBLISHED_TEXT = frozenset(
@@ -41,7 +41,7 @@ RULE = Rule(
     slug="missing-byline",
     subject=SubjectKind.DOCUMENT,
     level=Level.NOTE,
-    certainty=Certainty.B,
+    confidence=Confidence.PROBABLE,
     since="0.1.0",
     sound=(
         Example(
@@ -56,12 +56,12 @@ RULE = Rule(
 )
 
 
-def check(case: Case) -> Iterator[Fault]:
-    """A fault where a text with credit lines names nobody."""
+def check(case: Case) -> Iterator[Violation]:
+    """A violation where a text with credit lines names nobody."""
     credited = [c for c in case.reading.attributions if c.credit in PUBLISHED_TEXT]
     if not credited or _has_author(case):
         return
-    yield Fault(
+    yield Violation(
         message="The text carries credit lines but names no author.",
         advice="Take the author's name from the first publication.",
         evidence=tuple(Evidence("text", item.text, item.span.line) for item in credited),

@@ -18,16 +18,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Certainty, Example, Fault, Level, Needs, Rule, SubjectKind
+from linkassay.model import Case, Confidence, Example, Level, Requires, Rule, SubjectKind, Violation
 from linkassay.rules.answer import on_condition
 
 RULE = Rule(
     slug="redirects-to-home",
     subject=SubjectKind.LINK,
     level=Level.NOTE,
-    certainty=Certainty.C,
+    confidence=Confidence.SUSPECTED,
     since="0.1.0",
-    needs=Needs.ANSWER,
+    requires=Requires.ANSWER,
     sound=(
         Example(
             "See https://example.org/page for more.\n",
@@ -56,8 +56,8 @@ RULE = Rule(
 )
 
 
-def check(case: Case) -> Iterator[Fault]:
-    """A fault for the case's link, read from this run's answer."""
+def check(case: Case) -> Iterator[Violation]:
+    """A violation for the case's link, read from this run's answer."""
     yield from on_condition(
         case,
         {"redirect-home"},

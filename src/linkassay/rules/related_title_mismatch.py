@@ -19,20 +19,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.extract.related import LIKE_ENOUGH
+from linkassay.extract.related import SIMILAR_ENOUGH
 from linkassay.model import (
     Attribution,
     BlockKind,
     Case,
-    Certainty,
+    Confidence,
     CreditClass,
     Evidence,
     Example,
-    Fault,
     Level,
-    Place,
     Rule,
     SubjectKind,
+    Violation,
 )
 from linkassay.urls import slug
 
@@ -43,7 +42,7 @@ RULE = Rule(
     slug="related-title-mismatch",
     subject=SubjectKind.ATTRIBUTION,
     level=Level.NOTE,
-    certainty=Certainty.C,
+    confidence=Confidence.SUSPECTED,
     since="0.1.0",
     sound=(
         Example(
@@ -62,22 +61,22 @@ RULE = Rule(
 )
 
 
-def check(case: Case) -> Iterator[Fault]:
-    """A fault where the case's related title does not fit its address, or fits none."""
+def check(case: Case) -> Iterator[Violation]:
+    """A violation where the case's related title does not fit its address, or fits none."""
     related = case.attribution
     if related is None or related.credit is not CreditClass.RELATED:
         return
-    if related.links and related.likeness is not None:
+    if related.links and related.similarity is not None:
         url = related.links[0]
         words = (slug(url) or "").count("-") + 1
-        if related.likeness < LIKE_ENOUGH and words >= FEWEST_WORDS:
+        if related.similarity < SIMILAR_ENOUGH and words >= FEWEST_WORDS:
             yield _fault(related, f"leads to an address of other words: {url}")
     elif not related.links and (strangers := _unclaimed(case)):
         yield _fault(related, f"fits none of the addresses nearby, such as {strangers[0]}")
 
 
-def _fault(related: Attribution, what: str) -> Fault:
-    return Fault(
+def _fault(related: Attribution, what: str) -> Violation:
+    return Violation(
         message=f"A related title {what}.",
         advice="Open the address and compare its title.",
         evidence=(Evidence("text", related.text, related.span.line),),
@@ -86,13 +85,13 @@ def _fault(related: Attribution, what: str) -> Fault:
 
 
 def _unclaimed(case: Case) -> list[str]:
-    """Addresses in blocks of addresses in furniture that no related title claims."""
+    """Addresses in blocks of addresses in boilerplate that no related title claims."""
     claimed = {url for item in case.reading.attributions for url in item.links}
     blocks = [b for b in case.reading.document.blocks if b.kind is BlockKind.ADDRESSES]
-    if not any(block.place is Place.FURNITURE for block in blocks):
+    if not any(block.region.is_boilerplate for block in blocks):
         return []
     return [
         item.url
         for item in case.reading.citations
-        if item.place is Place.FURNITURE and item.link and item.url not in claimed
+        if item.region.is_boilerplate and item.link and item.url not in claimed
     ]

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Certainty, Conflict, Example, Fault, Level, Rule, SubjectKind
+from linkassay.model import Case, Confidence, Conflict, Example, Level, Rule, SubjectKind, Violation
 from linkassay.rules.dates import conflict_evidence, conflict_of, conflict_sentence
 
 _OLD_TEXT = (
@@ -30,7 +30,7 @@ RULE = Rule(
     slug="render-date-leak",
     subject=SubjectKind.LINK,
     level=Level.WARNING,
-    certainty=Certainty.B,
+    confidence=Confidence.PROBABLE,
     since="0.1.0",
     sound=(
         Example(
@@ -43,34 +43,34 @@ RULE = Rule(
         Example(
             _OLD_TEXT + "https://example.org/2025/10/29/one\nhttps://example.org/2025/10/29/two\n\n"
             "with their work.\n",
-            why="two addresses in furniture share one date, years too late",
+            why="two addresses in boilerplate share one date, years too late",
         ),
     ),
 )
 
 
-def check(case: Case) -> Iterator[Fault]:
-    """A fault where the link's date conflicts and a render-date leak explains it."""
+def check(case: Case) -> Iterator[Violation]:
+    """A violation where the link's date conflicts and a render-date leak explains it."""
     conflict = conflict_of(case)
     if conflict is None or conflict.explanation is None:
         return
     if conflict.explanation.name != "render-date-leak":
         return
-    yield Fault(
+    yield Violation(
         message=f"{conflict_sentence(conflict)} "
         "It is most likely the day on which a template made this copy.",
         advice="Open the address and cite the one it leads to; its date is not the page's.",
         evidence=tuple(conflict_evidence(conflict)),
         level=None if conflict.decided or conflict.explanation.proof else Level.NOTE,
-        certainty=_certainty(conflict),
+        confidence=_certainty(conflict),
         explanation="render-date-leak",
         gap_days=conflict.gap_days,
         span=case.citations[0].span,
     )
 
 
-def _certainty(conflict: Conflict) -> Certainty | None:
-    """Proof lifts the rule's own certainty; clues that weigh about the same lower it."""
+def _certainty(conflict: Conflict) -> Confidence | None:
+    """Proof lifts the rule's own confidence; clues that weigh about the same lower it."""
     if conflict.explanation is not None and conflict.explanation.proof:
-        return Certainty.A
-    return None if conflict.decided else Certainty.C
+        return Confidence.CERTAIN
+    return None if conflict.decided else Confidence.SUSPECTED

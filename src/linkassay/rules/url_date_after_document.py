@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Certainty, Example, Fault, Level, Rule, SubjectKind
+from linkassay.model import Case, Confidence, Example, Level, Rule, SubjectKind, Violation
 from linkassay.rules.dates import conflict_evidence, conflict_of, conflict_sentence
 
 _OLD_TEXT = (
@@ -32,7 +32,7 @@ RULE = Rule(
     slug="url-date-after-document",
     subject=SubjectKind.LINK,
     level=Level.WARNING,
-    certainty=Certainty.B,
+    confidence=Confidence.PROBABLE,
     since="0.1.0",
     sound=(
         Example(_OLD_TEXT.format(path="2014/03/05/one"), why="the date fits the text"),
@@ -47,19 +47,19 @@ RULE = Rule(
 )
 
 
-def check(case: Case) -> Iterator[Fault]:
-    """A fault where the link's date conflicts with the text and nothing explains it."""
+def check(case: Case) -> Iterator[Violation]:
+    """A violation where the link's date conflicts with the text and nothing explains it."""
     conflict = conflict_of(case)
     if conflict is None or conflict.explanation is not None:
         return
     undecided = not conflict.decided
-    yield Fault(
+    yield Violation(
         message=conflict_sentence(conflict)
         + (" The clues on both sides weigh about the same: undecided." if undecided else ""),
         advice="Compare the clues with the address and find out which is wrong.",
         evidence=tuple(conflict_evidence(conflict)),
         level=Level.NOTE if undecided else None,
-        certainty=Certainty.C if undecided else None,
+        confidence=Confidence.SUSPECTED if undecided else None,
         explanation="undecided" if undecided else "true-conflict",
         gap_days=conflict.gap_days,
         span=case.citations[0].span,

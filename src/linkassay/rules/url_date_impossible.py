@@ -23,15 +23,15 @@ from datetime import date, timedelta
 
 from linkassay.model import (
     Case,
-    Certainty,
     Clock,
+    Confidence,
     Evidence,
     Example,
-    Fault,
     Level,
     Rule,
     SubjectKind,
-    in_words,
+    Violation,
+    format_date,
 )
 from linkassay.urls import DatedPath, dated_path
 
@@ -42,7 +42,7 @@ RULE = Rule(
     slug="url-date-impossible",
     subject=SubjectKind.LINK,
     level=Level.WARNING,
-    certainty=Certainty.A,
+    confidence=Confidence.CERTAIN,
     since="0.1.0",
     sound=(Example("See https://example.org/2024/02/29/leap.\n", why="a leap day"),),
     faulty=(
@@ -53,27 +53,27 @@ RULE = Rule(
 )
 
 
-def check(case: Case) -> Iterator[Fault]:
-    """A fault where the link's path names a day outside the calendar or after the audit."""
+def check(case: Case) -> Iterator[Violation]:
+    """A violation where the link's path names a day outside the calendar or after the audit."""
     if case.link is None or (dated := dated_path(case.link.url)) is None:
         return
     citation = case.citations[0]
-    fault = Fault(
-        message=f"The address claims a day that cannot be: {dated.fault}.",
+    violation = Violation(
+        message=f"The address claims a day that cannot be: {dated.error}.",
         advice="Check the address by hand.",
         evidence=(Evidence("text", dated.text, citation.span.line),),
         span=citation.span,
     )
-    if dated.fault is not None:
-        yield fault
+    if dated.error is not None:
+        yield violation
     elif (day := _day_to_come(dated, case.now.date())) is not None:
         written = case.dating.left[Clock.PUBLISHED].latest or case.now.date()
         soon = day - written <= ANNOUNCED_AHEAD
         yield replace(
-            fault,
-            message=f"The address claims a day to come: {in_words(day)} is after this audit.",
+            violation,
+            message=f"The address claims a day to come: {format_date(day)} is after this audit.",
             level=Level.NOTE if soon else None,
-            certainty=Certainty.C if soon else Certainty.B,
+            confidence=Confidence.SUSPECTED if soon else Confidence.PROBABLE,
         )
 
 

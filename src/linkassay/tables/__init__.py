@@ -13,7 +13,7 @@ from typing import Any
 
 
 @cache
-def read(name: str) -> dict[str, Any]:
+def load(name: str) -> dict[str, Any]:
     """The parsed `<name>.toml` of this package; raises `FileNotFoundError` where there is none."""
     data = pkgutil.get_data(__name__, f"{name}.toml")
     if data is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from linkassay.tables import read
+from linkassay.tables import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +26,5 @@ def archives() -> tuple[Archive, ...]:
     """All archives we know."""
     return tuple(
         Archive(row["name"], tuple(row["hosts"]), tuple(row["paths"]), row["source"])
-        for row in read("archives")["archive"]
+        for row in load("archives")["archive"]
     )

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from linkassay.model import State, Strike, Sureness, Trouble
-from linkassay.tables import read
+from linkassay.model import Confidence, ErrorKind, State, Strike
+from linkassay.tables import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class ConditionRow:
     """One condition: what it weighs, and the state of a link seen only so."""
 
     name: str
-    sureness: Sureness
+    confidence: Confidence
     strike: Strike
     look: State
     revives: bool
@@ -27,12 +27,12 @@ class StatusRow:
     """What a final status means; `None` leaves the condition's own value."""
 
     condition: str
-    sureness: Sureness | None
+    confidence: Confidence | None
     strike: Strike | None
 
 
 @dataclass(frozen=True, slots=True)
-class TroubleRow:
+class ErrorRow:
     """What a trouble means; `says` completes "The link …", `redirected` does after a redirect."""
 
     condition: str
@@ -46,13 +46,13 @@ def conditions() -> Mapping[str, ConditionRow]:
     return {
         row["name"]: ConditionRow(
             row["name"],
-            Sureness(row["sureness"]),
+            Confidence(row["confidence"]),
             Strike(row.get("strike", Strike.NONE)),
             State(row["look"]),
             row.get("revives", False),
             row["source"],
         )
-        for row in read("conditions")["condition"]
+        for row in load("conditions")["condition"]
     }
 
 
@@ -62,20 +62,20 @@ def statuses() -> Mapping[int, StatusRow]:
     return {
         status: StatusRow(
             row["condition"],
-            Sureness(row["sureness"]) if "sureness" in row else None,
+            Confidence(row["confidence"]) if "confidence" in row else None,
             Strike(row["strike"]) if "strike" in row else None,
         )
-        for row in read("conditions")["status"]
+        for row in load("conditions")["status"]
         for status in row["status"]
     }
 
 
 @cache
-def troubles() -> Mapping[Trouble, TroubleRow]:
+def errors() -> Mapping[ErrorKind, ErrorRow]:
     """Every trouble; a test proves that none is missing."""
     return {
-        Trouble(row["trouble"]): TroubleRow(
+        ErrorKind(row["error"]): ErrorRow(
             row["condition"], row["says"], row.get("redirected", row["says"])
         )
-        for row in read("conditions")["trouble"]
+        for row in load("conditions")["error"]
     }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from linkassay.tables import read
+from linkassay.tables import load
 
 
 @cache
 def passed_over() -> frozenset[str]:
     """Endings, lower case and with their dot, that a walk through a directory passes over."""
-    return frozenset(ending for row in read("endings")["passed_over"] for ending in row["endings"])
+    return frozenset(ending for row in load("endings")["passed_over"] for ending in row["endings"])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from linkassay.tables import read
+from linkassay.tables import load
 
 
 @cache
 def two_letter_codes() -> frozenset[str]:
     """Every code of ISO 639-1, lower case."""
-    return frozenset(read("languages")["two_letters"]["codes"])
+    return frozenset(load("languages")["two_letters"]["codes"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
-from linkassay.tables import read
+from linkassay.tables import load
 
 Network = IPv4Network | IPv6Network
 
@@ -34,7 +34,7 @@ def denied() -> tuple[Denied, ...]:
     """Every refused range, in the table's order."""
     return tuple(
         Denied(ip_network(row["network"]), row["name"], row["source"])
-        for row in read("networks")["denied"]
+        for row in load("networks")["denied"]
     )
 
 
@@ -43,17 +43,17 @@ def embeddings() -> tuple[Embedding, ...]:
     """Every interface identifier that gives an embedded IPv4 address away."""
     return tuple(
         Embedding(int(row["prefix"], 16), row["name"], row["source"])
-        for row in read("networks")["embedding"]
+        for row in load("networks")["embedding"]
     )
 
 
 @cache
 def ipv6_global() -> IPv6Network:
     """The only block of IPv6 that is given out as global unicast."""
-    return IPv6Network(read("networks")["ipv6_global"])
+    return IPv6Network(load("networks")["ipv6_global"])
 
 
 @cache
 def web_ports() -> frozenset[int]:
     """The ports the guard connects to."""
-    return frozenset(read("networks")["web_ports"])
+    return frozenset(load("networks")["web_ports"])

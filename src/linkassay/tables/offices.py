@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from linkassay.model import Days, Interval
-from linkassay.tables import read
+from linkassay.model import DaySet, Interval
+from linkassay.tables import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Holder:
     office: str
     given: tuple[str, ...]
     family: str
-    terms: Days
+    terms: DaySet
     source: str
 
     @property
@@ -48,13 +48,13 @@ def offices() -> tuple[Office, ...]:
                     office=row["name"],
                     given=tuple(holder["given"]),
                     family=holder["family"],
-                    terms=Days.of(_term(term) for term in holder["terms"]),
+                    terms=DaySet.of(_term(term) for term in holder["terms"]),
                     source=holder.get("source", row["source"]),
                 )
                 for holder in row["holder"]
             ),
         )
-        for row in read("offices")["office"]
+        for row in load("offices")["office"]
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from linkassay.tables import read
+from linkassay.tables import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def outlets() -> tuple[Outlet, ...]:
             since=_first_day(row["since"]) if "since" in row else None,
             id_suffix=row.get("id_suffix"),
         )
-        for row in read("outlets")["outlet"]
+        for row in load("outlets")["outlet"]
     )
 
 

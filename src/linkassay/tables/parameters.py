@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from linkassay.tables import read
+from linkassay.tables import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def tracking() -> tuple[Tracking, ...]:
             tuple(row.get("hosts", ())),
             row["source"],
         )
-        for row in read("parameters")["tracking"]
+        for row in load("parameters")["tracking"]
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from linkassay.model import CreditClass
-from linkassay.tables import read
+from linkassay.tables import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def phrases() -> tuple[Phrase, ...]:
             anywhere=row.get("anywhere", False),
             example=row["example"],
         )
-        for row in read("phrases")["phrase"]
+        for row in load("phrases")["phrase"]
     )
 
 
@@ -53,6 +53,6 @@ _MARK = "[:–—|»→-]"
 
 
 def _any_label() -> str:
-    labels = [label for row in read("phrases")["related"] for label in row["labels"]]
+    labels = [label for row in load("phrases")["related"] for label in row["labels"]]
     either = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
     return f"(?:{either})".replace("'", "['’]")

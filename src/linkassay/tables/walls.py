@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from linkassay.tables import read
+from linkassay.tables import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def header_signs() -> tuple[HeaderSign, ...]:
             row["wall"],
             row["source"],
         )
-        for row in read("walls")["header"]
+        for row in load("walls")["header"]
     )
 
 
@@ -51,7 +51,7 @@ def status_signs() -> tuple[StatusSign, ...]:
     """Every status sign, in the table's order."""
     return tuple(
         StatusSign(row["status"], row.get("host"), row["wall"], row["source"])
-        for row in read("walls")["status"]
+        for row in load("walls")["status"]
     )
 
 
@@ -64,10 +64,10 @@ def header_names() -> frozenset[str]:
 @cache
 def consent_hosts() -> frozenset[str]:
     """Hosts that ask for consent before the page is shown."""
-    return frozenset(row["host"] for row in read("walls")["consent"])
+    return frozenset(row["host"] for row in load("walls")["consent"])
 
 
 @cache
 def login_segments() -> frozenset[str]:
     """Path segments that ask for a sign-in."""
-    return frozenset(read("walls")["login"]["segments"])
+    return frozenset(load("walls")["login"]["segments"])

@@ -1,4 +1,4 @@
-"""Days that stand in the path of an address (research: provenance 2).
+"""DaySet that stand in the path of an address (research: provenance 2).
 
 A false date is worse than none: a day must be a whole segment (`/2023/10/3-fragen-…` was the 31st),
 digit runs need boundaries on both sides, and an archive's stamp is not the page's date.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from linkassay.model import Days
+from linkassay.model import DaySet
 from linkassay.urls.archive import archived
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -45,13 +45,13 @@ class DatedPath:
 
     `text` is the dated part as written; `digits` is a day in eight digits that end the path, which
     may as well be a number. `days` is `None` where the path names a day that no
-    calendar has; `fault` then says which.
+    calendar has; `error` then says which.
     """
 
     text: str
     precision: Literal["day", "digits", "month", "year"]
-    days: Days | None
-    fault: str | None = None
+    days: DaySet | None
+    error: str | None = None
 
 
 def path_of(url: str) -> str:
@@ -94,7 +94,7 @@ def _three_segments(segments: list[str]) -> DatedPath | None:
         text = "/".join(segments[at : at + 3])
         found = _day(int(year), month, int(day_text))
         if found:
-            return DatedPath(text, "day", Days.on(found))
+            return DatedPath(text, "day", DaySet.on(found))
         if month > 12 and _day(int(year), int(day_text), month):
             continue  # day before month: never guessed from one address
         if len(day_text) == 2 and 1 <= month <= _LARGEST_SLIP and int(day_text) > 0:
@@ -107,7 +107,7 @@ def _within(path: str, pattern: re.Pattern[str]) -> DatedPath | None:
         found = _day(int(match["year"]), int(match["month"]), int(match["day"]))
         if found:
             alone = path.rstrip("/").endswith(f"/{match[0]}") and match[0].isdigit()
-            return DatedPath(match[0], "digits" if alone else "day", Days.on(found))
+            return DatedPath(match[0], "digits" if alone else "day", DaySet.on(found))
     return None
 
 
@@ -127,14 +127,14 @@ def _year_segment(segments: list[str]) -> DatedPath | None:
     for segment in segments:
         if _SEGMENT_YEAR.fullmatch(segment):
             year = int(segment)
-            days = Days.between(date(year, 1, 1), date(year, 12, 31))
+            days = DaySet.between(date(year, 1, 1), date(year, 12, 31))
             return DatedPath(segment, "year", days)
     return None
 
 
 def _whole_month(text: str, year: int, month: int) -> DatedPath:
     last = calendar.monthrange(year, month)[1]
-    return DatedPath(text, "month", Days.between(date(year, month, 1), date(year, month, last)))
+    return DatedPath(text, "month", DaySet.between(date(year, month, 1), date(year, month, last)))
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -1,4 +1,4 @@
-"""The founding example, point by point as design section 6 lists it, through the command line."""
+"""The seed example, point by point as design section 6 lists it, through the command line."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ import pytest
 from click.testing import CliRunner
 
 import linkassay
-from founding.documents import FIRST, LEAKED, SECOND, seed_text
+from builders import SEED
 from linkassay.cli.commands import linkassay as command
-from linkassay.cli.world import real_world
+from linkassay.cli.environment import real_environment
 from linkassay.extract import extract
 from linkassay.model import Observation, Probe, Reading, Settings, Source
 from linkassay.ports import Fetcher
-from makers import SEED
+from seed.documents import FIRST, LEAKED, SECOND, seed_text
 
 WORDS = ("check", str(SEED), "--offline", "--format", "json", "--now", "2026-11-24")
 TITLE = "Russia's Moves in Venezuela Aren't That Ominous"
@@ -46,7 +46,7 @@ def _no_web(settings: Settings, now: Callable[[], datetime]) -> Fetcher:
 def told() -> dict[str, Any]:
     """The JSON report of `linkassay check` on the seed, which ends with exit code 1."""
     seed_text()
-    world = replace(real_world(), fetcher=_no_web)
+    world = replace(real_environment(), fetcher=_no_web)
     result = CliRunner().invoke(command, list(WORDS), obj=world)
     assert result.exit_code == 1, result.output
     report: dict[str, Any] = json.loads(result.stdout)
@@ -85,12 +85,12 @@ def test_the_title_runs_over_two_lines(document: dict[str, Any], reading: Readin
     assert reading.document.dek.endswith("Maduro's survival.")
 
 
-def test_three_citations_of_two_links_in_furniture(document: dict[str, Any]) -> None:
+def test_three_citations_of_two_links_in_boilerplate(document: dict[str, Any]) -> None:
     cited = document["citations"]
     assert [item["url"] for item in cited] == [FIRST, FIRST, SECOND]
     assert [item["written"] for item in cited] == [FIRST, FIRST, SECOND]
     assert [(item["line"], item["column"]) for item in cited] == [(64, 1), (65, 1), (66, 1)]
-    assert {item["place"] for item in cited} == {"furniture"}
+    assert {item["region"] for item in cited} == {"related"}
     assert {item["form"] for item in cited} == {"bare"}
 
 
@@ -173,35 +173,35 @@ def test_the_leak_is_explained_before_anybody_is_accused(told: dict[str, Any]) -
     leaks = _found(told, "render-date-leak")
     assert [(item["url"], item["line"]) for item in leaks] == [(FIRST, 64), (SECOND, 66)]
     for leak in leaks:
-        assert (leak["level"], leak["certainty"]) == ("warning", "B")
+        assert (leak["level"], leak["confidence"]) == ("warning", "probable")
         assert (leak["explanation"], leak["gap_days"]) == ("render-date-leak", 1743)
         assert "1,743 days" in leak["message"]
         evidence = " / ".join(item["text"] for item in leak["evidence"])
-        for mark in ("share the one date", "-a<number>", "furniture", "Pompeo", "al-Assad"):
+        for mark in ("share the one date", "-a<number>", "boilerplate", "Pompeo", "al-Assad"):
             assert mark in evidence
 
 
 @pytest.mark.parametrize(
-    ("rule", "level", "certainty", "line", "explanation"),
+    ("rule", "level", "confidence", "line", "explanation"),
     [
-        ("furniture-link", "note", "B", 64, "plain-furniture"),
-        ("duplicate-citation", "note", "A", 65, "wrapped-anchor"),
-        ("first-published-elsewhere", "note", "B", 70, None),
-        ("credit-without-link", "warning", "B", 70, None),
-        ("disclaimer-boilerplate", "note", "B", 72, None),
-        ("missing-byline", "note", "B", 70, None),
+        ("boilerplate-link", "note", "probable", 64, "plain-boilerplate"),
+        ("duplicate-citation", "note", "certain", 65, "wrapped-anchor"),
+        ("first-published-elsewhere", "note", "probable", 70, None),
+        ("credit-without-link", "warning", "probable", 70, None),
+        ("disclaimer-boilerplate", "note", "probable", 72, None),
+        ("missing-byline", "note", "probable", 70, None),
     ],
 )
 def test_the_other_findings(
     told: dict[str, Any],
     rule: str,
     level: str,
-    certainty: str,
+    confidence: str,
     line: int,
     explanation: str | None,
 ) -> None:
     (found,) = _found(told, rule)
-    assert (found["level"], found["certainty"], found["line"]) == (level, certainty, line)
+    assert (found["level"], found["confidence"], found["line"]) == (level, confidence, line)
     assert found["explanation"] == explanation
 
 
@@ -226,7 +226,7 @@ def test_the_program_itself_says_the_same(told: dict[str, Any]) -> None:
 
 def test_the_report_for_people_says_it_in_plain_words(told: dict[str, Any]) -> None:
     words = [word for word in WORDS if word not in ("--format", "json")]
-    world = replace(real_world(), fetcher=_no_web, width=200)
+    world = replace(real_environment(), fetcher=_no_web, width=200)
     result = CliRunner().invoke(command, words, obj=world)
     assert result.exit_code == 1
     said = " ".join(result.stdout.split())

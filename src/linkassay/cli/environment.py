@@ -1,4 +1,4 @@
-"""What the commands need of the outside world, in one place, so that tests can hand in another."""
+"""What the commands need of the outside environment, in one place, so that tests can hand in another."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol, TextIO
 
 from linkassay import __version__
-from linkassay.model import Report, Settings, Source, Unread
+from linkassay.model import Report, Settings, Source, UnreadSource
 from linkassay.ports import Fetcher, Ledger
 
 
@@ -22,7 +22,7 @@ class Auditing(Protocol):
 
     def __call__(
         self,
-        sources: Iterable[Source | Unread],
+        sources: Iterable[Source | UnreadSource],
         articles: Sequence[str],
         *,
         settings: Settings,
@@ -36,7 +36,7 @@ class Auditing(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class Environment:
     """The working directory, the clock, the terminal, the web and the pipeline.
 
     `width` is the terminal's in columns, or what a pipe is taken to have. `colour` says whether
@@ -55,9 +55,9 @@ class World:
     audit: Auditing
 
 
-def real_world() -> World:
-    """The world as it is."""
-    return World(
+def real_environment() -> Environment:
+    """The environment as it is."""
+    return Environment(
         folder=Path.cwd(),
         now=lambda: datetime.now(UTC),
         run_id=_run_id,
@@ -106,7 +106,7 @@ def _web(settings: Settings, now: Callable[[], datetime]) -> Fetcher:
 
 
 def _pipeline(
-    sources: Iterable[Source | Unread],
+    sources: Iterable[Source | UnreadSource],
     articles: Sequence[str],
     *,
     settings: Settings,

@@ -1,4 +1,4 @@
-"""Days, intervals of days, and sets of them (design section 6)."""
+"""DaySet, intervals of days, and sets of them (design section 6)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def in_words(day: date) -> str:
+def format_date(day: date) -> str:
     """A day as an editor writes it: `29 October 2025`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
@@ -41,14 +41,16 @@ class Interval:
     def __str__(self) -> str:
         """In words: `between 26 April 2018 and 20 January 2021`, `on or after 1 January 2018`."""
         if self.earliest is None:
-            return "on any day" if self.latest is None else f"on or before {in_words(self.latest)}"
+            return (
+                "on any day" if self.latest is None else f"on or before {format_date(self.latest)}"
+            )
         if self.latest is None:
-            return f"on or after {in_words(self.earliest)}"
+            return f"on or after {format_date(self.earliest)}"
         if self.earliest == self.latest:
-            return f"on {in_words(self.earliest)}"
-        return f"between {in_words(self.earliest)} and {in_words(self.latest)}"
+            return f"on {format_date(self.earliest)}"
+        return f"between {format_date(self.earliest)} and {format_date(self.latest)}"
 
-    def meet(self, other: Interval) -> Interval | None:
+    def intersection(self, other: Interval) -> Interval | None:
         """The days both have, or `None` where they have none in common."""
         starts = [day for day in (self.earliest, other.earliest) if day is not None]
         ends = [day for day in (self.latest, other.latest) if day is not None]
@@ -60,7 +62,7 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class DaySet:
     """A set of days: disjoint intervals in order. No interval at all is the empty set.
 
     A set and not one interval, because a person can hold an office twice.
@@ -69,7 +71,7 @@ class Days:
     intervals: tuple[Interval, ...] = (Interval(),)
 
     @classmethod
-    def of(cls, intervals: Iterable[Interval]) -> Days:
+    def of(cls, intervals: Iterable[Interval]) -> DaySet:
         """Build from intervals in any order; those that touch or overlap are merged."""
         merged: list[Interval] = []
         for item in sorted(intervals, key=lambda i: i.earliest or date.min):
@@ -86,19 +88,19 @@ class Days:
         return cls(tuple(merged))
 
     @classmethod
-    def on(cls, day: date) -> Days:
+    def on(cls, day: date) -> DaySet:
         return cls((Interval(day, day),))
 
     @classmethod
-    def between(cls, earliest: date | None, latest: date | None) -> Days:
+    def between(cls, earliest: date | None, latest: date | None) -> DaySet:
         return cls((Interval(earliest, latest),))
 
     @classmethod
-    def since(cls, day: date) -> Days:
+    def since(cls, day: date) -> DaySet:
         return cls((Interval(day, None),))
 
     @classmethod
-    def until(cls, day: date) -> Days:
+    def until(cls, day: date) -> DaySet:
         return cls((Interval(None, day),))
 
     def __iter__(self) -> Iterator[Interval]:
@@ -127,13 +129,13 @@ class Days:
     def hull(self) -> Interval:
         return Interval(self.earliest, self.latest)
 
-    def meet(self, other: Days) -> Days:
+    def intersection(self, other: DaySet) -> DaySet:
         """The days both sets have."""
-        return Days.of(
+        return DaySet.of(
             both
             for mine in self.intervals
             for theirs in other.intervals
-            if (both := mine.meet(theirs)) is not None
+            if (both := mine.intersection(theirs)) is not None
         )
 
 

@@ -6,25 +6,14 @@ from http import HTTPStatus
 
 from linkassay.conditions.network import unreached
 from linkassay.conditions.walls import asks_for_login, host, wall
-from linkassay.model import Certainty, Condition, Framing, Observation, Strike, Sureness
-from linkassay.tables.conditions import conditions, statuses, troubles
+from linkassay.model import Condition, Confidence, Framing, Observation, Strike
+from linkassay.tables.conditions import conditions, errors, statuses
 from linkassay.urls import is_home, same_site
 
 PERMANENT = frozenset({301, 308})
 
-_CERTAINTY = {
-    Sureness.CERTAIN: Certainty.A,
-    Sureness.PROBABLE: Certainty.B,
-    Sureness.SUSPECTED: Certainty.C,
-}
 
-
-def certainty(sureness: Sureness) -> Certainty:
-    """How far a finding that rests on such a condition can be trusted (design section 1)."""
-    return _CERTAINTY[sureness]
-
-
-def read(observation: Observation, *, without_network: bool = False) -> Condition:
+def classify(observation: Observation, *, without_network: bool = False) -> Condition:
     """The condition of one observation.
 
     `without_network`: no host at all answered in this run, so DNS and connect trouble is ours.
@@ -33,7 +22,7 @@ def read(observation: Observation, *, without_network: bool = False) -> Conditio
     if without_network and unreached(observation):
         return _condition("unknown", "could not be asked: no host at all answered in this run")
     if observation.status is None:
-        return _of_trouble(observation)
+        return _of_error(observation)
     barrier = wall(observation)
     if barrier is not None:
         return _condition("bot-blocked", f"shows programs {barrier}, so the page was not seen")
@@ -42,10 +31,10 @@ def read(observation: Observation, *, without_network: bool = False) -> Conditio
     return _of_status(observation, observation.status)
 
 
-def _of_trouble(observation: Observation) -> Condition:
-    if observation.trouble is None:
+def _of_error(observation: Observation) -> Condition:
+    if observation.error is None:
         return _condition("unknown", "was not asked")
-    row = troubles()[observation.trouble]
+    row = errors()[observation.error]
     says = row.redirected if len(observation.hops) > 1 else row.says
     if row.condition == "address-refused" and observation.detail:
         says = f"{says}: {observation.detail}"
@@ -59,7 +48,7 @@ def _of_status(observation: Observation, status: int) -> Condition:
     row = statuses().get(status)
     if row is None:
         return _condition(_by_class(status), says)
-    return _condition(row.condition, says, sureness=row.sureness, strike=row.strike)
+    return _condition(row.condition, says, confidence=row.confidence, strike=row.strike)
 
 
 def _by_class(status: int) -> str:
@@ -76,8 +65,8 @@ def _of_success(observation: Observation, status: int) -> Condition:
         return _of_redirect(observation)
     says = f"answers {_phrase(status)}"
     if observation.framing is Framing.CUT:
-        return _condition("ok", f"{says}, but breaks off", sureness=Sureness.PROBABLE)
-    return _condition("ok", says, sureness=row.sureness)
+        return _condition("ok", f"{says}, but breaks off", confidence=Confidence.PROBABLE)
+    return _condition("ok", says, confidence=row.confidence)
 
 
 def _is_empty(observation: Observation, status: int) -> bool:
@@ -91,22 +80,22 @@ def _of_redirect(observation: Observation) -> Condition:
     asked, final = observation.url, observation.final_url
     if asks_for_login(asked, final):
         return _condition(
-            "auth-required", f"redirects to a sign-in page: {final}", sureness=Sureness.PROBABLE
+            "auth-required", f"redirects to a sign-in page: {final}", confidence=Confidence.PROBABLE
         )
     ends_at_home = is_home(final) and not is_home(asked)
     ours = same_site(asked, final)
     if ends_at_home and ours:
         return _condition("redirect-home", f"redirects to the site's front page: {final}")
     # The front page of another site may be the target of a short link or the mark of a sold name.
-    doubt = Sureness.SUSPECTED if ends_at_home else None
+    doubt = Confidence.SUSPECTED if ends_at_home else None
     if all(hop.status in PERMANENT for hop in observation.hops[:-1]):
-        return _condition("ok-redirected", f"has moved for good to {final}", sureness=doubt)
+        return _condition("ok-redirected", f"has moved for good to {final}", confidence=doubt)
     if not ours:
-        doubt = doubt or Sureness.PROBABLE
+        doubt = doubt or Confidence.PROBABLE
         return _condition(
-            "ok-via-temporary", f"answers by way of {host(final)}: {final}", sureness=doubt
+            "ok-via-temporary", f"answers by way of {host(final)}: {final}", confidence=doubt
         )
-    return _condition("ok-via-temporary", f"answers by a redirect to {final}", sureness=doubt)
+    return _condition("ok-via-temporary", f"answers by a redirect to {final}", confidence=doubt)
 
 
 def _phrase(status: int) -> str:
@@ -117,7 +106,7 @@ def _phrase(status: int) -> str:
 
 
 def _condition(
-    name: str, reason: str, *, sureness: Sureness | None = None, strike: Strike | None = None
+    name: str, reason: str, *, confidence: Confidence | None = None, strike: Strike | None = None
 ) -> Condition:
     row = conditions()[name]
-    return Condition(name, sureness or row.sureness, reason, strike or row.strike)
+    return Condition(name, confidence or row.confidence, reason, strike or row.strike)

@@ -19,10 +19,10 @@ from linkassay.docgen.pages import PAGES, room_page, stale, write
 from linkassay.docgen.rooms import ROOMS
 from linkassay.errors import Exit
 from linkassay.model import (
-    Certainty,
+    Confidence,
     Example,
     Level,
-    Needs,
+    Requires,
     Rule,
     RuleEntry,
     RuleNotes,
@@ -92,9 +92,9 @@ def made(text: str) -> RuleEntry:
         slug="no-bell",
         subject=SubjectKind.CITATION,
         level=Level.WARNING,
-        certainty=Certainty.B,
+        confidence=Confidence.PROBABLE,
         since="0.1",
-        needs=Needs.ANSWER,
+        requires=Requires.ANSWER,
         faulty=(Example(text, answers={"https://bell.example/": "404"}, why="no bell"),),
         sound=(Example("Ring"),),
     )

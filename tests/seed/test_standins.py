@@ -1,6 +1,6 @@
 """The project's own seeds: each with exactly the findings it was written to have.
 
-What they are for: `harbour-opinion` is the founding example's structure in our own words, in three
+What they are for: `harbour-opinion` is the seed example's structure in our own words, in three
 forms; `open-forms` cites a page from after its time in its body; `lost-pages` has a newer link in a
 related line only; `ferry-timetable` names its author and links its credit; in `standards-diary`
 every date agrees. Their texts and authors are made up, the addresses they cite are real.
@@ -15,22 +15,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from founding.documents import CREDITS, LEAKED, STAND_IN, STEM, date_findings, seed_text, stand_in
+from builders import SEEDS, audit, rules_of
 from linkassay.extract import extract
 from linkassay.model import (
-    Certainty,
+    Confidence,
     CreditClass,
     Form,
     Level,
     Lines,
-    Place,
     Reading,
+    Region,
     Report,
     Source,
     Span,
 )
 from linkassay.urls import MalformedAddress, UnsupportedScheme, parse
-from makers import SEEDS, audit, rules_of
+from seed.documents import CREDITS, LEAKED, STAND_IN, STEM, date_findings, seed_text, stand_in
 
 NOW = "2026-11-24"
 ENDINGS = ("txt", "md", "html")
@@ -42,7 +42,7 @@ TABLE = {
         "first-published-elsewhere",
         "url-date-after-document",
     ),
-    "lost-pages.html": tuple(sorted([*CREDITS, "furniture-link"])),
+    "lost-pages.html": tuple(sorted([*CREDITS, "boilerplate-link"])),
     "ferry-timetable.md": ("first-published-elsewhere",),
     "standards-diary.html": (),
 }
@@ -119,7 +119,7 @@ def _plain(text: str) -> str:
 def test_three_forms_one_verdict() -> None:
     said = [
         [
-            (item.rule, item.level, item.certainty, item.explanation, item.gap_days, item.url)
+            (item.rule, item.level, item.confidence, item.explanation, item.gap_days, item.url)
             for item in _check(f"{STAND_IN}.{ending}").findings
         ]
         for ending in ENDINGS
@@ -131,7 +131,7 @@ def test_three_forms_one_verdict() -> None:
 def test_the_stand_in_is_read_whole(ending: str) -> None:
     reading = _reading(f"{STAND_IN}.{ending}")
     assert reading.document.title == "A Cargo Ship at Anchor Is Not an Alliance"
-    assert [item.place for item in reading.citations] == [Place.FURNITURE] * 3
+    assert [item.region for item in reading.citations] == [Region.RELATED] * 3
     assert len(reading.links()) == 2
     whole = "they have hardly ever quarrelled: letting the people who live behind the quay decide"
     assert [whole in passage.text for passage in reading.document.passages].count(True) == 1
@@ -190,13 +190,17 @@ def test_a_page_from_after_its_time() -> None:
     report = _check("open-forms.txt")
     (found,) = [item for item in report.findings if item.rule == "url-date-after-document"]
     assert found.url == "https://www.w3.org/TR/2018/REC-WCAG21-20180605/"
-    assert (found.level, found.certainty, found.gap_days) == (Level.WARNING, Certainty.B, 692)
+    assert (found.level, found.confidence, found.gap_days) == (
+        Level.WARNING,
+        Confidence.PROBABLE,
+        692,
+    )
 
 
-def test_a_newer_link_in_furniture_is_only_noted() -> None:
+def test_a_newer_link_in_boilerplate_is_only_noted() -> None:
     report = _check("lost-pages.html")
-    (found,) = [item for item in report.findings if item.rule == "furniture-link"]
-    assert (found.level, found.explanation) == (Level.NOTE, "plain-furniture")
+    (found,) = [item for item in report.findings if item.rule == "boilerplate-link"]
+    assert (found.level, found.explanation) == (Level.NOTE, "plain-boilerplate")
 
 
 def test_a_linked_credit_names_outlet_licence_and_authors() -> None:

@@ -1,4 +1,4 @@
-"""What the founding tests share: the texts, the two addresses, and the names of the findings.
+"""What the seed tests share: the texts, the two addresses, and the names of the findings.
 
 The real seed is read from beside the checkout where it exists. The stand-in of the same structure
 (`seeds/harbour-opinion.*`) is the project's own, so that every test of a text has one to run on.
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pytest
 
+from builders import SEED, SEEDS
 from linkassay.model import Report
-from makers import SEED, SEEDS
 
 STEM = "https://www.themoscowtimes.com/2025/10/29/"
 FIRST = (
@@ -20,16 +20,16 @@ BLOCK = f"{FIRST}\n{FIRST}\n{SECOND}\n"
 STAND_IN = "harbour-opinion"
 
 LEAKED = (
+    "boilerplate-link",
     "credit-without-link",
     "disclaimer-boilerplate",
     "duplicate-citation",
     "first-published-elsewhere",
-    "furniture-link",
     "missing-byline",
     "render-date-leak",
     "render-date-leak",
 )
-"""The findings of the founding example, sorted."""
+"""The findings of the seed example, sorted."""
 
 CREDITS = (
     "credit-without-link",
@@ -40,14 +40,14 @@ CREDITS = (
 """What its credit lines give by themselves."""
 
 DATE_RULES = frozenset(
-    {"render-date-leak", "url-date-after-document", "url-date-impossible", "furniture-link"}
+    {"render-date-leak", "url-date-after-document", "url-date-impossible", "boilerplate-link"}
 )
 
 
 def seed_text() -> str:
     """The real seed; skips the test where only the project itself was checked out."""
     if not SEED.is_file():
-        pytest.skip("the founding seed is not beside this checkout")
+        pytest.skip("the seed seed is not beside this checkout")
     return SEED.read_text(encoding="utf-8")
 
 

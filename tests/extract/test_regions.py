@@ -1,12 +1,12 @@
-"""Furniture: what a template put around the author's words, and the words without it."""
+"""Boilerplate: what a template put around the author's words, and the words without it."""
 
 from __future__ import annotations
 
 import pytest
 
 from linkassay.extract import extract
-from linkassay.extract.furniture import classify, passages
-from linkassay.model import Block, BlockKind, Place, Prose, Reading, Source
+from linkassay.extract.regions import classify, passages
+from linkassay.model import Block, BlockKind, MappedText, Reading, Region, Source
 
 SHIPS = "https://example.org/two-ships-reach-the-harbour"
 BREAD = "https://example.org/prices-of-bread-rise-again"
@@ -20,12 +20,12 @@ def words(reading: Reading) -> list[str]:
     return [prose.text for prose in reading.document.passages]
 
 
-def test_addresses_that_interrupt_a_sentence_are_furniture_and_the_sentence_is_whole_again():
+def test_addresses_that_interrupt_a_sentence_are_boilerplate_and_the_sentence_is_whole_again():
     found = of(
         "A headline\n\nThe town kept to its policy:\n\n"
         f"{SHIPS}\n{BREAD}\n\nfeeding everybody. It was spring.\n\nAnother day came.\n"
     )
-    assert [cited.place for cited in found.citations] == [Place.FURNITURE] * 2
+    assert [cited.region for cited in found.citations] == [Region.RELATED] * 2
     assert "The town kept to its policy: feeding everybody. It was spring." in words(found)
     assert [block.interrupts for block in found.document.blocks].count(True) == 1
 
@@ -49,18 +49,18 @@ def test_the_joined_sentence_still_knows_where_its_words_stand():
 )
 def test_addresses_between_whole_sentences_are_the_author_s(before, after):
     found = of(f"A headline\n\n{before}\n\n{SHIPS}\n\n{after}\n")
-    assert [cited.place for cited in found.citations] == [Place.BODY]
+    assert [cited.region for cited in found.citations] == [Region.PROSE]
     assert before in words(found)
     assert after in words(found)
 
 
-def test_a_block_whose_every_address_belongs_to_a_related_title_is_furniture_wherever_it_stands():
+def test_a_block_whose_every_address_belongs_to_a_related_title_is_boilerplate_wherever_it_stands():
     label = "Related article: Two Ships Reach the Harbour"
     blocks = ["A sentence came first.", label, "A sentence came next."]
     for place in range(len(blocks) + 1):
         moved = [*blocks[:place], SHIPS, *blocks[place:]]
         found = of("\n\n".join(["A headline", *moved, "The end."]))
-        assert [cited.place for cited in found.citations] == [Place.FURNITURE]
+        assert [cited.region for cited in found.citations] == [Region.RELATED]
         assert "A sentence came first." in words(found)
         assert label not in words(found)
 
@@ -70,11 +70,11 @@ def test_a_block_with_a_stranger_among_the_related_is_the_author_s():
         "A headline\n\nA sentence.\n\nRelated article: Two Ships Reach the Harbour\n\n"
         f"Next.\n\n{SHIPS}\n{BREAD}\n\nThe end.\n"
     )
-    assert {cited.place for cited in found.citations} == {Place.BODY}
+    assert {cited.region for cited in found.citations} == {Region.PROSE}
 
 
-def block(text: str, kind: BlockKind = BlockKind.PARAGRAPH, place: Place = Place.BODY) -> Block:
-    return Block(Prose(text, ((0, 0),)), kind, place)
+def block(text: str, kind: BlockKind = BlockKind.PARAGRAPH, region: Region = Region.PROSE) -> Block:
+    return Block(MappedText(text, ((0, 0),)), kind, region)
 
 
 def test_a_label_inside_an_interruption_does_not_stop_the_sentence_from_being_joined():
@@ -88,13 +88,13 @@ def test_a_label_inside_an_interruption_does_not_stop_the_sentence_from_being_jo
         related={1},
         matched=set(),
     )
-    assert [item.place is Place.FURNITURE for item in blocks] == [False, True, True, False]
+    assert [item.region.is_boilerplate for item in blocks] == [False, True, True, False]
     assert [prose.text for prose in passages(blocks)] == ["The policy was: feeding everybody."]
 
 
-def test_what_the_document_s_kind_calls_furniture_stays_furniture():
+def test_what_the_document_s_kind_calls_boilerplate_stays_boilerplate():
     blocks = classify(
-        [block("Menu", place=Place.FURNITURE), block("A sentence.")], related=(), matched=()
+        [block("Menu", region=Region.RELATED), block("A sentence.")], related=(), matched=()
     )
     assert [prose.text for prose in passages(blocks)] == ["A sentence."]
 
@@ -105,4 +105,4 @@ def test_no_blocks_no_words():
 
 def test_addresses_alone_interrupt_nobody():
     (only,) = classify([block("(addresses)", BlockKind.ADDRESSES)], (), ())
-    assert (only.place, only.interrupts) == (Place.BODY, False)
+    assert (only.region, only.interrupts) == (Region.PROSE, False)

@@ -5,19 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkassay.conditions import certainty, read
+from linkassay.conditions import classify
 from linkassay.model import (
-    Certainty,
     Condition,
+    Confidence,
+    ErrorKind,
     Framing,
     Hop,
     Observation,
     State,
     Strike,
-    Sureness,
-    Trouble,
 )
-from linkassay.tables.conditions import conditions, statuses, troubles
+from linkassay.tables.conditions import conditions, errors, statuses
 from linkassay.tables.walls import header_signs, status_signs
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -35,16 +34,16 @@ def seen(status=200, *, via=(), final=None, url=DEEP, raw_bytes=10, **changes):
     )
 
 
-def failed(trouble, **changes):
-    return Observation(DEEP, NOW, (Hop(DEEP),), trouble=trouble, **changes)
+def failed(error, **changes):
+    return Observation(DEEP, NOW, (Hop(DEEP),), error=error, **changes)
 
 
 def named(observation):
-    return read(observation).name
+    return classify(observation).name
 
 
 @pytest.mark.parametrize(
-    ("status", "name", "sureness", "strike"),
+    ("status", "name", "confidence", "strike"),
     [
         (200, "ok", "certain", "none"),
         (203, "ok", "certain", "none"),
@@ -76,55 +75,55 @@ def named(observation):
         (999, "bot-blocked", "certain", "none"),
     ],
 )
-def test_statuses(status, name, sureness, strike):
-    condition = read(seen(status))
-    assert (condition.name, condition.sureness, condition.strike) == (name, sureness, strike)
+def test_statuses(status, name, confidence, strike):
+    condition = classify(seen(status))
+    assert (condition.name, condition.confidence, condition.strike) == (name, confidence, strike)
     assert str(status) in condition.reason
 
 
 @pytest.mark.parametrize(
-    ("trouble", "name", "strike"),
+    ("error", "name", "strike"),
     [
-        (Trouble.DNS_NAME, "dns-nxdomain", "quick"),
-        (Trouble.DNS_TEMPORARY, "dns-temporary", "none"),
-        (Trouble.CONNECT, "connect-failed", "slow"),
-        (Trouble.DISCONNECTED, "connect-failed", "slow"),
-        (Trouble.CONNECT_TIMEOUT, "timeout", "slow"),
-        (Trouble.READ_TIMEOUT, "timeout", "slow"),
-        (Trouble.DEADLINE, "timeout", "slow"),
-        (Trouble.TLS_EXPIRED, "tls-invalid", "none"),
-        (Trouble.TLS_NOT_YET_VALID, "tls-invalid", "none"),
-        (Trouble.TLS_WRONG_HOST, "tls-invalid", "none"),
-        (Trouble.TLS_UNTRUSTED, "tls-invalid", "none"),
-        (Trouble.TLS_PROTOCOL, "tls-invalid", "none"),
-        (Trouble.PROTOCOL, "protocol-error", "slow"),
-        (Trouble.BAD_REDIRECT, "protocol-error", "slow"),
-        (Trouble.TOO_MANY_REDIRECTS, "redirect-loop", "normal"),
-        (Trouble.REDIRECT_LOOP, "redirect-loop", "normal"),
-        (Trouble.HEADERS_TOO_LARGE, "unknown", "none"),
-        (Trouble.ADDRESS_REFUSED, "address-refused", "none"),
-        (Trouble.PORT_REFUSED, "address-refused", "none"),
-        (Trouble.BUG, "unknown", "none"),
+        (ErrorKind.DNS_NAME, "dns-nxdomain", "quick"),
+        (ErrorKind.DNS_TEMPORARY, "dns-temporary", "none"),
+        (ErrorKind.CONNECT, "connect-failed", "slow"),
+        (ErrorKind.DISCONNECTED, "connect-failed", "slow"),
+        (ErrorKind.CONNECT_TIMEOUT, "timeout", "slow"),
+        (ErrorKind.READ_TIMEOUT, "timeout", "slow"),
+        (ErrorKind.DEADLINE, "timeout", "slow"),
+        (ErrorKind.TLS_EXPIRED, "tls-invalid", "none"),
+        (ErrorKind.TLS_NOT_YET_VALID, "tls-invalid", "none"),
+        (ErrorKind.TLS_WRONG_HOST, "tls-invalid", "none"),
+        (ErrorKind.TLS_UNTRUSTED, "tls-invalid", "none"),
+        (ErrorKind.TLS_PROTOCOL, "tls-invalid", "none"),
+        (ErrorKind.PROTOCOL, "protocol-error", "slow"),
+        (ErrorKind.BAD_REDIRECT, "protocol-error", "slow"),
+        (ErrorKind.TOO_MANY_REDIRECTS, "redirect-loop", "normal"),
+        (ErrorKind.REDIRECT_LOOP, "redirect-loop", "normal"),
+        (ErrorKind.HEADERS_TOO_LARGE, "unknown", "none"),
+        (ErrorKind.ADDRESS_REFUSED, "address-refused", "none"),
+        (ErrorKind.PORT_REFUSED, "address-refused", "none"),
+        (ErrorKind.BUG, "unknown", "none"),
     ],
 )
-def test_troubles(trouble, name, strike):
-    condition = read(failed(trouble))
+def test_troubles(error, name, strike):
+    condition = classify(failed(error))
     assert (condition.name, condition.strike) == (name, strike)
 
 
-@pytest.mark.parametrize("trouble", [Trouble.ADDRESS_REFUSED, Trouble.PORT_REFUSED])
-def test_what_the_guard_refuses_is_named(trouble):
-    asked = replace(failed(trouble), detail="10.0.0.8 is not a public address")
-    said = read(replace(asked, hops=(Hop(asked.url),))).reason
+@pytest.mark.parametrize("error", [ErrorKind.ADDRESS_REFUSED, ErrorKind.PORT_REFUSED])
+def test_what_the_guard_refuses_is_named(error):
+    asked = replace(failed(error), detail="10.0.0.8 is not a public address")
+    said = classify(replace(asked, hops=(Hop(asked.url),))).reason
     assert "redirects" not in said
     assert said.endswith(": 10.0.0.8 is not a public address")
     moved = replace(asked, hops=(Hop(asked.url, 302), Hop("http://10.0.0.8/")))
-    assert read(moved).reason.startswith("redirects to ")
+    assert classify(moved).reason.startswith("redirects to ")
 
 
 def test_the_tables_are_whole():
-    assert set(troubles()) == set(Trouble)
-    used = {row.condition for row in troubles().values()}
+    assert set(errors()) == set(ErrorKind)
+    used = {row.condition for row in errors().values()}
     used |= {row.condition for row in statuses().values()}
     assert used <= set(conditions())
     assert all(row.source for row in conditions().values())
@@ -145,13 +144,13 @@ def test_nothing_is_no_proof_of_a_page():
 
 
 def test_a_body_that_breaks_off_is_less_sure():
-    condition = read(seen(200, trouble=Trouble.PROTOCOL, framing=Framing.CUT))
-    assert (condition.name, condition.sureness) == ("ok", Sureness.PROBABLE)
-    assert named(seen(404, trouble=Trouble.READ_TIMEOUT, framing=Framing.CUT)) == "gone"
+    condition = classify(seen(200, error=ErrorKind.PROTOCOL, framing=Framing.CUT))
+    assert (condition.name, condition.confidence) == ("ok", Confidence.PROBABLE)
+    assert named(seen(404, error=ErrorKind.READ_TIMEOUT, framing=Framing.CUT)) == "gone"
 
 
 @pytest.mark.parametrize(
-    ("via", "final", "name", "sureness"),
+    ("via", "final", "name", "confidence"),
     [
         ((301,), "https://www.example.org/new/story", "ok-redirected", "probable"),
         ((308, 301), "https://example.net/story", "ok-redirected", "probable"),
@@ -168,9 +167,9 @@ def test_a_body_that_breaks_off_is_less_sure():
         ((302,), "https://consent.google.com/m?continue=x", "bot-blocked", "certain"),
     ],
 )
-def test_redirects(via, final, name, sureness):
-    condition = read(seen(via=via, final=final))
-    assert (condition.name, condition.sureness) == (name, sureness)
+def test_redirects(via, final, name, confidence):
+    condition = classify(seen(via=via, final=final))
+    assert (condition.name, condition.confidence) == (name, confidence)
     if name != "bot-blocked":
         assert final in condition.reason
 
@@ -193,7 +192,7 @@ def test_a_redirect_to_a_missing_page_is_read_by_its_end():
 def test_every_wall_signature_makes_a_wall(sign):
     status = min(sign.statuses, default=403)
     value = f"x {sign.value}".upper() if sign.value else "yes"
-    condition = read(seen(status, headers={sign.header: value}))
+    condition = classify(seen(status, headers={sign.header: value}))
     assert (condition.name, condition.strike) == ("bot-blocked", Strike.NONE)
     for exception in sign.exceptions:
         assert named(seen(status, headers={sign.header: exception})) != "bot-blocked"
@@ -223,23 +222,15 @@ def test_what_is_no_wall(status, headers, name):
 
 
 def test_without_a_network_our_trouble_is_not_theirs():
-    for trouble in (Trouble.DNS_NAME, Trouble.DNS_TEMPORARY, Trouble.CONNECT):
-        condition = read(failed(trouble), without_network=True)
+    for error in (ErrorKind.DNS_NAME, ErrorKind.DNS_TEMPORARY, ErrorKind.CONNECT):
+        condition = classify(failed(error), without_network=True)
         assert (condition.name, condition.strike) == ("unknown", Strike.NONE)
-    assert read(failed(Trouble.ADDRESS_REFUSED), without_network=True).name == "address-refused"
-
-
-def test_certainty_follows_sureness():
-    assert [certainty(sureness) for sureness in Sureness] == [
-        Certainty.A,
-        Certainty.B,
-        Certainty.C,
-    ]
+    assert classify(failed(ErrorKind.ADDRESS_REFUSED), without_network=True).name == "address-refused"
 
 
 @given(
     status=st.one_of(st.none(), st.integers(100, 999)),
-    trouble=st.one_of(st.none(), st.sampled_from(Trouble)),
+    error=st.one_of(st.none(), st.sampled_from(ErrorKind)),
     via=st.lists(st.sampled_from([301, 302, 308]), max_size=3),
     final=st.one_of(st.just(DEEP), st.text(max_size=20)),
     headers=st.dictionaries(
@@ -248,10 +239,10 @@ def test_certainty_follows_sureness():
     framing=st.sampled_from(Framing),
     raw_bytes=st.integers(0, 9),
 )
-def test_every_observation_has_a_condition(status, trouble, **changes):
-    condition = read(seen(status, trouble=trouble, **changes))
+def test_every_observation_has_a_condition(status, error, **changes):
+    condition = classify(seen(status, error=error, **changes))
     assert isinstance(condition, Condition)
     assert condition.name in conditions()
     assert condition.reason
-    if status in (403, 429, 999) or (status is None and trouble and trouble.startswith("tls")):
+    if status in (403, 429, 999) or (status is None and error and error.startswith("tls")):
         assert condition.strike is Strike.NONE

@@ -1,4 +1,4 @@
-"""The founding example changed in one respect at a time: nothing is wired to one text."""
+"""The seed example changed in one respect at a time: nothing is wired to one text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from datetime import date
 
 import pytest
 
-from founding.documents import (
+from builders import audit, of_rule, rules_of
+from linkassay.model import Confidence, CreditClass, Level, Region, Report
+from linkassay.tables.outlets import Outlet, outlets
+from seed.documents import (
     BLOCK,
     CREDITS,
     FIRST,
@@ -20,9 +23,6 @@ from founding.documents import (
     seed_text,
     stand_in,
 )
-from linkassay.model import Certainty, CreditClass, Level, Place, Report
-from linkassay.tables.outlets import Outlet, outlets
-from makers import audit, of_rule, rules_of
 
 NOW = "2026-11-24"
 ORIGIN, REPRINTER = "Bloomberg View", "The Moscow Times"
@@ -192,7 +192,7 @@ def test_the_block_elsewhere(text: str, move: Callable[[str], str]) -> None:
     at = moved.splitlines().index(FIRST) + 1
     assert _lines(report) == [at, at + 1, at + 2]
     (dated,) = report.documents
-    assert {item.place for item in dated.reading.citations} == {Place.FURNITURE}
+    assert {item.region for item in dated.reading.citations} == {Region.RELATED}
     plain = _check(text).documents[0].reading.document
     assert (dated.reading.document.title, dated.reading.document.dek) == (plain.title, plain.dek)
 
@@ -231,18 +231,18 @@ def _into_a_sentence(text: str, *addresses: str) -> str:
     return f"{before}{lines}{label}{after}"
 
 
-def test_one_address_with_its_id_is_plain_furniture(text: str) -> None:
+def test_one_address_with_its_id_is_plain_boilerplate(text: str) -> None:
     report = _check(_one_address(text))
-    assert rules_of(report) == sorted([*CREDITS, "furniture-link"])
-    (note,) = of_rule(report, "furniture-link")
-    assert (note.level, note.explanation) == (Level.NOTE, "plain-furniture")
+    assert rules_of(report) == sorted([*CREDITS, "boilerplate-link"])
+    (note,) = of_rule(report, "boilerplate-link")
+    assert (note.level, note.explanation) == (Level.NOTE, "plain-boilerplate")
 
 
 def test_that_address_in_the_body_is_a_true_conflict(text: str) -> None:
     report = _check(_into_a_sentence(text, FIRST + SUFFIX))
     assert date_findings(report) == ["url-date-after-document"]
     (found,) = of_rule(report, "url-date-after-document")
-    assert (found.level, found.certainty) == (Level.WARNING, Certainty.B)
+    assert (found.level, found.confidence) == (Level.WARNING, Confidence.PROBABLE)
     assert (found.explanation, found.url) == ("true-conflict", FIRST + SUFFIX)
     assert {found.gap_days} == _gaps(_check(text))
 
@@ -251,21 +251,21 @@ def test_two_in_the_body_that_share_a_date_and_lack_the_id_are_a_leak(text: str)
     report = _check(_into_a_sentence(text, FIRST, SECOND))
     assert date_findings(report) == ["render-date-leak", "render-date-leak"]
     evidence = [entry.text for item in report.findings for entry in item.evidence]
-    assert not [entry for entry in evidence if "furniture" in entry]
+    assert not [entry for entry in evidence if "boilerplate" in entry]
 
 
 def test_a_redirect_to_an_older_date_is_proof(text: str) -> None:
     older = FIRST.replace("2025/10/29", "2019/03/26") + SUFFIX
     report = audit(text, {FIRST: f"301 {older}", older: "200", SECOND: "200"}, now=NOW)
-    leaks = {item.url: item.certainty for item in of_rule(report, "render-date-leak")}
-    assert leaks == {FIRST: Certainty.A, SECOND: Certainty.B}
+    leaks = {item.url: item.confidence for item in of_rule(report, "render-date-leak")}
+    assert leaks == {FIRST: Confidence.CERTAIN, SECOND: Confidence.PROBABLE}
 
 
 def test_a_redirect_to_a_newer_date_proves_nothing(text: str) -> None:
     newer = FIRST.replace("2025/10/29", "2025/11/02") + SUFFIX
     report = audit(text, {FIRST: f"301 {newer}", newer: "200", SECOND: "200"}, now=NOW)
-    leaks = [item.certainty for item in of_rule(report, "render-date-leak")]
-    assert leaks == [Certainty.B, Certainty.B]
+    leaks = [item.confidence for item in of_rule(report, "render-date-leak")]
+    assert leaks == [Confidence.PROBABLE, Confidence.PROBABLE]
 
 
 def test_the_addresses_are_what_the_mutations_take_them_for(text: str) -> None:

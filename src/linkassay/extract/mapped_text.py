@@ -6,14 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from linkassay.model import Prose
+from linkassay.model import MappedText
 
 _TOKEN = re.compile(r"(?P<gap>\s+)|(?P<shy>\u00ad+)|[^\s\u00ad]+")
 _LINE_END = re.compile(r"[\r\n]")
 
 
-class Weaver:
-    """Takes stretches of text with their source offsets and joins them to one `Prose`.
+class TextBuilder:
+    """Takes stretches of text with their source offsets and joins them to one `MappedText`.
 
     White space is folded to one blank; a word broken after its own hyphen at a line end is joined
     with the hyphen kept; soft hyphens are dropped. `glued` are source offsets at which white space
@@ -52,8 +52,8 @@ class Weaver:
             elif not token["shy"]:
                 self._put(token[0], offset + token.start())
 
-    def prose(self) -> Prose:
-        return Prose("".join(self._parts), tuple(self._pieces) or ((0, 0),))
+    def mapped(self) -> MappedText:
+        return MappedText("".join(self._parts), tuple(self._pieces) or ((0, 0),))
 
     def _note_gap(self, gap: str, offset: int) -> None:
         if offset in self._glued:
@@ -85,16 +85,16 @@ class Weaver:
         self._length += len(text)
 
 
-def weave(text: str, ranges: Iterable[tuple[int, int]], glued: Iterable[int] = ()) -> Prose:
+def build(text: str, ranges: Iterable[tuple[int, int]], glued: Iterable[int] = ()) -> MappedText:
     """The prose of some stretches (start, end) of a source, a blank between two stretches."""
-    weaver = Weaver(glued)
+    weaver = TextBuilder(glued)
     for start, end in ranges:
         weaver.feed(text[start:end], start)
         weaver.feed("\n", end)
-    return weaver.prose()
+    return weaver.mapped()
 
 
-def offset_in(prose: Prose, source: int) -> int | None:
+def offset_in(prose: MappedText, source: int) -> int | None:
     """Where in the prose a source offset stands, `None` where it is not part of it."""
     at = bisect_right(prose.pieces, source, key=lambda piece: piece[1]) - 1
     if at < 0:

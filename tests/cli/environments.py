@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from linkassay.cli.world import World
-from linkassay.model import Observation, Probe, Report, Settings, Source, Unread
+from linkassay.cli.environment import Environment
+from linkassay.model import Observation, Probe, Report, Settings, Source, UnreadSource
 from linkassay.ports import Fetcher, Ledger
 from report.golden import golden_report
 
 TODAY = datetime(2026, 11, 24, 8, tzinfo=UTC)
 GOLDEN = golden_report()
-CALM = replace(GOLDEN, findings=(), unread=())
+CLEAN_REPORT = replace(GOLDEN, findings=(), unread=())
 
 
 class SilentFetcher:
@@ -32,7 +32,7 @@ class Notes:
     """What the commands handed to the pipeline."""
 
     settings: Settings = field(default_factory=Settings)
-    sources: list[Source | Unread] = field(default_factory=list)
+    sources: list[Source | UnreadSource] = field(default_factory=list)
     articles: tuple[str, ...] = ()
     ledger: Ledger | None = None
     now: datetime = TODAY
@@ -55,7 +55,7 @@ class FakeAudit:
 
     def __call__(
         self,
-        sources: Iterable[Source | Unread],
+        sources: Iterable[Source | UnreadSource],
         articles: Sequence[str],
         *,
         settings: Settings,
@@ -80,9 +80,9 @@ class FakeAudit:
         return self.report
 
 
-def world(folder: Path, audit: FakeAudit, **more: object) -> World:
+def world(folder: Path, audit: FakeAudit, **more: object) -> Environment:
     """A world in `folder` whose pipeline is `audit`."""
-    plain = World(
+    plain = Environment(
         folder=folder,
         now=lambda: TODAY,
         run_id=lambda now: f"run-{now:%Y%m%d}",

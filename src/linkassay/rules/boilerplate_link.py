@@ -1,4 +1,4 @@
-"""An address stands in furniture, which explains its date.
+"""An address stands in boilerplate, which explains its date.
 
 What it says
 An address whose date does not fit the text stands among what a template put around it: a block of
@@ -21,15 +21,14 @@ from collections.abc import Iterator
 
 from linkassay.model import (
     Case,
-    Certainty,
+    Confidence,
     Conflict,
     Evidence,
     Example,
-    Fault,
     Level,
-    Place,
     Rule,
     SubjectKind,
+    Violation,
 )
 
 _TEXT = (
@@ -39,42 +38,42 @@ _TEXT = (
 )
 
 RULE = Rule(
-    slug="furniture-link",
+    slug="boilerplate-link",
     subject=SubjectKind.DOCUMENT,
     level=Level.NOTE,
-    certainty=Certainty.B,
+    confidence=Confidence.PROBABLE,
     since="0.1.0",
     sound=(Example(_TEXT.format(path="2014/03/05/one"), why="there is no date to explain"),),
-    faulty=(Example(_TEXT.format(path="2025/10/29/one"), why="a newer link in furniture"),),
+    faulty=(Example(_TEXT.format(path="2025/10/29/one"), why="a newer link in boilerplate"),),
 )
 
 
-def check(case: Case) -> Iterator[Fault]:
-    """One fault for the document, if any conflicting link is cited in furniture only."""
-    conflicts = [item for item in case.dating.conflicts if _only_in_furniture(case, item)]
+def check(case: Case) -> Iterator[Violation]:
+    """One violation for the document, if any conflicting link is cited in boilerplate only."""
+    conflicts = [item for item in case.dating.conflicts if _only_in_boilerplate(case, item)]
     if not conflicts:
         return
     cited = [citation for item in conflicts for citation in case.reading.citing(item.url)]
     lines = sorted({citation.span.line for citation in cited if citation.span.line})
     leak = any(
-        item.explanation and item.explanation.name != "plain-furniture" for item in conflicts
+        item.explanation and item.explanation.name != "plain-boilerplate" for item in conflicts
     )
-    yield Fault(
+    yield Violation(
         message=f"{_addresses(len(conflicts))} with dates after the text's own time "
-        f"{'stands' if len(conflicts) == 1 else 'stand'} in furniture ({_range(lines)}), which a "
+        f"{'stands' if len(conflicts) == 1 else 'stand'} in boilerplate ({_range(lines)}), which a "
         "template puts around the text.",
         advice="Do not date the text by them."
         if leak
         else "Nothing to do: newer links are usual there. Do not date the text by them.",
         evidence=tuple(Evidence("text", item.written, item.span.line) for item in cited),
-        explanation="plain-furniture",
+        explanation="plain-boilerplate",
         gap_days=max(item.gap_days for item in conflicts),
         span=cited[0].span,
     )
 
 
-def _only_in_furniture(case: Case, conflict: Conflict) -> bool:
-    return all(item.place is Place.FURNITURE for item in case.reading.citing(conflict.url))
+def _only_in_boilerplate(case: Case, conflict: Conflict) -> bool:
+    return all(item.region.is_boilerplate for item in case.reading.citing(conflict.url))
 
 
 def _addresses(number: int) -> str:

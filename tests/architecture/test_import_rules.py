@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import linkassay
-from house.walls import violations
+from architecture.import_rules import violations
 from linkassay.docgen.rooms import HOMES, ROOMS, SHELVES, room_of
 
 PACKAGE = Path(linkassay.__file__).parent
