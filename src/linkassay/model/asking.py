@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
+
+
+class Purpose(StrEnum):
+    """Why something is asked."""
+
+    CITED = "cited"
+    """A document cites the address."""
+    ARTICLE = "article"
+    """The caller named the address as a document to be audited."""
 
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """What the plan asks for. `reason` is why: `"cited"`, `"article"`."""
+    """What the plan asks for.
+
+    `url` is the identity of the link: it names the probe everywhere. `secret_url` is the address
+    with its secrets where they must be sent; it is never stored, and sent to its own host alone.
+    """
 
     url: str
-    reason: str = "cited"
-    method: str = "GET"
+    purpose: Purpose = Purpose.CITED
+    secret_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """All that is to be asked of one host, in windows that are made when they are wanted."""
+
+    host: str
+    windows: Iterator[Sequence[Probe]]
 
 
 class ErrorKind(StrEnum):
@@ -23,6 +46,8 @@ class ErrorKind(StrEnum):
     """The resolver says the name does not exist."""
     DNS_TEMPORARY = "dns-temporary"
     """The resolver could not say."""
+    NO_ROUTE = "no-route"
+    """This machine has no way to the address (no route, no IPv6): our own trouble."""
     CONNECT = "connect"
     """Refused, unreachable or reset while connecting."""
     CONNECT_TIMEOUT = "connect-timeout"
@@ -42,6 +67,8 @@ class ErrorKind(StrEnum):
     REDIRECT_LOOP = "redirect-loop"
     BAD_REDIRECT = "bad-redirect"
     """A redirect without a usable http(s) target."""
+    SECRET_WITHHELD = "secret-withheld"  # noqa: S105 - the name of a kind of error
+    """A redirect would have carried the address's own secret to another host."""
     HEADERS_TOO_LARGE = "headers-too-large"
     ADDRESS_REFUSED = "address-refused"
     """Our guard does not connect to this address."""
@@ -65,24 +92,24 @@ class Framing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One request of a chain: where, what status came, where it points, which address answered."""
+    """One request of a redirect chain."""
 
-    url: str
-    status: int | None = None
-    location: str | None = None
-    peer: str | None = None
-    seconds: float | None = None
+    url: Annotated[str, "The address asked."]
+    status: Annotated[int | None, "Status of the answer; null where none came."] = None
+    location: Annotated[str | None, "Where the answer points, as it was written."] = None
+    peer: Annotated[str | None, "The IP address that was connected to."] = None
+    seconds: Annotated[float | None, "Time the request took, in seconds."] = None
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What an HTML answer says about itself (from its head; strings as written)."""
+    """What an HTML answer says about itself (strings as written)."""
 
-    title: str | None = None
-    canonical: str | None = None
-    published: str | None = None
-    published_source: str | None = None
-    modified: str | None = None
+    title: Annotated[str | None, "Title that the answered page states."] = None
+    canonical: Annotated[str | None, "Canonical address that the page states."] = None
+    published: Annotated[str | None, "Day of publication that the page states, as written."] = None
+    published_source: Annotated[str | None, "The metadata field that states it."] = None
+    modified: Annotated[str | None, "Day of its last change, as written."] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +119,7 @@ class Observation:
     `when` is the audit's clock (UTC); `seconds` the time the whole chain took on the monotonic
     clock. `error` and `status` exclude each other except where a body broke off after its head.
     `headers` are the kept ones of the last hop, lower-case names. `raw_bytes` and `body_sha256`
-    are of what was read of the last body.
+    (32 bytes as hex) are of what was read of the last body.
     """
 
     url: str
@@ -107,7 +134,6 @@ class Observation:
     body_sha256: str | None = None
     seconds: float = 0.0
     facts: PageFacts | None = None
-    vantage: str = "local"
 
     @property
     def final_url(self) -> str:
@@ -115,3 +141,11 @@ class Observation:
 
     def header(self, name: str) -> str | None:
         return next((value for key, value in self.headers if key == name.lower()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One observation of a link in one run, and why it was made."""
+
+    observation: Observation
+    purpose: Purpose = Purpose.CITED

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from linkassay.model.judging import Case, Confidence, Level, Requires, SubjectKind, Violation
+from linkassay.model.conditions import ConditionName, Confidence
+from linkassay.model.findings import Case, Level, Requires, SubjectKind, Violation
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,9 @@ class Example:
 class Rule:
     """The `RULE` value of a rule's module.
 
-    `needs` says what must have been seen before the rule's silence counts as "mended": a rule that
-    needs an answer says nothing about a link that was not asked.
+    `requires` says what must have been seen before the silence of the rule counts as "fixed": a rule that
+    needs an answer says nothing about a link that was not asked. `conditions` are those it claims
+    as its own: no other rule may speak of them.
     """
 
     slug: str
@@ -47,6 +49,7 @@ class Rule:
     confidence: Confidence
     since: str
     requires: Requires = Requires.READING
+    conditions: frozenset[ConditionName] = frozenset()
     sound: tuple[Example, ...] = ()
     faulty: tuple[Example, ...] = ()
 

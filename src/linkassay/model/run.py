@@ -1,15 +1,18 @@
-"""A run: its settings, and the report that holds everything it found."""
+"""A run: its settings, what it did not check, and the report that tells of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated, Protocol
 
-from linkassay.model.dating import Dating
-from linkassay.model.judging import Finding, Level, LinkCheck, Standing
-from linkassay.model.reading import Reading
+from linkassay.model.asking import Observation
+from linkassay.model.conditions import Condition, Confidence, LinkState
+from linkassay.model.dating import Published
+from linkassay.model.documents import Reading
+from linkassay.model.findings import Finding, Level, Standing
 
 
 class FailOn(StrEnum):
@@ -25,8 +28,8 @@ class FailOn(StrEnum):
 class Settings:
     """Every limit and threshold; `config` fills it, everybody reads it.
 
-    Times are seconds, sizes bytes. Limits follow research: reliability 3.3; the gap and the number
-    of hosts design section 5.
+    Times are seconds, sizes bytes. An unsealed run younger than `resume_days` days with the same
+    settings is taken up again.
     """
 
     corpus: tuple[str, ...] = ("seeds",)
@@ -38,6 +41,7 @@ class Settings:
     resolve: tuple[str, ...] = ()
     ca_file: str | None = None
     contact: str | None = None
+    resume_days: float = 8.0
     hosts_at_once: int = 16
     deadline: float = 30.0
     hop_deadline: float = 15.0
@@ -51,77 +55,146 @@ class Settings:
     tolerance_days: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
-    """Who made a report."""
+class Outcome(StrEnum):
+    """How a run ended."""
 
-    name: str
-    version: str
+    COMPLETE = "complete"
+    NETWORK_DOWN = "network-down"
+    """No public host answered at all."""
+    UNFINISHED = "unfinished"
+    """It has no seal yet: it was broken off, or still goes on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: `id` is unique, `settings_digest` a hash of all settings, `rules` those that ran.
+    """One run, or what was begun of it. `arguments` are the documents named by the caller.
 
     `remembers` is false where no ledger is kept, so that nothing can be new or known.
     """
 
-    id: str
-    started: datetime
-    settings_digest: str
-    rules: tuple[str, ...]
-    offline: bool = False
-    allowed_addresses: tuple[str, ...] = ()
-    finished: datetime | None = None
+    name: Annotated[str, "Unique name of the run, in the order of time."]
+    started: Annotated[datetime, "When it began."]
+    settings_digest: Annotated[str, "Hash of all settings that can change what is found."]
+    rules: Annotated[tuple[str, ...], "The rules that ran."]
+    tool: Annotated[str, "Name and version of the program."] = ""
+    arguments: Annotated[tuple[str, ...], "The documents and folders that were named."] = ()
+    offline: Annotated[bool, "Whether it asked nothing on purpose."] = False
+    allowed_addresses: Annotated[
+        tuple[str, ...], "Address ranges that were let past the guard."
+    ] = ()
+    finished: Annotated[datetime | None, "When it was sealed."] = None
+    outcome: Annotated[Outcome, "How it ended."] = Outcome.UNFINISHED
     remembers: bool = True
+
+
+class SkipReason(StrEnum):
+    """Why an address was not checked."""
+
+    MALFORMED = "malformed"
+    SCHEME = "scheme"
+    """Not http or https."""
+    OFFLINE = "offline"
+    NETWORK_DOWN = "network-down"
+    OWN_TROUBLE = "own-trouble"
+    """It was asked, and the trouble was ours."""
+    SECRET = "secret"  # noqa: S105 - a reason, not a secret
+    """It needs a secret that the ledger does not hold, and its document cannot be read again."""
+    INTERRUPTED = "interrupted"
 
 
 @dataclass(frozen=True, slots=True)
 class NotChecked:
-    """A link that was not asked or could not be asked, and why."""
+    """An address that was not asked or could not be asked, and why."""
 
-    url: str
-    reason: str
+    url: Annotated[str, "The link, or the malformed address as written."]
+    reason: Annotated[SkipReason, "Why it was not checked."]
+    detail: Annotated[str, "More on that, in words."] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class UnreadSource:
-    """A source that could not be read: what, where, and the next step.
+    """A source that could not be read: what, where, and the next step."""
 
-    `unreached` tells that our own missing network is why.
+    locator: Annotated[str, "Locator of the source."]
+    problem: Annotated[str, "Why it was not read, in words that follow its name."]
+    advice: Annotated[str, "What to do."] = ""
+    network_down: Annotated[bool, "Whether our own missing network is why."] = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """One document of a run, as a report heads it."""
+
+    locator: Annotated[str, "Path from the corpus root, or the address, or the name given."]
+    title: Annotated[str | None, "Its title."]
+    media_type: Annotated[str, "What kind of document it was read as."]
+    published: Annotated[Published | None, "When it was published, as far as its clues say."] = None
+    relative_links: Annotated[int, "How many relative links it has; they are not looked at."] = 0
+    notes: Annotated[tuple[str, ...], "What was repaired in reading it."] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkResult:
+    """One link of a run: how it stands, and what was seen of it in this run."""
+
+    url: Annotated[str, "The address after the identity rules, secrets cut."]
+    state: LinkState
+    condition: Condition | None = None
+    observation: Observation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a run amounts to. Levels and confidences count open findings that were found now."""
+
+    documents: Annotated[int, "Documents read."] = 0
+    citations: Annotated[int, "Addresses as the documents write them."] = 0
+    links: Annotated[int, "Different links cited."] = 0
+    relative_links: Annotated[int, "Relative links, which are not looked at."] = 0
+    levels: Annotated[Mapping[Level, int], "Open findings by level."] = field(default_factory=dict)
+    news: Annotated[Mapping[Level, int], "New, worse and returned findings by level."] = field(
+        default_factory=dict
+    )
+    confidences: Annotated[Mapping[Confidence, int], "Open findings by confidence."] = field(
+        default_factory=dict
+    )
+    standings: Annotated[Mapping[Standing, int], "All findings by standing."] = field(
+        default_factory=dict
+    )
+    not_checked: Annotated[Mapping[SkipReason, int], "Addresses not checked, by reason."] = field(
+        default_factory=dict
+    )
+    unread: Annotated[int, "Sources not read."] = 0
+    unread_of_network: Annotated[int, "Of these, for want of a network of our own."] = 0
+
+    def found(self) -> int:
+        """How many findings are open and were found in this run."""
+        return sum(self.levels.values())
+
+
+class Report(Protocol):
+    """A run as it is told: counts, and iterators that hold one thing at a time.
+
+    Each call gives a new iterator. `findings` is the one ordered list: by document as they come,
+    the worst first, then by line; those that are no longer open stand at the end.
     """
 
-    locator: str
-    problem: str
-    advice: str = ""
-    unreached: bool = False
+    @property
+    def run(self) -> Run: ...
 
+    @property
+    def counts(self) -> Counts: ...
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A reading with its dating."""
+    def documents(self) -> Iterator[DocumentResult]: ...
 
-    reading: Reading
-    dating: Dating
+    def reading(self, locator: str, /) -> Reading:
+        """What one document of the run says; raises `KeyError` for one it does not have."""
+        ...
 
+    def links(self) -> Iterator[LinkResult]: ...
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What one run has to tell. `findings` is the one ordered list, fixed ones at its end."""
+    def findings(self) -> Iterator[Finding]: ...
 
-    tool: Tool
-    run: Run
-    documents: tuple[Dated, ...] = ()
-    links: tuple[LinkCheck, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    not_checked: tuple[NotChecked, ...] = ()
-    unread: tuple[UnreadSource, ...] = ()
-    network_down: bool = False
+    def not_checked(self) -> Iterator[NotChecked]: ...
 
-    def counts(self) -> Mapping[Level, int]:
-        """Open findings (not fixed) per level."""
-        tally = dict.fromkeys(Level, 0)
-        for finding in self.findings:
-            if finding.standing is not Standing.FIXED:
-                tally[finding.level] += 1
-        return tally
+    def unread(self) -> Iterator[UnreadSource]: ...

@@ -5,22 +5,36 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Annotated
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of the decoded source of one document.
+    """A stretch of the decoded source of one document; `None` where honestly unknown.
 
-    `line` and `column` count from 1, `start` and `end` are character offsets (end exclusive). All
-    four are of the source file, in HTML too; `None` where honestly unknown.
+    Lines and columns count from 1 and are of the source file, in HTML too. Paged documents give
+    `page` and `box` (left, top, right, bottom in points from the page's top left corner) instead.
     """
 
-    line: int | None
-    column: int | None
-    start: int | None = None
-    end: int | None = None
+    line: Annotated[int | None, "Line in the source, counted from 1."]
+    column: Annotated[int | None, "Column in that line, counted from 1."]
+    start: Annotated[int | None, "Offset of its first character in the decoded source."] = None
+    end: Annotated[int | None, "Offset after its last character."] = None
+    end_line: Annotated[int | None, "Line of its last character."] = None
+    page: Annotated[int | None, "Page of a paged document, counted from 1."] = None
+    box: Annotated[
+        tuple[float, float, float, float] | None,
+        "Left, top, right and bottom on that page, in points from its top left corner.",
+    ] = None
+
+    @property
+    def lines(self) -> int:
+        """How many lines it covers; 1 where unknown."""
+        if self.line is None or self.end_line is None:
+            return 1
+        return self.end_line - self.line + 1
 
 
 class Lines:
@@ -37,7 +51,8 @@ class Lines:
         if not 0 <= start <= end <= len(self._text):
             raise ValueError(f"{start}..{end} lies outside a text of {len(self._text)} characters")
         line = bisect_right(self._starts, start)
-        return Span(line, start - self._starts[line - 1] + 1, start, end)
+        last = bisect_right(self._starts, max(start, end - 1))
+        return Span(line, start - self._starts[line - 1] + 1, start, end, last)
 
     def start_of(self, line: int) -> int:
         """Offset of the first character of a line (counted from 1)."""

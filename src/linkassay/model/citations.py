@@ -1,0 +1,119 @@
+"""What a document cites, and whom it credits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from linkassay.model.regions import Region
+from linkassay.model.span import Span
+
+
+class Form(StrEnum):
+    """How an address was written."""
+
+    BARE = "bare"
+    INLINE = "inline"
+    REFERENCE = "reference"
+    AUTOLINK = "autolink"
+    EMBED = "embed"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """An archived copy that a document cites."""
+
+    archive: Annotated[str, "The archive that keeps the copy."]
+    day: Annotated[date | None, "The day of the copy, where its address says it."]
+    url: Annotated[str, "The address of the copy."]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One address after the identity rules; many citations may point to one link.
+
+    `url` is the identity: it is the key everywhere, and it is what gets asked unless `secret` says
+    that a secret was cut out of it, which asking needs.
+    """
+
+    url: Annotated[str, "The address after the identity rules, secrets cut."]
+    scheme: str
+    host: str
+    port: int
+    path: str
+    capture: Capture | None = None
+    secret: Annotated[bool, "Whether a secret was cut out of the address."] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One address as a document writes it.
+
+    A malformed address has no link and its `error` says why; one of a scheme that nobody here can
+    ask has neither. `anchor` is left out where it is the address itself. `alone` and `interrupts`
+    speak of the block it stands in: nothing but addresses, and in the middle of a sentence.
+    """
+
+    written: Annotated[
+        str, "The source's own characters, line ends and secrets cut out of a wrapped address."
+    ]
+    span: Span
+    form: Annotated[Form, "How the address was written."]
+    region: Annotated[Region, "In which part of the document it stands."] = Region.PROSE
+    link: Link | None = None
+    parsed: str | None = None
+    error: Annotated[str | None, "Why the address is malformed."] = None
+    anchor: Annotated[str | None, "The text a reader clicks on."] = None
+    context: Annotated[str, "The words around it, secrets cut."] = ""
+    candidates: Annotated[tuple[str, ...], "Other readings of a wrapped address."] = ()
+    definition: Span | None = None
+    alone: Annotated[bool, "Whether its block holds nothing but addresses."] = False
+    interrupts: Annotated[bool, "Whether its block breaks into somebody else's sentence."] = False
+
+    @property
+    def url(self) -> str:
+        """The identity where there is one, else what was written."""
+        return self.link.url if self.link else self.written
+
+
+class CreditClass(StrEnum):
+    """Kinds of credit lines."""
+
+    ORIGIN = "origin"
+    DISCLAIMER = "disclaimer"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    WIRE_CREDIT = "wire-credit"
+    LICENCE = "licence"
+    CORRECTION = "correction"
+    RELATED = "related"
+    PUBLISHED = "published"
+    UPDATED = "updated"
+    REISSUED = "reissued"
+    ACCESSED = "accessed"
+    CONTRIBUTED = "contributed"
+    TRANSLATION = "translation"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A credit line: who published first, who wrote, which outlet disclaims what.
+
+    `links` are the URLs (identities) that stand by it: in the same block, or, for a related title,
+    the address it names. `similarity` is `None` where nothing could be compared.
+    """
+
+    credit: Annotated[CreditClass, "What kind of credit line it is."]
+    text: Annotated[str, "The line as a reader takes it."]
+    span: Span
+    outlet: Annotated[str | None, "The outlet it names."] = None
+    person: Annotated[str | None, "The person it names."] = None
+    licence: Annotated[str | None, "The licence it names."] = None
+    day: Annotated[date | None, "The day it names."] = None
+    links: Annotated[tuple[str, ...], "The links that stand by it."] = ()
+    similarity: Annotated[float | None, "How well a related title fits its address, 0 to 100."] = (
+        None
+    )

@@ -1,0 +1,118 @@
+"""How what was seen is read: conditions, and the state they add up to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+
+from linkassay.model.asking import Observation
+from linkassay.model.citations import Link
+
+
+class Confidence(StrEnum):
+    """How far a condition or a finding can be trusted."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    SUSPECTED = "suspected"
+
+
+class Strike(StrEnum):
+    """Whether a condition counts towards death, and how fast (docs/design.md, States)."""
+
+    NONE = "none"
+    QUICK = "quick"
+    """NXDOMAIN and 410: two over two days."""
+    NORMAL = "normal"
+    """Three on three days spanning six."""
+    SLOW = "slow"
+    """Timeouts and 5xx: four over fourteen days."""
+
+
+class ConditionName(StrEnum):
+    """How a link's looks in one run are read.
+
+    A closed vocabulary: each name has a row in `tables/conditions.toml`, and is claimed by exactly
+    one rule or stands in `conditions.SILENT`.
+    """
+
+    OK = "ok"
+    OK_REDIRECTED = "ok-redirected"
+    OK_VIA_TEMPORARY = "ok-via-temporary"
+    REDIRECT_HOME = "redirect-home"
+    NO_CONTENT = "no-content"
+    GONE = "gone"
+    LEGAL_BLOCK = "legal-block"
+    DNS_NXDOMAIN = "dns-nxdomain"
+    DNS_TEMPORARY = "dns-temporary"
+    CONNECT_FAILED = "connect-failed"
+    TIMEOUT = "timeout"
+    TLS_INVALID = "tls-invalid"
+    SERVER_ERROR = "server-error"
+    RATE_LIMITED = "rate-limited"
+    AUTH_REQUIRED = "auth-required"
+    BOT_BLOCKED = "bot-blocked"
+    FORBIDDEN = "forbidden"
+    CLIENT_ERROR = "client-error"
+    UNEXPECTED_STATUS = "unexpected-status"
+    REDIRECT_LOOP = "redirect-loop"
+    PROTOCOL_ERROR = "protocol-error"
+    ADDRESS_REFUSED = "address-refused"
+    UNKNOWN = "unknown"
+    """Our own trouble: nothing was learnt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How a link's looks in one run are read. `reason` completes "The link …"."""
+
+    name: Annotated[ConditionName, "How the answer is read."]
+    confidence: Annotated[Confidence, "How sure that reading is."]
+    reason: Annotated[str, "Why, in words that complete “The link …”."]
+    strike: Annotated[Strike, "Whether it counts towards death, and how fast."] = Strike.NONE
+
+
+class State(StrEnum):
+    """What all checks of a link together say."""
+
+    ALIVE = "alive"
+    FAILING = "failing"
+    DEAD = "dead"
+    UNVERIFIABLE = "unverifiable"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkState:
+    """A link's state over its history, with what the next check needs of that history.
+
+    `strike_days` are the days (UTC) of the present row of strikes with the quickest strike of each;
+    the list stops growing once the link is dead.
+    """
+
+    state: Annotated[State, "What all checks of the link together say."] = State.UNKNOWN
+    strikes: Annotated[int, "How many failures in a row count towards death."] = 0
+    since: Annotated[datetime | None, "When the present failing began."] = None
+    strike_days: Annotated[
+        tuple[tuple[date, Strike], ...], "The days of these failures, each with its quickest kind."
+    ] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PastCheck:
+    """One earlier check of a link, as far as its state needs it."""
+
+    when: datetime
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCheck:
+    """A link with this run's observation (if it was asked), how that is read, and its state."""
+
+    link: Link
+    observation: Observation | None
+    condition: Condition | None
+    state: LinkState

@@ -1,0 +1,152 @@
+"""What is read: sources, documents, and all that they say."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated
+
+from linkassay.model.citations import Attribution, Citation, Link
+from linkassay.model.dating import Clue
+from linkassay.model.regions import Region
+from linkassay.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What `sources` or a fetch hands over, not yet understood.
+
+    `locator` is a path relative to the corpus root (with `/`), a URL, or `-`. `media_type` and
+    `charset` are what the outside said (file ending, HTTP header), `None` where it said nothing.
+    """
+
+    locator: str
+    data: bytes
+    media_type: str | None = None
+    charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """Said after a folder was walked to its end: what lies below `prefix` has all been named.
+
+    `prefix` is a locator's beginning (`"docs/"`), empty for the corpus root itself.
+    """
+
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class MappedText:
+    """A stretch of reader's text that knows where in the source each character came from.
+
+    White space is folded to single blanks and line ends are joined. `pieces` are pairs
+    (offset in `text`, offset in the source), ascending; inside a piece both count alike.
+    """
+
+    text: str
+    pieces: tuple[tuple[int, int], ...]
+
+    def source_offset(self, index: int) -> int:
+        """The source offset of `text[index]`."""
+        at = bisect_right(self.pieces, index, key=lambda piece: piece[0]) - 1
+        here, there = self.pieces[max(at, 0)]
+        return there + index - here
+
+    def source_range(self, start: int, end: int) -> tuple[int, int]:
+        """Source offsets (end exclusive) that cover `text[start:end]`."""
+        if end <= start:
+            here = self.source_offset(start)
+            return here, here
+        return self.source_offset(start), self.source_offset(end - 1) + 1
+
+
+class BlockKind(StrEnum):
+    """What a block of a document is for."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ADDRESSES = "addresses"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or block of addresses, in reading order.
+
+    `interrupts` marks a block that stands in the middle of somebody else's sentence.
+    """
+
+    content: MappedText
+    kind: BlockKind = BlockKind.PARAGRAPH
+    region: Region = Region.PROSE
+    interrupts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """One statement a document makes about itself: `("article:published_time", "2019-03-29")`."""
+
+    name: str
+    value: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source, understood. Offsets in spans and blocks are into `text`, the decoded source.
+
+    `blocks` are the source in reading order; `passages` are the author's prose as a reader takes
+    it, a sentence that boilerplate interrupts made whole again. `sha256` is of the bytes. A
+    document that was read back from the ledger has no `text`, `blocks` and `passages`: nothing
+    that is decided after reading may rest on them.
+    """
+
+    locator: Annotated[str, "Path from the corpus root, or the address, or the name given."]
+    media_type: Annotated[str, "What kind of document it was read as."]
+    text: str
+    sha256: Annotated[str, "SHA-256 of its bytes, in hexadecimal."]
+    title: Annotated[str | None, "Its title."] = None
+    dek: Annotated[str | None, "The line below its title."] = None
+    language: Annotated[str | None, "Its language, as it says itself."] = None
+    metadata: tuple[Meta, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    passages: tuple[MappedText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one document says: itself, its citations, its credit lines and its clues.
+
+    `relative_links` counts the links into the document's own site, which are not looked at yet.
+    `notes` say what was repaired in reading (`"1 NUL character was replaced"`).
+    """
+
+    document: Document
+    citations: tuple[Citation, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    clues: tuple[Clue, ...] = ()
+    relative_links: Annotated[int, "How many relative links it has; they are not looked at."] = 0
+    notes: Annotated[tuple[str, ...], "What was repaired in reading it."] = ()
+    _cited: dict[str, tuple[Citation, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        cited: dict[str, list[Citation]] = {}
+        for citation in self.citations:
+            if citation.link is not None:
+                cited.setdefault(citation.link.url, []).append(citation)
+        index = {url: tuple(citations) for url, citations in cited.items()}
+        object.__setattr__(self, "_cited", index)
+
+    def links(self) -> tuple[Link, ...]:
+        """The links cited, once each, in order of first citation."""
+        found: dict[str, Link] = {}
+        for citation in self.citations:
+            if citation.link is not None:
+                found.setdefault(citation.link.url, citation.link)
+        return tuple(found.values())
+
+    def citing(self, url: str) -> tuple[Citation, ...]:
+        """The citations of one link, in document order."""
+        return self._cited.get(url, ())

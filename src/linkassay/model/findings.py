@@ -1,0 +1,165 @@
+"""What is said about what was seen: violations of rules, and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from linkassay.model.citations import Attribution, Citation, Link
+from linkassay.model.conditions import Confidence, LinkCheck
+from linkassay.model.dating import Dating, ExplanationName
+from linkassay.model.documents import Reading
+from linkassay.model.span import Span
+
+
+class Level(StrEnum):
+    """How much a finding matters, the mildest first."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Standing(StrEnum):
+    """How a finding stands beside the runs before."""
+
+    NEW = "new"
+    KNOWN = "known"
+    WORSE = "worse"
+    """Its level rose: a link that was failing is now dead."""
+    RETURNED = "returned"
+    """It was closed in an earlier run and is found again."""
+    CARRIED = "carried"
+    """Still open from an earlier answer: its link was not answered for in this run."""
+    FIXED = "fixed"
+    RETIRED = "retired"
+    """Its rule no longer runs."""
+    GONE = "gone"
+    """Its document left the corpus."""
+
+    @property
+    def is_open(self) -> bool:
+        return self not in (Standing.FIXED, Standing.RETIRED, Standing.GONE)
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it is worth a person's minute: nobody was told of it before."""
+        return self in (Standing.NEW, Standing.WORSE, Standing.RETURNED)
+
+
+class Requires(StrEnum):
+    """What a rule must have seen before its silence means anything."""
+
+    READING = "reading"
+    ANSWER = "answer"
+    RECOVERY = "recovery"
+    """An answer is not enough: the link must have been seen alive again."""
+
+
+class SubjectKind(StrEnum):
+    """What a rule is asked about, one case each."""
+
+    DOCUMENT = "document"
+    CITATION = "citation"
+    LINK = "link"
+    ATTRIBUTION = "attribution"
+
+
+class EvidenceKind(StrEnum):
+    """What a finding rests on."""
+
+    CLUE = "clue"
+    HOP = "hop"
+    ANSWER = "answer"
+    TEXT = "text"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing a finding rests on."""
+
+    kind: Annotated[EvidenceKind, "What it is: a clue, a hop, an answer, a text, a mark."]
+    text: Annotated[str, "In words."]
+    line: Annotated[int | None, "Where it stands in the document."] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """What a rule says of its case; the judge makes a `Finding` of it.
+
+    `level` and `confidence` are only given where they differ from the rule's own, `advice` where it
+    differs from the story's "What to do". `key` tells apart several violations of one rule on one
+    subject and must survive edits elsewhere in the document. Every field that `Finding` has too is
+    copied by its name.
+    """
+
+    message: str
+    advice: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    level: Level | None = None
+    confidence: Confidence | None = None
+    explanation: ExplanationName | None = None
+    gap_days: int | None = None
+    span: Span | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a named rule says about a document, with its evidence.
+
+    `fingerprint` is a hash of the rule, the document's identity and the link identity or normalised
+    text: never of a line number or a run, so that it survives edits.
+    """
+
+    fingerprint: Annotated[str, "Stable over runs and over edits elsewhere in the document."]
+    rule: Annotated[str, "The rule that speaks; `linkassay explain RULE` tells its story."]
+    level: Annotated[Level, "How much it matters."]
+    confidence: Annotated[Confidence, "How far it can be trusted."]
+    document: Annotated[str, "Locator of the document."]
+    span: Span | None
+    url: Annotated[str | None, "The link it speaks of, or the malformed address."]
+    message: Annotated[str, "What is wrong, in one or two sentences."]
+    advice: Annotated[str, "What to do."] = ""
+    evidence: Annotated[tuple[Evidence, ...], "What it rests on."] = ()
+    explanation: Annotated[
+        ExplanationName | None, "What explains it, where an explanation was looked for."
+    ] = None
+    gap_days: Annotated[
+        int | None, "Days from the latest day the document allows to the day the link claims."
+    ] = None
+    standing: Annotated[Standing, "How it stands beside the runs before."] = Standing.NEW
+
+    @property
+    def line(self) -> int | None:
+        return self.span.line if self.span else None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that a rule may see: its subject and the whole reading it stands in. Nothing else.
+
+    Exactly the field that the rule's `subject` names is set (none for a document rule).
+    """
+
+    reading: Reading
+    dating: Dating
+    checks: Mapping[str, LinkCheck]
+    now: datetime
+    citation: Citation | None = None
+    link: Link | None = None
+    attribution: Attribution | None = None
+
+    @property
+    def check(self) -> LinkCheck | None:
+        """The check of the case's link."""
+        return self.checks.get(self.link.url) if self.link else None
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The citations of the case's link."""
+        return self.reading.citing(self.link.url) if self.link else ()

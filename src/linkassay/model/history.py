@@ -1,0 +1,38 @@
+"""What earlier runs say of a document, and a document as it is read back to be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from linkassay.model.conditions import LinkCheck
+from linkassay.model.documents import Reading
+from linkassay.model.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The findings of earlier sealed runs on one document.
+
+    `closed` holds the fingerprints of those that were open once and are not now.
+    """
+
+    open: tuple[Finding, ...] = ()
+    closed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document of this run, read back with all that judging needs.
+
+    `checks` maps each link it cites to this run's check. `identity` is what its findings are known
+    by: the locator under which it was first met, so that a renamed document keeps them. `fetched`
+    is the day on which it was fetched from the web, if it was.
+    """
+
+    reading: Reading
+    checks: Mapping[str, LinkCheck]
+    history: History
+    identity: str
+    fetched: date | None = None
