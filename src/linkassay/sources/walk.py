@@ -29,14 +29,14 @@ class Walk:
     named: int = 0
     _passed: int = 0
     _entered: set[str] = field(default_factory=set)
-    _waiting: list[Path] = field(default_factory=list)
+    _waiting: list[tuple[Path, str]] = field(default_factory=list)
     _links: list[Path] = field(default_factory=list)
 
     def documents(self) -> Iterator[tuple[Path, str]]:
         """Each path with its real path, sorted; each real folder once, so that loops end."""
-        self._waiting = [self.folder]
+        self._waiting = [(self.folder, os.path.realpath(self.folder))]
         while self._waiting or self._links:
-            found = self._enter(self._waiting.pop()) if self._waiting else self._follow()
+            found = self._enter(*self._waiting.pop()) if self._waiting else self._follow()
             for pair in found:
                 self.named += 1
                 yield pair
@@ -50,20 +50,19 @@ class Walk:
         entries = "1 entry was" if self._passed == 1 else f"{self._passed:,} entries were"
         return f"{entries} passed over (hidden, not a text by name, or a link out of the corpus)"
 
-    def _enter(self, here: Path) -> Iterator[tuple[Path, str]]:
-        real = os.path.realpath(here)
+    def _enter(self, here: Path, real: str) -> Iterator[tuple[Path, str]]:
         if real in self._entered:
             return
         self._entered.add(real)
         folders = []
         for entry in self._entries(here):
-            path = here / entry.name
+            path, itself = here / entry.name, f"{real.rstrip(os.sep)}{os.sep}{entry.name}"
             if entry.is_symlink():
                 self._note_link(path)
             elif _is_folder(entry):
-                folders += [path] if self._wants(_is_corpus(path)) else []
+                folders += [(path, itself)] if self._wants(_is_corpus(path)) else []
             elif self._wants(_may_be_document(path) and not _is_special(entry)):
-                yield path, os.path.join(real, entry.name)  # noqa: PTH118 - kept as text
+                yield path, itself
         self._waiting.extend(reversed(folders))
 
     def _entries(self, here: Path) -> list[os.DirEntry[str]]:
@@ -78,7 +77,7 @@ class Walk:
         links, self._links = sorted(self._links), []
         for path in links:
             if _leads_to_folder(path):
-                self._waiting.insert(0, path)
+                self._waiting.insert(0, (path, os.path.realpath(path)))
             else:
                 yield path, os.path.realpath(path)
 
