@@ -6,18 +6,18 @@ Never: reads the environment or a flag (the command line lays those over), or gu
 
 from __future__ import annotations
 
-import difflib
-import ipaddress
 import math
 import os
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from linkassay.errors import UsageError
 from linkassay.model import FailOn, Settings
+
+if TYPE_CHECKING:
+    from ipaddress import IPv4Network, IPv6Network
 
 OWN_FILE: Final = "linkassay.toml"
 SHARED_FILE: Final = "pyproject.toml"
@@ -52,11 +52,13 @@ def load(start: Path) -> tuple[Settings, Path | None]:
     return Settings(), None
 
 
-def parse_range(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
+def parse_range(text: str) -> IPv4Network | IPv6Network:
     """A range of IP addresses in CIDR form (RFC 4632 section 3.1), or one address.
 
     Raises `ValueError` with a sentence; a range whose address has bits behind its prefix is one.
     """
+    import ipaddress
+
     try:
         return ipaddress.ip_network(text.strip())
     except ValueError:
@@ -68,6 +70,8 @@ def parse_override(text: str) -> tuple[str, int, tuple[str, ...]]:
 
     IPv6 addresses may stand in square brackets. Raises `ValueError` with a sentence.
     """
+    import ipaddress
+
     host, _, rest = text.strip().partition(":")
     port, _, listed = rest.partition(":")
     addresses = [one.strip().removeprefix("[").removesuffix("]") for one in listed.split(",")]
@@ -84,6 +88,8 @@ def parse_override(text: str) -> tuple[str, int, tuple[str, ...]]:
 
 
 def _range_error(text: str) -> str:
+    import ipaddress
+
     try:
         return f"it has host bits set; write {ipaddress.ip_network(text.strip(), strict=False)}"
     except ValueError:
@@ -162,6 +168,8 @@ def _is_file(path: Path) -> bool:
 
 
 def _parsed(file: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
@@ -192,6 +200,8 @@ def _settings(table: Mapping[str, Any], file: Path, start: Path) -> Settings:
 def _value(key: str, value: object, file: Path) -> Any:
     """The value in the type its key asks for, lists as tuples."""
     if key not in KEYS:
+        import difflib
+
         near = difflib.get_close_matches(key, KEYS, n=1)
         advice = f"did you mean '{near[0]}'?" if near else f"known keys: {', '.join(KEYS)}"
         raise UsageError(
