@@ -6,6 +6,6 @@ Never: asks anything, accuses anybody, or infers death from a wall, a TLS fault 
 
 from linkassay.conditions.classify import classify
 from linkassay.conditions.network import unreached, without_network
-from linkassay.conditions.state import state
+from linkassay.conditions.state import advance, state
 
-__all__ = ["classify", "state", "unreached", "without_network"]
+__all__ = ["advance", "classify", "state", "unreached", "without_network"]
