@@ -13,13 +13,17 @@ from linkassay.tables import load
 
 @dataclass(frozen=True, slots=True)
 class ConditionRow:
-    """One condition: what it weighs, and the state of a link of which nothing else is known."""
+    """One condition: what it weighs, and the state of a link of which nothing else is known.
+
+    `silent` says why no rule speaks of it; `None` where exactly one rule does.
+    """
 
     name: ConditionName
     confidence: Confidence
     strike: Strike
     initial_state: State
     proves_life: bool
+    silent: str | None
     source: str
 
 
@@ -51,6 +55,7 @@ def conditions() -> Mapping[ConditionName, ConditionRow]:
             Strike(row.get("strike", Strike.NONE)),
             State(row["initial_state"]),
             row.get("proves_life", False),
+            row.get("silent"),
             row["source"],
         )
         for row in load("conditions")["condition"]
