@@ -5,91 +5,81 @@ Never: knows the network, SQL, a file, a clock, or any other room.
 """
 
 from linkassay.model.asking import (
+    Purpose,
+    Probe,
+    Lane,
     ErrorKind,
     Framing,
     Hop,
-    Lane,
-    Look,
-    Observation,
     PageFacts,
-    Probe,
-    Purpose,
+    Observation,
+    Look,
 )
-from linkassay.model.citations import (
-    SIMILAR_ENOUGH,
-    Attribution,
-    Capture,
-    Citation,
-    CreditClass,
-    Form,
-    Link,
-)
+from linkassay.model.citations import SIMILAR_ENOUGH, Form, Capture, Link, Citation, CreditClass, Attribution
 from linkassay.model.conditions import (
-    Condition,
-    ConditionName,
     Confidence,
-    LinkCheck,
+    Strike,
+    ConditionName,
+    Condition,
+    State,
     LinkState,
     PastCheck,
-    State,
-    Strike,
+    LinkCheck,
 )
 from linkassay.model.dating import (
-    DOCUMENT,
-    Basis,
     Clock,
+    Group,
+    DOCUMENT,
+    link_subject,
     Clue,
+    ExplanationName,
+    Explanation,
     Conflict,
     Dating,
-    Explanation,
-    ExplanationName,
-    Group,
+    Basis,
     Published,
-    link_subject,
 )
-from linkassay.model.dayset import DaySet, Interval, format_date
+from linkassay.model.dayset import format_date, Interval, DaySet
 from linkassay.model.documents import (
-    Block,
-    BlockKind,
-    Document,
-    MappedText,
-    Meta,
-    Reading,
     Source,
     Walked,
+    MappedText,
+    BlockKind,
+    Block,
+    Meta,
+    Document,
+    Reading,
 )
 from linkassay.model.findings import (
-    Case,
-    Evidence,
-    EvidenceKind,
-    Finding,
     Level,
-    Requires,
     Standing,
+    Requires,
     SubjectKind,
+    EvidenceKind,
+    Evidence,
     Violation,
+    Finding,
+    Case,
 )
-from linkassay.model.history import History, StoredDocument
+from linkassay.model.history import History, StoredDocument, Target, Unsettled, Settled
 from linkassay.model.regions import Region
-from linkassay.model.rule import Example, Rule, RuleEntry, RuleNotes
+from linkassay.model.rule import RuleNotes, Example, Rule, RuleEntry
 from linkassay.model.run import (
-    Counts,
-    DocumentResult,
     FailOn,
-    LinkResult,
-    NotChecked,
-    Outcome,
-    Report,
-    Run,
     Settings,
+    Outcome,
+    Run,
     SkipReason,
+    NotChecked,
     UnreadSource,
+    DocumentResult,
+    LinkResult,
+    Counts,
+    Report,
 )
-from linkassay.model.span import Lines, Span
+from linkassay.model.span import Span, Lines
 
 __all__ = [
-    "DOCUMENT",
-    "SIMILAR_ENOUGH",
     "Attribution",
     "Basis",
     "Block",
@@ -105,6 +95,7 @@ __all__ = [
     "Conflict",
     "Counts",
     "CreditClass",
+    "DOCUMENT",
     "Dating",
     "DaySet",
     "Document",
@@ -150,6 +141,8 @@ __all__ = [
     "RuleNotes",
     "Run",
     "Settings",
+    "Settled",
+    "SIMILAR_ENOUGH",
     "SkipReason",
     "Source",
     "Span",
@@ -158,7 +151,9 @@ __all__ = [
     "StoredDocument",
     "Strike",
     "SubjectKind",
+    "Target",
     "UnreadSource",
+    "Unsettled",
     "Violation",
     "Walked",
     "format_date",
