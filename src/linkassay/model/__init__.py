@@ -15,7 +15,15 @@ from linkassay.model.asking import (
     Probe,
     Purpose,
 )
-from linkassay.model.citations import Attribution, Capture, Citation, CreditClass, Form, Link
+from linkassay.model.citations import (
+    SIMILAR_ENOUGH,
+    Attribution,
+    Capture,
+    Citation,
+    CreditClass,
+    Form,
+    Link,
+)
 from linkassay.model.conditions import (
     Condition,
     ConditionName,
@@ -81,6 +89,7 @@ from linkassay.model.span import Lines, Span
 
 __all__ = [
     "DOCUMENT",
+    "SIMILAR_ENOUGH",
     "Attribution",
     "Basis",
     "Block",

@@ -100,6 +100,11 @@ class CreditClass(StrEnum):
     TRANSLATION = "translation"
 
 
+SIMILAR_ENOUGH = 50.0
+"""The similarity from which a title and an address are taken to fit: of 719 pairs of a page's own
+title and slug 93 % reach it, of random pairs 0.14 % (measured on the pages of adbar/htmldate)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """A credit line: who published first, who wrote, which outlet disclaims what.

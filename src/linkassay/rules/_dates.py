@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Clue, Conflict, Evidence, Group, format_date
+from linkassay.model import Case, Clue, Conflict, Evidence, EvidenceKind, Group, format_date
 
 MOST_CLUES = 6
 """So many clues against a date are shown; the tightest come first."""
@@ -26,7 +26,7 @@ def conflict_evidence(conflict: Conflict) -> Iterator[Evidence]:
         yield _clue(clue)
     if conflict.explanation is not None:
         for mark in conflict.explanation.marks:
-            yield Evidence("mark", mark)
+            yield Evidence(EvidenceKind.MARK, mark)
 
 
 def conflict_of(case: Case) -> Conflict | None:
@@ -37,5 +37,5 @@ def conflict_of(case: Case) -> Conflict | None:
 def _clue(clue: Clue) -> Evidence:
     line = clue.span.line if clue.span else None
     if clue.group is Group.URL:
-        return Evidence("clue", f"the address has “{clue.text}” → {clue.days}", line)
-    return Evidence("clue", f"“{clue.text}” → {clue.days} ({clue.source})", line)
+        return Evidence(EvidenceKind.CLUE, f"the address has “{clue.text}” → {clue.days}", line)
+    return Evidence(EvidenceKind.CLUE, f"“{clue.text}” → {clue.days} ({clue.source})", line)

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from linkassay.model import Case, Evidence, Level, LinkCheck, State, Violation, format_date
+from linkassay.model import (
+    Case,
+    Evidence,
+    EvidenceKind,
+    Level,
+    LinkCheck,
+    Rule,
+    State,
+    Violation,
+    format_date,
+)
 
 
-def on_condition(
-    case: Case, names: Collection[str], advice: str, *, dead_is_error: bool = False
-) -> Iterator[Violation]:
-    """A violation where this run's condition of the case's link has one of these names.
+def on_condition(case: Case, rule: Rule, *, dead_is_error: bool = False) -> Iterator[Violation]:
+    """A violation where the rule claims this run's condition of the case's link.
 
     With `dead_is_error` the level rises once the link's whole history says dead: what is seen once
-    is said as that (design section 3).
+    is said as that.
     """
     check = case.check
-    if check is None or check.condition is None or check.condition.name not in names:
+    if check is None or check.condition is None or check.condition.name not in rule.conditions:
         return
     dead = dead_is_error and check.state.state is State.DEAD
     yield Violation(
         message=f"The link {check.condition.reason}{_history(check)}.",
-        advice=advice,
         evidence=tuple(_evidence(check)),
         level=Level.ERROR if dead else None,
         confidence=check.condition.confidence,
@@ -46,7 +53,7 @@ def _evidence(check: LinkCheck) -> Iterator[Evidence]:
     for hop in observation.hops:
         answer = hop.status if hop.status is not None else "no answer"
         onward = f", to {hop.location}" if hop.location else ""
-        yield Evidence("hop", f"{hop.url} → {answer}{onward}")
+        yield Evidence(EvidenceKind.HOP, f"{hop.url} → {answer}{onward}")
     if observation.error is not None:
         detail = f": {observation.detail}" if observation.detail else ""
-        yield Evidence("answer", f"{observation.error}{detail}")
+        yield Evidence(EvidenceKind.ANSWER, f"{observation.error}{detail}")

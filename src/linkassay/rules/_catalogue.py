@@ -1,4 +1,4 @@
-"""Finds the rules: every module of this package that declares a `RULE`."""
+"""Finds the rules: every module of this package whose name has no leading underscore."""
 
 from __future__ import annotations
 
@@ -23,18 +23,23 @@ HEADINGS = {
 def catalogue() -> Mapping[str, RuleEntry]:
     """All rules by slug, in alphabetical order.
 
-    Raises `ValueError` where a module's slug is not its file's name or its story lacks a heading.
+    Raises `ValueError` where a module declares no rule, its slug is not its file's name, or its
+    story lacks a heading.
     """
     package = __name__.rpartition(".")[0]
     here = import_module(package).__path__
     names = sorted(module.name for module in pkgutil.iter_modules(here))
-    modules = (import_module(f"{package}.{name}") for name in names)
-    entries = [_entry(module) for module in modules if hasattr(module, "RULE")]
+    rules = (name for name in names if not name.startswith("_"))
+    entries = [_entry(import_module(f"{package}.{name}")) for name in rules]
     return {entry.rule.slug: entry for entry in entries}
 
 
 def _entry(module: ModuleType) -> RuleEntry:
     name = module.__name__.rpartition(".")[2]
+    if not hasattr(module, "RULE"):
+        raise ValueError(
+            f"{name}.py declares no RULE; what rules share is named with an underscore"
+        )
     if module.RULE.slug != name.replace("_", "-"):
         raise ValueError(f"the rule in {name}.py calls itself {module.RULE.slug}")
     return RuleEntry(module.RULE, _notes(name, module.__doc__ or ""), module.check)
