@@ -223,9 +223,9 @@ def test_what_is_no_wall(status, headers, name):
 
 def test_without_a_network_our_trouble_is_not_theirs():
     for error in (ErrorKind.DNS_NAME, ErrorKind.DNS_TEMPORARY, ErrorKind.CONNECT):
-        condition = classify(failed(error), without_network=True)
+        condition = classify(failed(error), network_down=True)
         assert (condition.name, condition.strike) == ("unknown", Strike.NONE)
-    assert classify(failed(ErrorKind.ADDRESS_REFUSED), without_network=True).name == "address-refused"
+    assert classify(failed(ErrorKind.ADDRESS_REFUSED), network_down=True).name == "address-refused"
 
 
 @given(

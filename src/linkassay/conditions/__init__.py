@@ -5,7 +5,7 @@ Never: asks anything, accuses anybody, or infers death from a wall, a TLS fault 
 """
 
 from linkassay.conditions.classify import classify
-from linkassay.conditions.network import unreached, without_network
+from linkassay.conditions.network import needs_network, network_down
 from linkassay.conditions.state import state
 
-__all__ = ["classify", "state", "unreached", "without_network"]
+__all__ = ["classify", "needs_network", "network_down", "state"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from linkassay.conditions.network import unreached
+from linkassay.conditions.network import needs_network
 from linkassay.conditions.walls import asks_for_login, host, wall
 from linkassay.model import Condition, Confidence, Framing, Observation, Strike
 from linkassay.tables.conditions import conditions, errors, statuses
@@ -13,14 +13,14 @@ from linkassay.urls import is_home, same_site
 PERMANENT = frozenset({301, 308})
 
 
-def classify(observation: Observation, *, without_network: bool = False) -> Condition:
+def classify(observation: Observation, *, network_down: bool = False) -> Condition:
     """The condition of one observation.
 
-    `without_network`: no host at all answered in this run, so DNS and connect trouble is ours.
+    `network_down`: no public host answered in this run, so DNS and connection errors are ours.
     A status counts even where the body broke off after its head. `reason` completes "The link …".
     """
-    if without_network and unreached(observation):
-        return _condition("unknown", "could not be asked: no host at all answered in this run")
+    if network_down and needs_network(observation):
+        return _condition("unknown", "could not be asked: no public host answered in this run")
     if observation.status is None:
         return _of_error(observation)
     barrier = wall(observation)
