@@ -28,7 +28,7 @@ class Label:
     span: Span
 
 
-_MAY_BE_LABEL = frozenset({BlockKind.PARAGRAPH, BlockKind.OTHER, BlockKind.HEADING})
+_MAY_BE_LABEL = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 
 
 def related_blocks(blocks: Sequence[Block]) -> dict[int, str]:

@@ -1,0 +1,1 @@
+"""One file for each kind of document, and what belongs to it beside it."""
