@@ -5,7 +5,7 @@ Never: asks anything, accuses anybody, or infers death from a wall, a TLS error 
 """
 
 from linkassay.conditions.classify import classify, classify_observation
-from linkassay.conditions.network import unreached, without_network
+from linkassay.conditions.network import needs_network, network_down
 from linkassay.conditions.silent import SILENT
 from linkassay.conditions.state import advance, state
 
@@ -14,7 +14,7 @@ __all__ = [
     "advance",
     "classify",
     "classify_observation",
+    "needs_network",
+    "network_down",
     "state",
-    "unreached",
-    "without_network",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from linkassay.conditions.network import unreached
+from linkassay.conditions.network import needs_network
 from linkassay.conditions.walls import asks_for_login, host, wall
 from linkassay.model import (
     Condition,
@@ -43,7 +43,7 @@ def classify_observation(observation: Observation, *, network_down: bool = False
     With `network_down` a failure that a missing network explains is ours. A status counts even
     where the body broke off after its head.
     """
-    if network_down and unreached(observation):
+    if network_down and needs_network(observation):
         return _condition(
             ConditionName.UNKNOWN, "could not be asked: no public host answered in this run"
         )

@@ -184,7 +184,7 @@ def _hops_from(url: str, hops: Sequence[Any], peers: Sequence[Any]) -> tuple[Hop
 def looks_at(connection: sqlite3.Connection, run: int, link: int, url: str) -> tuple[Look, ...]:
     """All looks of a run at one link, in their order."""
     rows = connection.execute(
-        f"select {LOOK_COLUMNS} from looks k join answers a on a.id = k.answer_id"  # noqa: S608
+        f"select {LOOK_COLUMNS} from looks k join answers a on a.id = k.answer_id"
         " where k.run_id = ? and k.link_id = ? order by k.n",
         (run, link),
     )

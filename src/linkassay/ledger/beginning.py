@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from linkassay.ledger.codec import cells_of, moment
@@ -18,11 +18,11 @@ _SAME = ("settings_digest", "rules", "tool", "arguments", "offline", "allowed_ad
 """What must be equal for a run to be the same audit."""
 
 _UNSEALED = f"""
-select id, name from runs where {' and '.join(f'{name} = :{name}' for name in _SAME)}
+select id, name from runs where {" and ".join(f"{name} = :{name}" for name in _SAME)}
   and started > :since and started <= :started
   and not exists (select 1 from seals where run_id = runs.id)
 order by started desc, id desc
-"""  # noqa: S608
+"""
 
 
 def begin(
@@ -39,12 +39,12 @@ def begin(
             if lock.take():
                 clear(transactions, key)
                 return key, lock
-    lock = None if lock_of is None else lock_of(run.name)
-    if lock is not None:
-        lock.take()
+    own = None if lock_of is None else lock_of(run.name)
+    if own is not None:
+        own.take()
     with transactions.chunk() as connection:
         made = connection.execute(TABLES["runs"].insert, cells_of(Run, TABLES["runs"].names)(run))
-    return made.lastrowid or 0, lock
+    return made.lastrowid or 0, own
 
 
 def _unsealed(
@@ -56,7 +56,7 @@ def _unsealed(
     return connection.execute(_UNSEALED, row | {"since": since}).fetchall()
 
 
-def clear(transactions: Transactions, run: int) -> None:
+def clear(transactions: Transactions, run: int, tables: Sequence[str] = DRAFTS) -> None:
     """Forget what an unsealed run concluded; what it saw stays."""
     with transactions.chunk() as connection:
         connection.execute(
@@ -64,5 +64,5 @@ def clear(transactions: Transactions, run: int) -> None:
             " (select id from conflicts where run_id = ?)",
             (run,),
         )
-        for table in DRAFTS:
-            connection.execute(f"delete from {table} where run_id = ?", (run,))  # noqa: S608
+        for table in tables:
+            connection.execute(f"delete from {table} where run_id = ?", (run,))

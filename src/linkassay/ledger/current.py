@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from linkassay import conditions
@@ -36,7 +37,7 @@ on conflict (link_id) do update set state = excluded.state, condition = excluded
   confidence = excluded.confidence, status = excluded.status, reason = excluded.reason,
   strikes = 0, since = excluded.since, strike_days = '[]', last_checked = excluded.last_checked,
   last_alive = excluded.last_alive, run_id = excluded.run_id
-"""  # noqa: S608
+"""
 """Links without a row of strikes; a look that learnt nothing leaves what was known."""
 
 _OTHER_STATES = f"""
@@ -47,7 +48,7 @@ left join link_state s on s.link_id = k.link_id
 where k.run_id = :run and k.link_id > :after and k.link_id <= :until
   and (s.link_id is null or k.condition <> 'unknown')
   and (k.strikes > 0 or s.last_checked > k.checked) and coalesce(s.run_id, 0) <> k.run_id
-"""  # noqa: S608
+"""
 
 _HOSTS = """
 insert or replace into host_state
@@ -149,12 +150,12 @@ def _windows(
 ) -> list[tuple[int, int]]:
     """Ranges of a column that hold about a chunk of a run's rows each."""
     rows = connection.execute(
-        f"select {column} from (select {column}, row_number() over (order by {column}) as n"  # noqa: S608
+        f"select {column} from (select {column}, row_number() over (order by {column}) as n"
         f" from {table} where run_id = ?) where n % {WINDOW} = 0",
         (run,),
     )
     ends = [-1, *(end for (end,) in rows), 1 << 62]
-    return list(zip(ends, ends[1:], strict=False))
+    return list(pairwise(ends))
 
 
 def _set_state(connection: sqlite3.Connection, run: int, row: Sequence[Any]) -> None:

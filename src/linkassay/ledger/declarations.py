@@ -84,7 +84,7 @@ class Table:
     @property
     def insert(self) -> str:
         marks = ", ".join("?" for _ in self.columns)
-        return f"insert into {self.name} ({', '.join(self.names)}) values ({marks})"  # noqa: S608
+        return f"insert into {self.name} ({', '.join(self.names)}) values ({marks})"
 
     def _create(self) -> str:
         numbered = self.key == ("id",)

@@ -37,7 +37,7 @@ _DOCUMENTS = f"""
 select d.id, d.locator, r.version_id, r.fetched, r.renamed_from, {IDENTITY}
 from run_documents r join documents d on d.id = r.document_id
 where r.run_id = ? and r.position > ? order by r.position limit 1
-"""  # noqa: S608
+"""
 
 _CHECKS = f"""
 select l.url, c.condition, c.confidence, c.strike, c.state, c.strikes, c.since, null,
@@ -48,7 +48,7 @@ left join looks k on k.run_id = :run and k.link_id = l.id and k.n =
   (select max(m.n) from looks m where m.run_id = :run and m.link_id = l.id)
 left join answers a on a.id = k.answer_id
 where l.id in (select link_id from citations where version_id = :version)
-"""  # noqa: S608
+"""
 
 _OPEN = """
 f.standing from (select 'known' as standing, o.* from open_findings o) f

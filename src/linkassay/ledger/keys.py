@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 REMEMBERED = 20_000
@@ -19,6 +20,12 @@ class Keys:
     def forget(self) -> None:
         """A rollback may have taken rows with it."""
         self._known.clear()
+
+    def know_links(self, links: Mapping[str, int]) -> None:
+        """Links whose keys were just read need not be looked up."""
+        if len(self._known) + len(links) > REMEMBERED:
+            self._known.clear()
+        self._known.update((("links", url), key) for url, key in links.items())
 
     def document(self, locator: str) -> int:
         return self._key("documents", "locator", locator, ())
@@ -46,7 +53,7 @@ class Keys:
             names = ", ".join((column, *(name for name, _ in more)))
             marks = ", ".join("?" for _ in range(len(more) + 1))
             made = self._connection.execute(
-                f"insert into {table} ({names}) values ({marks})",  # noqa: S608
+                f"insert into {table} ({names}) values ({marks})",
                 (value, *(given for _, given in more)),
             )
             found = made.lastrowid or 0
@@ -56,6 +63,6 @@ class Keys:
         return found
 
     def _found(self, table: str, column: str, value: str) -> int | None:
-        query = f"select id from {table} where {column} = ?"  # noqa: S608
+        query = f"select id from {table} where {column} = ?"
         row = self._connection.execute(query, (value,)).fetchone()
         return None if row is None else int(row[0])

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 
 from linkassay import conditions
@@ -67,7 +67,10 @@ def unsettled(connection: sqlite3.Connection, run: int) -> Iterator[Sequence[Row
 def _row(connection: sqlite3.Connection, row: Sequence[str | int | None]) -> Row:
     link, url, looked, name, confidence, strike, reason, *state, last_checked, looks = row
     condition = Condition(
-        ConditionName(str(name)), Confidence(str(confidence)), str(reason or ""), Strike(str(strike))
+        ConditionName(str(name)),
+        Confidence(str(confidence)),
+        str(reason or ""),
+        Strike(str(strike)),
     )
     backdated = last_checked is not None and str(looked) < str(last_checked)
     before = (
@@ -104,7 +107,7 @@ def past_checks(connection: sqlite3.Connection, link: int, until: str) -> list[P
     ]
 
 
-def check_row(run: str, run_key: int, link: int, url: str, check: Settled) -> tuple[Cell, ...]:
+def check_row(run: str, run_key: int, link: int, check: Settled) -> tuple[Cell, ...]:
     """The row of a check, with its leaf."""
     condition, state = check.condition, check.state
     told: tuple[Cell, ...] = (
@@ -116,7 +119,7 @@ def check_row(run: str, run_key: int, link: int, url: str, check: Settled) -> tu
         state.strikes,
         None if state.since is None else moment(state.since),
     )
-    return (run_key, link, *told, leaf("check", run, url, *told))
+    return (run_key, link, *told, leaf("check", run, check.url, *told))
 
 
 def leaf(kind: str, *content: Cell) -> bytes:
@@ -134,9 +137,9 @@ def days_cell(state: LinkState) -> str:
     return listed([[day.isoformat(), kind.value] for day, kind in state.strike_days])
 
 
-def change_row(run: int, link: int, when: datetime, was: State, state: State) -> tuple[Cell, ...]:
+def change_row(run: int, link: int, check: Settled) -> tuple[Cell, ...]:
     """The row of a change."""
-    return (link, run, moment(when), was.value, state.value)
+    return (link, run, moment(check.when), check.before.value, check.state.state.value)
 
 
 CHECK_INSERT = TABLES["checks"].insert

@@ -46,15 +46,13 @@ class Planning:
     def targets(self) -> Iterator[Target]:
         """Each address that the run's documents cite, once: links first, in order of their keys."""
         links = self._connection.execute(
-            f"select l.url, l.secret from ({_CITED}) c join links l on l.id = c.link_id"  # noqa: S608
+            f"select l.url, l.secret from ({_CITED}) c join links l on l.id = c.link_id"
             " order by l.id",
             (self._run,),
         )
         for url, secret in _in_chunks(links):
             yield Target(url, secret=bool(secret))
-        for written, malformed in _in_chunks(
-            self._connection.execute(_NOT_LINKS, (self._run,))
-        ):
+        for written, malformed in _in_chunks(self._connection.execute(_NOT_LINKS, (self._run,))):
             yield Target(written, malformed=bool(malformed))
 
     def take(self, decided: Iterable[tuple[Target, SkipReason | None]]) -> None:

@@ -49,7 +49,7 @@ def carry_over(path: Path, run: int) -> sqlite3.Connection:
     connection.execute("attach database ? as kept", (f"file:{quote(str(path))}?mode=ro",))
     connection.execute("begin")
     for table, of_run in _OF_RUN.items():
-        query = f"insert into main.{table} select * from kept.{table} where {of_run}"  # noqa: S608
+        query = f"insert into main.{table} select * from kept.{table} where {of_run}"
         connection.execute(query, {"run": run})
     connection.execute("commit")
     connection.execute("detach database kept")

@@ -10,7 +10,6 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -25,7 +24,6 @@ from linkassay.model import (
     Clue,
     DaySet,
     Document,
-    Interval,
     Link,
     Meta,
     Reading,
@@ -103,7 +101,11 @@ class ReadingWriter:
         return self._keys.link(clue.subject.removeprefix(_LINK_SUBJECT))
 
     def _many(
-        self, name: str, version: int, links: Sequence[int | None] | None, rows: Sequence[list[Cell]]
+        self,
+        name: str,
+        version: int,
+        links: Sequence[int | None] | None,
+        rows: Sequence[list[Cell]],
     ) -> None:
         keys = [[version]] * len(rows) if links is None else [[version, link] for link in links]
         self._connection.executemany(
@@ -172,8 +174,7 @@ def clues_of(connection: sqlite3.Connection, version: int) -> Iterator[tuple[int
 def _days(row: Mapping[str, Any]) -> DaySet:
     if row["intervals"] is not None:
         return days_from(json.loads(row["intervals"]))
-    ends = (row["earliest"], row["latest"])
-    return DaySet((Interval(*(end and date.fromisoformat(end) for end in ends)),))
+    return days_from([[row["earliest"], row["latest"]]])
 
 
 def _citations(connection: sqlite3.Connection, version: int) -> Iterator[Citation]:
@@ -184,7 +185,9 @@ def _citations(connection: sqlite3.Connection, version: int) -> Iterator[Citatio
     captures = _captures(connection, version)
     for row in _mapped(connection, query, (version,)):
         url = row["url"]
-        link = None if url is None else link_from(url, captures.get(url), secret=bool(row["secret"]))
+        link = (
+            None if url is None else link_from(url, captures.get(url), secret=bool(row["secret"]))
+        )
         yield noun_of(Citation, row, link=link, parsed=row["parsed"] or url)
 
 
@@ -214,7 +217,7 @@ def _of_version(
 def _rows(
     connection: sqlite3.Connection, table: str, where: str, values: Sequence[Cell]
 ) -> Iterator[dict[str, Any]]:
-    return _mapped(connection, f"select * from {table} where {where}", values)  # noqa: S608
+    return _mapped(connection, f"select * from {table} where {where}", values)
 
 
 def _mapped(

@@ -63,9 +63,7 @@ class ResultWriter:
             return int(found[0]), digest
         link = self._link(finding.url) if finding.url else None
         document = self._keys.document(finding.document)
-        made = self._connection.execute(
-            TABLES["findings"].insert, (document, link, *row, digest)
-        )
+        made = self._connection.execute(TABLES["findings"].insert, (document, link, *row, digest))
         return made.lastrowid or 0, digest
 
     def _link(self, url: str) -> int | None:

@@ -23,9 +23,9 @@ from linkassay.ledger.private import carry_over
 from linkassay.ledger.readings import ReadingWriter
 from linkassay.ledger.results import ResultWriter
 from linkassay.ledger.run_lock import RunLock
-from linkassay.ledger.sqlite_errors import translate_sqlite_errors
+from linkassay.ledger.sqlite_errors import LockedError, translate_sqlite_errors
 from linkassay.ledger.stored_report import StoredReport, run_from
-from linkassay.ledger.tables import TABLES
+from linkassay.ledger.tables import JUDGED, TABLES
 from linkassay.ledger.transactions import ROWS_AT_ONCE, Transactions
 from linkassay.model import (
     Condition,
@@ -319,8 +319,15 @@ class SqliteLedger:
     def take_up(self, name: str) -> Run:
         """Open an unsealed run again to judge what is stored of it; it stays unsealed."""
         key = self._key(name)
-        clear_judged(self._transactions, key)
-        return self._opened(key, None)
+        lock = None if self._path is None else self._lock(name)
+        if lock is not None and not lock.take():
+            raise LockedError(
+                f"the run '{name}' still goes on",
+                where=self._transactions.where,
+                advice="wait until it ends, or stop it first",
+            )
+        clear(self._transactions, key, JUDGED)
+        return self._opened(key, lock)
 
     def _key(self, name: str) -> int:
         row = self._connection.execute("select id from runs where name = ?", (name,)).fetchone()

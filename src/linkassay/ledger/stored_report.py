@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from linkassay.ledger.answers import LOOK_COLUMNS, look_from, since
 from linkassay.ledger.codec import noun_of
@@ -60,12 +60,12 @@ _LINKS = f"""
 select l.id, l.url, k.condition, k.confidence, k.strike, k.state, k.strikes, k.since, null,
   s.state, s.strikes, s.since, s.strike_days
 {_CITED} order by l.id
-"""  # noqa: S608
+"""
 
 _LAST_LOOK = f"""
 select k.reason, {LOOK_COLUMNS} from looks k join answers a on a.id = k.answer_id
 where k.run_id = ? and k.link_id = ? order by k.n desc limit 1
-"""  # noqa: S608
+"""
 
 _FOUND = "from run_findings n join findings f on f.id = n.finding_id where n.run_id = ?"
 _NOW = "n.standing not in ('carried', 'fixed', 'retired', 'gone')"
@@ -156,7 +156,7 @@ class StoredReport:
         for locator, problem, advice, down in self._rows(query):
             yield UnreadSource(locator, problem, advice, bool(down))
 
-    def _rows(self, query: str, *, named: bool = False) -> Iterator[tuple[object, ...]]:
+    def _rows(self, query: str, *, named: bool = False) -> Iterator[tuple[Any, ...]]:
         values: Mapping[str, int] | tuple[int] = {"run": self._key} if named else (self._key,)
         cursor = self._connection.execute(query, values)
         while rows := cursor.fetchmany(CHUNK):
@@ -169,7 +169,7 @@ class StoredReport:
     def _tally(self, words: type[Word], query: str) -> Mapping[Word, int]:
         column = query.split()[1].rpartition(".")[2]
         rows = self._connection.execute(
-            f"select {column}, count(*) from ({query}) group by 1",  # noqa: S608
+            f"select {column}, count(*) from ({query}) group by 1",
             (self._key,),
         )
         found = dict(rows.fetchall())
@@ -189,5 +189,3 @@ def run_from(connection: sqlite3.Connection, key: int, *, remembers: bool = True
         Run, row, finished=since(finished), outcome=Outcome(outcome), remembers=remembers
     )
     return found
-
-

@@ -24,7 +24,6 @@ from linkassay.model import (
     Purpose,
     Reading,
     Run,
-    Standing,
     State,
     UnreadSource,
 )
@@ -140,11 +139,11 @@ _SEEN = (
         Role.LOG,
         (
             Column("status", "INTEGER", "Status of the last answer; null where none came.", True),
-            Column(
-                "error", "TEXT", "Why no usable answer came.", True, words=tuple(ErrorKind)
-            ),
+            Column("error", "TEXT", "Why no usable answer came.", True, words=tuple(ErrorKind)),
             Column("detail", "TEXT", "More on that, in the words of whoever failed."),
-            Column("final_url", "TEXT", "Where the redirect chain ended; null: where it began.", True),
+            Column(
+                "final_url", "TEXT", "Where the redirect chain ended; null: where it began.", True
+            ),
             *columns_of(PageFacts),
             Column("framing", "TEXT", "How the end of the body was proven.", words=tuple(Framing)),
             Column("headers", "TEXT", "The kept headers: names and values."),
@@ -187,8 +186,12 @@ _JUDGED = (
             VERSION,
             Column("position", "INTEGER", "Its number in the order of reading."),
             Column("fetched", "TEXT", "The day it was fetched from the web, if it was.", True),
-            key_of("documents", "The document it was before it was renamed.", optional=True,
-                   name="renamed_from"),
+            key_of(
+                "documents",
+                "The document it was before it was renamed.",
+                optional=True,
+                name="renamed_from",
+            ),
             Column("leaf", "BLOB", "SHA-256 of the row's content: a leaf of the hash tree."),
         ),
         key=("run_id", "document_id"),
@@ -333,7 +336,9 @@ _JUDGED = (
             Column("fixed_findings", "INTEGER", "Findings that it saw fixed."),
             Column("rows", "INTEGER", "How many rows the proof covers."),
             Column("root", "BLOB", "Root of the hash tree over these rows."),
-            Column("previous", "BLOB", "Root of the run that was sealed before in this file.", True),
+            Column(
+                "previous", "BLOB", "Root of the run that was sealed before in this file.", True
+            ),
         ),
         unique=(("run_id",),),
     ),
@@ -366,7 +371,9 @@ _CURRENT = (
         (
             DOCUMENT,
             VERSION,
-            Column("present", "INTEGER", "Whether it was in the corpus when that was last looked at."),
+            Column(
+                "present", "INTEGER", "Whether it was in the corpus when that was last looked at."
+            ),
             Column("identity", "TEXT", "The locator by which its findings are known."),
             Column("audited", "TEXT", "When it was last read."),
             key_of("runs", "The run that last read it."),
@@ -429,3 +436,6 @@ DRAFTS = tuple(
 )
 """What a run that is taken up makes anew."""
 
+
+JUDGED = tuple(name for name in DRAFTS if name not in ("run_documents", "departed", "unread"))
+"""Of these, what judging made: all but what was read."""

@@ -5,81 +5,91 @@ Never: knows the network, SQL, a file, a clock, or any other room.
 """
 
 from linkassay.model.asking import (
-    Purpose,
-    Probe,
-    Lane,
     ErrorKind,
     Framing,
     Hop,
-    PageFacts,
-    Observation,
+    Lane,
     Look,
+    Observation,
+    PageFacts,
+    Probe,
+    Purpose,
 )
-from linkassay.model.citations import SIMILAR_ENOUGH, Form, Capture, Link, Citation, CreditClass, Attribution
+from linkassay.model.citations import (
+    SIMILAR_ENOUGH,
+    Attribution,
+    Capture,
+    Citation,
+    CreditClass,
+    Form,
+    Link,
+)
 from linkassay.model.conditions import (
-    Confidence,
-    Strike,
-    ConditionName,
     Condition,
-    State,
+    ConditionName,
+    Confidence,
+    LinkCheck,
     LinkState,
     PastCheck,
-    LinkCheck,
+    State,
+    Strike,
 )
 from linkassay.model.dating import (
-    Clock,
-    Group,
     DOCUMENT,
-    link_subject,
+    Basis,
+    Clock,
     Clue,
-    ExplanationName,
-    Explanation,
     Conflict,
     Dating,
-    Basis,
+    Explanation,
+    ExplanationName,
+    Group,
     Published,
+    link_subject,
 )
-from linkassay.model.dayset import format_date, Interval, DaySet
+from linkassay.model.dayset import DaySet, Interval, format_date
 from linkassay.model.documents import (
+    Block,
+    BlockKind,
+    Document,
+    MappedText,
+    Meta,
+    Reading,
     Source,
     Walked,
-    MappedText,
-    BlockKind,
-    Block,
-    Meta,
-    Document,
-    Reading,
 )
 from linkassay.model.findings import (
-    Level,
-    Standing,
-    Requires,
-    SubjectKind,
-    EvidenceKind,
-    Evidence,
-    Violation,
-    Finding,
     Case,
+    Evidence,
+    EvidenceKind,
+    Finding,
+    Level,
+    Requires,
+    Standing,
+    SubjectKind,
+    Violation,
 )
-from linkassay.model.history import History, StoredDocument, Target, Unsettled, Settled
+from linkassay.model.history import History, Settled, StoredDocument, Target, Unsettled
 from linkassay.model.regions import Region
-from linkassay.model.rule import RuleNotes, Example, Rule, RuleEntry
+from linkassay.model.rule import Example, Rule, RuleEntry, RuleNotes
 from linkassay.model.run import (
-    FailOn,
-    Settings,
-    Outcome,
-    Run,
-    SkipReason,
-    NotChecked,
-    UnreadSource,
-    DocumentResult,
-    LinkResult,
     Counts,
+    DocumentResult,
+    FailOn,
+    LinkResult,
+    NotChecked,
+    Outcome,
     Report,
+    Run,
+    Settings,
+    SkipReason,
+    UnreadSource,
 )
-from linkassay.model.span import Span, Lines
+from linkassay.model.span import Lines, Span
 
 __all__ = [
+    "DOCUMENT",
+    "SIMILAR_ENOUGH",
     "Attribution",
     "Basis",
     "Block",
@@ -95,7 +105,6 @@ __all__ = [
     "Conflict",
     "Counts",
     "CreditClass",
-    "DOCUMENT",
     "Dating",
     "DaySet",
     "Document",
@@ -142,7 +151,6 @@ __all__ = [
     "Run",
     "Settings",
     "Settled",
-    "SIMILAR_ENOUGH",
     "SkipReason",
     "Source",
     "Span",

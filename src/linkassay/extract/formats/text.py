@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from linkassay.errors import UnreadableSourceError
 from linkassay.extract.addresses import Found, find_addresses, glue_of
+from linkassay.extract.decode import decode
 from linkassay.extract.mapped_text import build, offset_in
-from linkassay.extract.sheet import TEXT, Raw, Sheet
-from linkassay.model import Block, BlockKind, Lines
+from linkassay.extract.parsed import ParsedBlock, ParsedDocument, RawLink
+from linkassay.model import Block, BlockKind, Lines, Source
+
+MEDIA_TYPE = "text/plain"
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|$)")
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -37,20 +42,31 @@ class _Line:
     only: bool
 
 
-def read_text(text: str) -> Sheet:
+def read(source: Source, declared_charset: str | None) -> Iterator[ParsedDocument]:
+    """The one document of a plain text; raises `UnreadableSourceError` for binary data."""
+    text = decode(source.data, declared_charset)
+    if text is None:
+        raise UnreadableSourceError(
+            "it is binary data, not text",
+            where=source.locator,
+            advice="Save its text as .txt, .md or .html and audit that.",
+        )
+    yield parse_text(text)
+
+
+def parse_text(text: str) -> ParsedDocument:
     """Read a plain text of any line ends."""
     found = find_addresses(text)
     groups = list(_groups(text, found))
-    glue = glue_of(text, found)
+    glue = sorted(glue_of(text, found))
     blocks = [_block(text, group, glue) for group in groups]
     blocks, title = _with_title(blocks, apart=_stand_apart(text, groups[:2]))
-    return Sheet(
-        media_type=TEXT,
+    return ParsedDocument(
+        media_type=MEDIA_TYPE,
         text=text,
         title=title,
         dek=_dek(blocks) if title else None,
-        blocks=tuple(blocks),
-        raws=tuple(_raws(text, found, groups, blocks)),
+        blocks=tuple(_linked(text, found, groups, blocks)),
     )
 
 
@@ -120,8 +136,8 @@ def _cut(group: list[_Line]) -> Iterator[list[_Line]]:
         else:
             runs.append([line])
     piece: list[_Line] = []
-    for place, run in enumerate(runs):
-        inner = 0 < place < len(runs) - 1
+    for index, run in enumerate(runs):
+        inner = 0 < index < len(runs) - 1
         if run[0].only and (len(run) > 1 or inner):
             if piece:
                 yield piece
@@ -133,8 +149,9 @@ def _cut(group: list[_Line]) -> Iterator[list[_Line]]:
         yield piece
 
 
-def _block(text: str, group: Sequence[_Line], glue: frozenset[int]) -> Block:
-    prose = build(text, [(group[0].start, group[-1].end)], glue)
+def _block(text: str, group: Sequence[_Line], glue: Sequence[int]) -> Block:
+    start, end = group[0].start, group[-1].end
+    prose = build(text, [(start, end)], glue[bisect_left(glue, start) : bisect_left(glue, end)])
     only = all(line.only for line in group)
     return Block(prose, BlockKind.ADDRESSES if only else BlockKind.PARAGRAPH)
 
@@ -169,19 +186,25 @@ def _dek(blocks: Sequence[Block]) -> str | None:
     return None
 
 
-def _raws(
+def _linked(
     text: str, found: Sequence[Found], groups: Sequence[Sequence[_Line]], blocks: Sequence[Block]
-) -> Iterator[Raw]:
+) -> Iterator[ParsedBlock]:
+    """Each block with the addresses that begin in it."""
     lines = Lines(text)
     at = 0
-    for item in found:
-        while at + 1 < len(groups) and groups[at + 1][0].start <= item.start:
+    for group, block in zip(groups, blocks, strict=True):
+        links = []
+        while at < len(found) and found[at].start < group[-1].end:
+            links.append(_link(found[at], block, lines))
             at += 1
-        yield Raw(
-            item.written,
-            lines.span(item.start, item.end),
-            item.form,
-            block=at,
-            candidates=item.candidates,
-            start_in_prose=offset_in(blocks[at].content, item.start),
-        )
+        yield ParsedBlock(block, tuple(links))
+
+
+def _link(item: Found, block: Block, lines: Lines) -> RawLink:
+    return RawLink(
+        item.written,
+        lines.span(item.start, item.end),
+        item.form,
+        offset=offset_in(block.content, item.start),
+        candidates=item.candidates,
+    )

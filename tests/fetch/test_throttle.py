@@ -4,9 +4,8 @@ import anyio
 import anyio.lowlevel
 import pytest
 
-from fetch.asking import ask, fetcher
-from linkassay.fetch.manners import Turns
-from linkassay.model import Probe
+from fetch.asking import ask, one
+from linkassay.fetch.throttle import FORGET_AT, HostThrottle
 from servers import Server, answer, redirect
 
 
@@ -37,14 +36,14 @@ class Clock:
 
 
 def run(hosts, *, gap, hosts_at_once=16, took=0.0, ended=None, asked=True):
-    """The (host, start, end) of every turn, and the most hosts that ever ran at once."""
+    """The (host, start, end) of every slot, and the most hosts that ever ran at once."""
     clock, log, running = Clock(), [], []
     most = 0
 
-    async def one(turns, host):
+    async def one(throttle, host):
         nonlocal most
-        async with turns.turn(host) as turn:
-            turn.asked = asked
+        async with throttle.slot(host) as slot:
+            slot.asked = asked
             began = clock()
             running.append(host)
             most = max(most, len(set(running)))
@@ -54,7 +53,7 @@ def run(hosts, *, gap, hosts_at_once=16, took=0.0, ended=None, asked=True):
             log.append((host, began, clock()))
 
     async def main():
-        turns = Turns(
+        throttle = HostThrottle(
             gap=gap,
             hosts_at_once=hosts_at_once,
             monotonic=clock,
@@ -65,7 +64,7 @@ def run(hosts, *, gap, hosts_at_once=16, took=0.0, ended=None, asked=True):
             driver.start_soon(clock.drive)
             async with anyio.create_task_group() as group:
                 for host in hosts:
-                    group.start_soon(one, turns, host)
+                    group.start_soon(one, throttle, host)
             driver.cancel_scope.cancel()
 
     anyio.run(main)
@@ -110,6 +109,35 @@ def test_the_gap_holds_from_one_use_to_the_next():
     assert ended == {"a": 3.0}
 
 
+def test_a_host_whose_gap_is_over_is_forgotten():
+    clock, ended = Clock(), {}
+    throttle = HostThrottle(gap=2.0, hosts_at_once=1, monotonic=clock, ended=ended)
+    most = 0
+
+    async def ask_each_once():
+        nonlocal most
+        for at in range(5 * FORGET_AT):
+            async with throttle.slot(f"h{at}"):
+                clock.now += 0.01
+            most = max(most, throttle.remembered)
+            assert f"h{at}" in ended
+
+    anyio.run(ask_each_once)
+    assert most <= FORGET_AT + 1
+
+
+def test_nothing_is_kept_of_a_host_that_owes_no_gap():
+    throttle = HostThrottle(gap=0.0, hosts_at_once=1, monotonic=Clock(), ended={})
+
+    async def ask_each_once():
+        for at in range(3):
+            async with throttle.slot(f"h{at}"):
+                assert throttle.remembered == 1
+
+    anyio.run(ask_each_once)
+    assert throttle.remembered == 0
+
+
 @pytest.mark.parametrize(("gap", "most"), [(0.02, 1), (0.0, 4)])
 def test_one_request_is_in_flight_per_host_or_four_without_a_gap(gap, most):
     flying, highest = 0, 0
@@ -123,8 +151,8 @@ def test_one_request_is_in_flight_per_host_or_four_without_a_gap(gap, most):
         flying -= 1
 
     with Server({"*": count}) as server:
-        heard = ask(*(server.url(f"/{at}") for at in range(9)), gap=gap)
-    assert len(heard) == 9
+        seen = ask(*(server.url(f"/{at}") for at in range(9)), gap=gap)
+    assert len(seen) == 9
     assert highest == most
 
 
@@ -134,8 +162,8 @@ def test_many_hosts_that_redirect_to_each_other_all_end():
         two.behaviours["/back"] = redirect(one.url("/x"))
         urls = [one.url(f"/to?{at}") for at in range(5)]
         urls += [two.url(f"/back?{at}") for at in range(5)]
-        heard = ask(*urls, gap=0.005, hosts_at_once=1)
-    assert {seen.status for seen in heard.values()} == {200}
+        seen = ask(*urls, gap=0.005, hosts_at_once=1)
+    assert {observation.status for observation in seen.values()} == {200}
 
 
 def test_making_a_fetcher_and_asking_nothing_opens_nothing():
@@ -152,7 +180,7 @@ def test_making_a_fetcher_and_asking_nothing_opens_nothing():
         "from linkassay.model import Settings\n"
         "made = WebFetcher(Settings(), now=lambda: datetime.now(UTC), monotonic=lambda: 0.0,\n"
         "                  user_agent='x')\n"
-        "made.ask([], print)\n"
+        "made.ask(iter(()), print)\n"
         "assert not [name for name in events if name.startswith('socket.')], events\n"
         "assert not {'httpx', 'httpcore', 'anyio', 'ssl'} & sys.modules.keys()\n"
     )
@@ -172,6 +200,4 @@ def test_the_environment_does_not_count(monkeypatch):
         monkeypatch.setenv(name, "http://127.0.0.1:1/")
     monkeypatch.setenv("SSL_CERT_FILE", "/nowhere")
     with Server({"/": answer()}) as server:
-        heard = []
-        fetcher().ask([Probe(server.url())], heard.append)
-    assert heard[0].status == 200
+        assert one(server.url()).status == 200

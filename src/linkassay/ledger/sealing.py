@@ -9,9 +9,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from hashlib import sha256
 
+from linkassay.ledger.codec import moment
 from linkassay.ledger.links import leaf
+from linkassay.ledger.tables import TABLES
+from linkassay.ledger.transactions import Transactions
+from linkassay.model import Counts, Outcome, Standing
 
 _STORED = """
 select leaf from checks where run_id = :run union all
@@ -36,7 +41,7 @@ def leaves(connection: sqlite3.Connection, run: int, name: str) -> Iterator[byte
     """The leaves of a run's rows, sorted. They are sorted by SQLite, which can do so on disk."""
     connection.execute("create temp table if not exists leaves (leaf BLOB)")
     connection.execute("delete from temp.leaves")
-    connection.execute(f"insert into temp.leaves {_STORED}", {"run": run})  # noqa: S608
+    connection.execute(f"insert into temp.leaves {_STORED}", {"run": run})
     for kind, query in _MORE:
         rows = connection.execute(query, (run,))
         connection.executemany(
@@ -68,3 +73,32 @@ def root_of(sorted_leaves: Iterable[bytes]) -> tuple[bytes, int]:
 
 def _joined(left: bytes, right: bytes) -> bytes:
     return sha256(b"\x01" + left + right).digest()
+
+
+def seal(
+    transactions: Transactions,
+    run: int,
+    name: str,
+    counts: Counts,
+    finished: datetime,
+    outcome: Outcome,
+) -> None:
+    """Store the seal of a run: from then on it counts, and its rows are final."""
+    connection = transactions.connection
+    root, rows = root_of(leaves(connection, run, name))
+    previous = connection.execute("select root from seals order by id desc limit 1").fetchone()
+    told = (
+        run,
+        moment(finished),
+        outcome.value,
+        counts.documents,
+        counts.links,
+        counts.found() + counts.standings.get(Standing.CARRIED, 0),
+        sum(counts.news.values()),
+        counts.standings.get(Standing.FIXED, 0),
+        rows,
+        root,
+        None if previous is None else previous[0],
+    )
+    with transactions.chunk():
+        connection.execute(TABLES["seals"].insert, told)
