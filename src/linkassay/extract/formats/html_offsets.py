@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 
 _ENTITY = re.compile(r"&(?:#[xX]?[0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_SIGN = re.compile(r"[&\r]")
 
 
 def align(source: str, start: int, data: str) -> list[tuple[int, int]]:
@@ -42,8 +43,8 @@ def source_of(pieces: list[tuple[int, int]], index: int) -> int:
 def _same(source: str, offset: int, data: str, index: int) -> int:
     """How many characters agree, up to the next sign that may be written otherwise."""
     end = min(offset + len(data) - index, len(source))
-    odd = [at for sign in "&\r" if (at := source.find(sign, offset, end)) >= 0]
-    length = min([*odd, end]) - offset
+    odd = _SIGN.search(source, offset, end)
+    length = (odd.start() if odd else end) - offset
     if source.startswith(data[index : index + length], offset):
         return length
     return next((n for n in range(length) if source[offset + n] != data[index + n]), length)
