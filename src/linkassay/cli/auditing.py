@@ -110,8 +110,9 @@ def _audited(
     """
     from linkassay.ledger import LockedError, open_ledger, open_private
 
+    path, wait = job.ledger, job.environment.busy_seconds
     try:
-        ledger = open_private() if job.ledger is None else open_ledger(job.ledger)
+        ledger = open_private() if path is None else open_ledger(path, busy_seconds=wait)
         return _asked(job, arguments, key, opened.enter_context(ledger))
     except LockedError as error:
         locked = LinkassayError(error.what, where=error.where, advice=error.advice)

@@ -137,7 +137,7 @@ def audit(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
 @click.argument("run", required=False, metavar="[RUN]")
 @report_options
 @click.pass_context
-def report(ctx: click.Context, run: str | None, /, **given: Any) -> None:
+def report(ctx: click.Context, /, run: str | None, **given: Any) -> None:
     """Report on a run that the ledger holds: the named one, else the newest.
 
     What is stored of an unfinished run is judged, and nothing is asked. The ledger is the

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from linkassay import __version__
-from linkassay.model import Report, Settings
+from linkassay.model import PageFacts, Report, Settings
 from linkassay.ports import Fetcher, Ledger
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Environment:
     terminal's in columns, or what a pipe is taken to have. `colour` says whether stdout would show
     it; `progress` whether somebody watches stderr. `fetcher` makes the one that asks the web, from
     the settings and the audit's clock; it opens nothing yet. `pipeline` loads the pipeline.
+    `busy_seconds` is how long to wait for a program that holds the ledger.
     """
 
     folder: Path
@@ -52,6 +53,7 @@ class Environment:
     fetcher: Callable[[Settings, Callable[[], datetime]], Fetcher]
     pipeline: Callable[[], Pipeline]
     secret: str = field(default="", repr=False)
+    busy_seconds: float = 5.0
 
 
 def real_environment() -> Environment:
@@ -106,16 +108,21 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 
 def _web(settings: Settings, now: Callable[[], datetime]) -> Fetcher:
-    from linkassay.extract.page import page_facts
     from linkassay.fetch import WebFetcher
 
     return WebFetcher(
         settings,
         now=now,
         monotonic=time.monotonic,
-        facts=page_facts,
+        facts=_page_facts,
         user_agent=user_agent(settings),
     )
+
+
+def _page_facts(head: bytes, charset: str | None = None) -> PageFacts:
+    from linkassay.extract.page import page_facts  # with the first page, not with the first audit
+
+    return page_facts(head, charset)
 
 
 def _pipeline() -> Pipeline:

@@ -27,8 +27,9 @@ def report(environment: Environment, run: str | None, options: Options) -> Exit:
 
     job = job_of(environment, options).remembering()
     job.check_target()
-    with open_ledger(_existing(job.ledger)) as ledger:
-        return finish(job, _told_again(job, ledger, run or _newest(ledger, str(job.ledger))))
+    path, wait = _existing(job.ledger), environment.busy_seconds
+    with open_ledger(path, busy_seconds=wait) as ledger:
+        return finish(job, _told_again(job, ledger, run or _newest(ledger, path)))
 
 
 def _existing(ledger: Path | None) -> Path:
@@ -62,10 +63,10 @@ def _told_again(job: Job, ledger: SqliteLedger, run: str) -> Told:
 _OTHER_LEDGER = "run `linkassay audit` first, or name another file with --ledger FILE"
 
 
-def _newest(ledger: SqliteLedger, where: str) -> str:
+def _newest(ledger: SqliteLedger, path: Path) -> str:
     for name in ledger.names(1):
         return name
-    raise UsageError("there is no run in this ledger", where=where, advice=_OTHER_LEDGER)
+    raise UsageError("there is no run in this ledger", where=str(path), advice=_OTHER_LEDGER)
 
 
 def even_if_broken_off(job: Job, work: Callable[[], Report]) -> Told:
