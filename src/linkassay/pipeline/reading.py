@@ -10,7 +10,9 @@ from linkassay.errors import UnreadableSourceError
 from linkassay.extract import extract
 from linkassay.model import (
     ConditionName,
+    Look,
     Observation,
+    Outcome,
     Probe,
     Purpose,
     Source,
@@ -32,6 +34,7 @@ class Reader:
         self._sources = iter(work.sources)
         self._articles = iter(dict.fromkeys(work.articles))
         self._walked: list[str] = []
+        self._failed: list[Observation] = []
         self._done = 0
         self._in_hand: Source | UnreadSource | None = None
 
@@ -55,7 +58,9 @@ class Reader:
                 yield source
         for url in self._articles:
             ledger.commit()
-            yield self._fetched(url)
+            article = self._fetched(url, ledger)
+            if article is not None:
+                yield article
 
     def _store(self, item: Source | UnreadSource, ledger: Ledger) -> None:
         if isinstance(item, UnreadSource):
@@ -68,19 +73,30 @@ class Reader:
         except UnreadableSourceError as problem:
             ledger.add_unread(UnreadSource(item.locator, problem.what, problem.advice))
 
-    def _fetched(self, url: str) -> Source | UnreadSource:
-        """One article, read like a file; what came instead of it is told with the next step."""
+    def tell_failed(self, ledger: Ledger, outcome: Outcome) -> None:
+        """Tell of the articles that did not come, once it is known whose fault that is."""
+        for observation in self._failed:
+            ledger.add_unread(_unread(observation, down=outcome is Outcome.NETWORK_DOWN))
+        self._failed.clear()
+
+    def _fetched(self, url: str, ledger: Ledger) -> Source | UnreadSource | None:
+        """One article, read like a file; nothing where it did not come, which is told later."""
         try:
             parse(url)
         except MalformedAddress as error:
             reason = error.reason[:1].lower() + error.reason[1:].rstrip(".")
             return UnreadSource(url, f"is not a valid address: {reason}", "Correct it.")
         observation, source = self._work.fetcher.fetch_document(Probe(url, Purpose.ARTICLE))
-        return source if source is not None else _unread(url, observation)
+        condition = conditions.classify_observation(observation)
+        ledger.record([(Look(observation, Purpose.ARTICLE), condition)])
+        if source is None:
+            self._failed.append(observation)
+        return source
 
 
-def _unread(url: str, observation: Observation) -> UnreadSource:
-    if conditions.needs_network(observation):
+def _unread(observation: Observation, *, down: bool) -> UnreadSource:
+    url = observation.url
+    if down and conditions.needs_network(observation):
         return UnreadSource(
             url, "could not be fetched: no host answered", "Check the network.", network_down=True
         )
