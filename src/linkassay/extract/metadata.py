@@ -82,7 +82,7 @@ def meta_statements(attributes: Mapping[str, str | None]) -> Iterator[tuple[str,
 
 
 def link_statements(attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
-    """What a `link` element states: `canonical`, else `link:` and the relation, with its address."""
+    """What a `link` element states: `canonical` or `link:` and the relation, and an address."""
     address = (attributes.get("href") or "").strip()
     relations = dict.fromkeys((attributes.get("rel") or "").lower().split())
     for relation in relations if address else ():

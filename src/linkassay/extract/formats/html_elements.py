@@ -7,31 +7,36 @@ from typing import Any
 
 from linkassay.model import Region
 
-BLOCKS = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+BLOCKS = _words(
     """
     address article aside blockquote body caption center dd details dialog div dl dt fieldset
     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol
     optgroup option p pre search section summary table tbody td tfoot th thead tr ul
-    """.split()
+    """
 )
 """Elements that begin and end a block of text (WHATWG HTML, Rendering: displayed as blocks)."""
 
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-WORDLESS = frozenset("svg math".split())
+HEADINGS = _words("h1 h2 h3 h4 h5 h6")
+WORDLESS = _words("svg math")
 """Elements whose text is part of a picture; a link inside is still one that a reader can follow."""
 
-_SILENT = frozenset("script style template noscript head title textarea select".split())
-_NAVIGATION = frozenset("nav footer".split())
-_WRITTEN = frozenset("article main".split())
-_WHOLE_PAGE = frozenset("html body main article".split())
-_NAVIGATION_ROLES = frozenset("navigation banner contentinfo".split())
-_NAVIGATION_WORDS = frozenset("menu breadcrumb breadcrumbs".split())
-_RELATED_WORDS = frozenset("related share sharing social sidebar newsletter".split())
-_DEK = frozenset("dek standfirst subtitle subheadline subhead".split())
+_SILENT = _words("script style template noscript head title textarea select")
+_NAVIGATION = _words("nav footer")
+_WRITTEN = _words("article main")
+_WHOLE_PAGE = _words("html body main article")
+_NAVIGATION_ROLES = _words("navigation banner contentinfo")
+_NAVIGATION_WORDS = _words("menu breadcrumb breadcrumbs")
+_RELATED_WORDS = _words("related share sharing social sidebar newsletter")
+_DEK = _words("dek standfirst subtitle subheadline subhead")
 _SPLIT = re.compile(r"[^a-zA-Z0-9]+|(?<=[a-z])(?=[A-Z])")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
-ANCESTORS = frozenset("article blockquote header main pre svg".split()) | HEADINGS
+ANCESTORS = _words("article blockquote header main math pre svg") | HEADINGS
 """The ancestors that mean something to what stands in them."""
 
 
