@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from linkassay.model import Region
@@ -32,6 +33,8 @@ _WHOLE_PAGE = _words("html body main article")
 _NAVIGATION_ROLES = _words("navigation banner contentinfo")
 _NAVIGATION_WORDS = _words("menu breadcrumb breadcrumbs")
 _RELATED_WORDS = _words("related share sharing social sidebar newsletter")
+_COMMENT_WORDS = _words("comment comments")
+_COMMENT_TYPES = ("/Comment", "/UserComments")
 _DEK = _words("dek standfirst subtitle subheadline subhead")
 _SPLIT = re.compile(r"[^a-zA-Z0-9]+|(?<=[a-z])(?=[A-Z])")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -97,11 +100,26 @@ def headed_elements(root: Any) -> frozenset[int]:
     return frozenset(found)
 
 
+def is_comment(node: Any) -> bool:
+    """Whether what stands in the element was written by readers of the page.
+
+    By its microdata type (schema.org/Comment), else by its class or id.
+    """
+    if (attribute(node, "itemtype") or "").strip().endswith(_COMMENT_TYPES):
+        return True
+    return node.name not in _WHOLE_PAGE and bool(_names(node) & _COMMENT_WORDS)
+
+
 def is_dek(node: Any) -> bool:
     """Whether the class says that this is the line below the title."""
     return bool(_names(node) & _DEK)
 
 
 def _names(node: Any) -> frozenset[str]:
-    written = f"{attribute(node, 'class') or ''} {attribute(node, 'id') or ''}"
+    """The words of an element's class and id."""
+    return _split(f"{attribute(node, 'class') or ''} {attribute(node, 'id') or ''}")
+
+
+@lru_cache(maxsize=4096)
+def _split(written: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _SPLIT.split(written) if word)
