@@ -141,6 +141,11 @@ def test_what_the_page_says_of_itself() -> None:
         assert document.text[item.span.start : item.span.end] == item.value
 
 
+def test_only_the_first_time_of_an_article_is_stated() -> None:
+    page = "<article><time datetime=2019>x</time><p><time datetime=2024>a teaser's</time></article>"
+    assert [item.value for item in parse_html(page).metadata] == ["2019"]
+
+
 @pytest.mark.parametrize(
     ("page", "published"),
     [
@@ -222,6 +227,7 @@ def test_relative_addresses(page: str, locator: str, expected: list[str]) -> Non
         ("?y", "page.html", 1),
         ("x", "https://a.example/", 0),
         ("//a.example/", "page.html", 0),
+        ("//[x/", "https://a.example/", 0),
         ("#x", "page.html", 0),
         ("", "page.html", 0),
         ("mailto:a@b.example", "page.html", 0),

@@ -16,7 +16,7 @@ from linkassay.tables.url_attributes import stated_relations
 
 _ADDRESS = re.compile(r"https?:|//|www\.", re.IGNORECASE)
 _REFRESH = re.compile(
-    r"\s*[0-9.]*(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?(?P<address>\S.*)", re.IGNORECASE | re.DOTALL
+    r"\s*[0-9.]*(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?+(?P<address>\S.*)", re.IGNORECASE | re.DOTALL
 )
 _NAMES = {Fact.AUTHOR, Fact.PUBLISHER}
 _CLOCKS = {Fact.PUBLISHED: Clock.PUBLISHED, Fact.MODIFIED: Clock.MODIFIED}
