@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
-from urllib.parse import quote, quote_plus, unquote, unquote_plus, urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from linkassay.model import PageFacts, Probe
 
@@ -58,19 +58,28 @@ class Cleaner:
 
     `clean_url` takes out of any address what is secret by its name. Besides, the values by which
     the probe's secret address differs from its identity are taken out of every text, in whichever
-    URL encoding they come back.
+    URL encoding they come back. `asked` is the address to be sent: with its secret values, without
+    userinfo.
     """
 
     def __init__(self, probe: Probe, clean_url: Callable[[str], str] = without_userinfo) -> None:
         self._clean_url = clean_url
         self._secrets = _pattern(secret_values(probe))
+        self.asked = without_userinfo(probe.secret_url or probe.url)
+        self._identity = clean_url(probe.url) if probe.secret_url is None else probe.url
 
     def has_secret(self, text: str) -> bool:
         """Whether a text contains one of the probe's secret values."""
         return self._secrets is not None and self._secrets.search(text) is not None
 
+    def hop(self, url: str) -> str:
+        """An address we asked, whole; the probe's own by its identity."""
+        if url == self.asked:
+            return self._identity
+        return self._without_secrets(self._clean_url(url))
+
     def url(self, url: str) -> str:
-        """An address as it may be stored."""
+        """An address that somebody else wrote, as it may be stored."""
         return self.text(self._clean_url(url))
 
     def text(self, text: str) -> str:
@@ -115,23 +124,25 @@ def secret_values(probe: Probe) -> frozenset[str]:
 
 
 def _pattern(values: Iterable[str]) -> re.Pattern[str] | None:
-    """Finds the values in any of the encodings that URLs and forms use, the longest first."""
-    forms = {form for value in values for form in _forms(value) if form}
-    if not forms:
+    """Finds the values, the longest first, with any of their characters percent-encoded or not.
+
+    They may be encoded more than once, as in the return address of a sign-in page.
+    """
+    plain = {unquote(value, errors="surrogateescape") for value in values}
+    if not plain:
         return None
-    ordered = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile("|".join(map(_one, ordered)), re.IGNORECASE)
+    ordered = sorted(plain, key=lambda value: (-len(value), value))
+    return re.compile("|".join(map(_spellings, ordered)), re.IGNORECASE)
 
 
-def _one(form: str) -> str:
-    escaped = re.escape(form)
-    return escaped if len(form) >= SHORT else rf"(?<!{_WORD}){escaped}(?!{_WORD})"
+def _spellings(value: str) -> str:
+    spelled = "".join(_spelling(char) for char in value)
+    return spelled if len(value) >= SHORT else rf"(?<!{_WORD}){spelled}(?!{_WORD})"
 
 
-def _forms(value: str) -> set[str]:
-    plain = {value, unquote(value), unquote_plus(value)}
-    return plain | {code(item) for item in plain for code in (_quoted, quote_plus)}
-
-
-def _quoted(text: str) -> str:
-    return quote(text, safe="")
+def _spelling(char: str) -> str:
+    """One character as URLs may hold it; in forms a plus is a blank (WHATWG URL, 5.1)."""
+    if char in " +":
+        return r"(?:[ +]|%(?:25)*2[0B])"
+    encoded = "".join(f"%(?:25)*{byte:02X}" for byte in char.encode(errors="surrogateescape"))
+    return f"(?:{re.escape(char)}|{encoded})"
