@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -255,6 +256,12 @@ def test_a_sidebar_of_the_day_s_news_is_no_leak():
     citations = [cite(ONE, BOILERPLATE), cite(TWO, BOILERPLATE)]
     claims = [claim(ONE), claim(TWO), about(DaySet.on(CLAIMED), Clock.CAPTURED, Group.SERVER)]
     assert holding(only_of(ONE, citations, claims, related=False)) == ("plain-boilerplate", False)
+
+
+def test_leak_of_addresses_that_break_into_a_sentence():
+    citations = [replace(cite(url, BOILERPLATE), interrupts=True) for url in (ONE, TWO)]
+    found = only_of(ONE, citations, [claim(ONE), claim(TWO)], related=False)
+    assert leak(found) == ("render-date-leak", False, 2)
 
 
 def test_links_of_several_late_days_are_no_leak():

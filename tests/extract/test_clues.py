@@ -18,7 +18,7 @@ OBAMA = DaySet.between(date(2009, 1, 20), date(2017, 1, 20))
 
 
 def clues(text: str, locator: str = "a.txt") -> list[Clue]:
-    return list(extract(Source(locator, f"A headline\n\n{text}\n".encode())).clues)
+    return list(next(extract(Source(locator, f"A headline\n\n{text}\n".encode()))).clues)
 
 
 def of_group(text: str, group: Group) -> list[Clue]:
@@ -259,7 +259,7 @@ def test_metadata_of_a_page():
         '<meta property="article:expiration_time" content="2030-01-01">'
         "</head><body><article><p>Text.</p></article></body></html>"
     )
-    found = extract(Source("a.html", page.encode())).clues
+    found = next(extract(Source("a.html", page.encode()))).clues
     assert {(clue.clock, clue.days) for clue in found} == {
         (Clock.PUBLISHED, DaySet.on(date(2019, 3, 29))),
         (Clock.MODIFIED, DaySet.on(date(2019, 4, 2))),
@@ -288,7 +288,7 @@ def test_a_clue_quotes_what_stands_at_its_span(sentences, line_end, data):
     text = f"A headline{line_end}{line_end}" + "".join(
         word + end for word, end in zip(words, glue, strict=True)
     )
-    for clue in extract(Source("a.txt", text.encode())).clues:
+    for clue in next(extract(Source("a.txt", text.encode()))).clues:
         assert clue.span is not None
         assert clue.span.start is not None
         if clue.group is Group.URL:

@@ -10,7 +10,7 @@ from linkassay.model import Example, Requires, RuleEntry
 _NEEDS = {
     Requires.READING: "the document alone",
     Requires.ANSWER: "an answer from the web",
-    Requires.RECOVERY: "an answer from the web; it is mended when the link has been seen alive again",
+    Requires.RECOVERY: "an answer from the web; fixed once the link has been seen alive again",
 }
 
 
@@ -37,7 +37,7 @@ def catalogue_page(entries: Mapping[str, RuleEntry]) -> str:
         GENERATED,
         "# Rules\n",
         "A rule is named after the defect. *Level* is how much a finding matters, *confidence* how "
-        "far it can be trusted: A is proof-like, B strong, C a hint. Both are the rule's usual "
+        "far it can be trusted: certain, probable or suspected. Both are the rule's usual "
         "ones; a finding may carry others. Each example is also a test.\n",
         table(("rule", "level", "confidence", "says"), rows),
     ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from linkassay.dates import read_statement
 from linkassay.extract.office_clues import office_holders, speaks_of_its_days
@@ -46,13 +48,51 @@ LABEL_CLOCKS = {
 }
 
 
-def text_clues(passages: Iterable[MappedText], lines: Lines) -> Iterator[Clue]:
-    """Clues in the body's prose. What happened was published no earlier than it happened."""
-    whole = tuple(passages)
-    news = any(speaks_of_its_days(prose.text) for prose in whole)
-    for prose in whole:
-        yield from written_dates(prose, lines)
-        yield from office_holders(prose, lines, news=news)
+def text_clues(
+    passages: Sequence[MappedText], attributions: Iterable[Attribution], lines: Lines
+) -> Iterator[Clue]:
+    """Clues in the body's prose. What happened was published no earlier than it happened.
+
+    Dates that a label speaks for are left out: "Updated" and "Retrieved" say nothing of when the
+    text was first published.
+    """
+    labelled = _labelled(attributions)
+    news = any(speaks_of_its_days(passage.text) for passage in passages)
+    for passage in passages:
+        for clue in written_dates(passage, lines):
+            if clue.span is None or not labelled(clue.span.start):
+                yield clue
+        yield from office_holders(passage, lines, news=news)
+
+
+_DATED_LABELS = frozenset(
+    {
+        CreditClass.ACCESSED,
+        CreditClass.CORRECTION,
+        CreditClass.PUBLISHED,
+        CreditClass.REISSUED,
+        CreditClass.UPDATED,
+    }
+)
+
+
+def _labelled(attributions: Iterable[Attribution]) -> Callable[[int | None], bool]:
+    """Whether an offset of the source lies inside a credit line that gives a date a label."""
+    ranges = sorted(
+        (item.span.start, item.span.end)
+        for item in attributions
+        if item.credit in _DATED_LABELS
+        and item.span.start is not None
+        and item.span.end is not None
+    )
+    starts = [start for start, _ in ranges]
+    ends = list(accumulate((end for _, end in ranges), max))
+
+    def inside(offset: int | None) -> bool:
+        at = bisect_right(starts, offset) if offset is not None else 0
+        return at > 0 and offset is not None and offset < ends[at - 1]
+
+    return inside
 
 
 def metadata_clues(metadata: Sequence[Meta]) -> Iterator[Clue]:

@@ -6,6 +6,7 @@ import re
 
 from linkassay.errors import UnreadableSourceError
 from linkassay.extract.decode import binary_kind, decode
+from linkassay.extract.parsed import ParsedDocument
 from linkassay.extract.sheet import HTML, MARKDOWN, TEXT, Sheet
 from linkassay.model import Source
 
@@ -45,7 +46,7 @@ _NAMED = {
 }
 
 
-def read_sheet(source: Source) -> Sheet:
+def read_sheet(source: Source) -> Sheet | ParsedDocument:
     """Read a source by the reader of its kind: what was said of it, else its ending, else its look.
 
     Raises `UnreadableSourceError` for binary and unknown input, naming what was found.
@@ -62,7 +63,7 @@ def read_sheet(source: Source) -> Sheet:
     return _read(kind or sniff(text), text, source.locator)
 
 
-def _read(kind: str, text: str, locator: str) -> Sheet:
+def _read(kind: str, text: str, locator: str) -> Sheet | ParsedDocument:
     if kind == HTML:
         from linkassay.extract.html import read_html
 
@@ -71,9 +72,9 @@ def _read(kind: str, text: str, locator: str) -> Sheet:
         from linkassay.extract.markdown import read_markdown
 
         return read_markdown(text)
-    from linkassay.extract.text import read_text
+    from linkassay.extract.formats.text import parse_text
 
-    return read_text(text)
+    return parse_text(text)
 
 
 _MARKDOWN_LINK = re.compile(

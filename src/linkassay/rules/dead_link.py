@@ -20,8 +20,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Confidence, Example, Level, Requires, Rule, SubjectKind, Violation
-from linkassay.rules.answer import on_condition
+from linkassay.model import (
+    Case,
+    ConditionName,
+    Confidence,
+    Example,
+    Level,
+    Requires,
+    Rule,
+    SubjectKind,
+    Violation,
+)
+from linkassay.rules._answers import on_condition
 
 RULE = Rule(
     slug="dead-link",
@@ -30,6 +40,7 @@ RULE = Rule(
     confidence=Confidence.PROBABLE,
     since="0.1.0",
     requires=Requires.RECOVERY,
+    conditions=frozenset({ConditionName.GONE, ConditionName.REDIRECT_LOOP}),
     sound=(
         Example(
             "See https://example.org/page for more.\n",
@@ -58,10 +69,5 @@ RULE = Rule(
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """A violation for the case's link, read from this run's answer."""
-    yield from on_condition(
-        case,
-        {"gone", "redirect-loop"},
-        "Look for the page's new address, or cite an archived copy from the time of writing.",
-        dead_is_error=True,
-    )
+    """A violation where this run's answer for the case's link is one of those claimed."""
+    return on_condition(case, RULE, dead_is_error=True)

@@ -17,8 +17,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Confidence, Example, Level, Requires, Rule, SubjectKind, Violation
-from linkassay.rules.answer import on_condition
+from linkassay.model import (
+    Case,
+    ConditionName,
+    Confidence,
+    Example,
+    Level,
+    Requires,
+    Rule,
+    SubjectKind,
+    Violation,
+)
+from linkassay.rules._answers import on_condition
 
 RULE = Rule(
     slug="redirects-permanently",
@@ -27,6 +37,7 @@ RULE = Rule(
     confidence=Confidence.PROBABLE,
     since="0.1.0",
     requires=Requires.ANSWER,
+    conditions=frozenset({ConditionName.OK_REDIRECTED}),
     sound=(
         Example(
             "See https://example.org/page for more.\n",
@@ -56,9 +67,5 @@ RULE = Rule(
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """A violation for the case's link, read from this run's answer."""
-    yield from on_condition(
-        case,
-        {"ok-redirected"},
-        "Write the new address into the document.",
-    )
+    """A violation where this run's answer for the case's link is one of those claimed."""
+    return on_condition(case, RULE)

@@ -18,8 +18,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Confidence, Example, Level, Requires, Rule, SubjectKind, Violation
-from linkassay.rules.answer import on_condition
+from linkassay.model import (
+    Case,
+    ConditionName,
+    Confidence,
+    Example,
+    Level,
+    Requires,
+    Rule,
+    SubjectKind,
+    Violation,
+)
+from linkassay.rules._answers import on_condition
 
 RULE = Rule(
     slug="redirects-to-home",
@@ -28,6 +38,7 @@ RULE = Rule(
     confidence=Confidence.SUSPECTED,
     since="0.1.0",
     requires=Requires.ANSWER,
+    conditions=frozenset({ConditionName.REDIRECT_HOME}),
     sound=(
         Example(
             "See https://example.org/page for more.\n",
@@ -57,9 +68,5 @@ RULE = Rule(
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """A violation for the case's link, read from this run's answer."""
-    yield from on_condition(
-        case,
-        {"redirect-home"},
-        "Look for the page by its title, or cite an archived copy.",
-    )
+    """A violation where this run's answer for the case's link is one of those claimed."""
+    return on_condition(case, RULE)

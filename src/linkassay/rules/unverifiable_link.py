@@ -18,8 +18,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Confidence, Example, Level, Requires, Rule, SubjectKind, Violation
-from linkassay.rules.answer import on_condition
+from linkassay.model import (
+    Case,
+    ConditionName,
+    Confidence,
+    Example,
+    Level,
+    Requires,
+    Rule,
+    SubjectKind,
+    Violation,
+)
+from linkassay.rules._answers import on_condition
 
 RULE = Rule(
     slug="unverifiable-link",
@@ -28,6 +38,19 @@ RULE = Rule(
     confidence=Confidence.PROBABLE,
     since="0.1.0",
     requires=Requires.ANSWER,
+    conditions=frozenset(
+        {
+            ConditionName.BOT_BLOCKED,
+            ConditionName.RATE_LIMITED,
+            ConditionName.AUTH_REQUIRED,
+            ConditionName.FORBIDDEN,
+            ConditionName.LEGAL_BLOCK,
+            ConditionName.CLIENT_ERROR,
+            ConditionName.UNEXPECTED_STATUS,
+            ConditionName.NO_CONTENT,
+            ConditionName.ADDRESS_REFUSED,
+        }
+    ),
     sound=(
         Example(
             "See https://example.org/page for more.\n",
@@ -61,19 +84,5 @@ RULE = Rule(
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """A violation for the case's link, read from this run's answer."""
-    yield from on_condition(
-        case,
-        {
-            "bot-blocked",
-            "rate-limited",
-            "auth-required",
-            "forbidden",
-            "legal-block",
-            "client-error",
-            "unexpected-status",
-            "no-content",
-            "address-refused",
-        },
-        "Open it by hand once.",
-    )
+    """A violation where this run's answer for the case's link is one of those claimed."""
+    return on_condition(case, RULE)

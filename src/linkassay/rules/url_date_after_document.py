@@ -20,8 +20,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Confidence, Example, Level, Rule, SubjectKind, Violation
-from linkassay.rules.dates import conflict_evidence, conflict_of, conflict_sentence
+from linkassay.model import (
+    Case,
+    Confidence,
+    Example,
+    ExplanationName,
+    Level,
+    Rule,
+    SubjectKind,
+    Violation,
+)
+from linkassay.rules._dates import conflict_evidence, conflict_of, conflict_sentence
 
 _OLD_TEXT = (
     "Old news\n\nOn Tuesday President Barack Obama met Chancellor Angela Merkel and\n"
@@ -56,11 +65,10 @@ def check(case: Case) -> Iterator[Violation]:
     yield Violation(
         message=conflict_sentence(conflict)
         + (" The clues on both sides weigh about the same: undecided." if undecided else ""),
-        advice="Compare the clues with the address and find out which is wrong.",
         evidence=tuple(conflict_evidence(conflict)),
         level=Level.NOTE if undecided else None,
         confidence=Confidence.SUSPECTED if undecided else None,
-        explanation="undecided" if undecided else "true-conflict",
+        explanation=ExplanationName.UNDECIDED if undecided else ExplanationName.TRUE_CONFLICT,
         gap_days=conflict.gap_days,
         span=case.citations[0].span,
     )

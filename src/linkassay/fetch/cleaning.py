@@ -1,0 +1,137 @@
+"""What is taken out of everything that is stored about a probe.
+
+The only place of this room that does so: characters that act on a terminal, what is listed as a
+secret in any address, and the secret values of the address that was asked.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import fields, replace
+from urllib.parse import quote, quote_plus, unquote, unquote_plus, urlsplit, urlunsplit
+
+from linkassay.model import PageFacts, Probe
+
+VALUE_CAP = 2048
+"""Characters that are kept of one value. Many browsers and crawlers stop near this length."""
+
+HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode categories (UAX 44, table 12) that act instead of showing: control characters, marks of
+direction, line separators."""
+
+WITHHELD = "…"
+"""Stands where a secret value stood."""
+
+SHORT = 4
+"""Characters. A shorter value is taken out only where it stands by itself, not inside of words."""
+
+_DELIMITERS = re.compile(r"[/?#&=;@:,]")
+_LINK_TARGET = re.compile(r"<([^<>]*)>")
+"""The target of a `Link` header (RFC 8288 section 3)."""
+
+_WORD = r"[A-Za-z0-9]"
+
+
+def clean(value: str) -> str:
+    """A value without characters that act instead of showing, cut at `VALUE_CAP`."""
+    shown = (char for char in value[: 2 * VALUE_CAP] if unicodedata.category(char) not in HIDDEN)
+    return "".join(shown).strip()[:VALUE_CAP]
+
+
+def without_userinfo(url: str) -> str:
+    """An address without `user:password@`; it is neither sent nor stored."""
+    if "@" not in url:
+        return url
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return re.sub(r"//[^/?#]*@", "//", url)
+    if "@" not in parts.netloc:
+        return url
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+class Cleaner:
+    """Cleans what is stored about one probe.
+
+    `clean_url` takes out of any address what is secret by its name. Besides, the values by which
+    the probe's secret address differs from its identity are taken out of every text, in whichever
+    URL encoding they come back.
+    """
+
+    def __init__(self, probe: Probe, clean_url: Callable[[str], str] = without_userinfo) -> None:
+        self._clean_url = clean_url
+        self._secrets = _pattern(secret_values(probe))
+
+    def has_secret(self, text: str) -> bool:
+        """Whether a text contains one of the probe's secret values."""
+        return self._secrets is not None and self._secrets.search(text) is not None
+
+    def url(self, url: str) -> str:
+        """An address as it may be stored."""
+        return self.text(self._clean_url(url))
+
+    def text(self, text: str) -> str:
+        """Any other text as it may be stored."""
+        return clean(self._without_secrets(text))
+
+    def headers(self, headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        """Headers as they may be stored; names in lower case are expected."""
+        return tuple((name, self._header(name, value)) for name, value in headers)
+
+    def facts(self, facts: PageFacts | None) -> PageFacts | None:
+        """What a page says about itself; it may well repeat the address it was asked by."""
+        if facts is None:
+            return None
+        values = {field.name: getattr(facts, field.name) for field in fields(facts)}
+        cleaned = {name: value and self._without_secrets(value) for name, value in values.items()}
+        return replace(
+            PageFacts(**cleaned), canonical=facts.canonical and self.url(facts.canonical)
+        )
+
+    def _header(self, name: str, value: str) -> str:
+        if name == "location":
+            return self.url(value)
+        if name == "link":
+            value = _LINK_TARGET.sub(lambda found: f"<{self._clean_url(found[1])}>", value)
+        return self.text(value)
+
+    def _without_secrets(self, text: str) -> str:
+        return text if self._secrets is None else self._secrets.sub(WITHHELD, text)
+
+
+def secret_values(probe: Probe) -> frozenset[str]:
+    """The parts of the secret address, between delimiters, that its identity does not have.
+
+    Userinfo is none of them: it is never sent, so no server can give it back.
+    """
+    if probe.secret_url is None:
+        return frozenset()
+    known = set(_DELIMITERS.split(probe.url))
+    parts = _DELIMITERS.split(without_userinfo(probe.secret_url))
+    return frozenset(part for part in parts if part and part not in known)
+
+
+def _pattern(values: Iterable[str]) -> re.Pattern[str] | None:
+    """Finds the values in any of the encodings that URLs and forms use, the longest first."""
+    forms = {form for value in values for form in _forms(value) if form}
+    if not forms:
+        return None
+    ordered = sorted(forms, key=lambda form: (-len(form), form))
+    return re.compile("|".join(map(_one, ordered)), re.IGNORECASE)
+
+
+def _one(form: str) -> str:
+    escaped = re.escape(form)
+    return escaped if len(form) >= SHORT else rf"(?<!{_WORD}){escaped}(?!{_WORD})"
+
+
+def _forms(value: str) -> set[str]:
+    plain = {value, unquote(value), unquote_plus(value)}
+    return plain | {code(item) for item in plain for code in (_quoted, quote_plus)}
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe="")

@@ -1,0 +1,22 @@
+"""What the stored snapshots hold: every rule for people, and one document each way as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from linkassay import report
+from linkassay.model import Report
+from report.golden import brief_report
+
+
+def written(told: Report, name: str, *, width: int = 80, colour: bool = False) -> str:
+    """A whole report in one format."""
+    parts: list[str] = []
+    report.write(told, name, parts.append, width=width, colour=colour)
+    return "".join(parts)
+
+
+SNAPSHOTS: Mapping[str, Callable[[], str]] = {
+    "golden.txt": lambda: written(brief_report(), "text"),
+    "golden.json": lambda: written(brief_report("redirects-permanently"), "json"),
+}
