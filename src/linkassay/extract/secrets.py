@@ -1,20 +1,18 @@
 """All that one document says, without the secrets of its addresses.
 
-What leaves this room goes into a ledger, a report and a page for everybody, so it is cut here, once,
-field by field. The source's own text and blocks are not stored and stay as they are.
+What leaves this room goes into a ledger, a report and a page for everybody, so it is cut here,
+once, field by field. The source's own text and blocks are not stored and stay as they are.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from linkassay.model import Attribution, Citation, Clue, Document, Link, Meta, Reading, link_subject
-from linkassay.urls.secrets import MARK, cut, cut_text, secret_values, without
+from linkassay.urls.secrets import cut, cut_text, secret_values, without
 
 _LINK = link_subject("")
-_QUOTED = re.compile(r"“[^”]*”")
 
 
 def without_secrets(reading: Reading, key: bytes | None = None) -> Reading:
@@ -27,21 +25,6 @@ def without_secrets(reading: Reading, key: bytes | None = None) -> Reading:
         clues=tuple(_clue(item, key) for item in reading.clues),
         notes=_texts(reading.notes, key),
     )
-
-
-def revealed(readings: Iterable[Reading], key: bytes | None = None) -> dict[str, str]:
-    """For each link that has a secret: the address after cutting, and as it must be asked.
-
-    Takes readings as they were before cutting. Without a key several secrets may share one link;
-    it is asked with the first of them.
-    """
-    found: dict[str, str] = {}
-    for reading in readings:
-        for link in reading.links():
-            plain = cut(link.url, key)
-            if plain != link.url:
-                found.setdefault(plain, link.url)
-    return found
 
 
 def _document(document: Document, key: bytes | None) -> Document:
@@ -77,15 +60,13 @@ def _citation(citation: Citation, key: bytes | None) -> Citation:
 def _of_its_own(citation: Citation, plain: Citation) -> Citation:
     """Its secrets, taken out of all else that is told of the same citation.
 
-    A reading of a wrapped address that ends inside a secret is left out. The reason why an address
-    is malformed may quote a password, as in “hunter2” that is not a port number.
+    A reading of a wrapped address that ends inside a secret is left out.
     """
     values = secret_values(citation.written)
     return replace(
         plain,
         anchor=plain.anchor and without(plain.anchor, values),
         context=without(plain.context, values),
-        error=plain.error and _QUOTED.sub(f"“{MARK}”", plain.error),
         candidates=tuple(item for item in plain.candidates if plain.written.startswith(item)),
     )
 
