@@ -98,7 +98,8 @@ def html(plant: Plants, site: str) -> str:
 <script type="application/ld+json">{{"@type": "NewsArticle", "headline": "The harbour",
 "datePublished": "2019-03-29", "url": "{web}/own?token={plant("json-ld url")}",
 "mainEntityOfPage": "http://u:{plant("json-ld userinfo")}@{site}/own"}}</script></head><body>
-<article><h1>The harbour</h1><p>He <a href="http://reader:{plant("href userinfo")}@{site}/a">wrote</a>
+<article><h1>The harbour</h1>
+<p>He <a href="http://reader:{plant("href userinfo")}@{site}/a">wrote</a>
 and <a href="{web}/b?sig={plant("href query")}">signed</a>.</p>
 <iframe src="{web}/c?token={plant("iframe")}"></iframe>
 <blockquote cite="{web}/d?token={plant("blockquote")}"><p>A word.</p></blockquote>

@@ -11,12 +11,24 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
+from typing import NamedTuple
 
 from linkassay.ledger.codec import moment
 from linkassay.ledger.links import leaf
 from linkassay.ledger.tables import TABLES
 from linkassay.ledger.transactions import Transactions
 from linkassay.model import Counts, Outcome, Standing
+
+
+class Proof(NamedTuple):
+    """The root of the tree over a run's rows, and how many rows it covers."""
+
+    root: bytes
+    rows: int
+
+
+NO_PROOF = Proof(b"", 0)
+"""Of a run in a private database, of which nothing remains to be proven."""
 
 _STORED = """
 select leaf from checks where run_id = :run union all
@@ -52,6 +64,11 @@ def leaves(connection: sqlite3.Connection, run: int, name: str) -> Iterator[byte
     connection.execute("delete from temp.leaves")
 
 
+def proof_of(connection: sqlite3.Connection, run: int, name: str) -> Proof:
+    """The proof of all rows of a run."""
+    return Proof(*root_of(leaves(connection, run, name)))
+
+
 def root_of(sorted_leaves: Iterable[bytes]) -> tuple[bytes, int]:
     """The root of the tree over leaves, and how many there are; memory grows with its height."""
     waiting: list[tuple[int, bytes]] = []
@@ -78,14 +95,13 @@ def _joined(left: bytes, right: bytes) -> bytes:
 def seal(
     transactions: Transactions,
     run: int,
-    name: str,
     counts: Counts,
+    proof: Proof,
     finished: datetime,
     outcome: Outcome,
 ) -> None:
     """Store the seal of a run: from then on it counts, and its rows are final."""
     connection = transactions.connection
-    root, rows = root_of(leaves(connection, run, name))
     previous = connection.execute("select root from seals order by id desc limit 1").fetchone()
     told = (
         run,
@@ -96,8 +112,8 @@ def seal(
         counts.found() + counts.standings.get(Standing.CARRIED, 0),
         sum(counts.news.values()),
         counts.standings.get(Standing.FIXED, 0),
-        rows,
-        root,
+        proof.rows,
+        proof.root,
         None if previous is None else previous[0],
     )
     with transactions.chunk():

@@ -305,10 +305,16 @@ class SqliteLedger:
         """Close the run for good: count it, prove it, and bring the current state up to date."""
         run = self._run
         self.commit()
-        if self.remembers:
-            report = StoredReport(self._connection, run.key, remembers=True)
-            sealing.seal(self._transactions, run.key, run.name, report.counts, finished, outcome)
-            bring_up_to_date(self._transactions)
+        counts = StoredReport(self._connection, run.key, remembers=self.remembers).counts
+        with translate_sqlite_errors(self._transactions.where):
+            if self.remembers:
+                proof = sealing.proof_of(self._connection, run.key, run.name)
+                sealing.seal(self._transactions, run.key, counts, proof, finished, outcome)
+                bring_up_to_date(self._transactions)
+            else:
+                sealing.seal(
+                    self._transactions, run.key, counts, sealing.NO_PROOF, finished, outcome
+                )
         if run.lock is not None:
             run.lock.release()
 
