@@ -180,13 +180,8 @@ class SqliteLedger:
         try:
             self._transactions.commit()
         except BaseException:
-            self._forget()
+            self._keys.forget()
             raise
-
-    def _forget(self) -> None:
-        self._keys.forget()
-        if self._open is not None:
-            self._open.looks.forget()
 
     # --- asking ---
 
@@ -230,7 +225,7 @@ class SqliteLedger:
                     for look, condition in looks
                 )
         except BaseException:
-            self._forget()
+            self._keys.forget()
             raise
 
     # --- settling ---
