@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from linkassay.model import Attribution, Citation, Clue, Document, Link, Meta, Reading, link_subject
-from linkassay.urls.secrets import cut, cut_text, secret_values, without
+from linkassay.urls.secrets import cut, cut_text, secret_values, shown, without
 
 _LINK = link_subject("")
 
@@ -28,10 +28,9 @@ def without_secrets(reading: Reading, key: bytes | None = None) -> Reading:
 
 
 def _document(document: Document, key: bytes | None) -> Document:
-    on_web = "://" in document.locator
     return replace(
         document,
-        locator=cut(document.locator, key) if on_web else document.locator,
+        locator=shown(document.locator, key),
         title=_text(document.title, key),
         dek=_text(document.dek, key),
         metadata=tuple(_meta(item, key) for item in document.metadata),

@@ -17,24 +17,25 @@ from linkassay.model import (
     Target,
     Unsettled,
 )
+from linkassay.pipeline.secrets import Secrets
 from linkassay.ports import Ledger
 
 if TYPE_CHECKING:
     from linkassay.pipeline.audit import Audit
 
 
-def ask(ledger: Ledger, work: Audit) -> Outcome:
+def ask(ledger: Ledger, work: Audit, secrets: Secrets) -> Outcome:
     """Ask what is due, store each answer as it comes, and settle what they mean."""
     offline = work.settings.offline
     total = ledger.plan(
         (target, plan.reason_to_skip(target, offline=offline)) for target in ledger.targets()
     )
     if total:
-        _ask(ledger, work, total)
+        _ask(ledger, work, secrets, total)
     return settle(ledger)
 
 
-def _ask(ledger: Ledger, work: Audit, total: int) -> None:
+def _ask(ledger: Ledger, work: Audit, secrets: Secrets, total: int) -> None:
     done = 0
 
     def record(observations: Sequence[Observation]) -> None:
@@ -44,7 +45,7 @@ def _ask(ledger: Ledger, work: Audit, total: int) -> None:
         work.tell("asked", done, total)
 
     work.tell("asked", 0, total)
-    work.fetcher.ask(ledger.lanes(), record)
+    work.fetcher.ask(secrets.lanes(ledger), record)
 
 
 def settle(ledger: Ledger) -> Outcome:

@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote
 
 from linkassay.tables.secrets import by_name, folded, paths, values
 
-__all__ = ["MARK", "cut", "cut_text", "has_secret", "may_hold", "secret_values", "without"]
+__all__ = ["MARK", "cut", "cut_text", "has_secret", "may_hold", "secret_values", "shown", "without"]
 
 MARK = "REDACTED"
 
@@ -72,6 +72,11 @@ def cut_text(text: str, key: bytes | None = None) -> str:
     if not may_hold(text):
         return text
     return _CHUNK.sub(lambda chunk: _cut_chunk(chunk[0], key), text)
+
+
+def shown(argument: str, key: bytes | None = None) -> str:
+    """A caller's argument as it may be told: an address is cut, a path stays as it is."""
+    return cut(argument, key) if "://" in argument else argument
 
 
 def has_secret(url: str) -> bool:

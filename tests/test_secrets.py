@@ -1,0 +1,102 @@
+"""Planted secrets, through the whole product: none is found again, and each is asked with."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from fetch.asking import fetcher
+from linkassay import pipeline, report
+from linkassay.extract.page import page_facts
+from linkassay.ledger import open_ledger
+from linkassay.model import Settings, Source
+from planted import Plants, behaviours, html, markdown, text
+from servers import Server
+
+NOW = datetime(2026, 1, 15, 8, tzinfo=UTC)
+KEY = b"a key of this test, which is long enough"
+NEVER_SENT = ("userinfo", "fragment", "malformed", "front matter", "own ", "json-ld", "cookie",
+              "authenticate", "location", "canonical", "link header", "title", "anchor", "nested",
+              "environment", "credit", "iframe", "blockquote")  # fmt: skip
+
+
+@dataclass
+class Outcome:
+    """What came of an audit of everything that was planted."""
+
+    plant: Plants
+    told: str
+    stored: bytes
+    sent: str
+    ledger: Path
+    unasked: list[str]
+
+
+def run(folder: Path, key: bytes | None, environment: pytest.MonkeyPatch) -> Outcome:
+    plant, site = Plants(), ""
+    for name in ("AWS_SECRET_ACCESS_KEY", "GITHUB_TOKEN", "LINKASSAY_SECRET_KEY"):
+        environment.setenv(name, plant(f"environment {name}"))
+    with Server(behaviours(plant, lambda: site)) as server, open_ledger(folder / "a.db") as ledger:
+        site = f"127.0.0.1:{server.port}"
+        documents = {
+            "a.md": Source("a.md", markdown(plant, site).encode()),
+            "b.html": Source("b.html", html(plant, site).encode()),
+            "c.txt": Source("c.txt", text(plant, site).encode()),
+            "-": Source("-", f"See http://u:{plant('stdin userinfo')}@{site}/in".encode()),
+        }
+        article = f"http://me:{plant('article userinfo')}@{site}/article?token={plant('article')}"
+        broken = f"http://me:{plant('broken article')}@ba d.example/"
+        work = pipeline.Audit(
+            sources=list(documents.values()),
+            articles=[article, broken],
+            settings=Settings(allow_address=("127.0.0.0/8",)),
+            fetcher=fetcher(facts=page_facts, secret_key=key),
+            now=NOW,
+            run_id="run-1",
+            arguments=("docs", article, broken),
+            reopen=documents.get,
+            secret_key=key,
+        )
+        found = pipeline.audit(work, ledger)
+        pieces: list[str] = []
+        for name in report.FORMATS:
+            report.write(found, name, pieces.append, width=100, colour=False)
+        unasked = [f"{item.url} {item.reason}" for item in found.not_checked()]
+        sent = "\n".join(request.target for request in server.requests)
+    stored = b"".join(path.read_bytes() for path in folder.iterdir() if path.is_file())
+    return Outcome(plant, "".join(pieces), stored, sent, folder / "a.db", unasked)
+
+
+@pytest.fixture(params=[None, KEY], ids=["without a key", "with a key"])
+def outcome(request, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Outcome:
+    return run(tmp_path, request.param, monkeypatch)
+
+
+def test_none_of_the_planted_secrets_is_found_again(outcome: Outcome):
+    assert len(outcome.plant.values) >= 60
+    assert outcome.plant.found_in(outcome.told) == set()
+    assert outcome.plant.found_in(outcome.stored) == set()
+    assert KEY not in outcome.stored
+
+
+def test_no_cell_of_the_ledger_holds_a_secret_that_its_coding_hides(outcome: Outcome):
+    with closing(sqlite3.connect(outcome.ledger)) as connection:
+        names = connection.execute(
+            "select name from sqlite_master where type in ('table', 'view') and sql is not null"
+        ).fetchall()
+        for (name,) in names:
+            for row in connection.execute(f'select * from "{name}"'):
+                assert outcome.plant.found_in(repr(row)) == set(), name
+
+
+def test_what_needs_its_secret_is_asked_with_it(outcome: Outcome):
+    needed = {name for name in outcome.plant.values if not name.startswith(NEVER_SENT)}
+    assert outcome.plant.found_in(outcome.sent) >= {
+        name for name in needed if not name.endswith("userinfo")
+    }
+    assert not [item for item in outcome.unasked if "secret" in item]
