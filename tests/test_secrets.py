@@ -14,15 +14,16 @@ from fetch.asking import fetcher
 from linkassay import pipeline, report
 from linkassay.extract.page import page_facts
 from linkassay.ledger import open_ledger
-from linkassay.model import Settings, Source
+from linkassay.model import Report, Settings, SkipReason, Source
 from planted import Plants, behaviours, html, markdown, text
-from servers import Server
+from servers import Server, answer
 
 NOW = datetime(2026, 1, 15, 8, tzinfo=UTC)
 KEY = b"a key of this test, which is long enough"
-NEVER_SENT = ("userinfo", "fragment", "malformed", "front matter", "own ", "json-ld", "cookie",
-              "authenticate", "location", "canonical", "link header", "title", "anchor", "nested",
-              "environment", "credit", "iframe", "blockquote")  # fmt: skip
+SENT = ("query ", "oauth ", "jwt", "github shape", "path token", "jsessionid", "slack hook",
+        "telegram", "entity", "definition", "raw html", "href query", "credit line", "html credit",
+        "wrapped", "window", "iframe")  # fmt: skip
+"""What a server must be asked with; user names, passwords and fragments are never sent."""
 
 
 @dataclass
@@ -82,6 +83,7 @@ def test_none_of_the_planted_secrets_is_found_again(outcome: Outcome):
     assert outcome.plant.found_in(outcome.told) == set()
     assert outcome.plant.found_in(outcome.stored) == set()
     assert KEY not in outcome.stored
+    assert outcome.told.count("REDACTED") > 40
 
 
 def test_no_cell_of_the_ledger_holds_a_secret_that_its_coding_hides(outcome: Outcome):
@@ -95,8 +97,42 @@ def test_no_cell_of_the_ledger_holds_a_secret_that_its_coding_hides(outcome: Out
 
 
 def test_what_needs_its_secret_is_asked_with_it(outcome: Outcome):
-    needed = {name for name in outcome.plant.values if not name.startswith(NEVER_SENT)}
-    assert outcome.plant.found_in(outcome.sent) >= {
-        name for name in needed if not name.endswith("userinfo")
-    }
+    needed = {name for name in outcome.plant.values if name.startswith(SENT)} | {"article"}
+    assert outcome.plant.found_in(outcome.sent) >= needed
+    assert not [name for name in outcome.plant.found_in(outcome.sent) if "userinfo" in name]
     assert not [item for item in outcome.unasked if "secret" in item]
+
+
+def small(tmp_path: Path, server: Server, articles: tuple[str, ...] = (), **changes) -> Report:
+    """A run over one document with two links, one of which has a secret."""
+    source = Source("a.txt", f"{server.url('/?token=one111')} {server.url('/x')}".encode())
+    with open_ledger(tmp_path / "a.db") as ledger:
+        work = pipeline.Audit(
+            sources=[source],
+            articles=articles,
+            settings=Settings(allow_address=("127.0.0.0/8",)),
+            fetcher=fetcher(),
+            now=NOW,
+            run_id="run-1",
+            **changes,
+        )
+        return pipeline.audit(work, ledger)
+
+
+@pytest.mark.parametrize("gone", [None, lambda locator: None], ids=["no way", "gone"])
+def test_what_cannot_be_read_again_is_not_asked_and_told(tmp_path: Path, gone):
+    with Server({"*": answer()}) as server:
+        found = small(tmp_path, server, reopen=gone)
+        assert server.paths == ["/x"], "a mark is never sent"
+        assert [(item.url, item.reason) for item in found.not_checked()] == [
+            (server.url("/?token=REDACTED"), SkipReason.SECRET)
+        ]
+
+
+def test_an_article_whose_links_have_secrets_is_fetched_once(tmp_path: Path):
+    page = "<article><p><a href='/y?token=two222'>See</a> it.</p></article>"
+    with Server({"/article": answer(page), "*": answer()}) as server:
+        named = (server.url("/article?token=q1w2e3"), server.url("/article?token=r4t5y6"))
+        small(tmp_path, server, named)
+        asked = sorted(server.paths)
+    assert asked == ["/article?token=q1w2e3", "/x", "/y?token=two222"]
