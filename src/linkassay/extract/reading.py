@@ -12,9 +12,17 @@ from linkassay.extract.clues import credit_clues, link_clues, metadata_clues, te
 from linkassay.extract.kinds import read_sheet
 from linkassay.extract.parsed import ParsedBlock, ParsedDocument, RawLink
 from linkassay.extract.regions import classify, passages
-from linkassay.extract.related import SIMILAR_ENOUGH, find_labels, match_titles, under_labels
+from linkassay.extract.related import find_labels, match_titles, under_labels
 from linkassay.extract.sheet import Raw, Sheet
-from linkassay.model import Attribution, Citation, Document, Lines, Reading, Source
+from linkassay.model import (
+    SIMILAR_ENOUGH,
+    Attribution,
+    Citation,
+    Document,
+    Lines,
+    Reading,
+    Source,
+)
 
 
 def extract(source: Source) -> Iterator[Reading]:

@@ -57,6 +57,12 @@ RULE = Rule(
             locator="a.md",
             why="another page",
         ),
+        Example(
+            "Town news\n\nThe town fed everybody with\n\n"
+            "https://example.org/prices-of-bread-rise-again\n\ntheir work.\n\n"
+            "Related article: Two Ships Reach the Harbour\n",
+            why="the title fits no address nearby",
+        ),
     ),
 )
 
