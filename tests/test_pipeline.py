@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from linkassay.pipeline.desk import BATCH
 
 from fakes import FakeFetcher, FakeLedger
 from linkassay import pipeline
@@ -26,7 +27,6 @@ from linkassay.model import (
     State,
     UnreadSource,
 )
-from linkassay.pipeline.desk import BATCH
 
 NOW = datetime(2026, 1, 15, 8, tzinfo=UTC)
 A, B = "https://example.org/a", "https://example.com/b"

@@ -3,9 +3,9 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from linkassay.extract.sheet import Sheet
 
 from linkassay.extract.formats.html import parse_html as read_html
-from linkassay.extract.sheet import Sheet
 from linkassay.model import BlockKind, Form, Region
 
 PAGE = """\

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from linkassay.report.published import published
+
 from linkassay.model import (
     DOCUMENT,
     Clock,
@@ -17,7 +19,6 @@ from linkassay.model import (
     Reading,
     link_subject,
 )
-from linkassay.report.published import published
 
 TODAY = date(2026, 11, 24)
 MENTION = Clue(

@@ -141,7 +141,8 @@ _SHARED: tuple[Callable[[Any], Any], ...] = (
         type=click.Choice(tuple(FORMATS)),
         default="text",
         show_default=True,
-        help="How the report is written. " + " ".join(f"{k}: {v.about}." for k, v in FORMATS.items()),
+        help="How the report is written. "
+        + " ".join(f"{k}: {v.about}." for k, v in FORMATS.items()),
     ),
     mirrored(
         "--output",

@@ -113,5 +113,7 @@ def _places(script: str) -> dict[str, tuple[int, int]]:
             except ValueError:
                 continue
         lead = len(written) - len(written.lstrip())
-        found.setdefault(value.strip(), (match.start(1) + lead, match.start(1) + len(written.rstrip())))
+        found.setdefault(
+            value.strip(), (match.start(1) + lead, match.start(1) + len(written.rstrip()))
+        )
     return found

@@ -50,7 +50,7 @@ class ParsedDocument:
 
     `loose` are links that stand in no block (a picture between paragraphs). `relative_links` counts
     links into the document's own site, which are not looked at yet. `notes` say what was repaired.
-    `part` names it where its source holds several documents.
+    `part` names a document among several of one source (`locator#part`); the first has none.
     """
 
     media_type: str

@@ -9,11 +9,10 @@ from hashlib import sha256
 from linkassay.extract.attributions import find_attributions
 from linkassay.extract.cited import CitedBlock, cite, cite_block
 from linkassay.extract.clues import credit_clues, link_clues, metadata_clues, text_clues
-from linkassay.extract.kinds import read_sheet
-from linkassay.extract.parsed import ParsedBlock, ParsedDocument, RawLink
+from linkassay.extract.kinds import parse
+from linkassay.extract.parsed import ParsedDocument
 from linkassay.extract.regions import classify, passages
 from linkassay.extract.related import find_labels, match_titles, under_labels
-from linkassay.extract.sheet import Raw, Sheet
 from linkassay.model import (
     SIMILAR_ENOUGH,
     Attribution,
@@ -30,7 +29,7 @@ def extract(source: Source) -> Iterator[Reading]:
 
     Raises `UnreadableSourceError` where its kind is not one we read.
     """
-    for parsed in (_parsed(read_sheet(source)),):
+    for parsed in parse(source):
         yield reading_of(source, parsed)
 
 
@@ -98,31 +97,3 @@ def _lent(citation: Citation, titles: dict[str, str]) -> Citation:
 
 def _by_place(item: Attribution) -> tuple[int, str]:
     return item.span.start or 0, item.credit
-
-
-def _parsed(sheet: Sheet | ParsedDocument) -> ParsedDocument:
-    """The value that a kind's reader gives; readers that still give a `Sheet` are turned here."""
-    if isinstance(sheet, ParsedDocument):
-        return sheet
-    links: dict[int, list[RawLink]] = {}
-    for raw in sheet.raws:
-        links.setdefault(raw.block, []).append(_raw_link(raw))
-    return ParsedDocument(
-        media_type=sheet.media_type,
-        text=sheet.text,
-        title=sheet.title,
-        dek=sheet.dek,
-        language=sheet.language,
-        metadata=sheet.metadata,
-        blocks=tuple(
-            ParsedBlock(block, tuple(links.get(at, ()))) for at, block in enumerate(sheet.blocks)
-        ),
-        loose=tuple(links.get(-1, ())),
-    )
-
-
-def _raw_link(raw: Raw) -> RawLink:
-    return RawLink(
-        raw.written, raw.span, raw.form, raw.anchor, raw.start_in_prose, raw.resolved,
-        raw.candidates,
-    )  # fmt: skip

@@ -107,10 +107,11 @@ class ReadingWriter:
         links: Sequence[int | None] | None,
         rows: Sequence[list[Cell]],
     ) -> None:
-        keys = [[version]] * len(rows) if links is None else [[version, link] for link in links]
-        self._connection.executemany(
-            TABLES[name].insert, [[*key, *row] for key, row in zip(keys, rows, strict=True)]
+        keys: list[list[Cell]] = (
+            [[version]] * len(rows) if links is None else [[version, link] for link in links]
         )
+        cells = [[*key, *row] for key, row in zip(keys, rows, strict=True)]
+        self._connection.executemany(TABLES[name].insert, cells)
 
 
 def cell_text(text: str) -> str:

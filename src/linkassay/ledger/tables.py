@@ -170,8 +170,7 @@ _SEEN = (
             Column("peers", "TEXT", "Of each hop: the IP address that answered, and the seconds."),
             Column("body", "BLOB", "SHA-256 of what was read of the last body.", True),
         ),
-        unique=(("run_id", "link_id", "n"),),
-        indexes=(("link_id",),),
+        key=("run_id", "link_id", "n"),
     ),
 )
 
@@ -222,7 +221,7 @@ _JUDGED = (
             LEAF,
         ),
         unique=(("link_id", "run_id"),),
-        indexes=(("run_id",), ("checked",)),
+        indexes=(("run_id",),),
     ),
     Table(
         "changes",

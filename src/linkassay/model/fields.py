@@ -104,4 +104,5 @@ def plain(value: Any) -> Any:
 
 def as_row(noun: Any) -> dict[str, Any]:
     """A noun's told fields as plain values, by name."""
-    return {item.name: plain(item.of(noun)) for item in fields_of(type(noun))}
+    kind: type = type(noun)
+    return {item.name: plain(item.of(noun)) for item in fields_of(kind)}

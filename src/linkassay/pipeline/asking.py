@@ -66,7 +66,7 @@ def settle(ledger: Ledger) -> Outcome:
 def _settled(item: Unsettled, ledger: Ledger, *, down: bool) -> Settled:
     """A single look is read already; several, or a missing network, need all of them again."""
     condition = item.condition
-    if down or item.looks > 1:
+    if down or item.several:
         condition = conditions.classify(ledger.looks_at(item.url), network_down=down)
     state = conditions.advance(item.before, item.when, condition)
     return Settled(item.url, item.when, condition, item.before.state, state)

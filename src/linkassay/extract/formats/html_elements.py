@@ -8,30 +8,77 @@ from typing import Any
 from linkassay.model import Region
 
 BLOCKS = frozenset(
-    """
-    address article aside blockquote body caption center dd details dialog div dl dt fieldset
-    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol
-    optgroup option p pre search section summary table tbody td tfoot th thead tr ul
-    """.split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 """Elements that begin and end a block of text (WHATWG HTML, Rendering: displayed as blocks)."""
 
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-WORDLESS = frozenset("svg math".split())
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+WORDLESS = frozenset(["svg", "math"])
 """Elements whose text is part of a picture; a link inside is still one that a reader can follow."""
 
-_SILENT = frozenset("script style template noscript head title textarea select".split())
-_NAVIGATION = frozenset("nav footer".split())
-_WRITTEN = frozenset("article main".split())
-_WHOLE_PAGE = frozenset("html body main article".split())
-_NAVIGATION_ROLES = frozenset("navigation banner contentinfo".split())
-_NAVIGATION_WORDS = frozenset("menu breadcrumb breadcrumbs".split())
-_RELATED_WORDS = frozenset("related share sharing social sidebar newsletter".split())
-_DEK = frozenset("dek standfirst subtitle subheadline subhead".split())
+_SILENT = frozenset(
+    ["script", "style", "template", "noscript", "head", "title", "textarea", "select"]
+)
+_NAVIGATION = frozenset(["nav", "footer"])
+_WRITTEN = frozenset(["article", "main"])
+_WHOLE_PAGE = frozenset(["html", "body", "main", "article"])
+_NAVIGATION_ROLES = frozenset(["navigation", "banner", "contentinfo"])
+_NAVIGATION_WORDS = frozenset(["menu", "breadcrumb", "breadcrumbs"])
+_RELATED_WORDS = frozenset(["related", "share", "sharing", "social", "sidebar", "newsletter"])
+_DEK = frozenset(["dek", "standfirst", "subtitle", "subheadline", "subhead"])
 _SPLIT = re.compile(r"[^a-zA-Z0-9]+|(?<=[a-z])(?=[A-Z])")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
-ANCESTORS = frozenset("article blockquote header main pre svg".split()) | HEADINGS
+ANCESTORS = frozenset(["article", "blockquote", "header", "main", "pre", "svg"]) | HEADINGS
 """The ancestors that mean something to what stands in them."""
 
 

@@ -19,7 +19,7 @@ from linkassay.extract.tags import attribute_ranges
 from linkassay.model import Lines, Meta, Region, Span
 from linkassay.urls import slugify
 
-_IN_ARTICLE = frozenset("article header main".split())
+_IN_ARTICLE = frozenset(["article", "header", "main"])
 
 
 class PageStatements:

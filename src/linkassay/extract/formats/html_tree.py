@@ -144,7 +144,9 @@ class TreeReader:
         name, form, value = found
         address = resolved_address(value, self.page.base)
         if address is None:
-            self.relative_links += node.name == "a" and self.page.base is None and is_relative(value)
+            self.relative_links += (
+                node.name == "a" and self.page.base is None and is_relative(value)
+            )
             return
         link = self._link(node, name, form, value, address)
         if node.name == "a":

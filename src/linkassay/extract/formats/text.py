@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from linkassay.errors import UnreadableSourceError
 from linkassay.extract.addresses import Found, find_addresses, glue_of
 from linkassay.extract.decode import decode
 from linkassay.extract.mapped_text import build, offset_in
@@ -43,15 +42,9 @@ class _Line:
 
 
 def read(source: Source, declared_charset: str | None) -> Iterator[ParsedDocument]:
-    """The one document of a plain text; raises `UnreadableSourceError` for binary data."""
-    text = decode(source.data, declared_charset)
-    if text is None:
-        raise UnreadableSourceError(
-            "it is binary data, not text",
-            where=source.locator,
-            advice="Save its text as .txt, .md or .html and audit that.",
-        )
-    yield parse_text(text)
+    """The one document of a plain text; raises `NotTextError` for binary data."""
+    decoded = decode(source.data, declared_charset)
+    yield replace(parse_text(decoded.text), notes=decoded.notes)
 
 
 def parse_text(text: str) -> ParsedDocument:
