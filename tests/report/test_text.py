@@ -91,8 +91,9 @@ def test_the_summary_comes_first_and_is_counted() -> None:
     amounts = [count(levels[level], level.value) for level in reversed(Level) if level in levels]
     documents, links = GOLDEN.counts.documents, GOLDEN.counts.links
     assert flat(GOLDEN).startswith(
-        f"{listed(amounts)} in {documents} documents with {links} links; 3 links not checked; "
-        "1 address cannot be asked; 1 source not read. Confidence: "
+        f"{listed(amounts)} in {documents} documents with {links} links; "
+        "1 known finding rests on earlier answers; 3 links not checked; 1 address cannot be asked; "
+        "1 source not read. Confidence: "
     )
 
 
@@ -109,6 +110,11 @@ def test_where_all_is_new_there_is_nothing_to_compare() -> None:
     assert "Compared with the last run: 1 new and 1 fixed." in flat(
         of(FOUND, replace(FOUND, standing=Standing.FIXED))
     )
+
+
+def test_what_was_fixed_is_compared_where_nothing_else_was_found() -> None:
+    fixed = of(replace(FOUND, standing=Standing.FIXED))
+    assert "source not read. Compared with the last run: 1 fixed." in flat(fixed)
 
 
 def test_nothing_found_is_one_sentence() -> None:
@@ -166,12 +172,13 @@ def test_findings_that_rest_on_earlier_answers_are_named_by_rule(outcome: Outcom
         run=replace(RUN, offline=outcome is Outcome.COMPLETE, outcome=outcome),
     )
     words = flat(told)
+    assert "; 3 known findings rest on earlier answers; 3 links not checked" in words
     assert (
-        "3 known findings rest on earlier answers Their links were not answered for in this run: "
-        "2 dead-link and 1 server-error."
+        "Open from earlier answers No answer of this run speaks for or against these known "
+        "findings: 2 dead-link and 1 server-error."
     ) in words
     assert "It is gone." not in words
-    assert words.startswith("Nothing to report in ")
+    assert words.startswith("Nothing new in ")
 
 
 # -- what was not read and not checked --
@@ -314,6 +321,11 @@ def test_escaped_text_shows_all_it_holds(any_text: str) -> None:
 def test_escaping_leaves_visible_text_alone(any_text: str) -> None:
     shown = any_text.replace("##", "# ").replace("::", ": ")
     assert escape(shown) == shown
+
+
+@pytest.mark.parametrize("blanks", ["", " ", "\u00a0", "\u3000 "])
+def test_a_whole_line_that_starts_as_a_command_is_broken(blanks: str) -> None:
+    assert escape(f"{blanks}::error::x") == f"{blanks}\\u{{3a}}:error::x"
 
 
 def test_what_nobody_would_obey_stays_as_it_is() -> None:

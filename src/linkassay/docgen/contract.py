@@ -135,7 +135,7 @@ def _kind(kind: Any) -> Json:
         return {"enum": [word.value for word in kind]}
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         return {"$ref": f"#/$defs/{shape_of(kind).name}"}
-    raise TypeError(f"{kind} has no place in a report")
+    raise TypeError(f"{kind} cannot stand in a report")
 
 
 def _list(kinds: tuple[Any, ...]) -> Json:

@@ -59,8 +59,7 @@ def _summary(page: TextLayout, report: Report) -> None:
     """What was found in one sentence, then one quiet line on confidence and standing."""
     page.add((_sentence(report), f"bold {_style(report)}"), hang=0)
     counts = report.counts
-    if counts.found():
-        page.add((_confidence(counts), QUIET), (_standing(counts), QUIET), hang=0)
+    page.add((_confidence(counts), QUIET), (_standing(counts), QUIET), hang=0)
 
 
 def _sentence(report: Report) -> str:
@@ -68,6 +67,8 @@ def _sentence(report: Report) -> str:
     malformed = counts.not_checked.get(SkipReason.MALFORMED, 0)
     links = sum(counts.not_checked.values()) - malformed
     said = [_found(counts)]
+    if carried := counts.standings.get(Standing.CARRIED, 0):
+        said.append(_resting(carried))
     if links:
         said.append(f"{count(links, 'link')} not checked{_why(report)}")
     if malformed:
@@ -88,7 +89,13 @@ def _found(counts: Counts) -> str:
     where = f"in {count(counts.documents, 'document')}"
     if not counts.links and not amounts:
         return f"No link was found {where}"
-    return f"{listed(amounts) or 'Nothing to report'} {where} with {count(counts.links, 'link')}"
+    nothing = "Nothing new" if counts.standings.get(Standing.CARRIED) else "Nothing to report"
+    return f"{listed(amounts) or nothing} {where} with {count(counts.links, 'link')}"
+
+
+def _resting(carried: int) -> str:
+    rest = "rests" if carried == 1 else "rest"
+    return f"{count(carried, 'known finding')} {rest} on earlier answers"
 
 
 def _why(report: Report) -> str:
@@ -101,13 +108,14 @@ def _style(report: Report) -> str:
     counts = report.counts
     if counts.levels.get(Level.ERROR) or counts.unread:
         return "red"
-    doubtful = report.run.outcome is not Outcome.COMPLETE
+    doubtful = report.run.outcome is not Outcome.COMPLETE or counts.standings.get(Standing.CARRIED)
     return "yellow" if doubtful or counts.levels.get(Level.WARNING) else "green"
 
 
 def _confidence(counts: Counts) -> str:
     amounts = [(counts.confidences.get(word, 0), word.value) for word in Confidence]
-    return f"Confidence: {listed([f'{number:,} {word}' for number, word in amounts if number])}."
+    told = [f"{number:,} {word}" for number, word in amounts if number]
+    return f"Confidence: {listed(told)}." if told else ""
 
 
 def _standing(counts: Counts) -> str:
@@ -203,11 +211,10 @@ def _closed(page: TextLayout, finding: Finding, told: _Told) -> None:
 def _carried(page: TextLayout, carried: Counter[str]) -> None:
     if not carried:
         return
-    number = carried.total()
-    rest = "rests" if number == 1 else "rest"
     rules = listed([f"{times:,} {rule}" for rule, times in sorted(carried.items())])
-    _title(page, f"{count(number, 'known finding')} {rest} on earlier answers", "yellow")
-    page.add((f"Their links were not answered for in this run: {rules}.", ""), indent=2)
+    _title(page, "Open from earlier answers", "yellow")
+    words = "No answer of this run speaks for or against these known findings"
+    page.add((f"{words}: {rules}.", ""), indent=2)
 
 
 def _unread(page: TextLayout, report: Report) -> None:
