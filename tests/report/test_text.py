@@ -79,8 +79,10 @@ def test_each_document_is_headed_once_by_its_locator_its_title_and_its_date() ->
 
 
 def test_a_document_that_the_run_does_not_have_is_headed_by_its_locator() -> None:
-    told = text(of(replace(FOUND, document="elsewhere.txt")))
+    told = text(of(replace(FOUND, document="elsewhere.txt"), *GOLDEN.findings()), width=100)
     assert "\n\nelsewhere.txt\n\n" in told
+    title = next(GOLDEN.documents()).title
+    assert f"\n\n{FOUND.document}\n“{title}”\n" in told
 
 
 # -- the summary --

@@ -36,6 +36,7 @@ class _Told:
 
     rule: str = ""
     document: str | None = None
+    documents: Iterator[DocumentResult] | None = None
     closed: bool = False
     carried: Counter[str] = field(default_factory=Counter)
 
@@ -132,33 +133,36 @@ def _standing(counts: Counts) -> str:
 
 def _findings(page: TextLayout, report: Report) -> _Told:
     told = _Told()
-    documents = report.documents()
     for finding in report.findings():
         if not finding.standing.is_open:
             _closed(page, finding, told)
         elif finding.standing is Standing.CARRIED:
             told.carried[finding.rule] += 1
         else:
-            _open(page, finding, told, documents)
+            _under_heading(page, finding, told, report)
+            _finding(page, finding)
             _facts(page, finding, beside_last_run=report.run.remembers)
     return told
 
 
-def _open(
-    page: TextLayout, finding: Finding, told: _Told, documents: Iterator[DocumentResult]
-) -> None:
-    """One finding, under its document's heading; both come in the order of the documents."""
+def _under_heading(page: TextLayout, finding: Finding, told: _Told, report: Report) -> None:
+    """The heading of a finding's document, where it is the document's first finding.
+
+    Findings and documents come in the same order, so that the documents are gone through once.
+    """
+    told.rule = told.rule or finding.rule
     if finding.document != told.document:
         told.document = finding.document
         page.blank_line()
         page.add((finding.document, "bold underline"))
-        for item in documents:
+        told.documents = told.documents or report.documents()
+        for item in told.documents:
             if item.locator == finding.document:
                 _heading(page, item)
                 break
-    told.rule = told.rule or finding.rule
+        else:
+            told.documents = None
     page.blank_line()
-    _finding(page, finding)
 
 
 def _heading(page: TextLayout, item: DocumentResult) -> None:
