@@ -39,14 +39,9 @@ select leaf from run_findings where run_id = :run
 _MORE = (
     ("not-checked", "select url, reason, detail from not_checked where run_id = ?"),
     ("unread", "select locator, problem, advice, network_down from unread where run_id = ?"),
-    (
-        "look",
-        "select l.url, k.n, k.purpose, k.looked, a.hash, k.condition, k.confidence, k.strike,"
-        " k.seconds, k.bytes, k.body from looks k join links l on l.id = k.link_id"
-        " join answers a on a.id = k.answer_id where k.run_id = ?",
-    ),
 )
-"""Rows without a leaf of their own; theirs are made when the run is sealed."""
+"""Rows without a leaf of their own; theirs are made when the run is sealed. A check's leaf covers
+the looks that it rests on."""
 
 
 def leaves(connection: sqlite3.Connection, run: int, name: str) -> Iterator[bytes]:

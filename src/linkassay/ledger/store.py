@@ -180,13 +180,8 @@ class SqliteLedger:
         try:
             self._transactions.commit()
         except BaseException:
-            self._forget()
+            self._keys.forget()
             raise
-
-    def _forget(self) -> None:
-        self._keys.forget()
-        if self._open is not None:
-            self._open.looks.forget()
 
     # --- asking ---
 
@@ -230,7 +225,7 @@ class SqliteLedger:
                     for look, condition in looks
                 )
         except BaseException:
-            self._forget()
+            self._keys.forget()
             raise
 
     # --- settling ---
@@ -260,10 +255,11 @@ class SqliteLedger:
         """Store the verdict of this run on links."""
         run = self._run
         with self._transactions.chunk() as connection:
+            keys = [self._keys.link(check.url) for check in checks]
+            looks = links.looks_told(connection, run.key, keys)
             rows, changes = [], []
-            for check in checks:
-                link = self._keys.link(check.url)
-                rows.append(links.check_row(run.name, run.key, link, check))
+            for link, check in zip(keys, checks, strict=True):
+                rows.append(links.check_row(run.name, run.key, link, check, looks[link]))
                 if check.before is not check.state.state:
                     changes.append(links.change_row(run.key, link, check))
             connection.executemany(links.CHECK_INSERT, rows)
