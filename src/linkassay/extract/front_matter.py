@@ -39,9 +39,7 @@ def front_matter(text: str) -> tuple[tuple[Meta, ...], int]:
     return tuple(_placed(text, start, statements)), closing.end()
 
 
-def _placed(
-    text: str, start: int, statements: Iterable[Statement]
-) -> Iterator[Meta]:
+def _placed(text: str, start: int, statements: Iterable[Statement]) -> Iterator[Meta]:
     """The statements with their places in the whole text."""
     lines = Lines(text[: start + _LONGEST])
     for name, value, place in statements:
