@@ -9,12 +9,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from hashlib import sha256
 from itertools import zip_longest
 from typing import Any
 
-from linkassay.ledger.codec import Cell, from_moment, moment, storable
+from linkassay.ledger.codec import Cell, encode, from_moment, joined, moment, storable
 from linkassay.ledger.tables import TABLES
 from linkassay.model import (
     Condition,
@@ -28,12 +27,14 @@ from linkassay.model import (
     Purpose,
 )
 
-REMEMBERED = 10_000
-"""So many answers are known by heart before they are looked up again."""
+_AT_ONCE = 500
+"""So many values stand in one query; SQLite takes 32,766."""
 
 _INSERT_ANSWER = f"{TABLES['answers'].insert} on conflict (hash) do nothing"
-_FIND_ANSWER = "select id from answers where hash = ?"
 _NO_FACTS = PageFacts()
+
+Given = tuple[int, Look, Condition]
+"""The key of a link, a look at it, and how that look alone is read."""
 
 
 class LookWriter:
@@ -42,62 +43,73 @@ class LookWriter:
     def __init__(self, connection: sqlite3.Connection, run: int) -> None:
         self._connection = connection
         self._run = run
-        self._known: dict[bytes, int] = {}
 
-    def forget(self) -> None:
-        """A rollback may have taken rows with it."""
-        self._known.clear()
-
-    def store(self, looks: Iterable[tuple[int, Look, Condition]]) -> None:
-        """Store looks, each with the key of its link and how it alone is read."""
-        rows = [self._row(link, look, condition) for link, look, condition in looks]
+    def store(self, given: Iterable[Given]) -> None:
+        """Store looks, and of what they saw what was not seen before."""
+        looks = list(given)
+        answers = self._answers([look.observation for _, look, _ in looks])
+        last = self._last([link for link, _, _ in looks])
+        rows = []
+        for (link, look, condition), answer in zip(looks, answers, strict=True):
+            last[link] = last.get(link, 0) + 1
+            rows.append(_look_cells(self._run, link, last[link], answer, look, condition))
         self._connection.executemany(TABLES["looks"].insert, rows)
 
-    def _row(self, link: int, look: Look, condition: Condition) -> tuple[Cell, ...]:
-        seen = look.observation
-        return (
-            self._run,
-            link,
-            self._number(link),
-            look.purpose.value,
-            moment(seen.when),
-            self._answer(seen),
-            condition.name.value,
-            condition.confidence.value,
-            condition.strike.value,
-            None if condition.name is ConditionName.OK else storable(condition.reason),
-            seen.seconds,
-            seen.raw_bytes,
-            _peers(seen.hops),
-            None if seen.body_sha256 is None else bytes.fromhex(seen.body_sha256),
-        )
+    def _last(self, links: Sequence[int]) -> dict[int, int]:
+        """The number of the last look at each of these links, where there was one."""
+        query = "select link_id, max(n) from looks where run_id = ? and link_id in ({}) group by 1"
+        return dict(_in_parts(self._connection, query, links, self._run))
 
-    def _number(self, link: int) -> int:
-        (last,) = self._connection.execute(
-            "select coalesce(max(n), 0) from looks where run_id = ? and link_id = ?",
-            (self._run, link),
-        ).fetchone()
-        return int(last) + 1
+    def _answers(self, seen: Sequence[Observation]) -> list[int]:
+        """The key of each answer; those that were not seen before are stored."""
+        cells = [_answer_cells(one) for one in seen]
+        hashes = [answer_hash(row) for row in cells]
+        query = "select hash, id from answers where hash in ({})"
+        known = dict(_in_parts(self._connection, query, hashes))
+        new = {digest: row for digest, row in zip(hashes, cells, strict=True)
+               if digest not in known}  # fmt: skip
+        if new:
+            self._connection.executemany(
+                _INSERT_ANSWER, [(*row, digest) for digest, row in new.items()]
+            )
+            known |= dict(_in_parts(self._connection, query, list(new)))
+        return [known[digest] for digest in hashes]
 
-    def _answer(self, seen: Observation) -> int:
-        row = _answer_cells(seen)
-        digest = answer_hash(row)
-        known = self._known.get(digest)
-        if known is not None:
-            return known
-        found = self._connection.execute(_FIND_ANSWER, (digest,)).fetchone()
-        if found is None:
-            made = self._connection.execute(_INSERT_ANSWER, (*row, digest))
-            found = (made.lastrowid or 0,)
-        if len(self._known) >= REMEMBERED:
-            self._known.clear()
-        key = self._known[digest] = int(found[0])
-        return key
+
+def _in_parts(
+    connection: sqlite3.Connection, query: str, values: Sequence[Cell], *before: Cell
+) -> Iterable[tuple[Any, Any]]:
+    """The pairs that a query gives for many values, asked some hundreds at a time."""
+    for start in range(0, len(values), _AT_ONCE):
+        part = values[start : start + _AT_ONCE]
+        yield from connection.execute(query.format(", ".join("?" * len(part))), (*before, *part))
+
+
+def _look_cells(
+    run: int, link: int, number: int, answer: int, look: Look, condition: Condition
+) -> tuple[Cell, ...]:
+    seen = look.observation
+    return (
+        run,
+        link,
+        number,
+        look.purpose.value,
+        moment(seen.when),
+        answer,
+        condition.name.value,
+        condition.confidence.value,
+        condition.strike.value,
+        None if condition.name is ConditionName.OK else storable(condition.reason),
+        seen.seconds,
+        seen.raw_bytes,
+        _peers(seen.hops),
+        None if seen.body_sha256 is None else bytes.fromhex(seen.body_sha256),
+    )
 
 
 def answer_hash(row: Sequence[Cell]) -> bytes:
-    """SHA-256 over the cells of an answer, in the order of the table's columns, as JSON."""
-    return sha256(json.dumps(row, separators=(",", ":")).encode()).digest()
+    """SHA-256 over the cells of an answer, in the order of the table's columns."""
+    return sha256(joined(row).encode()).digest()
 
 
 def _answer_cells(seen: Observation) -> tuple[Cell, ...]:
@@ -106,42 +118,42 @@ def _answer_cells(seen: Observation) -> tuple[Cell, ...]:
     return (
         seen.status,
         None if seen.error is None else seen.error.value,
-        _text(seen.detail),
-        None if final == seen.url else _text(final),
+        storable(seen.detail),
+        None if final == seen.url else storable(final),
         _text(facts.title),
         _text(facts.canonical),
         _text(facts.published),
         _text(facts.published_source),
         _text(facts.modified),
         seen.framing.value,
-        _pairs(seen.headers),
+        storable(encode(seen.headers)),
         _hops(seen),
     )
 
 
 def _text(value: str | None) -> str | None:
-    return value if value is None or value.isascii() else storable(value)
-
-
-def _pairs(headers: Sequence[tuple[str, str]]) -> str:
-    return storable(json.dumps(headers, ensure_ascii=False)) if headers else "[]"
+    return None if value is None else storable(value)
 
 
 def _hops(seen: Observation) -> str:
     """The chain without times and peers; the address of the first hop is the link's own."""
-    if len(seen.hops) == 1 and seen.hops[0].url == seen.url and seen.hops[0].location is None:
-        return f"[[null, {json.dumps(seen.hops[0].status)}, null]]"
+    if len(seen.hops) == 1 and seen.hops[0].location is None and seen.hops[0].url == seen.url:
+        status = seen.hops[0].status
+        return f"[[null,{'null' if status is None else status},null]]"
     hops = [(None if hop.url == seen.url else hop.url, hop.status, hop.location)
             for hop in seen.hops]  # fmt: skip
-    return storable(json.dumps(hops, ensure_ascii=False))
+    return storable(encode(hops))
 
 
 def _peers(hops: Sequence[Hop]) -> str:
     """Who answered each hop, and in how many seconds, to the millisecond."""
-    if not hops:
-        return "[]"
-    return json.dumps([(hop.peer, None if hop.seconds is None else round(hop.seconds, 3))
-                       for hop in hops])  # fmt: skip
+    return f"[{','.join([_peer(hop) for hop in hops])}]"
+
+
+def _peer(hop: Hop) -> str:
+    """An IP address needs no escapes."""
+    peer = "null" if hop.peer is None else f'"{hop.peer}"'
+    return f"[{peer},{'null' if hop.seconds is None else round(hop.seconds, 3)}]"
 
 
 LOOK_COLUMNS = (
@@ -189,8 +201,3 @@ def looks_at(connection: sqlite3.Connection, run: int, link: int, url: str) -> t
         (run, link),
     )
     return tuple(look_from(url, row) for row in rows)
-
-
-def since(text: str | None) -> datetime | None:
-    """A stored moment, or none."""
-    return None if text is None else from_moment(text)

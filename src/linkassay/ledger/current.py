@@ -14,6 +14,7 @@ from typing import Any
 
 from linkassay import conditions
 from linkassay.ledger.codec import from_moment, moment
+from linkassay.ledger.documents import IDENTITY
 from linkassay.ledger.links import WINDOW, days_cell, past_checks, state_from
 from linkassay.ledger.tables import TABLES
 from linkassay.ledger.transactions import Transactions
@@ -26,7 +27,8 @@ _LAST_LOOK = (
 )
 
 _PLAIN_STATES = f"""
-insert into link_state
+insert into link_state (link_id, host_id, state, condition, confidence, status, reason, strikes,
+  since, strike_days, last_checked, last_alive, run_id)
 select k.link_id, l.host_id, k.state, k.condition, k.confidence, a.status, o.reason, 0, k.since,
   '[]', k.checked, case when k.state = 'alive' then k.checked else s.last_alive end, k.run_id
 from checks k join links l on l.id = k.link_id {_LAST_LOOK}
@@ -57,11 +59,10 @@ where s.host_id in (select distinct l.host_id from checks k join links l on l.id
   where k.run_id = :run) group by s.host_id
 """.format(sums=", ".join(f"sum(s.state = '{state}')" for state in State))
 
-_DOCUMENTS = """
-insert into document_state
-select r.document_id, r.version_id, 1, coalesce(p.identity, d.locator), u.started, r.run_id
+_DOCUMENTS = f"""
+insert into document_state (document_id, version_id, present, identity, audited, run_id)
+select r.document_id, r.version_id, 1, {IDENTITY}, u.started, r.run_id
 from run_documents r join runs u on u.id = r.run_id join documents d on d.id = r.document_id
-left join document_state p on p.document_id = r.renamed_from
 where r.run_id = :run
 on conflict (document_id) do update set version_id = excluded.version_id, present = 1,
   audited = excluded.audited, run_id = excluded.run_id
@@ -75,7 +76,8 @@ update document_state set present = 0 where document_id in
 """
 
 _OPEN = """
-insert into open_findings
+insert into open_findings (document_id, line, level, rule, message, confidence, link_id,
+  first_seen, last_seen, times, fingerprint, finding_id)
 select f.document_id, f.line, f.level, f.rule, f.message, f.confidence, f.link_id,
   (select min(u.started) from findings g join run_findings h on h.finding_id = g.id
    join runs u on u.id = h.run_id join seals e on e.run_id = u.id

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, get_origin
 
@@ -55,7 +56,7 @@ class Column:
         return " ".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One table. `about` is a sentence for a reader; `key` are the columns that name a row.
 
@@ -71,7 +72,7 @@ class Table:
     unique: tuple[tuple[str, ...], ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The columns that a writer fills, in order."""
         return tuple(column.name for column in self.columns)
@@ -81,7 +82,7 @@ class Table:
         """What makes the table, its indexes and its triggers."""
         return (self._create(), *self._indexes(), *self._triggers())
 
-    @property
+    @cached_property
     def insert(self) -> str:
         marks = ", ".join("?" for _ in self.columns)
         return f"insert into {self.name} ({', '.join(self.names)}) values ({marks})"

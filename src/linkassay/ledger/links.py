@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from linkassay import conditions
-from linkassay.ledger.answers import since
-from linkassay.ledger.codec import Cell, from_moment, listed, moment
+from linkassay.ledger.codec import Cell, from_moment, joined, listed, moment, since
 from linkassay.ledger.tables import TABLES
 from linkassay.model import (
     Condition,
@@ -31,7 +31,7 @@ WINDOW = 1000
 _UNSETTLED = """
 select k.link_id, l.url, k.looked, k.condition, k.confidence, k.strike, k.reason,
   s.state, s.strikes, s.since, s.strike_days, s.last_checked,
-  (select count(*) from looks m where m.run_id = k.run_id and m.link_id = k.link_id)
+  exists (select 1 from looks m where m.run_id = k.run_id and m.link_id = k.link_id and m.n = 2)
 from looks k join links l on l.id = k.link_id left join link_state s on s.link_id = k.link_id
 where k.run_id = :run and k.n = 1 and k.link_id > :after
 order by k.link_id limit :window
@@ -43,9 +43,15 @@ join seals e on e.run_id = k.run_id where k.link_id = ? and k.checked <= ? order
 """
 
 
+_CONDITIONS = {str(word): word for word in ConditionName}
+_CONFIDENCES = {str(word): word for word in Confidence}
+_STRIKES = {str(word): word for word in Strike}
+_STATES = {str(word): word for word in State}
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One link to be settled, with its keys."""
+    """One link to be settled, with its key."""
 
     link: int
     item: Unsettled
@@ -64,35 +70,36 @@ def unsettled(connection: sqlite3.Connection, run: int) -> Iterator[Sequence[Row
         after = rows[-1][0]
 
 
-def _row(connection: sqlite3.Connection, row: Sequence[str | int | None]) -> Row:
-    link, url, looked, name, confidence, strike, reason, *state, last_checked, looks = row
-    condition = Condition(
-        ConditionName(str(name)),
-        Confidence(str(confidence)),
-        str(reason or ""),
-        Strike(str(strike)),
-    )
-    backdated = last_checked is not None and str(looked) < str(last_checked)
+def _row(connection: sqlite3.Connection, row: Sequence[Any]) -> Row:
+    link, url, looked, name, confidence, strike, reason, *stored, last_checked, several = row
+    condition = condition_from(name, confidence, strike, reason)
     before = (
-        conditions.state(past_checks(connection, int(str(link)), str(looked)))
-        if backdated
-        else state_from(state)
+        conditions.state(past_checks(connection, link, looked))
+        if last_checked is not None and looked < last_checked
+        else state_from(stored)
     )
-    item = Unsettled(str(url), from_moment(str(looked)), condition, before, int(str(looks)))
-    return Row(int(str(link)), item)
+    return Row(link, Unsettled(url, from_moment(looked), condition, before, bool(several)))
 
 
-def state_from(row: Sequence[str | int | None]) -> LinkState:
+def condition_from(name: str, confidence: str, strike: str, reason: str | None = None) -> Condition:
+    """A condition from its cells."""
+    return Condition(_CONDITIONS[name], _CONFIDENCES[confidence], reason or "", _STRIKES[strike])
+
+
+_UNKNOWN = LinkState()
+
+
+def state_from(cells: Sequence[Any]) -> LinkState:
     """A state from `state, strikes, since, strike_days`; unknown where nothing is stored."""
-    state, strikes, began, days = row
+    state, strikes, began, days = cells
     if state is None:
-        return LinkState()
-    listed_days = json.loads(str(days)) if days and days != "[]" else ()
+        return _UNKNOWN
+    listed_days = json.loads(days) if days and days != "[]" else ()
     return LinkState(
-        State(str(state)),
-        int(str(strikes)),
-        since(None if began is None else str(began)),
-        tuple((date.fromisoformat(day), Strike(kind)) for day, kind in listed_days),
+        _STATES[state],
+        strikes,
+        since(began),
+        tuple((date.fromisoformat(day), _STRIKES[kind]) for day, kind in listed_days),
     )
 
 
@@ -101,14 +108,14 @@ def past_checks(connection: sqlite3.Connection, link: int, until: str) -> list[P
     return [
         PastCheck(
             from_moment(checked),
-            Condition(ConditionName(name), Confidence(confidence), "", Strike(strike)),
+            condition_from(name, confidence, strike),
         )
         for checked, name, confidence, strike in connection.execute(_PAST, (link, until))
     ]
 
 
-def check_row(run: str, run_key: int, link: int, check: Settled) -> tuple[Cell, ...]:
-    """The row of a check, with its leaf."""
+def check_row(run: str, run_key: int, link: int, check: Settled, looks: str) -> tuple[Cell, ...]:
+    """The row of a check, with its leaf, which covers the looks that it rests on."""
     condition, state = check.condition, check.state
     told: tuple[Cell, ...] = (
         moment(check.when),
@@ -119,7 +126,20 @@ def check_row(run: str, run_key: int, link: int, check: Settled) -> tuple[Cell, 
         state.strikes,
         None if state.since is None else moment(state.since),
     )
-    return (run_key, link, *told, leaf("check", run, check.url, *told))
+    return (run_key, link, *told, leaf("check", run, check.url, *told, looks))
+
+
+_LOOKS = """
+select k.link_id, json_group_array(json_array(k.n, k.purpose, k.looked, hex(a.hash), k.condition,
+  k.confidence, k.strike, k.reason, k.seconds, k.bytes, k.peers, hex(k.body)))
+from looks k join answers a on a.id = k.answer_id
+where k.run_id = ? and k.link_id between ? and ? group by k.link_id
+"""
+
+
+def looks_told(connection: sqlite3.Connection, run: int, links: Sequence[int]) -> dict[int, str]:
+    """The looks of a run at links, as SQLite puts their content into JSON."""
+    return dict(connection.execute(_LOOKS, (run, min(links), max(links))))
 
 
 def leaf(kind: str, *content: Cell) -> bytes:
@@ -127,9 +147,7 @@ def leaf(kind: str, *content: Cell) -> bytes:
 
     The first byte tells a leaf from an inner node (RFC 9162, 2.1.1).
     """
-    told = [item.hex() if isinstance(item, bytes) else item for item in content]
-    text = json.dumps([kind, *told], separators=(",", ":"))
-    return sha256(b"\x00" + text.encode()).digest()
+    return sha256(b"\x00" + joined((kind, *content)).encode()).digest()
 
 
 def days_cell(state: LinkState) -> str:

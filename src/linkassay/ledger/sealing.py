@@ -11,12 +11,24 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
+from typing import NamedTuple
 
 from linkassay.ledger.codec import moment
 from linkassay.ledger.links import leaf
 from linkassay.ledger.tables import TABLES
 from linkassay.ledger.transactions import Transactions
 from linkassay.model import Counts, Outcome, Standing
+
+
+class Proof(NamedTuple):
+    """The root of the tree over a run's rows, and how many rows it covers."""
+
+    root: bytes
+    rows: int
+
+
+NO_PROOF = Proof(b"", 0)
+"""Of a run in a private database, of which nothing remains to be proven."""
 
 _STORED = """
 select leaf from checks where run_id = :run union all
@@ -27,14 +39,9 @@ select leaf from run_findings where run_id = :run
 _MORE = (
     ("not-checked", "select url, reason, detail from not_checked where run_id = ?"),
     ("unread", "select locator, problem, advice, network_down from unread where run_id = ?"),
-    (
-        "look",
-        "select l.url, k.n, k.purpose, k.looked, a.hash, k.condition, k.confidence, k.strike,"
-        " k.seconds, k.bytes, k.body from looks k join links l on l.id = k.link_id"
-        " join answers a on a.id = k.answer_id where k.run_id = ?",
-    ),
 )
-"""Rows without a leaf of their own; theirs are made when the run is sealed."""
+"""Rows without a leaf of their own; theirs are made when the run is sealed. A check's leaf covers
+the looks that it rests on."""
 
 
 def leaves(connection: sqlite3.Connection, run: int, name: str) -> Iterator[bytes]:
@@ -50,6 +57,11 @@ def leaves(connection: sqlite3.Connection, run: int, name: str) -> Iterator[byte
     for (one,) in connection.execute("select leaf from temp.leaves order by leaf"):
         yield bytes(one)
     connection.execute("delete from temp.leaves")
+
+
+def proof_of(connection: sqlite3.Connection, run: int, name: str) -> Proof:
+    """The proof of all rows of a run."""
+    return Proof(*root_of(leaves(connection, run, name)))
 
 
 def root_of(sorted_leaves: Iterable[bytes]) -> tuple[bytes, int]:
@@ -78,14 +90,13 @@ def _joined(left: bytes, right: bytes) -> bytes:
 def seal(
     transactions: Transactions,
     run: int,
-    name: str,
     counts: Counts,
+    proof: Proof,
     finished: datetime,
     outcome: Outcome,
 ) -> None:
     """Store the seal of a run: from then on it counts, and its rows are final."""
     connection = transactions.connection
-    root, rows = root_of(leaves(connection, run, name))
     previous = connection.execute("select root from seals order by id desc limit 1").fetchone()
     told = (
         run,
@@ -96,8 +107,8 @@ def seal(
         counts.found() + counts.standings.get(Standing.CARRIED, 0),
         sum(counts.news.values()),
         counts.standings.get(Standing.FIXED, 0),
-        rows,
-        root,
+        proof.rows,
+        proof.root,
         None if previous is None else previous[0],
     )
     with transactions.chunk():

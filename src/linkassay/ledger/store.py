@@ -180,13 +180,8 @@ class SqliteLedger:
         try:
             self._transactions.commit()
         except BaseException:
-            self._forget()
+            self._keys.forget()
             raise
-
-    def _forget(self) -> None:
-        self._keys.forget()
-        if self._open is not None:
-            self._open.looks.forget()
 
     # --- asking ---
 
@@ -230,7 +225,7 @@ class SqliteLedger:
                     for look, condition in looks
                 )
         except BaseException:
-            self._forget()
+            self._keys.forget()
             raise
 
     # --- settling ---
@@ -260,10 +255,11 @@ class SqliteLedger:
         """Store the verdict of this run on links."""
         run = self._run
         with self._transactions.chunk() as connection:
+            keys = [self._keys.link(check.url) for check in checks]
+            looks = links.looks_told(connection, run.key, keys)
             rows, changes = [], []
-            for check in checks:
-                link = self._keys.link(check.url)
-                rows.append(links.check_row(run.name, run.key, link, check))
+            for link, check in zip(keys, checks, strict=True):
+                rows.append(links.check_row(run.name, run.key, link, check, looks[link]))
                 if check.before is not check.state.state:
                     changes.append(links.change_row(run.key, link, check))
             connection.executemany(links.CHECK_INSERT, rows)
@@ -305,10 +301,16 @@ class SqliteLedger:
         """Close the run for good: count it, prove it, and bring the current state up to date."""
         run = self._run
         self.commit()
-        if self.remembers:
-            report = StoredReport(self._connection, run.key, remembers=True)
-            sealing.seal(self._transactions, run.key, run.name, report.counts, finished, outcome)
-            bring_up_to_date(self._transactions)
+        counts = StoredReport(self._connection, run.key, remembers=self.remembers).counts
+        with translate_sqlite_errors(self._transactions.where):
+            if self.remembers:
+                proof = sealing.proof_of(self._connection, run.key, run.name)
+                sealing.seal(self._transactions, run.key, counts, proof, finished, outcome)
+                bring_up_to_date(self._transactions)
+            else:
+                sealing.seal(
+                    self._transactions, run.key, counts, sealing.NO_PROOF, finished, outcome
+                )
         if run.lock is not None:
             run.lock.release()
 

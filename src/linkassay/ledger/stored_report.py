@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from linkassay.ledger.answers import LOOK_COLUMNS, look_from, since
-from linkassay.ledger.codec import noun_of
+from linkassay.ledger.answers import LOOK_COLUMNS, look_from
+from linkassay.ledger.codec import noun_of, since
 from linkassay.ledger.links import state_from
 from linkassay.ledger.readings import read_back
 from linkassay.ledger.results import IN_ORDER, findings_where, published_from

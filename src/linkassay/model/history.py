@@ -54,15 +54,15 @@ class Target:
 class Unsettled:
     """A link that was looked at in this run, before the verdict.
 
-    `condition` reads its first look alone; `looks` tells how many there are. `before` is its state
-    by all checks before `when`.
+    `condition` reads its first look alone; `several` tells that there are more. `before` is its
+    state by all checks before `when`.
     """
 
     url: str
     when: datetime
     condition: Condition
     before: LinkState
-    looks: int = 1
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

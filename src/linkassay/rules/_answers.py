@@ -1,4 +1,4 @@
-"""What the rules about answers share: one condition, said with its evidence."""
+"""What the rules about answers share: a condition said with its evidence, a small example."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from linkassay.model import (
     Case,
     Evidence,
     EvidenceKind,
+    Example,
     Level,
     LinkCheck,
     Rule,
@@ -15,6 +16,16 @@ from linkassay.model import (
     Violation,
     format_date,
 )
+
+_PAGE = "https://example.org/page"
+
+
+def answered(answer: str, why: str) -> Example:
+    """An example with one link, at which the web answers so."""
+    return Example(f"See {_PAGE} for more.\n", {_PAGE: answer}, why=why)
+
+
+FINE = answered("200", "it answers")
 
 
 def on_condition(case: Case, rule: Rule, *, dead_is_error: bool = False) -> Iterator[Violation]:

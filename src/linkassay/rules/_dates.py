@@ -6,6 +6,12 @@ from collections.abc import Iterator
 
 from linkassay.model import Case, Clue, Conflict, Evidence, EvidenceKind, Group, format_date
 
+OLD_TEXT = (
+    "Old news\n\nOn Tuesday President Barack Obama met Chancellor Angela Merkel and\n"
+    "Prime Minister David Cameron"
+)
+"""For examples: a text that its office holders date between May 2010 and July 2016."""
+
 MOST_CLUES = 6
 """So many clues against a date are shown; the tightest come first."""
 

@@ -32,11 +32,10 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
+from linkassay.rules._dates import OLD_TEXT
 
-_TEXT = (
-    "Old news\n\nOn Tuesday President Barack Obama met Chancellor Angela Merkel and\n"
-    "Prime Minister David Cameron, and they all agreed to go on:\n\n"
-    "https://example.org/{path}\n\nwith their work.\n"
+_TEXT = OLD_TEXT + (
+    ", and they all agreed to go on:\n\nhttps://example.org/{path}\n\nwith their work.\n"
 )
 
 RULE = Rule(

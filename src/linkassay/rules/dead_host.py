@@ -30,7 +30,7 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
-from linkassay.rules._answers import on_condition
+from linkassay.rules._answers import FINE, on_condition
 
 RULE = Rule(
     slug="dead-host",
@@ -41,11 +41,7 @@ RULE = Rule(
     requires=Requires.RECOVERY,
     conditions=frozenset({ConditionName.DNS_NXDOMAIN, ConditionName.CONNECT_FAILED}),
     sound=(
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "200"},
-            why="it answers",
-        ),
+        FINE,
         Example(
             "See https://gone.example/ for more.\n",
             {"https://gone.example/": "dns-name"},

@@ -24,14 +24,13 @@ from linkassay.model import (
     Case,
     ConditionName,
     Confidence,
-    Example,
     Level,
     Requires,
     Rule,
     SubjectKind,
     Violation,
 )
-from linkassay.rules._answers import on_condition
+from linkassay.rules._answers import FINE, answered, on_condition
 
 RULE = Rule(
     slug="dead-link",
@@ -42,28 +41,12 @@ RULE = Rule(
     requires=Requires.RECOVERY,
     conditions=frozenset({ConditionName.GONE, ConditionName.REDIRECT_LOOP}),
     sound=(
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "200"},
-            why="it answers",
-        ),
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "403"},
-            why="a refusal is not an absence",
-        ),
+        FINE,
+        answered("403", "a refusal is not an absence"),
     ),
     faulty=(
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "404"},
-            why="not found",
-        ),
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "410"},
-            why="gone for good",
-        ),
+        answered("404", "not found"),
+        answered("410", "gone for good"),
     ),
 )
 

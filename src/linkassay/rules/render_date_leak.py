@@ -29,11 +29,11 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
-from linkassay.rules._dates import conflict_evidence, conflict_of, conflict_sentence
+from linkassay.rules._dates import OLD_TEXT, conflict_evidence, conflict_of, conflict_sentence
 
-_OLD_TEXT = (
-    "Old news\n\nOn Tuesday President Barack Obama met Chancellor Angela Merkel and\n"
-    "Prime Minister David Cameron, and they all agreed to go on:\n\n"
+_TEXT = OLD_TEXT + (
+    ", and they all agreed to go on:\n\n"
+    "https://example.org/{day}/one\nhttps://example.org/{day}/two\n\nwith their work.\n"
 )
 
 RULE = Rule(
@@ -42,17 +42,10 @@ RULE = Rule(
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,
     since="0.1.0",
-    sound=(
-        Example(
-            _OLD_TEXT + "https://example.org/2014/03/05/one\nhttps://example.org/2014/03/05/two\n\n"
-            "with their work.\n",
-            why="the date fits the text",
-        ),
-    ),
+    sound=(Example(_TEXT.format(day="2014/03/05"), why="the date fits the text"),),
     faulty=(
         Example(
-            _OLD_TEXT + "https://example.org/2025/10/29/one\nhttps://example.org/2025/10/29/two\n\n"
-            "with their work.\n",
+            _TEXT.format(day="2025/10/29"),
             why="two addresses in boilerplate share one date, years too late",
         ),
     ),

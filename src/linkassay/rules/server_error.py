@@ -21,14 +21,13 @@ from linkassay.model import (
     Case,
     ConditionName,
     Confidence,
-    Example,
     Level,
     Requires,
     Rule,
     SubjectKind,
     Violation,
 )
-from linkassay.rules._answers import on_condition
+from linkassay.rules._answers import FINE, answered, on_condition
 
 RULE = Rule(
     slug="server-error",
@@ -38,20 +37,8 @@ RULE = Rule(
     since="0.1.0",
     requires=Requires.RECOVERY,
     conditions=frozenset({ConditionName.SERVER_ERROR, ConditionName.PROTOCOL_ERROR}),
-    sound=(
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "200"},
-            why="it answers",
-        ),
-    ),
-    faulty=(
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "500"},
-            why="the server fails",
-        ),
-    ),
+    sound=(FINE,),
+    faulty=(answered("500", "the server fails"),),
 )
 
 

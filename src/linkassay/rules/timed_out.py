@@ -21,14 +21,13 @@ from linkassay.model import (
     Case,
     ConditionName,
     Confidence,
-    Example,
     Level,
     Requires,
     Rule,
     SubjectKind,
     Violation,
 )
-from linkassay.rules._answers import on_condition
+from linkassay.rules._answers import FINE, answered, on_condition
 
 RULE = Rule(
     slug="timed-out",
@@ -38,20 +37,8 @@ RULE = Rule(
     since="0.1.0",
     requires=Requires.RECOVERY,
     conditions=frozenset({ConditionName.TIMEOUT}),
-    sound=(
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "200"},
-            why="it answers",
-        ),
-    ),
-    faulty=(
-        Example(
-            "See https://example.org/page and https://example.com/.\n",
-            {"https://example.org/page": "read-timeout", "https://example.com/": "200"},
-            why="no answer in time",
-        ),
-    ),
+    sound=(FINE,),
+    faulty=(answered("read-timeout", "no answer in time"),),
 )
 
 

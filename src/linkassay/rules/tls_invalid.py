@@ -23,14 +23,13 @@ from linkassay.model import (
     Case,
     ConditionName,
     Confidence,
-    Example,
     Level,
     Requires,
     Rule,
     SubjectKind,
     Violation,
 )
-from linkassay.rules._answers import on_condition
+from linkassay.rules._answers import FINE, answered, on_condition
 
 RULE = Rule(
     slug="tls-invalid",
@@ -40,20 +39,8 @@ RULE = Rule(
     since="0.1.0",
     requires=Requires.ANSWER,
     conditions=frozenset({ConditionName.TLS_INVALID}),
-    sound=(
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "200"},
-            why="it answers",
-        ),
-    ),
-    faulty=(
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "tls-expired"},
-            why="the certificate has expired",
-        ),
-    ),
+    sound=(FINE,),
+    faulty=(answered("tls-expired", "the certificate has expired"),),
 )
 
 

@@ -22,14 +22,13 @@ from linkassay.model import (
     Case,
     ConditionName,
     Confidence,
-    Example,
     Level,
     Requires,
     Rule,
     SubjectKind,
     Violation,
 )
-from linkassay.rules._answers import on_condition
+from linkassay.rules._answers import FINE, answered, on_condition
 
 RULE = Rule(
     slug="unverifiable-link",
@@ -52,33 +51,13 @@ RULE = Rule(
         }
     ),
     sound=(
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "200"},
-            why="it answers",
-        ),
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "404"},
-            why="an answer that says something",
-        ),
+        FINE,
+        answered("404", "an answer that says something"),
     ),
     faulty=(
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "403"},
-            why="refused",
-        ),
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "429"},
-            why="asked too often",
-        ),
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "999"},
-            why="a wall",
-        ),
+        answered("403", "refused"),
+        answered("429", "asked too often"),
+        answered("999", "a wall"),
     ),
 )
 

@@ -30,12 +30,9 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
-from linkassay.rules._dates import conflict_evidence, conflict_of, conflict_sentence
+from linkassay.rules._dates import OLD_TEXT, conflict_evidence, conflict_of, conflict_sentence
 
-_OLD_TEXT = (
-    "Old news\n\nOn Tuesday President Barack Obama met Chancellor Angela Merkel and\n"
-    "Prime Minister David Cameron, as https://example.org/{path} tells.\n"
-)
+_TEXT = OLD_TEXT + ", as https://example.org/{path} tells.\n"
 
 RULE = Rule(
     slug="url-date-after-document",
@@ -44,15 +41,13 @@ RULE = Rule(
     confidence=Confidence.PROBABLE,
     since="0.1.0",
     sound=(
-        Example(_OLD_TEXT.format(path="2014/03/05/one"), why="the date fits the text"),
+        Example(_TEXT.format(path="2014/03/05/one"), why="the date fits the text"),
         Example(
             "Old news\n\nOn Tuesday President Barack Obama spoke (https://example.org/2025/10/29/a).\n",
             why="one holder alone is too little to accuse an address",
         ),
     ),
-    faulty=(
-        Example(_OLD_TEXT.format(path="2025/10/29/one"), why="cited nine years before its date"),
-    ),
+    faulty=(Example(_TEXT.format(path="2025/10/29/one"), why="cited nine years before its date"),),
 )
 
 

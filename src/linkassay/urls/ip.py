@@ -104,7 +104,9 @@ def parse_override(text: str) -> HostOverride:
 def _override_error(host: str, port: str, addresses: tuple[str, ...]) -> str | None:
     if not host.rstrip("."):
         return "it names no host"
-    if not (port.isascii() and port.isdigit() and len(port) <= 5 and 0 < int(port) <= _HIGHEST_PORT):
+    if not (
+        port.isascii() and port.isdigit() and len(port) <= 5 and 0 < int(port) <= _HIGHEST_PORT
+    ):
         return f"'{port}' is not a port number"
     wrong = next((item for item in addresses if parse_ip(item) is None), None)
     return None if wrong is None else f"'{wrong}' is not an IP address"
