@@ -51,7 +51,8 @@ def judged(
     with its text, which they must not need.
     """
     data = text.encode() if isinstance(text, str) else text
-    reading = extract(Source(locator, data))
+    (reading,) = extract(Source(locator, data))
+    reading = reading if whole else stripped(reading)
     checks = _checks(reading, answers, [*days, now], facts or {})
     answered = {
         url: tuple(answer_clues(check.link, check.observation))
@@ -59,7 +60,6 @@ def judged(
         if check.observation is not None
     }
     dating = date_document(reading, answered, day(now).date())
-    reading = reading if whole else stripped(reading)
     return list(judge.find(reading, dating, checks, day(now), identity))
 
 
@@ -90,7 +90,7 @@ def _asked(
     links: Sequence[Link], web: FakeFetcher, before: Mapping[str, LinkCheck]
 ) -> dict[str, LinkCheck]:
     seen = {link.url: web.observe(link.url) for link in links}
-    down = conditions.without_network(seen.values())
+    down = conditions.network_down(seen.values())
     checks = {}
     for link in links:
         condition = conditions.classify([Look(seen[link.url])], network_down=down)

@@ -142,8 +142,8 @@ def test_what_is_said_is_a_sentence_in_plain_words(pair):
         for words in (finding.message, finding.advice):
             assert not words[0].islower()
             assert words.endswith(".")
-            said = re.sub(r"\S+://\S+", "an address", words)
-            assert not INTERNAL.search(said), said
+            plain = re.sub(r"\S+://\S+", "an address", words)
+            assert not INTERNAL.search(plain), plain
 
 
 @pytest.mark.parametrize("pair", [*FAULTY, *SOUND], ids=map(named, [*FAULTY, *SOUND]))

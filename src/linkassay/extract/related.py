@@ -11,13 +11,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from linkassay.extract.cited import CitedBlock
-from linkassay.model import Attribution, BlockKind, Citation, CreditClass, Lines, Span
+from linkassay.model import (
+    SIMILAR_ENOUGH,
+    Attribution,
+    BlockKind,
+    Citation,
+    CreditClass,
+    Lines,
+    Span,
+)
 from linkassay.tables.phrases import bare_label, related_label
 from linkassay.urls import slug, slugify
-
-SIMILAR_ENOUGH = 50.0
-"""token_set_ratio from which a slug fits a title: 93 % of true pairs reach it, 0.14 % of random
-ones (headlines of news pages against the slugs of their own and of other addresses)."""
 
 MOST_COMPARED = 64
 """So many addresses a title is compared with; of more, those that share its rarest words. That

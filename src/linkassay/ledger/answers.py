@@ -13,7 +13,7 @@ from hashlib import sha256
 from itertools import zip_longest
 from typing import Any
 
-from linkassay.ledger.codec import Cell, encode, from_moment, moment, storable
+from linkassay.ledger.codec import Cell, encode, from_moment, joined, moment, storable
 from linkassay.ledger.tables import TABLES
 from linkassay.model import (
     Condition,
@@ -108,8 +108,8 @@ def _look_cells(
 
 
 def answer_hash(row: Sequence[Cell]) -> bytes:
-    """SHA-256 over the cells of an answer, in the order of the table's columns, as JSON."""
-    return sha256(encode(row).encode()).digest()
+    """SHA-256 over the cells of an answer, in the order of the table's columns."""
+    return sha256(joined(row).encode()).digest()
 
 
 def _answer_cells(seen: Observation) -> tuple[Cell, ...]:
@@ -137,6 +137,9 @@ def _text(value: str | None) -> str | None:
 
 def _hops(seen: Observation) -> str:
     """The chain without times and peers; the address of the first hop is the link's own."""
+    if len(seen.hops) == 1 and seen.hops[0].location is None and seen.hops[0].url == seen.url:
+        status = seen.hops[0].status
+        return f"[[null,{'null' if status is None else status},null]]"
     hops = [(None if hop.url == seen.url else hop.url, hop.status, hop.location)
             for hop in seen.hops]  # fmt: skip
     return storable(encode(hops))
@@ -144,8 +147,13 @@ def _hops(seen: Observation) -> str:
 
 def _peers(hops: Sequence[Hop]) -> str:
     """Who answered each hop, and in how many seconds, to the millisecond."""
-    return encode([(hop.peer, None if hop.seconds is None else round(hop.seconds, 3))
-                   for hop in hops])  # fmt: skip
+    return f"[{','.join([_peer(hop) for hop in hops])}]"
+
+
+def _peer(hop: Hop) -> str:
+    """An IP address needs no escapes."""
+    peer = "null" if hop.peer is None else f'"{hop.peer}"'
+    return f"[{peer},{'null' if hop.seconds is None else round(hop.seconds, 3)}]"
 
 
 LOOK_COLUMNS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
@@ -35,6 +35,19 @@ def from_moment(text: str) -> datetime:
 
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """JSON in as few characters as it takes; made once, which is most of its cost."""
+
+
+def joined(cells: Iterable[Cell]) -> str:
+    """Cells as one text to be hashed: parted by U+001F, nothing as U+0000, bytes as hex."""
+    return "\x1f".join([_told(cell) for cell in cells])
+
+
+def _told(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return cell
+    if cell is None:
+        return "\x00"
+    return cell.hex() if isinstance(cell, bytes) else str(cell)
 
 
 def since(text: str | None) -> datetime | None:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from linkassay import conditions
-from linkassay.ledger.codec import Cell, encode, from_moment, listed, moment, since
+from linkassay.ledger.codec import Cell, from_moment, joined, listed, moment, since
 from linkassay.ledger.tables import TABLES
 from linkassay.model import (
     Condition,
@@ -114,8 +114,8 @@ def past_checks(connection: sqlite3.Connection, link: int, until: str) -> list[P
     ]
 
 
-def check_row(run: str, run_key: int, link: int, check: Settled) -> tuple[Cell, ...]:
-    """The row of a check, with its leaf."""
+def check_row(run: str, run_key: int, link: int, check: Settled, looks: str) -> tuple[Cell, ...]:
+    """The row of a check, with its leaf, which covers the looks that it rests on."""
     condition, state = check.condition, check.state
     told: tuple[Cell, ...] = (
         moment(check.when),
@@ -126,7 +126,20 @@ def check_row(run: str, run_key: int, link: int, check: Settled) -> tuple[Cell, 
         state.strikes,
         None if state.since is None else moment(state.since),
     )
-    return (run_key, link, *told, leaf("check", run, check.url, *told))
+    return (run_key, link, *told, leaf("check", run, check.url, *told, looks))
+
+
+_LOOKS = """
+select k.link_id, json_group_array(json_array(k.n, k.purpose, k.looked, hex(a.hash), k.condition,
+  k.confidence, k.strike, k.reason, k.seconds, k.bytes, k.peers, hex(k.body)))
+from looks k join answers a on a.id = k.answer_id
+where k.run_id = ? and k.link_id between ? and ? group by k.link_id
+"""
+
+
+def looks_told(connection: sqlite3.Connection, run: int, links: Sequence[int]) -> dict[int, str]:
+    """The looks of a run at links, as SQLite puts their content into JSON."""
+    return dict(connection.execute(_LOOKS, (run, min(links), max(links))))
 
 
 def leaf(kind: str, *content: Cell) -> bytes:
@@ -134,13 +147,7 @@ def leaf(kind: str, *content: Cell) -> bytes:
 
     The first byte tells a leaf from an inner node (RFC 9162, 2.1.1).
     """
-    told = [item.hex() if isinstance(item, bytes) else item for item in content]
-    return leaf_of(encode((kind, *told)))
-
-
-def leaf_of(text: str) -> bytes:
-    """The leaf over a row's content that was put into JSON already."""
-    return sha256(b"\x00" + text.encode()).digest()
+    return sha256(b"\x00" + joined((kind, *content)).encode()).digest()
 
 
 def days_cell(state: LinkState) -> str:

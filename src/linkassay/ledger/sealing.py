@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from linkassay.ledger.codec import moment
-from linkassay.ledger.links import leaf_of
+from linkassay.ledger.links import leaf
 from linkassay.ledger.tables import TABLES
 from linkassay.ledger.transactions import Transactions
 from linkassay.model import Counts, Outcome, Standing
@@ -37,17 +37,11 @@ select leaf from run_findings where run_id = :run
 """
 
 _MORE = (
-    "select json_array('not-checked', :name, url, reason, detail) from not_checked"
-    " where run_id = :run",
-    "select json_array('unread', :name, locator, problem, advice, network_down) from unread"
-    " where run_id = :run",
-    "select json_array('look', :name, l.url, k.n, k.purpose, k.looked, hex(a.hash), k.condition,"
-    " k.confidence, k.strike, k.seconds, k.bytes, hex(k.body)) from looks k"
-    " join links l on l.id = k.link_id join answers a on a.id = k.answer_id"
-    " where k.run_id = :run",
+    ("not-checked", "select url, reason, detail from not_checked where run_id = ?"),
+    ("unread", "select locator, problem, advice, network_down from unread where run_id = ?"),
 )
-"""Rows without a leaf of their own; theirs are made when the run is sealed, of their content as
-SQLite puts it into JSON."""
+"""Rows without a leaf of their own; theirs are made when the run is sealed. A check's leaf covers
+the looks that it rests on."""
 
 
 def leaves(connection: sqlite3.Connection, run: int, name: str) -> Iterator[bytes]:
@@ -55,10 +49,10 @@ def leaves(connection: sqlite3.Connection, run: int, name: str) -> Iterator[byte
     connection.execute("create temp table if not exists leaves (leaf BLOB)")
     connection.execute("delete from temp.leaves")
     connection.execute(f"insert into temp.leaves {_STORED}", {"run": run})
-    for query in _MORE:
-        rows = connection.execute(query, {"run": run, "name": name})
+    for kind, query in _MORE:
+        rows = connection.execute(query, (run,))
         connection.executemany(
-            "insert into temp.leaves values (?)", ((leaf_of(text),) for (text,) in rows)
+            "insert into temp.leaves values (?)", ((leaf(kind, name, *row),) for row in rows)
         )
     for (one,) in connection.execute("select leaf from temp.leaves order by leaf"):
         yield bytes(one)

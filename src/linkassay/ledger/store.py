@@ -255,10 +255,11 @@ class SqliteLedger:
         """Store the verdict of this run on links."""
         run = self._run
         with self._transactions.chunk() as connection:
+            keys = [self._keys.link(check.url) for check in checks]
+            looks = links.looks_told(connection, run.key, keys)
             rows, changes = [], []
-            for check in checks:
-                link = self._keys.link(check.url)
-                rows.append(links.check_row(run.name, run.key, link, check))
+            for link, check in zip(keys, checks, strict=True):
+                rows.append(links.check_row(run.name, run.key, link, check, looks[link]))
                 if check.before is not check.state.state:
                     changes.append(links.change_row(run.key, link, check))
             connection.executemany(links.CHECK_INSERT, rows)

@@ -101,8 +101,8 @@ class CreditClass(StrEnum):
 
 
 SIMILAR_ENOUGH = 50.0
-"""The similarity from which a title and an address are taken to fit: of 719 pairs of a page's own
-title and slug 93 % reach it, of random pairs 0.14 % (measured on the pages of adbar/htmldate)."""
+"""From this similarity on a title and an address are taken to fit: 93 % of true pairs reach it,
+0.14 % of random ones (719 headlines of news pages, against their own slug and another's)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,15 @@ RULE = Rule(
             why="different words lead there",
         ),
     ),
-    faulty=(Example("https://example.org/a\nhttps://example.org/a\n", why="written out twice"),),
+    faulty=(
+        Example("https://example.org/a\nhttps://example.org/a\n", why="written out twice"),
+        Example(
+            "A story.\n\nRelated article: Two Ships Reach\nthe Harbour\n\n"
+            "https://example.org/two-ships-reach-the-harbour\n"
+            "https://example.org/two-ships-reach-the-harbour\n",
+            why="a title that ran over two lines",
+        ),
+    ),
 )
 
 

@@ -57,6 +57,12 @@ RULE = Rule(
             locator="a.md",
             why="another page",
         ),
+        Example(
+            "Town news\n\nThe town fed everybody with\n\n"
+            "https://example.org/prices-of-bread-rise-again\n\ntheir work.\n\n"
+            "Related article: Two Ships Reach the Harbour\n",
+            why="the title fits no address nearby",
+        ),
     ),
 )
 
@@ -72,7 +78,7 @@ def check(case: Case) -> Iterator[Violation]:
         if related.similarity < SIMILAR_ENOUGH and words >= FEWEST_WORDS:
             yield _violation(related, f"leads to an address of other words: {url}")
     elif not related.links and (strangers := _unclaimed(case)):
-        yield _violation(related, f"fits none of the addresses nearby, such as {strangers[0]}")
+        yield _violation(related, f"does not fit any address nearby, such as {strangers[0]}")
 
 
 def _violation(related: Attribution, what: str) -> Violation:
