@@ -1,28 +1,37 @@
-"""The fake web: answers from literals. A ledger needs no fake: a private one is made in no time."""
+"""The two fakes: a web of literals, and a ledger that is a few lists."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain
 
 from linkassay.model import (
     ErrorKind,
+    Finding,
     Framing,
+    History,
     Hop,
     Lane,
     Observation,
     PageFacts,
+    PastCheck,
     Probe,
+    Report,
+    Run,
     Source,
+    Standing,
 )
 
 NOW = datetime(2026, 1, 15, 8, tzinfo=UTC)
+BATCH = 1_000
+REDIRECTS = 10
 
 
 @dataclass
 class FakeFetcher:
-    """Answers from literals: a status, an error's name, or a status and a Location.
+    """Answers from literals: a status, the name of an error, or a status and a Location.
 
     An address that is not in `answers` does not exist. `asked` notes every probe.
     """
@@ -33,13 +42,23 @@ class FakeFetcher:
     when: datetime = NOW
     asked: list[str] = field(default_factory=list)
 
-    def ask(self, lanes: Iterable[Lane], record: Callable[[Sequence[Observation]], None]) -> None:
-        for lane in lanes:
-            for window in lane.windows:
-                self.asked += [probe.url for probe in window]
-                record([self.observe(probe.url) for probe in window])
+    def ask(
+        self, lanes: Iterable[Lane], record: Callable[[Sequence[Observation]], None], /
+    ) -> None:
+        batch: list[Observation] = []
+        try:
+            for lane in lanes:
+                for probe in chain.from_iterable(lane.windows):
+                    self.asked.append(probe.url)
+                    batch.append(self.observe(probe.url))
+                    if len(batch) == BATCH:
+                        full, batch = batch, []
+                        record(full)
+        finally:
+            if batch:
+                record(batch)
 
-    def fetch_document(self, probe: Probe) -> tuple[Observation, Source | None]:
+    def fetch_document(self, probe: Probe, /) -> tuple[Observation, Source | None]:
         self.asked.append(probe.url)
         page = self.pages.get(probe.url)
         if page is None:
@@ -51,13 +70,17 @@ class FakeFetcher:
         hops: list[Hop] = []
         at = url
         while True:
-            status, _, location = self.answers.get(at, ErrorKind.DNS_NAME.value).partition(" ")
+            status, _, location = self.answers.get(at, ErrorKind.DNS_NAME).partition(" ")
             if not status.isdigit():
                 hops.append(Hop(at))
                 return Observation(url, self.when, tuple(hops), error=ErrorKind(status))
             hops.append(Hop(at, int(status), location or None))
-            if not location or len(hops) > 10:
+            if not location:
                 break
+            loop = location in [hop.url for hop in hops]
+            if loop or len(hops) > REDIRECTS:
+                kind = ErrorKind.REDIRECT_LOOP if loop else ErrorKind.TOO_MANY_REDIRECTS
+                return Observation(url, self.when, tuple(hops), error=kind)
             at = location
         return Observation(
             url,
@@ -68,3 +91,39 @@ class FakeFetcher:
             raw_bytes=100,
             facts=self.facts.get(at),
         )
+
+
+@dataclass
+class FakeLedger:
+    """Remembers what it is told; `history` is made from the reports it was closed with."""
+
+    runs: list[Run] = field(default_factory=list)
+    heard: list[Observation] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+
+    def open_run(self, run: Run, /) -> None:
+        self.runs.append(run)
+
+    def history(self, locators: Sequence[str], urls: Sequence[str], /) -> History:
+        checks: dict[str, tuple[PastCheck, ...]] = {}
+        findings: dict[str, tuple[Finding, ...]] = {}
+        for report in self.reports:
+            for check in report.links:
+                if check.observation and check.condition and check.link.url in urls:
+                    past = PastCheck(check.observation.when, check.condition)
+                    checks[check.link.url] = (*checks.get(check.link.url, ()), past)
+            for dated in report.documents:
+                locator = dated.reading.document.locator
+                if locator in locators:
+                    findings[locator] = tuple(
+                        finding
+                        for finding in report.findings
+                        if finding.document == locator and finding.standing is not Standing.FIXED
+                    )
+        return History(checks, findings)
+
+    def hear(self, observations: Sequence[Observation], /) -> None:
+        self.heard.extend(observations)
+
+    def close_run(self, report: Report, /) -> None:
+        self.reports.append(report)

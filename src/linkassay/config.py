@@ -6,11 +6,8 @@ Never: reads the environment or a flag (the command line lays those over), or gu
 
 from __future__ import annotations
 
-import difflib
-import ipaddress
 import math
 import os
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -52,46 +49,10 @@ def load(start: Path) -> tuple[Settings, Path | None]:
     return Settings(), None
 
 
-def parse_range(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
-    """A range of IP addresses in CIDR form (RFC 4632 section 3.1), or one address.
-
-    Raises `ValueError` with a sentence; a range whose address has bits behind its prefix is one.
-    """
-    try:
-        return ipaddress.ip_network(text.strip())
-    except ValueError:
-        raise ValueError(f"{text} is not a valid address range: {_range_error(text)}") from None
-
-
-def parse_override(text: str) -> tuple[str, int, tuple[str, ...]]:
-    """Host, port and addresses of `HOST:PORT:ADDRESS[,ADDRESS…]`, the form of curl's `--resolve`.
-
-    IPv6 addresses may stand in square brackets. Raises `ValueError` with a sentence.
-    """
-    host, _, rest = text.strip().partition(":")
-    port, _, listed = rest.partition(":")
-    addresses = [one.strip().removeprefix("[").removesuffix("]") for one in listed.split(",")]
-    try:
-        checked = tuple(str(ipaddress.ip_address(address)) for address in addresses)
-        fits = bool(host) and port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536
-    except ValueError:
-        fits = False
-    if not fits:
-        raise ValueError(
-            f"{text} is not a valid host override; write it like www.example.org:443:192.0.2.1"
-        )
-    return host, int(port), checked
-
-
-def _range_error(text: str) -> str:
-    try:
-        return f"it has host bits set; write {ipaddress.ip_network(text.strip(), strict=False)}"
-    except ValueError:
-        return "write it like 192.0.2.0/24 or 2001:db8::/32"
-
-
 def address_range(text: str) -> str:
     """`text` if it is an address or a CIDR range; raises `ValueError` with a sentence if not."""
+    from linkassay.urls.ip import parse_range
+
     parse_range(text)
     return text.strip()
 
@@ -101,6 +62,8 @@ def host_override(text: str) -> str:
 
     Several addresses may follow each other with commas; IPv6 may stand in square brackets.
     """
+    from linkassay.urls.ip import parse_override
+
     parse_override(text)
     return text.strip()
 
@@ -162,6 +125,8 @@ def _is_file(path: Path) -> bool:
 
 
 def _parsed(file: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
@@ -192,6 +157,8 @@ def _settings(table: Mapping[str, Any], file: Path, start: Path) -> Settings:
 def _value(key: str, value: object, file: Path) -> Any:
     """The value in the type its key asks for, lists as tuples."""
     if key not in KEYS:
+        import difflib
+
         near = difflib.get_close_matches(key, KEYS, n=1)
         advice = f"did you mean '{near[0]}'?" if near else f"known keys: {', '.join(KEYS)}"
         raise UsageError(

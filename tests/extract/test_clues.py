@@ -225,15 +225,15 @@ def test_boilerplate_dates_nothing():
 
 
 @pytest.mark.parametrize(
-    ("line", "clock"),
+    ("line", "rule", "clock"),
     [
-        ("Published: 29 March 2019", Clock.PUBLISHED),
-        ("By Ana Bell | 29 March 2019", Clock.PUBLISHED),
-        ("Last updated: 29 March 2019", Clock.MODIFIED),
+        ("Published: 29 March 2019", "date-label", Clock.PUBLISHED),
+        ("By Ana Bell | 29 March 2019", "date-label", Clock.PUBLISHED),
+        ("Last updated: 29 March 2019", "change-label", Clock.MODIFIED),
     ],
 )
-def test_a_date_label_bounds_both_ways(line, clock):
-    labels = [clue for clue in clues(line) if clue.rule == "date-label"]
+def test_a_date_label_bounds_both_ways(line, rule, clock):
+    labels = [clue for clue in clues(line) if clue.rule == rule]
     assert [(clue.clock, clue.days) for clue in labels] == [(clock, DaySet.on(date(2019, 3, 29)))]
 
 

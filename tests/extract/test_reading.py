@@ -126,7 +126,7 @@ def test_a_page_is_read_with_the_lines_of_its_source():
         assert citation.span.line is not None
         assert citation.written in lines[citation.span.line - 1]
     places = {citation.url: citation.region for citation in reading.citations}
-    assert places == {SHIPS: Region.PROSE, "https://example.org/menu": Region.RELATED}
+    assert places == {SHIPS: Region.PROSE, "https://example.org/menu": Region.NAVIGATION}
     (byline,) = [a for a in reading.attributions if a.credit is CreditClass.BYLINE]
     assert (byline.person, byline.span.line) == ("Ana Bell", lines.index("<p>By Ana Bell</p>") + 1)
     assert {clue.group for clue in reading.clues} == {Group.OFFICE, Group.METADATA}

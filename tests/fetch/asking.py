@@ -24,7 +24,9 @@ def facts(head: bytes, charset: str | None) -> PageFacts:
     return PageFacts(title=head.decode("latin-1"), published=charset)
 
 
-def fetcher(facts=facts, resolver=None, monotonic=time.monotonic, **changes) -> WebFetcher:
+def fetcher(
+    facts=facts, resolver=None, monotonic=time.monotonic, secret_key=None, **changes
+) -> WebFetcher:
     return WebFetcher(
         settings(**changes),
         now=lambda: NOW,
@@ -32,6 +34,7 @@ def fetcher(facts=facts, resolver=None, monotonic=time.monotonic, **changes) -> 
         user_agent=AGENT,
         resolver=resolver,
         facts=facts,
+        secret_key=secret_key,
     )
 
 

@@ -14,12 +14,9 @@ from pathlib import PurePosixPath
 
 from fakes import FakeFetcher
 from linkassay import conditions, judge
-from linkassay.dates import answer_clues, date_document
+from linkassay.dates import answer_clues, date_document, published
 from linkassay.extract import extract
 from linkassay.model import (
-    Basis,
-    Clock,
-    Dating,
     Example,
     Finding,
     Level,
@@ -27,10 +24,10 @@ from linkassay.model import (
     LinkCheck,
     LinkResult,
     LinkState,
+    Look,
     NotChecked,
     Observation,
     Outcome,
-    PastCheck,
     Published,
     Reading,
     Run,
@@ -46,7 +43,7 @@ RUN = Run(
     name="2026-11-24T08:00:00Z-7f3a",
     started=datetime(2026, 11, 24, 8, tzinfo=UTC),
     settings_digest="5d41402abc4b2a76",
-    rules=tuple(catalogue()),
+    rules=(),
     tool="linkassay 0.1.0",
     arguments=("seeds",),
     allowed_addresses=("127.0.0.0/8",),
@@ -92,10 +89,10 @@ def _report(examples: Mapping[str, tuple[Example, ...]]) -> ListReport:
     links = {check.link.url: check for item in judged for check in item.checks.values()}
     found = tuple(finding for item in judged for finding in item.findings)
     return ListReport(
-        RUN,
+        replace(RUN, rules=tuple(examples)),
         (
-            *((item.reading, _published(item.dating, at)) for at, item in enumerate(judged)),
-            (extract(Source(BESIDE, BESIDE_TEXT.encode())), None),
+            *((item.reading, item.published) for item in judged),
+            *((reading, None) for reading in extract(Source(BESIDE, BESIDE_TEXT.encode()))),
         ),
         (
             *(
@@ -113,7 +110,7 @@ def _report(examples: Mapping[str, tuple[Example, ...]]) -> ListReport:
 @dataclass(frozen=True)
 class Judged:
     reading: Reading
-    dating: Dating
+    published: Published | None
     checks: Mapping[str, LinkCheck]
     findings: tuple[Finding, ...]
 
@@ -121,7 +118,7 @@ class Judged:
 def _judged(locator: str, example: Example) -> Judged:
     """What the rules say of an example; an address it has no answer for answers 200."""
     now = datetime.fromisoformat(example.now).replace(tzinfo=UTC)
-    reading = extract(Source(locator, example.text.encode()))
+    (reading,) = extract(Source(locator, example.text.encode()))
     links = {link.url: link for link in reading.links()}
     fetcher = FakeFetcher({**dict.fromkeys(links, "200"), **example.answers}, when=now)
     checks = {url: _check(link, fetcher.observe(url)) for url, link in links.items()}
@@ -132,25 +129,18 @@ def _judged(locator: str, example: Example) -> Judged:
     }
     dating = date_document(reading, answered, now.date())
     found = judge.find(reading, dating, checks, now)
-    return Judged(reading, dating, checks, tuple(sorted(found, key=_worst_first)))
+    when = published(reading, dating, now.date())
+    return Judged(reading, when, checks, tuple(sorted(found, key=_worst_first)))
 
 
 def _check(link: Link, observation: Observation) -> LinkCheck:
-    condition = conditions.classify(observation)
-    state = conditions.state([PastCheck(observation.when, condition)])
+    condition = conditions.classify([Look(observation)])
+    state = conditions.advance(LinkState(), observation.when, condition)
     return LinkCheck(link, observation, condition, state)
 
 
 def _worst_first(finding: Finding) -> tuple[int, int, str]:
     return -list(Level).index(finding.level), finding.line or 0, finding.rule
-
-
-def _published(dating: Dating, at: int) -> Published | None:
-    """Bounded on the basis of each kind in turn; whose words they are is told elsewhere."""
-    days = dating.left.get(Clock.PUBLISHED)
-    if days is None or days.earliest is None:
-        return None
-    return Published(days, list(Basis)[at % len(Basis)])
 
 
 def _in_every_standing(finding: Finding) -> Iterator[Finding]:

@@ -16,12 +16,10 @@ from linkassay.model import (
     Published,
     Reading,
 )
+from linkassay.tables.clues import clue_rules
 
 _NOT_ITS_WORDS = frozenset({Group.AUDIT, Group.SERVER})
 """The day of the audit or of the fetch, and what a server says of a copy."""
-
-_STATED = frozenset({"date-label", "page-metadata"})
-"""The rules of clues in which a document names its own date, unlike a day told in its text."""
 
 
 def published(reading: Reading, dating: Dating, audited: date) -> Published | None:
@@ -50,10 +48,8 @@ def _is_own(clue: Clue) -> bool:
 
 
 def _basis(dating: Dating, *, by_itself: bool) -> Basis:
-    if any(
-        clue.subject == DOCUMENT and clue.clock is Clock.PUBLISHED and clue.rule in _STATED
-        for clue in dating.dropped
-    ):
+    stated = {rule.id for rule in clue_rules().values() if rule.stated}
+    if any(clue.subject == DOCUMENT and clue.rule in stated for clue in dating.dropped):
         return Basis.AGAINST_STATEMENT
     return Basis.OWN_WORDS if by_itself else Basis.CITATIONS
 

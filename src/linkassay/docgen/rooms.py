@@ -117,7 +117,7 @@ TOUCHING = frozenset(
 # Package data is code, so reading it is no door; rules are found by walking their package.
 PACKAGE_READERS: Mapping[str, frozenset[str]] = {
     "pkgutil": frozenset({"tables", "rules"}),
-    "importlib": frozenset({"rules"}),
+    "importlib": frozenset({"report", "rules"}),
 }
 
 # What only the skin does (and the mirror, a program of its own): print, exit, read the

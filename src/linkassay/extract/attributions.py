@@ -10,7 +10,7 @@ from linkassay.dates import read_statement
 from linkassay.extract.cited import CitedBlock
 from linkassay.model import Attribution, BlockKind, CreditClass, Lines, MappedText
 from linkassay.tables.outlets import outlet_named, outlets_in
-from linkassay.tables.phrases import Phrase, phrases
+from linkassay.tables.phrases import Phrase, Where, phrases
 
 _SENTENCE_START = re.compile(r"(?:^|(?<=[.!?…:])[\"'”’)*_]? )(?=[\"'“‘(*_]?\w)")
 _ORNAMENT = "*_ \"'“”‘’—–-"
@@ -41,14 +41,14 @@ def _in_block(content: MappedText, links: tuple[str, ...], lines: Lines) -> Iter
 
 
 def _matches(phrase: Phrase, text: str) -> Iterator[re.Match[str]]:
-    if phrase.whole:
+    if phrase.where is Where.BLOCK:
         first, last = len(text) - len(text.lstrip(_ORNAMENT)), len(text.rstrip(_ORNAMENT))
         if len(text) <= LONGEST_BYLINE:
             whole = phrase.pattern.fullmatch(text, first, max(first, last))
             if whole is not None:
                 yield whole
         return
-    if phrase.anywhere:
+    if phrase.where is Where.ANYWHERE:
         yield from phrase.pattern.finditer(text)
         return
     for start in _SENTENCE_START.finditer(text):

@@ -8,10 +8,15 @@ from dataclasses import dataclass, replace
 from linkassay.extract.parsed import ParsedBlock, RawLink
 from linkassay.model import Block, BlockKind, Citation
 from linkassay.urls import MalformedAddress, UnsupportedScheme, parse
+from linkassay.urls.secrets import may_hold
 
 CONTEXT = 120
 """How many characters before and after an address are kept as its context."""
 
+LONGEST_WORD = 4096
+"""Characters of an address that are shown whole in its context; servers rarely take longer ones."""
+
+_BLANK = re.compile(r"\s")
 _WORD = re.compile(r"\w")
 
 
@@ -43,18 +48,22 @@ class CitedBlock:
 def cite_block(parsed: ParsedBlock) -> CitedBlock:
     """A block as its kind's reader gives it, its links made citations."""
     text = parsed.block.content.text
-    citations = tuple(cite(raw, text) for raw in parsed.links)
+    whole = bool(parsed.links) and may_hold(text)
+    citations = tuple(cite(raw, text, whole=whole) for raw in parsed.links)
     return CitedBlock(parsed.block, citations, bool(citations) and _only_links(parsed))
 
 
-def cite(raw: RawLink, text: str = "") -> Citation:
-    """The citation of an address found; `text` is the block it stands in."""
+def cite(raw: RawLink, text: str = "", *, whole: bool = False) -> Citation:
+    """The citation of an address found; `text` is the block it stands in.
+
+    With `whole` its context ends between words, so that no half of a secret is left in it.
+    """
     found = Citation(
         raw.written,
         raw.span,
         raw.form,
         anchor=None if raw.anchor == raw.written else raw.anchor,
-        context=_context(raw, text),
+        context=_context(raw, text, whole=whole),
         candidates=raw.candidates,
         definition=raw.definition,
     )
@@ -67,10 +76,27 @@ def cite(raw: RawLink, text: str = "") -> Citation:
     return replace(found, link=address.link, parsed=address.parsed)
 
 
-def _context(raw: RawLink, text: str) -> str:
-    if raw.offset is None:
-        return text[: 2 * CONTEXT]
-    return text[max(0, raw.offset - CONTEXT) : raw.offset + CONTEXT]
+def _context(raw: RawLink, text: str, *, whole: bool) -> str:
+    at = CONTEXT if raw.offset is None else raw.offset
+    start, end = max(0, at - CONTEXT), min(len(text), at + CONTEXT)
+    if whole:
+        start, end = _between_words(text, start, at, end)
+    return text[start:end]
+
+
+def _between_words(text: str, start: int, at: int, end: int) -> tuple[int, int]:
+    """A window that splits no word: the outer ones go, but the one at its middle stays whole.
+
+    A word longer than `LONGEST_WORD` goes, too.
+    """
+    if start and not text[start - 1].isspace():
+        blank = _BLANK.search(text, start, at)
+        start = blank.end() if blank else at
+    if end < len(text) and not text[end].isspace():
+        blank = _BLANK.search(text, end, end + LONGEST_WORD)
+        last = max(text.rfind(" ", at, end), at)
+        end = blank.start() if blank and last == at else last
+    return start, end
 
 
 def _only_links(parsed: ParsedBlock) -> bool:

@@ -71,7 +71,7 @@ def _statements(
 def _kind(item: dict[str, Any]) -> FieldKind | None:
     """Whether an object speaks of an article (which goes first) or of another work."""
     types = item.get("@type")
-    names = [name for name in (types if isinstance(types, list) else [types])]
+    names = types if isinstance(types, list) else [types]
     words = [re.split(r"[/#:]", name)[-1] for name in names if isinstance(name, str)]
     kinds = {linked_types().get(word) for word in words}
     found = (kind for kind in (FieldKind.JSON_LD, FieldKind.JSON_LD_PAGE) if kind in kinds)
@@ -106,14 +106,17 @@ def _places(script: str) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     for match in _STRING.finditer(script):
         written = match[1]
-        value = written
-        if "\\" in written:
-            try:
-                value = json.loads(match[0], strict=False)
-            except ValueError:
-                continue
-        lead = len(written) - len(written.lstrip())
-        found.setdefault(
-            value.strip(), (match.start(1) + lead, match.start(1) + len(written.rstrip()))
-        )
+        start = match.start(1) + len(written) - len(written.lstrip())
+        end = match.start(1) + len(written.rstrip())
+        found.setdefault(_unescaped(match[0]).strip(), (start, end))
     return found
+
+
+def _unescaped(written: str) -> str:
+    """The value of a string of JSON, as written with its quotes."""
+    if "\\" not in written:
+        return written[1:-1]
+    try:
+        return str(json.loads(written, strict=False))
+    except ValueError:
+        return ""

@@ -16,7 +16,7 @@ from linkassay.tables.url_attributes import stated_relations
 
 _ADDRESS = re.compile(r"https?:|//|www\.", re.IGNORECASE)
 _REFRESH = re.compile(
-    r"\s*[0-9.]*(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?(?P<address>\S.*)", re.IGNORECASE | re.DOTALL
+    r"\s*[0-9.]*(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?+(?P<address>\S.*)", re.IGNORECASE | re.DOTALL
 )
 _NAMES = {Fact.AUTHOR, Fact.PUBLISHER}
 _CLOCKS = {Fact.PUBLISHED: Clock.PUBLISHED, Fact.MODIFIED: Clock.MODIFIED}
@@ -82,7 +82,7 @@ def meta_statements(attributes: Mapping[str, str | None]) -> Iterator[tuple[str,
 
 
 def link_statements(attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
-    """What a `link` element states: `canonical`, else `link:` and the relation, with its address."""
+    """What a `link` element states: `canonical` or `link:` and the relation, and an address."""
     address = (attributes.get("href") or "").strip()
     relations = dict.fromkeys((attributes.get("rel") or "").lower().split())
     for relation in relations if address else ():

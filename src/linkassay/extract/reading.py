@@ -13,6 +13,7 @@ from linkassay.extract.kinds import parse
 from linkassay.extract.parsed import ParsedDocument
 from linkassay.extract.regions import classify, passages
 from linkassay.extract.related import find_labels, match_titles, under_labels
+from linkassay.extract.secrets import without_secrets
 from linkassay.model import (
     SIMILAR_ENOUGH,
     Attribution,
@@ -22,19 +23,44 @@ from linkassay.model import (
     Reading,
     Source,
 )
+from linkassay.urls.secrets import cut
 
 
-def extract(source: Source) -> Iterator[Reading]:
-    """Read a source whole, one document after the other.
+def extract(source: Source, *, key: bytes | None = None) -> Iterator[Reading]:
+    """Read a source whole, one document after the other, without the secrets of its addresses.
 
-    Raises `UnreadableSourceError` where its kind is not one we read.
+    With `key` two addresses that differ in a secret alone are two links. Raises
+    `UnreadableSourceError` where its kind is not one we read.
     """
+    for reading in _readings(source):
+        yield without_secrets(reading, key)
+
+
+def reveal(source: Source, url: str, *, key: bytes | None = None) -> str | None:
+    """The address as it must be asked whose link is `url`; `None` where the source has none.
+
+    Reads the source again, so far as needed. Without a key several secrets may share one link: then
+    it is the first of them. Raises `UnreadableSourceError` as `extract` does.
+    """
+    return next((real for plain, real in secret_addresses(source, key=key) if plain == url), None)
+
+
+def secret_addresses(source: Source, *, key: bytes | None = None) -> Iterator[tuple[str, str]]:
+    """Each link of a source that has a secret: its URL, and the address as it must be asked."""
+    for reading in _readings(source):
+        for link in reading.links():
+            plain = cut(link.url, key)
+            if plain != link.url:
+                yield plain, link.url
+
+
+def _readings(source: Source) -> Iterator[Reading]:
     for parsed in parse(source):
         yield reading_of(source, parsed)
 
 
 def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
-    """All that one document of a source says."""
+    """All that one document of a source says, secrets and all."""
     lines = Lines(parsed.text)
     blocks = [cite_block(block) for block in parsed.blocks]
     loose = [cite(raw) for raw in parsed.loose]

@@ -15,7 +15,9 @@ Statement = tuple[str, str, tuple[int, int] | None]
 """A name, a value, and the range (start, end) of the value in the text, where it is known."""
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
+_QUOTES = ("'", '"')
+_NOTHING = frozenset(("~", "null", "Null", "NULL"))
+"""How a plain scalar says that there is no value (YAML 1.2, section 10.3.2)."""
 
 
 def yaml_statements(text: str) -> list[Statement]:
@@ -62,8 +64,12 @@ def _walk(text: str) -> Iterator[Statement]:
                 levels.append(_Level(_prefix(event, name, outermost=len(levels) == 1)))
             elif name is not None and isinstance(event, yaml.ScalarEvent):
                 value, place = _scalar(event, text)
-                if event.style in ("'", '"') or value not in _NOTHING:
+                if value and not (_is_plain(event) and value in _NOTHING):
                     yield name, value, place
+
+
+def _is_plain(event: yaml.ScalarEvent) -> bool:
+    return not event.style
 
 
 def _prefix(event: yaml.Event, name: str | None, *, outermost: bool) -> str | None:
@@ -78,6 +84,6 @@ def _prefix(event: yaml.Event, name: str | None, *, outermost: bool) -> str | No
 def _scalar(event: yaml.ScalarEvent, text: str) -> tuple[str, tuple[int, int]]:
     """A scalar's value, and where it stands: without its quotes, a block with its mark."""
     start, end = event.start_mark.index, event.end_mark.index
-    if event.style in ("'", '"'):
+    if event.style in _QUOTES:
         return event.value, (start + 1, end - 1)
     return event.value.strip(), (start, start + len(text[start:end].rstrip()))

@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 import httpx
 
 from linkassay import urls
-from linkassay.fetch.cleaning import Cleaner, without_userinfo
+from linkassay.fetch.cleaning import Cleaner
 from linkassay.fetch.errors import Failure, FetchError, failure_of
 from linkassay.fetch.exchange import REDIRECTS, SCHEMES, Bounds, Exchange, exchange, target
 from linkassay.fetch.throttle import HostThrottle
-from linkassay.model import ErrorKind, Hop, Probe
+from linkassay.model import ErrorKind, Hop
 
 NOBODY_ASKED = frozenset(
     {
@@ -65,14 +65,13 @@ class RedirectFollower:
         self._max_redirects = max_redirects
         self._monotonic = monotonic
 
-    async def follow(self, probe: Probe, cleaner: Cleaner, bounds: Bounds) -> RedirectChain:
-        """Follow one probe's address. Never raises for what the web does.
+    async def follow(self, cleaner: Cleaner, bounds: Bounds) -> RedirectChain:
+        """Follow the cleaner's probe. Never raises for what the web does.
 
         A secret of the address is sent to its own host alone.
         """
         chain = RedirectChain()
-        asked = without_userinfo(probe.secret_url or probe.url)
-        current: str | None = asked
+        current: str | None = cleaner.asked
         seen: set[str] = set()
         while current is not None:
             seen.add(_without_fragment(current))
@@ -82,7 +81,7 @@ class RedirectFollower:
             try:
                 current = self._next(chain, current, seen, cleaner.url)
                 if current is not None:
-                    _withhold(current, asked, cleaner)
+                    _withhold(current, cleaner)
             except FetchError as error:
                 chain.fail(failure_of(error))
                 break
@@ -92,7 +91,7 @@ class RedirectFollower:
         try:
             address = _askable(url)
         except Exception as error:
-            chain.hops.append(Hop(cleaner.url(url)))
+            chain.hops.append(Hop(cleaner.hop(url)))
             chain.fail(failure_of(error))
             return
         async with self._throttle.slot(address.raw_host.decode("ascii")) as slot:
@@ -105,7 +104,7 @@ class RedirectFollower:
         chain.seconds += took
         chain.last = result
         location = None if result.location is None else cleaner.url(result.location)
-        hop = Hop(cleaner.url(url), result.status, location, result.peer, round(took, 6))
+        hop = Hop(cleaner.hop(url), result.status, location, result.peer, round(took, 6))
         chain.hops.append(hop)
         if result.error is not None:
             ran_out = left < bounds.seconds
@@ -133,9 +132,9 @@ class RedirectFollower:
         return found
 
 
-def _withhold(found: str, asked: str, cleaner: Cleaner) -> None:
-    """Raise `FetchError` where a redirect carries a secret of `asked` to another host."""
-    if cleaner.has_secret(found) and _host(found) != _host(asked):
+def _withhold(found: str, cleaner: Cleaner) -> None:
+    """Raise `FetchError` where a redirect carries a secret of the asked address to another host."""
+    if cleaner.has_secret(found) and _host(found) != _host(cleaner.asked):
         detail = f"the redirect to {_host(found)} carries a secret of this address"
         raise FetchError(ErrorKind.SECRET_WITHHELD, detail)
 

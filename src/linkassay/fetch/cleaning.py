@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import fields, replace
-from urllib.parse import quote, quote_plus, unquote, unquote_plus, urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from linkassay.model import PageFacts, Probe
+from linkassay.urls.secrets import MARK, cut, cut_text
 
 VALUE_CAP = 2048
 """Characters that are kept of one value. Many browsers and crawlers stop near this length."""
@@ -21,23 +22,22 @@ HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Unicode categories (UAX 44, table 12) that act instead of showing: control characters, marks of
 direction, line separators."""
 
-WITHHELD = "…"
-"""Stands where a secret value stood."""
-
 SHORT = 4
 """Characters. A shorter value is taken out only where it stands by itself, not inside of words."""
 
 _DELIMITERS = re.compile(r"[/?#&=;@:,]")
-_LINK_TARGET = re.compile(r"<([^<>]*)>")
-"""The target of a `Link` header (RFC 8288 section 3)."""
-
 _WORD = r"[A-Za-z0-9]"
 
 
 def clean(value: str) -> str:
     """A value without characters that act instead of showing, cut at `VALUE_CAP`."""
-    shown = (char for char in value[: 2 * VALUE_CAP] if unicodedata.category(char) not in HIDDEN)
-    return "".join(shown).strip()[:VALUE_CAP]
+    return _shown(value).strip()[:VALUE_CAP]
+
+
+def _shown(value: str) -> str:
+    return "".join(
+        char for char in value[: 2 * VALUE_CAP] if unicodedata.category(char) not in HIDDEN
+    )
 
 
 def without_userinfo(url: str) -> str:
@@ -56,26 +56,36 @@ def without_userinfo(url: str) -> str:
 class Cleaner:
     """Cleans what is stored about one probe.
 
-    `clean_url` takes out of any address what is secret by its name. Besides, the values by which
+    What is secret by its name or its look is taken out of any address; `key` makes marks that tell
+    secrets apart, as those of the links are. Besides, the values by which
     the probe's secret address differs from its identity are taken out of every text, in whichever
-    URL encoding they come back.
+    URL encoding they come back. `asked` is the address to be sent: with its secret values, without
+    userinfo.
     """
 
-    def __init__(self, probe: Probe, clean_url: Callable[[str], str] = without_userinfo) -> None:
-        self._clean_url = clean_url
+    def __init__(self, probe: Probe, key: bytes | None = None) -> None:
+        self._key = key
         self._secrets = _pattern(secret_values(probe))
+        self.asked = without_userinfo(probe.secret_url or probe.url)
+        self._identity = cut(probe.url, key) if probe.secret_url is None else probe.url
 
     def has_secret(self, text: str) -> bool:
         """Whether a text contains one of the probe's secret values."""
         return self._secrets is not None and self._secrets.search(text) is not None
 
+    def hop(self, url: str) -> str:
+        """An address we asked, whole; the probe's own by its identity."""
+        if url == self.asked:
+            return self._identity
+        return self._without_secrets(cut(url, self._key))
+
     def url(self, url: str) -> str:
-        """An address as it may be stored."""
-        return self.text(self._clean_url(url))
+        """An address that somebody else wrote, as it may be stored."""
+        return clean(self._without_secrets(cut(_shown(url), self._key)))
 
     def text(self, text: str) -> str:
         """Any other text as it may be stored."""
-        return clean(self._without_secrets(text))
+        return clean(self._plain(_shown(text)))
 
     def headers(self, headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         """Headers as they may be stored; names in lower case are expected."""
@@ -86,20 +96,19 @@ class Cleaner:
         if facts is None:
             return None
         values = {field.name: getattr(facts, field.name) for field in fields(facts)}
-        cleaned = {name: value and self._without_secrets(value) for name, value in values.items()}
+        cleaned = {name: value and self._plain(value) for name, value in values.items()}
         return replace(
             PageFacts(**cleaned), canonical=facts.canonical and self.url(facts.canonical)
         )
 
     def _header(self, name: str, value: str) -> str:
-        if name == "location":
-            return self.url(value)
-        if name == "link":
-            value = _LINK_TARGET.sub(lambda found: f"<{self._clean_url(found[1])}>", value)
-        return self.text(value)
+        return self.url(value) if name == "location" else self.text(value)
+
+    def _plain(self, text: str) -> str:
+        return self._without_secrets(cut_text(text, self._key))
 
     def _without_secrets(self, text: str) -> str:
-        return text if self._secrets is None else self._secrets.sub(WITHHELD, text)
+        return text if self._secrets is None else self._secrets.sub(MARK, text)
 
 
 def secret_values(probe: Probe) -> frozenset[str]:
@@ -115,23 +124,25 @@ def secret_values(probe: Probe) -> frozenset[str]:
 
 
 def _pattern(values: Iterable[str]) -> re.Pattern[str] | None:
-    """Finds the values in any of the encodings that URLs and forms use, the longest first."""
-    forms = {form for value in values for form in _forms(value) if form}
-    if not forms:
+    """Finds the values, the longest first, with any of their characters percent-encoded or not.
+
+    They may be encoded more than once, as in the return address of a sign-in page.
+    """
+    plain = {unquote(value, errors="surrogateescape") for value in values}
+    if not plain:
         return None
-    ordered = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile("|".join(map(_one, ordered)), re.IGNORECASE)
+    ordered = sorted(plain, key=lambda value: (-len(value), value))
+    return re.compile("|".join(map(_spellings, ordered)), re.IGNORECASE)
 
 
-def _one(form: str) -> str:
-    escaped = re.escape(form)
-    return escaped if len(form) >= SHORT else rf"(?<!{_WORD}){escaped}(?!{_WORD})"
+def _spellings(value: str) -> str:
+    spelled = "".join(_spelling(char) for char in value)
+    return spelled if len(value) >= SHORT else rf"(?<!{_WORD}){spelled}(?!{_WORD})"
 
 
-def _forms(value: str) -> set[str]:
-    plain = {value, unquote(value), unquote_plus(value)}
-    return plain | {code(item) for item in plain for code in (_quoted, quote_plus)}
-
-
-def _quoted(text: str) -> str:
-    return quote(text, safe="")
+def _spelling(char: str) -> str:
+    """One character as URLs may hold it; in forms a plus is a blank (WHATWG URL, 5.1)."""
+    if char in " +":
+        return r"(?:[ +]|%(?:25)*2[0B])"
+    encoded = "".join(f"%(?:25)*{byte:02X}" for byte in char.encode(errors="surrogateescape"))
+    return f"(?:{re.escape(char)}|{encoded})"

@@ -18,8 +18,9 @@ class WebFetcher:
     """Asks over HTTP. Implements `ports.Fetcher`; keeps the gap between its calls too.
 
     `now` dates the observations, `monotonic` (seconds) drives gaps and times; `facts` reads the
-    first bytes of an HTML page. Raises `ValueError` for ranges or overrides in the settings that
-    cannot be read. Opens no socket before the first question.
+    first bytes of an HTML page; `secret_key` tells the secrets of addresses apart where they are
+    cut. Raises `ValueError` for ranges or overrides in the settings that cannot be read. Opens no
+    socket before the first question.
     """
 
     def __init__(
@@ -31,8 +32,9 @@ class WebFetcher:
         user_agent: str,
         resolver: Resolver | None = None,
         facts: Facts | None = None,
+        secret_key: bytes | None = None,
     ) -> None:
-        self._setup = Setup(settings, now, monotonic, user_agent, resolver, facts)
+        self._setup = Setup(settings, now, monotonic, user_agent, resolver, facts, secret_key)
 
     def ask(
         self, lanes: Iterable[Lane], record: Callable[[Sequence[Observation]], None], /

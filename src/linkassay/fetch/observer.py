@@ -31,9 +31,9 @@ class Observer:
 
     async def observe(self, probe: Probe) -> Observation:
         """One observation, whatever happens: a failure of ours must not lose the other links."""
-        cleaner = Cleaner(probe)
+        cleaner = Cleaner(probe, self._setup.secret_key)
         try:
-            chain = await self._follower.follow(probe, cleaner, self._bounds(self._page_caps))
+            chain = await self._follower.follow(cleaner, self._bounds(self._page_caps))
             return self._observation(probe, cleaner, chain, await self._page_facts(chain))
         except Exception as error:
             return Observation(
@@ -45,8 +45,8 @@ class Observer:
 
     async def fetch_document(self, probe: Probe) -> tuple[Observation, Source | None]:
         """One article, whole."""
-        cleaner = Cleaner(probe)
-        chain = await self._follower.follow(probe, cleaner, self._bounds(self._whole_caps))
+        cleaner = Cleaner(probe, self._setup.secret_key)
+        chain = await self._follower.follow(cleaner, self._bounds(self._whole_caps))
         return self._observation(probe, cleaner, chain, None), _source(probe, chain)
 
     def _observation(

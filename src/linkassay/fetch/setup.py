@@ -22,9 +22,10 @@ Facts = Callable[[bytes, str | None], PageFacts]
 class Setup:
     """The parts of a `WebFetcher`, in one value for the rounds it makes.
 
-    `ended` is when each host's last request ended, in seconds of `monotonic`: it lives as long as
-    the fetcher, so that the gap holds from one round to the next. Raises `ValueError` for ranges
-    or overrides in the settings that cannot be read.
+    `secret_key` tells the secrets of addresses apart where they are cut. `ended` is when each
+    host's last request ended, in seconds of `monotonic`: it lives as long as the fetcher, so that
+    the gap holds from one round to the next. Raises `ValueError` for ranges or overrides in the
+    settings that cannot be read.
     """
 
     settings: Settings
@@ -33,6 +34,7 @@ class Setup:
     user_agent: str
     resolver: Resolver | None
     facts: Facts | None
+    secret_key: bytes | None = field(default=None, repr=False)
     allowed: tuple[Network, ...] = field(init=False)
     overrides: tuple[HostOverride, ...] = field(init=False)
     ended: dict[str, float] = field(default_factory=dict)

@@ -59,10 +59,5 @@ def _unsealed(
 def clear(transactions: Transactions, run: int, tables: Sequence[str] = DRAFTS) -> None:
     """Forget what an unsealed run concluded; what it saw stays."""
     with transactions.chunk() as connection:
-        connection.execute(
-            "delete from conflict_clues where conflict_id in"
-            " (select id from conflicts where run_id = ?)",
-            (run,),
-        )
         for table in tables:
             connection.execute(f"delete from {table} where run_id = ?", (run,))

@@ -105,13 +105,13 @@ class Planning:
 
     def _windows(self, host: int) -> Iterator[Sequence[Probe]]:
         query = (
-            "select l.id, l.url from temp.to_ask t join links l on l.id = t.link_id"
+            "select l.id, l.url, l.secret from temp.to_ask t join links l on l.id = t.link_id"
             f" where t.host_id = ? and t.link_id > ? order by t.link_id limit {WINDOW}"
         )
         after = 0
         while rows := self._connection.execute(query, (host, after)).fetchall():
             after = rows[-1][0]
-            yield [Probe(url) for _, url in rows]
+            yield [Probe(url, secret=bool(secret)) for _, url, secret in rows]
 
 
 _NO_LINK = frozenset({SkipReason.MALFORMED, SkipReason.SCHEME})

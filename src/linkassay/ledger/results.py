@@ -108,7 +108,7 @@ class ResultWriter:
 
     def _against(self, conflict: int, item: Conflict, keys: dict[Clue, int]) -> None:
         """A clue of the run itself, the day of the fetch, has no row and is left out."""
-        rows = {(conflict, keys[clue]) for clue in item.against if clue in keys}
+        rows = {(conflict, keys[clue], self._run) for clue in item.against if clue in keys}
         self._connection.executemany(TABLES["conflict_clues"].insert, sorted(rows))
 
 

@@ -285,7 +285,7 @@ _JUDGED = (
         "conflict_clues",
         "The clues that speak against a link's date.",
         Role.VERDICT,
-        (key_of("conflicts", "The conflict."), key_of("clues", "The clue.")),
+        (key_of("conflicts", "The conflict."), key_of("clues", "The clue."), RUN),
         key=("conflict_id", "clue_id"),
         indexes=(("clue_id",),),
     ),
@@ -430,10 +430,10 @@ TABLES: Mapping[str, Table] = {
 
 DRAFTS = tuple(
     table.name
-    for table in TABLES.values()
+    for table in reversed(tuple(TABLES.values()))
     if table.role is Role.VERDICT and "run_id" in table.names
 )
-"""What a run that is taken up makes anew."""
+"""What a run that is taken up makes anew; who refers to another stands before it."""
 
 
 JUDGED = tuple(name for name in DRAFTS if name not in ("run_documents", "departed", "unread"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
@@ -12,8 +12,10 @@ from linkassay import __version__
 from linkassay.errors import Exit, LedgerError, LinkassayError
 from linkassay.model import Outcome, Report, Run, Settings, Source, UnreadSource, Walked
 from linkassay.pipeline import asking, judging, reading
+from linkassay.pipeline.secrets import Secrets
 from linkassay.ports import Fetcher, Ledger
 from linkassay.rules import catalogue
+from linkassay.urls.secrets import shown
 
 Progress = Callable[[str, int, int], None]
 """Told what is done (`read`, `asked`, `judged`), how many, and of how many (0: not known)."""
@@ -36,7 +38,7 @@ class Audit:
     run_id: str
     arguments: Sequence[str] = ()
     reopen: Callable[[str], Source | None] | None = None
-    secret_key: bytes | None = None
+    secret_key: bytes | None = field(default=None, repr=False)
     ended: Callable[[], datetime] | None = None
     progress: Progress | None = None
 
@@ -107,14 +109,17 @@ class _Steps:
 
     def __init__(self, work: Audit) -> None:
         self._work = work
-        self._reading = reading.Reader(work)
+        secrets = Secrets(work)
+        self._reader = reading.Reader(work, secrets)
+        self._asker = asking.Asker(work, secrets)
 
     def take(self, ledger: Ledger, run: Run) -> Report:
         """Take the steps that are left, and give the report. Raises `Interrupted`."""
         work = self._work
         try:
-            self._reading.read_into(ledger)
-            outcome = asking.ask(ledger, work)
+            self._reader.read_into(ledger)
+            outcome = self._asker.ask_into(ledger)
+            self._reader.tell_failed(ledger, outcome)
             judging.judge(ledger, work.settings, work.now, work.tell)
         except KeyboardInterrupt:
             with suppress(LedgerError):
@@ -134,7 +139,7 @@ def _run(work: Audit) -> Run:
         settings_digest=sha256(told.encode()).hexdigest(),
         rules=tuple(catalogue()),
         tool=f"linkassay {__version__}",
-        arguments=tuple(work.arguments),
+        arguments=tuple(shown(item, work.secret_key) for item in work.arguments),
         offline=work.settings.offline,
         allowed_addresses=work.settings.allow_address,
     )

@@ -101,7 +101,7 @@ def _cuts(text: str, first: int, later: int) -> Iterator[tuple[int, int]]:
 
 
 def _words(text: str, room: int) -> Iterator[tuple[int, int]]:
-    """Each word's place; the parts of a wide one that is not plain (Chinese has no blanks)."""
+    """Where each word stands; a wide one that is not plain in parts (Chinese has no blanks)."""
     for found in _WORD.finditer(text):
         word, at = found[0], found.start()
         if word.isascii() or cell_len(word) <= room:

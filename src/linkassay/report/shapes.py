@@ -47,6 +47,11 @@ Row = dict[str, Any]
 OFFSETS = frozenset({"start", "end", "box"})
 """Parts of a span that are of use only beside the decoded source or the page itself."""
 
+DEFINITION = frozenset({
+    "definition_line", "definition_column", "definition_end_line", "definition_page"
+})  # fmt: skip
+"""Where the definition of a reference link stands; its line is told with a meaning of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -128,8 +133,9 @@ SHAPES: Mapping[type, Shape] = {
         about(Citation),
         (
             added("url", str, "url", "The link's identity; as written where it is no link."),
-            *told(Citation, without=("definition_column", "definition_end_line",
-                                     "definition_page")),
+            *told(Citation, without=DEFINITION),
+            added("definition_line", int, "definition.line",
+                  "Line of its definition, where a reference link has one.", optional=True),
             added("capture", Capture, "link.capture", "The archived copy that it points to.",
                   optional=True),
         ),

@@ -64,6 +64,15 @@ class Corpus:
             elif self._is_new(os.path.realpath(path)):
                 yield self._file(path, argument)
 
+    def names(self) -> list[str]:
+        """The locators of the arguments, in their order: the same wherever in the root one is."""
+        return [
+            self._stdin_name
+            if argument == STDIN
+            else locator(absolute(self._start, argument), self._root)
+            for argument in self._arguments
+        ]
+
     def reopen(self, locator: str) -> Source | None:
         """One document of this run again; `None` where it was not opened, or is gone.
 

@@ -118,4 +118,4 @@ def folded(name: str) -> str:
     return plain.translate(_DROPPED).strip().lower()
 
 
-_DROPPED = str.maketrans("", "", "-_.[]")
+_DROPPED = str.maketrans("", "", "-_.[]\t\n\r")

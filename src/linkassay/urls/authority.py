@@ -64,7 +64,13 @@ def _check_authority(written: str, authority: str) -> None:
     if not name:
         raise MalformedAddress(written, "It names no host.")
     if port and port[1] and not _is_port(port[1]):
-        raise MalformedAddress(written, f"“{port[1][:20]}” is no port number.")
+        raise MalformedAddress(written, f"{_quoted(written, port[1])} is not a port number.")
+
+
+def _quoted(written: str, port: str) -> str:
+    """What stands after the colon; an `@` behind it says that it may be half a password."""
+    after = written[written.find(port) :]
+    return "What stands after the colon" if "@" in after or "%40" in after else f"“{port[:20]}”"
 
 
 def _is_port(text: str) -> bool:

@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote
 
 from linkassay.tables.secrets import by_name, folded, paths, values
 
-__all__ = ["MARK", "cut", "cut_text", "has_secret", "secret_values", "without"]
+__all__ = ["MARK", "cut", "cut_text", "has_secret", "may_hold", "secret_values", "shown", "without"]
 
 MARK = "REDACTED"
 
@@ -69,9 +69,14 @@ def cut_text(text: str, key: bytes | None = None) -> str:
 
     Punctuation around an address stays. Idempotent.
     """
-    if not _may_hold(text):
+    if not may_hold(text):
         return text
     return _CHUNK.sub(lambda chunk: _cut_chunk(chunk[0], key), text)
+
+
+def shown(argument: str, key: bytes | None = None) -> str:
+    """A caller's argument as it may be told: an address is cut, a path stays as it is."""
+    return cut(argument, key) if "://" in argument else argument
 
 
 def has_secret(url: str) -> bool:
@@ -207,7 +212,7 @@ class _Cutting:
 
 def _cut_chunk(chunk: str, key: bytes | None) -> str:
     """A stretch of text without blanks: what stands around an address is kept."""
-    if not _may_hold(chunk):
+    if not may_hold(chunk):
         return chunk
     start = len(chunk) - len(chunk.lstrip(_OPENING))
     inner = chunk[start:].rstrip(_CLOSING)
@@ -216,7 +221,8 @@ def _cut_chunk(chunk: str, key: bytes | None) -> str:
     return chunk[:start] + plain + chunk[start + len(inner) :]
 
 
-def _may_hold(text: str) -> bool:
+def may_hold(text: str) -> bool:
+    """Whether a text is worth a closer look; false means that `cut_text` would change nothing."""
     return bool(_HINT.search(text) or _paths().search(text) or _starts().search(text))
 
 

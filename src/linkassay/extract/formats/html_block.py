@@ -38,6 +38,11 @@ class BlockBuilder:
         self._words = False
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it has no text so far; it may have links."""
+        return not self._builder.next_offset
+
+    @property
     def has_links(self) -> bool:
         return bool(self._links)
 

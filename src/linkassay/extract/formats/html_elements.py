@@ -3,82 +3,43 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from linkassay.model import Region
 
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+BLOCKS = _words(
+    """
+    address article aside blockquote body caption center dd details dialog div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol
+    optgroup option p pre search section summary table tbody td tfoot th thead tr ul
+    """
 )
 """Elements that begin and end a block of text (WHATWG HTML, Rendering: displayed as blocks)."""
 
-HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-WORDLESS = frozenset(["svg", "math"])
+HEADINGS = _words("h1 h2 h3 h4 h5 h6")
+WORDLESS = _words("svg math")
 """Elements whose text is part of a picture; a link inside is still one that a reader can follow."""
 
-_SILENT = frozenset(
-    ["script", "style", "template", "noscript", "head", "title", "textarea", "select"]
-)
-_NAVIGATION = frozenset(["nav", "footer"])
-_WRITTEN = frozenset(["article", "main"])
-_WHOLE_PAGE = frozenset(["html", "body", "main", "article"])
-_NAVIGATION_ROLES = frozenset(["navigation", "banner", "contentinfo"])
-_NAVIGATION_WORDS = frozenset(["menu", "breadcrumb", "breadcrumbs"])
-_RELATED_WORDS = frozenset(["related", "share", "sharing", "social", "sidebar", "newsletter"])
-_DEK = frozenset(["dek", "standfirst", "subtitle", "subheadline", "subhead"])
+_SILENT = _words("script style template noscript head title textarea select")
+_NAVIGATION = _words("nav footer")
+_WRITTEN = _words("article main")
+_WHOLE_PAGE = _words("html body main article")
+_NAVIGATION_ROLES = _words("navigation banner contentinfo")
+_NAVIGATION_WORDS = _words("menu breadcrumb breadcrumbs")
+_RELATED_WORDS = _words("related share sharing social sidebar newsletter")
+_COMMENT_WORDS = _words("comment comments")
+_COMMENT_TYPES = ("/Comment", "/UserComments")
+_DEK = _words("dek standfirst subtitle subheadline subhead")
 _SPLIT = re.compile(r"[^a-zA-Z0-9]+|(?<=[a-z])(?=[A-Z])")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
-ANCESTORS = frozenset(["article", "blockquote", "header", "main", "pre", "svg"]) | HEADINGS
+ANCESTORS = _words("article blockquote header main math pre svg") | HEADINGS
 """The ancestors that mean something to what stands in them."""
 
 
@@ -139,11 +100,26 @@ def headed_elements(root: Any) -> frozenset[int]:
     return frozenset(found)
 
 
+def is_comment(node: Any) -> bool:
+    """Whether what stands in the element was written by readers of the page.
+
+    By its microdata type (schema.org/Comment), else by its class or id.
+    """
+    if (attribute(node, "itemtype") or "").strip().endswith(_COMMENT_TYPES):
+        return True
+    return node.name not in _WHOLE_PAGE and bool(_names(node) & _COMMENT_WORDS)
+
+
 def is_dek(node: Any) -> bool:
     """Whether the class says that this is the line below the title."""
     return bool(_names(node) & _DEK)
 
 
 def _names(node: Any) -> frozenset[str]:
-    written = f"{attribute(node, 'class') or ''} {attribute(node, 'id') or ''}"
+    """The words of an element's class and id."""
+    return _split(f"{attribute(node, 'class') or ''} {attribute(node, 'id') or ''}")
+
+
+@lru_cache(maxsize=4096)
+def _split(written: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _SPLIT.split(written) if word)

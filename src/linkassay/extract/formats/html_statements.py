@@ -16,10 +16,10 @@ from linkassay.extract.metadata import (
     time_statements,
 )
 from linkassay.extract.tags import attribute_ranges
-from linkassay.model import Lines, Meta, Region, Span
+from linkassay.model import Lines, Meta, Span
 from linkassay.urls import slugify
 
-_IN_ARTICLE = frozenset(["article", "header", "main"])
+_IN_ARTICLE = frozenset(("article", "header", "main"))
 
 
 class PageStatements:
@@ -38,14 +38,17 @@ class PageStatements:
         self._lines = lines
         self._start = start
 
-    def take(self, node: Any, names: frozenset[str], region: Region) -> None:
-        """Note what an element states. `names` are its own and its ancestors' that matter."""
+    def take(self, node: Any, names: frozenset[str], *, own: bool) -> None:
+        """Note what an element states. `names` are its own and its ancestors' that matter.
+
+        `own` is whether it stands in the page's own words, not in a menu or a comment.
+        """
         name = node.name
         if name == "meta":
             self._take_meta(node)
         elif name == "link":
             self._add(node, link_statements(node.attrs or {}), "href")
-        elif name == "time" and not region.is_boilerplate:
+        elif name == "time" and own:
             self._take_time(node, in_article=bool(names & _IN_ARTICLE))
         elif name == "script" and is_linked_data(attribute(node, "type")):
             self._take_linked_data(node)
@@ -63,7 +66,7 @@ class PageStatements:
             self._add(node, [refresh], "content")
 
     def _take_time(self, node: Any, *, in_article: bool) -> None:
-        """The first of each name is the page's own; later ones are of comments and teasers."""
+        """The first of each name is the page's own; later ones are of teasers."""
         for name, moment in time_statements(node.attrs or {}, in_article=in_article):
             if name not in self._times:
                 self._times.add(name)

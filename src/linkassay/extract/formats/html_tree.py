@@ -18,6 +18,7 @@ from linkassay.extract.formats.html_elements import (
     WORDLESS,
     attribute,
     headed_elements,
+    is_comment,
     is_dek,
     is_silent,
     region_of,
@@ -39,6 +40,7 @@ class _Context:
     region: Region = Region.PROSE
     silent: bool = False
     dek: bool = False
+    comment: bool = False
 
     @property
     def kind(self) -> BlockKind:
@@ -81,7 +83,8 @@ class TreeReader:
         if node.name in BLOCKS:
             self._close_block(self._context.kind, opening=True)
         context = self._context = self._inside(node)
-        self.page.take(node, context.names, context.region)
+        own = not (context.comment or context.region.is_boilerplate)
+        self.page.take(node, context.names, own=own)
         if context.silent:
             return
         self._take_citation(node)
@@ -94,12 +97,12 @@ class TreeReader:
         region = outer.region
         if not region.is_boilerplate:
             region = region_of(node, outer.names, self._headed)
-        return _Context(
-            outer.names | {name} if name in ANCESTORS else outer.names,
-            region,
-            outer.silent or (name not in ("html", "body") and is_silent(node)),
-            outer.dek or is_dek(node),
-        )
+        silent = outer.silent or (name not in ("html", "body") and is_silent(node))
+        dek = outer.dek or is_dek(node)
+        comment = outer.comment or is_comment(node)
+        names = outer.names | {name} if name in ANCESTORS else outer.names
+        inner = _Context(names, region, silent, dek, comment)
+        return outer if inner == outer else inner
 
     def _leave(self, node: Any, outer: _Context) -> None:
         if node.name in BLOCKS:
@@ -112,9 +115,9 @@ class TreeReader:
 
         So `<a><h3>…</h3></a>` stands in the heading's block and has its words.
         """
-        content = self._builder.content()
-        if not content.text and (opening or not self._builder.has_links):
+        if self._builder.is_empty and (opening or not self._builder.has_links):
             return
+        content = self._builder.content()
         links = self._builder.finish(content)
         if kind is BlockKind.PARAGRAPH and self._builder.only_addresses:
             kind = BlockKind.ADDRESSES

@@ -154,7 +154,9 @@ class MarkdownReader:
         content = build(self._text, [(definition.start, definition.end)])
         written = self._text[slice(*definition.place)]
         span = self._lines.span(*definition.place)
-        link = RawLink(written, span, Form.REFERENCE, resolved=definition.address)
+        address = definition.address
+        resolved = None if address == written else address
+        link = RawLink(written, span, Form.REFERENCE, resolved=resolved)
         return ParsedBlock(Block(content, BlockKind.ADDRESSES), (link,))
 
 

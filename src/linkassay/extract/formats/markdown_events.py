@@ -19,7 +19,7 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_GFM
 )
-_BEGINS_CHARACTER = bytes(0x80 <= byte < 0xC0 for byte in range(256)).translate(b"\x01\x00")
+_BEGINS_CHARACTER = bytes(not 0x80 <= byte < 0xC0 for byte in range(256))
 """For each byte, 1 where a character begins with it and 0 inside one (RFC 3629, section 3)."""
 
 Event = tuple[str, Any, int, int]

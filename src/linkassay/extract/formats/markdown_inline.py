@@ -203,8 +203,8 @@ class InlineReader:
 
         One that goes by a definition stands where it is used, and its address is written there.
         """
-        kind, address = item.target["link_type"], item.target["dest_url"]
-        definition = None
+        kind, definition = item.target["link_type"], None
+        address = item.target["dest_url"].replace("\\", "%5C")  # as renderers write it in a page
         if kind == "Autolink":
             form, place = Form.AUTOLINK, (item.start + 1, end - 1)
         elif kind == "Inline":

@@ -36,6 +36,7 @@ class _Told:
 
     rule: str = ""
     document: str | None = None
+    documents: Iterator[DocumentResult] | None = None
     closed: bool = False
     carried: Counter[str] = field(default_factory=Counter)
 
@@ -59,8 +60,7 @@ def _summary(page: TextLayout, report: Report) -> None:
     """What was found in one sentence, then one quiet line on confidence and standing."""
     page.add((_sentence(report), f"bold {_style(report)}"), hang=0)
     counts = report.counts
-    if counts.found():
-        page.add((_confidence(counts), QUIET), (_standing(counts), QUIET), hang=0)
+    page.add((_confidence(counts), QUIET), (_standing(counts), QUIET), hang=0)
 
 
 def _sentence(report: Report) -> str:
@@ -68,6 +68,8 @@ def _sentence(report: Report) -> str:
     malformed = counts.not_checked.get(SkipReason.MALFORMED, 0)
     links = sum(counts.not_checked.values()) - malformed
     said = [_found(counts)]
+    if carried := counts.standings.get(Standing.CARRIED, 0):
+        said.append(_resting(carried))
     if links:
         said.append(f"{count(links, 'link')} not checked{_why(report)}")
     if malformed:
@@ -88,7 +90,13 @@ def _found(counts: Counts) -> str:
     where = f"in {count(counts.documents, 'document')}"
     if not counts.links and not amounts:
         return f"No link was found {where}"
-    return f"{listed(amounts) or 'Nothing to report'} {where} with {count(counts.links, 'link')}"
+    nothing = "Nothing new" if counts.standings.get(Standing.CARRIED) else "Nothing to report"
+    return f"{listed(amounts) or nothing} {where} with {count(counts.links, 'link')}"
+
+
+def _resting(carried: int) -> str:
+    rest = "rests" if carried == 1 else "rest"
+    return f"{count(carried, 'known finding')} {rest} on earlier answers"
 
 
 def _why(report: Report) -> str:
@@ -101,13 +109,14 @@ def _style(report: Report) -> str:
     counts = report.counts
     if counts.levels.get(Level.ERROR) or counts.unread:
         return "red"
-    doubtful = report.run.outcome is not Outcome.COMPLETE
+    doubtful = report.run.outcome is not Outcome.COMPLETE or counts.standings.get(Standing.CARRIED)
     return "yellow" if doubtful or counts.levels.get(Level.WARNING) else "green"
 
 
 def _confidence(counts: Counts) -> str:
     amounts = [(counts.confidences.get(word, 0), word.value) for word in Confidence]
-    return f"Confidence: {listed([f'{number:,} {word}' for number, word in amounts if number])}."
+    told = [f"{number:,} {word}" for number, word in amounts if number]
+    return f"Confidence: {listed(told)}." if told else ""
 
 
 def _standing(counts: Counts) -> str:
@@ -124,33 +133,36 @@ def _standing(counts: Counts) -> str:
 
 def _findings(page: TextLayout, report: Report) -> _Told:
     told = _Told()
-    documents = report.documents()
     for finding in report.findings():
         if not finding.standing.is_open:
             _closed(page, finding, told)
         elif finding.standing is Standing.CARRIED:
             told.carried[finding.rule] += 1
         else:
-            _open(page, finding, told, documents)
+            _under_heading(page, finding, told, report)
+            _finding(page, finding)
             _facts(page, finding, beside_last_run=report.run.remembers)
     return told
 
 
-def _open(
-    page: TextLayout, finding: Finding, told: _Told, documents: Iterator[DocumentResult]
-) -> None:
-    """One finding, under its document's heading; both come in the order of the documents."""
+def _under_heading(page: TextLayout, finding: Finding, told: _Told, report: Report) -> None:
+    """The heading of a finding's document, where it is the document's first finding.
+
+    Findings and documents come in the same order, so that the documents are gone through once.
+    """
+    told.rule = told.rule or finding.rule
     if finding.document != told.document:
         told.document = finding.document
         page.blank_line()
         page.add((finding.document, "bold underline"))
-        for item in documents:
+        told.documents = told.documents or report.documents()
+        for item in told.documents:
             if item.locator == finding.document:
                 _heading(page, item)
                 break
-    told.rule = told.rule or finding.rule
+        else:
+            told.documents = None
     page.blank_line()
-    _finding(page, finding)
 
 
 def _heading(page: TextLayout, item: DocumentResult) -> None:
@@ -203,11 +215,10 @@ def _closed(page: TextLayout, finding: Finding, told: _Told) -> None:
 def _carried(page: TextLayout, carried: Counter[str]) -> None:
     if not carried:
         return
-    number = carried.total()
-    rest = "rests" if number == 1 else "rest"
     rules = listed([f"{times:,} {rule}" for rule, times in sorted(carried.items())])
-    _title(page, f"{count(number, 'known finding')} {rest} on earlier answers", "yellow")
-    page.add((f"Their links were not answered for in this run: {rules}.", ""), indent=2)
+    _title(page, "Open from earlier answers", "yellow")
+    words = "No answer of this run speaks for or against these known findings"
+    page.add((f"{words}: {rules}.", ""), indent=2)
 
 
 def _unread(page: TextLayout, report: Report) -> None:
