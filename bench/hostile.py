@@ -35,7 +35,9 @@ def interrupted_sentence(n: int) -> Document:
 
 def links_in_a_paragraph(n: int) -> Document:
     """Addresses with words between them, a line each, in one paragraph."""
-    return _text("paragraph.txt", "\n".join(f"See https://example.org/page/{i} too," for i in range(n)))
+    return _text(
+        "paragraph.txt", "\n".join(f"See https://example.org/page/{i} too," for i in range(n))
+    )
 
 
 def links_on_a_line(n: int) -> Document:

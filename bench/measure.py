@@ -28,21 +28,27 @@ class Cost:
         return "" if self.code in (0, 1) else "  did not finish"
 
 
-def cost(command: Sequence[str], env: dict[str, str] | None = None) -> Cost:
-    """Run `command` once, its output thrown away."""
+def cost(
+    command: Sequence[str],
+    env: dict[str, str] | None = None,
+    *,
+    quiet: bool = True,
+    patience: float = PATIENCE,
+) -> Cost:
+    """Run `command` once; `quiet` throws its output away. It is stopped after `patience` s."""
     began = time.monotonic()
     child = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL if quiet else None,
+        stderr=subprocess.DEVNULL if quiet else None,
         env={**os.environ, **(env or {})},
     )
     while True:
         pid, status, usage = os.wait4(child.pid, os.WNOHANG)
         if pid:
             break
-        if time.monotonic() - began > PATIENCE:
+        if time.monotonic() - began > patience:
             child.kill()
         time.sleep(0.001)
     child.returncode = os.waitstatus_to_exitcode(status)

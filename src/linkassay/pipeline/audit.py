@@ -80,7 +80,7 @@ def audit(work: Audit, ledger: Ledger) -> Report:
     that (the audit goes on in a private one, and nothing found is lost), and `Interrupted` where
     somebody stops it.
     """
-    run = ledger.begin(_run(work), work.settings.resume_days)
+    run = ledger.begin(run_of(work), work.settings.resume_days)
     steps = _Steps(work)
     try:
         return steps.take(ledger, run)
@@ -129,8 +129,11 @@ class _Steps:
         return ledger.report(run.name)
 
 
-def _run(work: Audit) -> Run:
-    """The digest leaves out where the ledger lies: the same audit elsewhere is the same audit."""
+def run_of(work: Audit) -> Run:
+    """The run that an audit is.
+
+    Its digest leaves out where the ledger lies: the same audit elsewhere is the same audit.
+    """
     values = sorted((key, repr(value)) for key, value in asdict(work.settings).items())
     told = repr([pair for pair in values if pair[0] != "ledger"])
     return Run(
