@@ -17,7 +17,7 @@ UNLEARNT = ["dns-temporary", "no-route", "headers-too-large", "bug", "511"]
 
 def test_what_taught_nothing_is_silent():
     assert NOTHING_LEARNT < SILENT
-    assert NOTHING_LEARNT == {ConditionName.UNKNOWN, ConditionName.DNS_TEMPORARY}
+    assert {ConditionName.UNKNOWN, ConditionName.DNS_TEMPORARY} == NOTHING_LEARNT
 
 
 @pytest.mark.parametrize("answer", UNLEARNT)

@@ -173,12 +173,18 @@ def test_a_page_that_names_its_source_in_its_head_has_its_link(name):
     assert "credit-without-link" in said(found(lines=(ORIGIN, BYLINE), document=other))
 
 
-def test_an_author_may_be_named_in_the_head_of_the_page():
-    assert "missing-byline" in said(found(lines=(ORIGIN,)))
-    assert "missing-byline" not in said(
-        found(lines=(ORIGIN,), document=with_meta("author", "Ana Bell"))
-    )
-    assert "missing-byline" in said(found(lines=(ORIGIN,), document=with_meta("author", " ")))
+@pytest.mark.parametrize(
+    "name", ["author", "article:author", "json-ld:author", "citation_author", "DC.creator", "byl"]
+)
+def test_an_author_may_be_named_in_the_head_of_the_page(name):
+    page = with_meta(name, "Ana Bell")
+    assert "missing-byline" not in said(found(lines=(ORIGIN,), document=page))
+
+
+@pytest.mark.parametrize(("name", "value"), [("author", " "), ("generator", "Ana Bell 1.0")])
+def test_a_head_that_names_nobody_is_no_byline(name, value):
+    page = with_meta(name, value)
+    assert "missing-byline" in said(found(lines=(ORIGIN,), document=page))
 
 
 # -- related titles --------------------------------------------------------------------------------
