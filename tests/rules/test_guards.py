@@ -63,6 +63,15 @@ def test_a_picture_shown_twice_is_not_cited_twice():
     assert found(cited(url, form=Form.EMBED), cited(url, 2, form=Form.EMBED)) == []
 
 
+def test_two_places_of_a_page_each_cited_twice_are_two_findings():
+    url = "https://example.org/page"
+    one, two = (replace(cited(url), parsed=f"{url}#{part}") for part in ("one", "two"))
+    twice = found(one, one, two, two)
+    assert said(twice) == ["duplicate-citation"] * 2
+    assert len({finding.fingerprint for finding in twice}) == 2
+    assert found(one, two) == []
+
+
 def test_a_menu_may_stand_above_and_below():
     menu = {"form": Form.INLINE, "region": Region.NAVIGATION, "anchor": "Home"}
     assert found(cited(**menu), cited(line=9, **menu)) == []
