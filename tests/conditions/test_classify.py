@@ -1,44 +1,14 @@
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkassay.conditions import SILENT, classify, classify_observation
-from linkassay.model import (
-    Condition,
-    ConditionName,
-    Confidence,
-    ErrorKind,
-    Framing,
-    Hop,
-    Look,
-    Observation,
-    State,
-    Strike,
-)
-from linkassay.tables import load
-from linkassay.tables.conditions import conditions, errors, require_whole, statuses
+from linkassay.conditions import classify_observation
+from linkassay.model import Condition, ConditionName, Confidence, ErrorKind, Framing, Hop, Strike
+from linkassay.tables.conditions import conditions
 from linkassay.tables.walls import header_signs, status_signs
-
-NOW = datetime(2026, 11, 24, tzinfo=UTC)
-DEEP = "https://www.example.org/2019/story.html"
-
-
-def seen(status=200, *, via=(), final=None, url=DEEP, raw_bytes=10, **changes):
-    """An answer, perhaps after redirects with the statuses `via`, ending at `final`."""
-    values = {"framing": Framing.LENGTH} | changes
-    headers = tuple(values.pop("headers", {}).items())
-    hops = [Hop(url, step, "x") for step in via]
-    hops.append(Hop(final or url, status))
-    return Observation(
-        url, NOW, tuple(hops), status, headers=headers, raw_bytes=raw_bytes, **values
-    )
-
-
-def failed(error, **changes):
-    return Observation(DEEP, NOW, (Hop(DEEP),), error=error, **changes)
+from observed import DEEP, failed, seen
 
 
 def named(observation):
@@ -124,43 +94,6 @@ def test_what_the_guard_refuses_is_named(error):
     assert said.endswith(": 10.0.0.8 is not a public address")
     moved = replace(asked, hops=(Hop(asked.url, 302), Hop("http://10.0.0.8/")))
     assert classify_observation(moved).reason.startswith("redirects to ")
-
-
-def test_each_name_has_one_row_and_no_row_is_of_another():
-    for kind, key, names in (
-        ("condition", "name", ConditionName),
-        ("error", "error", ErrorKind),
-    ):
-        rows = [row[key] for row in load("conditions")[kind]]
-        assert sorted(rows) == sorted(names)
-    assert set(conditions()) == set(ConditionName)
-    assert set(errors()) == set(ErrorKind)
-
-
-def test_no_status_has_two_rows():
-    listed = [status for row in load("conditions")["status"] for status in row["status"]]
-    assert len(listed) == len(set(listed)) == len(statuses())
-
-
-def test_a_name_without_a_row_is_refused_by_its_name():
-    rows = set(ConditionName) - {ConditionName.GONE, ConditionName.TIMEOUT}
-    with pytest.raises(ValueError, match=r"conditions\.toml has no .*condition.*: gone, timeout;"):
-        require_whole(rows, ConditionName, "condition")
-
-
-def test_what_proves_life_never_strikes_and_what_strikes_is_failing():
-    for row in conditions().values():
-        assert row.source
-        assert not (row.proves_life and row.strike is not Strike.NONE)
-        if row.strike is not Strike.NONE:
-            assert row.initial_state is State.FAILING
-
-
-def test_what_no_rule_speaks_of_has_a_reason_and_accuses_nobody():
-    for row in conditions().values():
-        assert (row.name in SILENT) == bool(row.silent)
-        if row.silent is not None:
-            assert row.initial_state in (State.ALIVE, State.UNKNOWN)
 
 
 def test_a_busy_server_that_says_when_to_come_back_is_no_error():
@@ -290,60 +223,6 @@ def test_no_way_from_here_is_our_own_trouble_and_says_so():
     said = classify_observation(failed(ErrorKind.NO_ROUTE))
     assert said.name is ConditionName.UNKNOWN
     assert said.reason == "could not be asked: this machine has no route to it"
-
-
-# -- several looks at a link in one run --
-
-
-def of(*observations, **changes):
-    return classify([Look(item) for item in observations], **changes)
-
-
-def test_no_look_at_all_is_unknown():
-    condition = of()
-    assert (condition.name, condition.strike) == (ConditionName.UNKNOWN, Strike.NONE)
-    assert condition.reason == "was not asked"
-
-
-def test_one_look_is_the_condition_of_its_observation():
-    for observation in (seen(), seen(404), failed(ErrorKind.DNS_NAME), failed(ErrorKind.BUG)):
-        assert of(observation) == classify_observation(observation)
-
-
-LIFE = seen(200)
-FAILURES = [seen(404), seen(410), seen(500), seen(403), failed(ErrorKind.CONNECT)]
-NOTHING = [failed(ErrorKind.BUG), failed(ErrorKind.NO_ROUTE), failed(ErrorKind.DNS_TEMPORARY)]
-
-
-@pytest.mark.parametrize("other", [*FAILURES, *NOTHING])
-def test_a_look_that_proves_life_wins_whenever_it_was_made(other):
-    assert of(LIFE, other).name is ConditionName.OK
-    assert of(other, LIFE).name is ConditionName.OK
-    assert of(other, LIFE, other).name is ConditionName.OK
-
-
-@pytest.mark.parametrize("first", FAILURES)
-@pytest.mark.parametrize("last", FAILURES)
-def test_of_failures_and_walls_the_last_decides(first, last):
-    assert of(first, last) == classify_observation(last)
-
-
-@pytest.mark.parametrize("ours", NOTHING)
-def test_a_look_that_taught_nothing_hides_no_answer(ours):
-    assert of(seen(404), ours).name is ConditionName.GONE
-    assert of(ours, seen(404)).name is ConditionName.GONE
-
-
-def test_a_front_page_after_a_missing_page_is_not_the_page():
-    home = seen(via=(302,), final="https://www.example.org/")
-    assert of(seen(404), home).name is ConditionName.REDIRECT_HOME
-    assert of(home, seen(404)).name is ConditionName.GONE
-
-
-def test_without_a_network_each_look_is_judged_by_itself():
-    unreached = failed(ErrorKind.DNS_NAME)
-    assert of(unreached, unreached, network_down=True).name is ConditionName.UNKNOWN
-    assert of(seen(404), unreached, network_down=True).name is ConditionName.GONE
 
 
 @given(

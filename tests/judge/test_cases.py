@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judged import judged
+from judged import judged, judged_example
 from linkassay import judge
 from linkassay.judge.cases import CARRIED, FINGERPRINT_LENGTH, finding_of, fingerprint
 from linkassay.model import (
@@ -33,6 +33,7 @@ NOW = datetime(2026, 1, 15, tzinfo=UTC)
 EMPTY = Reading(Document("a.txt", "text/plain", "", ""))
 CASE = Case(EMPTY, Dating(), {}, NOW)
 ENTRY = catalogue()["missing-byline"]
+FAULTY = [example for entry in catalogue().values() for example in entry.rule.faulty]
 
 TEXT = """Two Ships
 
@@ -147,6 +148,14 @@ def test_a_renamed_document_keeps_its_findings_by_its_identity():
 def test_edits_elsewhere_change_no_fingerprint():
     moved = TEXT.replace("Two Ships\n", "Two Ships\n\nA new first paragraph.\n\nAnd a second.\n")
     assert fingerprints(judged(TEXT, WEB)) == fingerprints(judged(moved, WEB))
+
+
+@pytest.mark.parametrize("example", FAULTY, ids=lambda example: example.why)
+def test_every_rule_s_finding_keeps_its_fingerprint_under_an_added_line(example):
+    before = judged_example(example)
+    after = judged_example(replace(example, text=f"An added line.\n\n{example.text}"))
+    assert fingerprints(before) == fingerprints(after)
+    assert {f.line + 2 for f in before} == {f.line for f in after}
 
 
 def test_the_line_ends_of_a_credit_do_not_change_its_fingerprint():

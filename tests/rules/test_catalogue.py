@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from builders import audit
 from judged import judged, judged_example, said
 from linkassay.model import (
     Confidence,
@@ -128,6 +129,14 @@ def test_a_faulty_example_shows_the_rule_s_own_defect_alone(pair):
 def test_a_rule_needs_no_text_of_the_document(pair):
     """A document that is read back to be judged has no text, blocks or passages."""
     assert judged_example(pair[1]) == judged_example(pair[1], whole=True)
+
+
+@pytest.mark.parametrize("pair", FAULTY, ids=map(named, FAULTY))
+def test_a_whole_audit_says_of_an_example_what_its_rules_say(pair):
+    """What is written down and read back on the way is all that the rules rest on."""
+    example = pair[1]
+    report = audit(example.text, example.answers, locator=example.locator, now=example.now)
+    assert sorted(map(repr, report.findings)) == sorted(map(repr, judged_example(example)))
 
 
 @pytest.mark.parametrize("pair", SOUND, ids=map(named, SOUND))

@@ -63,6 +63,15 @@ def test_a_picture_shown_twice_is_not_cited_twice():
     assert found(cited(url, form=Form.EMBED), cited(url, 2, form=Form.EMBED)) == []
 
 
+def test_two_places_of_a_page_each_cited_twice_are_two_findings():
+    url = "https://example.org/page"
+    one, two = (replace(cited(url), parsed=f"{url}#{part}") for part in ("one", "two"))
+    twice = found(one, one, two, two)
+    assert said(twice) == ["duplicate-citation"] * 2
+    assert len({finding.fingerprint for finding in twice}) == 2
+    assert found(one, two) == []
+
+
 def test_a_menu_may_stand_above_and_below():
     menu = {"form": Form.INLINE, "region": Region.NAVIGATION, "anchor": "Home"}
     assert found(cited(**menu), cited(line=9, **menu)) == []
@@ -173,12 +182,18 @@ def test_a_page_that_names_its_source_in_its_head_has_its_link(name):
     assert "credit-without-link" in said(found(lines=(ORIGIN, BYLINE), document=other))
 
 
-def test_an_author_may_be_named_in_the_head_of_the_page():
-    assert "missing-byline" in said(found(lines=(ORIGIN,)))
-    assert "missing-byline" not in said(
-        found(lines=(ORIGIN,), document=with_meta("author", "Ana Bell"))
-    )
-    assert "missing-byline" in said(found(lines=(ORIGIN,), document=with_meta("author", " ")))
+@pytest.mark.parametrize(
+    "name", ["author", "article:author", "json-ld:author", "citation_author", "DC.creator", "byl"]
+)
+def test_an_author_may_be_named_in_the_head_of_the_page(name):
+    page = with_meta(name, "Ana Bell")
+    assert "missing-byline" not in said(found(lines=(ORIGIN,), document=page))
+
+
+@pytest.mark.parametrize(("name", "value"), [("author", " "), ("og:title", "On Ana Bell")])
+def test_a_head_that_names_nobody_is_no_byline(name, value):
+    page = with_meta(name, value)
+    assert "missing-byline" in said(found(lines=(ORIGIN,), document=page))
 
 
 # -- related titles --------------------------------------------------------------------------------

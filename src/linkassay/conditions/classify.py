@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 
 from linkassay.conditions.network import needs_network
-from linkassay.conditions.walls import asks_for_login, host, wall
+from linkassay.conditions.walls import asks_for_login, wall
 from linkassay.model import (
     Condition,
     ConditionName,
@@ -18,7 +18,7 @@ from linkassay.model import (
     Strike,
 )
 from linkassay.tables.conditions import conditions, errors, statuses
-from linkassay.urls import is_home, same_site
+from linkassay.urls import host_of, is_home, same_site
 
 PERMANENT = frozenset({301, 308})
 """RFC 9110 15.4.2 and 15.4.9."""
@@ -70,7 +70,7 @@ def _of_error(observation: Observation) -> Condition:
     if observation.error is None:
         return _condition(ConditionName.UNKNOWN, "was not asked")
     row = errors()[observation.error]
-    says = row.redirected if len(observation.hops) > 1 else row.says
+    says = (row.redirected if len(observation.hops) > 1 else None) or row.says
     if row.condition is ConditionName.ADDRESS_REFUSED and observation.detail:
         says = f"{says}: {observation.detail}"
     return _condition(row.condition, says)
@@ -132,7 +132,7 @@ def _of_redirect(observation: Observation) -> Condition:
     says = f"answers by a redirect to {final}"
     if not ours:
         doubt = doubt or Confidence.PROBABLE
-        says = f"answers by way of {host(final)}: {final}"
+        says = f"answers by way of {host_of(final)}: {final}"
     return _condition(ConditionName.OK_VIA_TEMPORARY, says, confidence=doubt)
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from linkassay.model import Observation
 from linkassay.tables import walls as table
 from linkassay.tables.walls import HeaderSign
+from linkassay.urls import host_of
 
 
 def wall(observation: Observation) -> str | None:
@@ -17,7 +18,7 @@ def wall(observation: Observation) -> str | None:
     for row in table.status_signs():
         if row.status == observation.status and _on(observation.final_url, row.host):
             return row.wall
-    if len(observation.hops) > 1 and host(observation.final_url) in table.consent_hosts():
+    if len(observation.hops) > 1 and host_of(observation.final_url) in table.consent_hosts():
         return "a page that asks for consent first"
     return None
 
@@ -25,14 +26,6 @@ def wall(observation: Observation) -> str | None:
 def asks_for_login(asked: str, final: str) -> bool:
     """Whether a chain from `asked` ends at a sign-in page that was not itself asked for."""
     return bool((_segments(final) - _segments(asked)) & table.login_segments())
-
-
-def host(url: str) -> str:
-    """The host of an address, lower case; empty where it has none that can be read."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
 
 
 def _shows(observation: Observation, sign: HeaderSign) -> bool:
@@ -46,7 +39,7 @@ def _shows(observation: Observation, sign: HeaderSign) -> bool:
 
 
 def _on(url: str, site: str | None) -> bool:
-    name = host(url)
+    name = host_of(url)
     return site is None or name == site or name.endswith(f".{site}")
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from linkassay import conditions, plan
 from linkassay.model import (
     Condition,
-    ConditionName,
     Look,
     NotChecked,
     Observation,
@@ -73,7 +72,7 @@ def settle(ledger: Ledger) -> Outcome:
         checks = [_settled(item, ledger, down=down) for item in chunk]
         ledger.settle(checks)
         ours = [_own_trouble(item, down=down) for item in checks
-                if item.condition.name is ConditionName.UNKNOWN]  # fmt: skip
+                if item.condition.name in conditions.NOTHING_LEARNT]  # fmt: skip
         if ours:
             ledger.skip(ours)
     return Outcome.NETWORK_DOWN if down else Outcome.COMPLETE

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from linkassay.model import Document, Reading
+from collections.abc import Iterator
+
+from linkassay.model import Document, Meta, Reading
+from linkassay.tables.metadata import Fact, field_named
 from linkassay.tables.outlets import outlet_named
 from linkassay.urls import MalformedAddress, parse
 
@@ -20,12 +23,17 @@ def has_link_to(outlet: str, reading: Reading) -> bool:
     if known is None:
         return False
     hosts = [link.host for link in reading.links()]
-    hosts += [
-        host
-        for meta in reading.document.metadata
-        if meta.name in ("canonical", "json-ld:isBasedOn") and (host := _host(meta.value))
-    ]
+    sources = stated(reading.document, Fact.CANONICAL, Fact.BASED_ON)
+    hosts += [host for meta in sources if (host := _host(meta.value))]
     return any(known.owns(host) for host in hosts)
+
+
+def stated(document: Document, *facts: Fact) -> Iterator[Meta]:
+    """What the document's own metadata says of these facts."""
+    for meta in document.metadata:
+        field = field_named(meta.name)
+        if field is not None and field.fact in facts:
+            yield meta
 
 
 def _host(address: str) -> str | None:

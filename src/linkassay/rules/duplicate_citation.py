@@ -79,8 +79,14 @@ def check(case: Case) -> Iterator[Violation]:
             evidence=tuple(_evidence(copies, wrapped)),
             explanation=ExplanationName.WRAPPED_ANCHOR if wrapped else None,
             span=copies[1].span,
-            key=slugify(copies[0].anchor or ""),
+            key=_key(copies[0]),
         )
+
+
+def _key(citation: Citation) -> str:
+    """The words, and what stands in the address beside its identity (a fragment)."""
+    rest = (citation.parsed or "").removeprefix(citation.url)
+    return slugify(f"{citation.anchor or ''} {rest}")
 
 
 def _evidence(copies: list[Citation], wrapped: int | None) -> Iterator[Evidence]:

@@ -30,12 +30,11 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
+from linkassay.rules._credits import stated
+from linkassay.tables.metadata import Fact
 
 PUBLISHED_TEXT = frozenset(
     {CreditClass.ORIGIN, CreditClass.DISCLAIMER, CreditClass.DATELINE, CreditClass.WIRE_CREDIT}
-)
-AUTHOR_FIELDS = frozenset(
-    {"author", "article:author", "json-ld:author", "citation_author", "dc.creator", "byl"}
 )
 
 RULE = Rule(
@@ -71,6 +70,5 @@ def check(case: Case) -> Iterator[Violation]:
 
 def _has_author(case: Case) -> bool:
     return any(item.credit is CreditClass.BYLINE for item in case.reading.attributions) or any(
-        meta.name.lower() in AUTHOR_FIELDS and meta.value.strip()
-        for meta in case.reading.document.metadata
+        meta.value.strip() for meta in stated(case.reading.document, Fact.AUTHOR)
     )

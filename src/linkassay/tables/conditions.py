@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from linkassay.model import ConditionName, Confidence, ErrorKind, State, Strike
-from linkassay.tables import load
+from linkassay.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,80 +20,60 @@ class ConditionRow:
 
     name: ConditionName
     confidence: Confidence
-    strike: Strike
     initial_state: State
-    proves_life: bool
-    silent: str | None
     source: str
+    strike: Strike = Strike.NONE
+    proves_life: bool = False
+    silent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StatusRow:
     """What a final status means; `None` leaves the condition's own value."""
 
+    status: frozenset[int]
     condition: ConditionName
-    confidence: Confidence | None
-    strike: Strike | None
+    source: str
+    confidence: Confidence | None = None
+    strike: Strike | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ErrorRow:
     """What an error means; `says` completes "The link …", `redirected` does after a redirect."""
 
+    error: ErrorKind
     condition: ConditionName
     says: str
-    redirected: str
+    redirected: str | None = None
 
 
 @cache
 def conditions() -> Mapping[ConditionName, ConditionRow]:
     """Every condition by its name; raises `ValueError` where the table is not whole."""
-    rows = {
-        ConditionName(row["name"]): ConditionRow(
-            ConditionName(row["name"]),
-            Confidence(row["confidence"]),
-            Strike(row.get("strike", Strike.NONE)),
-            State(row["initial_state"]),
-            row.get("proves_life", False),
-            row.get("silent"),
-            row["source"],
-        )
-        for row in load("conditions")["condition"]
-    }
-    require_whole(rows, ConditionName, "condition")
-    return rows
+    found = {row.name: row for row in rows("conditions", "condition", ConditionRow)}
+    require_whole(found, ConditionName, "condition")
+    return found
 
 
 @cache
 def statuses() -> Mapping[int, StatusRow]:
     """Every status that does not simply follow its class."""
-    return {
-        status: StatusRow(
-            ConditionName(row["condition"]),
-            Confidence(row["confidence"]) if "confidence" in row else None,
-            Strike(row["strike"]) if "strike" in row else None,
-        )
-        for row in load("conditions")["status"]
-        for status in row["status"]
-    }
+    listed = rows("conditions", "status", StatusRow)
+    return {status: row for row in listed for status in row.status}
 
 
 @cache
 def errors() -> Mapping[ErrorKind, ErrorRow]:
     """Every kind of error; raises `ValueError` where the table is not whole."""
-    rows = {
-        ErrorKind(row["error"]): ErrorRow(
-            ConditionName(row["condition"]), row["says"], row.get("redirected", row["says"])
-        )
-        for row in load("conditions")["error"]
-    }
-    require_whole(rows, ErrorKind, "error")
-    return rows
+    found = {row.error: row for row in rows("conditions", "error", ErrorRow)}
+    require_whole(found, ErrorKind, "error")
+    return found
 
 
-def require_whole(rows: Iterable[StrEnum], names: Iterable[StrEnum], kind: str) -> None:
+def require_whole(found: Iterable[StrEnum], names: Iterable[StrEnum], kind: str) -> None:
     """Raises `ValueError` naming the members of a closed vocabulary that have no row."""
-    missing = sorted(set(names) - set(rows))
+    missing = sorted(set(names) - set(found))
     if missing:
         raise ValueError(
             f"tables/conditions.toml has no [[{kind}]] row for: {', '.join(missing)}; add it there"

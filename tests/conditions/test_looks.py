@@ -1,0 +1,58 @@
+"""Several looks at a link in one run: which of them decides."""
+
+import pytest
+
+from linkassay.conditions import classify, classify_observation
+from linkassay.model import ConditionName, ErrorKind, Look, Strike
+from observed import failed, seen
+
+
+def of(*observations, **changes):
+    return classify([Look(item) for item in observations], **changes)
+
+
+def test_no_look_at_all_is_unknown():
+    condition = of()
+    assert (condition.name, condition.strike) == (ConditionName.UNKNOWN, Strike.NONE)
+    assert condition.reason == "was not asked"
+
+
+def test_one_look_is_the_condition_of_its_observation():
+    for observation in (seen(), seen(404), failed(ErrorKind.DNS_NAME), failed(ErrorKind.BUG)):
+        assert of(observation) == classify_observation(observation)
+
+
+LIFE = seen(200)
+FAILURES = [seen(404), seen(410), seen(500), seen(403), failed(ErrorKind.CONNECT)]
+NOTHING = [failed(ErrorKind.BUG), failed(ErrorKind.NO_ROUTE), failed(ErrorKind.DNS_TEMPORARY)]
+
+
+@pytest.mark.parametrize("other", [*FAILURES, *NOTHING])
+def test_a_look_that_proves_life_wins_whenever_it_was_made(other):
+    assert of(LIFE, other).name is ConditionName.OK
+    assert of(other, LIFE).name is ConditionName.OK
+    assert of(other, LIFE, other).name is ConditionName.OK
+
+
+@pytest.mark.parametrize("first", FAILURES)
+@pytest.mark.parametrize("last", FAILURES)
+def test_of_failures_and_walls_the_last_decides(first, last):
+    assert of(first, last) == classify_observation(last)
+
+
+@pytest.mark.parametrize("ours", NOTHING)
+def test_a_look_that_taught_nothing_hides_no_answer(ours):
+    assert of(seen(404), ours).name is ConditionName.GONE
+    assert of(ours, seen(404)).name is ConditionName.GONE
+
+
+def test_a_front_page_after_a_missing_page_is_not_the_page():
+    home = seen(via=(302,), final="https://www.example.org/")
+    assert of(seen(404), home).name is ConditionName.REDIRECT_HOME
+    assert of(home, seen(404)).name is ConditionName.GONE
+
+
+def test_without_a_network_each_look_is_judged_by_itself():
+    unreached = failed(ErrorKind.DNS_NAME)
+    assert of(unreached, unreached, network_down=True).name is ConditionName.UNKNOWN
+    assert of(seen(404), unreached, network_down=True).name is ConditionName.GONE
