@@ -181,3 +181,27 @@ def test_an_audit_that_is_stopped_keeps_its_answers_and_reports(
         assert {url for (url,) in ledger.execute(asked)} == set(addresses[:2])
         assert ledger.execute("select count(*) from seals").fetchone() == (0,)
     assert f"`linkassay report {name} --ledger memory.db`" in said
+
+
+def test_a_stopped_audit_is_told_and_taken_up_without_asking_again(tmp_path: Path) -> None:
+    behaviours = {"/slow": _hangs, "*": answer(status="404 Not Found")}
+    with Server(behaviours) as server:
+        addresses = [server.url("/gone"), server.url("/slow")]
+        (tmp_path / "story.txt").write_text("".join(f"See {one} now.\n" for one in addresses))
+        with _started(*_audit(server), folder=tmp_path) as process:
+            _until(server, "/slow")
+            _until(server, "/gone")
+            time.sleep(0.5)  # the answer is on its way
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=30)
+        words = ["-m", "linkassay", "report", "--ledger", "memory.db"]
+        with _started(*words, folder=tmp_path) as process:
+            out, said = process.communicate(timeout=30)
+        assert process.returncode == Exit.UNTRUSTWORTHY, said
+        assert "answers 404 Not Found" in out
+        asked = len(server.paths)
+        behaviours["/slow"] = answer()
+        with _started(*_audit(server), folder=tmp_path) as process:
+            out, said = process.communicate(timeout=30)
+        assert process.returncode == Exit.FINDINGS, said
+        assert server.paths[asked:] == ["/slow"]
