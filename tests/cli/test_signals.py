@@ -82,11 +82,15 @@ def test_a_background_job_that_ignores_ctrl_c_still_ends_by_sigterm() -> None:
 
 
 def test_what_nohup_ignores_stays_ignored() -> None:
-    with _started("-c", WAITING.format(after=""), ignored=(signal.SIGHUP,)) as process:
-        _ready(process)
-        process.send_signal(signal.SIGHUP)
-        process.send_signal(signal.SIGTERM)
-        assert process.communicate(timeout=20)[0] == "interrupted\n"
+    script = (
+        "import signal\n"
+        "from linkassay.cli.signals import as_interrupts\n"
+        "with as_interrupts():\n"
+        "    signal.raise_signal(signal.SIGHUP)\n"
+        "    print('unmoved')\n"
+    )
+    with _started("-c", script, ignored=(signal.SIGHUP,)) as process:
+        assert process.communicate(timeout=20)[0] == "unmoved\n"
 
 
 def test_the_same_request_twice_is_one_and_a_later_one_ends_at_once() -> None:
@@ -102,17 +106,18 @@ def test_the_same_request_twice_is_one_and_a_later_one_ends_at_once() -> None:
         assert process.wait(timeout=20) == -signal.SIGTERM
 
 
-def test_an_event_loop_cancels_its_task_first() -> None:
+def test_an_event_loop_cancels_its_task_where_that_waits() -> None:
     script = (
-        "import asyncio\n"
+        "import asyncio, signal\n"
         "from linkassay.cli.signals import as_interrupts\n"
         "async def work():\n"
         "    try:\n"
-        "        print('ready', flush=True)\n"
+        "        signal.raise_signal(signal.SIGTERM)\n"
+        "        print('not torn')\n"
         "        await asyncio.sleep(30)\n"
         "    finally:\n"
         "        await asyncio.sleep(0)\n"
-        "        print('tidied', flush=True)\n"
+        "        print('tidied')\n"
         "with as_interrupts():\n"
         "    try:\n"
         "        asyncio.run(work())\n"
@@ -120,9 +125,7 @@ def test_an_event_loop_cancels_its_task_first() -> None:
         "        print('interrupted')\n"
     )
     with _started("-c", script) as process:
-        _ready(process)
-        process.send_signal(signal.SIGTERM)
-        assert process.communicate(timeout=20)[0] == "tidied\ninterrupted\n"
+        assert process.communicate(timeout=20)[0] == "not torn\ntidied\ninterrupted\n"
 
 
 def test_the_handlers_are_what_they_were_afterwards() -> None:
