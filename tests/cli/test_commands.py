@@ -579,6 +579,8 @@ def test_standard_input_is_read_once_though_the_audit_begins_again(desk: Path) -
     words = ("check", "-", "--ledger", "memory.db")
     result = _call(desk, *words, pipeline=pipeline, stdin=lambda _limit: next(stdin))
     assert result.exit_code == Exit.UNTRUSTWORTHY
+    assert result.stdout.startswith("Nothing to report")
+    assert result.stderr == "error: the ledger is locked\n"
     assert pipeline.sources == [Source("-", b"piped in once")]
     assert [ledger.remembers for ledger in pipeline.ledgers] == [True, False]
 
