@@ -522,8 +522,8 @@ def test_the_code_tells_the_outcome_in_every_format(
 
 
 def test_our_own_errors_say_what_where_and_what_next(desk: Path) -> None:
-    trouble = LedgerError("the ledger is \x1b[31mlocked", where="audits/audit.db", advice="wait")
-    result = _call(desk, "check", "story.txt", pipeline=FakePipeline(error=trouble))
+    error = LedgerError("the ledger is \x1b[31mlocked", where="audits/audit.db", advice="wait")
+    result = _call(desk, "check", "story.txt", pipeline=FakePipeline(error=error))
     assert result.exit_code == Exit.USAGE
     assert result.stderr == (
         "error: the ledger is \\u{1b}[31mlocked\n  --> audits/audit.db\n  = help: wait\n"
@@ -586,7 +586,7 @@ def test_standard_input_is_read_once_though_the_audit_begins_again(desk: Path) -
 
 
 def test_another_error_of_the_ledger_at_the_start_is_wrong_use(desk: Path) -> None:
-    (desk / "memory.db").write_text("this is no database, and long enough to be looked at twice")
+    (desk / "memory.db").write_text("this is not a database, and long enough to be looked at twice")
     pipeline = FakePipeline(CLEAN_REPORT)
     result = _call(desk, "check", "story.txt", "--ledger", "memory.db", pipeline=pipeline)
     assert result.exit_code == Exit.USAGE
