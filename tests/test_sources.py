@@ -138,6 +138,12 @@ def test_a_file_has_one_name_wherever_one_stands(tmp_path: Path) -> None:
         assert locators(gather(tmp_path, argument, start=start)) == ["d/e/a.txt"]
 
 
+def test_the_way_up_from_a_link_is_the_real_one(tmp_path: Path) -> None:
+    lay(tmp_path, a_dot_txt="near", d__e__b_dot_txt="y", d__a_dot_txt="real")
+    (tmp_path / "link").symlink_to("d/e")
+    assert gather(tmp_path, "link/../a.txt") == [Source("d/a.txt", b"real")]
+
+
 def test_a_root_that_is_reached_by_a_link_names_its_documents_alike(tmp_path: Path) -> None:
     lay(tmp_path, root__d__a_dot_txt="x")
     (tmp_path / "alias").symlink_to("root")

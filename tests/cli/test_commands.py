@@ -22,10 +22,12 @@ from cli.environments import (
 from linkassay import __version__
 from linkassay.cli.commands import linkassay
 from linkassay.cli.environment import real_environment, user_agent
+from linkassay.cli.output import counter
 from linkassay.errors import Exit, LedgerError
-from linkassay.ledger import open_ledger
-from linkassay.model import FailOn, Finding, Outcome, Settings, Source
-from linkassay.pipeline import Interrupted, UnstoredError
+from linkassay.ledger import LockedError, open_ledger
+from linkassay.model import FailOn, Finding, Outcome, Report, Settings, Source
+from linkassay.pipeline import Audit, Interrupted, UnstoredError
+from linkassay.ports import Ledger
 from linkassay.report import FORMATS
 from report.listreport import ListReport
 
@@ -367,6 +369,31 @@ def test_progress_only_where_somebody_watches(desk: Path) -> None:
     assert "links asked" not in result.stdout
 
 
+def test_the_line_of_progress_is_wiped_and_not_renewed_for_each_step(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with counter(watched=True) as show:
+        for number in range(1, 20_000):
+            show("read", number, 0)
+        show("asked", 1, 1_234)
+        show("judged", 7, 7)
+    said = capsys.readouterr().err
+    assert said.startswith("\r1 document read")
+    assert said.count("\r") < 10_000
+    last, blank, end = said.split("\r")[-3:]
+    assert last.rstrip() == "7 of 7 documents judged"
+    assert (blank.strip(), end) == ("", "")
+    assert len(blank) >= len(last.rstrip())
+
+
+def test_where_nothing_was_shown_nothing_is_wiped(capsys: pytest.CaptureFixture[str]) -> None:
+    with counter(watched=True):
+        pass
+    with counter(watched=False) as show:
+        show("asked", 1, 2)
+    assert capsys.readouterr().err == ""
+
+
 def _coloured(result: Result) -> bool:
     return "\x1b[" in result.stdout
 
@@ -379,6 +406,13 @@ def test_colour_by_terminal_and_by_word(desk: Path) -> None:
     assert _coloured(call(colour=True))
     assert _coloured(call("--color", "always"))
     assert not _coloured(call("--color", "never", colour=True))
+
+
+def test_a_file_is_coloured_by_word_alone(desk: Path) -> None:
+    for words, expected in (((), False), (("--color", "always"), True)):
+        more = ("--output", "report.txt", *words)
+        _call(desk, "check", "story.txt", *more, pipeline=FakePipeline(), colour=True)
+        assert ("\x1b[" in (desk / "report.txt").read_text()) is expected
 
 
 @pytest.mark.parametrize(
@@ -488,8 +522,8 @@ def test_the_code_tells_the_outcome_in_every_format(
 
 
 def test_our_own_errors_say_what_where_and_what_next(desk: Path) -> None:
-    trouble = LedgerError("the ledger is \x1b[31mlocked", where="audits/audit.db", advice="wait")
-    result = _call(desk, "check", "story.txt", pipeline=FakePipeline(error=trouble))
+    error = LedgerError("the ledger is \x1b[31mlocked", where="audits/audit.db", advice="wait")
+    result = _call(desk, "check", "story.txt", pipeline=FakePipeline(error=error))
     assert result.exit_code == Exit.USAGE
     assert result.stderr == (
         "error: the ledger is \\u{1b}[31mlocked\n  --> audits/audit.db\n  = help: wait\n"
@@ -532,8 +566,27 @@ def test_a_ledger_that_is_locked_from_the_start_costs_no_report(desk: Path) -> N
     assert result.stderr.startswith("error: the ledger is locked by another program\n")
 
 
+def test_standard_input_is_read_once_though_the_audit_begins_again(desk: Path) -> None:
+    class Locked(FakePipeline):
+        def audit(self, work: Audit, ledger: Ledger, /) -> Report:
+            told = super().audit(work, ledger)
+            if len(self.works) == 1:
+                raise LockedError("the ledger is locked")
+            return told
+
+    pipeline = Locked(CLEAN_REPORT)
+    stdin = iter([b"piped in once"])
+    words = ("check", "-", "--ledger", "memory.db")
+    result = _call(desk, *words, pipeline=pipeline, stdin=lambda _limit: next(stdin))
+    assert result.exit_code == Exit.UNTRUSTWORTHY
+    assert result.stdout.startswith("Nothing to report")
+    assert result.stderr == "error: the ledger is locked\n"
+    assert pipeline.sources == [Source("-", b"piped in once")]
+    assert [ledger.remembers for ledger in pipeline.ledgers] == [True, False]
+
+
 def test_another_error_of_the_ledger_at_the_start_is_wrong_use(desk: Path) -> None:
-    (desk / "memory.db").write_text("this is no database, and long enough to be looked at twice")
+    (desk / "memory.db").write_text("this is not a database, and long enough to be looked at twice")
     pipeline = FakePipeline(CLEAN_REPORT)
     result = _call(desk, "check", "story.txt", "--ledger", "memory.db", pipeline=pipeline)
     assert result.exit_code == Exit.USAGE

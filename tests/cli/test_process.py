@@ -43,7 +43,7 @@ def test_the_module_is_the_command() -> None:
     assert (done.returncode, done.stdout) == (0, f"linkassay, version {linkassay.__version__}\n")
 
 
-def test_a_reader_that_goes_away_is_no_trouble() -> None:
+def test_a_reader_that_goes_away_is_not_an_error() -> None:
     process = subprocess.Popen(
         [sys.executable, "-c", "from linkassay.cli.output import say\nsay('x\\n' * 500_000)"],
         env={**os.environ, "PYTHONPATH": str(SOURCE)},

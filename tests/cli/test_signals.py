@@ -82,11 +82,15 @@ def test_a_background_job_that_ignores_ctrl_c_still_ends_by_sigterm() -> None:
 
 
 def test_what_nohup_ignores_stays_ignored() -> None:
-    with _started("-c", WAITING.format(after=""), ignored=(signal.SIGHUP,)) as process:
-        _ready(process)
-        process.send_signal(signal.SIGHUP)
-        process.send_signal(signal.SIGTERM)
-        assert process.communicate(timeout=20)[0] == "interrupted\n"
+    script = (
+        "import signal\n"
+        "from linkassay.cli.signals import as_interrupts\n"
+        "with as_interrupts():\n"
+        "    signal.raise_signal(signal.SIGHUP)\n"
+        "    print('unmoved')\n"
+    )
+    with _started("-c", script, ignored=(signal.SIGHUP,)) as process:
+        assert process.communicate(timeout=20)[0] == "unmoved\n"
 
 
 def test_the_same_request_twice_is_one_and_a_later_one_ends_at_once() -> None:
@@ -102,17 +106,18 @@ def test_the_same_request_twice_is_one_and_a_later_one_ends_at_once() -> None:
         assert process.wait(timeout=20) == -signal.SIGTERM
 
 
-def test_an_event_loop_cancels_its_task_first() -> None:
+def test_an_event_loop_cancels_its_task_where_that_waits() -> None:
     script = (
-        "import asyncio\n"
+        "import asyncio, signal\n"
         "from linkassay.cli.signals import as_interrupts\n"
         "async def work():\n"
         "    try:\n"
-        "        print('ready', flush=True)\n"
+        "        signal.raise_signal(signal.SIGTERM)\n"
+        "        print('not torn')\n"
         "        await asyncio.sleep(30)\n"
         "    finally:\n"
         "        await asyncio.sleep(0)\n"
-        "        print('tidied', flush=True)\n"
+        "        print('tidied')\n"
         "with as_interrupts():\n"
         "    try:\n"
         "        asyncio.run(work())\n"
@@ -120,9 +125,7 @@ def test_an_event_loop_cancels_its_task_first() -> None:
         "        print('interrupted')\n"
     )
     with _started("-c", script) as process:
-        _ready(process)
-        process.send_signal(signal.SIGTERM)
-        assert process.communicate(timeout=20)[0] == "tidied\ninterrupted\n"
+        assert process.communicate(timeout=20)[0] == "not torn\ntidied\ninterrupted\n"
 
 
 def test_the_handlers_are_what_they_were_afterwards() -> None:
@@ -181,3 +184,27 @@ def test_an_audit_that_is_stopped_keeps_its_answers_and_reports(
         assert {url for (url,) in ledger.execute(asked)} == set(addresses[:2])
         assert ledger.execute("select count(*) from seals").fetchone() == (0,)
     assert f"`linkassay report {name} --ledger memory.db`" in said
+
+
+def test_a_stopped_audit_is_told_and_taken_up_without_asking_again(tmp_path: Path) -> None:
+    behaviours = {"/slow": _hangs, "*": answer(status="404 Not Found")}
+    with Server(behaviours) as server:
+        addresses = [server.url("/gone"), server.url("/slow")]
+        (tmp_path / "story.txt").write_text("".join(f"See {one} now.\n" for one in addresses))
+        with _started(*_audit(server), folder=tmp_path) as process:
+            _until(server, "/slow")
+            _until(server, "/gone")
+            time.sleep(0.5)  # the answer is on its way
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=30)
+        words = ["-m", "linkassay", "report", "--ledger", "memory.db"]
+        with _started(*words, folder=tmp_path) as process:
+            out, said = process.communicate(timeout=30)
+        assert process.returncode == Exit.UNTRUSTWORTHY, said
+        assert "answers 404 Not Found" in out
+        asked = len(server.paths)
+        behaviours["/slow"] = answer()
+        with _started(*_audit(server), folder=tmp_path) as process:
+            out, said = process.communicate(timeout=30)
+        assert process.returncode == Exit.FINDINGS, said
+        assert server.paths[asked:] == ["/slow"]

@@ -1,4 +1,4 @@
-"""One call of a command: the world, what was asked for, what is configured."""
+"""One call of a command: its environment, what was asked for, what is configured."""
 
 from __future__ import annotations
 

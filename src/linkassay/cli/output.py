@@ -165,9 +165,15 @@ def _unwritable(target: Path, error: OSError) -> UsageError:
 Progress = Callable[[str, int, int], None]
 """What is done (`read`, `asked`, `judged`), how many so far, and of how many (0: not known)."""
 
-_OBJECTS = {"read": "documents read", "asked": "links asked", "judged": "documents judged"}
+_OBJECTS = {"read": "document", "asked": "link", "judged": "document"}
 _BETWEEN = 0.1
 """Seconds between two changes of the line: more often nobody can read it."""
+
+
+def _progress(what: str, done: int, total: int) -> str:
+    """`1 document read`, `12 of 40 links asked`."""
+    of, plural = (f" of {total:,}", total) if total else ("", done)
+    return f"{done:,}{of} {_OBJECTS[what]}{'' if plural == 1 else 's'} {what}"
 
 
 @contextmanager
@@ -181,7 +187,7 @@ def counter(*, watched: bool) -> Iterator[Progress]:
         if not watched or (now < due and done != total):
             return
         due = now + _BETWEEN
-        text = f"{f'{done:,} of {total:,}' if total else f'{done:,}'} {_OBJECTS.get(what, what)}"
+        text = _progress(what, done, total)
         _mutter(f"\r{text.ljust(shown)}")
         shown = len(text)
 

@@ -25,9 +25,9 @@ A list that is given anew replaces the other list; nothing is added up. Unknown 
 The file is the nearest one at or above the working directory; only one is read. Its folder is the
 corpus root: documents are named from there in reports, and paths in the file are meant from there.
 Where there is no file, documents are named from the repository (the nearest folder above with a
-`.git`), and outside of both by their absolute path. Paths on the command line and in the environment
-are meant from the working directory. In a folder, symbolic links that lead out of the corpus are not
-followed; a link that is named itself is.
+`.git`), and outside of both by their absolute path. Paths on the command line and in the
+environment are meant from the working directory. In a folder, symbolic links that lead out of the
+corpus are not followed; a link that is named itself is.
 
 An audit that was stopped or killed is taken up by the next one of the same documents with the same
 settings, for `resume-days` days; with 0 it never is.
