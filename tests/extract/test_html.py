@@ -123,8 +123,9 @@ def test_each_character_keeps_its_place() -> None:
         assert there == char or there == "&" or char == " " or (char in "amp;" and there in "amp;")
 
 
-def test_what_the_page_says_of_itself() -> None:
-    document = parse_html(PAGE)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_what_the_page_says_of_itself(line_end: str) -> None:
+    document = parse_html(PAGE.replace("\n", line_end))
     assert (document.title, document.dek, document.language) == ("The Title & more", "A dek.", "en")
     found = [(item.name, item.value, item.span and item.span.line) for item in document.metadata]
     assert found == [

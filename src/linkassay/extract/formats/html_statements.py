@@ -73,13 +73,22 @@ class PageStatements:
                 self._add(node, [(name, moment)], "datetime")
 
     def _take_linked_data(self, node: Any) -> None:
-        texts = [child for child in node.children or () if child.data]
-        start = texts[0].origin_offset if texts else None
-        for item in linked_data(_text_of(node)):
+        script, start = self._script(node)
+        for item in linked_data(script):
             span = None
-            if start is not None and item.start is not None and item.end is not None:
-                span = self._seen(item.value, start + self._start + item.start)
+            if start is not None and item.start is not None:
+                span = self._seen(item.value, start + item.start)
             self.statements.append(Meta(item.name, item.value, span))
+
+    def _script(self, node: Any) -> tuple[str, int | None]:
+        """The text of a script, and its offset. CRLF, which parsers make LF, stays as it is."""
+        text = _text_of(node)
+        child = next(iter(node.children or ()), None)
+        if child is None or child.origin_offset is None:
+            return text, None
+        start = child.origin_offset + self._start
+        written = self._text[start : start + len(text) + text.count("\n")]
+        return (written if written.replace("\r\n", "\n") == text else text), start
 
     def _seen(self, value: str, at: int) -> Span | None:
         """The span of a value where the source really has it (escapes and entities differ)."""
@@ -92,8 +101,8 @@ class PageStatements:
     def _span(self, node: Any, key: str) -> Span | None:
         if node.origin_offset is None:
             return None
-        place = attribute_ranges(self._text, node.origin_offset + self._start).get(key)
-        return self._lines.span(*place) if place else None
+        ranges = attribute_ranges(self._text, node.origin_offset + self._start)
+        return self._lines.span(*ranges[key]) if key in ranges else None
 
 
 def choose_title(headings: list[str], page: PageStatements) -> str | None:
