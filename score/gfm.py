@@ -1,7 +1,7 @@
 """Addresses in Markdown, on the examples of the GitHub Flavored Markdown specification.
 
 The addresses an example cites are those of `href` and `src` in the HTML that the specification
-expects (research: link-checkers 3.1), percent signs decoded on both sides. Only web addresses are
+expects, percent signs decoded on both sides. Only web addresses are
 cited by a document, and most examples write `/url` or `/uri`: here that stands on a host.
 """
 
@@ -79,7 +79,7 @@ def _found(example: Example) -> tuple[Counter[str], Counter[str]]:
 
     Where the specification's examples do not ask for bare addresses, those are left out.
     """
-    read = extract(Source("case.md", example.text.encode(), "text/markdown"))
+    (read,) = extract(Source("case.md", example.text.encode(), "text/markdown"))
     counted = [item for item in read.citations if example.bare or item.form is not Form.BARE]
     unused = [item for item in counted if _at_definition(item, example.text)]
     return Counter(map(_address, counted)), Counter(map(_address, unused))

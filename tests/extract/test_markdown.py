@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from linkassay.extract.markdown import read_markdown
 from linkassay.extract.sheet import Sheet
+
 from linkassay.model import BlockKind, Form
 
 SPEC = Path(__file__).parents[2] / ".." / "shared" / "data" / "urls" / "gfm-spec.txt"

@@ -65,9 +65,10 @@ HOMES: Mapping[str, str] = {
     "charset_normalizer": "extract",
     "justhtml": "extract",
     "linkify_it": "extract",
-    "markdown_it": "extract",
+    "pyromark": "extract",
     "rapidfuzz": "extract",
     "selectolax": "extract",
+    "yaml": "extract",
     "msgspec": "config",
     "anyio": "fetch",
     "httpcore": "fetch",
@@ -114,9 +115,10 @@ TOUCHING = frozenset(
     }
 )
 
-# Package data is code, so reading it is no door; rules are found by walking their package.
+# Package data is code, so reading it is no door; rules are found by walking their package, and
+# readers of document kinds by their names in one table.
 PACKAGE_READERS: Mapping[str, frozenset[str]] = {
-    "pkgutil": frozenset({"tables", "rules"}),
+    "pkgutil": frozenset({"tables", "extract", "rules"}),
     "importlib": frozenset({"rules"}),
 }
 

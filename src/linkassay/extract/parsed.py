@@ -50,6 +50,7 @@ class ParsedDocument:
 
     `loose` are links that stand in no block (a picture between paragraphs). `relative_links` counts
     links into the document's own site, which are not looked at yet. `notes` say what was repaired.
+    `part` names a document among several of one source (`locator#part`); the first has none.
     """
 
     media_type: str
@@ -62,3 +63,4 @@ class ParsedDocument:
     loose: tuple[RawLink, ...] = ()
     relative_links: int = 0
     notes: tuple[str, ...] = ()
+    part: str | None = None

@@ -1,1 +1,5 @@
-"""One file for each kind of document, and what belongs to it beside it."""
+"""The kinds of documents that are read, one file each.
+
+Takes: a `Source`, or its decoded text. Gives: `ParsedDocument`s with positions.
+Never: knows credits, clues or identities.
+"""

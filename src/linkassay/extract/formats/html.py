@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from linkassay.errors import UnreadableSourceError
-from linkassay.extract.decode import binary_kind, decode
+from linkassay.extract.decode import decode
 from linkassay.extract.formats.html_addresses import WEB
 from linkassay.extract.formats.html_statements import choose_title
 from linkassay.extract.formats.html_tree import TreeReader
@@ -17,19 +16,9 @@ HTML = "text/html"
 
 
 def read(source: Source, declared_charset: str | None) -> Iterator[ParsedDocument]:
-    """Read the bytes of one page; raises `UnreadableSourceError` where they are not text."""
-    yield parse_html(_decoded(source, declared_charset), source.locator)
-
-
-def _decoded(source: Source, charset: str | None) -> str:
-    text = decode(source.data, charset, html=True)
-    if text is None:
-        raise UnreadableSourceError(
-            f"it is {binary_kind(source.data) or 'binary data'}, not an HTML page",
-            where=source.locator,
-            advice="Save the page's text as .txt, .md or .html and audit that.",
-        )
-    return text
+    """Read the bytes of one page; raises `NotTextError` where they are not text."""
+    decoded = decode(source.data, declared_charset, html=True)
+    yield replace(parse_html(decoded.text, source.locator), notes=decoded.notes)
 
 
 def parse_html(text: str, locator: str = "") -> ParsedDocument:

@@ -1,0 +1,167 @@
+"""From the events of the Markdown parser to blocks with their links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from linkassay.extract.formats.html_fragment import read_fragment
+from linkassay.extract.formats.markdown_events import MarkdownEvents
+from linkassay.extract.formats.markdown_html import HtmlBlock, read_blocks
+from linkassay.extract.formats.markdown_inline import InlineReader
+from linkassay.extract.formats.markdown_links import Definition, Definitions, is_web
+from linkassay.extract.mapped_text import build
+from linkassay.extract.parsed import ParsedBlock, RawLink
+from linkassay.model import Block, BlockKind, Form, Lines
+
+_MARKS = frozenset(("Emphasis", "Strong", "Strikethrough"))
+_ANCHOR = re.compile(r"<a\s", re.IGNORECASE)
+
+
+class MarkdownReader:
+    """Reads `text[begin:]`; `relative_links` is how many links it has that need a base."""
+
+    def __init__(self, text: str, begin: int) -> None:
+        self._text = text
+        self._lines = Lines(text)
+        self._events = MarkdownEvents(text, begin)
+        self._definitions = Definitions(text, self._events)
+        self._inline = self._new_inline()
+        self._blocks: list[ParsedBlock | HtmlBlock] = []
+        self._html: list[tuple[int, int]] = []
+        self._covered: list[tuple[int, int]] = [(0, begin)]
+        self._kind = BlockKind.PARAGRAPH
+        self._titled = False
+        self._in_code = False
+        self.relative_links = 0
+
+    def read(self) -> tuple[ParsedBlock, ...]:
+        """The blocks in order; at their end, definitions that no link uses, which are cited too."""
+        for name, payload, start, end in self._events:
+            if name == "Start":
+                self._start(payload, start, end)
+            elif name == "End":
+                self._end(payload, end)
+            elif not self._in_code:
+                self._take(name, payload, start, end)
+        self._end_block()
+        unused = self._definitions.unused(self._covered)
+        return (*self._read(), *(self._defined(item) for item in unused if is_web(item.address)))
+
+    def _start(self, payload: str | Mapping[str, Any], start: int, end: int) -> None:
+        name, target = _tag(payload)
+        if name in _MARKS:
+            self._inline.part(start, start)
+        elif name == "Link":
+            self._inline.open_link(target, start)
+        elif name == "Image":
+            self._inline.open_picture(target, start)
+        else:
+            self._end_block()
+            self._in_code = name == "CodeBlock"
+            if name == "CodeBlock":
+                self._covered.append((start, end))
+            elif name == "Heading":
+                self._kind = self._heading(target["level"])
+
+    def _end(self, payload: str | Mapping[str, Any], end: int) -> None:
+        name, _ = _tag(payload)
+        if name in _MARKS:
+            self._inline.part(end, end)
+        elif name == "Link":
+            self._inline.close_link(end)
+        elif name == "Image":
+            self._inline.close_picture(end)
+        else:
+            self._end_block()
+            self._kind, self._in_code = BlockKind.PARAGRAPH, False
+
+    def _take(self, name: str, payload: str, start: int, end: int) -> None:
+        """What stands inside a block."""
+        if name == "Text":
+            self._inline.add_text(payload, start, end)
+        elif name in ("SoftBreak", "HardBreak"):
+            self._inline.add_break(start, end)
+        elif name == "Code":
+            self._inline.add_code(payload, start, end)
+        elif name == "Html":
+            self._html.append((start, end))
+        elif name == "InlineHtml":
+            self._take_tag(payload, start, end)
+        else:
+            self._inline.part(start, end)
+
+    def _take_tag(self, tag: str, start: int, end: int) -> None:
+        """A tag of raw HTML inside a block; one without an attribute has no address."""
+        opening = tag[:3].lower()
+        if opening == "<br":
+            self._inline.add_break(start, end)
+        elif opening == "</a":
+            self._inline.close_tag(start, end)
+        elif "=" not in tag:
+            self._inline.part(start, end)
+        else:
+            fragment = read_fragment(self._text, start, end, self._lines)
+            self.relative_links += fragment.relative_links
+            if fragment.links and _ANCHOR.match(tag):
+                self._inline.open_tag(fragment.links[0], start, end)
+            else:
+                self._inline.part(start, end)
+                self._inline.add_links(fragment.links)
+
+    def _heading(self, level: str) -> BlockKind:
+        """The kind of a heading: the first of the first level is the title."""
+        if level != "H1" or self._titled:
+            return BlockKind.HEADING
+        self._titled = True
+        return BlockKind.TITLE
+
+    def _end_block(self) -> None:
+        """Keep the block read so far."""
+        if self._html:
+            self._covered.append((self._html[0][0], self._html[-1][1]))
+            self._blocks.append(HtmlBlock(self._html))
+            self._html = []
+        if self._inline.start is None:
+            return
+        self._covered.append((self._inline.start, self._inline.end))
+        block = self._inline.finish(self._kind)
+        if block is not None:
+            self._blocks.append(block)
+        self.relative_links += self._inline.relative_links
+        self._inline = self._new_inline()
+
+    def _new_inline(self) -> InlineReader:
+        return InlineReader(self._text, self._lines, self._definitions)
+
+    def _read(self) -> list[ParsedBlock]:
+        """All blocks, those of raw HTML read."""
+        raw = [block for block in self._blocks if isinstance(block, HtmlBlock)]
+        fragments = iter(read_blocks(self._text, raw, self._lines))
+        blocks: list[ParsedBlock] = []
+        for block in self._blocks:
+            if isinstance(block, ParsedBlock):
+                blocks.append(block)
+            else:
+                fragment = next(fragments)
+                blocks += fragment.blocks
+                self.relative_links += fragment.relative_links
+        return blocks
+
+    def _defined(self, definition: Definition) -> ParsedBlock:
+        """A definition that no link uses is a citation at its own place."""
+        content = build(self._text, [(definition.start, definition.end)])
+        written = self._text[slice(*definition.place)]
+        span = self._lines.span(*definition.place)
+        address = definition.address
+        resolved = None if address == written else address
+        link = RawLink(written, span, Form.REFERENCE, resolved=resolved)
+        return ParsedBlock(Block(content, BlockKind.ADDRESSES), (link,))
+
+
+def _tag(payload: str | Mapping[str, Any]) -> tuple[str, Any]:
+    """The name of a tag, and what the parser says of it."""
+    if isinstance(payload, str):
+        return payload, None
+    return next(iter(payload.items()))
