@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkassay.errors import UnreadableSourceError
+from linkassay.extract.decode import NotTextError
 from linkassay.extract.formats.html import parse_html, read
 from linkassay.extract.metadata import facts
 from linkassay.extract.parsed import ParsedDocument, RawLink
@@ -309,7 +309,7 @@ def test_bytes_are_decoded_as_declared() -> None:
 
 
 def test_bytes_that_are_not_text_are_refused() -> None:
-    with pytest.raises(UnreadableSourceError, match="a PDF"):
+    with pytest.raises(NotTextError, match="a PDF"):
         list(read(Source("page.html", b"%PDF-1.7"), None))
 
 

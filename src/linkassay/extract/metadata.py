@@ -75,10 +75,15 @@ def meta_statements(attributes: Mapping[str, str | None]) -> Iterator[tuple[str,
     """The names (lower case) and the value that a `meta` element states, once for each name.
 
     `property` and `itemprop` may hold several names (RDFa Core 1.1; WHATWG HTML, microdata).
+    `refresh` states the address to which the page sends its reader on.
     """
     content = (attributes.get("content") or "").strip()
     if content:
         yield from ((name, content) for name in dict.fromkeys(_meta_names(attributes)))
+    if (attributes.get("http-equiv") or "").strip().lower() == "refresh":
+        found = _REFRESH.match(content)
+        address = found["address"].strip().strip("\"'") if found else ""
+        yield from [("refresh", address)] if address else []
 
 
 def link_statements(attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
@@ -99,15 +104,6 @@ def time_statements(
     if not names and in_article:
         names = ["time"]
     yield from ((name, moment) for name in names if moment)
-
-
-def refresh_statement(attributes: Mapping[str, str | None]) -> tuple[str, str] | None:
-    """Where a `meta` element sends its reader on (WHATWG HTML, pragma directive refresh)."""
-    if (attributes.get("http-equiv") or "").strip().lower() != "refresh":
-        return None
-    found = _REFRESH.match(attributes.get("content") or "")
-    address = found["address"].strip().strip("\"'") if found else ""
-    return ("refresh", address) if address else None
 
 
 def _meta_names(attributes: Mapping[str, str | None]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from linkassay.extract.formats.html_addresses import WEB
@@ -12,7 +12,6 @@ from linkassay.extract.metadata import (
     facts,
     link_statements,
     meta_statements,
-    refresh_statement,
     time_statements,
 )
 from linkassay.extract.tags import attribute_ranges
@@ -45,7 +44,7 @@ class PageStatements:
         """
         name = node.name
         if name == "meta":
-            self._take_meta(node)
+            self._add(node, meta_statements(node.attrs or {}), "content")
         elif name == "link":
             self._add(node, link_statements(node.attrs or {}), "href")
         elif name == "time" and own:
@@ -58,12 +57,6 @@ class PageStatements:
             self.base = attribute(node, "href")
         elif name == "title" and self.title is None and "svg" not in names:
             self.title = " ".join(_text_of(node).split()) or None
-
-    def _take_meta(self, node: Any) -> None:
-        attributes: Mapping[str, str | None] = node.attrs or {}
-        self._add(node, meta_statements(attributes), "content")
-        if (refresh := refresh_statement(attributes)) is not None:
-            self._add(node, [refresh], "content")
 
     def _take_time(self, node: Any, *, in_article: bool) -> None:
         """The first of each name is the page's own; later ones are of teasers."""
