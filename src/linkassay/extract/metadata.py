@@ -16,7 +16,7 @@ from linkassay.tables.url_attributes import stated_relations
 
 _ADDRESS = re.compile(r"https?:|//|www\.", re.IGNORECASE)
 _REFRESH = re.compile(
-    r"\s*[0-9.]*(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?+(?P<address>\S.*)", re.IGNORECASE | re.DOTALL
+    r"[0-9.]*(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?+(?P<address>\S.*)", re.IGNORECASE | re.DOTALL
 )
 _NAMES = {Fact.AUTHOR, Fact.PUBLISHER}
 _CLOCKS = {Fact.PUBLISHED: Clock.PUBLISHED, Fact.MODIFIED: Clock.MODIFIED}
@@ -80,10 +80,7 @@ def meta_statements(attributes: Mapping[str, str | None]) -> Iterator[tuple[str,
     content = (attributes.get("content") or "").strip()
     if content:
         yield from ((name, content) for name in dict.fromkeys(_meta_names(attributes)))
-    if (attributes.get("http-equiv") or "").strip().lower() == "refresh":
-        found = _REFRESH.match(content)
-        address = found["address"].strip().strip("\"'") if found else ""
-        yield from [("refresh", address)] if address else []
+        yield from _refresh(attributes, content)
 
 
 def link_statements(attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
@@ -111,6 +108,15 @@ def _meta_names(attributes: Mapping[str, str | None]) -> Iterator[str]:
     name = (attributes.get("name") or "").strip().lower()
     yield from [name] if name else []
     yield from _words(attributes, "itemprop")
+
+
+def _refresh(attributes: Mapping[str, str | None], content: str) -> Iterator[tuple[str, str]]:
+    """The address of a refresh (WHATWG HTML, the pragma directive of that name)."""
+    if (attributes.get("http-equiv") or "").strip().lower() == "refresh":
+        found = _REFRESH.match(content)
+        address = found["address"].strip().strip("\"'") if found else ""
+        if address:
+            yield "refresh", address
 
 
 def _words(attributes: Mapping[str, str | None], key: str) -> list[str]:
