@@ -142,6 +142,19 @@ def test_what_the_page_says_of_itself(line_end: str) -> None:
         assert document.text[item.span.start : item.span.end] == item.value
 
 
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [
+        ("<article><time datetime=2019 itemprop='x dateModified'>x</time>", ["datemodified"]),
+        ("<article><time datetime=2019 itemprop=startDate>x</time>", ["time"]),
+        ("<article class=comments-open><time datetime=2019>x</time>", ["time"]),
+        ("<article><time>2019</time>", []),
+    ],
+)
+def test_a_time_is_named_by_what_it_states(page: str, names: list[str]) -> None:
+    assert [item.name for item in parse_html(page).metadata] == names
+
+
 def test_only_the_first_time_of_an_article_is_stated() -> None:
     page = "<article><time datetime=2019>x</time><p><time datetime=2024>a teaser's</time></article>"
     assert [item.value for item in parse_html(page).metadata] == ["2019"]
@@ -188,6 +201,10 @@ def test_a_time_counts_where_it_is_the_page_s_own_and_not_of_comments(
         ("<title>Story | Site</title><h1>Site</h1><h1>Story</h1>", "Site"),
         ("<meta property=og:title content=Story><title>x</title><h1>Logo</h1>", "Story"),
         ("<title>Story</title><nav><h1>Story</h1></nav>", "Story"),
+        ("<title>Story</title><h1>Site</h1><h1>Story in full</h1>", "Story in full"),
+        ("<title>One</title><title>Two</title>", "One"),
+        ("<body><svg><title>Logo</title></svg><p>x", None),
+        ("<aside><h1>Menu</h1></aside><p>x", None),
         ("<h1>Only</h1>", "Only"),
         ("<body><header><h1>Head</h1></header><p>x", "Head"),
         ("<p>x", None),
@@ -209,6 +226,13 @@ def test_the_title_is_chosen(page: str, title: str | None) -> None:
         ("<base href='https://b.example/'><a href='x'>y</a>", "page.html", ["https://b.example/x"]),
         ("<a href='x'>y</a><a href='//c.example/'>z</a>", "page.html", ["https://c.example/"]),
         ("<a href='http:///x'>y</a>", "page.html", ["http:///x"]),
+        (
+            "<base target=x><base href=/b/><base href=/c/><a href='x'>y</a>",
+            "https://a.example/",
+            ["https://a.example/b/x"],
+        ),
+        ("<base href=/b/><a href='x'>y</a>", "page.html", []),
+        ("<base href=file:///b/><a href='x'>y</a>", "https://a.example/", ["https://a.example/x"]),
         (
             "<a href='javascript:x'>y</a><a href='data:,x'>y</a><a href>y</a>",
             "https://a.example/",
@@ -276,6 +300,31 @@ def test_the_region_of_a_block(wrapper: str, region: Region) -> None:
     page = f"<p>Text</p>{wrapper.format('<p><a href=https://a.example/>x</a></p>')}<p>More</p>"
     found = {item.block.content.text: item.block.region for item in parse_html(page).blocks}
     assert (found["Text"], found["x"], found["More"]) == (Region.PROSE, region, Region.PROSE)
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "anchor"),
+    [
+        (
+            "<a href=https://a.example/>the <b>whole</b> text</a> x",
+            "https://a.example/",
+            "the whole text",
+        ),
+        ("<a href=https://a.example/><h3>A card</h3></a>", "https://a.example/", "A card"),
+        ("<a href=https://a.example/> </a>x", "https://a.example/", None),
+        ("<area href=https://a.example/ alt=map>", "https://a.example/", "map"),
+        ("<iframe src=https://a.example/ alt=no></iframe>", "https://a.example/", None),
+        ("<body style='display: none'><p>https://a.example/", "https://a.example/", None),
+        ("<p>https://a.example/2019/\n03/29/slug-x", "https://a.example/2019/", None),
+        ("<pre>https://a.example/2019/\n03/29/slug-x", "https://a.example/2019/03/29/slug-x", None),
+    ],
+)
+def test_a_link_has_the_words_that_a_reader_clicks_on(
+    page: str, address: str, anchor: str | None
+) -> None:
+    assert [(link.address, link.anchor) for link in links_of(parse_html(page))] == [
+        (address, anchor)
+    ]
 
 
 def test_depth_is_no_reason_to_fail() -> None:

@@ -131,6 +131,8 @@ SCRIPTS = [
      [("json-ld:license", "https://l.example/"), ("json-ld:headline", "H")]),
     ('{"@type": "Article", "headline": "two\nlines"}', [("json-ld:headline", "two\nlines")]),
     ('{"@type": "Article", "datePublished": 2019}', []),
+    ('[{"@type": "Article", "headline": "1"}, {"@type": "Article", "headline": "2"}]',
+     [("json-ld:headline", "1"), ("json-ld:headline", "2")]),
     ("{broken", []), ("[" * 50_000, []), ("null", []), ("1" * 5_000, []),
 ]  # fmt: skip
 
@@ -157,6 +159,13 @@ def test_a_value_of_json_ld_is_found_where_it_stands() -> None:
         "json-ld:headline": "x",
         "json-ld:license": None,
     }
+
+
+def test_a_value_that_stands_twice_is_the_first() -> None:
+    script = '{"@type": "Article", "author": "Jane", "headline": "Jane"}'
+    text = f"<script type=application/ld+json>{script}</script>"
+    spans = {item.span and item.span.start for item in parse_html(text).metadata}
+    assert spans == {text.index("Jane")}
 
 
 def test_an_address_is_no_name_of_an_author() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from linkassay.extract.formats.html_addresses import WEB
+from linkassay.extract.formats.html_addresses import resolved_address
 from linkassay.extract.formats.html_elements import attribute
 from linkassay.extract.linked_data import is_linked_data, linked_data
 from linkassay.extract.metadata import (
@@ -32,6 +32,7 @@ class PageStatements:
         self.title: str | None = None
         self.language: str | None = None
         self.statements: list[Meta] = []
+        self._based = False
         self._times: set[str] = set()
         self._text = text
         self._lines = lines
@@ -53,10 +54,16 @@ class PageStatements:
             self._take_linked_data(node)
         elif name == "html":
             self.language = attribute(node, "lang") or self.language
-        elif name == "base" and WEB.match(attribute(node, "href") or ""):
-            self.base = attribute(node, "href")
+        elif name == "base" and not self._based:
+            self._take_base(attribute(node, "href"))
         elif name == "title" and self.title is None and "svg" not in names:
             self.title = " ".join(_text_of(node).split()) or None
+
+    def _take_base(self, address: str | None) -> None:
+        """The first base with an address counts (WHATWG HTML, the base element)."""
+        resolved = resolved_address(address.strip(), self.base) if address else None
+        if resolved is not None:
+            self.base, self._based = resolved, True
 
     def _take_time(self, node: Any, *, in_article: bool) -> None:
         """The first of each name is the page's own; later ones are of teasers."""
