@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from linkassay.extract.formats.html import parse_html
-from linkassay.extract.metadata import Facts, clock_of, facts, refresh_statement
+from linkassay.extract.metadata import Facts, clock_of, facts, meta_statements
 from linkassay.extract.page import head_statements, page_facts
 from linkassay.model import Clock, Meta
 from linkassay.tables.metadata import Fact, Field, FieldKind, fields
@@ -37,12 +37,12 @@ def fetched(head: str) -> list[Meta]:
     return list(head_statements(LexborHTMLParser(f"<head>{head}</head>")))
 
 
-def without_places(statements: list[Meta]) -> list[tuple[str, str]]:
+def without_spans(statements: list[Meta]) -> list[tuple[str, str]]:
     return [(item.name, item.value) for item in statements]
 
 
 def values(found: Facts) -> dict[str, list[str]]:
-    """The values of each fact, without their places."""
+    """The values of each fact, without their spans."""
     return {
         name: [item.value for item in (value if isinstance(value, tuple) else [value])]
         for name in Facts.__slots__
@@ -60,7 +60,7 @@ ATTRIBUTE_OF = {
 @pytest.mark.parametrize("row", IN_HEAD, ids=lambda row: row.name)
 def test_both_kinds_of_page_give_the_same_fact(row: Field) -> None:
     head = element_of(row, "2019-03-29")
-    assert without_places(audited(head)) == without_places(fetched(head))
+    assert without_spans(audited(head)) == without_spans(fetched(head))
     expected = {ATTRIBUTE_OF.get(row.fact, str(row.fact)): ["2019-03-29"]}
     assert values(facts(audited(head))) == values(facts(fetched(head))) == expected
 
@@ -112,7 +112,7 @@ def test_a_field_that_states_no_time_has_no_clock(name: str) -> None:
 )  # fmt: skip
 def test_an_element_states_by_each_of_its_names(element: str, statements: list[str]) -> None:
     expected = [(name, "x") for name in statements]
-    assert without_places(audited(element)) == without_places(fetched(element)) == expected
+    assert without_spans(audited(element)) == without_spans(fetched(element)) == expected
 
 
 SCRIPTS = [
@@ -131,6 +131,8 @@ SCRIPTS = [
      [("json-ld:license", "https://l.example/"), ("json-ld:headline", "H")]),
     ('{"@type": "Article", "headline": "two\nlines"}', [("json-ld:headline", "two\nlines")]),
     ('{"@type": "Article", "datePublished": 2019}', []),
+    ('[{"@type": "Article", "headline": "1"}, {"@type": "Article", "headline": "2"}]',
+     [("json-ld:headline", "1"), ("json-ld:headline", "2")]),
     ("{broken", []), ("[" * 50_000, []), ("null", []), ("1" * 5_000, []),
 ]  # fmt: skip
 
@@ -138,7 +140,7 @@ SCRIPTS = [
 @pytest.mark.parametrize(("script", "expected"), SCRIPTS)
 def test_json_ld_speaks_of_articles_and_works(script: str, expected: list[tuple[str, str]]) -> None:
     head = f'<script type="application/LD+json; charset=utf-8">{script}</script>'
-    assert without_places(audited(head)) == without_places(fetched(head)) == expected
+    assert without_spans(audited(head)) == without_spans(fetched(head)) == expected
 
 
 def test_a_value_of_json_ld_is_found_where_it_stands() -> None:
@@ -157,6 +159,13 @@ def test_a_value_of_json_ld_is_found_where_it_stands() -> None:
         "json-ld:headline": "x",
         "json-ld:license": None,
     }
+
+
+def test_a_value_that_stands_twice_is_the_first() -> None:
+    script = '{"@type": "Article", "author": "Jane", "headline": "Jane"}'
+    text = f"<script type=application/ld+json>{script}</script>"
+    spans = {item.span and item.span.start for item in parse_html(text).metadata}
+    assert spans == {text.index("Jane")}
 
 
 def test_an_address_is_no_name_of_an_author() -> None:
@@ -182,9 +191,9 @@ def test_an_address_is_no_name_of_an_author() -> None:
     ],
 )
 def test_where_a_page_sends_its_reader_on(content: str, address: str | None) -> None:
-    found = refresh_statement({"http-equiv": "Refresh", "content": content})
-    assert found == (("refresh", address) if address else None)
-    assert refresh_statement({"name": "refresh", "content": content}) is None
+    pair = [("refresh", address)] if address else []
+    assert list(meta_statements({"http-equiv": "Refresh", "content": content})) == pair
+    assert list(meta_statements({"http-equiv": "x", "content": content})) == []
 
 
 PIECE = st.sampled_from(

@@ -51,6 +51,17 @@ def test_the_head_is_decoded_first(head: bytes, charset: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "page",
+    [
+        "<head></head><body><meta name=date content=2019>",
+        f"<meta name=date content=2019 x='{'x' * 9_000}'>",
+    ],
+)
+def test_only_the_head_and_tags_of_a_usual_size_are_read(page: str) -> None:
+    assert page_facts(page.encode()) == PageFacts()
+
+
+@pytest.mark.parametrize(
     "head",
     [
         b"",

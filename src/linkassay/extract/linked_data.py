@@ -16,12 +16,11 @@ _ADDRESS_KEYS = ("url", "@id", "name")
 
 @dataclass(frozen=True, slots=True)
 class LinkedValue:
-    """One value of one field, and its place in the script where that is known."""
+    """One value of one field, and where it starts in the script as far as that is known."""
 
     name: str
     value: str
     start: int | None = None
-    end: int | None = None
 
 
 def is_linked_data(media_type: str | None) -> bool:
@@ -40,11 +39,11 @@ def linked_data(script: str) -> Iterator[LinkedValue]:
         return
     objects = list(_objects(data))
     named = {item["@id"]: item for item in objects if isinstance(item.get("@id"), str)}
-    places: dict[str, tuple[int, int]] | None = None
+    starts: dict[str, int] | None = None
     for item in objects:
         for field, value in _statements(item, named):
-            places = _places(script) if places is None else places
-            yield LinkedValue(field.name, value, *places.get(value, (None, None)))
+            starts = _starts(script) if starts is None else starts
+            yield LinkedValue(field.name, value, starts.get(value))
 
 
 def _objects(data: object) -> Iterator[dict[str, Any]]:
@@ -101,14 +100,12 @@ def _of_object(
     return item.get("name") or whole.get("name")
 
 
-def _places(script: str) -> dict[str, tuple[int, int]]:
-    """Where each string of a script stands first, white space at its ends aside."""
-    found: dict[str, tuple[int, int]] = {}
+def _starts(script: str) -> dict[str, int]:
+    """Where each string of a script starts first, after its quote and white space."""
+    found: dict[str, int] = {}
     for match in _STRING.finditer(script):
-        written = match[1]
-        start = match.start(1) + len(written) - len(written.lstrip())
-        end = match.start(1) + len(written.rstrip())
-        found.setdefault(_unescaped(match[0]).strip(), (start, end))
+        lead = len(match[1]) - len(match[1].lstrip())
+        found.setdefault(_unescaped(match[0]).strip(), match.start(1) + lead)
     return found
 
 

@@ -16,7 +16,7 @@ from linkassay.tables.url_attributes import stated_relations
 
 _ADDRESS = re.compile(r"https?:|//|www\.", re.IGNORECASE)
 _REFRESH = re.compile(
-    r"\s*[0-9.]*(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?+(?P<address>\S.*)", re.IGNORECASE | re.DOTALL
+    r"[0-9.]*(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?+(?P<address>\S.*)", re.IGNORECASE | re.DOTALL
 )
 _NAMES = {Fact.AUTHOR, Fact.PUBLISHER}
 _CLOCKS = {Fact.PUBLISHED: Clock.PUBLISHED, Fact.MODIFIED: Clock.MODIFIED}
@@ -75,10 +75,12 @@ def meta_statements(attributes: Mapping[str, str | None]) -> Iterator[tuple[str,
     """The names (lower case) and the value that a `meta` element states, once for each name.
 
     `property` and `itemprop` may hold several names (RDFa Core 1.1; WHATWG HTML, microdata).
+    `refresh` states the address to which the page sends its reader on.
     """
     content = (attributes.get("content") or "").strip()
     if content:
         yield from ((name, content) for name in dict.fromkeys(_meta_names(attributes)))
+        yield from _refresh(attributes, content)
 
 
 def link_statements(attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
@@ -101,20 +103,20 @@ def time_statements(
     yield from ((name, moment) for name in names if moment)
 
 
-def refresh_statement(attributes: Mapping[str, str | None]) -> tuple[str, str] | None:
-    """Where a `meta` element sends its reader on (WHATWG HTML, pragma directive refresh)."""
-    if (attributes.get("http-equiv") or "").strip().lower() != "refresh":
-        return None
-    found = _REFRESH.match(attributes.get("content") or "")
-    address = found["address"].strip().strip("\"'") if found else ""
-    return ("refresh", address) if address else None
-
-
 def _meta_names(attributes: Mapping[str, str | None]) -> Iterator[str]:
     yield from _words(attributes, "property")
     name = (attributes.get("name") or "").strip().lower()
     yield from [name] if name else []
     yield from _words(attributes, "itemprop")
+
+
+def _refresh(attributes: Mapping[str, str | None], content: str) -> Iterator[tuple[str, str]]:
+    """The address of a refresh (WHATWG HTML, the pragma directive of that name)."""
+    if (attributes.get("http-equiv") or "").strip().lower() == "refresh":
+        found = _REFRESH.match(content)
+        address = found["address"].strip().strip("\"'") if found else ""
+        if address:
+            yield "refresh", address
 
 
 def _words(attributes: Mapping[str, str | None], key: str) -> list[str]:

@@ -52,8 +52,8 @@ def located(tag: int | None, name: str, text: str, lines: Lines) -> tuple[str, S
     """
     if tag is None:
         return None
-    place = attribute_ranges(text, tag).get(name)
-    if place is None:
+    value_range = attribute_ranges(text, tag).get(name)
+    if value_range is None:
         return "", lines.span(tag, tag)
-    start, end = trimmed(text, *place)
+    start, end = trimmed(text, *value_range)
     return text[start:end], lines.span(start, end)

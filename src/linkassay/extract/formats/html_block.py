@@ -89,7 +89,7 @@ class BlockBuilder:
         """The links of the block with their places in its content; open ones are ended."""
         while self._anchors:
             self._name(self._anchors.pop())
-        return tuple(_placed(link, content) for link in self._links)
+        return tuple(_seen(link, content) for link in self._links)
 
     def _add_bare(self, data: str, pieces: list[tuple[int, int]], found: list[Found]) -> None:
         """Bare addresses in text outside links, and whether words stand around them."""
@@ -130,7 +130,7 @@ def _has_word(text: str, start: int, end: int) -> bool:
     return _WORD.search(text, start, end) is not None
 
 
-def _placed(link: RawLink, content: MappedText) -> RawLink:
+def _seen(link: RawLink, content: MappedText) -> RawLink:
     """A link that a reader sees as an address stands where its source stands."""
     if link.offset is None and link.form in (Form.BARE, Form.AUTOLINK):
         start = link.span.start

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from linkassay.extract.formats.html_addresses import WEB
+from linkassay.extract.formats.html_addresses import resolved_address
 from linkassay.extract.formats.html_elements import attribute
 from linkassay.extract.linked_data import is_linked_data, linked_data
 from linkassay.extract.metadata import (
     facts,
     link_statements,
     meta_statements,
-    refresh_statement,
     time_statements,
 )
 from linkassay.extract.tags import attribute_ranges
@@ -33,6 +32,7 @@ class PageStatements:
         self.title: str | None = None
         self.language: str | None = None
         self.statements: list[Meta] = []
+        self._based = False
         self._times: set[str] = set()
         self._text = text
         self._lines = lines
@@ -45,7 +45,7 @@ class PageStatements:
         """
         name = node.name
         if name == "meta":
-            self._take_meta(node)
+            self._add(node, meta_statements(node.attrs or {}), "content")
         elif name == "link":
             self._add(node, link_statements(node.attrs or {}), "href")
         elif name == "time" and own:
@@ -54,16 +54,16 @@ class PageStatements:
             self._take_linked_data(node)
         elif name == "html":
             self.language = attribute(node, "lang") or self.language
-        elif name == "base" and WEB.match(attribute(node, "href") or ""):
-            self.base = attribute(node, "href")
+        elif name == "base" and not self._based:
+            self._take_base(attribute(node, "href"))
         elif name == "title" and self.title is None and "svg" not in names:
             self.title = " ".join(_text_of(node).split()) or None
 
-    def _take_meta(self, node: Any) -> None:
-        attributes: Mapping[str, str | None] = node.attrs or {}
-        self._add(node, meta_statements(attributes), "content")
-        if (refresh := refresh_statement(attributes)) is not None:
-            self._add(node, [refresh], "content")
+    def _take_base(self, address: str | None) -> None:
+        """The first base with an address counts (WHATWG HTML, the base element)."""
+        resolved = resolved_address(address.strip(), self.base) if address else None
+        if resolved is not None:
+            self.base, self._based = resolved, True
 
     def _take_time(self, node: Any, *, in_article: bool) -> None:
         """The first of each name is the page's own; later ones are of teasers."""
@@ -73,13 +73,22 @@ class PageStatements:
                 self._add(node, [(name, moment)], "datetime")
 
     def _take_linked_data(self, node: Any) -> None:
-        texts = [child for child in node.children or () if child.data]
-        start = texts[0].origin_offset if texts else None
-        for item in linked_data(_text_of(node)):
+        script, start = self._script(node)
+        for item in linked_data(script):
             span = None
-            if start is not None and item.start is not None and item.end is not None:
-                span = self._seen(item.value, start + self._start + item.start)
+            if start is not None and item.start is not None:
+                span = self._seen(item.value, start + item.start)
             self.statements.append(Meta(item.name, item.value, span))
+
+    def _script(self, node: Any) -> tuple[str, int | None]:
+        """The text of a script, and its offset. CRLF, which parsers make LF, stays as it is."""
+        text = _text_of(node)
+        child = next(iter(node.children or ()), None)
+        if child is None or child.origin_offset is None:
+            return text, None
+        start = child.origin_offset + self._start
+        written = self._text[start : start + len(text) + text.count("\n")]
+        return (written if written.replace("\r\n", "\n") == text else text), start
 
     def _seen(self, value: str, at: int) -> Span | None:
         """The span of a value where the source really has it (escapes and entities differ)."""
@@ -92,8 +101,8 @@ class PageStatements:
     def _span(self, node: Any, key: str) -> Span | None:
         if node.origin_offset is None:
             return None
-        place = attribute_ranges(self._text, node.origin_offset + self._start).get(key)
-        return self._lines.span(*place) if place else None
+        ranges = attribute_ranges(self._text, node.origin_offset + self._start)
+        return self._lines.span(*ranges[key]) if key in ranges else None
 
 
 def choose_title(headings: list[str], page: PageStatements) -> str | None:
