@@ -397,9 +397,7 @@ def test_addresses_of_the_gfm_specification() -> None:
         links = links_of(parse_markdown(match["md"].replace("→", "\t")))
         found = [re.sub(r"^www\.", "http://www.", unquote(link.address)) for link in links]
         total += len(expected)
-        for address in expected:
-            if unquote(html.unescape(address)) not in found:
-                missed.append(address)
+        missed += [item for item in expected if unquote(html.unescape(item)) not in found]
     assert total > 15
     assert [address for address in missed if address not in DEPARTURES] == []
 
