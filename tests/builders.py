@@ -1,17 +1,99 @@
-"""Makers: small documents and whole audits of them, from literals."""
+"""Builders: small documents and whole audits of them, from literals."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from fakes import FakeFetcher, FakeLedger
+from fakes import FakeFetcher
 from linkassay import pipeline
-from linkassay.model import Finding, PageFacts, Report, Settings, Source
+from linkassay.ledger import open_private
+from linkassay.model import (
+    Citation,
+    Counts,
+    DocumentResult,
+    Finding,
+    LinkResult,
+    NotChecked,
+    PageFacts,
+    Reading,
+    Report,
+    Run,
+    Settings,
+    Source,
+    UnreadSource,
+    Walked,
+)
+from linkassay.pipeline import Audit
+from linkassay.ports import Ledger
 
 SEED = Path(__file__).parents[2] / "shared/seeds/000_2da3a06a2c47f7e4.txt"
 SEEDS = Path(__file__).parents[1] / "seeds"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A report whose iterators were read to their end: for small audits only."""
+
+    run: Run
+    counts: Counts
+    documents: tuple[DocumentResult, ...]
+    readings: tuple[Reading, ...]
+    links: tuple[LinkResult, ...]
+    findings: tuple[Finding, ...]
+    not_checked: tuple[NotChecked, ...]
+    unread: tuple[UnreadSource, ...]
+
+    @property
+    def reading(self) -> Reading:
+        """The only reading."""
+        (reading,) = self.readings
+        return reading
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        return self.reading.citations
+
+
+def told(report: Report) -> Told:
+    """A report, read to its end."""
+    documents = tuple(report.documents())
+    return Told(
+        report.run,
+        report.counts,
+        documents,
+        tuple(report.reading(item.locator) for item in documents),
+        tuple(report.links()),
+        tuple(report.findings()),
+        tuple(report.not_checked()),
+        tuple(report.unread()),
+    )
+
+
+def work(
+    sources: Iterable[Source | UnreadSource | Walked],
+    answers: Mapping[str, str] | None = None,
+    *,
+    now: str = "2026-01-15",
+    offline: bool = False,
+    facts: Mapping[str, PageFacts] | None = None,
+    fetcher: FakeFetcher | None = None,
+    articles: tuple[str, ...] = (),
+    settings: Settings | None = None,
+    run_id: str | None = None,
+) -> Audit:
+    """One audit of these sources, with a web of literals."""
+    when = datetime.fromisoformat(now).replace(tzinfo=UTC)
+    return Audit(
+        sources,
+        articles,
+        settings or Settings(offline=offline),
+        fetcher or FakeFetcher(answers or {}, facts=facts or {}, when=when),
+        when,
+        run_id or f"run-{now}",
+    )
 
 
 def audit(
@@ -21,28 +103,23 @@ def audit(
     locator: str = "document.txt",
     now: str = "2026-01-15",
     offline: bool = False,
-    ledger: FakeLedger | None = None,
+    ledger: Ledger | None = None,
     facts: Mapping[str, PageFacts] | None = None,
-) -> Report:
-    """The report on one document, with a web of literals."""
+) -> Told:
+    """The report on one document, with a web of literals; a ledger may remember earlier ones."""
     data = text.encode() if isinstance(text, str) else text
-    when = datetime.fromisoformat(now).replace(tzinfo=UTC)
-    return pipeline.audit(
-        [Source(locator, data)],
-        (),
-        settings=Settings(offline=offline),
-        fetcher=FakeFetcher(answers or {}, facts=facts or {}, when=when),
-        ledger=ledger or FakeLedger(),
-        now=when,
-        run_id=f"run-{now}",
-    )
+    given = work([Source(locator, data)], answers, now=now, offline=offline, facts=facts)
+    if ledger is not None:
+        return told(pipeline.audit(given, ledger))
+    with open_private() as private:
+        return told(pipeline.audit(given, private))
 
 
-def rules_of(report: Report) -> list[str]:
+def rules_of(report: Told) -> list[str]:
     """The slugs of the open findings, sorted, one for each finding."""
     return sorted(finding.rule for finding in report.findings)
 
 
-def of_rule(report: Report, rule: str) -> list[Finding]:
+def of_rule(report: Told, rule: str) -> list[Finding]:
     """The findings of one rule, in order."""
     return [finding for finding in report.findings if finding.rule == rule]

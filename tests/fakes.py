@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain
 
 from linkassay.model import (
     ErrorKind,
@@ -12,6 +13,7 @@ from linkassay.model import (
     Framing,
     History,
     Hop,
+    Lane,
     Observation,
     PageFacts,
     PastCheck,
@@ -23,11 +25,13 @@ from linkassay.model import (
 )
 
 NOW = datetime(2026, 1, 15, 8, tzinfo=UTC)
+BATCH = 1_000
+REDIRECTS = 10
 
 
 @dataclass
 class FakeFetcher:
-    """Answers from literals: a status, a trouble's name, or a status and a Location.
+    """Answers from literals: a status, the name of an error, or a status and a Location.
 
     An address that is not in `answers` does not exist. `asked` notes every probe.
     """
@@ -38,12 +42,23 @@ class FakeFetcher:
     when: datetime = NOW
     asked: list[str] = field(default_factory=list)
 
-    def ask(self, probes: Sequence[Probe], heard: Callable[[Observation], None]) -> None:
-        for probe in probes:
-            self.asked.append(probe.url)
-            heard(self.observe(probe.url))
+    def ask(
+        self, lanes: Iterable[Lane], record: Callable[[Sequence[Observation]], None], /
+    ) -> None:
+        batch: list[Observation] = []
+        try:
+            for lane in lanes:
+                for probe in chain.from_iterable(lane.windows):
+                    self.asked.append(probe.url)
+                    batch.append(self.observe(probe.url))
+                    if len(batch) == BATCH:
+                        full, batch = batch, []
+                        record(full)
+        finally:
+            if batch:
+                record(batch)
 
-    def read(self, probe: Probe) -> tuple[Observation, Source | None]:
+    def fetch_document(self, probe: Probe, /) -> tuple[Observation, Source | None]:
         self.asked.append(probe.url)
         page = self.pages.get(probe.url)
         if page is None:
@@ -60,8 +75,12 @@ class FakeFetcher:
                 hops.append(Hop(at))
                 return Observation(url, self.when, tuple(hops), error=ErrorKind(status))
             hops.append(Hop(at, int(status), location or None))
-            if not location or len(hops) > 10:
+            if not location:
                 break
+            loop = location in [hop.url for hop in hops]
+            if loop or len(hops) > REDIRECTS:
+                kind = ErrorKind.REDIRECT_LOOP if loop else ErrorKind.TOO_MANY_REDIRECTS
+                return Observation(url, self.when, tuple(hops), error=kind)
             at = location
         return Observation(
             url,

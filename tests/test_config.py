@@ -21,7 +21,7 @@ def _refusal(folder: Path) -> UsageError:
 
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
-    assert config.load(tmp_path) == (Settings(), tmp_path)
+    assert config.load(tmp_path) == (Settings(), None)
 
 
 def test_every_key_is_read(tmp_path: Path) -> None:
@@ -37,6 +37,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         resolve = ["paper.example:443:[::1]"]
         ca-file = "trust.pem"
         contact = "desk@paper.example"
+        resume-days = 0
         """,
     )
     settings, root = config.load(tmp_path)
@@ -51,6 +52,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         resolve=("paper.example:443:[::1]",),
         ca_file="trust.pem",
         contact="desk@paper.example",
+        resume_days=0.0,
     )
 
 
@@ -114,9 +116,14 @@ def test_an_unknown_key_like_no_other_lists_the_known(tmp_path: Path) -> None:
         ("gap = nan", "gap", "0 or more"),
         ("gap = inf", "gap", "0 or more"),
         ('allow-address = ["10.0.0.0/99"]', "allow-address", "10.0.0.0/99"),
-        ('resolve = ["a.example:443"]', "resolve", "HOST:PORT:ADDRESS"),
-        ('resolve = ["a.example:0:192.0.2.1"]', "resolve", "HOST:PORT:ADDRESS"),
-        ('resolve = [":443:192.0.2.1"]', "resolve", "HOST:PORT:ADDRESS"),
+        ('resolve = ["a.example:443"]', "resolve", "not a valid host override"),
+        ('resolve = ["a.example:0:192.0.2.1"]', "resolve", "not a valid host override"),
+        ('resolve = [":443:192.0.2.1"]', "resolve", "not a valid host override"),
+        ("resume-days = -1", "resume-days", "0 or more"),
+        ('resume-days = "8"', "resume-days", "a number of days"),
+        ('corpus = ["a\\u0000b"]', "corpus", "not a valid path"),
+        ('ledger = ""', "ledger", "not a valid path"),
+        ('allow-address = ["192.0.2.5/24"]', "allow-address", "192.0.2.0/24"),
         ('contact = "a\\r\\nX-Evil: 1"', "contact", "header"),
     ],
 )
@@ -126,6 +133,14 @@ def test_a_wrong_value_says_key_and_type(
     error = _refusal(_write(tmp_path, text))
     assert f"'{key}'" in error.what
     assert expected in error.what
+    assert error.where == f"{tmp_path / 'linkassay.toml'}: {key}"
+
+
+def test_a_value_of_the_wrong_type_comes_with_an_example_that_is_right(tmp_path: Path) -> None:
+    for key in config.KEYS:
+        error = _refusal(_write(tmp_path, f"{key} = [[]]\n"))
+        _, _, example = error.advice.partition("write it like ")
+        config.load(_write(tmp_path, example))
 
 
 def test_a_file_that_is_not_toml_is_named(tmp_path: Path) -> None:

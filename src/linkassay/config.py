@@ -1,16 +1,13 @@
 """Configuration: `linkassay.toml` or `[tool.linkassay]`, looked for upward.
 
-Takes: the folder to start from, and the file it finds there. Gives: `Settings` and the corpus root.
+Takes: the folder to start from, and the file it finds there. Gives: `Settings` and its folder.
 Never: reads the environment or a flag (the command line lays those over), or guesses a key.
 """
 
 from __future__ import annotations
 
-import difflib
-import ipaddress
 import math
 import os
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -32,63 +29,74 @@ KEYS: Final[Mapping[str, tuple[type | Any, str]]] = {
     "resolve": (list[str], "a list of HOST:PORT:ADDRESS"),
     "ca-file": (str, "a path"),
     "contact": (str, "a mail address or a URL"),
+    "resume-days": (float, "a number of days, 0 or more"),
 }
 """Every key that may be written, its type, and how to say that type to a person."""
 
 
-def load(start: Path) -> tuple[Settings, Path]:
-    """The settings of the nearest configuration at or above `start`, and the corpus root.
+def load(start: Path) -> tuple[Settings, Path | None]:
+    """The settings of the nearest configuration at or above `start`, and its folder.
 
-    The root is the folder of the configuration, or `start` where there is none. Paths in the file
-    are meant from that folder; in the settings they are relative to `start`. Raises `UsageError`
-    for a file that cannot be read, an unknown key, or a value of the wrong type.
+    Where there is none: the defaults, and `None`. Paths in the file are meant from its folder; in
+    the settings they are relative to `start`. Raises `UsageError` for a file that cannot be read,
+    an unknown key, or a value that is not valid, with the file and the key as its place.
     """
     for folder in (start, *start.parents):
         written = _written(folder)
         if written is not None:
             file, table = written
             return _settings(table, file, start), folder
-    return Settings(), start
+    return Settings(), None
 
 
 def address_range(text: str) -> str:
     """`text` if it is an address or a CIDR range; raises `ValueError` with a sentence if not."""
-    try:
-        ipaddress.ip_network(text, strict=False)
-    except ValueError:
-        raise ValueError(f"'{text}' is no address range such as 192.0.2.0/24") from None
-    return text
+    from linkassay.urls.ip import parse_range
+
+    parse_range(text)
+    return text.strip()
 
 
-def resolution(text: str) -> str:
+def host_override(text: str) -> str:
     """`text` if it reads HOST:PORT:ADDRESS as in curl; raises `ValueError` with a sentence if not.
 
     Several addresses may follow each other with commas; IPv6 may stand in square brackets.
     """
-    host, _, rest = text.partition(":")
-    port, _, addresses = rest.partition(":")
-    try:
-        for address in addresses.split(","):
-            ipaddress.ip_address(address.removeprefix("[").removesuffix("]"))
-        fits = bool(host) and port.isascii() and port.isdigit() and 0 < int(port) < 65536
-    except ValueError:
-        fits = False
-    if not fits:
-        raise ValueError(f"'{text}' is not HOST:PORT:ADDRESS, such as example.org:443:192.0.2.7")
-    return text
+    from linkassay.urls.ip import parse_override
+
+    parse_override(text)
+    return text.strip()
 
 
 def seconds(number: float) -> float:
     """`number` if it is a finite time of 0 or more; raises `ValueError` with a sentence if not."""
+    return _quantity(number, "seconds")
+
+
+def days(number: float) -> float:
+    """`number` if it is a finite time of 0 or more; raises `ValueError` with a sentence if not."""
+    return _quantity(number, "days")
+
+
+def _quantity(number: float, unit: str) -> float:
     if not (math.isfinite(number) and number >= 0):
-        raise ValueError(f"{number} is no number of seconds, 0 or more")
+        raise ValueError(f"{number:g} is not a valid number of {unit}: it must be 0 or more")
     return number
+
+
+def path(text: str) -> str:
+    """`text` if a path may read so; raises `ValueError` with a sentence if not."""
+    if not text or "\0" in text:
+        raise ValueError(f"{text!r} is not a valid path")
+    return text
 
 
 def contact(text: str) -> str:
     """`text` if it may stand in a header; raises `ValueError` with a sentence if not."""
     if not (text.isascii() and text.isprintable() and not set(text) & set("()\\")):
-        raise ValueError("a contact is plain ASCII without brackets: it is sent in a header")
+        raise ValueError(
+            "a contact must be plain ASCII without brackets, since it is sent in a header"
+        )
     return text
 
 
@@ -117,6 +125,8 @@ def _is_file(path: Path) -> bool:
 
 
 def _parsed(file: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
@@ -147,6 +157,8 @@ def _settings(table: Mapping[str, Any], file: Path, start: Path) -> Settings:
 def _value(key: str, value: object, file: Path) -> Any:
     """The value in the type its key asks for, lists as tuples."""
     if key not in KEYS:
+        import difflib
+
         near = difflib.get_close_matches(key, KEYS, n=1)
         advice = f"did you mean '{near[0]}'?" if near else f"known keys: {', '.join(KEYS)}"
         raise UsageError(
@@ -158,9 +170,8 @@ def _value(key: str, value: object, file: Path) -> Any:
     try:
         converted = msgspec.convert(value, expected, strict=True)
     except msgspec.ValidationError as error:
-        raise UsageError(
-            f"'{key}' must be {words}, not {value!r}", where=str(file), advice=str(error)
-        ) from error
+        problem = f"'{key}' must be {words}, not {value!r}"
+        raise UsageError(problem, where=_place(file, key), advice=_example(key)) from error
     return tuple(converted) if isinstance(converted, list) else converted
 
 
@@ -170,14 +181,39 @@ def _checked(key: str, value: Any, check: Callable[[Any], Any], file: Path) -> A
             return tuple(check(item) for item in value)
         return check(value)
     except ValueError as error:
-        raise UsageError(f"'{key}': {error}", where=str(file)) from error
+        raise UsageError(f"'{key}': {error}", where=_place(file, key)) from error
 
+
+def _place(file: Path, key: str) -> str:
+    return f"{file}: {key}"
+
+
+def _example(key: str) -> str:
+    return f"write it like {key} = {_EXAMPLES[key]}"
+
+
+_EXAMPLES: Final[Mapping[str, str]] = {
+    "corpus": '["docs", "drafts"]',
+    "ledger": '"audits/audit.db"',
+    "offline": "true",
+    "fail-on": '"warning"',
+    "gap": "2",
+    "allow-address": '["192.0.2.0/24"]',
+    "resolve": '["www.example.org:443:192.0.2.1"]',
+    "ca-file": '"certificates.pem"',
+    "contact": '"desk@paper.example"',
+    "resume-days": "8",
+}
 
 _CHECKS: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "corpus": path,
+    "ledger": path,
     "gap": seconds,
     "allow-address": address_range,
-    "resolve": resolution,
+    "resolve": host_override,
+    "ca-file": path,
     "contact": contact,
+    "resume-days": days,
 }
 
 

@@ -10,12 +10,13 @@ from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """What the process tells its caller (design section 8). Precedence: 2 > 3 > 1 > 0."""
+    """What the process tells its caller. Where several hold: 2 before 3 before 1 before 0."""
 
     CLEAN = 0
     FINDINGS = 1
     USAGE = 2
     UNTRUSTWORTHY = 3
+    """The audit is not finished, or could not be stored, or had no network."""
     NOTHING = 4
 
 

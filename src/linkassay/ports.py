@@ -11,25 +11,26 @@ from datetime import date, datetime
 from typing import Protocol
 
 from linkassay.model import (
-    Citation,
     Condition,
     Conflict,
     Finding,
     Lane,
-    LinkCheck,
     Look,
     NotChecked,
     Observation,
     Outcome,
-    PastCheck,
     Probe,
     Published,
     Reading,
     Report,
     Run,
+    Settled,
+    SkipReason,
     Source,
     StoredDocument,
+    Target,
     UnreadSource,
+    Unsettled,
 )
 
 
@@ -55,65 +56,83 @@ class Ledger(Protocol):
     """Remembers, and is the working memory of a run. Every method raises `LedgerError`.
 
     What it was given and has committed stays, whatever happens after. A run counts once it is
-    sealed; until then it may be taken up again.
+    sealed; until then it may be taken up again. The steps are called in the order told here.
     """
 
-    def begin(self, run: Run, /) -> Run:
-        """Begin a run, or take up the unsealed one with the same settings; gives the run meant."""
+    @property
+    def remembers(self) -> bool:
+        """Whether anything of a run is left when the ledger is closed."""
+
+    def begin(self, run: Run, /, resume_days: float = 0.0) -> Run:
+        """Begin a run, or take up the unsealed one of the same audit; gives the run meant.
+
+        Only one that is younger than `resume_days` days is taken up: its looks are kept.
+        """
 
     # Reading: one document at a time, then it may be forgotten.
 
     def add_document(self, reading: Reading, /, *, fetched: date | None = None) -> None:
-        """Store what one document says."""
+        """Store what one document says; one that the run has read already is left as it is."""
 
     def add_unread(self, item: UnreadSource, /) -> None:
         """Note a source that could not be read."""
+
+    def commit(self) -> None:
+        """Make what was given so far stay."""
 
     def end_reading(self, walked: Sequence[str], /) -> None:
         """All is read; what is missing below these locator prefixes has left the corpus."""
 
     # Asking: from the plan to the answers.
 
-    def cited(self) -> Iterator[Citation]:
-        """Each address that the run's documents cite, once, links before malformed ones."""
+    def targets(self) -> Iterator[Target]:
+        """Each address that the run's documents cite, once: links first."""
 
-    def plan(self, probes: Iterable[Probe], not_checked: Iterable[NotChecked], /) -> None:
-        """Note what is to be asked and what is not; what this run has asked before is left out."""
+    def plan(self, decided: Iterable[tuple[Target, SkipReason | None]], /) -> int:
+        """Note what is to be asked and what is not; gives how many links are to be asked.
 
-    def planned(self) -> int:
-        """How many links are still to be asked."""
+        What this run looked at before it was taken up is not asked again.
+        """
 
     def lanes(self) -> Iterator[Lane]:
         """What is to be asked, host by host."""
 
     def citing(self, url: str, /) -> Iterator[str]:
-        """The locators of this run's documents that cite a link."""
+        """The locators of the run's documents that cite a link."""
 
     def record(self, looks: Sequence[tuple[Look, Condition]], /) -> None:
-        """Store looks as they came, each with how it is read."""
+        """Store looks as they came, each with how it is read alone, and commit them."""
+
+    def skip(self, items: Sequence[NotChecked], /) -> None:
+        """Note links that could not be checked after all."""
 
     # Settling: what this run's looks mean for each link.
 
-    def unsettled(self) -> Iterator[tuple[LinkCheck, Sequence[PastCheck]]]:
-        """Each link that was looked at in this run, and is to be settled, with its past."""
+    def looks(self) -> Iterator[Look]:
+        """Every look of the run, in no particular order."""
 
-    def settle(self, checks: Sequence[LinkCheck], /) -> None:
+    def looks_at(self, url: str, /) -> Sequence[Look]:
+        """The looks of the run at one link, in their order."""
+
+    def unsettled(self) -> Iterator[Sequence[Unsettled]]:
+        """Each link that was looked at in this run, with its state before, in chunks."""
+
+    def settle(self, checks: Sequence[Settled], /) -> None:
         """Store the verdict of this run on links."""
 
     # Judging: one document at a time, read back.
 
     def stored_documents(self) -> Iterator[StoredDocument]:
-        """The run's documents in the order in which they were read."""
+        """The run's documents in the order in which they were read, to be judged."""
 
     def add_result(
         self,
-        locator: str,
         published: Published | None,
         conflicts: Sequence[Conflict],
         findings: Sequence[Finding],
         /,
     ) -> None:
-        """Store what was found in one document, its findings in their order."""
+        """Store what was found in the document that `stored_documents` gave last."""
 
     def departed(self) -> Iterator[Sequence[Finding]]:
         """For each document that left the corpus, the findings that were open on it."""
@@ -128,3 +147,9 @@ class Ledger(Protocol):
 
     def report(self, name: str, /) -> Report:
         """A run as it is told; raises `UsageError` where there is no such run."""
+
+    def take_up(self, name: str, /) -> Run:
+        """Open an unsealed run again, only to judge what is stored of it; it stays unsealed."""
+
+    def elsewhere(self) -> Ledger:
+        """A private ledger that holds the open run as far as it was stored, to go on in."""

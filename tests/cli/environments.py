@@ -1,4 +1,4 @@
-"""A world for the command line that holds no web: it notes what it was asked for."""
+"""An outside world for the command line that holds no web: it notes what it was asked for."""
 
 from __future__ import annotations
 
@@ -6,91 +6,122 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from linkassay.cli.environment import Environment
-from linkassay.model import Observation, Probe, Report, Settings, Source, UnreadSource
+from linkassay.model import (
+    Citation,
+    Confidence,
+    Document,
+    Finding,
+    Form,
+    Lane,
+    Level,
+    Link,
+    LinkResult,
+    LinkState,
+    Observation,
+    Outcome,
+    Probe,
+    Reading,
+    Report,
+    Run,
+    Settings,
+    Source,
+    Span,
+    State,
+    UnreadSource,
+    Walked,
+)
+from linkassay.pipeline import Audit
 from linkassay.ports import Fetcher, Ledger
-from report.golden import golden_report
+from report.listreport import ListReport
 
 TODAY = datetime(2026, 11, 24, 8, tzinfo=UTC)
-GOLDEN = golden_report()
-CLEAN_REPORT = replace(GOLDEN, findings=(), unread=())
+
+
+LINK = Link("https://paper.example/story", "https", "paper.example", 443, "/story")
+CITATION = Citation(LINK.url, Span(1, 1, 0, 27), Form.BARE, link=LINK)
+FINDING = Finding(
+    "0" * 64,
+    "dead-link",
+    Level.WARNING,
+    Confidence.CERTAIN,
+    "story.txt",
+    CITATION.span,
+    LINK.url,
+    "The page does not exist.",
+)
+FAULTY_REPORT = ListReport(
+    Run("run-20261124", TODAY, "0" * 64, ("dead-link",), finished=TODAY, outcome=Outcome.COMPLETE),
+    readings=((Reading(Document("story.txt", "text/plain", "", "0" * 64), (CITATION,)), None),),
+    all_links=(LinkResult(LINK.url, LinkState(State.ALIVE)),),
+    all_findings=(FINDING,),
+)
+CLEAN_REPORT = replace(FAULTY_REPORT, all_findings=())
+EMPTY_REPORT = replace(CLEAN_REPORT, readings=())
+UNREAD = (UnreadSource("figures.pdf", "is a PDF", "Save its text."),)
 
 
 class SilentFetcher:
     """Nobody answers; nobody may ask."""
 
-    def ask(self, probes: Sequence[Probe], heard: Callable[[Observation], None]) -> None:
+    def ask(
+        self, lanes: Iterable[Lane], record: Callable[[Sequence[Observation]], None], /
+    ) -> None:
         raise AssertionError("this test asks nobody")
 
-    def read(self, probe: Probe) -> tuple[Observation, Source | None]:
+    def fetch_document(self, probe: Probe, /) -> tuple[Observation, Source | None]:
         raise AssertionError("this test reads no article")
 
 
 @dataclass
-class Notes:
-    """What the commands handed to the pipeline."""
+class FakePipeline:
+    """The pipeline's place: notes what it is given, and gives a report that was made before."""
 
-    settings: Settings = field(default_factory=Settings)
+    told: Report = FAULTY_REPORT
+    error: BaseException | None = None
+    works: list[Audit] = field(default_factory=list)
+    ledgers: list[Ledger] = field(default_factory=list)
     sources: list[Source | UnreadSource] = field(default_factory=list)
-    articles: tuple[str, ...] = ()
-    ledger: Ledger | None = None
-    now: datetime = TODAY
-    clock: datetime = TODAY
-    run_id: str = ""
-    ended: datetime = TODAY
+    names: list[str] = field(default_factory=list)
+    clock: datetime | None = None
 
+    @property
+    def work(self) -> Audit:
+        """What the last audit was given."""
+        return self.works[-1]
 
-@dataclass
-class FakeAudit:
-    """The pipeline's place: notes its arguments and gives a report that was made before."""
-
-    report: Report = GOLDEN
-    trouble: BaseException | None = None
-    notes: Notes = field(default_factory=Notes)
-
-    def fetcher(self, settings: Settings, now: Callable[[], datetime]) -> Fetcher:
-        self.notes.clock = now()
+    def fetcher(self, _settings: Settings, now: Callable[[], datetime]) -> Fetcher:
+        self.clock = now()
         return SilentFetcher()
 
-    def __call__(
-        self,
-        sources: Iterable[Source | UnreadSource],
-        articles: Sequence[str],
-        *,
-        settings: Settings,
-        fetcher: Fetcher,
-        ledger: Ledger,
-        now: datetime,
-        run_id: str,
-        ended: Callable[[], datetime],
-        progress: Callable[[int, int], None],
-    ) -> Report:
-        self.notes.sources = list(sources)
-        self.notes.articles = tuple(articles)
-        self.notes.settings = settings
-        self.notes.ledger = ledger
-        self.notes.now = now
-        self.notes.run_id = run_id
-        self.notes.ended = ended()
-        progress(1, 2)
-        if self.trouble is not None:
-            raise self.trouble
-        progress(2, 2)
-        return self.report
+    def audit(self, work: Audit, ledger: Ledger, /) -> Report:
+        self.works.append(work)
+        self.ledgers.append(ledger)
+        self.sources = [item for item in work.sources if not isinstance(item, Walked)]
+        work.tell("asked", 1, 2)
+        if self.error is not None:
+            raise self.error
+        work.tell("asked", 2, 2)
+        return self.told
+
+    def report(self, name: str, ledger: Ledger, work: Audit, /) -> Report:
+        self.names.append(name)
+        return self.told
 
 
-def world(folder: Path, audit: FakeAudit, **more: object) -> Environment:
-    """A world in `folder` whose pipeline is `audit`."""
+def environment(folder: Path, pipeline: FakePipeline, **more: Any) -> Environment:
+    """An environment in `folder` whose pipeline is `pipeline`."""
     plain = Environment(
         folder=folder,
         now=lambda: TODAY,
         run_id=lambda now: f"run-{now:%Y%m%d}",
-        stdin=lambda: b"from standard input",
+        stdin=lambda limit: b"from standard input"[:limit],
         width=80,
         colour=False,
         progress=False,
-        fetcher=audit.fetcher,
-        audit=audit,
+        fetcher=pipeline.fetcher,
+        pipeline=lambda: pipeline,
     )
     return replace(plain, **more)

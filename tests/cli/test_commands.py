@@ -1,5 +1,6 @@
 import json
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,13 +10,24 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from cli.environments import CLEAN_REPORT, GOLDEN, TODAY, FakeAudit, world
+from cli.environments import (
+    CLEAN_REPORT,
+    EMPTY_REPORT,
+    FAULTY_REPORT,
+    TODAY,
+    UNREAD,
+    FakePipeline,
+    environment,
+)
 from linkassay import __version__
 from linkassay.cli.commands import linkassay
-from linkassay.cli.environment import user_agent
+from linkassay.cli.environment import real_environment, user_agent
 from linkassay.errors import Exit, LedgerError
-from linkassay.model import FailOn, Settings, Source
-from linkassay.pipeline import UnstoredError
+from linkassay.ledger import open_ledger
+from linkassay.model import FailOn, Finding, Outcome, Settings, Source
+from linkassay.pipeline import Interrupted, UnstoredError
+from linkassay.report import FORMATS
+from report.listreport import ListReport
 
 
 @pytest.fixture
@@ -33,31 +45,32 @@ def desk(tmp_path: Path) -> Iterator[Path]:
 def _call(
     desk: Path,
     *words: str,
-    audit: FakeAudit | None = None,
+    pipeline: FakePipeline | None = None,
     env: dict[str, str] | None = None,
     **more: Any,
 ) -> Result:
-    here = world(desk, audit or FakeAudit(CLEAN_REPORT), **more)
+    here = environment(desk, pipeline or FakePipeline(CLEAN_REPORT), **more)
     return CliRunner().invoke(linkassay, list(words), obj=here, env=env)
 
 
 def _settings(desk: Path, *words: str, env: dict[str, str] | None = None) -> Settings:
-    audit = FakeAudit(CLEAN_REPORT)
-    result = _call(desk, "check", "story.txt", *words, audit=audit, env=env)
+    pipeline = FakePipeline(CLEAN_REPORT)
+    result = _call(desk, "check", "story.txt", *words, pipeline=pipeline, env=env)
     assert result.exit_code == 0, result.output
-    return audit.notes.settings
+    return pipeline.work.settings
 
 
 # What goes in
 
 
 def test_documents_become_sources_and_addresses_articles(desk: Path) -> None:
-    audit = FakeAudit(CLEAN_REPORT)
-    _call(desk, "check", "story.txt", "-", "https://paper.example/a", audit=audit)
-    read = [item for item in audit.notes.sources if isinstance(item, Source)]
-    assert [item.locator for item in read] == ["story.txt", "-"]
+    pipeline = FakePipeline(CLEAN_REPORT)
+    _call(desk, "check", "story.txt", "-", "https://paper.example/a", pipeline=pipeline)
+    read = [item for item in pipeline.sources if isinstance(item, Source)]
+    assert [item.locator for item in read] == [str(desk / "story.txt"), "-"]
     assert read[1].data == b"from standard input"
-    assert audit.notes.articles == ("https://paper.example/a",)
+    assert pipeline.work.articles == ["https://paper.example/a"]
+    assert pipeline.work.arguments == [str(desk / "story.txt"), "-", "https://paper.example/a"]
 
 
 def test_an_article_offline_is_wrong_use(desk: Path) -> None:
@@ -80,12 +93,77 @@ def test_paths_are_meant_from_where_one_stands(desk: Path) -> None:
     inner = desk / "inner"
     inner.mkdir()
     (inner / "note.txt").write_text("note")
-    audit = FakeAudit(CLEAN_REPORT)
-    _call(inner, "check", "note.txt", audit=audit)
-    assert audit.notes.sources == [Source("inner/note.txt", b"note", "text/plain")]
+    pipeline = FakePipeline(CLEAN_REPORT)
+    _call(inner, "check", "note.txt", pipeline=pipeline)
+    assert pipeline.sources == [Source("inner/note.txt", b"note")]
+    assert pipeline.work.arguments == ["inner/note.txt"]
 
 
-@pytest.mark.parametrize("written", ["", 'corpus = ["texts"]\n'])
+def test_in_a_repository_a_document_has_one_name_wherever_one_stands(desk: Path) -> None:
+    (desk / ".git").mkdir()
+    inner = desk / "docs"
+    inner.mkdir()
+    (inner / "a.md").write_text("note")
+    for folder, argument in ((desk, "docs/a.md"), (inner, "a.md"), (inner, "../docs/a.md")):
+        pipeline = FakePipeline(CLEAN_REPORT)
+        _call(folder, "check", argument, pipeline=pipeline)
+        assert [item.locator for item in pipeline.sources] == ["docs/a.md"]
+
+
+def test_standard_input_takes_the_name_it_is_given(desk: Path) -> None:
+    (desk / "linkassay.toml").write_text("gap = 2\n")
+    pipeline = FakePipeline(CLEAN_REPORT)
+    _call(desk, "check", "-", "--stdin-name", "docs/a.md", pipeline=pipeline)
+    assert pipeline.sources == [Source("docs/a.md", b"from standard input")]
+    assert pipeline.work.reopen is not None
+    assert pipeline.work.reopen("docs/a.md") == pipeline.sources[0]
+
+
+@pytest.mark.parametrize("name", ["../a.md", "", "/a.md"])
+def test_a_name_out_of_the_corpus_is_wrong_use(desk: Path, name: str) -> None:
+    pipeline = FakePipeline(CLEAN_REPORT)
+    words = ("check", "-", "--stdin-name", name, "--ledger", "new.db")
+    result = _call(desk, *words, pipeline=pipeline)
+    assert result.exit_code == Exit.USAGE
+    assert "  --> --stdin-name" in result.stderr
+    assert (pipeline.works, (desk / "new.db").exists()) == ([], False)
+
+
+def test_a_name_without_standard_input_is_wrong_use(desk: Path) -> None:
+    result = _call(desk, "check", "story.txt", "--stdin-name", "a.md")
+    assert result.exit_code == Exit.USAGE
+    assert "name - as a document too" in result.stderr
+
+
+def test_a_folder_without_documents_is_named_with_the_reason(desk: Path) -> None:
+    (desk / "bare").mkdir()
+    result = _call(desk, "check", "bare", pipeline=FakePipeline(EMPTY_REPORT))
+    assert result.exit_code == Exit.NOTHING
+    said = f"note: no document was found in {desk}/bare: the folder is empty\n"
+    assert result.stderr == said
+
+
+def test_the_secret_key_comes_from_the_environment_and_is_never_shown(desk: Path) -> None:
+    secret = "a key of thirty characters ö"
+    pipeline = FakePipeline(CLEAN_REPORT)
+    result = _call(desk, "check", "story.txt", pipeline=pipeline, secret=secret)
+    assert pipeline.work.secret_key == secret.encode()
+    assert secret not in result.output
+    assert secret not in repr(environment(desk, pipeline, secret=secret))
+    _call(desk, "check", "story.txt", pipeline=pipeline)
+    assert pipeline.work.secret_key is None
+
+
+def test_a_short_secret_key_is_refused_and_not_shown(desk: Path) -> None:
+    pipeline = FakePipeline(CLEAN_REPORT)
+    result = _call(desk, "check", "story.txt", pipeline=pipeline, secret="fifteen letters")
+    assert result.exit_code == Exit.USAGE
+    assert "LINKASSAY_SECRET_KEY" in result.stderr
+    assert "fifteen" not in result.stderr
+    assert pipeline.works == []
+
+
+@pytest.mark.parametrize("written", ["", 'corpus = ["texts"]\n', "corpus = []\n"])
 def test_audit_without_a_corpus_says_so_and_leaves_nothing(desk: Path, written: str) -> None:
     (desk / "linkassay.toml").write_text(written)
     result = _call(desk, "audit")
@@ -96,22 +174,23 @@ def test_audit_without_a_corpus_says_so_and_leaves_nothing(desk: Path, written: 
 
 
 def test_audit_takes_seeds_by_default(desk: Path) -> None:
+    (desk / "linkassay.toml").write_text("gap = 2\n")
     (desk / "seeds").mkdir()
     (desk / "seeds" / "one.txt").write_text("one")
-    audit = FakeAudit(CLEAN_REPORT)
-    _call(desk, "audit", audit=audit)
-    assert [item.locator for item in audit.notes.sources] == ["seeds/one.txt"]
+    pipeline = FakePipeline(CLEAN_REPORT)
+    _call(desk, "audit", pipeline=pipeline)
+    assert [item.locator for item in pipeline.sources] == ["seeds/one.txt"]
 
 
 def test_audit_takes_the_configured_corpus_and_then_the_named_paths(desk: Path) -> None:
     (desk / "linkassay.toml").write_text('corpus = ["texts"]\n')
     (desk / "texts").mkdir()
     (desk / "texts" / "one.txt").write_text("one")
-    audit = FakeAudit(CLEAN_REPORT)
-    _call(desk, "audit", audit=audit)
-    assert [item.locator for item in audit.notes.sources] == ["texts/one.txt"]
-    _call(desk, "audit", "story.txt", audit=audit)
-    assert [item.locator for item in audit.notes.sources] == ["story.txt"]
+    pipeline = FakePipeline(CLEAN_REPORT)
+    _call(desk, "audit", pipeline=pipeline)
+    assert [item.locator for item in pipeline.sources] == ["texts/one.txt"]
+    _call(desk, "audit", "story.txt", pipeline=pipeline)
+    assert [item.locator for item in pipeline.sources] == ["story.txt"]
 
 
 # What is remembered
@@ -128,9 +207,9 @@ def test_check_remembers_only_where_asked(desk: Path) -> None:
 
 
 def test_audit_remembers_in_audits(desk: Path) -> None:
-    audit = FakeAudit(CLEAN_REPORT)
-    _call(desk, "audit", "story.txt", audit=audit)
-    assert audit.notes.settings.ledger == "audits/audit.db"
+    pipeline = FakePipeline(CLEAN_REPORT)
+    _call(desk, "audit", "story.txt", pipeline=pipeline)
+    assert pipeline.work.settings.ledger == "audits/audit.db"
     assert (desk / "audits" / "audit.db").is_file()
 
 
@@ -207,19 +286,20 @@ def test_a_named_list_replaces_the_configured_one(desk: Path) -> None:
     ],
 )
 def test_now_is_the_date_of_the_audit(desk: Path, written: str, expected: datetime) -> None:
-    audit = FakeAudit(CLEAN_REPORT)
-    _call(desk, "check", "story.txt", "--now", written, audit=audit)
-    assert audit.notes.now == audit.notes.clock == audit.notes.ended == expected
-    assert audit.notes.now.utcoffset() == timedelta(0)
-    _call(desk, "check", "story.txt", audit=audit, env={"LINKASSAY_NOW": written})
-    assert audit.notes.now == expected
+    pipeline = FakePipeline(CLEAN_REPORT)
+    _call(desk, "check", "story.txt", "--now", written, pipeline=pipeline)
+    assert pipeline.work.ended is not None
+    assert pipeline.work.now == pipeline.clock == pipeline.work.ended() == expected
+    assert pipeline.work.now.utcoffset() == timedelta(0)
+    _call(desk, "check", "story.txt", pipeline=pipeline, env={"LINKASSAY_NOW": written})
+    assert pipeline.work.now == expected
 
 
 def test_without_now_the_clock_is_asked(desk: Path) -> None:
-    audit = FakeAudit(CLEAN_REPORT)
-    _call(desk, "check", "story.txt", audit=audit)
-    assert audit.notes.now == TODAY
-    assert audit.notes.run_id == "run-20261124"
+    pipeline = FakePipeline(CLEAN_REPORT)
+    _call(desk, "check", "story.txt", pipeline=pipeline)
+    assert pipeline.work.now == TODAY
+    assert pipeline.work.run_id == "run-20261124"
 
 
 @pytest.mark.parametrize(
@@ -240,7 +320,9 @@ def test_without_now_the_clock_is_asked(desk: Path) -> None:
 def test_a_wrong_value_is_wrong_use(desk: Path, words: list[str]) -> None:
     result = _call(desk, "check", "story.txt", *words)
     assert result.exit_code == Exit.USAGE
+    assert result.stderr.startswith("error: ")
     assert words[0] in result.stderr
+    assert "  = help: `linkassay check --help`" in result.stderr
     assert result.stdout == ""
 
 
@@ -255,22 +337,26 @@ def test_mistyped_words_get_a_suggestion(desk: Path) -> None:
 
 
 def test_the_report_goes_to_stdout_alone(desk: Path) -> None:
-    result = _call(desk, "check", "story.txt", audit=FakeAudit(GOLDEN))
-    assert result.stdout.startswith("1 error, 10 warnings and 9 notes")
+    result = _call(desk, "check", "story.txt", pipeline=FakePipeline())
+    assert result.stdout.startswith("1 warning")
     assert result.stderr == ""
 
 
 def test_json_is_json_and_nothing_else(desk: Path) -> None:
-    result = _call(desk, "check", "story.txt", "--format", "json", audit=FakeAudit(GOLDEN))
+    result = _call(desk, "check", "story.txt", "--format", "json", pipeline=FakePipeline())
     assert json.loads(result.stdout)["format"] == "linkassay/1"
     mirrored = _call(
-        desk, "check", "story.txt", audit=FakeAudit(GOLDEN), env={"LINKASSAY_FORMAT": "json"}
+        desk,
+        "check",
+        "story.txt",
+        pipeline=FakePipeline(),
+        env={"LINKASSAY_FORMAT": "json"},
     )
     assert mirrored.stdout == result.stdout
 
 
 def test_the_width_of_the_terminal_is_kept(desk: Path) -> None:
-    result = _call(desk, "check", "story.txt", audit=FakeAudit(GOLDEN), width=60)
+    result = _call(desk, "check", "story.txt", pipeline=FakePipeline(), width=60)
     assert all(len(row) <= 60 or "://" in row for row in result.stdout.splitlines())
 
 
@@ -287,8 +373,7 @@ def _coloured(result: Result) -> bool:
 
 def test_colour_by_terminal_and_by_word(desk: Path) -> None:
     def call(*words: str, **more: Any) -> Result:
-        here = world(desk, FakeAudit(GOLDEN), **more)
-        return CliRunner().invoke(linkassay, ["check", "story.txt", *words], obj=here, color=True)
+        return _call(desk, "check", "story.txt", *words, pipeline=FakePipeline(), **more)
 
     assert not _coloured(call())
     assert _coloured(call(colour=True))
@@ -296,12 +381,34 @@ def test_colour_by_terminal_and_by_word(desk: Path) -> None:
     assert not _coloured(call("--color", "never", colour=True))
 
 
+@pytest.mark.parametrize(
+    ("variables", "expected"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "0"}, True),
+        ({"FORCE_COLOR": ""}, False),
+        ({"FORCE_COLOR": "1", "TERM": "dumb"}, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": ""}, True),
+    ],
+)
+def test_auto_heeds_the_words_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], expected: bool
+) -> None:
+    for name in ("FORCE_COLOR", "NO_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert real_environment().colour is expected
+
+
 def test_output_takes_the_whole_report(desk: Path) -> None:
     (desk / "report.json").write_text("old")
     words = ("check", "story.txt", "--format", "json", "--output", "report.json")
-    result = _call(desk, *words, audit=FakeAudit(GOLDEN))
+    result = _call(desk, *words, pipeline=FakePipeline())
     assert (result.stdout, result.stderr) == ("", "")
-    assert result.exit_code == Exit.USAGE, "the golden report holds an unread file"
+    assert result.exit_code == Exit.FINDINGS
     assert json.loads((desk / "report.json").read_text())["format"] == "linkassay/1"
     assert sorted(item.name for item in desk.iterdir()) == ["report.json", "story.txt"]
 
@@ -316,57 +423,126 @@ def test_output_follows_a_link_and_spares_a_device(desk: Path) -> None:
     assert not Path("/dev/null").is_file()
 
 
+def test_a_report_that_breaks_off_leaves_the_file_as_it_was(desk: Path) -> None:
+    class Torn(ListReport):
+        def findings(self) -> Iterator[Finding]:
+            yield from super().findings()
+            raise LedgerError("the disk is gone")
+
+    (desk / "report.txt").write_text("old")
+    torn = Torn(FAULTY_REPORT.run, FAULTY_REPORT.readings, (), FAULTY_REPORT.all_findings)
+    for name in ("report.txt", "new.txt"):
+        result = _call(desk, "check", "story.txt", "--output", name, pipeline=FakePipeline(torn))
+        assert result.exit_code == Exit.USAGE
+        assert result.stderr == "error: the disk is gone\n"
+    assert (desk / "report.txt").read_text() == "old"
+    assert sorted(item.name for item in desk.iterdir()) == ["report.txt", "story.txt"]
+
+
+def test_a_file_that_is_replaced_keeps_its_permissions(desk: Path) -> None:
+    (desk / "report.txt").write_text("old")
+    (desk / "report.txt").chmod(0o600)
+    _call(desk, "check", "story.txt", "--output", "report.txt")
+    assert (desk / "report.txt").stat().st_mode & 0o777 == 0o600
+    assert (desk / "report.txt").read_text().startswith("Nothing to report")
+
+
 @pytest.mark.parametrize("target", ["no/such/folder.txt", "."])
 def test_an_impossible_output_is_said_before_the_audit(desk: Path, target: str) -> None:
-    audit = FakeAudit(CLEAN_REPORT)
-    result = _call(desk, "check", "story.txt", "--output", target, audit=audit)
+    pipeline = FakePipeline(CLEAN_REPORT)
+    result = _call(desk, "check", "story.txt", "--output", target, pipeline=pipeline)
     assert result.exit_code == Exit.USAGE
-    assert audit.notes.run_id == ""
+    assert pipeline.works == []
 
 
 # Exit codes
+
+
+NO_NETWORK = replace(FAULTY_REPORT.run, outcome=Outcome.NETWORK_DOWN)
 
 
 @pytest.mark.parametrize(
     ("report", "words", "code"),
     [
         (CLEAN_REPORT, [], Exit.CLEAN),
-        (replace(GOLDEN, unread=()), [], Exit.FINDINGS),
-        (replace(GOLDEN, unread=()), ["--fail-on", "never"], Exit.CLEAN),
-        (replace(GOLDEN, unread=(), network_down=True), [], Exit.UNTRUSTWORTHY),
-        (replace(GOLDEN, network_down=True), [], Exit.USAGE),
-        (replace(CLEAN_REPORT, documents=()), [], Exit.NOTHING),
+        (FAULTY_REPORT, [], Exit.FINDINGS),
+        (FAULTY_REPORT, ["--fail-on", "never"], Exit.CLEAN),
+        (FAULTY_REPORT, ["--fail-on", "error"], Exit.CLEAN),
+        (replace(FAULTY_REPORT, run=NO_NETWORK), [], Exit.UNTRUSTWORTHY),
+        (replace(FAULTY_REPORT, run=NO_NETWORK, all_unread=UNREAD), [], Exit.USAGE),
+        (replace(CLEAN_REPORT, all_unread=UNREAD), [], Exit.USAGE),
+        (EMPTY_REPORT, [], Exit.NOTHING),
     ],
-    ids=["clean", "findings", "forgiven", "no network", "unread", "nothing"],
+    ids=["clean", "findings", "forgiven", "less", "no network", "both", "unread", "nothing"],
 )
-@pytest.mark.parametrize("name", ["text", "json"])
+@pytest.mark.parametrize("name", FORMATS)
 def test_the_code_tells_the_outcome_in_every_format(
-    desk: Path, report: Any, words: list[str], code: Exit, name: str
+    desk: Path, report: ListReport, words: list[str], code: Exit, name: str
 ) -> None:
-    result = _call(desk, "check", "story.txt", "--format", name, *words, audit=FakeAudit(report))
+    words = ["--format", name, *words]
+    result = _call(desk, "check", "story.txt", *words, pipeline=FakePipeline(report))
+    assert result.exit_code == code
+    _sealed(desk / "memory.db")
+    result = _call(desk, "report", "--ledger", "memory.db", *words, pipeline=FakePipeline(report))
     assert result.exit_code == code
 
 
 def test_our_own_errors_say_what_where_and_what_next(desk: Path) -> None:
     trouble = LedgerError("the ledger is \x1b[31mlocked", where="audits/audit.db", advice="wait")
-    result = _call(desk, "check", "story.txt", audit=FakeAudit(trouble=trouble))
+    result = _call(desk, "check", "story.txt", pipeline=FakePipeline(error=trouble))
     assert result.exit_code == Exit.USAGE
     assert result.stderr == (
         "error: the ledger is \\u{1b}[31mlocked\n  --> audits/audit.db\n  = help: wait\n"
     )
 
 
-def test_a_ledger_that_fails_at_the_end_costs_no_report(desk: Path) -> None:
-    trouble = UnstoredError(LedgerError("the ledger is locked", where="x.db"), GOLDEN)
-    result = _call(desk, "check", "story.txt", audit=FakeAudit(trouble=trouble))
+def test_a_ledger_that_fails_half_way_costs_no_report_and_is_unfinished(desk: Path) -> None:
+    error = UnstoredError(LedgerError("the disk is full", where="x.db"), FAULTY_REPORT)
+    result = _call(desk, "check", "story.txt", pipeline=FakePipeline(error=error))
+    assert result.exit_code == Exit.UNTRUSTWORTHY
+    assert result.stdout.startswith("1 warning")
+    assert result.stderr == "error: the disk is full\n  --> x.db\n"
+
+
+def test_an_unread_source_goes_before_a_ledger_that_fails(desk: Path) -> None:
+    told = replace(FAULTY_REPORT, all_unread=UNREAD)
+    error = UnstoredError(LedgerError("the disk is full"), told)
+    result = _call(desk, "check", "story.txt", pipeline=FakePipeline(error=error))
     assert result.exit_code == Exit.USAGE
-    assert result.stdout.startswith("1 error, 10 warnings and 9 notes")
-    assert result.stderr == "error: the ledger is locked\n  --> x.db\n"
+    assert "error: the disk is full" in result.stderr
+
+
+def test_a_ledger_that_is_locked_from_the_start_costs_no_report(desk: Path) -> None:
+    _sealed(desk / "memory.db")
+    (desk / "linkassay.toml").write_text("offline = true\n")
+    holder = sqlite3.connect(desk / "memory.db", isolation_level=None)
+    holder.execute("begin exclusive")
+    words = ("check", "-", "story.txt", "--ledger", "memory.db")
+    pipeline = FakePipeline(CLEAN_REPORT)
+    stdin = iter([b"piped in once"])
+    try:
+        result = _call(
+            desk, *words, pipeline=pipeline, stdin=lambda _limit: next(stdin), busy_seconds=0.05
+        )
+    finally:
+        holder.close()
+    assert result.exit_code == Exit.UNTRUSTWORTHY
+    assert pipeline.sources[0].data == b"piped in once"
+    assert result.stdout.startswith("Nothing to report")
+    assert result.stderr.startswith("error: the ledger is locked by another program\n")
+
+
+def test_another_error_of_the_ledger_at_the_start_is_wrong_use(desk: Path) -> None:
+    (desk / "memory.db").write_text("this is no database, and long enough to be looked at twice")
+    pipeline = FakePipeline(CLEAN_REPORT)
+    result = _call(desk, "check", "story.txt", "--ledger", "memory.db", pipeline=pipeline)
+    assert result.exit_code == Exit.USAGE
+    assert (result.stdout, pipeline.works) == ("", [])
 
 
 def test_a_bug_of_ours_is_one_sentence(desk: Path) -> None:
-    audit = FakeAudit(trouble=ZeroDivisionError("by zero"))
-    result = _call(desk, "check", "story.txt", audit=audit)
+    pipeline = FakePipeline(error=ZeroDivisionError("by zero"))
+    result = _call(desk, "check", "story.txt", pipeline=pipeline)
     assert result.exit_code == Exit.UNTRUSTWORTHY
     assert "linkassay itself failed (ZeroDivisionError: by zero)" in result.stderr
     assert "--debug" in result.stderr
@@ -377,21 +553,105 @@ def test_a_bug_of_ours_is_one_sentence(desk: Path) -> None:
     "words", [["--debug", "check", "story.txt"], ["check", "story.txt", "--debug"]]
 )
 def test_debug_shows_the_traceback(desk: Path, words: list[str]) -> None:
-    result = _call(desk, *words, audit=FakeAudit(trouble=ZeroDivisionError("by zero")))
+    result = _call(desk, *words, pipeline=FakePipeline(error=ZeroDivisionError("by zero")))
     assert result.exit_code == Exit.UNTRUSTWORTHY
     assert "Traceback" in result.stderr
 
 
 def test_debug_has_a_mirror(desk: Path) -> None:
-    audit = FakeAudit(trouble=ZeroDivisionError("by zero"))
-    result = _call(desk, "check", "story.txt", audit=audit, env={"LINKASSAY_DEBUG": "1"})
+    pipeline = FakePipeline(error=ZeroDivisionError("by zero"))
+    result = _call(desk, "check", "story.txt", pipeline=pipeline, env={"LINKASSAY_DEBUG": "1"})
     assert "Traceback" in result.stderr
 
 
-def test_an_interrupted_audit_is_unfinished(desk: Path) -> None:
-    result = _call(desk, "check", "story.txt", audit=FakeAudit(trouble=KeyboardInterrupt()))
+STOPPED = replace(FAULTY_REPORT.run, name="run-7", outcome=Outcome.UNFINISHED, finished=None)
+
+
+def _stopped(desk: Path, *words: str) -> Result:
+    error = Interrupted(replace(FAULTY_REPORT, run=STOPPED), remembers=True)
+    return _call(desk, "check", "story.txt", *words, pipeline=FakePipeline(error=error))
+
+
+def test_an_audit_that_is_stopped_reports_and_names_its_run_and_the_next_step(desk: Path) -> None:
+    result = _stopped(desk, "--ledger", "my memory.db")
     assert result.exit_code == Exit.UNTRUSTWORTHY
-    assert "stopped" in result.stderr
+    assert "dead-link" in result.stdout
+    assert "run-7" in result.stderr
+    assert f"  --> {desk}/my memory.db\n" in result.stderr
+    assert "the same command goes on with it" in result.stderr
+    assert "`linkassay report run-7 --ledger 'my memory.db'`" in result.stderr
+
+
+def test_an_audit_that_is_stopped_promises_no_more_than_is_so(desk: Path) -> None:
+    assert "--ledger FILE" in _stopped(desk).stderr
+    assert "run-7" not in _stopped(desk).stderr
+    (desk / "linkassay.toml").write_text('resume-days = 0\nledger = "memory.db"\n')
+    assert "goes on" not in _stopped(desk).stderr
+    assert "`linkassay report run-7`" in _stopped(desk).stderr
+
+
+def test_an_interrupt_elsewhere_is_one_sentence(desk: Path) -> None:
+    result = _call(desk, "check", "story.txt", pipeline=FakePipeline(error=KeyboardInterrupt()))
+    assert result.exit_code == Exit.UNTRUSTWORTHY
+    assert result.stderr == "stopped before the report was complete\n"
+
+
+# The report of a run
+
+
+def _sealed(path: Path, *names: str) -> None:
+    """A ledger with one run of each name, the last the newest."""
+    with open_ledger(path) as ledger:
+        for number, name in enumerate(names or ("run-1",)):
+            started = TODAY + timedelta(hours=number)
+            ledger.begin(replace(FAULTY_REPORT.run, name=name, started=started, finished=None))
+            ledger.end_reading(())
+            ledger.seal(started, Outcome.COMPLETE)
+
+
+def test_report_tells_the_newest_run_or_the_named_one(desk: Path) -> None:
+    _sealed(desk / "audits" / "audit.db", "run-1", "run-2")
+    pipeline = FakePipeline()
+    result = _call(desk, "report", pipeline=pipeline)
+    assert result.stdout.startswith("1 warning")
+    assert result.exit_code == Exit.FINDINGS
+    _call(desk, "report", "run-1", pipeline=pipeline)
+    assert pipeline.names == ["run-2", "run-1"]
+
+
+def test_report_takes_the_configured_ledger(desk: Path) -> None:
+    (desk / "linkassay.toml").write_text('ledger = "memory.db"\n')
+    _sealed(desk / "memory.db", "run-5")
+    (desk / "inner").mkdir()
+    pipeline = FakePipeline()
+    assert _call(desk / "inner", "report", pipeline=pipeline).exit_code == Exit.FINDINGS
+    assert pipeline.names == ["run-5"]
+
+
+def test_report_without_a_ledger_makes_none(desk: Path) -> None:
+    result = _call(desk, "report", "--ledger", "memory.db")
+    assert result.exit_code == Exit.USAGE
+    assert "error: there is no ledger\n" in result.stderr
+    assert not (desk / "memory.db").exists()
+
+
+def test_report_of_a_ledger_without_runs_is_a_sentence(desk: Path) -> None:
+    with open_ledger(desk / "memory.db"):
+        pass
+    result = _call(desk, "report", "--ledger", "memory.db")
+    assert result.exit_code == Exit.USAGE
+    assert "error: there is no run in this ledger" in result.stderr
+
+
+def test_report_of_a_run_that_is_not_there_names_the_last_five(desk: Path) -> None:
+    names = [f"run-{number}" for number in range(1, 8)]
+    _sealed(desk / "memory.db", *names)
+    here = replace(environment(desk, FakePipeline()), pipeline=real_environment().pipeline)
+    words = ["report", "run-9", "--ledger", "memory.db"]
+    result = CliRunner().invoke(linkassay, words, obj=here)
+    assert result.exit_code == Exit.USAGE
+    assert "run-9" in result.stderr
+    assert [name for name in names if name in result.stderr.partition("help")[2]] == names[2:]
 
 
 # The other commands
@@ -419,7 +679,7 @@ def test_explain_suggests(desk: Path) -> None:
 
 def test_version_and_help(desk: Path) -> None:
     assert __version__ in _call(desk, "--version").stdout
-    for words in ([], ["check"], ["audit"], ["explain"], ["browse"]):
+    for words in ([], ["check"], ["audit"], ["report"], ["explain"], ["browse"]):
         assert _call(desk, *words, "-h").exit_code == 0
 
 

@@ -5,18 +5,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkassay.conditions import classify
+from linkassay.conditions import SILENT, classify, classify_observation
 from linkassay.model import (
     Condition,
+    ConditionName,
     Confidence,
     ErrorKind,
     Framing,
     Hop,
+    Look,
     Observation,
     State,
     Strike,
 )
-from linkassay.tables.conditions import conditions, errors, statuses
+from linkassay.tables import load
+from linkassay.tables.conditions import conditions, errors, require_whole, statuses
 from linkassay.tables.walls import header_signs, status_signs
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -39,7 +42,7 @@ def failed(error, **changes):
 
 
 def named(observation):
-    return classify(observation).name
+    return classify_observation(observation).name
 
 
 @pytest.mark.parametrize(
@@ -76,7 +79,7 @@ def named(observation):
     ],
 )
 def test_statuses(status, name, confidence, strike):
-    condition = classify(seen(status))
+    condition = classify_observation(seen(status))
     assert (condition.name, condition.confidence, condition.strike) == (name, confidence, strike)
     assert str(status) in condition.reason
 
@@ -104,37 +107,83 @@ def test_statuses(status, name, confidence, strike):
         (ErrorKind.ADDRESS_REFUSED, "address-refused", "none"),
         (ErrorKind.PORT_REFUSED, "address-refused", "none"),
         (ErrorKind.BUG, "unknown", "none"),
+        (ErrorKind.NO_ROUTE, "unknown", "none"),
+        (ErrorKind.SECRET_WITHHELD, "auth-required", "none"),
     ],
 )
-def test_troubles(error, name, strike):
-    condition = classify(failed(error))
+def test_errors(error, name, strike):
+    condition = classify_observation(failed(error))
     assert (condition.name, condition.strike) == (name, strike)
 
 
 @pytest.mark.parametrize("error", [ErrorKind.ADDRESS_REFUSED, ErrorKind.PORT_REFUSED])
 def test_what_the_guard_refuses_is_named(error):
     asked = replace(failed(error), detail="10.0.0.8 is not a public address")
-    said = classify(replace(asked, hops=(Hop(asked.url),))).reason
+    said = classify_observation(replace(asked, hops=(Hop(asked.url),))).reason
     assert "redirects" not in said
     assert said.endswith(": 10.0.0.8 is not a public address")
     moved = replace(asked, hops=(Hop(asked.url, 302), Hop("http://10.0.0.8/")))
-    assert classify(moved).reason.startswith("redirects to ")
+    assert classify_observation(moved).reason.startswith("redirects to ")
 
 
-def test_the_tables_are_whole():
+def test_each_name_has_one_row_and_no_row_is_of_another():
+    for kind, key, names in (
+        ("condition", "name", ConditionName),
+        ("error", "error", ErrorKind),
+    ):
+        rows = [row[key] for row in load("conditions")[kind]]
+        assert sorted(rows) == sorted(names)
+    assert set(conditions()) == set(ConditionName)
     assert set(errors()) == set(ErrorKind)
-    used = {row.condition for row in errors().values()}
-    used |= {row.condition for row in statuses().values()}
-    assert used <= set(conditions())
-    assert all(row.source for row in conditions().values())
+
+
+def test_no_status_has_two_rows():
+    listed = [status for row in load("conditions")["status"] for status in row["status"]]
+    assert len(listed) == len(set(listed)) == len(statuses())
+
+
+def test_a_name_without_a_row_is_refused_by_its_name():
+    rows = set(ConditionName) - {ConditionName.GONE, ConditionName.TIMEOUT}
+    with pytest.raises(ValueError, match=r"conditions\.toml has no .*condition.*: gone, timeout;"):
+        require_whole(rows, ConditionName, "condition")
+
+
+def test_what_proves_life_never_strikes_and_what_strikes_is_failing():
     for row in conditions().values():
-        assert not (row.revives and row.strike is not Strike.NONE)
+        assert row.source
+        assert not (row.proves_life and row.strike is not Strike.NONE)
         if row.strike is not Strike.NONE:
-            assert row.look is State.FAILING
+            assert row.initial_state is State.FAILING
+
+
+def test_what_no_rule_speaks_of_has_a_reason_and_accuses_nobody():
+    for row in conditions().values():
+        assert (row.name in SILENT) == bool(row.silent)
+        if row.silent is not None:
+            assert row.initial_state in (State.ALIVE, State.UNKNOWN)
 
 
 def test_a_busy_server_that_says_when_to_come_back_is_no_error():
     assert named(seen(503, headers={"retry-after": "120"})) == "rate-limited"
+
+
+@pytest.mark.parametrize(
+    ("status", "name", "strike"),
+    [
+        (404, "gone", "normal"),
+        (410, "gone", "quick"),
+        (500, "server-error", "slow"),
+        (200, "ok", "none"),
+    ],
+)
+def test_to_say_when_to_come_back_changes_no_other_answer(status, name, strike):
+    condition = classify_observation(seen(status, headers={"retry-after": "120"}))
+    assert (condition.name, condition.strike) == (name, strike)
+
+
+def test_a_body_that_we_stopped_reading_is_not_an_empty_one():
+    assert named(seen(200, raw_bytes=0, framing=Framing.CAPPED)) == "ok"
+    assert named(seen(200, raw_bytes=0, framing=Framing.CUT)) == "ok"
 
 
 def test_nothing_is_no_proof_of_a_page():
@@ -144,7 +193,7 @@ def test_nothing_is_no_proof_of_a_page():
 
 
 def test_a_body_that_breaks_off_is_less_sure():
-    condition = classify(seen(200, error=ErrorKind.PROTOCOL, framing=Framing.CUT))
+    condition = classify_observation(seen(200, error=ErrorKind.PROTOCOL, framing=Framing.CUT))
     assert (condition.name, condition.confidence) == ("ok", Confidence.PROBABLE)
     assert named(seen(404, error=ErrorKind.READ_TIMEOUT, framing=Framing.CUT)) == "gone"
 
@@ -168,10 +217,16 @@ def test_a_body_that_breaks_off_is_less_sure():
     ],
 )
 def test_redirects(via, final, name, confidence):
-    condition = classify(seen(via=via, final=final))
+    condition = classify_observation(seen(via=via, final=final))
     assert (condition.name, condition.confidence) == (name, confidence)
     if name != "bot-blocked":
         assert final in condition.reason
+
+
+def test_a_consent_page_that_was_cited_is_a_page():
+    url = "https://consent.google.com/about"
+    assert named(seen(url=url)) == "ok"
+    assert named(seen(via=(302,), final=url)) == "bot-blocked"
 
 
 def test_a_home_page_may_move_to_another_home_page():
@@ -192,7 +247,7 @@ def test_a_redirect_to_a_missing_page_is_read_by_its_end():
 def test_every_wall_signature_makes_a_wall(sign):
     status = min(sign.statuses, default=403)
     value = f"x {sign.value}".upper() if sign.value else "yes"
-    condition = classify(seen(status, headers={sign.header: value}))
+    condition = classify_observation(seen(status, headers={sign.header: value}))
     assert (condition.name, condition.strike) == ("bot-blocked", Strike.NONE)
     for exception in sign.exceptions:
         assert named(seen(status, headers={sign.header: exception})) != "bot-blocked"
@@ -217,15 +272,78 @@ def test_refusals_that_only_one_site_makes():
         (503, {"server": "cloudflare"}, "server-error"),
     ],
 )
-def test_what_is_no_wall(status, headers, name):
+def test_what_is_not_a_wall(status, headers, name):
     assert named(seen(status, headers=headers)) == name
 
 
 def test_without_a_network_our_trouble_is_not_theirs():
     for error in (ErrorKind.DNS_NAME, ErrorKind.DNS_TEMPORARY, ErrorKind.CONNECT):
-        condition = classify(failed(error), without_network=True)
+        condition = classify_observation(failed(error), network_down=True)
         assert (condition.name, condition.strike) == ("unknown", Strike.NONE)
-    assert classify(failed(ErrorKind.ADDRESS_REFUSED), without_network=True).name == "address-refused"
+    refused = classify_observation(failed(ErrorKind.ADDRESS_REFUSED), network_down=True)
+    assert refused.name == "address-refused"
+    gone = classify_observation(seen(404), network_down=True)
+    assert gone.name == "gone"
+
+
+def test_no_way_from_here_is_our_own_trouble_and_says_so():
+    said = classify_observation(failed(ErrorKind.NO_ROUTE))
+    assert said.name is ConditionName.UNKNOWN
+    assert said.reason == "could not be asked: this machine has no route to it"
+
+
+# -- several looks at a link in one run --
+
+
+def of(*observations, **changes):
+    return classify([Look(item) for item in observations], **changes)
+
+
+def test_no_look_at_all_is_unknown():
+    condition = of()
+    assert (condition.name, condition.strike) == (ConditionName.UNKNOWN, Strike.NONE)
+    assert condition.reason == "was not asked"
+
+
+def test_one_look_is_the_condition_of_its_observation():
+    for observation in (seen(), seen(404), failed(ErrorKind.DNS_NAME), failed(ErrorKind.BUG)):
+        assert of(observation) == classify_observation(observation)
+
+
+LIFE = seen(200)
+FAILURES = [seen(404), seen(410), seen(500), seen(403), failed(ErrorKind.CONNECT)]
+NOTHING = [failed(ErrorKind.BUG), failed(ErrorKind.NO_ROUTE), failed(ErrorKind.DNS_TEMPORARY)]
+
+
+@pytest.mark.parametrize("other", [*FAILURES, *NOTHING])
+def test_a_look_that_proves_life_wins_whenever_it_was_made(other):
+    assert of(LIFE, other).name is ConditionName.OK
+    assert of(other, LIFE).name is ConditionName.OK
+    assert of(other, LIFE, other).name is ConditionName.OK
+
+
+@pytest.mark.parametrize("first", FAILURES)
+@pytest.mark.parametrize("last", FAILURES)
+def test_of_failures_and_walls_the_last_decides(first, last):
+    assert of(first, last) == classify_observation(last)
+
+
+@pytest.mark.parametrize("ours", NOTHING)
+def test_a_look_that_taught_nothing_hides_no_answer(ours):
+    assert of(seen(404), ours).name is ConditionName.GONE
+    assert of(ours, seen(404)).name is ConditionName.GONE
+
+
+def test_a_front_page_after_a_missing_page_is_not_the_page():
+    home = seen(via=(302,), final="https://www.example.org/")
+    assert of(seen(404), home).name is ConditionName.REDIRECT_HOME
+    assert of(home, seen(404)).name is ConditionName.GONE
+
+
+def test_without_a_network_each_look_is_judged_by_itself():
+    unreached = failed(ErrorKind.DNS_NAME)
+    assert of(unreached, unreached, network_down=True).name is ConditionName.UNKNOWN
+    assert of(seen(404), unreached, network_down=True).name is ConditionName.GONE
 
 
 @given(
@@ -240,7 +358,7 @@ def test_without_a_network_our_trouble_is_not_theirs():
     raw_bytes=st.integers(0, 9),
 )
 def test_every_observation_has_a_condition(status, error, **changes):
-    condition = classify(seen(status, error=error, **changes))
+    condition = classify_observation(seen(status, error=error, **changes))
     assert isinstance(condition, Condition)
     assert condition.name in conditions()
     assert condition.reason

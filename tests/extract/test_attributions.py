@@ -16,7 +16,7 @@ ORIGIN, BYLINE = CreditClass.ORIGIN, CreditClass.BYLINE
 
 
 def credited(text: str, locator: str = "a.txt") -> list[Attribution]:
-    return list(extract(Source(locator, text.encode())).attributions)
+    return list(next(extract(Source(locator, text.encode()))).attributions)
 
 
 def only(text: str, locator: str = "a.txt") -> Attribution:

@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkassay.extract.html import read_html
-from linkassay.extract.sheet import Sheet
-from linkassay.model import BlockKind, Form, Region
+from linkassay.errors import UnreadableSourceError
+from linkassay.extract.formats.html import parse_html, read
+from linkassay.extract.metadata import facts
+from linkassay.extract.parsed import ParsedDocument, RawLink
+from linkassay.model import BlockKind, Form, Region, Source
 
 PAGE = """\
 <!doctype html>
@@ -36,63 +38,85 @@ https://c.example/2</p>
 """
 
 
-def check_positions(sheet: Sheet) -> None:
-    for raw in sheet.raws:
-        if raw.span.start is not None:
-            found = re.sub(r"\s", "", sheet.text[raw.span.start : raw.span.end])
-            assert found in (re.sub(r"\s", "", raw.written), "")
-        assert 0 <= raw.block < len(sheet.blocks)
-    for block in sheet.blocks:
-        for index in range(len(block.content.text)):
-            assert 0 <= block.content.source_offset(index) <= len(sheet.text)
+def links_of(document: ParsedDocument) -> list[RawLink]:
+    return [link for parsed in document.blocks for link in parsed.links]
+
+
+def check_positions(document: ParsedDocument) -> None:
+    for link in links_of(document):
+        if link.span.start is not None:
+            found = re.sub(r"\s", "", document.text[link.span.start : link.span.end])
+            assert found in (re.sub(r"\s", "", link.written), "")
+    for parsed in document.blocks:
+        content = parsed.block.content
+        for index in range(len(content.text)):
+            assert 0 <= content.source_offset(index) <= len(document.text)
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_every_address_with_its_place(line_end: str) -> None:
-    sheet = read_html(PAGE.replace("\n", line_end))
-    check_positions(sheet)
+    document = parse_html(PAGE.replace("\n", line_end))
+    check_positions(document)
     found = [
-        (raw.span.line, raw.form, raw.address, raw.anchor, sheet.blocks[raw.block].region)
-        for raw in sheet.raws
+        (link.span.line, link.form, link.address, link.anchor, parsed.block.region)
+        for parsed in document.blocks
+        for link in parsed.links
     ]
-    body, boilerplate = Region.PROSE, Region.RELATED
+    body, related, menu = Region.PROSE, Region.RELATED, Region.NAVIGATION
     assert found == [
-        (10, Form.INLINE, "https://nav.example/", "n", boilerplate),
+        (10, Form.INLINE, "https://nav.example/", "n", menu),
         (13, Form.INLINE, "https://a.example/?x=1&y=2", "a link", body),
         (13, Form.BARE, "https://b.example/a?b=1&c=2", None, body),
         (14, Form.EMBED, "https://i.example/p.png", "pic", body),
         (16, Form.INLINE, "https://c.example/1", "https://c.example/1", body),
         (17, Form.BARE, "https://c.example/2", None, body),
-        (18, Form.INLINE, "https://d.example/", "Card title", boilerplate),
+        (18, Form.INLINE, "https://d.example/", "Card title", related),
         (19, Form.QUOTE, "https://q.example/", None, body),
         (19, Form.INLINE, "https://e.example/", "E", body),
         (20, Form.BARE, "https://w.example/2019/03/29/slug-x", None, body),
-        (24, Form.INLINE, "https://f.example/", "f", boilerplate),
+        (24, Form.INLINE, "https://f.example/", "f", menu),
     ]
 
 
-def test_the_text_of_a_link_is_found_in_the_prose() -> None:
-    sheet = read_html(PAGE)
-    for raw in sheet.raws:
-        if raw.start_in_prose is not None:
-            shown = raw.anchor or raw.address
-            assert sheet.blocks[raw.block].content.text.startswith(shown, raw.start_in_prose)
+def test_the_text_of_a_link_is_found_in_its_block() -> None:
+    for parsed in parse_html(PAGE).blocks:
+        for link in parsed.links:
+            if link.offset is not None:
+                shown = link.anchor or link.address
+                assert parsed.block.content.text.startswith(shown, link.offset)
 
 
 def test_blocks_hold_what_a_reader_reads() -> None:
-    blocks = [(block.kind, block.content.text) for block in read_html(PAGE).blocks]
+    parsed = [item.block for item in parse_html(PAGE).blocks]
+    blocks = [(block.kind, block.content.text) for block in parsed]
     assert (BlockKind.TITLE, "The Title & more") in blocks
     text = '"Text" & a link, https://b.example/a?b=1&c=2 relm al-Assad'
     assert (BlockKind.PARAGRAPH, text) in blocks
     assert (BlockKind.ADDRESSES, "https://c.example/1 https://c.example/2") in blocks
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("https://a.example/ https://a.example/", BlockKind.ADDRESSES),
+        ("<a href=https://a.example/>https://a.example/</a>, _ -", BlockKind.ADDRESSES),
+        ("<a href=https://a.example/>A word</a>", BlockKind.PARAGRAPH),
+        ("See https://a.example/", BlockKind.PARAGRAPH),
+        ("https://a.example/ and more", BlockKind.PARAGRAPH),
+        ("https://a.example/ <a href=https://b.example/>b</a>", BlockKind.PARAGRAPH),
+        ("<img src=https://a.example/>", BlockKind.PARAGRAPH),
+    ],
+)
+def test_a_block_of_addresses_has_no_other_word(text: str, kind: BlockKind) -> None:
+    (parsed,) = parse_html(f"<p>{text}</p>").blocks
+    assert parsed.block.kind is kind
+
+
 def test_each_character_keeps_its_place() -> None:
     text = (
         "<p>A &amp; B &lt;c&gt; &eacute; d&nbsp;e &#x41;f\r\n<b>g</b> &unknown; h &amp;amp; i</p>"
     )
-    sheet = read_html(text)
-    prose = sheet.blocks[0].content
+    prose = parse_html(text).blocks[0].block.content
     assert prose.text == "A & B <c> é d e Af g &unknown; h &amp; i"
     for index, char in enumerate(prose.text):
         there = text[prose.source_offset(index)]
@@ -100,17 +124,61 @@ def test_each_character_keeps_its_place() -> None:
 
 
 def test_what_the_page_says_of_itself() -> None:
-    sheet = read_html(PAGE)
-    assert (sheet.title, sheet.dek, sheet.language) == ("The Title & more", "A dek.", "en")
-    assert [(item.name, item.value, item.span and item.span.line) for item in sheet.metadata] == [
+    document = parse_html(PAGE)
+    assert (document.title, document.dek, document.language) == ("The Title & more", "A dek.", "en")
+    found = [(item.name, item.value, item.span and item.span.line) for item in document.metadata]
+    assert found == [
         ("article:published_time", "2019-03-29", 3),
         ("canonical", "https://s.example/a", 4),
         ("json-ld:datePublished", "2019-03-28", 7),
-        ("json-ld:isBasedOn", "https://o.example/", 7),
         ("json-ld:author", "Jane", 7),
         ("json-ld:author", "Joe", 7),
+        ("json-ld:isBasedOn", "https://o.example/", 7),
         ("time", "2019-03-29T10:00", 12),
     ]
+    for item in document.metadata:
+        assert item.span is not None
+        assert document.text[item.span.start : item.span.end] == item.value
+
+
+def test_only_the_first_time_of_an_article_is_stated() -> None:
+    page = "<article><time datetime=2019>x</time><p><time datetime=2024>a teaser's</time></article>"
+    assert [item.value for item in parse_html(page).metadata] == ["2019"]
+
+
+@pytest.mark.parametrize(
+    ("page", "published"),
+    [
+        ("<time datetime=2019>x</time>", None),
+        ("<article><time datetime=2019>x</time></article>", "2019"),
+        ("<article><aside><time datetime=2019>x</time></aside></article>", None),
+        ("<p><time itemprop=datePublished datetime=2019>x</time>", "2019"),
+        ("<aside><time itemprop=datePublished datetime=2019>x</time></aside>", None),
+        (
+            "<time itemprop=datePublished datetime=2019>x</time>"
+            "<time itemprop=datePublished datetime=2024>x</time>",
+            "2019",
+        ),
+        ("<time itemprop=startDate datetime=2019>x</time>", None),
+        (
+            "<article><time datetime=2019>x</time><p>Text</p>"
+            "<article><time datetime=2024>a teaser</time></article></article>",
+            "2019",
+        ),
+        ("<article>Text<ol class=comment-list><li><time datetime=2024>x</time></ol>", None),
+        ("<article>Text<div id=comments><time datetime=2024 itemprop=datePublished>x</time>", None),
+        (
+            "<article>Text<div itemscope itemtype=https://schema.org/Comment>"
+            "<time datetime=2024 itemprop=datePublished>x</time></div></article>",
+            None,
+        ),
+    ],
+)
+def test_a_time_counts_where_it_is_the_page_s_own_and_not_of_comments(
+    page: str, published: str | None
+) -> None:
+    found = facts(parse_html(page).metadata).published
+    assert (found.value if found else None) == published
 
 
 @pytest.mark.parametrize(
@@ -125,7 +193,7 @@ def test_what_the_page_says_of_itself() -> None:
     ],
 )
 def test_the_title_is_chosen(page: str, title: str | None) -> None:
-    assert read_html(page).title == title
+    assert parse_html(page).title == title
 
 
 @pytest.mark.parametrize(
@@ -148,44 +216,100 @@ def test_the_title_is_chosen(page: str, title: str | None) -> None:
     ],
 )
 def test_relative_addresses(page: str, locator: str, expected: list[str]) -> None:
-    assert [raw.address for raw in read_html(page, locator).raws] == expected
+    assert [link.address for link in links_of(parse_html(page, locator))] == expected
 
 
 @pytest.mark.parametrize(
-    "wrapper",
+    ("href", "locator", "count"),
     [
-        "<nav>{}</nav>",
-        "<aside>{}</aside>",
-        "<footer>{}</footer>",
-        "<div role=navigation>{}</div>",
-        "<div class='article-sidebar x'>{}</div>",
-        "<ul id=breadcrumb><li>{}</li></ul>",
-        "<div class=relatedArticles>{}</div>",
+        ("x", "page.html", 1),
+        ("/x?y#z", "page.html", 1),
+        ("?y", "page.html", 1),
+        ("x", "https://a.example/", 0),
+        ("//a.example/", "page.html", 0),
+        ("//[x/", "https://a.example/", 0),
+        ("#x", "page.html", 0),
+        ("", "page.html", 0),
+        ("mailto:a@b.example", "page.html", 0),
+        ("javascript:x()", "page.html", 0),
+        ("tel:1", "page.html", 0),
+        ("data:,x", "page.html", 0),
+        ("https://a.example/", "page.html", 0),
     ],
 )
-def test_boilerplate(wrapper: str) -> None:
-    sheet = read_html(f"<p>Text</p>{wrapper.format('<a href=https://a.example/>x</a>')}<p>More</p>")
-    assert [block.region for block in sheet.blocks] == [Region.PROSE, Region.RELATED, Region.PROSE]
+def test_links_without_a_base_are_counted(href: str, locator: str, count: int) -> None:
+    assert parse_html(f"<a href='{href}'>x</a>", locator).relative_links == count
+
+
+def test_pictures_without_a_base_and_what_nobody_sees_are_not_counted() -> None:
+    page = (
+        "<img src=x.png><link href=y><template><a href=z>z</a></template><p hidden><a href=z>z</a>"
+    )
+    assert parse_html(page, "page.html").relative_links == 0
 
 
 @pytest.mark.parametrize(
-    "wrapper",
+    ("wrapper", "region"),
     [
-        "<div class=shareholders>{}</div>",
-        "<div class=unrelated>{}</div>",
-        "<main class=sidebar>{}</main>",
+        ("<nav>{}</nav>", Region.NAVIGATION),
+        ("<footer>{}</footer>", Region.NAVIGATION),
+        ("<header>{}</header>", Region.NAVIGATION),
+        ("<div role=navigation>{}</div>", Region.NAVIGATION),
+        ("<div role=Banner>{}</div>", Region.NAVIGATION),
+        ("<ul id=breadcrumb><li>{}</li></ul>", Region.NAVIGATION),
+        ("<div class='site-menu'>{}</div>", Region.NAVIGATION),
+        ("<aside>{}</aside>", Region.RELATED),
+        ("<div role=complementary>{}</div>", Region.RELATED),
+        ("<div class='article-sidebar x'>{}</div>", Region.RELATED),
+        ("<div class=relatedArticles>{}</div>", Region.RELATED),
+        ("<nav><div class=related>{}</div></nav>", Region.NAVIGATION),
+        ("<div class=shareholders>{}</div>", Region.PROSE),
+        ("<div class=unrelated>{}</div>", Region.PROSE),
+        ("<main class=sidebar>{}</main>", Region.PROSE),
+        ("<article><header>{}</header></article>", Region.PROSE),
+        ("<header><div><h1>T</h1></div>{}</header>", Region.PROSE),
+        ("<blockquote><footer>{}</footer></blockquote>", Region.PROSE),
     ],
 )
-def test_no_boilerplate(wrapper: str) -> None:
-    sheet = read_html(wrapper.format("<a href=https://a.example/>x</a>"))
-    assert not sheet.blocks[0].region.is_boilerplate
+def test_the_region_of_a_block(wrapper: str, region: Region) -> None:
+    page = f"<p>Text</p>{wrapper.format('<p><a href=https://a.example/>x</a></p>')}<p>More</p>"
+    found = {item.block.content.text: item.block.region for item in parse_html(page).blocks}
+    assert (found["Text"], found["x"], found["More"]) == (Region.PROSE, region, Region.PROSE)
 
 
 def test_depth_is_no_reason_to_fail() -> None:
-    sheet = read_html("<div>" * 20000 + "<a href=https://a.example/>x</a>")
-    assert len(sheet.raws) == 1
+    document = parse_html("<div>" * 20000 + "<a href=https://a.example/>x</a>")
+    assert len(links_of(document)) == 1
     deep = "[" * 50000
-    assert read_html(f"<script type=application/ld+json>{deep}</script><p>x").metadata == ()
+    assert parse_html(f"<script type=application/ld+json>{deep}</script><p>x").metadata == ()
+
+
+@pytest.mark.parametrize(
+    ("tag", "written"),
+    [
+        ('<a title="a>b" href=https://a.example/>', "https://a.example/"),
+        ("<a HREF = ' https://a.example/ '>", "https://a.example/"),
+        ("<a title='x'href=https://a.example/\u00a0y>", "https://a.example/\u00a0y"),
+        ('<a "x href=https://a.example/>', "https://a.example/"),
+        ("<a =x href=https://a.example/ href=https://b.example/>", "https://a.example/"),
+    ],
+)
+def test_an_attribute_is_found_as_a_browser_finds_it(tag: str, written: str) -> None:
+    document = parse_html(f"<p>é {tag}x</a>")
+    (link,) = links_of(document)
+    assert link.written == written
+    assert document.text[link.span.start : link.span.end] == written
+
+
+def test_bytes_are_decoded_as_declared() -> None:
+    source = Source("page.html", "<title>Ж</title>".encode("cp1251"))
+    (document,) = read(source, "windows-1251")
+    assert (document.title, document.media_type) == ("Ж", "text/html")
+
+
+def test_bytes_that_are_not_text_are_refused() -> None:
+    with pytest.raises(UnreadableSourceError, match="a PDF"):
+        list(read(Source("page.html", b"%PDF-1.7"), None))
 
 
 PIECE = st.sampled_from(
@@ -227,4 +351,4 @@ PIECE = st.sampled_from(
 
 @given(st.lists(PIECE, max_size=16).map("".join))
 def test_any_page_is_read(text: str) -> None:
-    check_positions(read_html(text))
+    check_positions(parse_html(text))

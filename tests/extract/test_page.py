@@ -21,7 +21,14 @@ def test_the_facts_of_a_head() -> None:
     )
 
 
-def test_linked_data_comes_first() -> None:
+def test_the_page_s_own_article_field_comes_first() -> None:
+    head = """<meta name="date" content="2001"><meta property="article:published_time" content=2003>
+    <script type="application/ld+json">{"@type":"Article","datePublished":"2002"}</script>"""
+    facts = page_facts(head.encode())
+    assert (facts.published, facts.published_source) == ("2003", "article:published_time")
+
+
+def test_linked_data_comes_before_other_fields() -> None:
     node = '{"@type":"NewsArticle","datePublished":"2019-03-28","dateModified":"2019-03-30"}'
     script = f'<script type="application/ld+json">{{"@graph":[{node}]}}</script>'
     head = f'<meta name="date" content="2001-01-01">{script}'

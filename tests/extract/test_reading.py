@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,20 @@ from hypothesis import strategies as st
 
 from linkassay.errors import UnreadableSourceError
 from linkassay.extract import extract
-from linkassay.model import CreditClass, Group, Reading, Region, Source, Span
+from linkassay.extract.cited import cite_block
+from linkassay.extract.parsed import ParsedBlock, ParsedDocument, RawLink
+from linkassay.extract.reading import reading_of
+from linkassay.model import (
+    Block,
+    CreditClass,
+    Form,
+    Group,
+    MappedText,
+    Reading,
+    Region,
+    Source,
+    Span,
+)
 
 SHIPS = "https://example.org/two-ships-reach-the-harbour"
 BREAD = "https://example.org/prices-of-bread-rise-again"
@@ -52,7 +66,7 @@ Barack Obama.</p>
 
 
 def of(text: str, locator: str = "a.txt") -> Reading:
-    return extract(Source(locator, text.encode()))
+    return next(extract(Source(locator, text.encode())))
 
 
 def every_span(reading: Reading) -> list[Span]:
@@ -112,10 +126,75 @@ def test_a_page_is_read_with_the_lines_of_its_source():
         assert citation.span.line is not None
         assert citation.written in lines[citation.span.line - 1]
     places = {citation.url: citation.region for citation in reading.citations}
-    assert places == {SHIPS: Region.PROSE, "https://example.org/menu": Region.RELATED}
+    assert places == {SHIPS: Region.PROSE, "https://example.org/menu": Region.NAVIGATION}
     (byline,) = [a for a in reading.attributions if a.credit is CreditClass.BYLINE]
     assert (byline.person, byline.span.line) == ("Ana Bell", lines.index("<p>By Ana Bell</p>") + 1)
     assert {clue.group for clue in reading.clues} == {Group.OFFICE, Group.METADATA}
+
+
+def test_a_citation_says_what_kind_of_block_it_stands_in():
+    assert [(c.alone, c.interrupts) for c in of(STORY).citations] == [
+        (True, True),
+        (True, True),
+        (True, True),
+        (False, False),
+    ]
+
+
+def block(text: str, *links: RawLink) -> ParsedBlock:
+    return ParsedBlock(Block(MappedText(text, ((0, 0),))), links)
+
+
+def link(url: str, start: int | None, offset: int | None = None, **more: Any) -> RawLink:
+    return RawLink(url, Span(1, None, start), Form.INLINE, offset=offset, **more)
+
+
+def test_several_documents_of_one_source_are_told_apart():
+    source = Source("box.mbox", b"...")
+    one = reading_of(source, ParsedDocument("text/plain", "One", part="1"))
+    assert one.document.locator == "box.mbox#1"
+    assert reading_of(source, ParsedDocument("text/plain", "One")).document.locator == "box.mbox"
+
+
+def test_what_the_reader_of_the_kind_counts_and_repairs_is_kept():
+    notes = ("1 NUL character was replaced",)
+    parsed = ParsedDocument("text/plain", "", relative_links=4, notes=notes)
+    reading = reading_of(Source("a.txt", b""), parsed)
+    assert (reading.relative_links, reading.notes) == (4, notes)
+
+
+def test_a_reference_link_knows_its_definition():
+    definition = Span(9, 6, 90, 100)
+    raw = link(SHIPS, 0, 0, anchor="ships", definition=definition)
+    reading = reading_of(
+        Source("a.md", b""), ParsedDocument("text/markdown", "", blocks=(block("ships", raw),))
+    )
+    assert [citation.definition for citation in reading.citations] == [definition]
+
+
+def test_links_that_stand_in_no_block_stand_where_their_place_puts_them():
+    blocks = (block("x", link(SHIPS, 0)), block("y", link(BREAD, 20)))
+    loose = (link("https://example.org/picture", 10),)
+    parsed = ParsedDocument("text/html", "", blocks=blocks, loose=loose)
+    found = reading_of(Source("a.html", b""), parsed).citations
+    assert [citation.url for citation in found] == [SHIPS, "https://example.org/picture", BREAD]
+
+
+@pytest.mark.parametrize(
+    ("text", "links", "only"),
+    [
+        ("ships — bread", [("ships", 0), ("bread", 8)], True),
+        ("ships and bread", [("ships", 0), ("bread", 10)], False),
+        ("ships", [("a picture of ships", None)], False),
+        ("ships", [("ships", None)], False),
+        ("ships ships", [("ships", 0)], False),
+        ("ships", [("ships", 0), ("ships", 0)], True),
+        ("—", [], False),
+    ],
+)
+def test_a_block_of_links_only_has_no_word_beside_them(text, links, only):
+    raws = [link(SHIPS, 0, at, anchor=words) for words, at in links]
+    assert cite_block(block(text, *raws)).only_links is only
 
 
 def test_context_is_what_stands_around_an_address():
@@ -126,7 +205,7 @@ def test_context_is_what_stands_around_an_address():
 @pytest.mark.parametrize("data", [bytes(range(256)) * 8, b"\x7fELF" + bytes(200)])
 def test_what_is_no_text_is_refused_in_words(data):
     with pytest.raises(UnreadableSourceError) as refused:
-        extract(Source("a.txt", data))
+        next(extract(Source("a.txt", data)))
     assert refused.value.what
     assert refused.value.advice
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 import pytest
 
 from linkassay.extract import extract
+from linkassay.extract.cited import CitedBlock
 from linkassay.extract.regions import classify, passages
-from linkassay.model import Block, BlockKind, MappedText, Reading, Region, Source
+from linkassay.model import Block, BlockKind, Citation, MappedText, Reading, Region, Source
 
 SHIPS = "https://example.org/two-ships-reach-the-harbour"
 BREAD = "https://example.org/prices-of-bread-rise-again"
 
 
 def of(text: str) -> Reading:
-    return extract(Source("a.txt", text.encode()))
+    return next(extract(Source("a.txt", text.encode())))
+
+
+def of_markdown(text: str) -> tuple[Citation, ...]:
+    return next(extract(Source("a.md", f"# A headline\n\n{text}\n".encode()))).citations
 
 
 def words(reading: Reading) -> list[str]:
@@ -27,7 +32,7 @@ def test_addresses_that_interrupt_a_sentence_are_boilerplate_and_the_sentence_is
     )
     assert [cited.region for cited in found.citations] == [Region.RELATED] * 2
     assert "The town kept to its policy: feeding everybody. It was spring." in words(found)
-    assert [block.interrupts for block in found.document.blocks].count(True) == 1
+    assert [cited.interrupts for cited in found.citations] == [True, True]
 
 
 def test_the_joined_sentence_still_knows_where_its_words_stand():
@@ -73,36 +78,49 @@ def test_a_block_with_a_stranger_among_the_related_is_the_author_s():
     assert {cited.region for cited in found.citations} == {Region.PROSE}
 
 
-def block(text: str, kind: BlockKind = BlockKind.PARAGRAPH, region: Region = Region.PROSE) -> Block:
-    return Block(MappedText(text, ((0, 0),)), kind, region)
+def cited(
+    text: str, kind: BlockKind = BlockKind.PARAGRAPH, region: Region = Region.PROSE
+) -> CitedBlock:
+    return CitedBlock(Block(MappedText(text, ((0, 0),)), kind, region))
 
 
 def test_a_label_inside_an_interruption_does_not_stop_the_sentence_from_being_joined():
-    blocks = classify(
+    placed = classify(
         [
-            block("The policy was:"),
-            block("Related: Two Ships"),
-            block("(addresses)", BlockKind.ADDRESSES),
-            block("feeding everybody."),
+            cited("The policy was:"),
+            cited("Related: Two Ships"),
+            cited("(addresses)", BlockKind.ADDRESSES),
+            cited("feeding everybody."),
         ],
         related={1},
-        matched=set(),
+        fitting=(),
     )
-    assert [item.region.is_boilerplate for item in blocks] == [False, True, True, False]
-    assert [prose.text for prose in passages(blocks)] == ["The policy was: feeding everybody."]
+    assert [item.block.region.is_boilerplate for item in placed] == [False, True, True, False]
+    assert [item.text for item in passages([item.block for item in placed])] == [
+        "The policy was: feeding everybody."
+    ]
 
 
-def test_what_the_document_s_kind_calls_boilerplate_stays_boilerplate():
+@pytest.mark.parametrize("region", [item for item in Region if item.is_boilerplate])
+def test_what_the_document_s_kind_calls_boilerplate_keeps_its_region(region):
     blocks = classify(
-        [block("Menu", region=Region.RELATED), block("A sentence.")], related=(), matched=()
+        [cited("Related: a title", region=region), cited("A sentence.")], related={0}, fitting=()
     )
-    assert [prose.text for prose in passages(blocks)] == ["A sentence."]
+    assert [item.block.region for item in blocks] == [region, Region.PROSE]
+    assert [item.text for item in passages([item.block for item in blocks])] == ["A sentence."]
+
+
+def test_a_link_with_an_arrow_is_navigation():
+    placed = {item.url: item.region for item in of_markdown(f"[Older posts →]({SHIPS})")}
+    assert placed == {SHIPS: Region.NAVIGATION}
+    told = {item.url: item.region for item in of_markdown(f"See [older posts →]({SHIPS}) for it.")}
+    assert told == {SHIPS: Region.PROSE}
 
 
 def test_no_blocks_no_words():
-    assert passages(classify([], (), ())) == ()
+    assert passages(item.block for item in classify([], (), ())) == ()
 
 
 def test_addresses_alone_interrupt_nobody():
-    (only,) = classify([block("(addresses)", BlockKind.ADDRESSES)], (), ())
-    assert (only.region, only.interrupts) == (Region.PROSE, False)
+    (only,) = classify([cited("(addresses)", BlockKind.ADDRESSES)], (), ())
+    assert (only.block.region, only.block.interrupts) == (Region.PROSE, False)

@@ -14,7 +14,7 @@ LABELS = [label for row in load("phrases")["related"] for label in row["labels"]
 
 
 def of(text: str, locator: str = "a.txt") -> Reading:
-    return extract(Source(locator, text.encode()))
+    return next(extract(Source(locator, text.encode())))
 
 
 def related(reading: Reading) -> list[Attribution]:

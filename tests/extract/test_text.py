@@ -8,35 +8,43 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkassay.extract.addresses import find_addresses
-from linkassay.extract.sheet import Sheet
-from linkassay.extract.text import read_text
-from linkassay.model import BlockKind, Form
+from linkassay.extract.formats.text import parse_text
+from linkassay.extract.parsed import ParsedDocument, RawLink
+from linkassay.model import Block, BlockKind, Form
 
 SHARED = Path(__file__).parents[2] / ".." / "shared"
 SEED = SHARED / "seeds" / "000_2da3a06a2c47f7e4.txt"
 
 
 def written(text: str) -> list[str]:
-    return [raw.written for raw in read_text(text).raws]
+    return [raw.written for raw in links(parse_text(text))]
+
+
+def links(document: ParsedDocument) -> list[RawLink]:
+    return [raw for parsed in document.blocks for raw in parsed.links]
+
+
+def blocks(document: ParsedDocument) -> list[Block]:
+    return [parsed.block for parsed in document.blocks]
 
 
 def kinds(text: str) -> list[tuple[BlockKind, str]]:
-    return [(block.kind, block.content.text) for block in read_text(text).blocks]
+    return [(block.kind, block.content.text) for block in blocks(parse_text(text))]
 
 
-def check_positions(sheet: Sheet) -> None:
-    for raw in sheet.raws:
-        start, end = raw.span.start, raw.span.end
-        assert start is not None
-        assert end is not None
-        assert re.sub(r"\s", "", sheet.text[start:end]) == raw.written
-        prose = sheet.blocks[raw.block].content
-        assert raw.start_in_prose is not None
-        assert prose.source_offset(raw.start_in_prose) == start
-    for block in sheet.blocks:
+def check_positions(document: ParsedDocument) -> None:
+    for parsed in document.blocks:
+        for raw in parsed.links:
+            start, end = raw.span.start, raw.span.end
+            assert start is not None
+            assert end is not None
+            assert re.sub(r"\s", "", document.text[start:end]) == raw.written
+            assert raw.offset is not None
+            assert parsed.block.content.source_offset(raw.offset) == start
+    for block in blocks(document):
         text = block.content.text
         for index, char in enumerate(text):
-            there = sheet.text[block.content.source_offset(index)]
+            there = document.text[block.content.source_offset(index)]
             assert there == char or (char == " " and there.isspace())
 
 
@@ -46,19 +54,22 @@ def check_positions(sheet: Sheet) -> None:
 @pytest.mark.skipif(not SEED.exists(), reason="the real seed is not here")
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_the_real_seed(line_end: str) -> None:
-    sheet = read_text(SEED.read_bytes().decode().replace("\n", line_end))
-    check_positions(sheet)
-    assert sheet.title == "Russia's Moves in Venezuela Aren't That Ominous"
-    assert sheet.dek is not None
-    assert sheet.dek.startswith("Two cargo planes")
-    assert sheet.dek.endswith("survival.")
-    assert [raw.span.line for raw in sheet.raws] == [64, 65, 66]
-    assert [block.kind for block in sheet.blocks].count(BlockKind.ADDRESSES) == 1
+    document = parse_text(SEED.read_bytes().decode().replace("\n", line_end))
+    check_positions(document)
+    assert document.title == "Russia's Moves in Venezuela Aren't That Ominous"
+    assert document.dek is not None
+    assert document.dek.startswith("Two cargo planes")
+    assert document.dek.endswith("survival.")
+    assert [raw.span.line for raw in links(document)] == [64, 65, 66]
+    assert [block.kind for block in blocks(document)].count(BlockKind.ADDRESSES) == 1
     assert any(
-        block.content.text.endswith("Bashar al-Assad, remains in power.") for block in sheet.blocks
+        block.content.text.endswith("Bashar al-Assad, remains in power.")
+        for block in blocks(document)
     )
-    assert any(block.content.text.startswith("For the past two months") for block in sheet.blocks)
-    assert any(block.content.text.endswith("coup in Venezuela.") for block in sheet.blocks)
+    assert any(
+        block.content.text.startswith("For the past two months") for block in blocks(document)
+    )
+    assert any(block.content.text.endswith("coup in Venezuela.") for block in blocks(document))
 
 
 # blocks
@@ -81,15 +92,17 @@ def test_a_word_broken_at_its_hyphen_is_joined() -> None:
 
 def test_title_and_dek() -> None:
     body = "A long paragraph. " * 10
-    sheet = read_text(f"A Title over\nTwo Lines\n\nA short sentence below the title.\n\n{body}\n")
-    assert (sheet.title, sheet.dek) == (
+    document = parse_text(
+        f"A Title over\nTwo Lines\n\nA short sentence below the title.\n\n{body}\n"
+    )
+    assert (document.title, document.dek) == (
         "A Title over Two Lines",
         "A short sentence below the title.",
     )
-    assert sheet.blocks[0].kind is BlockKind.TITLE
-    assert read_text(f"A sentence.\n\n{body}").title is None
-    assert read_text("Words and no more").title is None
-    assert read_text(f"Title\n\n{body}\n\n{body}").dek is None
+    assert blocks(document)[0].kind is BlockKind.TITLE
+    assert parse_text(f"A sentence.\n\n{body}").title is None
+    assert parse_text("Words and no more").title is None
+    assert parse_text(f"Title\n\n{body}\n\n{body}").dek is None
 
 
 def test_a_block_of_addresses_is_told_apart() -> None:
@@ -111,10 +124,10 @@ def test_a_block_of_addresses_is_told_apart() -> None:
     ],
 )
 def test_address_lines_that_touch_text_are_cut_out(text: str, expected: list[str]) -> None:
-    sheet = read_text(text)
-    assert [block.content.text for block in sheet.blocks] == expected
-    assert sheet.title is None
-    check_positions(sheet)
+    document = parse_text(text)
+    assert [block.content.text for block in blocks(document)] == expected
+    assert document.title is None
+    check_positions(document)
 
 
 # addresses
@@ -139,10 +152,10 @@ def test_address_lines_that_touch_text_are_cut_out(text: str, expected: list[str
 )
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_wrapped_addresses_are_joined(text: str, expected: list[str], line_end: str) -> None:
-    sheet = read_text(text.replace("\n", line_end))
-    assert [raw.written for raw in sheet.raws] == expected
-    assert all(expected[0].startswith(raw.candidates[0]) for raw in sheet.raws)
-    check_positions(sheet)
+    document = parse_text(text.replace("\n", line_end))
+    assert [raw.written for raw in links(document)] == expected
+    assert all(expected[0].startswith(raw.candidates[0]) for raw in links(document))
+    check_positions(document)
 
 
 @pytest.mark.parametrize(
@@ -166,17 +179,19 @@ def test_what_does_not_go_on_is_left(text: str, expected: list[str]) -> None:
 
 
 def test_forms_and_hosts() -> None:
-    sheet = read_text(
+    document = parse_text(
         "<https://a.example/x>, www.example.org/y, example.org, d@example.org, //example.org/z"
     )
-    assert [(raw.written, raw.form) for raw in sheet.raws] == [
+    assert [(raw.written, raw.form) for raw in links(document)] == [
         ("https://a.example/x", Form.AUTOLINK),
         ("www.example.org/y", Form.BARE),
     ]
 
 
 def test_lines_and_columns() -> None:
-    spans = [raw.span for raw in read_text("a\r\n  https://a.example/\r\rx www.example.org").raws]
+    spans = [
+        raw.span for raw in links(parse_text("a\r\n  https://a.example/\r\rx www.example.org"))
+    ]
     assert [(span.line, span.column) for span in spans] == [(2, 3), (4, 3)]
 
 
@@ -236,7 +251,12 @@ TEXT = st.lists(PIECE, max_size=14).map("".join)
 
 @given(TEXT)
 def test_spans_and_prose_always_point_into_the_text(text: str) -> None:
-    check_positions(read_text(text))
+    check_positions(parse_text(text))
+
+
+def test_an_address_goes_no_further_than_a_line_that_ends_otherwise():
+    text = "See https://example.org/a-\nb/c-d.\nhtml is a language.\n"
+    assert written(text) == ["https://example.org/a-b/c-d"]
 
 
 @given(TEXT, TEXT)
@@ -246,8 +266,8 @@ def test_reading_a_whole_loses_nothing_that_its_halves_have(first: str, second: 
 
 def test_reading_text_needs_no_other_parser() -> None:
     code = (
-        "import sys, linkassay.extract.text\n"
-        "print([m for m in ('markdown_it', 'justhtml', 'selectolax') if m in sys.modules])"
+        "import sys, linkassay.extract.formats.text\n"
+        "print([m for m in ('pyromark', 'justhtml', 'selectolax') if m in sys.modules])"
     )
     run = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
@@ -259,5 +279,5 @@ def test_reading_text_needs_no_other_parser() -> None:
 def test_marks_beside_an_address_are_no_words(mark):
     end = ">" if mark.startswith("<") else ""
     address = f"{mark}https://example.org/a{end}"
-    sheet = read_text(f"The sentence goes on:\n\n{address}\n{address}\n\nwith its end.\n")
-    assert [block.kind for block in sheet.blocks][1] is BlockKind.ADDRESSES
+    document = parse_text(f"The sentence goes on:\n\n{address}\n{address}\n\nwith its end.\n")
+    assert [block.kind for block in blocks(document)][1] is BlockKind.ADDRESSES

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from linkassay.fetch import WebFetcher
-from linkassay.model import Observation, PageFacts, Probe, Settings
+from linkassay.model import Lane, Observation, PageFacts, Probe, Settings
+from linkassay.ports import Fetcher
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 AGENT = "linkassay/0 (tests)"
@@ -21,7 +24,9 @@ def facts(head: bytes, charset: str | None) -> PageFacts:
     return PageFacts(title=head.decode("latin-1"), published=charset)
 
 
-def fetcher(facts=facts, resolver=None, monotonic=time.monotonic, **changes) -> WebFetcher:
+def fetcher(
+    facts=facts, resolver=None, monotonic=time.monotonic, secret_key=None, **changes
+) -> WebFetcher:
     return WebFetcher(
         settings(**changes),
         now=lambda: NOW,
@@ -29,20 +34,41 @@ def fetcher(facts=facts, resolver=None, monotonic=time.monotonic, **changes) -> 
         user_agent=AGENT,
         resolver=resolver,
         facts=facts,
+        secret_key=secret_key,
     )
 
 
-def ask(*urls: str, by: WebFetcher | None = None, **changes) -> dict[str, Observation]:
-    heard: dict[str, Observation] = {}
-
-    def hear(observation: Observation) -> None:
-        assert observation.url not in heard
-        heard[observation.url] = observation
-
-    (by or fetcher(**changes)).ask([Probe(url) for url in urls], hear)
-    return heard
+def lanes(*probes: Probe, window: int = 64) -> Iterator[Lane]:
+    """The probes by host, in windows, hosts and probes in their order."""
+    hosts: dict[str, list[Probe]] = {}
+    for probe in probes:
+        hosts.setdefault(_host(probe.url), []).append(probe)
+    for host, listed in hosts.items():
+        yield Lane(host, (listed[at : at + window] for at in range(0, len(listed), window)))
 
 
-def one(url: str, **changes) -> Observation:
+def ask(*urls: str | Probe, by: Fetcher | None = None, **changes) -> dict[str, Observation]:
+    """The observation of each address, which must be exactly one."""
+    seen: dict[str, Observation] = {}
+
+    def record(batch: Sequence[Observation]) -> None:
+        assert batch
+        for observation in batch:
+            assert observation.url not in seen
+            seen[observation.url] = observation
+
+    probes = [url if isinstance(url, Probe) else Probe(url) for url in urls]
+    (by or fetcher(**changes)).ask(lanes(*probes), record)
+    return seen
+
+
+def one(url: str | Probe, **changes) -> Observation:
     (observation,) = ask(url, **changes).values()
     return observation
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""

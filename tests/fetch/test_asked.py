@@ -1,4 +1,4 @@
-"""What httpx is asked, and how its own exceptions are read (respx)."""
+"""What httpx is asked, and what its own exceptions mean (respx)."""
 
 import httpcore
 import httpx
@@ -7,15 +7,11 @@ import respx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fetch.asking import AGENT, fetcher
-from linkassay.fetch import headers, troubles
+from fetch.asking import AGENT, one
+from linkassay.fetch import headers
+from linkassay.fetch.cleaning import Cleaner, clean, without_userinfo
+from linkassay.fetch.errors import failure_of
 from linkassay.model import ErrorKind, Probe
-
-
-def ask(url, **changes):
-    heard = []
-    fetcher(**changes).ask([Probe(url)], heard.append)
-    return heard[0]
 
 
 @respx.mock
@@ -23,7 +19,7 @@ def test_the_request_is_a_plain_get_with_our_name():
     route = respx.get("https://example.org/a").mock(
         return_value=httpx.Response(200, html="<title>x</title>", headers={"Set-Cookie": "a=b"})
     )
-    seen = ask("https://example.org/a#part")
+    seen = one("https://example.org/a#part")
     (call,) = route.calls
     assert call.request.headers["user-agent"] == AGENT
     assert call.request.headers["host"] == "example.org"
@@ -38,14 +34,14 @@ def test_each_hop_is_a_request_of_its_own():
         return_value=httpx.Response(301, headers={"Location": "https://example.net/b"})
     )
     second = respx.get("https://example.net/b").mock(return_value=httpx.Response(410))
-    seen = ask("https://example.org/a")
+    seen = one("https://example.org/a")
     assert second.call_count == 1
     assert "referer" not in second.calls[0].request.headers
     assert [hop.status for hop in seen.hops] == [301, 410]
 
 
 @pytest.mark.parametrize(
-    ("error", "trouble"),
+    ("raised", "error"),
     [
         (httpx.ConnectTimeout("x"), ErrorKind.CONNECT_TIMEOUT),
         (httpx.ReadTimeout("x"), ErrorKind.READ_TIMEOUT),
@@ -62,35 +58,35 @@ def test_each_hop_is_a_request_of_its_own():
         (ZeroDivisionError("x"), ErrorKind.BUG),
     ],
 )
-def test_both_trees_of_exceptions_become_data(error, trouble):
+def test_both_trees_of_exceptions_become_data(raised, error):
     with respx.mock:
-        respx.get("https://example.org/").mock(side_effect=error)
-        seen = ask("https://example.org/")
-    assert (seen.error, seen.status) == (trouble, None)
+        respx.get("https://example.org/").mock(side_effect=raised)
+        seen = one("https://example.org/")
+    assert (seen.error, seen.status) == (error, None)
     assert seen.detail
 
 
-def test_every_exception_of_both_libraries_has_a_reading():
+def test_every_exception_of_both_libraries_is_a_kind_of_error():
     for library in (httpx, httpcore):
         for name in dir(library):
             kind = getattr(library, name)
             if isinstance(kind, type) and issubclass(kind, Exception):
                 error = kind.__new__(kind)
                 Exception.__init__(error, "x")
-                assert isinstance(troubles.read(error).trouble, ErrorKind)
+                assert isinstance(failure_of(error).kind, ErrorKind)
 
 
 @given(st.binary(max_size=300))
 def test_a_kept_value_shows_only_what_shows(value):
-    (pair,) = headers.kept([(b"Server", value)])
+    (pair,) = Cleaner(Probe("https://a.test/")).headers(headers.kept([(b"Server", value)]))
     assert pair[0] == "server"
-    assert headers.clean(pair[1]) == pair[1]
+    assert clean(pair[1]) == pair[1]
     assert all(char.isprintable() or char.isspace() or ord(char) > 126 for char in pair[1])
 
 
 @given(st.text(max_size=60))
 def test_userinfo_never_survives(secret):
-    shown = headers.without_userinfo(f"https://me:{secret}@example.org/x")
+    shown = without_userinfo(f"https://me:{secret}@example.org/x")
     if not set(secret) & set("/?#\\[]@"):
         assert shown == "https://example.org/x"
 

@@ -76,13 +76,13 @@ def addresses(canary):
 
 def test_no_direct_address_reaches_the_canary(canary):
     urls = list(addresses(canary))
-    heard = ask(*urls, by=fetcher(resolver=AllHome(), allow_address=FIRST_HOP))
+    seen = ask(*urls, by=fetcher(resolver=AllHome(), allow_address=FIRST_HOP))
     assert canary.connections == 0
-    assert len(heard) == len(urls)
-    for observation in heard.values():
+    assert len(seen) == len(urls)
+    for observation in seen.values():
         assert observation.error in {ErrorKind.ADDRESS_REFUSED, ErrorKind.BUG}, observation
         assert observation.status is None
-    refused = [item for item in heard.values() if item.error is ErrorKind.ADDRESS_REFUSED]
+    refused = [item for item in seen.values() if item.error is ErrorKind.ADDRESS_REFUSED]
     assert len(refused) > 0.9 * len(urls)
 
 
@@ -91,11 +91,11 @@ def test_no_redirect_reaches_the_canary(canary):
     behaviours = {f"/{at}": redirect(target) for at, target in enumerate(targets)}
     with Server(behaviours, host="127.0.0.2") as first:
         urls = [first.url(path) for path in behaviours]
-        heard = ask(*urls, by=fetcher(resolver=AllHome(), allow_address=FIRST_HOP))
+        seen = ask(*urls, by=fetcher(resolver=AllHome(), allow_address=FIRST_HOP))
     assert canary.connections == 0
     # The positive control: every trial went through the allowed address first.
     assert len(first.requests) == len(urls)
-    for observation in heard.values():
+    for observation in seen.values():
         assert observation.hops[0].status == 302, observation
         assert observation.hops[0].peer == "127.0.0.2"
         assert observation.status is None
@@ -153,8 +153,8 @@ def test_other_schemes_open_nothing(canary, scheme):
 
 def test_without_an_allowed_range_neither_address_nor_port_passes(canary):
     by = fetcher(resolver=AllHome(), allow_address=())
-    heard = ask(f"http://a.test:{canary.port}/", "http://a.test/", by=by)
-    assert [item.error for item in heard.values()] == [
+    seen = ask(f"http://a.test:{canary.port}/", "http://a.test/", by=by)
+    assert [item.error for item in seen.values()] == [
         ErrorKind.PORT_REFUSED,
         ErrorKind.ADDRESS_REFUSED,
     ]
@@ -163,9 +163,9 @@ def test_without_an_allowed_range_neither_address_nor_port_passes(canary):
 
 def test_an_allowed_range_reaches_it_in_every_form(canary):
     hosts = ["127.0.0.1", "any.test", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]"]
-    heard = ask(
+    seen = ask(
         *(f"http://{host}:{canary.port}/" for host in hosts),
         by=fetcher(resolver=AllHome(), allow_address=("127.0.0.1/32",)),
     )
-    assert {item.status for item in heard.values()} == {200}
+    assert {item.status for item in seen.values()} == {200}
     assert canary.connections == len(hosts)

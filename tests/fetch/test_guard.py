@@ -1,14 +1,14 @@
+import errno
+
 import anyio
 import httpcore
 import pytest
 
-from linkassay.errors import UsageError
-from linkassay.fetch.guard import GuardedBackend
-from linkassay.fetch.pins import pins
-from linkassay.fetch.policy import allowed_networks
-from linkassay.fetch.resolver import PinnedResolver, SystemResolver
-from linkassay.fetch.troubles import FetchError
+from linkassay.fetch.errors import OWN_ERRNOS, FetchError
+from linkassay.fetch.guard import GuardedBackend, has_route
+from linkassay.fetch.resolver import OverridingResolver, SystemResolver
 from linkassay.model import ErrorKind
+from linkassay.urls.ip import parse_override, parse_range
 
 
 class Names:
@@ -36,10 +36,11 @@ class Line(httpcore.AsyncNetworkStream):
 
 
 class Dialler(httpcore.AsyncNetworkBackend):
-    """Notes what would be dialled; `dead` addresses do not answer."""
+    """Notes what would be dialled; `dead` addresses refuse, `failing` ones have an errno."""
 
-    def __init__(self, dead=(), peer=None):
+    def __init__(self, dead=(), peer=None, failing=None):
         self.dead = dead
+        self.failing = failing or {}
         self.peer = peer
         self.dialled = []
         self.timeouts = []
@@ -50,19 +51,23 @@ class Dialler(httpcore.AsyncNetworkBackend):
         self.timeouts.append(timeout)
         if host in self.dead:
             raise httpcore.ConnectError("refused")
+        if host in self.failing:
+            raise httpcore.ConnectError("wrapped") from OSError(self.failing[host], "as it says")
         self.lines.append(Line(self.peer or host))
         return self.lines[-1]
 
 
 def connect(names, dialler, host="a.test", port=443, allowed=(), **changes):
-    backend = GuardedBackend(names, allowed_networks(allowed), dialler=dialler, **changes)
+    backend = GuardedBackend(
+        names, [parse_range(text) for text in allowed], dialler=dialler, **changes
+    )
     return anyio.run(backend.connect_tcp, host, port)
 
 
 def refused(names, dialler, **changes):
     with pytest.raises(FetchError) as caught:
         connect(names, dialler, **changes)
-    return caught.value.trouble
+    return caught.value.kind
 
 
 def test_it_dials_the_checked_address_and_never_the_name():
@@ -116,11 +121,11 @@ def test_the_port_rule_is_lifted_for_the_allowed_range_only():
     dialler = Dialler()
     connect(Names(["127.0.0.2"]), dialler, port=8080, allowed=["127.0.0.2/32"])
     assert dialler.dialled == ["127.0.0.2"]
-    trouble = refused(Names(["1.1.1.1"]), Dialler(), port=8080, allowed=["127.0.0.2/32"])
-    assert trouble is ErrorKind.PORT_REFUSED
+    kind = refused(Names(["1.1.1.1"]), Dialler(), port=8080, allowed=["127.0.0.2/32"])
+    assert kind is ErrorKind.PORT_REFUSED
 
 
-def test_a_lookup_that_never_ends_is_a_temporary_dns_trouble():
+def test_a_lookup_that_never_ends_is_a_temporary_dns_error():
     class Stuck:
         async def resolve(self, host, port):
             await anyio.sleep_forever()
@@ -137,24 +142,16 @@ def test_no_unix_socket_is_ever_opened():
         anyio.run(GuardedBackend(Names([]), dialler=Dialler()).connect_unix_socket, "/tmp/s")
 
 
-def test_pins_answer_before_the_resolver_and_are_checked_like_any_answer():
-    pinned = pins(["A.test:443:1.1.1.1,[2606:4700::1111]", "*:80:10.0.0.1"])
-    names, dialler = PinnedResolver(pinned, Names(["9.9.9.9"])), Dialler()
+def test_overrides_answer_before_the_resolver_and_are_checked_like_any_answer():
+    overrides = [
+        parse_override(text) for text in ("A.test:443:1.1.1.1,[2606:4700::1111]", "*:80:10.0.0.1")
+    ]
+    names, dialler = OverridingResolver(overrides, Names(["9.9.9.9"])), Dialler()
     connect(names, dialler)
     assert dialler.dialled == ["1.1.1.1"]
     connect(names, dialler, host="b.test")
     assert dialler.dialled[-1] == "9.9.9.9"
     assert refused(names, dialler, host="b.test", port=80) is ErrorKind.ADDRESS_REFUSED
-
-
-@pytest.mark.parametrize(
-    "entry", ["", "a.test", "a.test:443", "a.test:443:", "a.test:x:1.1.1.1", "a.test:443:b.test",
-              ":443:1.1.1.1", "a.test:0:1.1.1.1", "a.test:70000:1.1.1.1"]
-)  # fmt: skip
-def test_a_pin_that_cannot_be_read_is_a_usage_error(entry):
-    with pytest.raises(UsageError) as caught:
-        pins([entry])
-    assert caught.value.where == "--resolve"
 
 
 def test_the_system_resolver_reads_short_forms_and_refuses_impossible_names():
@@ -164,4 +161,49 @@ def test_the_system_resolver_reads_short_forms_and_refuses_impossible_names():
     assert anyio.run(look_up, "127.1") == ("127.0.0.1",)
     with pytest.raises(FetchError) as caught:
         anyio.run(look_up, "x" * 64 + ".invalid")
-    assert caught.value.trouble is ErrorKind.DNS_NAME
+    assert caught.value.kind is ErrorKind.DNS_NAME
+
+
+V6, V4 = "2606:4700::1111", "1.1.1.1"
+
+
+@pytest.mark.parametrize("number", sorted(OWN_ERRNOS), ids=errno.errorcode.get)
+def test_no_way_out_of_this_machine_is_our_own_error(number):
+    names = Names([V6, "2606:4700::2222"])
+    dialler = Dialler(failing={V6: number, "2606:4700::2222": number})
+    assert refused(names, dialler) is ErrorKind.NO_ROUTE
+    assert dialler.dialled == [V6, "2606:4700::2222"]
+
+
+@pytest.mark.parametrize("number", [errno.ECONNREFUSED, errno.ECONNRESET, errno.ETIMEDOUT])
+def test_what_the_other_side_does_is_not_our_own_error(number):
+    with pytest.raises(httpcore.ConnectError):
+        connect(Names([V6]), Dialler(failing={V6: number}))
+
+
+@pytest.mark.parametrize("answers", [(V6, V4), (V4, V6)])
+def test_without_ipv6_here_the_attempt_by_ipv4_decides(answers):
+    dialler = Dialler(failing={V6: errno.ENETUNREACH})
+    connect(Names(list(answers)), dialler)
+    assert dialler.dialled[-1] == V4
+    both = Dialler(failing={V6: errno.ENETUNREACH, V4: errno.ECONNREFUSED})
+    with pytest.raises(httpcore.ConnectError):
+        connect(Names(list(answers)), both)
+    assert sorted(both.dialled) == sorted(answers)
+
+
+def test_an_unreachable_host_is_our_own_error_only_where_we_have_no_route():
+    def attempt(way):
+        dialler = Dialler(failing={V4: errno.EHOSTUNREACH})
+        return connect(Names([V4]), dialler, routed=lambda address, port: way)
+
+    with pytest.raises(httpcore.ConnectError):
+        attempt(True)
+    with pytest.raises(FetchError) as caught:
+        attempt(False)
+    assert caught.value.kind is ErrorKind.NO_ROUTE
+
+
+def test_a_route_is_found_without_sending_anything():
+    assert has_route("127.0.0.1", 9)
+    assert not has_route("127.0.0.1%none", 9)

@@ -1,4 +1,4 @@
-"""TLS faults, by certificates of an authority made on the spot."""
+"""TLS errors, by certificates of an authority made on the spot."""
 
 import asyncio
 import ssl
@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import trustme
 
-from fetch.asking import fetcher
+from fetch.asking import fetcher, one
 from linkassay.errors import UsageError
-from linkassay.model import ErrorKind, Probe
+from linkassay.model import ErrorKind
 from servers import Server, answer, raw
 
 NAME = "good.test"
@@ -35,12 +35,10 @@ def context(authority, *names, **dates):
 
 
 def look(server, ca_file, name=NAME, hop_deadline=5.0):
-    heard = []
     by = fetcher(
         ca_file=ca_file, resolve=(f"{NAME}:{server.port}:127.0.0.1",), hop_deadline=hop_deadline
     )
-    by.ask([Probe(f"https://{name}:{server.port}/")], heard.append)
-    return heard[0]
+    return one(f"https://{name}:{server.port}/", by=by)
 
 
 def test_a_valid_certificate_is_fine(authority, ca_file):
@@ -51,9 +49,9 @@ def test_a_valid_certificate_is_fine(authority, ca_file):
     assert seen.hops[0].peer == "127.0.0.1"
 
 
-def test_each_fault_has_its_name(authority, ca_file):
+def test_each_error_has_its_name(authority, ca_file):
     later = datetime.now(UTC) + timedelta(days=30)
-    faults = {
+    certificates = {
         ErrorKind.TLS_EXPIRED: context(
             authority, NAME, not_before=OLD, not_after=OLD + timedelta(days=9)
         ),
@@ -63,11 +61,11 @@ def test_each_fault_has_its_name(authority, ca_file):
         ErrorKind.TLS_WRONG_HOST: context(authority, "other.test"),
         ErrorKind.TLS_UNTRUSTED: context(trustme.CA(), NAME),
     }
-    for trouble, tls in faults.items():
+    for error, tls in certificates.items():
         with Server({"/": answer()}, tls=tls) as server:
             seen = look(server, ca_file)
             assert server.requests == []
-        assert (seen.error, seen.status) == (trouble, None)
+        assert (seen.error, seen.status) == (error, None)
         assert seen.hops[0].peer == "127.0.0.1"
 
 
@@ -101,14 +99,14 @@ def test_plain_http_and_silence_on_a_tls_port(ca_file):
         async def _talk(self, reader, writer):
             await asyncio.sleep(10)
 
-    for kind, trouble in (
+    for kind, error in (
         (Rude, ErrorKind.TLS_PROTOCOL),
         (Plain, ErrorKind.TLS_PROTOCOL),
         (Mute, ErrorKind.CONNECT_TIMEOUT),
     ):
         with kind({}) as server:
             seen = look(server, ca_file, hop_deadline=0.5 if kind is Mute else 5.0)
-        assert (seen.error, seen.status) == (trouble, None)
+        assert (seen.error, seen.status) == (error, None)
 
 
 def test_an_old_protocol_is_refused(authority, ca_file):
@@ -125,5 +123,5 @@ def test_a_ca_file_that_cannot_be_read_is_a_usage_error(tmp_path, content):
     if content is not None:
         path.write_text(content)
     with pytest.raises(UsageError) as caught:
-        fetcher(ca_file=str(path)).ask([Probe("https://good.test/")], print)
+        one("https://good.test/", ca_file=str(path))
     assert caught.value.where == str(path)

@@ -9,12 +9,12 @@ from datetime import UTC, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from linkassay.ledger.content import content_hash, from_moment, moment
+from linkassay.ledger.schema import FIRST_LOG, MIGRATIONS
 
 import ledger_sample as sample
 from linkassay.errors import Exit, LedgerError
 from linkassay.ledger import open_ledger
-from linkassay.ledger.content import content_hash, from_moment, moment
-from linkassay.ledger.schema import FIRST_LOG, MIGRATIONS
 from linkassay.ledger.views import VIEWS
 from linkassay.model import LinkState, NotChecked, PastCheck, Standing, State
 from unprivileged import run_closed

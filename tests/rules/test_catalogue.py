@@ -7,9 +7,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from builders import audit, of_rule
-from fakes import FakeLedger
-from linkassay.model import Confidence, Example, Level, Report, RuleEntry, Standing, SubjectKind
+from judged import judged, judged_example, said
+from linkassay.model import (
+    Confidence,
+    Example,
+    Finding,
+    Level,
+    RuleEntry,
+    Standing,
+    SubjectKind,
+)
 from linkassay.rules import catalogue
 
 RULES = list(catalogue().values())
@@ -46,14 +53,8 @@ def named(pair: tuple[RuleEntry, Example]) -> str:
     return f"{pair[0].rule.slug}: {pair[1].why}"
 
 
-def run(example: Example, ledger: FakeLedger | None = None) -> Report:
-    return audit(
-        example.text,
-        example.answers,
-        locator=example.locator,
-        now=example.now,
-        ledger=ledger,
-    )
+def of_rule(found: list[Finding], rule: str) -> list[Finding]:
+    return [finding for finding in found if finding.rule == rule]
 
 
 def test_every_rule_that_was_asked_for_is_there():
@@ -95,7 +96,7 @@ def test_what_rests_on_text_alone_is_strong_but_no_proof(slug):
 @pytest.mark.parametrize("pair", FAULTY, ids=map(named, FAULTY))
 def test_a_rule_speaks_on_its_faulty_examples(pair):
     entry, example = pair
-    found = of_rule(run(example), entry.rule.slug)
+    found = of_rule(judged_example(example), entry.rule.slug)
     assert found
     for finding in found:
         assert finding.standing is Standing.NEW
@@ -108,25 +109,46 @@ def test_a_rule_speaks_on_its_faulty_examples(pair):
             assert finding.url
 
 
+ALSO = {
+    "credit-without-link": {"first-published-elsewhere"},
+    "render-date-leak": {"boilerplate-link"},
+}
+"""What a rule's own defect cannot be without."""
+
+
+@pytest.mark.parametrize("pair", FAULTY, ids=map(named, FAULTY))
+def test_a_faulty_example_shows_the_rule_s_own_defect_alone(pair):
+    entry, example = pair
+    slug = entry.rule.slug
+    assert set(said(judged_example(example))) == {slug, *ALSO.get(slug, ())}
+    assert len(example.text.splitlines()) <= 9
+
+
+@pytest.mark.parametrize("pair", [*FAULTY, *SOUND], ids=map(named, [*FAULTY, *SOUND]))
+def test_a_rule_needs_no_text_of_the_document(pair):
+    """A document that is read back to be judged has no text, blocks or passages."""
+    assert judged_example(pair[1]) == judged_example(pair[1], whole=True)
+
+
 @pytest.mark.parametrize("pair", SOUND, ids=map(named, SOUND))
 def test_a_rule_is_silent_on_its_sound_examples(pair):
     entry, example = pair
-    assert of_rule(run(example), entry.rule.slug) == []
+    assert of_rule(judged_example(example), entry.rule.slug) == []
 
 
 @pytest.mark.parametrize("pair", FAULTY, ids=map(named, FAULTY))
 def test_what_is_said_is_a_sentence_in_plain_words(pair):
-    for finding in run(pair[1]).findings:
+    for finding in judged_example(pair[1]):
         for words in (finding.message, finding.advice):
             assert not words[0].islower()
             assert words.endswith(".")
-            said = re.sub(r"\S+://\S+", "an address", words)
-            assert not INTERNAL.search(said), said
+            plain = re.sub(r"\S+://\S+", "an address", words)
+            assert not INTERNAL.search(plain), plain
 
 
 @pytest.mark.parametrize("pair", [*FAULTY, *SOUND], ids=map(named, [*FAULTY, *SOUND]))
 def test_a_finding_knows_the_rule_s_own_terms(pair):
-    for finding in run(pair[1]).findings:
+    for finding in judged_example(pair[1]):
         assert finding.rule in catalogue()
         assert finding.document == pair[1].locator
 
@@ -138,13 +160,10 @@ OTHER = "https://example.com/"
 TEXT = f"See {GONE} and {OTHER} for more.\n"
 
 
-def looks(answer: str, days: list[int]) -> Report:
-    """The report of the last of several audits on the given days of 2026."""
-    ledger = FakeLedger()
-    for day in days:
-        now = (date(2026, 1, 1) + timedelta(days=day)).isoformat()
-        report = audit(TEXT, {GONE: answer, OTHER: "200"}, now=now, ledger=ledger)
-    return report
+def looks(answer: str, days: list[int]) -> list[Finding]:
+    """What is found on the last of the given days of 2026, when each day's look was the same."""
+    *earlier, now = ((date(2026, 1, 1) + timedelta(days=at)).isoformat() for at in days)
+    return judged(TEXT, {GONE: answer, OTHER: "200"}, now=now, days=earlier)
 
 
 @pytest.mark.parametrize(
@@ -173,9 +192,9 @@ def test_dead_says_for_how_long():
 
 @pytest.mark.parametrize("answer", ["500", "read-timeout", "tls-expired", "403", "429", "999"])
 def test_these_never_make_a_dead_link(answer):
-    report = looks(answer, [0, 5, 10, 15, 20])
-    assert not of_rule(report, "dead-link")
-    assert not of_rule(report, "dead-host")
+    found = looks(answer, [0, 5, 10, 15, 20])
+    assert not of_rule(found, "dead-link")
+    assert not of_rule(found, "dead-host")
 
 
 # -- the date rules together --
@@ -193,13 +212,13 @@ DATE_RULES = {
 }
 
 
-def date_findings(report: Report) -> dict[str, tuple[Level, Confidence]]:
-    return {f.rule: (f.level, f.confidence) for f in report.findings if f.rule in DATE_RULES}
+def date_findings(found: list[Finding]) -> dict[str, tuple[Level, Confidence]]:
+    return {f.rule: (f.level, f.confidence) for f in found if f.rule in DATE_RULES}
 
 
-def test_a_leak_is_b_from_text_and_a_with_proof():
+def test_a_leak_is_probable_from_text_and_certain_with_proof():
     text = _HEAD.format(end=" with") + _PAIR + "their work.\n"
-    assert date_findings(audit(text, offline=True)) == {
+    assert date_findings(judged(text)) == {
         "render-date-leak": (Level.WARNING, Confidence.PROBABLE),
         "boilerplate-link": (Level.NOTE, Confidence.PROBABLE),
     }
@@ -207,7 +226,7 @@ def test_a_leak_is_b_from_text_and_a_with_proof():
         f"https://example.org/2025/10/29/{name}": f"301 https://example.org/2014/03/05/{name}"
         for name in ("one", "two")
     } | {f"https://example.org/2014/03/05/{name}": "200" for name in ("one", "two")}
-    proven = audit(text, older)
+    proven = judged(text, older)
     assert date_findings(proven)["render-date-leak"] == (Level.WARNING, Confidence.CERTAIN)
     assert len(of_rule(proven, "render-date-leak")) == 2
     assert "2014/03/05/one" in str(of_rule(proven, "render-date-leak")[0].evidence)
@@ -216,18 +235,14 @@ def test_a_leak_is_b_from_text_and_a_with_proof():
 def test_newer_links_in_boilerplate_are_only_a_note():
     one = _PAIR.splitlines()[0]
     text = _HEAD.format(end=" with") + one + "\n\ntheir work.\n"
-    assert date_findings(audit(text, offline=True)) == {
-        "boilerplate-link": (Level.NOTE, Confidence.PROBABLE)
-    }
+    assert date_findings(judged(text)) == {"boilerplate-link": (Level.NOTE, Confidence.PROBABLE)}
 
 
 def test_a_true_conflict_tells_the_gap_and_the_clues():
     text = _HEAD.format(end=" (https://example.org/2025/10/29/one).")
-    report = audit(text, offline=True)
-    assert date_findings(report) == {
-        "url-date-after-document": (Level.WARNING, Confidence.PROBABLE)
-    }
-    (finding,) = of_rule(report, "url-date-after-document")
+    found = judged(text)
+    assert date_findings(found) == {"url-date-after-document": (Level.WARNING, Confidence.PROBABLE)}
+    (finding,) = of_rule(found, "url-date-after-document")
     gap = (date(2025, 10, 29) - date(2017, 1, 20)).days
     assert finding.gap_days == gap
     assert f"{gap:,} days" in finding.message
@@ -239,7 +254,7 @@ def test_a_true_conflict_tells_the_gap_and_the_clues():
 
 def test_dates_that_agree_are_not_spoken_of():
     text = _HEAD.format(end=" (https://example.org/2014/03/05/one).")
-    assert date_findings(audit(text, offline=True)) == {}
+    assert date_findings(judged(text)) == {}
 
 
 # -- some rules' own edges --
@@ -247,9 +262,9 @@ def test_dates_that_agree_are_not_spoken_of():
 
 @pytest.mark.parametrize("url", ["ftp://example.org/a", "mailto:a@example.org", "tel:+15550100"])
 def test_other_schemes_are_neither_malformed_nor_insecure(url):
-    report = audit(f"[one]({url})\n", locator="a.md")
-    assert not of_rule(report, "malformed-address")
-    assert not of_rule(report, "insecure-http")
+    found = judged(f"[one]({url})\n", locator="a.md")
+    assert not of_rule(found, "malformed-address")
+    assert not of_rule(found, "insecure-http")
 
 
 def test_no_credit_is_missed_where_the_outlet_is_linked_elsewhere_in_the_text():
@@ -257,19 +272,19 @@ def test_no_credit_is_missed_where_the_outlet_is_linked_elsewhere_in_the_text():
         "A story, see https://www.reuters.com/world/a.\n\n"
         "This article was first published by Reuters.\n"
     )
-    assert not of_rule(audit(text, offline=True), "credit-without-link")
+    assert not of_rule(judged(text), "credit-without-link")
 
 
 def test_a_page_fetched_from_the_outlet_itself_is_no_reprint():
     text = "A story.\n\nThis article was first published by Reuters.\n"
-    report = audit(text, locator="https://www.reuters.com/a.txt", offline=True)
-    assert not of_rule(report, "first-published-elsewhere")
-    assert not of_rule(report, "credit-without-link")
+    found = judged(text, locator="https://www.reuters.com/a.txt")
+    assert not of_rule(found, "first-published-elsewhere")
+    assert not of_rule(found, "credit-without-link")
 
 
 def test_a_wrapped_title_explains_the_duplicate():
     url = "https://example.org/two-ships-reach-the-harbour"
     text = f"A story.\n\nRelated article: Two Ships Reach\nthe Harbour\n\nEnd.\n\n{url}\n{url}\n"
-    (finding,) = of_rule(audit(text, offline=True), "duplicate-citation")
+    (finding,) = of_rule(judged(text), "duplicate-citation")
     assert finding.explanation == "wrapped-anchor"
     assert finding.line == 9

@@ -62,7 +62,7 @@ def document(told: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def reading() -> Reading:
-    return extract(Source("seed.txt", seed_text().encode()))
+    return next(extract(Source("seed.txt", seed_text().encode())))
 
 
 def _found(told: dict[str, Any], rule: str) -> list[dict[str, Any]]:

@@ -58,7 +58,7 @@ def _check(name: str) -> Report:
 
 
 def _reading(name: str) -> Reading:
-    return extract(Source(name, _text(name).encode()))
+    return next(extract(Source(name, _text(name).encode())))
 
 
 def _grep(text: str, words: str) -> list[int]:
@@ -250,7 +250,7 @@ _ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 
 
 def _extract(text: str, ending: str) -> Reading:
-    return extract(Source(f"document.{ending}", text.encode()))
+    return next(extract(Source(f"document.{ending}", text.encode())))
 
 
 def _spans(reading: Reading) -> list[Span]:

@@ -1,7 +1,7 @@
 """The command line.
 
-Takes: arguments, the environment, the clock. Gives: a report on stdout or in a file, notes on
-stderr, an exit code.
+Takes: arguments, the environment, the clock, signals. Gives: a report on stdout or in a file,
+notes on stderr, an exit code.
 Never: decides what is wrong with a document; any other room prints, exits or asks the time.
 """
 
@@ -13,12 +13,16 @@ import sys
 def main() -> None:
     """The entry point of the `linkassay` command.
 
-    Interrupts while it starts, and a stdout that takes nothing of `--help`, end in a sentence too.
+    SIGTERM and SIGHUP end it as Ctrl-C does. Interrupts while it starts, and a stdout that takes
+    nothing of `--help`, end in a sentence too.
     """
     try:
-        from linkassay.cli.commands import linkassay
+        from linkassay.cli.signals import as_interrupts
 
-        linkassay(prog_name="linkassay")
+        with as_interrupts():
+            from linkassay.cli.commands import linkassay
+
+            linkassay(prog_name="linkassay")
     except KeyboardInterrupt:
         sys.stderr.write("stopped before anything was asked\n")
         sys.exit(3)

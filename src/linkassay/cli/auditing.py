@@ -1,170 +1,164 @@
-"""One audit from the command line: collect, audit, write, judge the exit code."""
+"""One audit from the command line: collect, audit, report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
-from datetime import datetime
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from linkassay import config
-from linkassay.cli import output
-from linkassay.cli.environment import Environment
+from linkassay.cli import output, reporting
+from linkassay.cli.environment import SECRET_KEY, Environment
+from linkassay.cli.job import Job, job_of
 from linkassay.cli.options import Options
-from linkassay.errors import Exit, UsageError
-from linkassay.model import Report, Settings
+from linkassay.errors import Exit, LinkassayError, UsageError
+from linkassay.model import Settings
 from linkassay.ports import Ledger
 
-DEFAULT_LEDGER = "audits/audit.db"
+if TYPE_CHECKING:
+    from linkassay.sources import Corpus
+
+SHORTEST_KEY = 16
+"""Characters of a secret key: a shorter one could be found by trying."""
 
 
 def check(environment: Environment, arguments: Sequence[str], options: Options) -> Exit:
     """Report on the named documents; remember only where a ledger is named or configured."""
-    settings, root = config.load(environment.folder)
-    return _run(environment, arguments, options, options.over(settings), root)
+    return _run(job_of(environment, options), arguments)
 
 
 def audit(environment: Environment, arguments: Sequence[str], options: Options) -> Exit:
     """Report on the named paths, else on the configured corpus; always remember."""
-    settings, root = config.load(environment.folder)
-    settings = options.over(settings)
-    if settings.ledger is None:
-        settings = replace(settings, ledger=_beside(root, environment.folder, DEFAULT_LEDGER))
+    job = job_of(environment, options).remembering()
     if not arguments:
-        _check_corpus(environment.folder, settings)
-    return _run(environment, arguments or settings.corpus, options, settings, root)
+        _check_corpus(environment.folder, job.settings)
+    return _run(job, arguments or job.settings.corpus)
 
 
-def ledger_path(environment: Environment, named: Path | None) -> Path:
-    """The ledger to look at: the named one, else the configured one, else the default."""
-    settings, root = config.load(environment.folder)
-    chosen = named or settings.ledger or _beside(root, environment.folder, DEFAULT_LEDGER)
-    return environment.folder / chosen
-
-
-def _run(
-    environment: Environment,
-    arguments: Sequence[str],
-    options: Options,
-    settings: Settings,
-    root: Path,
-) -> Exit:
-    from linkassay import judge
-    from linkassay.pipeline import UnstoredError
-
-    articles, paths = _sorted_out(arguments, settings)
-    if options.output is not None:
-        output.check_target(environment.folder / options.output)
-    try:
-        report = _report(environment, articles, paths, options, settings, root)
-    except UnstoredError as unstored:
-        _deliver(environment, unstored.report, options)
-        raise
-    _deliver(environment, report, options)
-    return judge.outcome(report, settings.fail_on)
+def _run(job: Job, arguments: Sequence[str]) -> Exit:
+    """All that can be wrong with the call is said before a ledger is begun."""
+    _check_arguments(job, arguments)
+    job.check_target()
+    key = _secret_key(job.environment)
+    # A ledger that is locked is found out when standard input has been read.
+    environment = replace(job.environment, stdin=cache(job.environment.stdin))
+    job = replace(job, environment=environment)
+    with ExitStack() as opened:
+        return reporting.finish(job, _audited(job, arguments, key, opened))
 
 
 def _check_corpus(folder: Path, settings: Settings) -> None:
-    """Raise `UsageError` where nothing of the corpus is there, before a ledger is begun."""
+    """Raise `UsageError` where nothing of the corpus is there."""
     from linkassay import sources
 
     places = settings.corpus
-    if places and not any(sources.is_url(one) or sources.exists(folder / one) for one in places):
+    if not any(sources.is_url(one) or sources.exists(folder / one) for one in places):
         raise UsageError(
             "there is nothing to audit: the corpus does not exist",
-            where=", ".join(places),
+            where=", ".join(places) or None,
             advice="name a PATH, or name your folders as 'corpus' in linkassay.toml",
         )
 
 
-def _sorted_out(
-    arguments: Sequence[str], settings: Settings
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Articles to fetch, and paths to open.
+def _check_arguments(job: Job, arguments: Sequence[str]) -> None:
+    """Raise `UsageError` for an article while offline, an empty argument, a name for nothing.
 
-    Raises `UsageError` for an article while offline, and for an argument that is empty (an unset
-    variable of a script, mostly: it would mean the whole folder).
+    An empty argument is an unset variable of a script, mostly: it would mean the whole folder.
     """
     from linkassay import sources
 
     if "" in arguments:
         raise UsageError("an empty argument names no document", advice="name a file or a folder")
-    articles = tuple(item for item in arguments if sources.is_url(item))
-    if articles and settings.offline:
+    article = next((item for item in arguments if sources.is_url(item)), None)
+    if article is not None and job.settings.offline:
         raise UsageError(
             "an article on the web cannot be read offline",
-            where=articles[0],
+            where=article,
             advice="leave --offline out, or save the article and check the file",
         )
-    return articles, tuple(item for item in arguments if item not in articles)
+    if job.options.stdin_name is not None:
+        sources.document_name(job.options.stdin_name)
+        if sources.STDIN not in arguments:
+            raise UsageError(
+                "standard input has a name, but is not to be read",
+                where="--stdin-name",
+                advice="name - as a document too",
+            )
 
 
-def _report(
-    environment: Environment,
-    articles: Sequence[str],
-    paths: Sequence[str],
-    options: Options,
-    settings: Settings,
-    root: Path,
-) -> Report:
+def _secret_key(environment: Environment) -> bytes | None:
+    """The key from the environment; an empty one (a secret that CI withholds) is none."""
+    if not environment.secret:
+        return None
+    if len(environment.secret) < SHORTEST_KEY:
+        raise UsageError(
+            f"the secret key is too short: it needs at least {SHORTEST_KEY} characters",
+            where=SECRET_KEY,
+            advice="make one with `openssl rand -hex 32` and keep it",
+        )
+    return environment.secret.encode("utf-8", "surrogateescape")
+
+
+def _audited(
+    job: Job, arguments: Sequence[str], key: bytes | None, opened: ExitStack
+) -> reporting.Told:
+    """The audit; without the ledger where that is locked from the start.
+
+    The report reads from the ledger that `opened` holds.
+    """
+    from linkassay.ledger import LockedError, open_ledger, open_private
+
+    path, wait = job.ledger, job.environment.busy_seconds
+    try:
+        ledger = open_private() if path is None else open_ledger(path, busy_seconds=wait)
+        return _asked(job, arguments, key, opened.enter_context(ledger))
+    except LockedError as error:
+        locked = LinkassayError(error.what, where=error.where, advice=error.advice)
+    told, failure = _asked(job, arguments, key, opened.enter_context(open_private()))
+    return told, failure or locked
+
+
+def _asked(job: Job, arguments: Sequence[str], key: bytes | None, ledger: Ledger) -> reporting.Told:
     from linkassay import sources
+    from linkassay.pipeline import Audit
 
-    now = options.now or environment.now()
-
-    def clock() -> datetime:
-        return now if options.now else environment.now()
-
-    collected = sources.collect(
-        paths,
-        start=environment.folder,
-        root=root,
-        stdin=environment.stdin,
-        max_bytes=settings.max_source_bytes,
-    )
-    with (
-        _remembering(environment.folder, settings.ledger) as ledger,
-        output.counter(watched=environment.progress) as progress,
-    ):
-        return environment.audit(
-            collected,
-            articles,
-            settings=settings,
-            fetcher=environment.fetcher(settings, clock),
-            ledger=ledger,
+    environment, moment = job.environment, job.options.now
+    clock = environment.now if moment is None else lambda: moment
+    now = clock()
+    articles = [item for item in arguments if sources.is_url(item)]
+    corpus = _corpus(job, [item for item in arguments if item not in articles])
+    with output.counter(watched=environment.progress) as progress:
+        work = Audit(
+            sources=corpus,
+            articles=articles,
+            settings=job.settings,
+            fetcher=environment.fetcher(job.settings, clock),
             now=now,
             run_id=environment.run_id(now),
+            arguments=[*corpus.names(), *articles],
+            reopen=corpus.reopen,
+            secret_key=key,
             ended=clock,
             progress=progress,
         )
+        pipeline = environment.pipeline()
+        told = reporting.even_if_broken_off(job, lambda: pipeline.audit(work, ledger))
+    for folder in corpus.without_documents:
+        output.note(f"note: no document was found in {folder}")
+    return told
 
 
-@contextmanager
-def _remembering(folder: Path, named: str | None) -> Iterator[Ledger]:
-    if named is None:
-        from linkassay.pipeline import NoLedger
+def _corpus(job: Job, paths: Sequence[str]) -> Corpus:
+    from linkassay import sources
 
-        yield NoLedger()
-    else:
-        from linkassay.ledger import open_ledger
-
-        with open_ledger(folder / named) as ledger:
-            yield ledger
-
-
-def _deliver(environment: Environment, report: Report, options: Options) -> None:
-    from linkassay.report import render
-
-    into_file = options.output is not None
-    colour = options.color == "always" or (
-        options.color == "auto" and environment.colour and not into_file
+    environment, name = job.environment, job.options.stdin_name
+    return sources.Corpus(
+        paths,
+        start=environment.folder,
+        root=sources.corpus_root(environment.folder, job.configured),
+        stdin=environment.stdin,
+        max_bytes=job.settings.max_source_bytes,
+        stdin_name=sources.STDIN if name is None else sources.document_name(name),
     )
-    text = render(report, options.format, width=environment.width, colour=colour)
-    if options.output is None:
-        output.say(text)
-    else:
-        output.write(environment.folder / options.output, text)
-
-
-def _beside(root: Path, folder: Path, name: str) -> str:
-    return name if root == folder else str(root / name)

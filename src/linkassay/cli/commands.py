@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import errno
-import traceback
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import IO, Any, NoReturn
 
 import click
 
@@ -14,12 +14,14 @@ from linkassay import __version__
 from linkassay.cli import output
 from linkassay.cli.environment import Environment, real_environment
 from linkassay.cli.options import (
+    COLOUR,
     DEBUG,
     Options,
     auditing_options,
     debug_option,
     ledger_option,
     mirrored,
+    report_options,
 )
 from linkassay.errors import Exit, LinkassayError, UsageError
 
@@ -30,23 +32,60 @@ SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 EPILOG = (
     "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 wrong use or an unreadable source, "
-    "3 unfinished or no network, 4 nothing to audit."
+    "3 unfinished, not stored or no network, 4 nothing to audit."
 )
+
+
+class Misuse(click.ClickException):
+    """What click says of a wrong call, in the manner of our own errors."""
+
+    exit_code = Exit.USAGE
+
+    def __init__(self, error: click.UsageError, command: str) -> None:
+        super().__init__(error.format_message())
+        self._advice = f"`{command} --help` shows what it takes"
+
+    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002 - always to stderr
+        what = self.message[:1].lower() + self.message[1:].rstrip(".")
+        output.complain(LinkassayError(what, advice=self._advice))
+
+
+@contextmanager
+def _misuse(command: str) -> Iterator[None]:
+    try:
+        yield
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        raise Misuse(error, error.ctx.command_path if error.ctx else command) from error
 
 
 class Group(click.Group):
     """Commands whose failures end in a sentence and the code that `errors` gives them."""
 
+    def make_context(self, info_name: str | None, *rest: Any, **more: Any) -> click.Context:
+        with _misuse(info_name or "linkassay"):
+            return super().make_context(info_name, *rest, **more)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name.startswith("-") or self.get_command(ctx, name) is not None:
+            return super().resolve_command(ctx, args)
+        raise UsageError(f"there is no command '{name}'", advice=_near(name, self.commands, _HELP))
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with _misuse(ctx.command_path):
+                return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except LinkassayError as error:
             output.complain(error)
             ctx.exit(error.exit)
         except KeyboardInterrupt:
-            output.note("stopped: what was heard so far is kept in the ledger, if there is one")
+            output.note("stopped before the report was complete")
             ctx.exit(Exit.UNTRUSTWORTHY)
         except Exception as error:
             if isinstance(error, OSError) and error.errno in UNSAYABLE:
@@ -54,8 +93,21 @@ class Group(click.Group):
             _own_fault(ctx, error)
 
 
+_HELP = "`linkassay --help` shows all commands"
+
+
+def _near(word: str, known: Iterable[str], otherwise: str) -> str:
+    """The known word that was meant, most likely, as advice."""
+    import difflib
+
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f"did you mean '{near[0]}'?" if near else otherwise
+
+
 def _own_fault(ctx: click.Context, error: Exception) -> NoReturn:
     if ctx.meta.get(DEBUG):
+        import traceback
+
         output.note_block("".join(traceback.format_exception(error)))
     kind = type(error).__name__
     message = f"linkassay itself failed ({kind}: {error})"
@@ -100,19 +152,28 @@ def audit(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     ctx.exit(auditing.audit(_environment(ctx), paths, Options(**given)))
 
 
+@linkassay.command(epilog=EPILOG)
+@click.argument("run", required=False, metavar="[RUN]")
+@report_options
+@click.pass_context
+def report(ctx: click.Context, /, run: str | None, **given: Any) -> None:
+    """Report on a run that the ledger holds: the named one, else the newest.
+
+    What is stored of an unfinished run is judged, and nothing is asked. The ledger is the
+    configured one, else audits/audit.db.
+    """
+    from linkassay.cli import reporting
+
+    ctx.exit(reporting.report(_environment(ctx), run, Options(**given)))
+
+
 @linkassay.command()
 @click.argument("rule", required=False)
-@mirrored(
-    "--color",
-    type=click.Choice(("auto", "always", "never")),
-    default="auto",
-    show_default=True,
-    help="Colour; NO_COLOR is heeded by auto.",
-)
+@COLOUR
 @debug_option
 @click.pass_context
 def explain(ctx: click.Context, rule: str | None, color: str) -> None:
-    """Tell a rule's story: what it says, why it matters, what to do, when it is wrong.
+    """Explain a rule: what it says, why it matters, what to do, when it is wrong.
 
     Without RULE: all rules, one line each.
     """
@@ -122,13 +183,13 @@ def explain(ctx: click.Context, rule: str | None, color: str) -> None:
     colour = color == "always" or (color == "auto" and environment.colour)
     catalogue = rules.catalogue()
     if rule is None:
-        output.say(report.shelf(catalogue, width=environment.width, colour=colour))
-        return
-    if rule not in catalogue:
-        near = difflib.get_close_matches(rule, catalogue, n=1)
-        advice = f"did you mean '{near[0]}'?" if near else "linkassay explain lists all rules"
+        text = report.render_rule_list(catalogue, width=environment.width, colour=colour)
+    elif rule in catalogue:
+        text = report.render_rule(catalogue[rule], width=environment.width, colour=colour)
+    else:
+        advice = _near(rule, catalogue, "`linkassay explain` lists all rules")
         raise UsageError(f"there is no rule '{rule}'", advice=advice)
-    output.say(report.story(catalogue[rule], width=environment.width, colour=colour))
+    output.say(text)
 
 
 @linkassay.command()
@@ -145,9 +206,9 @@ def explain(ctx: click.Context, rule: str | None, color: str) -> None:
 def browse(ctx: click.Context, ledger: Path | None, port: int) -> None:
     """Look at the ledger in a browser: Datasette on 127.0.0.1, until stopped."""
     from linkassay import browse as browsing
-    from linkassay.cli import auditing
+    from linkassay.cli.job import ledger_path
 
-    browsing.serve(auditing.ledger_path(_environment(ctx), ledger), port=port, announce=output.note)
+    browsing.serve(ledger_path(_environment(ctx), ledger), port=port, announce=output.note)
 
 
 def _environment(ctx: click.Context) -> Environment:

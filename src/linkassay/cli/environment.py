@@ -1,58 +1,59 @@
-"""What the commands need of the outside environment, in one place, so that tests can hand in another."""
+"""What the commands need of the outside world, in one place, so that tests can hand in another."""
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from linkassay import __version__
-from linkassay.model import Report, Settings, Source, UnreadSource
+from linkassay.model import PageFacts, Report, Settings
 from linkassay.ports import Fetcher, Ledger
 
+if TYPE_CHECKING:
+    from linkassay.pipeline import Audit
 
-class Auditing(Protocol):
-    """The pipeline, as the commands call it."""
+SECRET_KEY = "LINKASSAY_SECRET_KEY"  # noqa: S105 - the name of a variable
+"""The environment variable with the key under which links with secrets are told apart."""
 
-    def __call__(
-        self,
-        sources: Iterable[Source | UnreadSource],
-        articles: Sequence[str],
-        *,
-        settings: Settings,
-        fetcher: Fetcher,
-        ledger: Ledger,
-        now: datetime,
-        run_id: str,
-        ended: Callable[[], datetime],
-        progress: Callable[[int, int], None],
-    ) -> Report: ...
+
+class Pipeline(Protocol):
+    """`linkassay.pipeline`, as the commands call it."""
+
+    def audit(self, work: Audit, ledger: Ledger, /) -> Report: ...
+
+    def report(self, name: str, ledger: Ledger, work: Audit, /) -> Report: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Environment:
     """The working directory, the clock, the terminal, the web and the pipeline.
 
-    `width` is the terminal's in columns, or what a pipe is taken to have. `colour` says whether
-    stdout would show it; `progress` whether somebody watches stderr. `fetcher` makes the one that
-    asks the web, from the settings and the audit's clock; it opens nothing yet.
+    `stdin` gives at most so many bytes and raises `OSError` where it cannot. `width` is the
+    terminal's in columns, or what a pipe is taken to have. `colour` says whether stdout would show
+    it; `progress` whether somebody watches stderr. `fetcher` makes the one that asks the web, from
+    the settings and the audit's clock; it opens nothing yet. `pipeline` loads the pipeline.
+    `busy_seconds` is how long to wait for a program that holds the ledger.
     """
 
     folder: Path
     now: Callable[[], datetime]
     run_id: Callable[[datetime], str]
-    stdin: Callable[[], bytes]
+    stdin: Callable[[int], bytes]
     width: int
     colour: bool
     progress: bool
     fetcher: Callable[[Settings, Callable[[], datetime]], Fetcher]
-    audit: Auditing
+    pipeline: Callable[[], Pipeline]
+    secret: str = field(default="", repr=False)
+    busy_seconds: float = 5.0
 
 
 def real_environment() -> Environment:
@@ -61,12 +62,13 @@ def real_environment() -> Environment:
         folder=Path.cwd(),
         now=lambda: datetime.now(UTC),
         run_id=_run_id,
-        stdin=lambda: sys.stdin.buffer.read(),
+        stdin=_stdin,
         width=shutil.get_terminal_size().columns,
         colour=_shows_colour(),
         progress=_is_terminal(sys.stderr),
         fetcher=_web,
-        audit=_pipeline,
+        pipeline=_pipeline,
+        secret=os.environ.get(SECRET_KEY, ""),
     )
 
 
@@ -81,10 +83,23 @@ def _run_id(now: datetime) -> str:
     return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{os.urandom(4).hex()}"
 
 
+def _stdin(limit: int) -> bytes:
+    """A stdin that was closed before we started is `None`."""
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "it is closed")
+    return sys.stdin.buffer.read(limit)
+
+
 def _shows_colour() -> bool:
-    """https://no-color.org: any non-empty NO_COLOR turns colour off."""
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return _is_terminal(sys.stdout) and not plain
+    """What NO_COLOR (https://no-color.org), else FORCE_COLOR (https://force-color.org) says.
+
+    Each counts when it is not empty. Else colour is for a terminal that is not a dumb one.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return _is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
@@ -93,40 +108,24 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 
 def _web(settings: Settings, now: Callable[[], datetime]) -> Fetcher:
-    from linkassay.extract.page import page_facts
     from linkassay.fetch import WebFetcher
 
     return WebFetcher(
         settings,
         now=now,
         monotonic=time.monotonic,
-        facts=page_facts,
+        facts=_page_facts,
         user_agent=user_agent(settings),
     )
 
 
-def _pipeline(
-    sources: Iterable[Source | UnreadSource],
-    articles: Sequence[str],
-    *,
-    settings: Settings,
-    fetcher: Fetcher,
-    ledger: Ledger,
-    now: datetime,
-    run_id: str,
-    ended: Callable[[], datetime],
-    progress: Callable[[int, int], None],
-) -> Report:
+def _page_facts(head: bytes, charset: str | None = None) -> PageFacts:
+    from linkassay.extract.page import page_facts  # with the first page, not with the first audit
+
+    return page_facts(head, charset)
+
+
+def _pipeline() -> Pipeline:
     from linkassay import pipeline
 
-    return pipeline.audit(
-        sources,
-        articles,
-        settings=settings,
-        fetcher=fetcher,
-        ledger=ledger,
-        now=now,
-        run_id=run_id,
-        ended=ended,
-        progress=progress,
-    )
+    return pipeline

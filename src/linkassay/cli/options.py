@@ -1,4 +1,4 @@
-"""The options that `check` and `audit` share; each has one LINKASSAY_ variable as its mirror."""
+"""The options of the commands; each has one LINKASSAY_ variable as its mirror."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,8 +16,16 @@ from linkassay.report import FORMATS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+# `ParamType` is generic from click 8.4 on; before that it takes no parameter when the program runs.
+if TYPE_CHECKING:
+    _Text = click.ParamType[str]
+    _Time = click.ParamType[datetime]
+    _Number = click.ParamType[float]
+else:
+    _Text = _Time = _Number = click.ParamType
 
-class Checked(click.ParamType[str]):
+
+class Checked(_Text):
     """A word that a function of `config` accepts.
 
     In the environment several may stand, parted by blanks, and by commas where a word has none.
@@ -38,7 +46,7 @@ class Checked(click.ParamType[str]):
         return (rv.replace(",", " ") if self._commas_part else rv).split()
 
 
-class Moment(click.ParamType[datetime]):
+class Moment(_Time):
     """An ISO 8601 date or time; UTC where it names no zone."""
 
     name = "timestamp"
@@ -51,11 +59,11 @@ class Moment(click.ParamType[datetime]):
         try:
             moment = datetime.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"'{value}' is no ISO date or time such as 2026-11-24T08:00Z", param, ctx)
+            self.fail(f"'{value}' is not a valid date or time; write 2026-11-24T08:00Z", param, ctx)
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-class Seconds(click.ParamType[float]):
+class Seconds(_Number):
     """A finite time in seconds, 0 or more."""
 
     name = "seconds"
@@ -66,7 +74,7 @@ class Seconds(click.ParamType[float]):
         try:
             return config.seconds(float(value))
         except ValueError:
-            self.fail(f"'{value}' is no number of seconds, 0 or more", param, ctx)
+            self.fail(f"'{value}' is not a valid number of seconds, 0 or more", param, ctx)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,7 @@ class Options:
     ca_file: Path | None = None
     now: datetime | None = None
     color: str = "auto"
+    stdin_name: str | None = None
 
     def over(self, settings: Settings) -> Settings:
         """The configured settings with these options laid over them. A list replaces a list."""
@@ -135,29 +144,43 @@ def _remember_debug(ctx: click.Context, _param: click.Parameter, value: bool) ->
     ctx.meta[DEBUG] = value or ctx.meta.get(DEBUG, False)
 
 
-_SHARED: tuple[Callable[[Any], Any], ...] = (
-    mirrored(
-        "--format",
-        type=click.Choice(tuple(FORMATS)),
-        default="text",
-        show_default=True,
-        help="How the report is written. " + " ".join(f"{k}: {v}." for k, v in FORMATS.items()),
-    ),
-    mirrored(
-        "--output",
-        type=FILE,
-        metavar="FILE",
-        help="Write the report there, whole or not at all; stdout stays empty.",
-    ),
-    ledger_option,
+FORMAT = mirrored(
+    "--format",
+    type=click.Choice(tuple(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How the report is written. " + " ".join(f"{k}: {v.about}." for k, v in FORMATS.items()),
+)
+OUTPUT = mirrored(
+    "--output",
+    type=FILE,
+    metavar="FILE",
+    help="Write the report there, whole or not at all; stdout stays empty.",
+)
+FAIL_ON = mirrored(
+    "--fail-on",
+    type=click.Choice(tuple(level.value for level in FailOn)),
+    help="The least level that ends with exit code 1 (else: warning).",
+)
+COLOUR = mirrored(
+    "--color",
+    type=click.Choice(("auto", "always", "never")),
+    default="auto",
+    show_default=True,
+    help="Colour; auto heeds the terminal, NO_COLOR and FORCE_COLOR.",
+)
+STDIN_NAME = mirrored(
+    "--stdin-name",
+    metavar="NAME",
+    help="Take standard input for this file: a path from the corpus root, its ending tells its "
+    "kind.",
+)
+
+_ASKING: tuple[Callable[[Any], Any], ...] = (
     mirrored(
         "--offline/--online", default=None, help="Open no socket; or do, though configured not to."
     ),
-    mirrored(
-        "--fail-on",
-        type=click.Choice(tuple(level.value for level in FailOn)),
-        help="The least level that ends with exit code 1 (else: warning).",
-    ),
+    FAIL_ON,
     mirrored(
         "--gap",
         type=Seconds(),
@@ -173,7 +196,7 @@ _SHARED: tuple[Callable[[Any], Any], ...] = (
     ),
     mirrored(
         "--resolve",
-        type=Checked("resolution", config.resolution, commas_part=False),
+        type=Checked("override", config.host_override, commas_part=False),
         metavar="HOST:PORT:ADDRESS",
         multiple=True,
         help="Use this address for that host and port, as in curl (repeatable).",
@@ -190,19 +213,20 @@ _SHARED: tuple[Callable[[Any], Any], ...] = (
         metavar="TIMESTAMP",
         help="The date of the audit, for runs that can be repeated (UTC).",
     ),
-    mirrored(
-        "--color",
-        type=click.Choice(("auto", "always", "never")),
-        default="auto",
-        show_default=True,
-        help="Colour in the text report; NO_COLOR is heeded by auto.",
-    ),
-    debug_option,
 )
 
 
 def auditing_options(command: Command) -> Command:
     """All options of `check` and `audit`, in the order of the help."""
-    for option in reversed(_SHARED):
+    return _with(command, FORMAT, OUTPUT, ledger_option, STDIN_NAME, *_ASKING, COLOUR, debug_option)
+
+
+def report_options(command: Command) -> Command:
+    """The options of `report`, in the order of the help."""
+    return _with(command, FORMAT, OUTPUT, ledger_option, FAIL_ON, COLOUR, debug_option)
+
+
+def _with(command: Command, *options: Callable[[Any], Any]) -> Command:
+    for option in reversed(options):
         command = option(command)
     return command

@@ -3,38 +3,68 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-import click
-
 from linkassay.errors import LinkassayError, UsageError
 from linkassay.report.escape import escape, line
 
+Out = Callable[[str], None]
+"""Takes a piece of the output."""
 
-def say(text: str) -> None:
-    """Results, to stdout. A reader that went away (`| head`) ends the output, not the audit.
+
+class _NobodyReads(Exception):
+    """The reader of a pipe went away (`| head`); that ends the output, not the command."""
+
+
+@contextmanager
+def to_stdout() -> Iterator[Out]:
+    """Takes results, piece by piece; nothing of the pieces is changed, colour included.
 
     Letters that the terminal's encoding lacks are written as backslash escapes. Raises
     `LinkassayError` where stdout is closed or takes nothing (a full disk).
     """
-    if sys.stdout is None:
+    stream = sys.stdout
+    if stream is None:
         raise LinkassayError(_UNSAID, advice="it is closed; --output FILE writes into a file")
-    _forgive(sys.stdout)
+    _forgive(stream)
+
+    def out(text: str) -> None:
+        with _taken_by(stream):
+            stream.write(text)
+
     try:
-        click.echo(text, nl=False)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        abandon(sys.stdout)
-    except OSError as error:
-        abandon(sys.stdout)
-        raise LinkassayError(f"{_UNSAID}: {error.strerror or error}") from error
+        yield out
+        with _taken_by(stream):
+            stream.flush()
+    except _NobodyReads:
+        return
+
+
+def say(text: str) -> None:
+    """One piece of output, to stdout."""
+    with to_stdout() as out:
+        out(text)
 
 
 _UNSAID = "the report cannot be written to standard output"
+
+
+@contextmanager
+def _taken_by(stream: TextIO) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        abandon(stream)
+        raise _NobodyReads from None
+    except OSError as error:
+        abandon(stream)
+        raise LinkassayError(f"{_UNSAID}: {error.strerror or error}") from error
 
 
 def abandon(stream: TextIO) -> None:
@@ -46,9 +76,8 @@ def abandon(stream: TextIO) -> None:
 
 
 def note(text: str) -> None:
-    """One line for whoever watches, to stderr."""
-    _forgive(sys.stderr)
-    click.echo(escape(text), err=True)
+    """One line for whoever watches, to stderr; nobody may be there."""
+    _mutter(f"{escape(text)}\n")
 
 
 def note_block(text: str) -> None:
@@ -57,9 +86,9 @@ def note_block(text: str) -> None:
         note(row)
 
 
-def complain(error: LinkassayError) -> None:
+def complain(error: LinkassayError, heading: str = "error") -> None:
     """An error in the manner of cargo: what, where, what to do next."""
-    note(f"error: {line(error.what)}")
+    note(f"{heading}: {line(error.what)}")
     if error.where:
         note(f"  --> {line(error.where)}")
     if error.advice:
@@ -70,13 +99,12 @@ def check_target(target: Path) -> None:
     """Raise `UsageError` now for a report file that could not be written after the audit."""
     try:
         is_folder, folder = target.is_dir(), target.resolve().parent
-        has_place = folder.is_dir()
+        is_there = folder.is_dir()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError(f"the report cannot be written: {reason}", where=str(target)) from error
+        raise _unwritable(target, error) from error
     if is_folder:
         raise UsageError("the report cannot replace a folder", where=str(target))
-    if not has_place:
+    if not is_there:
         raise UsageError(
             "the folder for the report does not exist",
             where=str(folder),
@@ -86,41 +114,94 @@ def check_target(target: Path) -> None:
         raise UsageError("the report cannot be written into this folder", where=str(folder))
 
 
-def write(target: Path, text: str) -> None:
-    """Write a report whole or not at all: beside its place first, then renamed into it.
+@contextmanager
+def to_file(target: Path) -> Iterator[Out]:
+    """Takes a report, piece by piece; the file is there whole afterwards, or as it was before.
 
     A device or a pipe is written straight away. Raises `UsageError` where that fails.
     """
-    data = text.encode("utf-8", "backslashreplace")
     try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)
-            return
-        place = target.resolve()
-        draft = place.with_name(f".{place.name}.{os.getpid()}.part")
-        try:
-            draft.write_bytes(data)
-            draft.replace(place)
-        finally:
-            draft.unlink(missing_ok=True)
+        straight = target.exists() and not target.is_file()
+        with _straight(target) if straight else _beside(target.resolve()) as stream:
+            yield _writer(stream)
+    except BrokenPipeError:
+        return
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError(f"the report cannot be written: {reason}", where=str(target)) from error
+        raise _unwritable(target, error) from error
+
+
+def _writer(stream: TextIO) -> Out:
+    def out(text: str) -> None:
+        stream.write(text)
+
+    return out
+
+
+def _straight(target: Path) -> TextIO:
+    return target.open("w", encoding="utf-8", errors="backslashreplace", newline="")
 
 
 @contextmanager
-def counter(*, watched: bool) -> Iterator[Callable[[int, int], None]]:
-    """Shows `12 of 40 links asked` on one line of stderr while somebody watches; wipes it after."""
+def _beside(place: Path) -> Iterator[TextIO]:
+    """A draft in the same folder, renamed into its place when it is safely on the disk."""
+    draft = place.with_name(f".linkassay-{os.getpid()}.part")
+    try:
+        with draft.open("x", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        if place.exists():
+            shutil.copymode(place, draft)
+        draft.replace(place)
+    finally:
+        draft.unlink(missing_ok=True)
 
-    def show(done: int, total: int) -> None:
-        if watched:
-            click.echo(f"\r{done:,} of {total:,} links asked", err=True, nl=False)
+
+def _unwritable(target: Path, error: OSError) -> UsageError:
+    reason = error.strerror or str(error)
+    return UsageError(f"the report cannot be written: {reason}", where=str(target))
+
+
+Progress = Callable[[str, int, int], None]
+"""What is done (`read`, `asked`, `judged`), how many so far, and of how many (0: not known)."""
+
+_OBJECTS = {"read": "documents read", "asked": "links asked", "judged": "documents judged"}
+_BETWEEN = 0.1
+"""Seconds between two changes of the line: more often nobody can read it."""
+
+
+@contextmanager
+def counter(*, watched: bool) -> Iterator[Progress]:
+    """Shows `12 of 40 links asked` on one line of stderr while somebody watches; wipes it after."""
+    shown, due = 0, 0.0
+
+    def show(what: str, done: int, total: int) -> None:
+        nonlocal shown, due
+        now = time.monotonic()
+        if not watched or (now < due and done != total):
+            return
+        due = now + _BETWEEN
+        text = f"{f'{done:,} of {total:,}' if total else f'{done:,}'} {_OBJECTS.get(what, what)}"
+        _mutter(f"\r{text.ljust(shown)}")
+        shown = len(text)
 
     try:
         yield show
     finally:
-        if watched:
-            click.echo(f"\r{' ' * 40}\r", err=True, nl=False)
+        if shown:
+            _mutter(f"\r{' ' * shown}\r")
+
+
+def _mutter(text: str) -> None:
+    """To stderr at once. One that is closed or full takes nothing, and stops nothing."""
+    if sys.stderr is None:
+        return
+    _forgive(sys.stderr)
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        abandon(sys.stderr)
 
 
 def _forgive(stream: object) -> None:

@@ -1,11 +1,20 @@
 """Conditions: what an answer means, and what all answers together mean.
 
-Takes: observations, earlier readings. Gives: a named condition per observation, a state per link.
-Never: asks anything, accuses anybody, or infers death from a wall, a TLS fault or one bad day.
+Takes: the looks at a link, its state before. Gives: a named condition per run, a state per link.
+Never: asks anything, accuses anybody, or infers death from a wall, a TLS error or one bad day.
 """
 
-from linkassay.conditions.classify import classify
-from linkassay.conditions.network import unreached, without_network
-from linkassay.conditions.state import state
+from linkassay.conditions.classify import classify, classify_observation
+from linkassay.conditions.network import needs_network, network_down
+from linkassay.conditions.silent import SILENT
+from linkassay.conditions.state import advance, state
 
-__all__ = ["classify", "state", "unreached", "without_network"]
+__all__ = [
+    "SILENT",
+    "advance",
+    "classify",
+    "classify_observation",
+    "needs_network",
+    "network_down",
+    "state",
+]

@@ -1,33 +1,62 @@
-"""Whether a whole run had no network."""
+"""Whether the failures of a run are explained by a missing network of our own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from linkassay.model import ErrorKind, Observation
+from linkassay.urls.ip import is_public, parse_ip
 
-NOT_ASKED = frozenset({ErrorKind.ADDRESS_REFUSED, ErrorKind.PORT_REFUSED, ErrorKind.BUG})
-"""Troubles of ours: they say nothing about the network."""
-
-UNREACHED = frozenset(
-    {ErrorKind.DNS_NAME, ErrorKind.DNS_TEMPORARY, ErrorKind.CONNECT, ErrorKind.CONNECT_TIMEOUT}
+NEEDS_NETWORK = frozenset(
+    {
+        ErrorKind.DNS_NAME,
+        ErrorKind.DNS_TEMPORARY,
+        ErrorKind.NO_ROUTE,
+        ErrorKind.CONNECT,
+        ErrorKind.CONNECT_TIMEOUT,
+    }
 )
-"""Troubles that a missing network causes."""
+"""Errors that a missing network causes too. A resolver without a network may even say that a name
+does not exist."""
 
 
-def without_network(observations: Iterable[Observation]) -> bool:
-    """Whether no host at all answered, though at least one was asked (design section 3).
+def network_down(looks: Iterable[Observation]) -> bool:
+    """Whether no public host answered, though at least one failure asks for an explanation.
 
-    Then every DNS and connect trouble of the run is ours.
+    Stops at the first answer of a public host. An answer of this machine or of a private network
+    proves nothing about the way out. Where nothing was asked, or all that was asked answered, the
+    network is not down. With the network down, each observation that `needs_network` is our own
+    trouble; the others stand as they are.
     """
-    asked = [item for item in observations if item.error not in NOT_ASKED]
-    return bool(asked) and not any(_answered(item) for item in asked)
+    in_need = False
+    for look in looks:
+        if _proves_network(look):
+            return False
+        in_need = in_need or needs_network(look)
+    return in_need
 
 
-def unreached(observation: Observation) -> bool:
-    """Whether this observation failed in a way that a missing network explains."""
-    return observation.error in UNREACHED
+def needs_network(observation: Observation) -> bool:
+    """Whether a missing network explains this failure.
+
+    It never explains why a non-public address, named as such, cannot be reached.
+    """
+    return observation.error in NEEDS_NETWORK and not _is_inside(observation.final_url)
 
 
-def _answered(observation: Observation) -> bool:
-    return not unreached(observation) or any(hop.status is not None for hop in observation.hops)
+def _proves_network(observation: Observation) -> bool:
+    """Whether a public host answered; a hop that does not tell its peer counts as public."""
+    return any(
+        hop.status is not None and (hop.peer is None or is_public(hop.peer))
+        for hop in observation.hops
+    )
+
+
+def _is_inside(url: str) -> bool:
+    """Whether the host is written as an IP address that is not public."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return False
+    return parse_ip(host) is not None and not is_public(host)

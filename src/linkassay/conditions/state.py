@@ -1,20 +1,23 @@
-"""The state of a link: all its checks together, never one alone (design section 3)."""
+"""The state of a link: all its checks together, never one alone (docs/design.md, States)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import reduce
 
-from linkassay.model import LinkState, PastCheck, State, Strike
+from linkassay.model import Condition, LinkState, PastCheck, State, Strike
 from linkassay.tables.conditions import conditions
+
+StrikeDays = tuple[tuple[date, Strike], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
-    """How many strikes, on as many different days, spanning at least how many days, mean death.
+class DeathThreshold:
+    """How many days with strikes of these kinds, spanning at least how many days, mean death.
 
-    DaySet are those of the calendar (UTC), so that a schedule that starts some minutes early counts.
+    Days are those of the calendar (UTC), so that a schedule that starts some minutes early counts.
     """
 
     kinds: frozenset[Strike]
@@ -22,69 +25,65 @@ class Patience:
     span_days: int
 
 
-PATIENCE = (
-    Patience(frozenset({Strike.QUICK}), 2, 2),
-    Patience(frozenset({Strike.QUICK, Strike.NORMAL}), 3, 6),
-    Patience(frozenset({Strike.QUICK, Strike.NORMAL, Strike.SLOW}), 4, 14),
+DEATH_THRESHOLDS = (
+    DeathThreshold(frozenset({Strike.QUICK}), 2, 2),
+    DeathThreshold(frozenset({Strike.QUICK, Strike.NORMAL}), 3, 6),
+    DeathThreshold(frozenset({Strike.QUICK, Strike.NORMAL, Strike.SLOW}), 4, 14),
 )
-"""Design section 3; a quicker strike also counts where a slower one would."""
+"""Our own choice (docs/design.md, States): the surer a failure, the fewer of them are needed. A
+quicker strike also counts where a slower one would."""
+
+_QUICKEST_FIRST = (Strike.QUICK, Strike.NORMAL, Strike.SLOW)
+
+
+def advance(before: LinkState, when: datetime, condition: Condition) -> LinkState:
+    """The state after one more check, from the state before it alone.
+
+    `when` is aware, and not before any earlier check. A proof of life ends a row of strikes. A
+    wall, a limit or a trouble of ours neither adds a strike nor ends the row; where there is none,
+    the latest of them says what is known.
+    """
+    row = conditions()[condition.name]
+    if row.proves_life:
+        return LinkState(row.initial_state)
+    if condition.strike is not Strike.NONE:
+        return _struck(before, when, condition.strike)
+    if before.strikes or row.initial_state is State.UNKNOWN:
+        return before
+    if row.initial_state is not State.FAILING:
+        return LinkState(row.initial_state)
+    return before if before.state is State.FAILING else LinkState(State.FAILING, 0, when)
 
 
 def state(history: Sequence[PastCheck]) -> LinkState:
-    """The state of a link from all its readings (in any order; times all aware or all naive).
-
-    A success ends a row of strikes. A wall, a limit or a trouble of ours neither adds a strike nor
-    ends the row; alone, the latest of them says what is known.
-    """
-    checks = sorted(history, key=lambda check: check.when)
-    strikes: list[PastCheck] = []
-    for check in checks:
-        if _revives(check):
-            strikes.clear()
-        elif check.condition.strike is not Strike.NONE:
-            strikes.append(check)
-    if strikes:
-        verdict = State.DEAD if _is_dead(strikes) else State.FAILING
-        return LinkState(verdict, len(strikes), strikes[0].when)
-    return _without_strikes(checks)
+    """The state of a link from all its checks, in any order: `advance` in the order of time."""
+    in_time = sorted(history, key=lambda check: check.when)
+    return reduce(
+        lambda now, check: advance(now, check.when, check.condition), in_time, LinkState()
+    )
 
 
-def _without_strikes(checks: Sequence[PastCheck]) -> LinkState:
-    looks = [(check.when, _look(check)) for check in checks]
-    known = [(when, look) for when, look in looks if look is not State.UNKNOWN]
-    if not known:
-        return LinkState(State.UNKNOWN)
-    latest = known[-1][1]
-    if latest is not State.FAILING:
-        return LinkState(latest)
-    since = known[-1][0]
-    for when, look in reversed(known):
-        if look is not State.FAILING:
-            break
-        since = when
-    return LinkState(latest, 0, since)
+def _struck(before: LinkState, when: datetime, strike: Strike) -> LinkState:
+    """One strike more. The days of a link that is dead already are not wanted any more."""
+    if before.state is State.DEAD:
+        return replace(before, strikes=before.strikes + 1)
+    days = _with_day(before.strike_days, when.astimezone(UTC).date(), strike)
+    return LinkState(
+        State.DEAD if any(_is_reached(item, days) for item in DEATH_THRESHOLDS) else State.FAILING,
+        before.strikes + 1,
+        before.since if before.strikes else when,
+        days,
+    )
 
 
-def _is_dead(strikes: Sequence[PastCheck]) -> bool:
-    return any(_runs_out(strikes, patience) for patience in PATIENCE)
+def _with_day(days: StrikeDays, day: date, strike: Strike) -> StrikeDays:
+    known = dict(days)
+    known[day] = min(known.get(day, strike), strike, key=_QUICKEST_FIRST.index)
+    return tuple(sorted(known.items()))
 
 
-def _runs_out(strikes: Sequence[PastCheck], patience: Patience) -> bool:
-    days = {_day(check) for check in strikes if check.condition.strike in patience.kinds}
-    return len(days) >= patience.strikes and (max(days) - min(days)).days >= patience.span_days
-
-
-def _day(check: PastCheck) -> date:
-    when = check.when if check.when.tzinfo is None else check.when.astimezone(UTC)
-    return when.date()
-
-
-def _revives(check: PastCheck) -> bool:
-    row = conditions().get(check.condition.name)
-    return row is not None and row.revives
-
-
-def _look(check: PastCheck) -> State:
-    """A name that this version does not know (a newer ledger) says nothing."""
-    row = conditions().get(check.condition.name)
-    return State.UNKNOWN if row is None else row.look
+def _is_reached(threshold: DeathThreshold, days: StrikeDays) -> bool:
+    counted = [day for day, strike in days if strike in threshold.kinds]
+    return (
+        len(counted) >= threshold.strikes and (counted[-1] - counted[0]).days >= threshold.span_days
+    )

@@ -1,4 +1,4 @@
-"""Walls: answers to us as a program, which say nothing about the page (research: link-rot 4.3)."""
+"""Walls: answers to us as a program, which say nothing about the page."""
 
 from __future__ import annotations
 

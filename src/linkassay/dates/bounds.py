@@ -1,4 +1,4 @@
-"""From clues to what they demand: the problem the solver is given (design 6.1)."""
+"""From clues to what they demand: the problem the solver is given."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
-from math import inf
 
 from linkassay.dates.solve import CHAIN, Bound, Leaf, Problem
 from linkassay.model import DOCUMENT, Clock, Clue, DaySet, Group, Interval, Region
+from linkassay.tables.clues import clue_rule
 
 RENDERED_WHEN_WRITTEN = 0.76
-"""24 % of pages with dated links show newer ones in their boilerplate (research: provenance 0.3)."""
-
-CITED_AFTER_PUBLISHED = 0.97
-"""2.7 % of dated links inside paragraphs are newer than the article (research: provenance 0.3)."""
+"""24 % of pages with dated links show newer ones in their boilerplate (`make score`, its pages)."""
 
 HOLDERS_COUNTED = 2
-"""An upper bound of confidence B wants two different holders (design 6.1); more add little."""
+"""An upper bound that is probable wants two different holders; more add little."""
 
 FURTHER_HOLDER = 0.1
 
@@ -34,11 +31,11 @@ class _Fact:
 
 
 def build(
-    clues: Iterable[Clue], places: Mapping[str, Region], now: date, tolerance_days: int
+    clues: Iterable[Clue], regions: Mapping[str, Region], now: date, tolerance_days: int
 ) -> Problem:
     """The problem for one document.
 
-    `places` maps the subject of a cited link to where it is cited; links elsewhere are left out.
+    `regions` maps the subject of a cited link to where it is cited; links elsewhere are left out.
     The tolerance widens the first day of every clue and nothing else, so that it is granted once
     between any two clues.
     """
@@ -47,7 +44,7 @@ def build(
     links: dict[str, list[_Fact]] = {}
     for clue in clues:
         if clue.subject != DOCUMENT:
-            if clue.clock is Clock.PUBLISHED and clue.subject in places:
+            if clue.clock is Clock.PUBLISHED and clue.subject in regions:
                 links.setdefault(clue.subject, []).extend(_facts(clue, tolerance_days))
         elif clue.clock is Clock.EVENT:
             events.append(Leaf(_bounds(_facts(clue, tolerance_days))))
@@ -57,7 +54,7 @@ def build(
     chain[Clock.CAPTURED].append(_today(now))
     return Problem(
         chain={clock: _bounds(facts) for clock, facts in chain.items()},
-        leaves=(*events, *_link_leaves(links, places)),
+        leaves=(*events, *_link_leaves(links, regions)),
         assumption=RENDERED_WHEN_WRITTEN,
     )
 
@@ -108,10 +105,14 @@ def _holders_tempered(facts: Iterable[_Fact]) -> list[_Fact]:
 
 
 def _bounds(facts: Iterable[_Fact]) -> tuple[Bound, ...]:
-    """Copies of one fact become one bound: they do not multiply."""
+    """Copies of one fact become one bound: they do not multiply.
+
+    Facts are copies that one group takes from one source; of what links claim, one group.
+    """
     copies: dict[tuple[Group, str, DaySet], list[_Fact]] = {}
     for fact in facts:
-        copies.setdefault((fact.clue.group, fact.clue.source, fact.stated), []).append(fact)
+        source = fact.clue.source if fact.clue.subject == DOCUMENT else ""
+        copies.setdefault((fact.clue.group, source, fact.stated), []).append(fact)
     return tuple(
         Bound(
             allowed=same[0].allowed,
@@ -123,36 +124,19 @@ def _bounds(facts: Iterable[_Fact]) -> tuple[Bound, ...]:
     )
 
 
-def _link_leaves(links: Mapping[str, list[_Fact]], places: Mapping[str, Region]) -> Iterable[Leaf]:
-    """One leaf for each thing that is claimed of a place's links: the same days, the same leaf."""
+def _link_leaves(links: Mapping[str, list[_Fact]], regions: Mapping[str, Region]) -> Iterable[Leaf]:
+    """One leaf for each thing that links claim, boilerplate apart: the same days, the same leaf."""
     claims: dict[tuple[bool, tuple[tuple[Group, DaySet], ...]], list[_Fact]] = {}
     for subject, facts in links.items():
-        boilerplate = places[subject].is_boilerplate
+        boilerplate = regions[subject].is_boilerplate
         key = tuple(sorted(((f.clue.group, f.stated) for f in facts), key=repr))
         claims.setdefault((boilerplate, key), []).extend(facts)
     for (boilerplate, _), facts in claims.items():
-        yield Leaf(_merged(facts), boilerplate)
-
-
-def _merged(facts: Iterable[_Fact]) -> tuple[Bound, ...]:
-    same: dict[tuple[Group, DaySet], list[_Fact]] = {}
-    for fact in facts:
-        same.setdefault((fact.clue.group, fact.stated), []).append(fact)
-    return tuple(
-        Bound(
-            allowed=copies[0].allowed,
-            stated=stated,
-            weight=min(CITED_AFTER_PUBLISHED, max(fact.weight for fact in copies)),
-            clues=tuple(fact.clue for fact in copies),
-        )
-        for (_, stated), copies in same.items()
-    )
+        yield Leaf(_bounds(facts), boilerplate)
 
 
 def _today(now: date) -> _Fact:
     """Nothing was captured after the audit: the one fact that cannot be dropped."""
     days = DaySet.until(now)
-    clue = Clue(
-        DOCUMENT, Clock.CAPTURED, days, "the day of the audit", "audit-day", Group.AUDIT, inf
-    )
-    return _Fact(days, days, inf, clue)
+    clue = clue_rule("audit-day").clue(DOCUMENT, days, "the day of the audit")
+    return _Fact(days, days, clue.weight, clue)

@@ -1,4 +1,4 @@
-"""Explain before accusing (design 6.4): hypotheses in order, the first with its marks wins.
+"""Explain before accusing: hypotheses in order, the first with its marks wins.
 
 A hypothesis is a function from the scene of a conflict to the marks found for it. Which number of
 marks is enough stands beside it in `HYPOTHESES`. A conflict that none of them explains is true.
@@ -18,6 +18,7 @@ from linkassay.model import (
     Conflict,
     CreditClass,
     Explanation,
+    ExplanationName,
     Group,
     Link,
     Reading,
@@ -27,7 +28,7 @@ from linkassay.tables.outlets import outlet_of_host
 from linkassay.urls import id_suffix
 
 WEAK_RULE = 0.9
-"""A date read by a rule of less weight is doubted before the document is (design 6.4)."""
+"""A date read by a rule of less weight is doubted before the document is."""
 
 _SLACK = timedelta(days=1)
 
@@ -90,7 +91,7 @@ def explain(conflict: Conflict, reading: Reading, clues: Sequence[Clue]) -> Conf
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A positive sign for a hypothesis; `proof` lifts the confidence to A."""
+    """A positive sign for a hypothesis; `proof` lifts the confidence to certain."""
 
     text: str
     proof: bool = False
@@ -162,15 +163,7 @@ def _is_related(scene: _Scene) -> bool:
         if item.credit is CreditClass.RELATED
         for url in item.links
     }
-    if scene.conflict.url in titled:
-        return True
-    breaking = [block.content for block in scene.reading.document.blocks if block.interrupts]
-    starts = [citation.span.start for citation in scene.citations]
-    return any(
-        start is not None and low <= start < high
-        for low, high in (prose.source_range(0, len(prose.text)) for prose in breaking)
-        for start in starts
-    )
+    return scene.conflict.url in titled or any(c.interrupts for c in scene.citations)
 
 
 def _missing_id(scene: _Scene) -> str | None:
@@ -215,17 +208,17 @@ def _weak_rule(scene: _Scene) -> Iterator[_Mark]:
 
 @dataclass(frozen=True, slots=True)
 class _Hypothesis:
-    name: str
+    name: ExplanationName
     marks: Callable[[_Scene], Iterator[_Mark]]
     enough: int = 1
 
 
 HYPOTHESES = (
-    _Hypothesis("archive-stamp", _archive_stamp),
-    _Hypothesis("access-date", _access_date),
-    _Hypothesis("render-date-leak", _render_date_leak, enough=2),
-    _Hypothesis("re-issue", _reissue),
-    _Hypothesis("page-updated", _page_updated),
-    _Hypothesis("plain-boilerplate", _plain_boilerplate),
-    _Hypothesis("weak-rule", _weak_rule),
+    _Hypothesis(ExplanationName.ARCHIVE_STAMP, _archive_stamp),
+    _Hypothesis(ExplanationName.ACCESS_DATE, _access_date),
+    _Hypothesis(ExplanationName.RENDER_DATE_LEAK, _render_date_leak, enough=2),
+    _Hypothesis(ExplanationName.REISSUE, _reissue),
+    _Hypothesis(ExplanationName.PAGE_UPDATED, _page_updated),
+    _Hypothesis(ExplanationName.PLAIN_BOILERPLATE, _plain_boilerplate),
+    _Hypothesis(ExplanationName.WEAK_RULE, _weak_rule),
 )

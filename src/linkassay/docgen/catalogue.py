@@ -10,15 +10,15 @@ from linkassay.model import Example, Requires, RuleEntry
 _NEEDS = {
     Requires.READING: "the document alone",
     Requires.ANSWER: "an answer from the web",
-    Requires.RECOVERY: "an answer from the web; it is mended when the link has been seen alive again",
+    Requires.RECOVERY: "an answer from the web; fixed once the link has been seen alive again",
 }
 
 
 def rule_page() -> str:
-    """The catalogue of all rules found in the package."""
+    """The catalogue of all rules found in the package, and what no rule speaks of."""
     from linkassay import rules
 
-    return catalogue_page(rules.catalogue())
+    return catalogue_page(rules.catalogue()) + "\n" + silent_conditions()
 
 
 def catalogue_page(entries: Mapping[str, RuleEntry]) -> str:
@@ -37,18 +37,29 @@ def catalogue_page(entries: Mapping[str, RuleEntry]) -> str:
         GENERATED,
         "# Rules\n",
         "A rule is named after the defect. *Level* is how much a finding matters, *confidence* how "
-        "far it can be trusted: A is proof-like, B strong, C a hint. Both are the rule's usual "
+        "far it can be trusted: certain, probable or suspected. Both are the rule's usual "
         "ones; a finding may carry others. Each example is also a test.\n",
         table(("rule", "level", "confidence", "says"), rows),
     ]
     return "\n".join(parts + [_story(entry) for entry in ordered])
 
 
+def silent_conditions() -> str:
+    """The conditions that no rule speaks of, and why."""
+    from linkassay.tables.conditions import conditions
+
+    rows = [(f"`{row.name}`", row.silent) for row in conditions().values() if row.silent]
+    return "## Conditions that no rule speaks of\n\n" + table(("condition", "why"), rows)
+
+
 def _story(entry: RuleEntry) -> str:
     rule, notes = entry.rule, entry.notes
+    claims = ", ".join(f"`{name}`" for name in sorted(rule.conditions))
     facts = (
         f"{rule.level.value.capitalize()}, confidence {rule.confidence.value}. "
-        f"Asked once per {rule.subject.value}; needs {_NEEDS[rule.requires]}. Since {rule.since}.\n"
+        f"Asked once per {rule.subject.value}; needs {_NEEDS[rule.requires]}. Since {rule.since}."
+        + (f" Speaks of the conditions {claims}." if claims else "")
+        + "\n"
     )
     parts = [
         f"## {rule.slug}\n",

@@ -1,4 +1,4 @@
-"""The pages under docs/ that a program can write."""
+"""The pages under docs/ that a program can write, and the schema beside the code it describes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import linkassay
 from linkassay.docgen.cards import Card, cards
 from linkassay.docgen.catalogue import rule_page
 from linkassay.docgen.configuration import configuration_page
+from linkassay.docgen.contract import SCHEMA_FILE, contract_page, schema_text
 from linkassay.docgen.manual import command_page
 from linkassay.docgen.markdown import GENERATED, table
 from linkassay.docgen.rooms import HOMES, ROOMS, SHELVES
@@ -49,6 +50,8 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "rules.md": rule_page,
         "cli.md": command_page,
         "configuration.md": configuration_page,
+        "json.md": contract_page,
+        f"../{SCHEMA_FILE}": schema_text,
     }
 )
 
@@ -63,6 +66,7 @@ def write(folder: Path) -> list[str]:
     old = stale(folder)
     folder.mkdir(parents=True, exist_ok=True)
     for name in old:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(PAGES[name](), encoding="utf-8", newline="\n")
     return old
 

@@ -1,9 +1,10 @@
 """Meaning: from a source to all that it says.
 
-Takes: a `Source`. Gives: a `Reading` (document, citations, attributions, clues); the facts a
-fetched page states in its head. Never: opens a file, asks the web, or judges.
+Takes: a `Source`. Gives: a `Reading` (document, citations, attributions, clues), without the
+secrets of its addresses; on demand one such address whole; the facts a fetched page states in its
+head. Never: opens a file, asks the web, or judges.
 """
 
-from linkassay.extract.reading import extract
+from linkassay.extract.reading import extract, reveal, secret_addresses
 
-__all__ = ["extract"]
+__all__ = ["extract", "reveal", "secret_addresses"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from linkassay.dates import read_statement
-from linkassay.model import Attribution, Block, BlockKind, CreditClass, Lines, MappedText
+from linkassay.extract.cited import CitedBlock
+from linkassay.model import Attribution, BlockKind, CreditClass, Lines, MappedText
 from linkassay.tables.outlets import outlet_named, outlets_in
-from linkassay.tables.phrases import Phrase, phrases
+from linkassay.tables.phrases import Phrase, Where, phrases
 
 _SENTENCE_START = re.compile(r"(?:^|(?<=[.!?…:])[\"'”’)*_]? )(?=[\"'“‘(*_]?\w)")
 _ORNAMENT = "*_ \"'“”‘’—–-"
@@ -18,42 +19,36 @@ LONGEST_BYLINE = 120
 """A block longer than this is text that happens to start with "By"."""
 
 
-def find_attributions(
-    blocks: Iterable[tuple[int, Block]], links: Mapping[int, tuple[str, ...]], lines: Lines
-) -> Iterator[Attribution]:
-    """The credit lines of a document's numbered blocks, in order.
-
-    `links` maps a block's number to the addresses (identities) that stand in it.
-    """
-    for index, block in blocks:
-        if block.kind in (BlockKind.TITLE, BlockKind.ADDRESSES):
-            continue
-        yield from _in_block(block, links.get(index, ()), lines)
+def find_attributions(blocks: Iterable[CitedBlock], lines: Lines) -> Iterator[Attribution]:
+    """The credit lines of a document's blocks, in order, with the links that stand by them."""
+    for cited in blocks:
+        if cited.block.kind not in (BlockKind.TITLE, BlockKind.ADDRESSES):
+            yield from _in_block(cited.block.content, cited.urls(), lines)
 
 
-def _in_block(block: Block, links: tuple[str, ...], lines: Lines) -> Iterator[Attribution]:
-    prose = block.content
-    taken: list[tuple[int, int]] = []
+def _in_block(content: MappedText, links: tuple[str, ...], lines: Lines) -> Iterator[Attribution]:
+    """Each wording in turn; of two that overlap the one that is tried first counts."""
+    taken = bytearray(len(content.text))
     for phrase in phrases():
-        for match in _matches(phrase, prose.text):
+        for match in _matches(phrase, content.text):
             start, end = match.span()
-            if any(start < high and low < end for low, high in taken):
+            if 1 in taken[start:end]:
                 continue
-            found = _read(phrase, match, prose, links, lines)
+            found = _read(phrase, match, content, links, lines)
             if found is not None:
-                taken.append((start, end))
+                taken[start:end] = b"\1" * (end - start)
                 yield found
 
 
 def _matches(phrase: Phrase, text: str) -> Iterator[re.Match[str]]:
-    if phrase.whole:
+    if phrase.where is Where.BLOCK:
         first, last = len(text) - len(text.lstrip(_ORNAMENT)), len(text.rstrip(_ORNAMENT))
         if len(text) <= LONGEST_BYLINE:
             whole = phrase.pattern.fullmatch(text, first, max(first, last))
             if whole is not None:
                 yield whole
         return
-    if phrase.anywhere:
+    if phrase.where is Where.ANYWHERE:
         yield from phrase.pattern.finditer(text)
         return
     for start in _SENTENCE_START.finditer(text):
@@ -65,7 +60,7 @@ def _matches(phrase: Phrase, text: str) -> Iterator[re.Match[str]]:
 
 
 def _read(
-    phrase: Phrase, match: re.Match[str], prose: MappedText, links: tuple[str, ...], lines: Lines
+    phrase: Phrase, match: re.Match[str], content: MappedText, links: tuple[str, ...], lines: Lines
 ) -> Attribution | None:
     parts = match.groupdict()
     day = read_statement(parts["date"]) if parts.get("date") else None
@@ -78,11 +73,11 @@ def _read(
             return None
         if parts.get("at") == "on" and outlet_named(outlet) is None:
             return None  # "on GitHub", "on television": a place more often than an outlet
-    start, end = match.start(), _sentence_end(prose.text, match.end())
+    start, end = match.start(), _sentence_end(content.text, match.end())
     return Attribution(
         credit=phrase.credit,
-        text=prose.text[start:end],
-        span=lines.span(*prose.source_range(start, end)),
+        text=content.text[start:end],
+        span=lines.span(*content.source_range(start, end)),
         outlet=outlet,
         person=(parts.get("person") or "").strip(" ,") or None,
         licence=parts.get("licence"),

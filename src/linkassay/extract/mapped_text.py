@@ -1,4 +1,4 @@
-"""Weaving stretches of source into reader's prose that still knows where each character stood."""
+"""Joining stretches of source to text for a reader that knows where each character stood."""
 
 from __future__ import annotations
 
@@ -30,18 +30,13 @@ class TextBuilder:
         self._wrapped = False
         self._glued = set(glued)
 
-    @property
-    def length(self) -> int:
-        """How many characters the prose has so far."""
-        return self._length
-
     def glue(self, offsets: Iterable[int]) -> None:
         """Name further offsets at which white space is to be dropped."""
         self._glued.update(offsets)
 
     @property
     def next_offset(self) -> int:
-        """Where in the prose the next word will stand."""
+        """Where in the text the next word will stand."""
         return self._length + (1 if self._blank_due() else 0)
 
     def feed(self, text: str, offset: int) -> None:
@@ -92,20 +87,20 @@ class TextBuilder:
 
 
 def build(text: str, ranges: Iterable[tuple[int, int]], glued: Iterable[int] = ()) -> MappedText:
-    """The prose of some stretches (start, end) of a source, a blank between two stretches."""
-    weaver = TextBuilder(glued)
+    """The text of some stretches (start, end) of a source, a blank between two stretches."""
+    builder = TextBuilder(glued)
     for start, end in ranges:
-        weaver.feed(text[start:end], start)
-        weaver.feed("\n", end)
-    return weaver.mapped()
+        builder.feed(text[start:end], start)
+        builder.feed("\n", end)
+    return builder.mapped()
 
 
-def offset_in(prose: MappedText, source: int) -> int | None:
-    """Where in the prose a source offset stands, `None` where it is not part of it."""
-    at = bisect_right(prose.pieces, source, key=lambda piece: piece[1]) - 1
+def offset_in(content: MappedText, source: int) -> int | None:
+    """Where in the text a source offset stands, `None` where it is not part of it."""
+    at = bisect_right(content.pieces, source, key=lambda piece: piece[1]) - 1
     if at < 0:
         return None
-    here, there = prose.pieces[at]
-    following = prose.pieces[at + 1][0] if at + 1 < len(prose.pieces) else len(prose.text)
+    here, there = content.pieces[at]
+    following = content.pieces[at + 1][0] if at + 1 < len(content.pieces) else len(content.text)
     index = here + source - there
     return index if index < following else None

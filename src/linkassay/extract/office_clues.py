@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 
 from linkassay.dates import find_mentions
-from linkassay.model import DOCUMENT, Clock, Clue, DaySet, Group, Lines, MappedText
+from linkassay.model import DOCUMENT, Clue, DaySet, Lines, MappedText
+from linkassay.tables.clues import clue_rule
 from linkassay.tables.offices import Holder, holders_called, title_pattern
-
-# Start weights: research: provenance 11.
-TERM_START, TERM_END = 0.97, 0.75
-BARE_NAME_START, BARE_NAME_END = 0.90, 0.60
-"""A family name alone may be a relative or a namesake (research: provenance 4)."""
-STILL_IN_OFFICE = 0.90
-"""The text says so itself: "remains in power"."""
-LOOKING_BACK_END = 0.47
-"""Of a text that never speaks of its own days: two such ends weigh as much as one address does, so
-that they leave it undecided."""
-RETOLD_END = 0.30
-"""Of a sentence that dates itself: two such ends together do not outweigh one address."""
 
 BEFORE = 60
 """Characters before a title that can take it away ("former Democratic President")."""
@@ -34,7 +24,7 @@ _ITS_DAYS = re.compile(
     r"|\b(?:[Pp]ast|[Ll]ast|[Nn]ext|[Rr]ecent|[Cc]oming) (?:few |two |three |several )?"
     r"(?:days|weeks|months)\b"
 )
-_SENTENCE_END = re.compile(r"[.!?…][\"”’)]* (?=[\"“‘(]?[A-ZÀ-Ž])")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’)]* (?=(?P<next>[\"“‘(]?[A-ZÀ-Ž]))")
 _NOT_IN_OFFICE = re.compile(
     r"\b(?i:former|past|retired|one-?time|erstwhile|then|ex|late|future|vice|deputy|assistant"
     r"|acting|incoming|outgoing|ousted|first|if|elect|\d+(?:st|nd|rd|th))[\s-]+(?:[A-Z][\w.]+\s)?$"
@@ -52,40 +42,67 @@ def speaks_of_its_days(text: str) -> bool:
     return _ITS_DAYS.search(text) is not None
 
 
-def office_holders(prose: MappedText, lines: Lines, *, news: bool) -> Iterator[Clue]:
+def office_holders(passage: MappedText, lines: Lines, *, news: bool) -> Iterator[Clue]:
     """The clues of one passage: whoever is called by a title held it then, or had held it.
 
     `news` is whether the document speaks of its own days.
     """
-    dated = [mention.start for mention in find_mentions(prose.text)]
-    for match in title_pattern().finditer(prose.text):
-        if _NOT_IN_OFFICE.search(prose.text[max(0, match.start() - BEFORE) : match.start()]):
+    text = passage.text
+    for rule, start, end, holders in (
+        *_titled(text, news=news),
+        *_administrations(text, news=news),
+    ):
+        terms = DaySet.of(item for holder in holders for item in holder.terms)
+        people = " or ".join(dict.fromkeys(f"{item.name}, {item.office}" for item in holders))
+        span = lines.span(*passage.source_range(start, end))
+        yield clue_rule(rule).clue(DOCUMENT, terms, people, span=span, text=text[start:end])
+
+
+_Found = tuple[str, int, int, tuple[Holder, ...]]
+"""Rule, start and end in the text, and who may be meant."""
+
+
+def _titled(text: str, *, news: bool) -> Iterator[_Found]:
+    """Titles with a name. A sentence that dates itself may tell of people of years ago."""
+    retold = _retellings(text)
+    for match in title_pattern().finditer(text):
+        if _NOT_IN_OFFICE.search(text[max(0, match.start() - BEFORE) : match.start()]):
             continue
         found = _holder(match["title"], match["name"])
         if found is None:
             continue
-        holders, words, full = found
-        end = match.start("name") + words
-        first, last = (TERM_START, TERM_END) if full else (BARE_NAME_START, BARE_NAME_END)
-        if (still := _STILL.match(prose.text, end)) is not None:
-            end, last = still.end(), STILL_IN_OFFICE
-        elif not news:
-            last = LOOKING_BACK_END
-        if still is None and _is_retold(prose.text, dated, match.start()):
-            last = RETOLD_END
-        yield _office_clue(prose, lines, match.start(), end, holders, first, last)
-    end_weight = BARE_NAME_END if news else LOOKING_BACK_END
-    for match in _ADMINISTRATION.finditer(prose.text):
+        holders, length, full = found
+        end = match.start("name") + length
+        rule = "office-holder" if full else "office-family-name"
+        if (still := _STILL.match(text, end)) is not None:
+            yield f"{rule}-still", match.start(), still.end(), holders
+        elif retold(match.start()):
+            yield f"{rule}-retold", match.start(), end, holders
+        else:
+            yield rule if news else f"{rule}-looking-back", match.start(), end, holders
+
+
+def _administrations(text: str, *, news: bool) -> Iterator[_Found]:
+    rule = "office-family-name" if news else "office-family-name-looking-back"
+    for match in _ADMINISTRATION.finditer(text):
         if holders := holders_called("President", match["family"]):
-            yield _office_clue(
-                prose, lines, match.start(), match.end(), holders, BARE_NAME_START, end_weight
-            )
+            yield rule, match.start(), match.end(), holders
 
 
-def _is_retold(text: str, dated: list[int], at: int) -> bool:
-    """Whether the sentence has named a date before: "In 2014, President …" may be told years on."""
-    before = [start for start in dated if start < at]
-    return bool(before) and _SENTENCE_END.search(text, before[-1], at) is None
+def _retellings(text: str) -> Callable[[int], bool]:
+    """Whether the sentence of a place has named a date before it: "In 2014, President …"."""
+    dates = [mention.start for mention in find_mentions(text)]
+    ends = list(_SENTENCE_END.finditer(text))
+    starts = [end.start() for end in ends]
+
+    def retold(at: int) -> bool:
+        before = bisect_left(dates, at) - 1
+        if before < 0:
+            return False
+        following = bisect_left(starts, dates[before])
+        return following == len(ends) or at < ends[following].end("next")
+
+    return retold
 
 
 def _holder(title: str, name: str) -> tuple[tuple[Holder, ...], int, bool] | None:
@@ -116,15 +133,3 @@ def _called(written: str, holders: tuple[Holder, ...]) -> tuple[Holder, ...]:
         for holder in holders
         if any(written.startswith(f"{given} ") for given in holder.given)
     )
-
-
-def _office_clue(
-    prose: MappedText, lines: Lines, start: int, end: int, holders: tuple[Holder, ...],
-    weight: float, weight_latest: float,
-) -> Clue:  # fmt: skip
-    terms = DaySet.of(item for holder in holders for item in holder.terms)
-    people = " or ".join(dict.fromkeys(f"{holder.name}, {holder.office}" for holder in holders))
-    return Clue(
-        DOCUMENT, Clock.PUBLISHED, terms, people, "office-holder", Group.OFFICE, weight,
-        lines.span(*prose.source_range(start, end)), prose.text[start:end], weight_latest,
-    )  # fmt: skip

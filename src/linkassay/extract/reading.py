@@ -1,189 +1,125 @@
-"""The order of reading, told once: kind, addresses, boilerplate, credit lines, clues."""
+"""The order of reading, told once: kind, addresses, regions, credit lines, clues."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
 from linkassay.extract.attributions import find_attributions
+from linkassay.extract.cited import CitedBlock, cite, cite_block
 from linkassay.extract.clues import credit_clues, link_clues, metadata_clues, text_clues
-from linkassay.extract.kinds import read_sheet
+from linkassay.extract.kinds import parse
+from linkassay.extract.parsed import ParsedDocument
 from linkassay.extract.regions import classify, passages
-from linkassay.extract.related import (
-    SIMILAR_ENOUGH,
-    Label,
-    match_titles,
-    related_blocks,
-    under_labels,
-)
-from linkassay.extract.sheet import Raw, Sheet
+from linkassay.extract.related import find_labels, match_titles, under_labels
+from linkassay.extract.secrets import without_secrets
 from linkassay.model import (
+    SIMILAR_ENOUGH,
     Attribution,
-    Block,
     Citation,
-    Clue,
-    CreditClass,
     Document,
-    Group,
     Lines,
     Reading,
     Source,
 )
-from linkassay.urls import MalformedAddress, UnsupportedScheme, parse
+from linkassay.urls.secrets import cut
 
 
-def extract(source: Source) -> Reading:
-    """Read a source whole. Raises `UnreadableSourceError` where its kind is not one we read."""
-    sheet = read_sheet(source)
-    lines = Lines(sheet.text)
-    citations = tuple(_cite(raw, sheet) for raw in sheet.raws)
-    blocks_of = [raw.block for raw in sheet.raws]
+def extract(source: Source, *, key: bytes | None = None) -> Iterator[Reading]:
+    """Read a source whole, one document after the other, without the secrets of its addresses.
 
-    labelled = related_blocks(sheet.blocks)
-    labels = [_label(index, title, sheet, lines) for index, title in labelled.items()]
-    related, citations = match_titles(labels, citations, blocks_of)
-    only_links = _only_links(sheet)
-    below = under_labels(sheet.blocks, only_links)
-    onward = {at for at in only_links if _ARROW.search(sheet.blocks[at].content.text)}
-    matched = _matched_blocks(blocks_of, citations, related)
-    blocks = classify(sheet.blocks, {*labelled, *below, *onward}, matched)
-    citations = tuple(
-        replace(citation, region=blocks[block].region) if block >= 0 else citation
-        for citation, block in zip(citations, blocks_of, strict=True)
-    )
+    With `key` two addresses that differ in a secret alone are two links. Raises
+    `UnreadableSourceError` where its kind is not one we read.
+    """
+    for reading in _readings(source):
+        yield without_secrets(reading, key)
+
+
+def reveal(source: Source, url: str, *, key: bytes | None = None) -> str | None:
+    """The address as it must be asked whose link is `url`; `None` where the source has none.
+
+    Reads the source again, so far as needed. Without a key several secrets may share one link: then
+    it is the first of them. Raises `UnreadableSourceError` as `extract` does.
+    """
+    return next((real for plain, real in secret_addresses(source, key=key) if plain == url), None)
+
+
+def secret_addresses(source: Source, *, key: bytes | None = None) -> Iterator[tuple[str, str]]:
+    """Each link of a source that has a secret: its URL, and the address as it must be asked."""
+    for reading in _readings(source):
+        for link in reading.links():
+            plain = cut(link.url, key)
+            if plain != link.url:
+                yield plain, link.url
+
+
+def _readings(source: Source) -> Iterator[Reading]:
+    for parsed in parse(source):
+        yield reading_of(source, parsed)
+
+
+def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
+    """All that one document of a source says, secrets and all."""
+    lines = Lines(parsed.text)
+    blocks = [cite_block(block) for block in parsed.blocks]
+    loose = [cite(raw) for raw in parsed.loose]
+    labels = find_labels(blocks, lines)
+    related, titles = match_titles(labels.values(), _in_order(blocks, loose))
+    placed = classify(blocks, {*labels, *under_labels(blocks)}, _fitting(related))
     credited = find_attributions(
-        [(i, block) for i, block in enumerate(blocks) if i not in labelled],
-        _links_by_block(citations, blocks_of),
-        lines,
+        (cited for index, cited in enumerate(placed) if index not in labels), lines
     )
-    attributions = tuple(
-        sorted((*related, *credited), key=lambda item: (item.span.start or 0, item.credit))
-    )
-    whole = passages(blocks)
-    document = Document(
-        locator=source.locator,
-        media_type=sheet.media_type,
-        text=sheet.text,
-        sha256=sha256(source.data).hexdigest(),
-        title=sheet.title,
-        dek=sheet.dek,
-        language=sheet.language,
-        metadata=sheet.metadata,
-        blocks=blocks,
-        passages=whole,
-    )
+    attributions = tuple(sorted((*related, *credited), key=_by_place))
+    settled = [replace(cited, citations=cited.settled()) for cited in placed]
+    citations = tuple(_lent(item, titles) for item in _in_order(settled, loose))
+    document = _document(source, parsed, placed)
     clues = (
-        *(clue for clue in text_clues(whole, lines) if not _is_labelled(clue, attributions)),
-        *metadata_clues(sheet.metadata),
+        *text_clues(document.passages, attributions, lines),
+        *metadata_clues(parsed.metadata),
         *credit_clues(attributions),
         *link_clues(citations),
     )
-    return Reading(document, citations, attributions, clues)
+    return Reading(document, citations, attributions, clues, parsed.relative_links, parsed.notes)
 
 
-_ARROW = re.compile(r"^[←«‹]|[→»›]$")
-"""A block that is one link with an arrow leads to the next or the previous page of a site."""
-
-CONTEXT = 120
-"""How many characters of prose before and after an address are kept as its context."""
-
-
-def _cite(raw: Raw, sheet: Sheet) -> Citation:
-    context = _context(raw, sheet.blocks[raw.block]) if raw.block >= 0 else ""
-    found = Citation(
-        raw.written,
-        raw.span,
-        raw.form,
-        anchor=None if raw.anchor == raw.written else raw.anchor,
-        context=context,
-        candidates=raw.candidates,
+def _document(source: Source, parsed: ParsedDocument, placed: Sequence[CitedBlock]) -> Document:
+    blocks = tuple(cited.block for cited in placed)
+    return Document(
+        locator=source.locator if parsed.part is None else f"{source.locator}#{parsed.part}",
+        media_type=parsed.media_type,
+        text=parsed.text,
+        sha256=sha256(source.data).hexdigest(),
+        title=parsed.title,
+        dek=parsed.dek,
+        language=parsed.language,
+        metadata=parsed.metadata,
+        blocks=blocks,
+        passages=passages(blocks),
     )
-    try:
-        address = parse(raw.address)
-    except UnsupportedScheme:
-        return found
-    except MalformedAddress as problem:
-        return replace(found, error=problem.reason)
-    return replace(found, link=address.link, parsed=address.parsed)
 
 
-def _context(raw: Raw, block: Block) -> str:
-    text = block.content.text
-    if raw.start_in_prose is None:
-        return text[: 2 * CONTEXT]
-    start = max(0, raw.start_in_prose - CONTEXT)
-    return text[start : raw.start_in_prose + CONTEXT]
+def _in_order(blocks: Sequence[CitedBlock], loose: Sequence[Citation]) -> list[Citation]:
+    """All citations; the loose ones stand where their place in the source puts them."""
+    found = [item for cited in blocks for item in cited.citations]
+    return sorted([*found, *loose], key=lambda item: item.span.start or 0) if loose else found
 
 
-def _label(index: int, title: str, sheet: Sheet, lines: Lines) -> Label:
-    prose = sheet.blocks[index].content
-    span = lines.span(*prose.source_range(0, len(prose.text)))
-    return Label(index, title, prose.text, span)
-
-
-def _matched_blocks(
-    blocks_of: Sequence[int], citations: Sequence[Citation], related: Sequence[Attribution]
-) -> set[int]:
-    """The blocks whose every address belongs to a related title that fits it."""
-    named = {
+def _fitting(related: Sequence[Attribution]) -> set[str]:
+    """The addresses of related titles that fit them."""
+    return {
         url
         for item in related
         if item.similarity is not None and item.similarity >= SIMILAR_ENOUGH
         for url in item.links
     }
-    strangers = {
-        block for block, item in zip(blocks_of, citations, strict=True) if item.url not in named
-    }
-    return set(blocks_of) - strangers
 
 
-_DATED_LABELS = frozenset(
-    {
-        CreditClass.ACCESSED,
-        CreditClass.CORRECTION,
-        CreditClass.PUBLISHED,
-        CreditClass.REISSUED,
-        CreditClass.UPDATED,
-    }
-)
+def _lent(citation: Citation, titles: dict[str, str]) -> Citation:
+    """The citation with the words of the related title that leads there, where it has none."""
+    title = titles.get(citation.url) if citation.anchor is None else None
+    return citation if title is None else replace(citation, anchor=title)
 
 
-def _is_labelled(clue: Clue, attributions: Sequence[Attribution]) -> bool:
-    """Whether a date of the text is one that a label already speaks for.
-
-    "Updated" and "Retrieved" dates say nothing of when the text was first published (research:
-    provenance 4).
-    """
-    if clue.group is not Group.TEXT or clue.span is None or clue.span.start is None:
-        return False
-    at = clue.span.start
-    return any(
-        item.credit in _DATED_LABELS
-        and item.span.start is not None
-        and item.span.end is not None
-        and item.span.start <= at < item.span.end
-        for item in attributions
-    )
-
-
-def _only_links(sheet: Sheet) -> set[int]:
-    """The blocks that hold nothing but addresses and words to click on."""
-    words = {
-        raw.block: sheet.blocks[raw.block].content.text for raw in sheet.raws if raw.block >= 0
-    }
-    for raw in sheet.raws:
-        if raw.block >= 0:
-            words[raw.block] = words[raw.block].replace(raw.anchor or raw.written, "", 1)
-    return {block for block, left in words.items() if not re.search(r"\w", left)}
-
-
-def _links_by_block(
-    citations: Sequence[Citation], blocks_of: Sequence[int]
-) -> dict[int, tuple[str, ...]]:
-    found: dict[int, dict[str, None]] = {}
-    for citation, block in zip(citations, blocks_of, strict=True):
-        if citation.link is not None:
-            found.setdefault(block, {})[citation.link.url] = None
-    return {block: tuple(urls) for block, urls in found.items()}
+def _by_place(item: Attribution) -> tuple[int, str]:
+    return item.span.start or 0, item.credit

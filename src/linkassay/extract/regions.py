@@ -3,39 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from linkassay.extract.cited import CitedBlock
 from linkassay.model import Block, BlockKind, MappedText, Region
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]*_]*$")
 _STARTS_LOW = re.compile(r"[a-zß-ÿ]")
+_ARROW = re.compile(r"^[←«‹]|[→»›]$")
+"""A block that is one link with an arrow leads to the next or the previous page of a site."""
 
 
 def classify(
-    blocks: Sequence[Block], related: Collection[int], matched: Collection[int]
-) -> tuple[Block, ...]:
-    """The blocks with their places.
+    blocks: Sequence[CitedBlock], related: Collection[int], fitting: Collection[str]
+) -> tuple[CitedBlock, ...]:
+    """The blocks with their regions.
 
-    Boilerplate is: what the document kind says is; a block that opens with a related label
-    (`related`); a block of nothing but addresses that interrupts a sentence, or whose every address
-    belongs to a related title (`matched`).
+    Boilerplate is: what the document kind says is; a block that opens with a related label or
+    stands under one (`related`); a link with an arrow to the next page; a block of nothing but
+    addresses that interrupts a sentence, or whose every address fits a related title (`fitting`).
     """
-    placed = [
-        replace(block, region=Region.RELATED) if index in related else block
-        for index, block in enumerate(blocks)
-    ]
-    for index, block in enumerate(placed):
-        if block.kind is BlockKind.ADDRESSES and _interrupts(placed, index):
-            placed[index] = replace(block, region=Region.RELATED, interrupts=True)
-        elif block.kind is BlockKind.ADDRESSES and index in matched:
-            placed[index] = replace(block, region=Region.RELATED)
+    placed = [_placed(cited, related=index in related) for index, cited in enumerate(blocks)]
+    interrupting = _interrupting(placed)
+    for index, cited in enumerate(placed):
+        if cited.block.kind is not BlockKind.ADDRESSES:
+            continue
+        if index in interrupting:
+            placed[index] = _with(cited, region=Region.RELATED, interrupts=True)
+        elif cited.citations and all(item.url in fitting for item in cited.citations):
+            placed[index] = _with(cited, region=Region.RELATED)
     return tuple(placed)
 
 
-def passages(blocks: Sequence[Block]) -> tuple[MappedText, ...]:
+def passages(blocks: Iterable[Block]) -> tuple[MappedText, ...]:
     """The body as a reader takes it: a sentence that boilerplate interrupts is made whole again."""
-    whole: list[MappedText] = []
+    whole: list[list[MappedText]] = []
     broken = False
     for block in blocks:
         if block.region.is_boilerplate:
@@ -44,33 +47,53 @@ def passages(blocks: Sequence[Block]) -> tuple[MappedText, ...]:
         if block.kind is BlockKind.ADDRESSES:
             continue
         if broken and whole:
-            whole[-1] = _joined(whole[-1], block.content)
+            whole[-1].append(block.content)
         else:
-            whole.append(block.content)
+            whole.append([block.content])
         broken = False
-    return tuple(whole)
+    return tuple(_joined(parts) for parts in whole)
 
 
-def _interrupts(blocks: Sequence[Block], index: int) -> bool:
-    """Whether the text before breaks off and the text after goes on in lower case."""
-    before = next(_texts(blocks[index - 1 :: -1] if index else ()), "")
-    after = next(_texts(blocks[index + 1 :]), "")
-    return (
-        bool(before) and not _SENTENCE_END.search(before) and _STARTS_LOW.match(after) is not None
-    )
+def _placed(cited: CitedBlock, *, related: bool) -> CitedBlock:
+    """What the kind's reader calls boilerplate keeps its region."""
+    if cited.block.region.is_boilerplate:
+        return cited
+    if related:
+        return _with(cited, region=Region.RELATED)
+    return _with(cited, region=Region.NAVIGATION) if _leads_on(cited) else cited
 
 
-def _texts(blocks: Sequence[Block]) -> Iterator[str]:
-    for block in blocks:
-        if (
-            block.kind is not BlockKind.ADDRESSES
-            and not block.region.is_boilerplate
-            and block.content.text
-        ):
-            yield block.content.text
+def _with(cited: CitedBlock, *, region: Region, interrupts: bool = False) -> CitedBlock:
+    return replace(cited, block=replace(cited.block, region=region, interrupts=interrupts))
 
 
-def _joined(first: MappedText, second: MappedText) -> MappedText:
-    shift = len(first.text) + 1
-    pieces = (*first.pieces, *((at + shift, there) for at, there in second.pieces))
-    return MappedText(f"{first.text} {second.text}", pieces)
+def _leads_on(cited: CitedBlock) -> bool:
+    return cited.only_links and _ARROW.search(cited.text) is not None
+
+
+def _interrupting(blocks: Sequence[CitedBlock]) -> set[int]:
+    """The blocks of addresses where the text before breaks off and goes on in lower case after."""
+    found = set()
+    waiting: list[int] = []
+    broken_off = False
+    for index, cited in enumerate(blocks):
+        if cited.block.kind is BlockKind.ADDRESSES:
+            waiting.append(index)
+        elif not cited.block.region.is_boilerplate and cited.text:
+            if broken_off and _STARTS_LOW.match(cited.text):
+                found.update(waiting)
+            waiting = []
+            broken_off = _SENTENCE_END.search(cited.text) is None
+    return found
+
+
+def _joined(parts: Sequence[MappedText]) -> MappedText:
+    """Passages as one, a blank between two."""
+    if len(parts) == 1:
+        return parts[0]
+    pieces: list[tuple[int, int]] = []
+    shift = 0
+    for part in parts:
+        pieces += [(at + shift, there) for at, there in part.pieces]
+        shift += len(part.text) + 1
+    return MappedText(" ".join(part.text for part in parts), tuple(pieces))

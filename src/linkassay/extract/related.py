@@ -6,125 +6,151 @@ the address then stands elsewhere, bare. The two are matched by slug.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from linkassay.model import Attribution, Block, BlockKind, Citation, CreditClass, Span
+from linkassay.extract.cited import CitedBlock
+from linkassay.model import (
+    SIMILAR_ENOUGH,
+    Attribution,
+    BlockKind,
+    Citation,
+    CreditClass,
+    Lines,
+    Span,
+)
 from linkassay.tables.phrases import bare_label, related_label
 from linkassay.urls import slug, slugify
 
-SIMILAR_ENOUGH = 50.0
-"""token_set_ratio from which a slug fits a title: 93 % of true pairs reach it, 0.14 % of random
-ones (research: provenance 1)."""
+MOST_COMPARED = 64
+"""So many addresses a title is compared with; of more, those that share its rarest words. That
+keeps the work in step with the length of the document."""
+
+LONGEST_COMPARED = 500
+"""Characters of a title or slug that are compared (our own choice: no headline is as long)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A related title as it stands in a block."""
+    """A related title, and the block that opens with it."""
 
-    block: int
     title: str
-    text: str
+    cited: CitedBlock
     span: Span
 
 
-_MAY_BE_LABEL = frozenset({BlockKind.PARAGRAPH, BlockKind.OTHER, BlockKind.HEADING})
+_MAY_BE_LABEL = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 
 
-def related_blocks(blocks: Sequence[Block]) -> dict[int, str]:
-    """The blocks that open with a related label, and the title that follows it."""
+def find_labels(blocks: Sequence[CitedBlock], lines: Lines) -> dict[int, Label]:
+    """The blocks that open with a related label and a title after it, by their index."""
     found = {}
-    for index, block in enumerate(blocks):
-        match = related_label().fullmatch(block.content.text)
-        if block.kind in _MAY_BE_LABEL and match is not None and match["title"]:
-            found[index] = match["title"].strip()
+    for index, cited in enumerate(blocks):
+        content = cited.block.content
+        match = related_label().fullmatch(content.text)
+        if cited.block.kind in _MAY_BE_LABEL and match is not None and match["title"]:
+            span = lines.span(*content.source_range(0, len(content.text)))
+            found[index] = Label(match["title"].strip(), cited, span)
     return found
 
 
-def under_labels(blocks: Sequence[Block], only_links: Collection[int]) -> set[int]:
+def under_labels(blocks: Sequence[CitedBlock]) -> set[int]:
     """Blocks that are a bare label (`Read more`, as a heading often) and the links right below it.
 
-    `only_links` are the blocks that hold nothing but links. They are boilerplate, yet no related
-    titles: under "See also" an author may write what he likes.
+    They are boilerplate, yet no related titles: under "See also" an author may write what he likes.
     """
     found: set[int] = set()
     below = False
-    for index, block in enumerate(blocks):
-        if block.kind in _MAY_BE_LABEL and bare_label().fullmatch(block.content.text):
+    for index, cited in enumerate(blocks):
+        if cited.block.kind in _MAY_BE_LABEL and bare_label().fullmatch(cited.text):
             below = True
             found.add(index)
-        elif below and index in only_links:
+        elif below and cited.only_links:
             found.add(index)
         else:
             below = False
-    return {index for index in found if index in only_links or index + 1 in found}
+    return {index for index in found if blocks[index].only_links or index + 1 in found}
 
 
 def match_titles(
-    labels: Sequence[Label], citations: Sequence[Citation], blocks_of: Sequence[int]
-) -> tuple[tuple[Attribution, ...], tuple[Citation, ...]]:
-    """Join titles to addresses: the related attributions, and the citations with anchors lent.
+    labels: Iterable[Label], citations: Iterable[Citation]
+) -> tuple[tuple[Attribution, ...], dict[str, str]]:
+    """Join titles to addresses: the related attributions, and the title that each URL is lent.
 
-    `blocks_of` gives the block each citation stands in. An address in the label's own block belongs
-    to it whatever its slug says (that is what a mismatch is); elsewhere the best slug wins.
+    An address in the label's own block belongs to it whatever its slug says (that is what a
+    mismatch is); else the best slug wins among all `citations` that have no anchor.
     """
+    elsewhere = _Slugs(c.link.url for c in citations if c.link is not None and c.anchor is None)
     anchors: dict[str, str] = {}
     attributions = []
     for label in labels:
-        own = [
-            citation
-            for citation, block in zip(citations, blocks_of, strict=True)
-            if block == label.block and citation.link is not None
-        ]
-        url, similarity = _best(label.title, own or _unanchored(citations))
-        if not own and (similarity is None or similarity < SIMILAR_ENOUGH):
-            url, similarity = None, None
+        url, similarity = _address_of(label, elsewhere)
         if url is not None:
             anchors.setdefault(url, label.title)
         attributions.append(
             Attribution(
                 CreditClass.RELATED,
-                label.text,
+                label.cited.text,
                 label.span,
                 links=(url,) if url else (),
                 similarity=similarity,
             )
         )
-    named = tuple(
-        replace(citation, anchor=anchors[citation.url])
-        if citation.anchor is None and citation.url in anchors
-        else citation
-        for citation in citations
-    )
-    return tuple(attributions), named
+    return tuple(attributions), anchors
 
 
-def _unanchored(citations: Sequence[Citation]) -> Iterator[Citation]:
-    return (c for c in citations if c.link is not None and c.anchor is None)
+def _address_of(label: Label, elsewhere: _Slugs) -> tuple[str | None, float | None]:
+    own = label.cited.urls()
+    if own:
+        url, similarity = _Slugs(own).best(label.title)
+        return (own[0], None) if url is None and len(own) == 1 else (url, similarity)
+    url, similarity = elsewhere.best(label.title)
+    fits = similarity is not None and similarity >= SIMILAR_ENOUGH
+    return (url, similarity) if fits else (None, None)
 
 
-def _best(
-    title: str, citations: Sequence[Citation] | Iterator[Citation]
-) -> tuple[str | None, float | None]:
-    """The address whose slug is most like a title, and how much (0..100).
+class _Slugs:
+    """The slugs of some addresses, each made once and found by its words."""
 
-    An address without a slug to compare counts only where it is the only one.
-    """
-    wanted = slugify(title)
-    urls = dict.fromkeys(citation.url for citation in citations)
-    scored = [
-        (similarity, url) for url in urls if (similarity := _likeness(wanted, url)) is not None
-    ]
-    if not scored:
-        return next(iter(urls), None) if len(urls) == 1 else None, None
-    similarity, url = max(scored, key=lambda pair: pair[0])
-    return url, similarity
+    __slots__ = ("_having", "_slugs")
+
+    def __init__(self, urls: Iterable[str]) -> None:
+        self._slugs = {url: have for url in dict.fromkeys(urls) if (have := _slug(url))}
+        self._having: dict[str, list[str]] = {}
+        for url, have in self._slugs.items():
+            for word in dict.fromkeys(have.split("-")):
+                self._having.setdefault(word, []).append(url)
+
+    def best(self, title: str) -> tuple[str | None, float | None]:
+        """The address whose slug is most like a title, and how much (0..100)."""
+        wanted = slugify(title)[:LONGEST_COMPARED]
+        scored = [(_similarity(wanted, self._slugs[url]), url) for url in self._near(wanted)]
+        if not wanted or not scored:
+            return None, None
+        similarity, url = max(scored, key=lambda pair: pair[0])
+        return url, similarity
+
+    def _near(self, wanted: str) -> Iterable[str]:
+        """All addresses where they are few, else those that share the rarest words."""
+        if len(self._slugs) <= MOST_COMPARED:
+            return self._slugs
+        sharing: Counter[str] = Counter()
+        words = dict.fromkeys(wanted.split("-"))
+        lists = [self._having[word] for word in words if word in self._having]
+        for urls in sorted(lists, key=len):
+            sharing.update(urls[:MOST_COMPARED])
+            if len(sharing) >= MOST_COMPARED:
+                break
+        return [url for url, _ in sharing.most_common(MOST_COMPARED)]
 
 
-def _likeness(wanted: str, url: str) -> float | None:
+def _slug(url: str) -> str | None:
     have = slug(url)
-    if not have or not wanted:
-        return None
+    return have[:LONGEST_COMPARED] if have else None
+
+
+def _similarity(wanted: str, have: str) -> float:
     if have == wanted:
         return 100.0
     from rapidfuzz.fuzz import token_set_ratio

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-_NAME = re.compile(r"</?[A-Za-z][^\s/>]*")
+_NAME = re.compile(r"</?[A-Za-z][^\t\n\f\r />]*")
 _ATTRIBUTE = re.compile(
-    r"[\s/]*(?P<name>[^\s=>/\"'][^\s=>/]*)"
-    r"(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s>\"'][^\s>]*)))?"
+    r"[\t\n\f\r /]*(?P<name>[^\t\n\f\r />][^\t\n\f\r />=]*)"
+    r"(?:[\t\n\f\r ]*=[\t\n\f\r ]*"
+    r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\t\n\f\r >\"'][^\t\n\f\r >]*)))?"
 )
+"""An attribute as the tokenizer takes it (WHATWG HTML, 13.2.5.32 to 13.2.5.39)."""
 
 
 def attribute_ranges(source: str, tag: int) -> dict[str, tuple[int, int]]:

@@ -6,16 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from linkassay.dates import Precision, find_mentions
-from linkassay.model import DOCUMENT, Clock, Clue, DaySet, Group, Lines, MappedText
-
-TEXT_WEIGHT = {
-    Precision.DAY: 0.93,
-    Precision.MONTH: 0.85,
-    Precision.SEASON: 0.80,
-    Precision.YEAR: 0.60,
-}
-"""Start weights of research: provenance 11."""
+from linkassay.dates import find_mentions
+from linkassay.model import DOCUMENT, Clue, DaySet, Lines, MappedText
+from linkassay.tables.clues import clue_rule
 
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|by|until|till|before|through|plans?|planned|planning|expect\w*|due"
@@ -37,22 +30,35 @@ _LAST_YEARS_REPORT = re.compile(
 )
 
 
-def written_dates(prose: MappedText, lines: Lines) -> Iterator[Clue]:
+def written_dates(passage: MappedText, lines: Lines) -> Iterator[Clue]:
     """The clues of one passage, future dates left out."""
-    yield from _explicit_dates(prose, lines)
-    yield from _last_years_reports(prose, lines)
+    text = passage.text
+    for rule, start, end, first, source in (*_explicit_dates(text), *_last_years_reports(text)):
+        span = lines.span(*passage.source_range(start, end))
+        yield clue_rule(rule).clue(
+            DOCUMENT, DaySet.since(first), source, span=span, text=text[start:end]
+        )
 
 
-def _explicit_dates(prose: MappedText, lines: Lines) -> Iterator[Clue]:
-    for mention in find_mentions(prose.text):
-        if mention.days.earliest is None or _is_ahead(prose.text, mention.start):
-            continue
-        start = _with_verb(prose.text, mention.start)
-        yield _text_clue(
-            prose, lines, start, mention.end, mention.days.earliest,
-            source=prose.text[mention.start : mention.end].lower().removeprefix("in "),
-            rule=f"text-{mention.precision}", weight=TEXT_WEIGHT[mention.precision],
-        )  # fmt: skip
+_Found = tuple[str, int, int, date, str]
+"""Rule, start and end in the text, first day, source."""
+
+
+def _explicit_dates(text: str) -> Iterator[_Found]:
+    for mention in find_mentions(text):
+        first = mention.days.earliest
+        if first is not None and not _is_ahead(text, mention.start):
+            source = text[mention.start : mention.end].lower().removeprefix("in ")
+            start = _with_verb(text, mention.start)
+            yield f"text-{mention.precision}", start, mention.end, first, source
+
+
+def _last_years_reports(text: str) -> Iterator[_Found]:
+    """ "a report from last year that said … in 2017": last year was 2017 or later."""
+    for match in _LAST_YEARS_REPORT.finditer(text):
+        first = date(int(match["year"]) + 1, 1, 1)
+        source = f"a report of last year on {match['year']}"
+        yield "text-relative-year", match.start(), match.end(), first, source
 
 
 def _with_verb(text: str, at: int) -> int:
@@ -62,27 +68,6 @@ def _with_verb(text: str, at: int) -> int:
 
 
 def _is_ahead(text: str, at: int) -> bool:
-    """Whether the words before a date speak of the future (research: provenance 4, filter b)."""
+    """Whether the words before a date speak of the future."""
     sentence = re.split(r"[.!?]\s", text[max(0, at - LONGEST_SENTENCE) : at])[-1]
     return _FUTURE.search(" ".join(sentence.split()[-_WORDS_BEFORE:])) is not None
-
-
-def _last_years_reports(prose: MappedText, lines: Lines) -> Iterator[Clue]:
-    """ "a report from last year that said … in 2017": last year was 2017 or later."""
-    for match in _LAST_YEARS_REPORT.finditer(prose.text):
-        first = date(int(match["year"]) + 1, 1, 1)
-        yield _text_clue(
-            prose, lines, match.start(), match.end(), first,
-            source=f"a report of last year on {match['year']}", rule="text-relative-year",
-            weight=TEXT_WEIGHT[Precision.YEAR],
-        )  # fmt: skip
-
-
-def _text_clue(
-    prose: MappedText, lines: Lines, start: int, end: int, first: date, *,
-    source: str, rule: str, weight: float,
-) -> Clue:  # fmt: skip
-    return Clue(
-        DOCUMENT, Clock.PUBLISHED, DaySet.since(first), source, rule, Group.TEXT, weight,
-        lines.span(*prose.source_range(start, end)), prose.text[start:end],
-    )  # fmt: skip

@@ -11,6 +11,7 @@ from linkassay.model import Framing
 GZIP = 16 + zlib.MAX_WBITS
 GZIP_NAMES = frozenset({"gzip", "x-gzip"})
 STATUSES_WITHOUT_BODY = frozenset({204, 304})
+"""RFC 9110 sections 15.3.5 and 15.4.5."""
 
 
 class Body:
@@ -87,9 +88,9 @@ def body_for(headers: Mapping[str, str], *, wire_cap: int, cap: int) -> Body:
     return Body(gzip=gzip, encoded=encoded, wire_cap=wire_cap, cap=cap)
 
 
-def framing_of(method: str, status: int, headers: Mapping[str, str]) -> Framing:
+def framing_of(status: int, headers: Mapping[str, str]) -> Framing:
     """How the end of a body is going to be proven (RFC 9112 section 6.3)."""
-    if method == "HEAD" or status in STATUSES_WITHOUT_BODY:
+    if status in STATUSES_WITHOUT_BODY:
         return Framing.NONE
     if "chunked" in headers.get("transfer-encoding", "").lower():
         return Framing.CHUNKED

@@ -4,138 +4,163 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
 
 import httpx
 
 from linkassay import urls
-from linkassay.fetch import redirects, troubles
-from linkassay.fetch.clients import Clients, origin
-from linkassay.fetch.exchange import Bounds, Exchange, exchange
-from linkassay.fetch.headers import without_userinfo
-from linkassay.fetch.manners import Turns
-from linkassay.fetch.troubles import FetchError
+from linkassay.fetch.cleaning import Cleaner
+from linkassay.fetch.errors import Failure, FetchError, failure_of
+from linkassay.fetch.exchange import REDIRECTS, SCHEMES, Bounds, Exchange, exchange, target
+from linkassay.fetch.throttle import HostThrottle
 from linkassay.model import ErrorKind, Hop
 
 NOBODY_ASKED = frozenset(
-    {ErrorKind.DNS_NAME, ErrorKind.DNS_TEMPORARY, ErrorKind.ADDRESS_REFUSED, ErrorKind.PORT_REFUSED}
+    {
+        ErrorKind.DNS_NAME,
+        ErrorKind.DNS_TEMPORARY,
+        ErrorKind.NO_ROUTE,
+        ErrorKind.ADDRESS_REFUSED,
+        ErrorKind.PORT_REFUSED,
+    }
 )
-"""Troubles before any connection: the host has not been bothered."""
+"""Errors before any connection: the host has not been bothered."""
 
 
 @dataclass(slots=True)
-class Chain:
-    """What came of following one address. `last` is the last hop's exchange, if one was begun."""
+class RedirectChain:
+    """What came of following one address. `last` is the last hop's exchange, if one was begun.
+
+    The hops are as they may be stored; `last` is as it came.
+    """
 
     hops: list[Hop] = field(default_factory=list)
     last: Exchange | None = None
-    trouble: ErrorKind | None = None
+    error: ErrorKind | None = None
     detail: str = ""
     seconds: float = 0.0
 
-    def fail(self, why: troubles.Reading) -> None:
-        self.trouble, self.detail = why.trouble, why.detail
+    def fail(self, why: Failure) -> None:
+        self.error, self.detail = why.kind, why.detail
 
 
-class Follower:
+class RedirectFollower:
     """Follows addresses. `deadline` is the time all hops of one address have together (seconds).
 
-    Waiting for a host's turn is our own manners and does not count.
+    Waiting for a host's slot is our own choice and does not count.
     """
 
     def __init__(
         self,
-        clients: Clients,
-        turns: Turns,
+        client: httpx.AsyncClient,
+        throttle: HostThrottle,
         *,
         deadline: float,
         max_redirects: int,
         monotonic: Callable[[], float],
     ) -> None:
-        self._clients = clients
-        self._turns = turns
+        self._client = client
+        self._throttle = throttle
         self._deadline = deadline
         self._max_redirects = max_redirects
         self._monotonic = monotonic
 
-    async def follow(self, method: str, url: str, bounds: Bounds) -> Chain:
-        """Follow one address. Never raises for what the web does."""
-        chain = Chain()
-        current: str | None = without_userinfo(url)
+    async def follow(self, cleaner: Cleaner, bounds: Bounds) -> RedirectChain:
+        """Follow the cleaner's probe. Never raises for what the web does.
+
+        A secret of the address is sent to its own host alone.
+        """
+        chain = RedirectChain()
+        current: str | None = cleaner.asked
         seen: set[str] = set()
         while current is not None:
-            seen.add(_key(current))
-            await self._hop(chain, method, current, bounds)
-            if chain.trouble is not None:
+            seen.add(_without_fragment(current))
+            await self._hop(chain, current, cleaner, bounds)
+            if chain.error is not None:
                 break
             try:
-                current = self._next(chain, current, seen)
+                current = self._next(chain, current, seen, cleaner.url)
+                if current is not None:
+                    _withhold(current, cleaner)
             except FetchError as error:
-                chain.fail(troubles.read(error))
+                chain.fail(failure_of(error))
                 break
         return chain
 
-    async def _hop(self, chain: Chain, method: str, url: str, bounds: Bounds) -> None:
+    async def _hop(self, chain: RedirectChain, url: str, cleaner: Cleaner, bounds: Bounds) -> None:
         try:
             address = _askable(url)
-            host = origin(address)
         except Exception as error:
-            chain.hops.append(Hop(url))
-            chain.fail(troubles.read(error))
+            chain.hops.append(Hop(cleaner.hop(url)))
+            chain.fail(failure_of(error))
             return
-        async with self._turns.turn(host) as turn:
+        async with self._throttle.slot(address.raw_host.decode("ascii")) as slot:
             left = self._deadline - chain.seconds
             began = self._monotonic()
-            result = await exchange(
-                self._clients.of(host),
-                method,
-                address,
-                replace(bounds, seconds=max(min(bounds.seconds, left), 0.0)),
-            )
+            bounded = replace(bounds, seconds=max(min(bounds.seconds, left), 0.0))
+            result = await exchange(self._client, address, bounded)
             took = self._monotonic() - began
-            turn.asked = result.trouble not in NOBODY_ASKED
+            slot.asked = result.error not in NOBODY_ASKED
         chain.seconds += took
         chain.last = result
-        location = None if result.location is None else redirects.shown(result.location)
-        chain.hops.append(Hop(url, result.status, location, result.peer, round(took, 6)))
-        if result.trouble is not None:
-            chain.fail(self._reading(result, left < bounds.seconds))
+        location = None if result.location is None else cleaner.url(result.location)
+        hop = Hop(cleaner.hop(url), result.status, location, result.peer, round(took, 6))
+        chain.hops.append(hop)
+        if result.error is not None:
+            ran_out = left < bounds.seconds
+            chain.fail(self._failure(result.error, result.detail, ran_out))
 
-    def _reading(self, result: Exchange, ran_out: bool) -> troubles.Reading:
-        trouble = result.trouble or ErrorKind.BUG
-        if ran_out and trouble in (ErrorKind.CONNECT_TIMEOUT, ErrorKind.READ_TIMEOUT):
+    def _failure(self, kind: ErrorKind, detail: str, ran_out: bool) -> Failure:
+        if ran_out and kind in (ErrorKind.CONNECT_TIMEOUT, ErrorKind.READ_TIMEOUT):
             total = f"the {self._deadline:g} s for one address ran out"
-            return troubles.Reading(ErrorKind.DEADLINE, f"{total}: {result.detail}")
-        return troubles.Reading(trouble, result.detail)
+            return Failure(ErrorKind.DEADLINE, f"{total}: {detail}")
+        return Failure(kind, detail)
 
-    def _next(self, chain: Chain, url: str, seen: set[str]) -> str | None:
+    def _next(
+        self, chain: RedirectChain, url: str, seen: set[str], shown: Callable[[str], str]
+    ) -> str | None:
         """Where the last hop points, `None` where the chain ends; raises `FetchError`."""
         last = chain.last
-        if last is None or last.status not in redirects.STATUSES:
+        if last is None or last.status not in REDIRECTS:
             return None
-        found = redirects.target(url, last.location or "")
-        if _key(found) in seen:
-            raise FetchError(ErrorKind.REDIRECT_LOOP, f"back at {redirects.shown(found)}")
+        found = target(url, last.location or "", shown)
+        if _without_fragment(found) in seen:
+            raise FetchError(ErrorKind.REDIRECT_LOOP, f"back at {shown(found)}")
         if len(chain.hops) > self._max_redirects:
             detail = f"more than {self._max_redirects} redirects"
             raise FetchError(ErrorKind.TOO_MANY_REDIRECTS, detail)
         return found
 
 
+def _withhold(found: str, cleaner: Cleaner) -> None:
+    """Raise `FetchError` where a redirect carries a secret of the asked address to another host."""
+    if cleaner.has_secret(found) and _host(found) != _host(cleaner.asked):
+        detail = f"the redirect to {_host(found)} carries a secret of this address"
+        raise FetchError(ErrorKind.SECRET_WITHHELD, detail)
+
+
 def _askable(url: str) -> httpx.URL:
     """The address as the HTTP library takes it; raises what that raises, and `FetchError`.
 
-    What a browser could ask and httpx cannot (`http://xn--n3h.net/`) comes out as its exception:
-    a fault of ours, not of the link (research: reliability 3.1).
+    What a browser could ask and httpx cannot (`http://xn--n3h.net/`) comes out as its exception: a
+    failure of ours, not of the link.
     """
     try:
         parsed = urls.parse(url).parsed
     except urls.MalformedAddress as error:
         raise FetchError(ErrorKind.ADDRESS_REFUSED, error.reason) from error
-    if not parsed.startswith(redirects.ASKED):
+    if not parsed.startswith(SCHEMES):
         raise FetchError(ErrorKind.ADDRESS_REFUSED, "Only http and https addresses are asked.")
     return httpx.URL(parsed)
 
 
-def _key(url: str) -> str:
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removesuffix(".")
+    except ValueError:
+        return ""
+
+
+def _without_fragment(url: str) -> str:
     """An address as a loop sees it: the fragment is never sent."""
     return url.partition("#")[0]

@@ -1,4 +1,4 @@
-"""One request and its answer, within a time, as far as it came."""
+"""One request and its answer, within a time, as far as it came; and where a redirect leads."""
 
 from __future__ import annotations
 
@@ -10,13 +10,21 @@ from typing import Any
 import anyio
 import httpx
 
-from linkassay.fetch import headers, troubles
+from linkassay import urls
+from linkassay.fetch import headers
 from linkassay.fetch.body import Body, body_for, framing_of
+from linkassay.fetch.errors import Failure, FetchError, failure_of
 from linkassay.fetch.guard import peer_of
-from linkassay.fetch.redirects import STATUSES
 from linkassay.fetch.transport import HEAD
-from linkassay.fetch.troubles import FetchError
 from linkassay.model import ErrorKind, Framing
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+"""RFC 9110 section 15.4: the statuses whose `Location` is followed."""
+
+ADDRESS_CAP = 8 * 1024
+"""Characters of an address we follow: RFC 9110 section 4.1 recommends to support 8,000 octets."""
+
+SCHEMES = ("http://", "https://")
 
 CLOSING_SECONDS = 1.0
 """What a server gets to let us close, besides the time it had to answer."""
@@ -64,7 +72,7 @@ class Exchange:
     content_type: str | None = None
     body: Body | None = None
     framing: Framing = Framing.NONE
-    trouble: ErrorKind | None = None
+    error: ErrorKind | None = None
     detail: str = ""
 
     async def trace(self, event: str, info: dict[str, Any]) -> None:
@@ -77,34 +85,32 @@ class Exchange:
             self.phase = Phase.HEAD
 
 
-async def exchange(
-    client: httpx.AsyncClient, method: str, url: httpx.URL, bounds: Bounds
-) -> Exchange:
-    """Ask once. Never raises for what the web does: trouble is in the result."""
+async def exchange(client: httpx.AsyncClient, url: httpx.URL, bounds: Bounds) -> Exchange:
+    """Ask once. Never raises for what the web does: an error is in the result."""
     result = Exchange()
     with anyio.move_on_after(bounds.seconds) as scope:
         try:
-            await _talk(client, method, url, bounds, result)
+            await _talk(client, url, bounds, result)
         except Exception as error:
-            _fail(result, troubles.read(error))
+            _fail(result, failure_of(error))
     if scope.cancelled_caught:
         late = (Phase.CONNECT, Phase.TLS)
-        trouble = ErrorKind.CONNECT_TIMEOUT if result.phase in late else ErrorKind.READ_TIMEOUT
+        kind = ErrorKind.CONNECT_TIMEOUT if result.phase in late else ErrorKind.READ_TIMEOUT
         detail = f"not done after {bounds.seconds:g} s ({result.phase.value})"
-        _fail(result, troubles.Reading(trouble, detail))
+        _fail(result, Failure(kind, detail))
     return result
 
 
 async def _talk(
-    client: httpx.AsyncClient, method: str, url: httpx.URL, bounds: Bounds, result: Exchange
+    client: httpx.AsyncClient, url: httpx.URL, bounds: Bounds, result: Exchange
 ) -> None:
-    request = client.build_request(method, url, extensions={"trace": result.trace})
+    request = client.build_request("GET", url, extensions={"trace": result.trace})
     response = await client.send(request, stream=True)
     try:
         _take_head(response, bounds, result)
-        if response.status_code in STATUSES:
+        if response.status_code in REDIRECTS:
             return
-        await _take_body(response, method, bounds, result)
+        await _take_body(response, bounds, result)
     finally:
         with anyio.move_on_after(CLOSING_SECONDS, shield=True):
             await response.aclose()
@@ -126,9 +132,7 @@ def _take_head(response: httpx.Response, bounds: Bounds, result: Exchange) -> No
             break
 
 
-async def _take_body(
-    response: httpx.Response, method: str, bounds: Bounds, result: Exchange
-) -> None:
+async def _take_body(response: httpx.Response, bounds: Bounds, result: Exchange) -> None:
     caps = bounds.caps(response.status_code, headers.media_type(result.content_type))
     body = body_for(response.headers, wire_cap=caps.wire, cap=caps.decoded)
     result.body = body
@@ -136,17 +140,39 @@ async def _take_body(
         if not body.feed(piece):
             result.framing = Framing.CAPPED
             return
-    result.framing = framing_of(method, response.status_code, response.headers)
+    result.framing = framing_of(response.status_code, response.headers)
     if body.decode_error:
-        _fail(result, troubles.Reading(ErrorKind.PROTOCOL, body.decode_error))
+        _fail(result, Failure(ErrorKind.PROTOCOL, body.decode_error))
     elif body.incomplete:
-        _fail(result, troubles.Reading(ErrorKind.PROTOCOL, "the gzip stream ends too early"))
+        _fail(result, Failure(ErrorKind.PROTOCOL, "the gzip stream ends too early"))
 
 
-def _fail(result: Exchange, why: troubles.Reading) -> None:
-    result.trouble, result.detail = why.trouble, why.detail
+def _fail(result: Exchange, why: Failure) -> None:
+    result.error, result.detail = why.kind, why.detail
     if result.phase is Phase.BODY:
         result.framing = Framing.CUT
-    elif result.phase is Phase.TLS and why.trouble in (ErrorKind.CONNECT, ErrorKind.DISCONNECTED):
+    elif result.phase is Phase.TLS and why.kind in (ErrorKind.CONNECT, ErrorKind.DISCONNECTED):
         # A server that hangs up in the handshake: the connection itself stood.
-        result.trouble = ErrorKind.TLS_PROTOCOL
+        result.error = ErrorKind.TLS_PROTOCOL
+
+
+def target(base: str, location: str, shown: Callable[[str], str]) -> str:
+    """The address a `Location` leads to; raises `FetchError(BAD_REDIRECT)` where it is unusable.
+
+    Read as browsers do (WHATWG URL) and not as the HTTP library does: the two differ on
+    backslashes, on `http:x` and on IPv4 in disguise. `shown` gives an address as it may be told.
+    """
+    if len(location) > ADDRESS_CAP:
+        raise _bad(f"the redirect's target is longer than {ADDRESS_CAP} characters")
+    try:
+        found = urls.parse(location, base).parsed
+    except urls.MalformedAddress as error:
+        detail = f"the redirect leads to no address: {shown(location)} ({error.reason})"
+        raise _bad(detail) from error
+    if not found.startswith(SCHEMES):
+        raise _bad(f"the redirect's target is not of the web: {shown(found)}")
+    return found
+
+
+def _bad(detail: str) -> FetchError:
+    return FetchError(ErrorKind.BAD_REDIRECT, detail)

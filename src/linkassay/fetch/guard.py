@@ -1,30 +1,47 @@
 """The connection guard: the one place where this program opens a socket to the web.
 
-It never decides on the text of an address: 396 of 552 working attacks passed such a test (research:
-reliability 2). It resolves once, checks every answer, and dials checked addresses only.
+It never decides on the text of an address, which can be written in a hundred ways. It resolves
+once, checks every answer, and dials checked addresses only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from ipaddress import ip_address
+import errno
+import socket
+from collections.abc import Callable, Iterable, Sequence
 
 import anyio
 import httpcore
 
-from linkassay.fetch.policy import is_allowed, port_refusal, refusal
+from linkassay.fetch.errors import OWN_ERRNOS, FetchError, errnos
 from linkassay.fetch.resolver import Resolver
-from linkassay.fetch.troubles import FetchError
 from linkassay.model import ErrorKind
-from linkassay.tables.networks import Network
+from linkassay.tables.networks import Network, web_ports
+from linkassay.urls.ip import non_public_name, parse_ip
+
+
+def has_route(address: str, port: int) -> bool:
+    """Whether this machine has a way to an IP address.
+
+    A datagram socket is connected, which looks the route up and sends nothing (POSIX.1-2017,
+    connect(): for such a socket it only sets the peer).
+    """
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect((address, port))
+    except OSError:
+        return False
+    return True
 
 
 class GuardedBackend(httpcore.AsyncNetworkBackend):
     """A network backend that dials only what the policy lets through.
 
     `lookup_seconds` bounds a lookup, `dial_seconds` an attempt at one address while others are left
-    (pinning loses Happy Eyeballs: one dead address must not eat the whole time). `dialler` opens
-    the sockets; it is given addresses, never names.
+    (dialling checked addresses loses the race of RFC 8305: one dead address must not eat the whole
+    time). `dialler` opens the sockets; it is given addresses, never names. `routed` tells whether
+    this machine has a way to an address.
     """
 
     def __init__(
@@ -35,12 +52,14 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         lookup_seconds: float = 10.0,
         dial_seconds: float = 5.0,
         dialler: httpcore.AsyncNetworkBackend | None = None,
+        routed: Callable[[str, int], bool] = has_route,
     ) -> None:
         self._resolver = resolver
         self._allowed = tuple(allowed)
         self._lookup_seconds = lookup_seconds
         self._dial_seconds = dial_seconds
         self._dialler = dialler or httpcore.AnyIOBackend()
+        self._routed = routed
 
     async def connect_tcp(
         self,
@@ -52,8 +71,9 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
     ) -> httpcore.AsyncNetworkStream:
         """Connect to the first checked address that answers.
 
-        Raises `FetchError` for what the policy refuses and for lookups, httpcore's `ConnectError`
-        and `ConnectTimeout` where no address answers.
+        Raises `FetchError` for what the policy refuses, for lookups, and where this machine has no
+        route to any of the addresses; else httpcore's `ConnectError` and `ConnectTimeout` of the
+        last address that there is a route to.
         """
         if not self._allowed and (why := port_refusal(port)) is not None:
             raise FetchError(ErrorKind.PORT_REFUSED, why)
@@ -68,10 +88,11 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
                     address, port, min(limits, default=None), local_address, socket_options
                 )
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                last = error
+                last = last if self._is_own(error, address, port) else error
                 continue
             return await _verified(stream, address)
-        raise last or httpcore.ConnectError(f"{host} has no address")
+        way = f"this machine has no route to {', '.join(addresses)}"
+        raise last or FetchError(ErrorKind.NO_ROUTE, way)
 
     async def connect_unix_socket(
         self,
@@ -86,9 +107,16 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
     async def sleep(self, seconds: float) -> None:
         await anyio.sleep(seconds)
 
+    def _is_own(self, error: Exception, address: str, port: int) -> bool:
+        """Whether a failed attempt is this machine's fault (see `OWN_ERRNOS`)."""
+        numbers = errnos(error)
+        if numbers & OWN_ERRNOS:
+            return True
+        return errno.EHOSTUNREACH in numbers and not self._routed(address, port)
+
     async def _addresses(self, host: str, port: int) -> Sequence[str]:
         """Every address of a host; one that is written as an address is its own answer."""
-        if _is_address(host):
+        if parse_ip(host) is not None:
             return (host,)
         try:
             with anyio.fail_after(self._lookup_seconds):
@@ -101,22 +129,50 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         return found
 
     def _check(self, addresses: Sequence[str], port: int) -> None:
-        """One bad answer refuses the host (research: reliability 2, rule c)."""
+        """One refused answer refuses the host: which of them is dialled must not matter."""
         for address in addresses:
             why = refusal(address, self._allowed)
             if why is not None:
                 raise FetchError(ErrorKind.ADDRESS_REFUSED, why)
         why = port_refusal(port)
-        if why is not None and not all(is_allowed(item, self._allowed) for item in addresses):
+        if why is not None and not all(_is_allowed(item, self._allowed) for item in addresses):
             raise FetchError(ErrorKind.PORT_REFUSED, why)
+
+
+def refusal(address: str, allowed: Sequence[Network] = ()) -> str | None:
+    """Why the guard does not connect to an IP address, or `None` where it does.
+
+    `allowed` lifts the policy for those ranges only. An IPv4-mapped address counts as the IPv4
+    address it carries. A scope (`%eth0`) is refused: it only makes sense on a local link.
+    """
+    parsed = parse_ip(address)
+    if parsed is None:
+        return f"{address} is not a valid IP address"
+    if "%" not in address and _is_allowed(address, allowed):
+        return None
+    name = non_public_name(parsed)
+    return None if name is None else f"{address} is not a public address ({name})"
+
+
+def port_refusal(port: int) -> str | None:
+    """Why the guard does not connect to a port, or `None` where it does."""
+    if port in web_ports():
+        return None
+    return f"port {port} is not a port of the web (80, 443)"
+
+
+def _is_allowed(address: str, allowed: Sequence[Network]) -> bool:
+    """Whether the caller allowed a range with this address in it."""
+    parsed = parse_ip(address)
+    return parsed is not None and any(parsed in network for network in allowed)
 
 
 async def _verified(
     stream: httpcore.AsyncNetworkStream, address: str
 ) -> httpcore.AsyncNetworkStream:
-    """The stream, once its other end is known to be the checked address (rule d)."""
+    """The stream, once its other end is known to be the checked address."""
     peer = peer_of(stream)
-    if peer is None or not _is_address(peer) or ip_address(peer) != ip_address(address):
+    if peer is None or parse_ip(peer) is None or parse_ip(peer) != parse_ip(address):
         await stream.aclose()
         raise FetchError(ErrorKind.ADDRESS_REFUSED, f"dialled {address}, but {peer} answered")
     return stream
@@ -126,11 +182,3 @@ def peer_of(stream: httpcore.AsyncNetworkStream) -> str | None:
     """The IP address at the other end of a stream, `None` where it does not say."""
     end = stream.get_extra_info("server_addr")
     return str(end[0]) if isinstance(end, tuple) and end else None
-
-
-def _is_address(text: str) -> bool:
-    try:
-        ip_address(text)
-    except ValueError:
-        return False
-    return True

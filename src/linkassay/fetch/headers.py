@@ -1,11 +1,9 @@
-"""Which headers of an answer are kept, and in which shape."""
+"""Which headers of an answer are kept, and what a content type says."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
-from urllib.parse import urlsplit, urlunsplit
 
 from linkassay.tables.walls import header_names
 
@@ -22,27 +20,19 @@ KEPT = frozenset(
         "memento-datetime",
     }
 )
-"""Besides these, what walls.toml names. Never a cookie (research: reliability 6)."""
-
-VALUE_CAP = 2048
-"""Characters; an address is shown up to 2 KiB (research: reliability 3.3)."""
-
-HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-"""Unicode categories that act on a terminal instead of showing (research: reliability 5)."""
+"""Besides these, what walls.toml names. Never a cookie: it may be a key to somebody's session."""
 
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([\w.:+-]{1,40})", re.IGNORECASE)
 
 
 def kept(headers: Iterable[tuple[bytes, bytes]]) -> tuple[tuple[str, str], ...]:
-    """The kept headers in the order they came: lower-case names, clean values."""
+    """The kept headers in the order they came: lower-case names, values as they were sent.
+
+    They are stored only through `Cleaner.headers`.
+    """
     wanted = KEPT | header_names()
-    found: list[tuple[str, str]] = []
-    for raw_name, raw_value in headers:
-        name = raw_name.decode("latin-1").lower()
-        if name in wanted:
-            value = text(raw_value)
-            found.append((name, clean(without_userinfo(value) if name == "location" else value)))
-    return tuple(found)
+    named = ((name.decode("latin-1").lower(), value) for name, value in headers)
+    return tuple((name, text(value)) for name, value in named if name in wanted)
 
 
 def text(value: bytes) -> str:
@@ -53,25 +43,6 @@ def text(value: bytes) -> str:
         return value.decode("latin-1")
 
 
-def clean(value: str) -> str:
-    """A value without characters that act instead of showing, cut at `VALUE_CAP`."""
-    shown = (char for char in value[: 2 * VALUE_CAP] if unicodedata.category(char) not in HIDDEN)
-    return "".join(shown).strip()[:VALUE_CAP]
-
-
-def without_userinfo(url: str) -> str:
-    """An address without `user:password@`; it is neither sent nor stored."""
-    if "@" not in url:
-        return url
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return re.sub(r"//[^/?#]*@", "//", url)
-    if "@" not in parts.netloc:
-        return url
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-
-
 def media_type(content_type: str | None) -> str | None:
     """`text/html` of `text/html; charset=x`, `None` where nothing usable is said."""
     kind = (content_type or "").partition(";")[0].strip().lower()
@@ -79,6 +50,9 @@ def media_type(content_type: str | None) -> str | None:
 
 
 def charset(content_type: str | None) -> str | None:
-    """The charset a content type names: a hint, not a codec (research: reliability 0.8)."""
+    """The charset a content type names, in lower case: a hint, not the name of a codec.
+
+    Python knows codecs such as `bz2_codec` by such names; nobody may decode by it unchecked.
+    """
     named = _CHARSET.search(content_type or "")
     return named.group(1).lower() if named else None

@@ -1,21 +1,21 @@
-"""From a host name to addresses: the system's resolver, and pins before it."""
+"""From a host name to addresses: the system's resolver, and the caller's overrides before it."""
 
 from __future__ import annotations
 
 import socket
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Protocol
 
 import anyio
 from anyio import to_thread
 
-from linkassay.fetch.pins import Pins
-from linkassay.fetch.troubles import FetchError
+from linkassay.fetch.errors import FetchError
 from linkassay.model import ErrorKind
+from linkassay.urls.ip import ANY_HOST, HostOverride
 
 LOOKUPS_AT_ONCE = 32
-"""A stuck lookup holds a thread: they get their own, bounded (research: reliability 11)."""
+"""A lookup that hangs holds a thread until the resolver gives up: they get their own, bounded."""
 
 NO_SUCH_NAME = {socket.EAI_NONAME: "the host name does not exist"}
 if hasattr(socket, "EAI_NODATA"):
@@ -42,7 +42,7 @@ class SystemResolver:
         try:
             rows = await to_thread.run_sync(look_up, abandon_on_cancel=True, limiter=self._limiter)
         except socket.gaierror as error:
-            raise _read(error, host) from error
+            raise _lookup_error(error, host) from error
         except UnicodeError as error:
             # A label of more than 63 characters: getaddrinfo's own codec refuses it, and no name
             # server could hold it.
@@ -50,22 +50,20 @@ class SystemResolver:
         return tuple(dict.fromkeys(str(row[4][0]) for row in rows))
 
 
-class PinnedResolver:
-    """Answers pinned hosts itself and leaves the others to the next resolver."""
+class OverridingResolver:
+    """Answers overridden hosts itself and leaves the others to the next resolver."""
 
-    def __init__(self, pins: Pins, following: Resolver) -> None:
-        self._pins = pins
+    def __init__(self, overrides: Iterable[HostOverride], following: Resolver) -> None:
+        self._addresses = {(item.host, item.port): item.addresses for item in overrides}
         self._following = following
 
     async def resolve(self, host: str, port: int) -> Sequence[str]:
-        host_key = host.lower().rstrip(".")
-        pinned = self._pins.get((host_key, port)) or self._pins.get(("*", port))
-        if pinned is not None:
-            return pinned
-        return await self._following.resolve(host, port)
+        named = self._addresses.get((host.lower().rstrip("."), port))
+        addresses = named or self._addresses.get((ANY_HOST, port))
+        return addresses or await self._following.resolve(host, port)
 
 
-def _read(error: socket.gaierror, host: str) -> FetchError:
+def _lookup_error(error: socket.gaierror, host: str) -> FetchError:
     says = NO_SUCH_NAME.get(error.errno or 0)
     if says is not None:
         return FetchError(ErrorKind.DNS_NAME, f"{says}: {host}")

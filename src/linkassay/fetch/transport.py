@@ -1,4 +1,4 @@
-"""An httpx transport over the guard: httpcore's pool without keep-alive, HTTP/2 and proxies."""
+"""An httpx client over the guard: without keep-alive, HTTP/2, proxies, cookies and environment."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ import httpx
 
 from linkassay.errors import UsageError
 
-CONNECTIONS = 4
-"""Per host; the pool is quadratic above (research: ecosystem 0.2)."""
-
+ACCEPT = "text/html,application/xhtml+xml,*/*;q=0.8"
 
 WITHHELD = frozenset({b"location", b"set-cookie"})
 """Headers httpx's client must not see. It builds the next request even when told not to follow, and
@@ -24,25 +22,27 @@ HEAD = "linkassay.head"
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
-    """One host's connections. Exceptions pass as httpcore's; `troubles.read` knows both trees.
+    """Connects through one guard. Exceptions pass as httpcore's; `failure_of` knows both trees.
 
-    No keep-alive: a server that sends two answers at once has the second one taken for the next
-    address asked (research: reliability 0.4).
+    Each request has a connection of its own, and nothing is kept of it: a server that sends two
+    answers at once would have the second one taken for the next address asked.
     """
 
     def __init__(self, backend: httpcore.AsyncNetworkBackend, tls: ssl.SSLContext) -> None:
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=tls,
-            max_connections=CONNECTIONS,
+        self._backend = backend
+        self._tls = tls
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        pool = httpcore.AsyncConnectionPool(
+            ssl_context=self._tls,
+            max_connections=1,
             max_keepalive_connections=0,
             http1=True,
             http2=False,
             retries=0,
-            network_backend=backend,
+            network_backend=self._backend,
         )
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        answer = await self._pool.handle_async_request(
+        answer = await pool.handle_async_request(
             httpcore.Request(
                 method=request.method,
                 url=httpcore.URL(
@@ -63,9 +63,6 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             extensions={**answer.extensions, HEAD: answer.headers},
         )
 
-    async def aclose(self) -> None:
-        await self._pool.aclose()
-
 
 class _Body(httpx.AsyncByteStream):
     def __init__(self, answer: httpcore.Response) -> None:
@@ -79,11 +76,33 @@ class _Body(httpx.AsyncByteStream):
         await self._answer.aclose()
 
 
+def client_for(
+    backend: httpcore.AsyncNetworkBackend, ca_file: str | None, user_agent: str
+) -> httpx.AsyncClient:
+    """The one client of a round of asking; raises `UsageError` as `tls_context` does.
+
+    It takes nothing from the environment, follows nothing by itself and sets no time limit: an
+    exchange has its own.
+    """
+    return httpx.AsyncClient(
+        transport=GuardedTransport(backend, tls_context(ca_file)),
+        headers={
+            "User-Agent": user_agent,
+            "Accept": ACCEPT,
+            "Accept-Encoding": "gzip",
+            "Connection": "close",
+        },
+        follow_redirects=False,
+        timeout=httpx.Timeout(None),
+        trust_env=False,
+    )
+
+
 def tls_context(ca_file: str | None) -> ssl.SSLContext:
     """The TLS settings all hosts share. Verification is always on; raises `UsageError`.
 
     Without `ca_file` the authorities are certifi's, not the machine's: the same answer everywhere,
-    and `SSL_CERT_FILE` does not count (research: reliability 6). Python 3.13 turned RFC 5280's
+    and `SSL_CERT_FILE` does not count. Python 3.13 turned RFC 5280's
     strict reading on, which browsers do not share; off, all versions agree.
     """
     if ca_file is None:

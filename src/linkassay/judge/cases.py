@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -20,19 +20,33 @@ from linkassay.model import (
 )
 from linkassay.rules import catalogue
 
-ID_LENGTH = 12
-"""Hexadecimal digits of a finding's id: 48 bits, short enough to be typed."""
+FINGERPRINT_LENGTH = 12
+"""Hexadecimal digits: 48 bits, short enough to be typed."""
+
+CARRIED = tuple(
+    sorted({field.name for field in fields(Violation)} & {field.name for field in fields(Finding)})
+)
+"""The fields that a violation hands to its finding: all that both have."""
 
 
 def find(
-    reading: Reading, dating: Dating, checks: Mapping[str, LinkCheck], now: datetime
+    reading: Reading,
+    dating: Dating,
+    checks: Mapping[str, LinkCheck],
+    now: datetime,
+    identity: str | None = None,
 ) -> Iterator[Finding]:
-    """Everything the rules say about one document; all findings stand as new."""
+    """Everything the rules say about one document; all findings stand as new.
+
+    `identity` is what the document's findings are known by where that is not its locator (a
+    document that was renamed).
+    """
     whole = Case(reading, dating, checks, now)
+    known_by = reading.document.locator if identity is None else identity
     for entry in catalogue().values():
         for case in _cases(whole, entry.rule.subject):
             for violation in entry.check(case):
-                yield _finding(entry, case, violation)
+                yield finding_of(entry, case, violation, known_by)
 
 
 def _cases(whole: Case, kind: SubjectKind) -> Iterator[Case]:
@@ -50,29 +64,28 @@ def _cases(whole: Case, kind: SubjectKind) -> Iterator[Case]:
                 yield replace(whole, attribution=attribution)
 
 
-def _finding(entry: RuleEntry, case: Case, violation: Violation) -> Finding:
+def finding_of(entry: RuleEntry, case: Case, violation: Violation, identity: str) -> Finding:
+    """The finding that a rule's violation is; what it leaves open is the rule's own."""
     rule = entry.rule
-    locator = case.reading.document.locator
-    return Finding(
-        id=identity(rule.slug, locator, _subject(case), violation.key),
-        rule=rule.slug,
+    whole = replace(
+        violation,
         level=violation.level or rule.level,
         confidence=violation.confidence or rule.confidence,
-        document=locator,
-        span=violation.span,
+        advice=violation.advice or entry.notes.do,
+    )
+    return Finding(
+        fingerprint=fingerprint(rule.slug, identity, _subject(case), violation.key),
+        rule=rule.slug,
+        document=case.reading.document.locator,
         url=_url(case),
-        message=violation.message,
-        advice=violation.advice,
-        evidence=violation.evidence,
-        explanation=violation.explanation,
-        gap_days=violation.gap_days,
+        **{name: getattr(whole, name) for name in CARRIED},
     )
 
 
-def identity(rule: str, locator: str, subject: str, key: str) -> str:
-    """The id of a finding: of what it is about, never of a line or a run."""
-    whole = "\x1f".join((rule, locator, subject, key))
-    return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
+def fingerprint(rule: str, identity: str, subject: str, key: str) -> str:
+    """What a finding is known by: of what it is about, never of a line or a run."""
+    whole = "\x1f".join((rule, identity, subject, key))
+    return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:FINGERPRINT_LENGTH]
 
 
 def _url(case: Case) -> str | None:
@@ -82,7 +95,10 @@ def _url(case: Case) -> str | None:
 
 
 def _subject(case: Case) -> str:
-    """The link's identity, or the normalised words of the credit line; nothing for the document."""
+    """The link's identity, or the normalised words of the credit line; nothing for the document.
+
+    An address that stands in a credit line is not one of its words: it may be corrected.
+    """
     if case.attribution is not None:
         words = re.sub(r"\bhttps?://\S+", " ", case.attribution.text)
         return re.sub(r"\W+", " ", words).strip().lower()

@@ -1,9 +1,9 @@
-"""What a whole report amounts to (design section 8)."""
+"""What a whole run amounts to: its exit code (docs/design.md, Command line)."""
 
 from __future__ import annotations
 
 from linkassay.errors import Exit
-from linkassay.model import FailOn, Level, Report
+from linkassay.model import Counts, FailOn, Level, Outcome, Report
 
 _COUNTED = {
     FailOn.ERROR: (Level.ERROR,),
@@ -13,18 +13,20 @@ _COUNTED = {
 }
 
 
-def outcome(report: Report, fail_on: FailOn) -> Exit:
-    """The exit code of a report: 2 before 3 before 1 before 0; 4 where nothing was found to audit.
+def exit_code(report: Report, fail_on: FailOn) -> Exit:
+    """The exit code of a report: 2 before 3 before 1 before 0; 4 where nothing was there to audit.
 
-    Fixed findings never count.
+    Findings that were closed, or carried over from earlier answers, never count.
     """
-    if any(not item.unreached for item in report.unread):
+    run, counts = report.run, report.counts
+    if counts.unread > counts.unread_of_network:
         return Exit.USAGE
-    if report.network_down:
+    if run.outcome is not Outcome.COMPLETE:
         return Exit.UNTRUSTWORTHY
-    if not any(document.reading.citations for document in report.documents):
+    if not counts.citations:
         return Exit.NOTHING
-    counts = report.counts()
-    if any(counts[level] for level in _COUNTED[fail_on]):
-        return Exit.FINDINGS
-    return Exit.CLEAN
+    return Exit.FINDINGS if _fails(counts, fail_on) else Exit.CLEAN
+
+
+def _fails(counts: Counts, fail_on: FailOn) -> bool:
+    return any(counts.levels.get(level) for level in _COUNTED[fail_on])

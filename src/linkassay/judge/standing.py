@@ -1,4 +1,4 @@
-"""A run beside the run before: new, known, fixed; and the one order findings are told in."""
+"""Findings beside the runs before: what is new, known, worse or returned, and what is closed."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from linkassay.model import (
+    ConditionName,
     Confidence,
     Finding,
+    History,
     Level,
     LinkCheck,
     Reading,
@@ -19,63 +21,80 @@ from linkassay.model import (
 from linkassay.rules import catalogue
 
 _STILL_FAILING = frozenset({State.FAILING, State.DEAD})
-_WORST_FIRST = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
+_MILDEST_FIRST = tuple(Level)
 
 
 def compare(
     found: Iterable[Finding],
-    past: Sequence[Finding],
+    history: History,
     reading: Reading,
     checks: Mapping[str, LinkCheck],
 ) -> tuple[Finding, ...]:
-    """The findings with their standing, and the fixed ones of before at the end.
+    """The findings of one document with their standing: the open ones in order, then the closed.
 
     A finding that is not found again counts as fixed only if its rule could have seen it: one that
-    needs an answer stays open, unsaid, while its link is still cited and was not answered; one that
-    needs recovery stays open behind a wall or another failure too (design section 3).
+    rests on an answer is carried while its link is still cited and was not answered for; one that
+    requires recovery is carried behind a wall or another failure too (docs/design.md, States).
     """
     once: dict[str, Finding] = {}
     for finding in found:
-        once.setdefault(finding.id, finding)
-    before = {finding.id for finding in past}
-    now = [
-        replace(finding, standing=Standing.KNOWN if finding.id in before else Standing.NEW)
-        for finding in once.values()
-    ]
-    fixed = [
-        replace(finding, standing=Standing.FIXED)
-        for finding in past
-        if finding.id not in once and _was_looked_for(finding, reading, checks)
-    ]
-    return (*now, *fixed)
+        once.setdefault(finding.fingerprint, finding)
+    before = {finding.fingerprint: finding for finding in history.open}
+    now = (replace(item, standing=_of_found(item, before, history)) for item in once.values())
+    past = (
+        replace(item, standing=_of_missing(item, reading, checks))
+        for fingerprint, item in before.items()
+        if fingerprint not in once
+    )
+    return (*_in_order(now), *_in_order(past))
 
 
-def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Open before fixed, by document as they come, the worst first, then by line."""
-    listed = list(findings)
-    documents = {name: at for at, name in enumerate(dict.fromkeys(f.document for f in listed))}
-    return tuple(
-        sorted(
-            listed,
-            key=lambda finding: (
-                finding.standing is Standing.FIXED,
-                documents[finding.document],
-                _WORST_FIRST[finding.level],
-                finding.line or 0,
-                finding.rule,
-            ),
-        )
+def gone(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What was open on a document that left the corpus."""
+    return tuple(replace(finding, standing=Standing.GONE) for finding in findings)
+
+
+def _of_found(finding: Finding, before: Mapping[str, Finding], history: History) -> Standing:
+    past = before.get(finding.fingerprint)
+    if past is not None:
+        return Standing.WORSE if _rank(finding) > _rank(past) else Standing.KNOWN
+    return Standing.RETURNED if finding.fingerprint in history.closed else Standing.NEW
+
+
+def _of_missing(finding: Finding, reading: Reading, checks: Mapping[str, LinkCheck]) -> Standing:
+    entry = catalogue().get(finding.rule)
+    if entry is None:
+        return Standing.RETIRED
+    return Standing.FIXED if _was_looked_for(finding, entry, reading, checks) else Standing.CARRIED
+
+
+def _rank(finding: Finding) -> int:
+    return _MILDEST_FIRST.index(finding.level)
+
+
+def _in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Open before closed, found before carried, the worst first, then by line."""
+    return sorted(
+        findings,
+        key=lambda finding: (
+            not finding.standing.is_open,
+            finding.standing is Standing.CARRIED,
+            -_rank(finding),
+            finding.line or 0,
+            finding.rule,
+        ),
     )
 
 
-def _was_looked_for(finding: Finding, reading: Reading, checks: Mapping[str, LinkCheck]) -> bool:
-    entry = catalogue().get(finding.rule)
-    if entry is None or finding.url is None or not _rests_on_answer(finding, entry):
+def _was_looked_for(
+    finding: Finding, entry: RuleEntry, reading: Reading, checks: Mapping[str, LinkCheck]
+) -> bool:
+    if finding.url is None or not _rests_on_answer(finding, entry):
         return True
     if not reading.citing(finding.url):
         return True
     check = checks.get(finding.url)
-    if check is None or check.condition is None or check.condition.name == "unknown":
+    if check is None or check.condition is None or check.condition.name is ConditionName.UNKNOWN:
         return False
     if entry.rule.requires is Requires.RECOVERY:
         return check.state.state not in _STILL_FAILING
@@ -83,6 +102,6 @@ def _was_looked_for(finding: Finding, reading: Reading, checks: Mapping[str, Lin
 
 
 def _rests_on_answer(finding: Finding, entry: RuleEntry) -> bool:
-    """Whether the web had a part in it: what text alone says of a date is never proof (A)."""
+    """Whether the web had a part in it: what text alone says of a date is never certain."""
     proven_date = finding.gap_days is not None and finding.confidence is Confidence.CERTAIN
     return entry.rule.requires is not Requires.READING or proven_date

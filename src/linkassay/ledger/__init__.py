@@ -1,6 +1,7 @@
 """The ledger: one SQLite file that remembers every run.
 
-Takes: runs, observations and reports. Gives: the `Ledger` of `ports`, and histories from it.
+Takes: runs, readings, looks, verdicts and findings, as they come. Gives: the `Ledger` of `ports`,
+which is the working memory of a run, and reports of any run.
 Never: asks the web, judges, or changes a row of its log.
 """
 
@@ -9,17 +10,30 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linkassay.ledger.sqlite_errors import LockedError
+
 if TYPE_CHECKING:
     from linkassay.ledger.store import SqliteLedger
+
+__all__ = ["LockedError", "open_ledger", "open_private"]
 
 
 def open_ledger(path: Path, *, busy_seconds: float = 5.0) -> SqliteLedger:
     """Open the ledger at `path`, or begin one there (its folder is made); use it with `with`.
 
-    `busy_seconds` is how long to wait for another writer. Raises `LedgerError` where the file is
-    not a ledger, was written by a newer linkassay, is locked, or cannot be written.
+    `busy_seconds` is how long to wait for another program at a time. Raises `LockedError` where
+    one does not let go of the file, and `LedgerError` where it is not a ledger, was written by a
+    newer linkassay, or cannot be written.
     """
-    from linkassay.ledger.opening import connect
+    from linkassay.ledger.connection import connect
     from linkassay.ledger.store import SqliteLedger
 
     return SqliteLedger(connect(path, busy_seconds), path)
+
+
+def open_private() -> SqliteLedger:
+    """A ledger in a temporary database of our own, which nobody sees and nothing remains of."""
+    from linkassay.ledger.connection import connect_private
+    from linkassay.ledger.store import SqliteLedger
+
+    return SqliteLedger(connect_private(), None)

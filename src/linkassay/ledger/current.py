@@ -1,76 +1,192 @@
-"""The two tables that say how things stand now; they follow from the log and may be rewritten."""
+"""How things stand now: brought up to date from the log, one sealed run after the other.
+
+What a run adds follows from the time of its checks and never from the order of writing: a run with
+an earlier date changes the past of a link and not its present. Each step can be done twice, so a
+run that was sealed and not yet applied is applied by whoever opens the ledger next.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
 
-from linkassay.ledger.content import Scalar, content_hash, moment, storable
-from linkassay.ledger.heard import put_link
-from linkassay.ledger.rows import Key, Rows
-from linkassay.model import Finding, LinkCheck, Run, Standing, State
+from linkassay import conditions
+from linkassay.ledger.codec import from_moment, moment
+from linkassay.ledger.documents import IDENTITY
+from linkassay.ledger.links import WINDOW, days_cell, past_checks, state_from
+from linkassay.ledger.tables import TABLES
+from linkassay.ledger.transactions import Transactions
+from linkassay.model import Condition, ConditionName, Confidence, LinkState, State, Strike
 
-_STATE = """
-insert into link_state (link_id, state, condition, status, since, strikes, reason, confidence,
-  last_checked, last_alive, host_id, check_id, content_hash)
-values (:link_id, :state, :condition, :status, :since, :strikes, :reason, :confidence,
-  :last_checked, :last_alive, (select host_id from links where id = :link_id), :check_id, :hash)
-on conflict (link_id) do update set state = excluded.state, since = excluded.since,
-  strikes = excluded.strikes, condition = coalesce(excluded.condition, condition),
-  status = case when excluded.check_id is null then status else excluded.status end,
-  reason = coalesce(excluded.reason, reason), confidence = coalesce(excluded.confidence, confidence),
-  last_checked = coalesce(excluded.last_checked, last_checked),
-  last_alive = coalesce(excluded.last_alive, last_alive),
-  check_id = coalesce(excluded.check_id, check_id)
+_LAST_LOOK = (
+    "join looks o on o.run_id = k.run_id and o.link_id = k.link_id and o.n ="
+    " (select max(m.n) from looks m where m.run_id = k.run_id and m.link_id = k.link_id)"
+    " join answers a on a.id = o.answer_id"
+)
+
+_PLAIN_STATES = f"""
+insert into link_state (link_id, host_id, state, condition, confidence, status, reason, strikes,
+  since, strike_days, last_checked, last_alive, run_id)
+select k.link_id, l.host_id, k.state, k.condition, k.confidence, a.status, o.reason, 0, k.since,
+  '[]', k.checked, case when k.state = 'alive' then k.checked else s.last_alive end, k.run_id
+from checks k join links l on l.id = k.link_id {_LAST_LOOK}
+left join link_state s on s.link_id = k.link_id
+where k.run_id = :run and k.link_id > :after and k.link_id <= :until and k.strikes = 0
+  and (s.link_id is null or k.condition <> 'unknown' and s.last_checked <= k.checked)
+on conflict (link_id) do update set state = excluded.state, condition = excluded.condition,
+  confidence = excluded.confidence, status = excluded.status, reason = excluded.reason,
+  strikes = 0, since = excluded.since, strike_days = '[]', last_checked = excluded.last_checked,
+  last_alive = excluded.last_alive, run_id = excluded.run_id
+"""
+"""Links without a row of strikes; a look that learnt nothing leaves what was known."""
+
+_OTHER_STATES = f"""
+select k.link_id, l.host_id, k.condition, k.confidence, k.strike, a.status, o.reason, k.checked,
+  s.last_checked, s.last_alive, s.state, s.strikes, s.since, s.strike_days
+from checks k join links l on l.id = k.link_id {_LAST_LOOK}
+left join link_state s on s.link_id = k.link_id
+where k.run_id = :run and k.link_id > :after and k.link_id <= :until
+  and (s.link_id is null or k.condition <> 'unknown')
+  and (k.strikes > 0 or s.last_checked > k.checked) and coalesce(s.run_id, 0) <> k.run_id
+"""
+
+_HOSTS = """
+insert or replace into host_state
+select s.host_id, count(*), {sums}, max(s.last_checked) from link_state s
+where s.host_id in (select distinct l.host_id from checks k join links l on l.id = k.link_id
+  where k.run_id = :run) group by s.host_id
+""".format(sums=", ".join(f"sum(s.state = '{state}')" for state in State))
+
+_DOCUMENTS = f"""
+insert into document_state (document_id, version_id, present, identity, audited, run_id)
+select r.document_id, r.version_id, 1, {IDENTITY}, u.started, r.run_id
+from run_documents r join runs u on u.id = r.run_id join documents d on d.id = r.document_id
+where r.run_id = :run
+on conflict (document_id) do update set version_id = excluded.version_id, present = 1,
+  audited = excluded.audited, run_id = excluded.run_id
+where excluded.audited >= document_state.audited
+"""
+
+_DEPARTED = """
+update document_state set present = 0 where document_id in
+  (select document_id from departed where run_id = :run)
+  and audited <= (select started from runs where id = :run)
 """
 
 _OPEN = """
 insert into open_findings (document_id, line, level, rule, message, confidence, link_id,
-  first_seen, last_seen, finding_id, finding_key, content_hash)
-select document_id, line, level, rule, message, confidence, link_id, :seen, :seen, id,
-  finding_key, :hash from findings where id = :finding_id
-on conflict (finding_key) do update set line = excluded.line, level = excluded.level,
-  message = excluded.message, confidence = excluded.confidence, last_seen = excluded.last_seen,
-  finding_id = excluded.finding_id, document_id = excluded.document_id, link_id = excluded.link_id
+  first_seen, last_seen, times, fingerprint, finding_id)
+select f.document_id, f.line, f.level, f.rule, f.message, f.confidence, f.link_id,
+  (select min(u.started) from findings g join run_findings h on h.finding_id = g.id
+   join runs u on u.id = h.run_id join seals e on e.run_id = u.id
+   where g.fingerprint = f.fingerprint),
+  r.started,
+  (select count(*) from findings g join run_findings h on h.finding_id = g.id
+   join seals e on e.run_id = h.run_id
+   where g.fingerprint = f.fingerprint and h.standing in ('new', 'returned')),
+  f.fingerprint, f.id
+from run_findings n join findings f on f.id = n.finding_id join runs r on r.id = n.run_id
+where n.run_id = :run and n.position > :after and n.position <= :until
+  and n.standing in ('new', 'known', 'worse', 'returned')
+  and exists (select 1 from document_state d
+    where d.document_id = f.document_id and d.run_id = n.run_id)
+on conflict (fingerprint) do update set document_id = excluded.document_id, line = excluded.line,
+  level = excluded.level, message = excluded.message, confidence = excluded.confidence,
+  link_id = excluded.link_id, last_seen = excluded.last_seen, times = excluded.times,
+  finding_id = excluded.finding_id
+"""
+
+_CLOSED = """
+delete from open_findings where fingerprint in (
+  select f.fingerprint from run_findings n join findings f on f.id = n.finding_id
+  where n.run_id = :run and n.position > :after and n.position <= :until
+    and n.standing in ('fixed', 'retired', 'gone')
+    and exists (select 1 from document_state d where d.document_id = f.document_id
+      and (d.run_id = n.run_id or d.present = 0)))
+"""
+
+_RENAMED = """
+update open_findings set document_id =
+  (select document_id from run_documents r where r.run_id = :run
+   and r.renamed_from = open_findings.document_id)
+where document_id in (select renamed_from from run_documents where run_id = :run)
 """
 
 
-def set_state(
-    connection: sqlite3.Connection, rows: Rows, check: LinkCheck, stored: Key | None
-) -> None:
-    """How a link stands after this run. A run that did not look keeps what an earlier one saw."""
-    link = put_link(rows, check.link.url)
-    seen, condition, state = check.observation, check.condition, check.state
-    checked = moment(seen.when) if seen and condition else None
-    values: dict[str, Scalar] = {
-        "link_id": link.id,
-        "state": str(state.state),
-        "condition": condition.name if condition else None,
-        "status": seen.status if seen else None,
-        "since": moment(state.since) if state.since else None,
-        "strikes": state.strikes,
-        "reason": storable(condition.reason) if condition else None,
-        "confidence": str(condition.confidence) if condition else None,
-        "last_checked": checked,
-        "last_alive": checked if state.state is State.ALIVE else None,
-        "check_id": stored.id if stored else None,
-        "hash": content_hash("link_state", {"link": link.hash}),
-    }
-    connection.execute(_STATE, values)
+def bring_up_to_date(transactions: Transactions) -> None:
+    """Apply every seal that the current state does not follow yet, in the order of sealing."""
+    connection = transactions.connection
+    rows = connection.execute(
+        "select e.id, e.run_id from seals e, lineage l where e.id > l.applied order by e.id"
+    ).fetchall()
+    for seal, run in rows:
+        _apply(transactions, run)
+        with transactions.chunk():
+            connection.execute("update lineage set applied = ?", (seal,))
 
 
-def settle_findings(
-    connection: sqlite3.Connection, run: Run, stored: Iterable[tuple[Finding, Key, Key]]
-) -> None:
-    """Open what the run found and close what it calls fixed.
+def _apply(transactions: Transactions, run: int) -> None:
+    for after, until in _windows(transactions.connection, "checks", "link_id", run):
+        with transactions.chunk() as connection:
+            window = {"run": run, "after": after, "until": until}
+            connection.execute(_PLAIN_STATES, window)
+            for row in connection.execute(_OTHER_STATES, window).fetchall():
+                _set_state(connection, run, row)
+    with transactions.chunk() as connection:
+        connection.execute(_HOSTS, {"run": run})
+    with transactions.chunk() as connection:
+        connection.execute(_DOCUMENTS, {"run": run})
+        connection.execute(_DEPARTED, {"run": run})
+        connection.execute(_RENAMED, {"run": run})
+    for after, until in _windows(transactions.connection, "run_findings", "position", run):
+        with transactions.chunk() as connection:
+            window = {"run": run, "after": after, "until": until}
+            connection.execute(_OPEN, window)
+            connection.execute(_CLOSED, window)
 
-    What it does not mention stays open: a rule that needs an answer is silent about a link that
-    was not asked, and that silence mends nothing.
-    """
-    for finding, key, document in stored:
-        if finding.standing is Standing.FIXED:
-            connection.execute("delete from open_findings where finding_key = ?", (finding.id,))
-            continue
-        digest = content_hash("open_findings", {"document": document.hash, "key": finding.id})
-        values = {"seen": moment(run.started), "finding_id": key.id, "hash": digest}
-        connection.execute(_OPEN, values)
+
+def _windows(
+    connection: sqlite3.Connection, table: str, column: str, run: int
+) -> list[tuple[int, int]]:
+    """Ranges of a column that hold about a chunk of a run's rows each."""
+    rows = connection.execute(
+        f"select {column} from (select {column}, row_number() over (order by {column}) as n"
+        f" from {table} where run_id = ?) where n % {WINDOW} = 0",
+        (run,),
+    )
+    ends = [-1, *(end for (end,) in rows), 1 << 62]
+    return list(pairwise(ends))
+
+
+def _set_state(connection: sqlite3.Connection, run: int, row: Sequence[Any]) -> None:
+    """A link with a row of strikes, or one whose past has changed."""
+    (link, host, name, confidence, strike, status, reason, checked, last_checked, last_alive,
+     *stored) = row  # fmt: skip
+    if last_checked is not None and last_checked > checked:
+        _rewrite_past(connection, link)
+        return
+    condition = Condition(ConditionName(name), Confidence(confidence), "", Strike(strike))
+    now = conditions.advance(state_from(stored), from_moment(checked), condition)
+    alive = checked if now.state is State.ALIVE else last_alive
+    cells = (now.state.value, name, confidence, status, reason, *_state_cells(now), checked, alive)
+    connection.execute(_REPLACE, (link, host, *cells, run))
+
+
+def _rewrite_past(connection: sqlite3.Connection, link: int) -> None:
+    """A check came in that is older than the newest: the state is told anew from all of them."""
+    now = conditions.state(past_checks(connection, link, "9999"))
+    connection.execute(
+        "update link_state set state = ?, strikes = ?, since = ?, strike_days = ?"
+        " where link_id = ?",
+        (now.state.value, *_state_cells(now), link),
+    )
+
+
+def _state_cells(state: LinkState) -> tuple[int, str | None, str]:
+    since = None if state.since is None else moment(state.since)
+    return state.strikes, since, days_cell(state)
+
+
+_REPLACE = TABLES["link_state"].insert.replace("insert", "insert or replace", 1)

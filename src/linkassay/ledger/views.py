@@ -1,34 +1,39 @@
 """The ledger's views: questions people ask again and again, as named SQL.
 
-A link is *broken* when its state is `failing` or `dead` (design 3). "Now" is always the last run
-that knows about the thing, in the order of the runs' own times.
+A link is *broken* when its state is `failing` or `dead`. "Now" is what the current tables say, so
+a view costs what it shows and not what the log holds.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view's query, a title and a sentence for a reader, and what its columns hold."""
+    """A view's query, a title and a sentence for a reader.
+
+    `columns` says what a column holds where no table's column of that name says it.
+    """
 
     sql: str
     title: str
     about: str
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
-VERSIONS_NOW = View(
-    title="Documents as last read",
-    about="The version of each document that its last audit read, and when that was.",
+_DOCUMENT = {"document": "Locator of the document.", "link": "The link's address."}
+
+DOCUMENTS_NOW = View(
+    title="Documents in the corpus",
+    about="Each document that was in the corpus when it was last looked for, as it was read then.",
     sql="""
-select document, title, audited, document_id, version_id, run_id from (
-  select d.locator as document, v.title, r.started as audited, d.id as document_id,
-    v.id as version_id, r.id as run_id,
-    row_number() over (partition by d.id order by r.id desc) as place
-  from run_documents rd join runs r on r.id = rd.run_id
-  join documents d on d.id = rd.document_id join document_versions v on v.id = rd.version_id)
-where place = 1""",
+select d.locator as document, v.title, s.audited, v.relative_links, v.media_type,
+  s.document_id, s.version_id, s.run_id
+from document_state s join documents d on d.id = s.document_id
+join document_versions v on v.id = s.version_id where s.present""",
+    columns=_DOCUMENT,
 )
 
 CITATIONS_NOW = View(
@@ -40,63 +45,88 @@ select n.document, c.line, c.anchor, coalesce(l.url, c.written) as link,
   s.condition, s.status, s.last_checked, c.region, c.form, c.context, c.link_id, n.document_id
 from documents_now n join citations c on c.version_id = n.version_id
 left join links l on l.id = c.link_id left join link_state s on s.link_id = c.link_id""",
+    columns=_DOCUMENT,
 )
 
 BROKEN_NOW = View(
     title="Broken now",
-    about="Links that are failing or dead by all their checks, with the documents that cite them.",
+    about="Links that are still cited and are failing or dead by all their checks.",
     sql="""
 select l.url as link, s.state, s.condition, s.status, s.since, s.strikes, s.last_checked,
-  count(distinct c.document_id) as documents,
-  replace(group_concat(distinct c.document), ',', ', ') as cited_in,
+  (select count(distinct n.document_id) from citations c
+   join document_state n on n.version_id = c.version_id
+   where c.link_id = s.link_id and n.present) as documents,
+  (select d.locator from citations c join document_state n on n.version_id = c.version_id
+   join documents d on d.id = n.document_id
+   where c.link_id = s.link_id and n.present order by d.locator limit 1) as cited_in,
   s.reason, h.host, s.link_id
 from link_state s join links l on l.id = s.link_id left join hosts h on h.id = l.host_id
-left join citations_now c on c.link_id = s.link_id
-where s.state in ('failing', 'dead') group by s.link_id""",
+where s.state in ('failing', 'dead') and exists (
+  select 1 from citations c join document_state n on n.version_id = c.version_id
+  where c.link_id = s.link_id and n.present)""",
+    columns=_DOCUMENT
+    | {
+        "documents": "How many documents cite it.",
+        "cited_in": "One of the documents that cite it.",
+    },
+)
+
+OBSERVATIONS = View(
+    title="Every look at every link",
+    about="What came back each time a link was looked at, and how that look alone is read.",
+    sql="""
+select l.url as link, k.looked, a.status, a.error, k.condition, k.confidence, k.reason,
+  coalesce(a.final_url, l.url) as final_url, a.title, k.seconds, k.bytes, k.purpose, k.n,
+  a.detail, a.framing, a.headers, a.hops, k.peers, r.started as run, k.link_id, k.run_id,
+  k.answer_id
+from looks k join links l on l.id = k.link_id join answers a on a.id = k.answer_id
+join runs r on r.id = k.run_id""",
+    columns=_DOCUMENT | {"run": "When the run began."},
 )
 
 LINK_HISTORY = View(
     title="Each link over time",
-    about="Every check of every link: what came back, how it was read, and the state after it.",
+    about="Every verdict on every link, and the state of the link after it.",
     sql="""
-select l.url as link, k.checked, o.status, o.trouble, k.condition, k.state, k.strikes, k.reason,
-  o.final_url, r.started as run, k.link_id, k.run_id,
-  lag(k.state) over history as state_before,
-  row_number() over (partition by k.link_id order by k.checked desc, k.id desc) as back
+select l.url as link, k.checked, k.condition, k.confidence, k.state, k.strikes, k.since,
+  r.started as run, k.link_id, k.run_id
 from checks k join links l on l.id = k.link_id join runs r on r.id = k.run_id
-join run_ends e on e.run_id = k.run_id and e.outcome = 'complete'
-left join observations o on o.id = k.observation_id
-window history as (partition by k.link_id order by k.checked, k.id)""",
+join seals e on e.run_id = k.run_id""",
+    columns=_DOCUMENT | {"run": "When the run began."},
 )
+
+_CHANGED = """
+select l.url as link, c.changed, c.was, c.state, s.state as state_now, s.condition, s.status,
+  s.reason, c.link_id, c.run_id
+from changes c join links l on l.id = c.link_id join link_state s on s.link_id = c.link_id
+where c.run_id = (select run_id from seals order by id desc limit 1) and """
 
 NEWLY_BROKEN = View(
     title="Newly broken",
-    about="Links that are broken by their last check and were not by the check before it.",
-    sql="""
-select link, state, condition, status, state_before, checked, reason, link_id from link_history
-where back = 1 and state in ('failing', 'dead')
-  and coalesce(state_before, 'unknown') not in ('failing', 'dead')""",
+    about="Links that the last run found broken and that were not broken before.",
+    sql=f"{_CHANGED} c.state in ('failing', 'dead') and c.was not in ('failing', 'dead')",
+    columns=_DOCUMENT | {"state_now": "How it stands now."},
 )
 
 RECOVERED = View(
     title="Recovered",
-    about="Links that were broken and answered again at their last check.",
-    sql="""
-select link, state, state_before, condition, status, checked, link_id from link_history
-where back = 1 and state = 'alive' and state_before in ('failing', 'dead')""",
+    about="Links that were broken and that the last run found alive.",
+    sql=f"{_CHANGED} c.state = 'alive' and c.was in ('failing', 'dead')",
+    columns=_DOCUMENT | {"state_now": "How it stands now."},
 )
 
 DATE_CONFLICTS = View(
     title="Date conflicts",
     about="Links whose dated address does not fit the time when the citing document was written.",
     sql="""
-select n.document, coalesce(l.url, x.url) as link, x.claimed, x.latest_allowed, x.gap_days,
+select n.document, l.url as link, x.claimed, x.latest_allowed, x.gap_days,
   coalesce(x.explanation, 'none found') as explanation,
   case when x.decided then 'yes' else 'no' end as decided,
   (select count(*) from conflict_clues cc where cc.conflict_id = x.id) as clues,
-  n.audited, x.id as conflict_id, n.document_id
+  n.audited, x.id as conflict_id, n.document_id, x.link_id
 from documents_now n join conflicts x on x.version_id = n.version_id and x.run_id = n.run_id
-left join links l on l.id = x.link_id""",
+join links l on l.id = x.link_id""",
+    columns=_DOCUMENT | {"clues": "How many clues speak against it."},
 )
 
 PROVENANCE = View(
@@ -107,17 +137,16 @@ select n.document, n.title, a.credit, a.outlet, a.person, a.day, a.line, a.text,
   a.links, n.document_id
 from documents_now n join attributions a on a.version_id = n.version_id
 where a.credit <> 'related'""",
+    columns=_DOCUMENT,
 )
 
 DOMAIN_HEALTH = View(
     title="Health of each host",
-    about="How many links each host holds, and how they fare.",
+    about="How many links of each host were looked at, and how they fare.",
     sql="""
-select h.host, count(*) as links, sum(s.state = 'alive') as alive,
-  sum(s.state = 'failing') as failing, sum(s.state = 'dead') as dead,
-  sum(s.state = 'unverifiable') as unverifiable, sum(s.state = 'unknown') as unknown,
-  max(s.last_checked) as last_checked, h.id as host_id
-from link_state s join hosts h on h.id = s.host_id group by h.id""",
+select h.host, s.links, s.alive, s.failing, s.dead, s.unverifiable, s.unknown, s.last_checked,
+  s.host_id
+from host_state s join hosts h on h.id = s.host_id""",
 )
 
 RUN_HISTORY = View(
@@ -126,14 +155,16 @@ RUN_HISTORY = View(
     sql="""
 select r.started, coalesce(e.outcome, 'unfinished') as outcome, e.documents, e.links,
   e.open_findings, e.new_findings, e.fixed_findings, e.finished,
-  case when r.offline then 'yes' else 'no' end as offline, e.tool, r.id as run_id
-from runs r left join run_ends e on e.run_id = r.id""",
+  case when r.offline then 'yes' else 'no' end as offline, r.tool, r.name as run, r.id as run_id
+from runs r left join seals e on e.run_id = r.id""",
+    columns={"run": "Name of the run."},
 )
 
-VIEWS: dict[str, View] = {
-    "documents_now": VERSIONS_NOW,
+VIEWS: Mapping[str, View] = {
+    "documents_now": DOCUMENTS_NOW,
     "citations_now": CITATIONS_NOW,
     "broken_now": BROKEN_NOW,
+    "observations": OBSERVATIONS,
     "link_history": LINK_HISTORY,
     "newly_broken": NEWLY_BROKEN,
     "recovered": RECOVERED,

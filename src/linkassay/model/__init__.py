@@ -15,7 +15,15 @@ from linkassay.model.asking import (
     Probe,
     Purpose,
 )
-from linkassay.model.citations import Attribution, Capture, Citation, CreditClass, Form, Link
+from linkassay.model.citations import (
+    SIMILAR_ENOUGH,
+    Attribution,
+    Capture,
+    Citation,
+    CreditClass,
+    Form,
+    Link,
+)
 from linkassay.model.conditions import (
     Condition,
     ConditionName,
@@ -61,7 +69,7 @@ from linkassay.model.findings import (
     SubjectKind,
     Violation,
 )
-from linkassay.model.history import History, StoredDocument
+from linkassay.model.history import History, Settled, StoredDocument, Target, Unsettled
 from linkassay.model.regions import Region
 from linkassay.model.rule import Example, Rule, RuleEntry, RuleNotes
 from linkassay.model.run import (
@@ -81,6 +89,7 @@ from linkassay.model.span import Lines, Span
 
 __all__ = [
     "DOCUMENT",
+    "SIMILAR_ENOUGH",
     "Attribution",
     "Basis",
     "Block",
@@ -141,6 +150,7 @@ __all__ = [
     "RuleNotes",
     "Run",
     "Settings",
+    "Settled",
     "SkipReason",
     "Source",
     "Span",
@@ -149,7 +159,9 @@ __all__ = [
     "StoredDocument",
     "Strike",
     "SubjectKind",
+    "Target",
     "UnreadSource",
+    "Unsettled",
     "Violation",
     "Walked",
     "format_date",

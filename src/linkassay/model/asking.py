@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
@@ -24,11 +24,13 @@ class Probe:
 
     `url` is the identity of the link: it names the probe everywhere. `secret_url` is the address
     with its secrets where they must be sent; it is never stored, and sent to its own host alone.
+    `secret` says that the identity lacks one, so that there must be a `secret_url` to ask it.
     """
 
     url: str
     purpose: Purpose = Purpose.CITED
-    secret_url: str | None = None
+    secret_url: str | None = field(default=None, repr=False)
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)

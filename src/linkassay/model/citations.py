@@ -64,7 +64,9 @@ class Citation:
     form: Annotated[Form, "How the address was written."]
     region: Annotated[Region, "In which part of the document it stands."] = Region.PROSE
     link: Link | None = None
-    parsed: str | None = None
+    parsed: Annotated[
+        str | None, "The address as a browser takes it; null where that is the link itself."
+    ] = None
     error: Annotated[str | None, "Why the address is malformed."] = None
     anchor: Annotated[str | None, "The text a reader clicks on."] = None
     context: Annotated[str, "The words around it, secrets cut."] = ""
@@ -96,6 +98,11 @@ class CreditClass(StrEnum):
     ACCESSED = "accessed"
     CONTRIBUTED = "contributed"
     TRANSLATION = "translation"
+
+
+SIMILAR_ENOUGH = 50.0
+"""From this similarity on a title and an address are taken to fit: 93 % of true pairs reach it,
+0.14 % of random ones (719 headlines of news pages, against their own slug and another's)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ all derive from what this module finds. A field without a meaning is not told to
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -104,9 +104,5 @@ def plain(value: Any) -> Any:
 
 def as_row(noun: Any) -> dict[str, Any]:
     """A noun's told fields as plain values, by name."""
-    return {name: plain(read(noun)) for name, read in _readers(type(noun))}
-
-
-@cache
-def _readers(noun: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    return tuple((item.name, item.of) for item in fields_of(noun))
+    kind: type = type(noun)
+    return {item.name: plain(item.of(noun)) for item in fields_of(kind)}

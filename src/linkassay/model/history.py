@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from linkassay.model.conditions import LinkCheck
+from linkassay.model.conditions import Condition, LinkCheck, LinkState, State
 from linkassay.model.documents import Reading
 from linkassay.model.findings import Finding
 
@@ -36,3 +36,41 @@ class StoredDocument:
     history: History
     identity: str
     fetched: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An address that the documents of a run cite, as far as planning needs it.
+
+    `malformed` tells that it cannot be asked because it is no address at all.
+    """
+
+    url: str
+    malformed: bool = False
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """A link that was looked at in this run, before the verdict.
+
+    `condition` reads its first look alone; `several` tells that there are more. `before` is its
+    state by all checks before `when`.
+    """
+
+    url: str
+    when: datetime
+    condition: Condition
+    before: LinkState
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The verdict of one run on a link."""
+
+    url: str
+    when: datetime
+    condition: Condition
+    before: State
+    state: LinkState

@@ -38,9 +38,9 @@ class Example:
 class Rule:
     """The `RULE` value of a rule's module.
 
-    `requires` says what must have been seen before the silence of the rule counts as "fixed": a rule that
-    needs an answer says nothing about a link that was not asked. `conditions` are those it claims
-    as its own: no other rule may speak of them.
+    `requires` says what must have been seen before the silence of the rule counts as "fixed": a
+    rule that needs an answer says nothing about a link that was not asked. `conditions` are those
+    it claims as its own: no other rule may speak of them.
     """
 
     slug: str

@@ -1,10 +1,9 @@
-"""The order of an audit, told once.
+"""The order of an audit, told once: read, ask, settle, judge, seal.
 
-Takes: sources, articles to fetch, settings, a `Fetcher`, a `Ledger`, the audit's time and run id.
+Takes: sources, articles to fetch, settings, a `Fetcher`, a `Ledger`, the audit's time and run name.
 Gives: a `Report`. Never: prints, opens a file, or decides anything a room below could decide.
 """
 
-from linkassay.pipeline.desk import NoLedger, UnstoredError
-from linkassay.pipeline.order import audit
+from linkassay.pipeline.audit import Audit, Interrupted, UnstoredError, audit, report
 
-__all__ = ["NoLedger", "UnstoredError", "audit"]
+__all__ = ["Audit", "Interrupted", "UnstoredError", "audit", "report"]

@@ -1,53 +1,45 @@
 """How a run is told: one file per format, blind to each other.
 
-Takes: a `Report` (or a rule's entry), a width in columns, whether colour is wanted. Gives: text.
-Never: prints, asks the terminal or the clock, or lets data speak to its sink unescaped.
+Takes: a `Report` (or a rule's entry), a function that takes text, a width in columns, whether
+colour is wanted. Gives: text, piece by piece as the report is read. Never: prints, asks the
+terminal or the clock, holds more than one thing of a report at a time, or lets data speak to its
+sink unescaped.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Callable, Mapping
 
 from linkassay.errors import UsageError
 from linkassay.model import Report, RuleEntry
+from linkassay.report.formats import FORMATS, Format
 
-FORMATS: Mapping[str, str] = MappingProxyType(
-    {
-        "text": "for people: the verdict, then each finding with its evidence and what to do",
-        "json": "for programs: version 1 of the contract in docs/json.md",
-    }
-)
+__all__ = ["FORMATS", "Format", "render_rule", "render_rule_list", "write"]
 
 
-def render(report: Report, name: str, *, width: int, colour: bool) -> str:
-    """The whole report in the format `name`, ending with a line end.
+def write(
+    report: Report, name: str, out: Callable[[str], object], *, width: int, colour: bool
+) -> None:
+    """Write the whole report in the format `name`, ending with a line end, as it is read.
 
-    `width` (columns) and `colour` only matter to formats made for a terminal. Raises `UsageError`
-    for a name that is not in `FORMATS`.
+    `out` takes each piece in turn. `width` (columns) and `colour` only matter to formats made for a
+    terminal. Raises `UsageError` for a name that is not in `FORMATS`.
     """
-    match name:
-        case "text":
-            from linkassay.report import text
-
-            return text.render(report, width=width, colour=colour)
-        case "json":
-            from linkassay.report import json
-
-            return json.render(report)
-    known = ", ".join(FORMATS)
-    raise UsageError(f"there is no report format '{name}'", advice=f"choose one of: {known}")
+    if name not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise UsageError(f"there is no report format '{name}'", advice=f"choose one of: {known}")
+    FORMATS[name].write(report, out, width=width, colour=colour)
 
 
-def story(entry: RuleEntry, *, width: int, colour: bool) -> str:
+def render_rule(entry: RuleEntry, *, width: int, colour: bool) -> str:
     """What there is to know about one rule, for `linkassay explain RULE`."""
-    from linkassay.report import rulebook
+    from linkassay.report import rule_help
 
-    return rulebook.story(entry, width=width, colour=colour)
+    return rule_help.render_rule(entry, width=width, colour=colour)
 
 
-def shelf(entries: Mapping[str, RuleEntry], *, width: int, colour: bool) -> str:
+def render_rule_list(entries: Mapping[str, RuleEntry], *, width: int, colour: bool) -> str:
     """All rules, one line each, for `linkassay explain`."""
-    from linkassay.report import rulebook
+    from linkassay.report import rule_help
 
-    return rulebook.shelf(entries, width=width, colour=colour)
+    return rule_help.render_rule_list(entries, width=width, colour=colour)

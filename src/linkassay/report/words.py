@@ -1,31 +1,53 @@
-"""Numbers and certainties as an editor reads them."""
+"""Numbers and closed vocabularies as an editor reads them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from linkassay.model import Confidence, Level, NotChecked
+from linkassay.model import Basis, DaySet, Interval, Published, SkipReason, Standing
 
-CONFIDENCE_WORDS = {
-    Confidence.CERTAIN: "proof-like",
-    Confidence.PROBABLE: "strong",
-    Confidence.SUSPECTED: "a hint",
+STANDINGS: Mapping[Standing, str] = {
+    Standing.NEW: "new",
+    Standing.KNOWN: "known",
+    Standing.WORSE: "worse than before",
+    Standing.RETURNED: "found again",
+    Standing.CARRIED: "from an earlier answer",
+    Standing.FIXED: "fixed",
+    Standing.RETIRED: "no longer looked for",
+    Standing.GONE: "gone with its document",
 }
-"""Design section 1: A proof-like, B strong, C a hint."""
+"""How a finding stands beside the runs before."""
 
-WORST_FIRST = (Level.ERROR, Level.WARNING, Level.NOTE)
+REASONS: Mapping[SkipReason, str] = {
+    SkipReason.MALFORMED: "not a valid address",
+    SkipReason.SCHEME: "not a web address, and only http and https are asked",
+    SkipReason.OFFLINE: "offline, so nothing was asked",
+    SkipReason.NETWORK_DOWN: "no network, since no public host answered",
+    SkipReason.OWN_TROUBLE: "asked, but this machine could not reach it",
+    SkipReason.SECRET: "needs a secret that is not stored, and its document was not read again",
+    SkipReason.INTERRUPTED: "the run was broken off before it was asked",
+}
+"""Why an address was not checked."""
+
+_BASES: Mapping[Basis, str] = {
+    Basis.OWN_WORDS: "by its own words",
+    Basis.CITATIONS: "by its words and what it cites",
+    Basis.AGAINST_STATEMENT: "by what else it says and cites; a date that it states does not fit",
+}
 
 
-MALFORMED = "malformed"
-"""The plan's reason for what is no address; it is no link either, and is counted apart."""
+def published(item: Published | None) -> str:
+    """`Published between 26 April 2018 and 20 January 2021, by its own words.`
+
+    Empty where nothing bounds the day.
+    """
+    if item is None or not _bounded(item.days):
+        return ""
+    return f"Published {item.days}, {_BASES[item.basis]}."
 
 
-def parted(
-    not_checked: Sequence[NotChecked],
-) -> tuple[tuple[NotChecked, ...], tuple[NotChecked, ...]]:
-    """The links that were not checked, and the addresses that nobody can ask."""
-    links = tuple(item for item in not_checked if item.reason != MALFORMED)
-    return links, tuple(item for item in not_checked if item.reason == MALFORMED)
+def _bounded(days: DaySet) -> bool:
+    return bool(days) and days.hull != Interval()
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

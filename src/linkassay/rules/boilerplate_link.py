@@ -5,14 +5,14 @@ An address whose date does not fit the text stands among what a template put aro
 related links, a sidebar.
 
 Why it matters
-Such links are newer than the text on one page in four; they say when the copy was made, not when
+Such links are newer than the text on one page in four; they tell when the copy was made, not when
 the text was written.
 
 What to do
-Nothing, or keep the block out of the archived text.
+Do not date the text by these addresses. Nothing else needs doing.
 
 When it is wrong
-Never as an accusation, since it makes none. It speaks only where it explains a date.
+It accuses nobody: it only says why a date does not fit.
 """
 
 from __future__ import annotations
@@ -24,17 +24,18 @@ from linkassay.model import (
     Confidence,
     Conflict,
     Evidence,
+    EvidenceKind,
     Example,
+    ExplanationName,
     Level,
     Rule,
     SubjectKind,
     Violation,
 )
+from linkassay.rules._dates import OLD_TEXT
 
-_TEXT = (
-    "Old news\n\nOn Tuesday President Barack Obama met Chancellor Angela Merkel and\n"
-    "Prime Minister David Cameron, and they all agreed to go on:\n\n"
-    "https://example.org/{path}\n\nwith their work.\n"
+_TEXT = OLD_TEXT + (
+    ", and they all agreed to go on:\n\nhttps://example.org/{path}\n\nwith their work.\n"
 )
 
 RULE = Rule(
@@ -55,18 +56,12 @@ def check(case: Case) -> Iterator[Violation]:
         return
     cited = [citation for item in conflicts for citation in case.reading.citing(item.url)]
     lines = sorted({citation.span.line for citation in cited if citation.span.line})
-    leak = any(
-        item.explanation and item.explanation.name != "plain-boilerplate" for item in conflicts
-    )
     yield Violation(
         message=f"{_addresses(len(conflicts))} with dates after the text's own time "
         f"{'stands' if len(conflicts) == 1 else 'stand'} in boilerplate ({_range(lines)}), which a "
         "template puts around the text.",
-        advice="Do not date the text by them."
-        if leak
-        else "Nothing to do: newer links are usual there. Do not date the text by them.",
-        evidence=tuple(Evidence("text", item.written, item.span.line) for item in cited),
-        explanation="plain-boilerplate",
+        evidence=tuple(Evidence(EvidenceKind.TEXT, item.written, item.span.line) for item in cited),
+        explanation=ExplanationName.PLAIN_BOILERPLATE,
         gap_days=max(item.gap_days for item in conflicts),
         span=cited[0].span,
     )

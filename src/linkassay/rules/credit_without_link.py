@@ -23,13 +23,14 @@ from linkassay.model import (
     Confidence,
     CreditClass,
     Evidence,
+    EvidenceKind,
     Example,
     Level,
     Rule,
     SubjectKind,
     Violation,
 )
-from linkassay.rules.credits import has_link_to, is_own
+from linkassay.rules._credits import has_link_to, is_own
 
 RULE = Rule(
     slug="credit-without-link",
@@ -39,12 +40,18 @@ RULE = Rule(
     since="0.1.0",
     sound=(
         Example(
-            "A story.\n\nThis article was first published by [Reuters](https://reuters.com/a).\n",
+            "# A story\n\nBy Ana Bell\n\n"
+            "This article was first published by [Reuters](https://reuters.com/a).\n",
             locator="a.md",
             why="the link stands by the credit",
         ),
     ),
-    faulty=(Example("A story.\n\nThis article was first published by Reuters.\n", why="no link"),),
+    faulty=(
+        Example(
+            "A story\n\nBy Ana Bell\n\nThis article was first published by Reuters.\n",
+            why="no link",
+        ),
+    ),
 )
 
 
@@ -59,7 +66,6 @@ def check(case: Case) -> Iterator[Violation]:
         return
     yield Violation(
         message=f"The text credits {credit.outlet} with the first publication, but gives no link.",
-        advice="Add the address of the first publication to the credit line.",
-        evidence=(Evidence("text", credit.text, credit.span.line),),
+        evidence=(Evidence(EvidenceKind.TEXT, credit.text, credit.span.line),),
         span=credit.span,
     )

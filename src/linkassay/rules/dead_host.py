@@ -11,16 +11,26 @@ What to do
 Check the name for a typing mistake. If the site has closed, cite an archived copy.
 
 When it is wrong
-A host can be down for a day; that is why one look is a warning. If no host at all answered in a
-run, the trouble is taken to be ours and nothing is said.
+A host can be down for a day; that is why one look is a warning. If no public host answered in
+a run, the failure is taken to be ours and nothing is said.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Confidence, Example, Level, Requires, Rule, SubjectKind, Violation
-from linkassay.rules.answer import on_condition
+from linkassay.model import (
+    Case,
+    ConditionName,
+    Confidence,
+    Example,
+    Level,
+    Requires,
+    Rule,
+    SubjectKind,
+    Violation,
+)
+from linkassay.rules._answers import FINE, on_condition
 
 RULE = Rule(
     slug="dead-host",
@@ -29,16 +39,13 @@ RULE = Rule(
     confidence=Confidence.PROBABLE,
     since="0.1.0",
     requires=Requires.RECOVERY,
+    conditions=frozenset({ConditionName.DNS_NXDOMAIN, ConditionName.CONNECT_FAILED}),
     sound=(
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "200"},
-            why="it answers",
-        ),
+        FINE,
         Example(
             "See https://gone.example/ for more.\n",
             {"https://gone.example/": "dns-name"},
-            why="no host at all answered: the network is down",
+            why="no public host answered: the network is down",
         ),
     ),
     faulty=(
@@ -57,10 +64,5 @@ RULE = Rule(
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """A violation for the case's link, read from this run's answer."""
-    yield from on_condition(
-        case,
-        {"dns-nxdomain", "connect-failed"},
-        "Check the name for a typing mistake; if the site is gone, cite an archived copy.",
-        dead_is_error=True,
-    )
+    """A violation where this run's answer for the case's link is one of those claimed."""
+    return on_condition(case, RULE, dead_is_error=True)

@@ -20,8 +20,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Confidence, Example, Level, Requires, Rule, SubjectKind, Violation
-from linkassay.rules.answer import on_condition
+from linkassay.model import (
+    Case,
+    ConditionName,
+    Confidence,
+    Level,
+    Requires,
+    Rule,
+    SubjectKind,
+    Violation,
+)
+from linkassay.rules._answers import FINE, answered, on_condition
 
 RULE = Rule(
     slug="dead-link",
@@ -30,38 +39,18 @@ RULE = Rule(
     confidence=Confidence.PROBABLE,
     since="0.1.0",
     requires=Requires.RECOVERY,
+    conditions=frozenset({ConditionName.GONE, ConditionName.REDIRECT_LOOP}),
     sound=(
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "200"},
-            why="it answers",
-        ),
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "403"},
-            why="a refusal is not an absence",
-        ),
+        FINE,
+        answered("403", "a refusal is not an absence"),
     ),
     faulty=(
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "404"},
-            why="not found",
-        ),
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "410"},
-            why="gone for good",
-        ),
+        answered("404", "not found"),
+        answered("410", "gone for good"),
     ),
 )
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """A violation for the case's link, read from this run's answer."""
-    yield from on_condition(
-        case,
-        {"gone", "redirect-loop"},
-        "Look for the page's new address, or cite an archived copy from the time of writing.",
-        dead_is_error=True,
-    )
+    """A violation where this run's answer for the case's link is one of those claimed."""
+    return on_condition(case, RULE, dead_is_error=True)

@@ -23,6 +23,7 @@ from linkassay.model import (
     Confidence,
     CreditClass,
     Evidence,
+    EvidenceKind,
     Example,
     Level,
     Rule,
@@ -39,6 +40,7 @@ RULE = Rule(
     sound=(Example("The views of both sides were heard.\n", why="views, but no disclaimer"),),
     faulty=(
         Example(
+            "A story\n\nBy Ana Bell\n\n"
             "The views expressed here do not necessarily reflect the position of The Guardian.\n",
             why="a standing sentence",
         ),
@@ -53,8 +55,7 @@ def check(case: Case) -> Iterator[Violation]:
         return
     whose = credit.outlet or "an outlet"
     yield Violation(
-        message=f"A standing disclaimer of {whose}: it tells whose template it is, not when.",
-        advice="Do not date or attribute the text by it.",
-        evidence=(Evidence("text", credit.text, credit.span.line),),
+        message=f"This is a standing disclaimer of {whose}, printed when the copy was made.",
+        evidence=(Evidence(EvidenceKind.TEXT, credit.text, credit.span.line),),
         span=credit.span,
     )

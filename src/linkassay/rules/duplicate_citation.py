@@ -24,7 +24,9 @@ from linkassay.model import (
     Confidence,
     CreditClass,
     Evidence,
+    EvidenceKind,
     Example,
+    ExplanationName,
     Form,
     Level,
     Rule,
@@ -47,7 +49,15 @@ RULE = Rule(
             why="different words lead there",
         ),
     ),
-    faulty=(Example("https://example.org/a\nhttps://example.org/a\n", why="written out twice"),),
+    faulty=(
+        Example("https://example.org/a\nhttps://example.org/a\n", why="written out twice"),
+        Example(
+            "A story.\n\nRelated article: Two Ships Reach\nthe Harbour\n\n"
+            "https://example.org/two-ships-reach-the-harbour\n"
+            "https://example.org/two-ships-reach-the-harbour\n",
+            why="a title that ran over two lines",
+        ),
+    ),
 )
 
 
@@ -59,28 +69,31 @@ def check(case: Case) -> Iterator[Violation]:
         in_menu = citation.region.is_boilerplate and citation.form is Form.INLINE
         if citation.form is not Form.EMBED and (related or not in_menu):
             groups.setdefault((citation.parsed, citation.anchor), []).append(citation)
-    for (_, anchor), copies in groups.items():
+    for copies in groups.values():
         if len(copies) < 2:
             continue
         wrapped = _wrapped_title(case, copies)
         yield Violation(
             message=f"This address stands {len(copies)} times in the document."
             + (f" Its title ran over {len(copies)} lines, once for each." if wrapped else ""),
-            advice="Keep one of them.",
-            evidence=tuple(
-                Evidence("text", citation.written, citation.span.line) for citation in copies
-            )
-            + ((Evidence("mark", f"title: “{anchor}”", wrapped),) if wrapped else ()),
-            explanation="wrapped-anchor" if wrapped else None,
+            evidence=tuple(_evidence(copies, wrapped)),
+            explanation=ExplanationName.WRAPPED_ANCHOR if wrapped else None,
             span=copies[1].span,
-            key=slugify(anchor or ""),
+            key=slugify(copies[0].anchor or ""),
         )
+
+
+def _evidence(copies: list[Citation], wrapped: int | None) -> Iterator[Evidence]:
+    for citation in copies:
+        yield Evidence(EvidenceKind.TEXT, citation.written, citation.span.line)
+    if wrapped:
+        yield Evidence(EvidenceKind.MARK, f"title: “{copies[0].anchor}”", wrapped)
 
 
 def _is_related(case: Case) -> bool:
     """Whether a related title leads there; in other boilerplate, menus above all, copies are usual.
 
-    A bare address is no menu's.
+    A bare address stands in no menu.
     """
     return case.link is not None and any(
         item.credit is CreditClass.RELATED and case.link.url in item.links
@@ -91,8 +104,7 @@ def _is_related(case: Case) -> bool:
 def _wrapped_title(case: Case, copies: list[Citation]) -> int | None:
     """The line of the related title that has as many lines as there are copies, if there is one."""
     for item in case.reading.attributions:
-        if item.credit is CreditClass.RELATED and copies[0].url in item.links:
-            written = case.reading.document.text[item.span.start : item.span.end]
-            if len(written.splitlines()) == len(copies):
-                return item.span.line
+        is_title = item.credit is CreditClass.RELATED and copies[0].url in item.links
+        if is_title and item.span.lines == len(copies):
+            return item.span.line
     return None

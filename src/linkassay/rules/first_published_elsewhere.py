@@ -22,13 +22,14 @@ from linkassay.model import (
     Confidence,
     CreditClass,
     Evidence,
+    EvidenceKind,
     Example,
     Level,
     Rule,
     SubjectKind,
     Violation,
 )
-from linkassay.rules.credits import is_own
+from linkassay.rules._credits import is_own
 
 RULE = Rule(
     slug="first-published-elsewhere",
@@ -41,13 +42,18 @@ RULE = Rule(
         Example("Her work has appeared in The Guardian.\n", why="a biography"),
     ),
     faulty=(
-        Example("A story.\n\nThis article was first published by Reuters.\n", why="an origin"),
+        Example(
+            "# A story\n\nBy Ana Bell\n\n"
+            "This article was first published by [Reuters](https://reuters.com/a).\n",
+            locator="a.md",
+            why="an origin",
+        ),
     ),
 )
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """A violation where the case's credit line names an outlet of origin that is not the document's."""
+    """A violation where the case's credit line names another outlet than the document's own."""
     credit = case.attribution
     if credit is None or credit.credit is not CreditClass.ORIGIN or credit.outlet is None:
         return
@@ -55,7 +61,6 @@ def check(case: Case) -> Iterator[Violation]:
         return
     yield Violation(
         message=f"This text was first published by {credit.outlet}.",
-        advice="Cite the first publication, or say that this is a reprint.",
-        evidence=(Evidence("text", credit.text, credit.span.line),),
+        evidence=(Evidence(EvidenceKind.TEXT, credit.text, credit.span.line),),
         span=credit.span,
     )

@@ -4,10 +4,10 @@ What it says
 The address begins with `http:`, so what a reader gets can be read and changed on the way.
 
 Why it matters
-Most sites answer on `https:` today, and browsers warn readers off the other.
+Most sites answer on `https:` today, and browsers warn of pages that do not.
 
 What to do
-Try the address with `https:` and write that down if it leads to the same page.
+Try the address with `https:`, and use that if it leads to the same page.
 
 When it is wrong
 Some old or small sites answer on `http:` only.
@@ -21,6 +21,7 @@ from linkassay.model import (
     Case,
     Confidence,
     Evidence,
+    EvidenceKind,
     Example,
     Level,
     Rule,
@@ -40,14 +41,13 @@ RULE = Rule(
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """A violation for a link that the author cites over plain HTTP; menus and the like are left out."""
+    """A violation for a link that the author cites over plain HTTP; boilerplate is left out."""
     written = [item for item in case.citations if not item.region.is_boilerplate]
     if case.link is None or case.link.scheme != "http" or not written:
         return
     first = written[0]
     yield Violation(
         message="The address is cited over http, which anybody on the way can read and change.",
-        advice="Try it with https and write that down if it leads to the same page.",
-        evidence=(Evidence("text", first.written, first.span.line),),
+        evidence=(Evidence(EvidenceKind.TEXT, first.written, first.span.line),),
         span=first.span,
     )

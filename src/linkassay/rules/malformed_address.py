@@ -1,13 +1,14 @@
 """The address cannot be followed.
 
 What it says
-What stands there as an address is none: the host is missing, the port is no number, or the like.
+What is written as an address is not a valid one: the host is missing, the port is not a number, or
+the like.
 
 Why it matters
 A reader's browser cannot open it.
 
 What to do
-Correct the address; look for a slip of copying, a missing host, or a blank.
+Correct the address: look for a copying mistake, a missing host or a space.
 
 When it is wrong
 An address that is meant as an example of a broken one.
@@ -17,7 +18,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Confidence, Evidence, Example, Level, Rule, SubjectKind, Violation
+from linkassay.model import (
+    Case,
+    Confidence,
+    Evidence,
+    EvidenceKind,
+    Example,
+    Level,
+    Rule,
+    SubjectKind,
+    Violation,
+)
 
 RULE = Rule(
     slug="malformed-address",
@@ -37,7 +48,6 @@ def check(case: Case) -> Iterator[Violation]:
         return
     yield Violation(
         message=f"The address cannot be followed: {citation.error}",
-        advice="Correct the address.",
-        evidence=(Evidence("text", citation.written, citation.span.line),),
+        evidence=(Evidence(EvidenceKind.TEXT, citation.written, citation.span.line),),
         span=citation.span,
     )

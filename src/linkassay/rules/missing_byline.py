@@ -23,6 +23,7 @@ from linkassay.model import (
     Confidence,
     CreditClass,
     Evidence,
+    EvidenceKind,
     Example,
     Level,
     Rule,
@@ -45,13 +46,13 @@ RULE = Rule(
     since="0.1.0",
     sound=(
         Example(
-            "A story\n\nBy Ana Bell\n\nThis article was first published by Reuters.\n",
+            "A story\n\nBy Ana Bell\n\nLONDON (Reuters) - The ships came in on Tuesday.\n",
             why="there is a byline",
         ),
         Example("# Notes\n\nHow to install it.\n", locator="a.md", why="not a published text"),
     ),
     faulty=(
-        Example("A story.\n\nThis article was first published by Reuters.\n", why="no author"),
+        Example("A story\n\nLONDON (Reuters) - The ships came in on Tuesday.\n", why="no author"),
     ),
 )
 
@@ -63,8 +64,7 @@ def check(case: Case) -> Iterator[Violation]:
         return
     yield Violation(
         message="The text carries credit lines but names no author.",
-        advice="Take the author's name from the first publication.",
-        evidence=tuple(Evidence("text", item.text, item.span.line) for item in credited),
+        evidence=tuple(Evidence(EvidenceKind.TEXT, item.text, item.span.line) for item in credited),
         span=credited[0].span,
     )
 

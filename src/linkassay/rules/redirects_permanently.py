@@ -17,8 +17,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Confidence, Example, Level, Requires, Rule, SubjectKind, Violation
-from linkassay.rules.answer import on_condition
+from linkassay.model import (
+    Case,
+    ConditionName,
+    Confidence,
+    Example,
+    Level,
+    Requires,
+    Rule,
+    SubjectKind,
+    Violation,
+)
+from linkassay.rules._answers import FINE, on_condition
 
 RULE = Rule(
     slug="redirects-permanently",
@@ -27,12 +37,9 @@ RULE = Rule(
     confidence=Confidence.PROBABLE,
     since="0.1.0",
     requires=Requires.ANSWER,
+    conditions=frozenset({ConditionName.OK_REDIRECTED}),
     sound=(
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "200"},
-            why="it answers",
-        ),
+        FINE,
         Example(
             "See https://example.org/page for more.\n",
             {
@@ -56,9 +63,5 @@ RULE = Rule(
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """A violation for the case's link, read from this run's answer."""
-    yield from on_condition(
-        case,
-        {"ok-redirected"},
-        "Write the new address into the document.",
-    )
+    """A violation where this run's answer for the case's link is one of those claimed."""
+    return on_condition(case, RULE)

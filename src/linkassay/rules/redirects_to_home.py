@@ -11,15 +11,25 @@ Look for the page by its title at the same site, or cite an archived copy.
 
 When it is wrong
 A site that is a single page, or a language switch at the front, does the same. One sign is a
-hint, so it never fails a build by default.
+hint, so this is only a note.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Confidence, Example, Level, Requires, Rule, SubjectKind, Violation
-from linkassay.rules.answer import on_condition
+from linkassay.model import (
+    Case,
+    ConditionName,
+    Confidence,
+    Example,
+    Level,
+    Requires,
+    Rule,
+    SubjectKind,
+    Violation,
+)
+from linkassay.rules._answers import FINE, on_condition
 
 RULE = Rule(
     slug="redirects-to-home",
@@ -28,12 +38,9 @@ RULE = Rule(
     confidence=Confidence.SUSPECTED,
     since="0.1.0",
     requires=Requires.ANSWER,
+    conditions=frozenset({ConditionName.REDIRECT_HOME}),
     sound=(
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "200"},
-            why="it answers",
-        ),
+        FINE,
         Example(
             "See https://example.org/ for more.\n",
             {
@@ -57,9 +64,5 @@ RULE = Rule(
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """A violation for the case's link, read from this run's answer."""
-    yield from on_condition(
-        case,
-        {"redirect-home"},
-        "Look for the page by its title, or cite an archived copy.",
-    )
+    """A violation where this run's answer for the case's link is one of those claimed."""
+    return on_condition(case, RULE)

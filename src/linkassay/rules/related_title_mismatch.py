@@ -11,22 +11,22 @@ What to do
 Open the address and compare its title.
 
 When it is wrong
-Headlines are rewritten after publication (7.5 % within months) and addresses are not; titles in
-another language than the address.
+Headlines are rewritten after publication and addresses are not; a title may be in another language
+than its address.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.extract.related import SIMILAR_ENOUGH
 from linkassay.model import (
+    SIMILAR_ENOUGH,
     Attribution,
-    BlockKind,
     Case,
     Confidence,
     CreditClass,
     Evidence,
+    EvidenceKind,
     Example,
     Level,
     Rule,
@@ -36,7 +36,7 @@ from linkassay.model import (
 from linkassay.urls import slug
 
 FEWEST_WORDS = 4
-"""Shorter slugs say too little to compare (research: provenance 10)."""
+"""Shorter slugs say too little to compare (our own choice)."""
 
 RULE = Rule(
     slug="related-title-mismatch",
@@ -57,6 +57,12 @@ RULE = Rule(
             locator="a.md",
             why="another page",
         ),
+        Example(
+            "Town news\n\nThe town fed everybody with\n\n"
+            "https://example.org/prices-of-bread-rise-again\n\ntheir work.\n\n"
+            "Related article: Two Ships Reach the Harbour\n",
+            why="the title fits no address nearby",
+        ),
     ),
 )
 
@@ -70,28 +76,23 @@ def check(case: Case) -> Iterator[Violation]:
         url = related.links[0]
         words = (slug(url) or "").count("-") + 1
         if related.similarity < SIMILAR_ENOUGH and words >= FEWEST_WORDS:
-            yield _fault(related, f"leads to an address of other words: {url}")
+            yield _violation(related, f"leads to an address of other words: {url}")
     elif not related.links and (strangers := _unclaimed(case)):
-        yield _fault(related, f"fits none of the addresses nearby, such as {strangers[0]}")
+        yield _violation(related, f"does not fit any address nearby, such as {strangers[0]}")
 
 
-def _fault(related: Attribution, what: str) -> Violation:
+def _violation(related: Attribution, what: str) -> Violation:
     return Violation(
         message=f"A related title {what}.",
-        advice="Open the address and compare its title.",
-        evidence=(Evidence("text", related.text, related.span.line),),
+        evidence=(Evidence(EvidenceKind.TEXT, related.text, related.span.line),),
         span=related.span,
     )
 
 
 def _unclaimed(case: Case) -> list[str]:
-    """Addresses in blocks of addresses in boilerplate that no related title claims."""
-    claimed = {url for item in case.reading.attributions for url in item.links}
-    blocks = [b for b in case.reading.document.blocks if b.kind is BlockKind.ADDRESSES]
-    if not any(block.region.is_boilerplate for block in blocks):
+    """Addresses of boilerplate that no related title claims, if some stand there by themselves."""
+    boilerplate = [item for item in case.reading.citations if item.region.is_boilerplate]
+    if not any(item.alone for item in boilerplate):
         return []
-    return [
-        item.url
-        for item in case.reading.citations
-        if item.region.is_boilerplate and item.link and item.url not in claimed
-    ]
+    claimed = {url for item in case.reading.attributions for url in item.links}
+    return [item.url for item in boilerplate if item.link and item.url not in claimed]

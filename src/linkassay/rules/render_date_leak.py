@@ -18,12 +18,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Confidence, Conflict, Example, Level, Rule, SubjectKind, Violation
-from linkassay.rules.dates import conflict_evidence, conflict_of, conflict_sentence
+from linkassay.model import (
+    Case,
+    Confidence,
+    Conflict,
+    Example,
+    ExplanationName,
+    Level,
+    Rule,
+    SubjectKind,
+    Violation,
+)
+from linkassay.rules._dates import OLD_TEXT, conflict_evidence, conflict_of, conflict_sentence
 
-_OLD_TEXT = (
-    "Old news\n\nOn Tuesday President Barack Obama met Chancellor Angela Merkel and\n"
-    "Prime Minister David Cameron, and they all agreed to go on:\n\n"
+_TEXT = OLD_TEXT + (
+    ", and they all agreed to go on:\n\n"
+    "https://example.org/{day}/one\nhttps://example.org/{day}/two\n\nwith their work.\n"
 )
 
 RULE = Rule(
@@ -32,17 +42,10 @@ RULE = Rule(
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,
     since="0.1.0",
-    sound=(
-        Example(
-            _OLD_TEXT + "https://example.org/2014/03/05/one\nhttps://example.org/2014/03/05/two\n\n"
-            "with their work.\n",
-            why="the date fits the text",
-        ),
-    ),
+    sound=(Example(_TEXT.format(day="2014/03/05"), why="the date fits the text"),),
     faulty=(
         Example(
-            _OLD_TEXT + "https://example.org/2025/10/29/one\nhttps://example.org/2025/10/29/two\n\n"
-            "with their work.\n",
+            _TEXT.format(day="2025/10/29"),
             why="two addresses in boilerplate share one date, years too late",
         ),
     ),
@@ -54,22 +57,21 @@ def check(case: Case) -> Iterator[Violation]:
     conflict = conflict_of(case)
     if conflict is None or conflict.explanation is None:
         return
-    if conflict.explanation.name != "render-date-leak":
+    if conflict.explanation.name != ExplanationName.RENDER_DATE_LEAK:
         return
     yield Violation(
         message=f"{conflict_sentence(conflict)} "
         "It is most likely the day on which a template made this copy.",
-        advice="Open the address and cite the one it leads to; its date is not the page's.",
         evidence=tuple(conflict_evidence(conflict)),
         level=None if conflict.decided or conflict.explanation.proof else Level.NOTE,
-        confidence=_certainty(conflict),
-        explanation="render-date-leak",
+        confidence=_confidence(conflict),
+        explanation=ExplanationName.RENDER_DATE_LEAK,
         gap_days=conflict.gap_days,
         span=case.citations[0].span,
     )
 
 
-def _certainty(conflict: Conflict) -> Confidence | None:
+def _confidence(conflict: Conflict) -> Confidence | None:
     """Proof lifts the rule's own confidence; clues that weigh about the same lower it."""
     if conflict.explanation is not None and conflict.explanation.proof:
         return Confidence.CERTAIN

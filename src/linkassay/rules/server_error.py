@@ -17,8 +17,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Confidence, Example, Level, Requires, Rule, SubjectKind, Violation
-from linkassay.rules.answer import on_condition
+from linkassay.model import (
+    Case,
+    ConditionName,
+    Confidence,
+    Level,
+    Requires,
+    Rule,
+    SubjectKind,
+    Violation,
+)
+from linkassay.rules._answers import FINE, answered, on_condition
 
 RULE = Rule(
     slug="server-error",
@@ -27,27 +36,12 @@ RULE = Rule(
     confidence=Confidence.CERTAIN,
     since="0.1.0",
     requires=Requires.RECOVERY,
-    sound=(
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "200"},
-            why="it answers",
-        ),
-    ),
-    faulty=(
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "500"},
-            why="the server fails",
-        ),
-    ),
+    conditions=frozenset({ConditionName.SERVER_ERROR, ConditionName.PROTOCOL_ERROR}),
+    sound=(FINE,),
+    faulty=(answered("500", "the server fails"),),
 )
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """A violation for the case's link, read from this run's answer."""
-    yield from on_condition(
-        case,
-        {"server-error", "protocol-error"},
-        "Run the audit again on another day; servers recover.",
-    )
+    """A violation where this run's answer for the case's link is one of those claimed."""
+    return on_condition(case, RULE)

@@ -7,7 +7,7 @@ Why it matters
 A reader may wait as long, or the host may be on its way out.
 
 What to do
-Open the address by hand; if it is only slow, nothing needs mending.
+Open the address by hand; if it is only slow, nothing needs to be changed.
 
 When it is wrong
 A slow line on our side looks the same. Only four failures over fourteen days count as dead.
@@ -17,8 +17,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Confidence, Example, Level, Requires, Rule, SubjectKind, Violation
-from linkassay.rules.answer import on_condition
+from linkassay.model import (
+    Case,
+    ConditionName,
+    Confidence,
+    Level,
+    Requires,
+    Rule,
+    SubjectKind,
+    Violation,
+)
+from linkassay.rules._answers import FINE, answered, on_condition
 
 RULE = Rule(
     slug="timed-out",
@@ -27,27 +36,12 @@ RULE = Rule(
     confidence=Confidence.CERTAIN,
     since="0.1.0",
     requires=Requires.RECOVERY,
-    sound=(
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "200"},
-            why="it answers",
-        ),
-    ),
-    faulty=(
-        Example(
-            "See https://example.org/page and https://example.com/.\n",
-            {"https://example.org/page": "read-timeout", "https://example.com/": "200"},
-            why="no answer in time",
-        ),
-    ),
+    conditions=frozenset({ConditionName.TIMEOUT}),
+    sound=(FINE,),
+    faulty=(answered("read-timeout", "no answer in time"),),
 )
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """A violation for the case's link, read from this run's answer."""
-    yield from on_condition(
-        case,
-        {"timeout"},
-        "Open the address by hand; run the audit again on another day.",
-    )
+    """A violation where this run's answer for the case's link is one of those claimed."""
+    return on_condition(case, RULE)

@@ -1,8 +1,8 @@
-"""The certificate does not hold.
+"""The certificate cannot be trusted.
 
 What it says
 The secure connection could not be trusted: the certificate is expired, is for another host, or
-comes from nobody known.
+comes from nobody whom browsers trust.
 
 Why it matters
 Browsers warn readers off such a page, and nobody can be sure that the answer is the outlet's own.
@@ -19,8 +19,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Confidence, Example, Level, Requires, Rule, SubjectKind, Violation
-from linkassay.rules.answer import on_condition
+from linkassay.model import (
+    Case,
+    ConditionName,
+    Confidence,
+    Level,
+    Requires,
+    Rule,
+    SubjectKind,
+    Violation,
+)
+from linkassay.rules._answers import FINE, answered, on_condition
 
 RULE = Rule(
     slug="tls-invalid",
@@ -29,27 +38,12 @@ RULE = Rule(
     confidence=Confidence.CERTAIN,
     since="0.1.0",
     requires=Requires.ANSWER,
-    sound=(
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "200"},
-            why="it answers",
-        ),
-    ),
-    faulty=(
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "tls-expired"},
-            why="the certificate has expired",
-        ),
-    ),
+    conditions=frozenset({ConditionName.TLS_INVALID}),
+    sound=(FINE,),
+    faulty=(answered("tls-expired", "the certificate has expired"),),
 )
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """A violation for the case's link, read from this run's answer."""
-    yield from on_condition(
-        case,
-        {"tls-invalid"},
-        "Check the host name; tell the site's owner, or cite an archived copy.",
-    )
+    """A violation where this run's answer for the case's link is one of those claimed."""
+    return on_condition(case, RULE)

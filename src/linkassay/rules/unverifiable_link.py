@@ -5,21 +5,30 @@ The server refuses programs, asks for a login or a payment, limits visits, withh
 legal reasons, or may not be asked from here.
 
 Why it matters
-The link is neither good nor bad: nobody looked. Calling it dead would be a false accusation.
+The link is neither good nor bad: nobody could look. Calling it dead would be a false accusation.
 
 What to do
 Open it by hand once; nothing else needs doing.
 
 When it is wrong
-Never as an accusation, since it makes none. A page that is gone may hide behind a wall.
+It accuses nobody. A page that is gone may hide behind such an answer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Confidence, Example, Level, Requires, Rule, SubjectKind, Violation
-from linkassay.rules.answer import on_condition
+from linkassay.model import (
+    Case,
+    ConditionName,
+    Confidence,
+    Level,
+    Requires,
+    Rule,
+    SubjectKind,
+    Violation,
+)
+from linkassay.rules._answers import FINE, answered, on_condition
 
 RULE = Rule(
     slug="unverifiable-link",
@@ -28,52 +37,31 @@ RULE = Rule(
     confidence=Confidence.PROBABLE,
     since="0.1.0",
     requires=Requires.ANSWER,
+    conditions=frozenset(
+        {
+            ConditionName.BOT_BLOCKED,
+            ConditionName.RATE_LIMITED,
+            ConditionName.AUTH_REQUIRED,
+            ConditionName.FORBIDDEN,
+            ConditionName.LEGAL_BLOCK,
+            ConditionName.CLIENT_ERROR,
+            ConditionName.UNEXPECTED_STATUS,
+            ConditionName.NO_CONTENT,
+            ConditionName.ADDRESS_REFUSED,
+        }
+    ),
     sound=(
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "200"},
-            why="it answers",
-        ),
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "404"},
-            why="an answer that says something",
-        ),
+        FINE,
+        answered("404", "an answer that says something"),
     ),
     faulty=(
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "403"},
-            why="refused",
-        ),
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "429"},
-            why="asked too often",
-        ),
-        Example(
-            "See https://example.org/page for more.\n",
-            {"https://example.org/page": "999"},
-            why="a wall",
-        ),
+        answered("403", "refused"),
+        answered("429", "asked too often"),
+        answered("999", "a wall"),
     ),
 )
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """A violation for the case's link, read from this run's answer."""
-    yield from on_condition(
-        case,
-        {
-            "bot-blocked",
-            "rate-limited",
-            "auth-required",
-            "forbidden",
-            "legal-block",
-            "client-error",
-            "unexpected-status",
-            "no-content",
-            "address-refused",
-        },
-        "Open it by hand once.",
-    )
+    """A violation where this run's answer for the case's link is one of those claimed."""
+    return on_condition(case, RULE)

@@ -20,13 +20,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Case, Confidence, Example, Level, Rule, SubjectKind, Violation
-from linkassay.rules.dates import conflict_evidence, conflict_of, conflict_sentence
-
-_OLD_TEXT = (
-    "Old news\n\nOn Tuesday President Barack Obama met Chancellor Angela Merkel and\n"
-    "Prime Minister David Cameron, as https://example.org/{path} tells.\n"
+from linkassay.model import (
+    Case,
+    Confidence,
+    Example,
+    ExplanationName,
+    Level,
+    Rule,
+    SubjectKind,
+    Violation,
 )
+from linkassay.rules._dates import OLD_TEXT, conflict_evidence, conflict_of, conflict_sentence
+
+_TEXT = OLD_TEXT + ", as https://example.org/{path} tells.\n"
 
 RULE = Rule(
     slug="url-date-after-document",
@@ -35,15 +41,13 @@ RULE = Rule(
     confidence=Confidence.PROBABLE,
     since="0.1.0",
     sound=(
-        Example(_OLD_TEXT.format(path="2014/03/05/one"), why="the date fits the text"),
+        Example(_TEXT.format(path="2014/03/05/one"), why="the date fits the text"),
         Example(
             "Old news\n\nOn Tuesday President Barack Obama spoke (https://example.org/2025/10/29/a).\n",
             why="one holder alone is too little to accuse an address",
         ),
     ),
-    faulty=(
-        Example(_OLD_TEXT.format(path="2025/10/29/one"), why="cited nine years before its date"),
-    ),
+    faulty=(Example(_TEXT.format(path="2025/10/29/one"), why="cited nine years before its date"),),
 )
 
 
@@ -55,12 +59,15 @@ def check(case: Case) -> Iterator[Violation]:
     undecided = not conflict.decided
     yield Violation(
         message=conflict_sentence(conflict)
-        + (" The clues on both sides weigh about the same: undecided." if undecided else ""),
-        advice="Compare the clues with the address and find out which is wrong.",
+        + (
+            " The clues on both sides weigh about the same, so it is open which of them is wrong."
+            if undecided
+            else ""
+        ),
         evidence=tuple(conflict_evidence(conflict)),
         level=Level.NOTE if undecided else None,
         confidence=Confidence.SUSPECTED if undecided else None,
-        explanation="undecided" if undecided else "true-conflict",
+        explanation=ExplanationName.UNDECIDED if undecided else ExplanationName.TRUE_CONFLICT,
         gap_days=conflict.gap_days,
         span=case.citations[0].span,
     )

@@ -26,6 +26,7 @@ from linkassay.model import (
     Clock,
     Confidence,
     Evidence,
+    EvidenceKind,
     Example,
     Level,
     Rule,
@@ -60,8 +61,7 @@ def check(case: Case) -> Iterator[Violation]:
     citation = case.citations[0]
     violation = Violation(
         message=f"The address claims a day that cannot be: {dated.error}.",
-        advice="Check the address by hand.",
-        evidence=(Evidence("text", dated.text, citation.span.line),),
+        evidence=(Evidence(EvidenceKind.TEXT, dated.text, citation.span.line),),
         span=citation.span,
     )
     if dated.error is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from linkassay.tables import load
+from linkassay.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,4 @@ class Archive:
 @cache
 def archives() -> tuple[Archive, ...]:
     """All archives we know."""
-    return tuple(
-        Archive(row["name"], tuple(row["hosts"]), tuple(row["paths"]), row["source"])
-        for row in load("archives")["archive"]
-    )
+    return rows("archives", "archive", Archive)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
-from linkassay.tables import load
+from linkassay.tables import load, rows
 
 Network = IPv4Network | IPv6Network
 
@@ -32,19 +32,13 @@ class Embedding:
 @cache
 def denied() -> tuple[Denied, ...]:
     """Every refused range, in the table's order."""
-    return tuple(
-        Denied(ip_network(row["network"]), row["name"], row["source"])
-        for row in load("networks")["denied"]
-    )
+    return rows("networks", "denied", Denied, network=ip_network)
 
 
 @cache
 def embeddings() -> tuple[Embedding, ...]:
     """Every interface identifier that gives an embedded IPv4 address away."""
-    return tuple(
-        Embedding(int(row["prefix"], 16), row["name"], row["source"])
-        for row in load("networks")["embedding"]
-    )
+    return rows("networks", "embedding", Embedding, prefix=lambda digits: int(digits, 16))
 
 
 @cache

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from linkassay.model import DaySet, Interval
-from linkassay.tables import load
+from linkassay.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +35,34 @@ class Office:
     holders: tuple[Holder, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _HolderRow:
+    given: tuple[str, ...]
+    family: str
+    terms: DaySet
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _OfficeRow:
+    name: str
+    titles: tuple[str, ...]
+    source: str
+    holder: tuple[_HolderRow, ...]
+
+
 @cache
 def offices() -> tuple[Office, ...]:
     """All rows, in the table's order."""
     return tuple(
-        Office(
-            row["name"],
-            tuple(row["titles"]),
-            tuple(
-                Holder(
-                    office=row["name"],
-                    given=tuple(holder["given"]),
-                    family=holder["family"],
-                    terms=DaySet.of(_term(term) for term in holder["terms"]),
-                    source=holder.get("source", row["source"]),
-                )
-                for holder in row["holder"]
-            ),
-        )
-        for row in load("offices")["office"]
+        Office(row.name, row.titles, tuple(_holder(row, holder) for holder in row.holder))
+        for row in rows("offices", "office", _OfficeRow, terms=_terms)
     )
+
+
+def _holder(office: _OfficeRow, row: _HolderRow) -> Holder:
+    """A holder; the source of the office is his, unless he names one."""
+    return Holder(office.name, row.given, row.family, row.terms, row.source or office.source)
 
 
 @cache
@@ -82,5 +89,5 @@ def title_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?P<title>{either}) (?P<name>{word}(?: {word}){{0,3}})")
 
 
-def _term(term: Mapping[str, date]) -> Interval:
-    return Interval(term.get("from"), term.get("to"))
+def _terms(terms: list[dict[str, date]]) -> DaySet:
+    return DaySet.of(Interval(term.get("from"), term.get("to")) for term in terms)

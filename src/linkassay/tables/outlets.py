@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from linkassay.tables import load
+from linkassay.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +34,7 @@ class Outlet:
 @cache
 def outlets() -> tuple[Outlet, ...]:
     """All rows, in the table's order."""
-    return tuple(
-        Outlet(
-            name=row["name"],
-            source=row["source"],
-            also=tuple(row.get("also", ())),
-            hosts=tuple(row.get("hosts", ())),
-            since=_first_day(row["since"]) if "since" in row else None,
-            id_suffix=row.get("id_suffix"),
-        )
-        for row in load("outlets")["outlet"]
-    )
+    return rows("outlets", "outlet", Outlet, since=_first_day)
 
 
 def outlet_named(name: str) -> Outlet | None:

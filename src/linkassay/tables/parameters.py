@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from linkassay.tables import load
+from linkassay.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,25 +13,16 @@ class Tracking:
     """Parameters of one maker. With `hosts` they count only there (and below)."""
 
     maker: str
-    names: frozenset[str]
-    prefixes: tuple[str, ...]
-    hosts: tuple[str, ...]
     source: str
+    names: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
 
 
 @cache
 def tracking() -> tuple[Tracking, ...]:
     """All tracking parameters we know, by their makers."""
-    return tuple(
-        Tracking(
-            row["maker"],
-            frozenset(row.get("names", ())),
-            tuple(row.get("prefixes", ())),
-            tuple(row.get("hosts", ())),
-            row["source"],
-        )
-        for row in load("parameters")["tracking"]
-    )
+    return rows("parameters", "tracking", Tracking)
 
 
 def tracks(name: str, host: str) -> bool:

@@ -4,36 +4,44 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 
 from linkassay.model import CreditClass
-from linkassay.tables import load
+from linkassay.tables import rows
+
+
+class Where(StrEnum):
+    """What a wording must fill or begin."""
+
+    BLOCK = "block"
+    SENTENCE = "sentence"
+    ANYWHERE = "anywhere"
+    """It may start within a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One wording. `whole` asks that it is all of its block, `anywhere` lets it start anywhere."""
+    """One wording of a class of credit lines, with a line that it must fit."""
 
     credit: CreditClass
+    where: Where
     pattern: re.Pattern[str]
-    whole: bool
-    anywhere: bool
     example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Labels that introduce related titles, and who says so."""
+
+    labels: tuple[str, ...]
+    source: str
 
 
 @cache
 def phrases() -> tuple[Phrase, ...]:
     """All wordings, in the order in which they are tried."""
-    return tuple(
-        Phrase(
-            credit=CreditClass(row["credit"]),
-            pattern=re.compile(row["pattern"]),
-            whole=row["where"] == "block",
-            anywhere=row.get("anywhere", False),
-            example=row["example"],
-        )
-        for row in load("phrases")["phrase"]
-    )
+    return rows("phrases", "phrase", Phrase, pattern=re.compile)
 
 
 @cache
@@ -53,6 +61,6 @@ _MARK = "[:–—|»→-]"
 
 
 def _any_label() -> str:
-    labels = [label for row in load("phrases")["related"] for label in row["labels"]]
+    labels = [label for row in rows("phrases", "related", Labels) for label in row.labels]
     either = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
     return f"(?:{either})".replace("'", "['’]")

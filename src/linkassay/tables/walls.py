@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from linkassay.tables import load
+from linkassay.tables import load, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +13,11 @@ class HeaderSign:
     """A header that gives a wall away. Empty `statuses` means: with any status."""
 
     header: str
-    value: str | None
-    exceptions: tuple[str, ...]
-    statuses: frozenset[int]
     wall: str
     source: str
+    value: str | None = None
+    exceptions: tuple[str, ...] = ()
+    statuses: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,34 +25,29 @@ class StatusSign:
     """A status that only refuses programs, on any host where `host` is `None`."""
 
     status: int
-    host: str | None
     wall: str
+    source: str
+    host: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentHost:
+    """A host that asks for consent before the page is shown."""
+
+    host: str
     source: str
 
 
 @cache
 def header_signs() -> tuple[HeaderSign, ...]:
     """Every header sign, in the table's order."""
-    return tuple(
-        HeaderSign(
-            row["header"],
-            row.get("value"),
-            tuple(row.get("except", ())),
-            frozenset(row.get("statuses", ())),
-            row["wall"],
-            row["source"],
-        )
-        for row in load("walls")["header"]
-    )
+    return rows("walls", "header", HeaderSign)
 
 
 @cache
 def status_signs() -> tuple[StatusSign, ...]:
     """Every status sign, in the table's order."""
-    return tuple(
-        StatusSign(row["status"], row.get("host"), row["wall"], row["source"])
-        for row in load("walls")["status"]
-    )
+    return rows("walls", "status", StatusSign)
 
 
 @cache
@@ -64,7 +59,7 @@ def header_names() -> frozenset[str]:
 @cache
 def consent_hosts() -> frozenset[str]:
     """Hosts that ask for consent before the page is shown."""
-    return frozenset(row["host"] for row in load("walls")["consent"])
+    return frozenset(row.host for row in rows("walls", "consent", ConsentHost))
 
 
 @cache

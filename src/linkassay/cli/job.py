@@ -1,0 +1,66 @@
+"""One call of a command: the world, what was asked for, what is configured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from linkassay import config
+from linkassay.cli import output
+from linkassay.cli.environment import Environment
+from linkassay.cli.options import Options
+from linkassay.model import Settings
+
+DEFAULT_LEDGER = "audits/audit.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`settings` are the configured ones with the options laid over them.
+
+    `configured` is the folder of the configuration, `None` where there is none.
+    """
+
+    environment: Environment
+    options: Options
+    settings: Settings
+    configured: Path | None
+
+    @property
+    def ledger(self) -> Path | None:
+        """The named or configured ledger."""
+        named = self.settings.ledger
+        return None if named is None else self.environment.folder / named
+
+    @property
+    def target(self) -> Path | None:
+        """The file for the report; `None` for stdout."""
+        named = self.options.output
+        return None if named is None else self.environment.folder / named
+
+    def remembering(self) -> Job:
+        """With the default ledger, beside the configuration, where none is named."""
+        if self.settings.ledger is not None:
+            return self
+        folder = self.configured
+        name = DEFAULT_LEDGER
+        if folder is not None and folder != self.environment.folder:
+            name = str(folder / DEFAULT_LEDGER)
+        return replace(self, settings=replace(self.settings, ledger=name))
+
+    def check_target(self) -> None:
+        """Raise `UsageError` now for a report file that could not be written after the audit."""
+        if self.target is not None:
+            output.check_target(self.target)
+
+
+def job_of(environment: Environment, options: Options) -> Job:
+    """The call of a command; raises `UsageError` where the configuration is not valid."""
+    settings, configured = config.load(environment.folder)
+    return Job(environment, options, options.over(settings), configured)
+
+
+def ledger_path(environment: Environment, named: Path | None) -> Path:
+    """The ledger to look at: the named one, else the configured one, else the default."""
+    job = job_of(environment, Options(ledger=named)).remembering()
+    return job.ledger or environment.folder / DEFAULT_LEDGER

@@ -1,0 +1,123 @@
+"""A block and the citations that stand in it: one value until the reading is done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from linkassay.extract.parsed import ParsedBlock, RawLink
+from linkassay.model import Block, BlockKind, Citation
+from linkassay.urls import MalformedAddress, UnsupportedScheme, parse
+from linkassay.urls.secrets import may_hold
+
+CONTEXT = 120
+"""How many characters before and after an address are kept as its context."""
+
+LONGEST_WORD = 4096
+"""Characters of an address that are shown whole in its context; servers rarely take longer ones."""
+
+_BLANK = re.compile(r"\s")
+_WORD = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class CitedBlock:
+    """A block with its citations; `only_links` where it holds nothing but them."""
+
+    block: Block
+    citations: tuple[Citation, ...] = ()
+    only_links: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.block.content.text
+
+    def urls(self) -> tuple[str, ...]:
+        """The links that stand in it (identities), once each."""
+        return tuple(dict.fromkeys(item.link.url for item in self.citations if item.link))
+
+    def settled(self) -> tuple[Citation, ...]:
+        """Its citations, with what they have of their block."""
+        alone = self.block.kind is BlockKind.ADDRESSES
+        return tuple(
+            replace(item, region=self.block.region, alone=alone, interrupts=self.block.interrupts)
+            for item in self.citations
+        )
+
+
+def cite_block(parsed: ParsedBlock) -> CitedBlock:
+    """A block as its kind's reader gives it, its links made citations."""
+    text = parsed.block.content.text
+    whole = bool(parsed.links) and may_hold(text)
+    citations = tuple(cite(raw, text, whole=whole) for raw in parsed.links)
+    return CitedBlock(parsed.block, citations, bool(citations) and _only_links(parsed))
+
+
+def cite(raw: RawLink, text: str = "", *, whole: bool = False) -> Citation:
+    """The citation of an address found; `text` is the block it stands in.
+
+    With `whole` its context ends between words, so that no half of a secret is left in it.
+    """
+    found = Citation(
+        raw.written,
+        raw.span,
+        raw.form,
+        anchor=None if raw.anchor == raw.written else raw.anchor,
+        context=_context(raw, text, whole=whole),
+        candidates=raw.candidates,
+        definition=raw.definition,
+    )
+    try:
+        address = parse(raw.address)
+    except UnsupportedScheme:
+        return found
+    except MalformedAddress as problem:
+        return replace(found, error=problem.reason)
+    return replace(found, link=address.link, parsed=address.parsed)
+
+
+def _context(raw: RawLink, text: str, *, whole: bool) -> str:
+    at = CONTEXT if raw.offset is None else raw.offset
+    start, end = max(0, at - CONTEXT), min(len(text), at + CONTEXT)
+    if whole:
+        start, end = _between_words(text, start, at, end)
+    return text[start:end]
+
+
+def _between_words(text: str, start: int, at: int, end: int) -> tuple[int, int]:
+    """A window that splits no word: the outer ones go, but the one at its middle stays whole.
+
+    A word longer than `LONGEST_WORD` goes, too.
+    """
+    if start and not text[start - 1].isspace():
+        blank = _BLANK.search(text, start, at)
+        start = blank.end() if blank else at
+    if end < len(text) and not text[end].isspace():
+        blank = _BLANK.search(text, end, end + LONGEST_WORD)
+        last = max(text.rfind(" ", at, end), at)
+        end = blank.start() if blank and last == at else last
+    return start, end
+
+
+def _only_links(parsed: ParsedBlock) -> bool:
+    """Whether no word is left once each link's own words are taken out, in one pass."""
+    text = parsed.block.content.text
+    done = 0
+    for start, end in sorted(_shown(parsed)):
+        if _WORD.search(text, done, max(done, start)):
+            return False
+        done = max(done, end)
+    return _WORD.search(text, done) is None
+
+
+def _shown(parsed: ParsedBlock) -> list[tuple[int, int]]:
+    """Where in its text a block shows the words of its links."""
+    text = parsed.block.content.text
+    found = []
+    for raw in parsed.links:
+        if raw.offset is not None:
+            for words in (raw.anchor, raw.written, raw.address):
+                if words and text.startswith(words, raw.offset):
+                    found.append((raw.offset, raw.offset + len(words)))
+                    break
+    return found

@@ -1,0 +1,138 @@
+"""One block of a page while it is being read: its words so far, and the links that stand in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from linkassay.extract.addresses import Found, find_addresses, glue_of
+from linkassay.extract.formats.html_offsets import source_of
+from linkassay.extract.mapped_text import TextBuilder, offset_in
+from linkassay.extract.parsed import RawLink
+from linkassay.model import Form, Lines, MappedText
+
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]")
+
+
+@dataclass(slots=True)
+class _Anchor:
+    """A link whose text is being read: its node, its place among the links, its text so far."""
+
+    node: Any
+    link: int
+    words: list[str] = field(default_factory=list)
+
+
+class BlockBuilder:
+    """Takes text and links in document order; gives the content and the finished links."""
+
+    def __init__(self, text: str, lines: Lines) -> None:
+        self._text = text
+        self._lines = lines
+        self._builder = TextBuilder()
+        self._links: list[RawLink] = []
+        self._anchors: list[_Anchor] = []
+        self._addresses = False
+        self._words = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has no text so far; it may have links."""
+        return not self._builder.next_offset
+
+    @property
+    def has_links(self) -> bool:
+        return bool(self._links)
+
+    @property
+    def only_addresses(self) -> bool:
+        """Whether a reader sees addresses in it and no other word."""
+        return self._addresses and not self._words
+
+    def content(self) -> MappedText:
+        return self._builder.mapped()
+
+    def add_break(self, offset: int) -> None:
+        """A line break of the page at `offset` of the source."""
+        self._builder.feed("\n", offset)
+
+    def add_text(self, data: str, pieces: list[tuple[int, int]], *, wrapped: bool) -> None:
+        """Text as the parser gave it, `pieces` saying where its characters stand in the source.
+
+        With `wrapped`, bare addresses may go on in the next line.
+        """
+        if self._anchors:
+            self._anchors[-1].words.append(data)
+        else:
+            self._add_bare(data, pieces, find_addresses(data, wrapped=wrapped))
+        ends = (*(index for index, _ in pieces[1:]), len(data))
+        for (index, offset), end in zip(pieces, ends, strict=True):
+            self._builder.feed(data[index:end], offset)
+
+    def add_link(self, link: RawLink) -> None:
+        """A link without words of its own."""
+        self._links.append(link)
+
+    def open_anchor(self, link: RawLink, node: Any) -> None:
+        """A link whose words follow, until `close_anchor` is called with its node."""
+        self._anchors.append(_Anchor(node, len(self._links)))
+        self._links.append(replace(link, offset=self._builder.next_offset))
+
+    def close_anchor(self, node: Any) -> None:
+        """End the innermost link where it is this node's."""
+        if self._anchors and self._anchors[-1].node is node:
+            self._name(self._anchors.pop())
+
+    def finish(self, content: MappedText) -> tuple[RawLink, ...]:
+        """The links of the block with their places in its content; open ones are ended."""
+        while self._anchors:
+            self._name(self._anchors.pop())
+        return tuple(_placed(link, content) for link in self._links)
+
+    def _add_bare(self, data: str, pieces: list[tuple[int, int]], found: list[Found]) -> None:
+        """Bare addresses in text outside links, and whether words stand around them."""
+        if found:
+            self._builder.glue(source_of(pieces, gap) for gap in glue_of(data, found))
+        self._addresses = self._addresses or bool(found)
+        position = 0
+        for item in found:
+            self._words = self._words or _has_word(data, position, item.start)
+            position = item.end
+            self._links.append(self._bare(data, pieces, item))
+        self._words = self._words or _has_word(data, position, len(data))
+
+    def _bare(self, data: str, pieces: list[tuple[int, int]], item: Found) -> RawLink:
+        start = source_of(pieces, item.start)
+        follows = item.end < len(data)
+        end = source_of(pieces, item.end) if follows else source_of(pieces, item.end - 1) + 1
+        return RawLink(
+            _SPACE.sub("", self._text[start:end]),
+            self._lines.span(start, end),
+            item.form,
+            resolved=item.written,
+            candidates=item.candidates,
+        )
+
+    def _name(self, anchor: _Anchor) -> None:
+        """Give a link its text."""
+        words = " ".join("".join(anchor.words).split())
+        link = replace(self._links[anchor.link], anchor=words or None)
+        self._links[anchor.link] = link
+        if words and words in (link.written, link.address):
+            self._addresses = True
+        else:
+            self._words = self._words or _WORD.search(words) is not None
+
+
+def _has_word(text: str, start: int, end: int) -> bool:
+    return _WORD.search(text, start, end) is not None
+
+
+def _placed(link: RawLink, content: MappedText) -> RawLink:
+    """A link that a reader sees as an address stands where its source stands."""
+    if link.offset is None and link.form in (Form.BARE, Form.AUTOLINK):
+        start = link.span.start
+        return link if start is None else replace(link, offset=offset_in(content, start))
+    return link

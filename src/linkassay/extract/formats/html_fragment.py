@@ -1,0 +1,43 @@
+"""A stretch of HTML inside another text: raw HTML in Markdown, a part of a message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linkassay.extract.formats.html_tree import TreeReader
+from linkassay.extract.parsed import ParsedBlock, RawLink
+from linkassay.model import Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """What a stretch of HTML holds; places are of the whole text that it stands in."""
+
+    blocks: tuple[ParsedBlock, ...]
+    relative_links: int = 0
+
+    @property
+    def links(self) -> list[RawLink]:
+        """The links of all blocks, in reading order."""
+        return [link for block in self.blocks for link in block.links]
+
+
+def read_fragment(text: str, start: int, end: int, lines: Lines) -> Fragment:
+    """Read `text[start:end]` as HTML, in time that grows with that stretch alone.
+
+    `lines` are those of the whole text. Never raises for any text.
+    """
+    from justhtml import JustHTML
+
+    tree = JustHTML(text[start:end], sanitize=False, track_node_locations=True, fragment=True)
+    reader = TreeReader(text, lines, None, start)
+    reader.walk(tree.root)
+    return Fragment(tuple(reader.blocks), reader.relative_links)
+
+
+def fragment_links(text: str, start: int, end: int, lines: Lines | None = None) -> list[RawLink]:
+    """The links of `text[start:end]`: those of its tags, and bare addresses in its words.
+
+    Pass `lines` where a text has many such stretches: making them takes time with the whole text.
+    """
+    return read_fragment(text, start, end, lines or Lines(text)).links

@@ -1,0 +1,171 @@
+"""The walk through a parsed page: its blocks with their links, and its headings.
+
+justhtml is slower than other parsers and the only one that keeps places in the source (`make
+bench`). The walk uses its own stack: 100,000 nested elements are no reason to fail.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from linkassay.extract.formats.html_addresses import cited, is_relative, located, resolved_address
+from linkassay.extract.formats.html_block import BlockBuilder
+from linkassay.extract.formats.html_elements import (
+    ANCESTORS,
+    BLOCKS,
+    HEADINGS,
+    WORDLESS,
+    attribute,
+    headed_elements,
+    is_comment,
+    is_dek,
+    is_silent,
+    region_of,
+)
+from linkassay.extract.formats.html_offsets import align
+from linkassay.extract.formats.html_statements import PageStatements
+from linkassay.extract.parsed import ParsedBlock, RawLink
+from linkassay.model import Block, BlockKind, Form, Lines, Region, Span
+
+_MOST_TITLES = 32
+"""So many h1 of a page are looked at for its title."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What holds inside an element: those of its ancestors that matter, and what they make it."""
+
+    names: frozenset[str] = frozenset()
+    region: Region = Region.PROSE
+    silent: bool = False
+    dek: bool = False
+    comment: bool = False
+
+    @property
+    def kind(self) -> BlockKind:
+        return BlockKind.HEADING if self.names & HEADINGS else BlockKind.PARAGRAPH
+
+
+class TreeReader:
+    """Walks a tree once. `start` is where the parsed slice begins in `text`."""
+
+    def __init__(self, text: str, lines: Lines, base: str | None, start: int = 0) -> None:
+        self.blocks: list[ParsedBlock] = []
+        self.titles: list[str] = []
+        self.dek: str | None = None
+        self.relative_links = 0
+        self.page = PageStatements(text, lines, base, start)
+        self._text = text
+        self._lines = lines
+        self._start = start
+        self._builder = BlockBuilder(text, lines)
+        self._context = _Context()
+        self._headed: frozenset[int] = frozenset()
+
+    def walk(self, root: Any) -> None:
+        """Every node in document order; on the stack, a leaving mark carries the outer context."""
+        self._headed = headed_elements(root)
+        stack: list[tuple[Any, _Context | None]] = [(root, None)]
+        while stack:
+            node, outer = stack.pop()
+            if outer is not None:
+                self._leave(node, outer)
+            elif node.name == "#text":
+                self._take_text(node)
+            else:
+                stack.append((node, self._context))
+                self._enter(node)
+                stack.extend((child, None) for child in reversed(node.children or ()))
+        self._close_block(BlockKind.PARAGRAPH)
+
+    def _enter(self, node: Any) -> None:
+        if node.name in BLOCKS:
+            self._close_block(self._context.kind, opening=True)
+        context = self._context = self._inside(node)
+        own = not (context.comment or context.region.is_boilerplate)
+        self.page.take(node, context.names, own=own)
+        if context.silent:
+            return
+        self._take_citation(node)
+        if node.name == "br":
+            self._builder.add_break(self._offset(node) or 0)
+
+    def _inside(self, node: Any) -> _Context:
+        """What holds inside an element. The outermost boilerplate names the region."""
+        outer, name = self._context, node.name
+        region = outer.region
+        if not region.is_boilerplate:
+            region = region_of(node, outer.names, self._headed)
+        silent = outer.silent or (name not in ("html", "body") and is_silent(node))
+        dek = outer.dek or is_dek(node)
+        comment = outer.comment or is_comment(node)
+        names = outer.names | {name} if name in ANCESTORS else outer.names
+        inner = _Context(names, region, silent, dek, comment)
+        return outer if inner == outer else inner
+
+    def _leave(self, node: Any, outer: _Context) -> None:
+        if node.name in BLOCKS:
+            self._close_block(self._context.kind)
+        self._builder.close_anchor(node)
+        self._context = outer
+
+    def _close_block(self, kind: BlockKind, *, opening: bool = False) -> None:
+        """End the block read so far. Before an inner block opens, links without words wait.
+
+        So `<a><h3>…</h3></a>` stands in the heading's block and has its words.
+        """
+        if self._builder.is_empty and (opening or not self._builder.has_links):
+            return
+        content = self._builder.content()
+        links = self._builder.finish(content)
+        if kind is BlockKind.PARAGRAPH and self._builder.only_addresses:
+            kind = BlockKind.ADDRESSES
+        self.blocks.append(ParsedBlock(Block(content, kind, self._context.region), links))
+        self._note_heading(content.text)
+        self._builder = BlockBuilder(self._text, self._lines)
+
+    def _note_heading(self, words: str) -> None:
+        context = self._context
+        if "h1" in context.names and not context.region.is_boilerplate:
+            self.titles += [words] if len(self.titles) < _MOST_TITLES else []
+        if context.dek and self.dek is None:
+            self.dek = words
+
+    def _take_text(self, node: Any) -> None:
+        offset = self._offset(node)
+        silent = self._context.silent or bool(self._context.names & WORDLESS)
+        if silent or not node.data or offset is None:
+            return
+        pieces = align(self._text, offset, node.data)
+        self._builder.add_text(node.data, pieces, wrapped="pre" in self._context.names)
+
+    def _take_citation(self, node: Any) -> None:
+        found = cited(node)
+        if found is None:
+            return
+        name, form, value = found
+        address = resolved_address(value, self.page.base)
+        if address is None:
+            self.relative_links += (
+                node.name == "a" and self.page.base is None and is_relative(value)
+            )
+            return
+        link = self._link(node, name, form, value, address)
+        if node.name == "a":
+            self._builder.open_anchor(link, node)
+        else:
+            self._builder.add_link(link)
+
+    def _link(self, node: Any, name: str, form: Form, value: str, address: str) -> RawLink:
+        written, span = located(self._offset(node), name, self._text, self._lines) or (
+            value,
+            Span(None, None),
+        )
+        alternative = attribute(node, "alt") if node.name in ("img", "area") else None
+        return RawLink(written or value, span, form, alternative or None, resolved=address)
+
+    def _offset(self, node: Any) -> int | None:
+        """Where a node begins in the whole text; `None` for one that the parser made up."""
+        offset: int | None = node.origin_offset
+        return None if offset is None else offset + self._start

@@ -1,0 +1,136 @@
+"""What a page states about itself: one reading of its fields, however the page was parsed.
+
+Works on the attributes of elements as any parser gives them, and on statements once they are made.
+The names, and which of two fields counts, stand in `tables/metadata.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from linkassay.model import Clock, Meta
+from linkassay.tables.metadata import Fact, field_named
+from linkassay.tables.url_attributes import stated_relations
+
+_ADDRESS = re.compile(r"https?:|//|www\.", re.IGNORECASE)
+_REFRESH = re.compile(
+    r"\s*[0-9.]*(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?+(?P<address>\S.*)", re.IGNORECASE | re.DOTALL
+)
+_NAMES = {Fact.AUTHOR, Fact.PUBLISHER}
+_CLOCKS = {Fact.PUBLISHED: Clock.PUBLISHED, Fact.MODIFIED: Clock.MODIFIED}
+_CANONICAL = "canonical"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The statement that counts for each fact; of authors and sources, all of the best field.
+
+    Each keeps the field's name, its value as written and, where known, its span.
+    """
+
+    published: Meta | None = None
+    modified: Meta | None = None
+    authors: tuple[Meta, ...] = ()
+    publisher: Meta | None = None
+    site_name: Meta | None = None
+    licence: Meta | None = None
+    title: Meta | None = None
+    description: Meta | None = None
+    section: Meta | None = None
+    canonical: Meta | None = None
+    based_on: tuple[Meta, ...] = ()
+
+
+def facts(statements: Iterable[Meta]) -> Facts:
+    """What the statements of one page amount to. Unknown fields are passed over."""
+    best = _best(statements)
+
+    def first(fact: Fact) -> Meta | None:
+        return next(iter(best.get(fact, ())), None)
+
+    return Facts(
+        published=first(Fact.PUBLISHED),
+        modified=first(Fact.MODIFIED),
+        authors=tuple(best.get(Fact.AUTHOR, ())),
+        publisher=first(Fact.PUBLISHER),
+        site_name=first(Fact.SITE_NAME),
+        licence=first(Fact.LICENCE),
+        title=first(Fact.TITLE),
+        description=first(Fact.DESCRIPTION),
+        section=first(Fact.SECTION),
+        canonical=first(Fact.CANONICAL),
+        based_on=tuple(best.get(Fact.BASED_ON, ())),
+    )
+
+
+def clock_of(name: str) -> Clock | None:
+    """Which of a page's times a field of this name states; `None` where it states none."""
+    field = field_named(name)
+    return _CLOCKS.get(field.fact) if field else None
+
+
+def meta_statements(attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """The names (lower case) and the value that a `meta` element states, once for each name.
+
+    `property` and `itemprop` may hold several names (RDFa Core 1.1; WHATWG HTML, microdata).
+    """
+    content = (attributes.get("content") or "").strip()
+    if content:
+        yield from ((name, content) for name in dict.fromkeys(_meta_names(attributes)))
+
+
+def link_statements(attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """What a `link` element states: `canonical` or `link:` and the relation, and an address."""
+    address = (attributes.get("href") or "").strip()
+    relations = dict.fromkeys((attributes.get("rel") or "").lower().split())
+    for relation in relations if address else ():
+        if relation in stated_relations():
+            yield relation if relation == _CANONICAL else f"link:{relation}", address
+
+
+def time_statements(
+    attributes: Mapping[str, str | None], *, in_article: bool
+) -> Iterator[tuple[str, str]]:
+    """What a `time` element states: by its itemprop, else `time` where it is the article's own."""
+    moment = (attributes.get("datetime") or "").strip()
+    names = [name for name in _words(attributes, "itemprop") if clock_of(name) is not None]
+    if not names and in_article:
+        names = ["time"]
+    yield from ((name, moment) for name in names if moment)
+
+
+def refresh_statement(attributes: Mapping[str, str | None]) -> tuple[str, str] | None:
+    """Where a `meta` element sends its reader on (WHATWG HTML, pragma directive refresh)."""
+    if (attributes.get("http-equiv") or "").strip().lower() != "refresh":
+        return None
+    found = _REFRESH.match(attributes.get("content") or "")
+    address = found["address"].strip().strip("\"'") if found else ""
+    return ("refresh", address) if address else None
+
+
+def _meta_names(attributes: Mapping[str, str | None]) -> Iterator[str]:
+    yield from _words(attributes, "property")
+    name = (attributes.get("name") or "").strip().lower()
+    yield from [name] if name else []
+    yield from _words(attributes, "itemprop")
+
+
+def _words(attributes: Mapping[str, str | None], key: str) -> list[str]:
+    return (attributes.get(key) or "").lower().split()
+
+
+def _best(statements: Iterable[Meta]) -> dict[Fact, list[Meta]]:
+    """For each fact, what its most trusted field states, each value once."""
+    ranks: dict[Fact, int] = {}
+    found: dict[Fact, dict[str, Meta]] = {}
+    for item in statements:
+        field = field_named(item.name)
+        if field is None or (field.fact in _NAMES and _ADDRESS.match(item.value)):
+            continue
+        if field.rank < ranks.get(field.fact, field.rank + 1):
+            ranks[field.fact], found[field.fact] = field.rank, {}
+        if field.rank == ranks[field.fact]:
+            found[field.fact].setdefault(item.value, item)
+    return {fact: list(values.values()) for fact, values in found.items()}

@@ -1,0 +1,106 @@
+"""All that one document says, without the secrets of its addresses.
+
+What leaves this room goes into a ledger, a report and a page for everybody, so it is cut here,
+once, field by field. The source's own text and blocks are not stored and stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from linkassay.model import Attribution, Citation, Clue, Document, Link, Meta, Reading, link_subject
+from linkassay.urls.secrets import cut, cut_text, secret_values, shown, without
+
+_LINK = link_subject("")
+
+
+def without_secrets(reading: Reading, key: bytes | None = None) -> Reading:
+    """The reading with every address cut; with `key` different secrets are different links."""
+    return replace(
+        reading,
+        document=_document(reading.document, key),
+        citations=tuple(_citation(item, key) for item in reading.citations),
+        attributions=tuple(_attribution(item, key) for item in reading.attributions),
+        clues=tuple(_clue(item, key) for item in reading.clues),
+        notes=_texts(reading.notes, key),
+    )
+
+
+def _document(document: Document, key: bytes | None) -> Document:
+    return replace(
+        document,
+        locator=shown(document.locator, key),
+        title=_text(document.title, key),
+        dek=_text(document.dek, key),
+        metadata=tuple(_meta(item, key) for item in document.metadata),
+    )
+
+
+def _meta(meta: Meta, key: bytes | None) -> Meta:
+    value = cut_text(meta.value, key)
+    return meta if value == meta.value else replace(meta, value=value)
+
+
+def _citation(citation: Citation, key: bytes | None) -> Citation:
+    written = cut(citation.written, key)
+    plain = replace(
+        citation,
+        written=written,
+        link=citation.link and _link(citation.link, key),
+        parsed=citation.parsed and cut(citation.parsed, key),
+        anchor=_text(citation.anchor, key),
+        context=cut_text(citation.context, key),
+        candidates=tuple(cut(item, key) for item in citation.candidates),
+    )
+    return plain if written == citation.written else _of_its_own(citation, plain)
+
+
+def _of_its_own(citation: Citation, plain: Citation) -> Citation:
+    """Its secrets, taken out of all else that is told of the same citation.
+
+    A reading of a wrapped address that ends inside a secret is left out.
+    """
+    values = secret_values(citation.written)
+    return replace(
+        plain,
+        anchor=plain.anchor and without(plain.anchor, values),
+        context=without(plain.context, values),
+        candidates=tuple(item for item in plain.candidates if plain.written.startswith(item)),
+    )
+
+
+def _link(link: Link, key: bytes | None) -> Link:
+    url = cut(link.url, key)
+    capture = link.capture and replace(link.capture, url=cut(link.capture.url, key))
+    if url == link.url and capture == link.capture:
+        return link
+    path = cut(link.path, key)
+    return replace(link, url=url, path=path, capture=capture, secret=url != link.url)
+
+
+def _attribution(item: Attribution, key: bytes | None) -> Attribution:
+    return replace(
+        item,
+        text=cut_text(item.text, key),
+        outlet=_text(item.outlet, key),
+        person=_text(item.person, key),
+        licence=_text(item.licence, key),
+        links=tuple(cut(url, key) for url in item.links),
+    )
+
+
+def _clue(clue: Clue, key: bytes | None) -> Clue:
+    subject = clue.subject
+    if subject.startswith(_LINK):
+        subject = link_subject(cut(subject.removeprefix(_LINK), key))
+    source, text = cut_text(clue.source, key), cut_text(clue.text, key)
+    return replace(clue, subject=subject, source=source, text=text)
+
+
+def _texts(texts: Iterable[str], key: bytes | None) -> tuple[str, ...]:
+    return tuple(cut_text(text, key) for text in texts)
+
+
+def _text(text: str | None, key: bytes | None) -> str | None:
+    return text and cut_text(text, key)

@@ -1,0 +1,85 @@
+"""Many lanes asked at once, a bounded number of them open; their answers handed over in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+
+import anyio
+
+from linkassay.model import Lane, Observation, Probe
+
+WORKERS = 1_000
+"""Tasks that ask or wait for a gap. Hosts that wait hold no place (see `throttle`), so that with a
+gap of one second this many hosts keep a thousand requests a second going."""
+
+BATCH = 1_000
+"""Observations that are handed over at once, at most."""
+
+BATCH_SECONDS = 1.0
+"""An answer waits no longer than this to be handed over."""
+
+
+class Batches:
+    """Collects observations and hands them over; never one of them twice."""
+
+    def __init__(self, record: Callable[[Sequence[Observation]], None]) -> None:
+        self._record = record
+        self._collected: list[Observation] = []
+
+    def add(self, observation: Observation) -> None:
+        """Take one; raises what `record` raises."""
+        self._collected.append(observation)
+        if len(self._collected) >= BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Hand over what there is; raises what `record` raises."""
+        if self._collected:
+            batch, self._collected = self._collected, []
+            self._record(batch)
+
+    async def flush_regularly(self) -> None:
+        """Runs until it is cancelled."""
+        while True:
+            await anyio.sleep(BATCH_SECONDS)
+            self.flush()
+
+
+class Lanes:
+    """Asks lanes with `workers_per_lane` tasks each, and `WORKERS` in all.
+
+    A lane is taken when there is room for it, and its next window when all probes of the last one
+    have been taken up; whatever is done is forgotten.
+    """
+
+    def __init__(
+        self, observe: Callable[[Probe], Awaitable[Observation]], *, workers_per_lane: int
+    ) -> None:
+        self._observe = observe
+        self._workers_per_lane = workers_per_lane
+        self._room = anyio.Semaphore(max(WORKERS // workers_per_lane, 1))
+
+    async def ask(self, lanes: Iterable[Lane], batches: Batches) -> None:
+        """Ask every probe of every lane once; raises what lanes, `observe` or `batches` raise."""
+        waiting = iter(lanes)
+        async with anyio.create_task_group() as group:
+            while True:
+                await self._room.acquire()
+                lane = next(waiting, None)
+                if lane is None:
+                    return
+                group.start_soon(self._ask_lane, lane, batches)
+
+    async def _ask_lane(self, lane: Lane, batches: Batches) -> None:
+        probes = (probe for window in lane.windows for probe in window)
+        try:
+            async with anyio.create_task_group() as group:
+                for _ in range(1, self._workers_per_lane):
+                    group.start_soon(self._work, probes, batches)
+                await self._work(probes, batches)
+        finally:
+            self._room.release()
+
+    async def _work(self, probes: Iterator[Probe], batches: Batches) -> None:
+        for probe in probes:
+            batches.add(await self._observe(probe))

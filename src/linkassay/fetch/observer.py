@@ -1,0 +1,114 @@
+"""From a probe to its observation, and from an article's probe to its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from anyio import to_thread
+
+from linkassay.fetch import headers
+from linkassay.fetch.chain import RedirectChain, RedirectFollower
+from linkassay.fetch.cleaning import Cleaner
+from linkassay.fetch.errors import failure_of
+from linkassay.fetch.exchange import Bounds, Caps
+from linkassay.fetch.setup import Setup
+from linkassay.model import ErrorKind, Framing, Observation, PageFacts, Probe, Source
+
+SMALL = 4096
+"""Bytes read of a body nobody looks into: enough to see that there is one, and to compare it."""
+
+HTML = frozenset({"text/html", "application/xhtml+xml"})
+
+COMPLETE = frozenset({Framing.LENGTH, Framing.CHUNKED, Framing.CLOSE})
+
+
+class Observer:
+    """Asks one probe at a time, through one follower."""
+
+    def __init__(self, setup: Setup, follower: RedirectFollower) -> None:
+        self._setup = setup
+        self._follower = follower
+
+    async def observe(self, probe: Probe) -> Observation:
+        """One observation, whatever happens: a failure of ours must not lose the other links."""
+        cleaner = Cleaner(probe, self._setup.secret_key)
+        try:
+            chain = await self._follower.follow(cleaner, self._bounds(self._page_caps))
+            return self._observation(probe, cleaner, chain, await self._page_facts(chain))
+        except Exception as error:
+            return Observation(
+                url=probe.url,
+                when=self._setup.now(),
+                error=ErrorKind.BUG,
+                detail=cleaner.text(failure_of(error).detail),
+            )
+
+    async def fetch_document(self, probe: Probe) -> tuple[Observation, Source | None]:
+        """One article, whole."""
+        cleaner = Cleaner(probe, self._setup.secret_key)
+        chain = await self._follower.follow(cleaner, self._bounds(self._whole_caps))
+        return self._observation(probe, cleaner, chain, None), _source(probe, chain)
+
+    def _observation(
+        self, probe: Probe, cleaner: Cleaner, chain: RedirectChain, facts: PageFacts | None
+    ) -> Observation:
+        last = chain.last
+        body = last.body if last else None
+        # A redirect that leads nowhere is an error without a status: the hop has it.
+        followed = chain.error is None or body is not None
+        return Observation(
+            url=probe.url,
+            when=self._setup.now(),
+            hops=tuple(chain.hops),
+            status=last.status if last and followed else None,
+            error=chain.error,
+            detail=cleaner.text(chain.detail),
+            headers=cleaner.headers(last.headers) if last else (),
+            framing=last.framing if last else Framing.NONE,
+            raw_bytes=body.raw_bytes if body else 0,
+            body_sha256=body.sha256 if body else None,
+            seconds=round(chain.seconds, 6),
+            facts=cleaner.facts(facts),
+        )
+
+    async def _page_facts(self, chain: RedirectChain) -> PageFacts | None:
+        last, read_facts = chain.last, self._setup.facts
+        if read_facts is None or last is None or last.body is None or last.body.encoded:
+            return None
+        if not _is_page(last.status, headers.media_type(last.content_type)):
+            return None
+        charset = headers.charset(last.content_type)
+        # A page that is slow to parse must not stop the others from being asked.
+        return await to_thread.run_sync(read_facts, last.body.data, charset)
+
+    def _page_caps(self, status: int, media_type: str | None) -> Caps:
+        if self._setup.facts is None or not _is_page(status, media_type):
+            return Caps(SMALL, SMALL)
+        return Caps(self._setup.settings.max_page_bytes, self._setup.settings.max_page_bytes)
+
+    def _whole_caps(self, status: int, _media_type: str | None) -> Caps:
+        if not 200 <= status < 300:
+            return Caps(SMALL, SMALL)
+        return Caps(self._setup.settings.max_wire_bytes, self._setup.settings.max_body_bytes)
+
+    def _bounds(self, caps: Callable[[int, str | None], Caps]) -> Bounds:
+        limits = self._setup.settings
+        return Bounds(limits.hop_deadline, limits.max_header_bytes, limits.max_header_lines, caps)
+
+
+def _is_page(status: int | None, media_type: str | None) -> bool:
+    return status is not None and 200 <= status < 300 and media_type in HTML
+
+
+def _source(probe: Probe, chain: RedirectChain) -> Source | None:
+    last = chain.last
+    if chain.error is not None or last is None or last.status is None or last.body is None:
+        return None
+    if not 200 <= last.status < 300 or last.framing not in COMPLETE or last.body.encoded:
+        return None
+    return Source(
+        locator=probe.url,
+        data=last.body.data,
+        media_type=headers.media_type(last.content_type),
+        charset=headers.charset(last.content_type),
+    )

@@ -1,0 +1,46 @@
+"""What a fetcher was made with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from linkassay.model import PageFacts, Settings
+from linkassay.tables.networks import Network
+from linkassay.urls.ip import HostOverride, parse_override, parse_range
+
+if TYPE_CHECKING:
+    from linkassay.fetch.resolver import Resolver
+
+Facts = Callable[[bytes, str | None], PageFacts]
+"""Reads the first bytes of an HTML page, given its charset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """The parts of a `WebFetcher`, in one value for the rounds it makes.
+
+    `secret_key` tells the secrets of addresses apart where they are cut. `ended` is when each
+    host's last request ended, in seconds of `monotonic`: it lives as long as the fetcher, so that
+    the gap holds from one round to the next. Raises `ValueError` for ranges or overrides in the
+    settings that cannot be read.
+    """
+
+    settings: Settings
+    now: Callable[[], datetime]
+    monotonic: Callable[[], float]
+    user_agent: str
+    resolver: Resolver | None
+    facts: Facts | None
+    secret_key: bytes | None = field(default=None, repr=False)
+    allowed: tuple[Network, ...] = field(init=False)
+    overrides: tuple[HostOverride, ...] = field(init=False)
+    ended: dict[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        allowed = tuple(parse_range(text) for text in self.settings.allow_address)
+        overrides = tuple(parse_override(text) for text in self.settings.resolve)
+        object.__setattr__(self, "allowed", allowed)
+        object.__setattr__(self, "overrides", overrides)

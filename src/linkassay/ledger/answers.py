@@ -1,0 +1,203 @@
+"""What the web answered, as rows, and back.
+
+An answer is stored once however often it is seen again; a look says when it was seen, by whom it
+was given and how long that took.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from itertools import zip_longest
+from typing import Any
+
+from linkassay.ledger.codec import Cell, encode, from_moment, joined, moment, storable
+from linkassay.ledger.tables import TABLES
+from linkassay.model import (
+    Condition,
+    ConditionName,
+    ErrorKind,
+    Framing,
+    Hop,
+    Look,
+    Observation,
+    PageFacts,
+    Purpose,
+)
+
+_AT_ONCE = 500
+"""So many values stand in one query; SQLite takes 32,766."""
+
+_INSERT_ANSWER = f"{TABLES['answers'].insert} on conflict (hash) do nothing"
+_NO_FACTS = PageFacts()
+
+Given = tuple[int, Look, Condition]
+"""The key of a link, a look at it, and how that look alone is read."""
+
+
+class LookWriter:
+    """Stores looks of one run."""
+
+    def __init__(self, connection: sqlite3.Connection, run: int) -> None:
+        self._connection = connection
+        self._run = run
+
+    def store(self, given: Iterable[Given]) -> None:
+        """Store looks, and of what they saw what was not seen before."""
+        looks = list(given)
+        answers = self._answers([look.observation for _, look, _ in looks])
+        last = self._last([link for link, _, _ in looks])
+        rows = []
+        for (link, look, condition), answer in zip(looks, answers, strict=True):
+            last[link] = last.get(link, 0) + 1
+            rows.append(_look_cells(self._run, link, last[link], answer, look, condition))
+        self._connection.executemany(TABLES["looks"].insert, rows)
+
+    def _last(self, links: Sequence[int]) -> dict[int, int]:
+        """The number of the last look at each of these links, where there was one."""
+        query = "select link_id, max(n) from looks where run_id = ? and link_id in ({}) group by 1"
+        return dict(_in_parts(self._connection, query, links, self._run))
+
+    def _answers(self, seen: Sequence[Observation]) -> list[int]:
+        """The key of each answer; those that were not seen before are stored."""
+        cells = [_answer_cells(one) for one in seen]
+        hashes = [answer_hash(row) for row in cells]
+        query = "select hash, id from answers where hash in ({})"
+        known = dict(_in_parts(self._connection, query, hashes))
+        new = {digest: row for digest, row in zip(hashes, cells, strict=True)
+               if digest not in known}  # fmt: skip
+        if new:
+            self._connection.executemany(
+                _INSERT_ANSWER, [(*row, digest) for digest, row in new.items()]
+            )
+            known |= dict(_in_parts(self._connection, query, list(new)))
+        return [known[digest] for digest in hashes]
+
+
+def _in_parts(
+    connection: sqlite3.Connection, query: str, values: Sequence[Cell], *before: Cell
+) -> Iterable[tuple[Any, Any]]:
+    """The pairs that a query gives for many values, asked some hundreds at a time."""
+    for start in range(0, len(values), _AT_ONCE):
+        part = values[start : start + _AT_ONCE]
+        yield from connection.execute(query.format(", ".join("?" * len(part))), (*before, *part))
+
+
+def _look_cells(
+    run: int, link: int, number: int, answer: int, look: Look, condition: Condition
+) -> tuple[Cell, ...]:
+    seen = look.observation
+    return (
+        run,
+        link,
+        number,
+        look.purpose.value,
+        moment(seen.when),
+        answer,
+        condition.name.value,
+        condition.confidence.value,
+        condition.strike.value,
+        None if condition.name is ConditionName.OK else storable(condition.reason),
+        seen.seconds,
+        seen.raw_bytes,
+        _peers(seen.hops),
+        None if seen.body_sha256 is None else bytes.fromhex(seen.body_sha256),
+    )
+
+
+def answer_hash(row: Sequence[Cell]) -> bytes:
+    """SHA-256 over the cells of an answer, in the order of the table's columns."""
+    return sha256(joined(row).encode()).digest()
+
+
+def _answer_cells(seen: Observation) -> tuple[Cell, ...]:
+    facts = seen.facts or _NO_FACTS
+    final = seen.final_url
+    return (
+        seen.status,
+        None if seen.error is None else seen.error.value,
+        storable(seen.detail),
+        None if final == seen.url else storable(final),
+        _text(facts.title),
+        _text(facts.canonical),
+        _text(facts.published),
+        _text(facts.published_source),
+        _text(facts.modified),
+        seen.framing.value,
+        storable(encode(seen.headers)),
+        _hops(seen),
+    )
+
+
+def _text(value: str | None) -> str | None:
+    return None if value is None else storable(value)
+
+
+def _hops(seen: Observation) -> str:
+    """The chain without times and peers; the address of the first hop is the link's own."""
+    if len(seen.hops) == 1 and seen.hops[0].location is None and seen.hops[0].url == seen.url:
+        status = seen.hops[0].status
+        return f"[[null,{'null' if status is None else status},null]]"
+    hops = [(None if hop.url == seen.url else hop.url, hop.status, hop.location)
+            for hop in seen.hops]  # fmt: skip
+    return storable(encode(hops))
+
+
+def _peers(hops: Sequence[Hop]) -> str:
+    """Who answered each hop, and in how many seconds, to the millisecond."""
+    return f"[{','.join([_peer(hop) for hop in hops])}]"
+
+
+def _peer(hop: Hop) -> str:
+    """An IP address needs no escapes."""
+    peer = "null" if hop.peer is None else f'"{hop.peer}"'
+    return f"[{peer},{'null' if hop.seconds is None else round(hop.seconds, 3)}]"
+
+
+LOOK_COLUMNS = (
+    "k.looked, k.purpose, k.seconds, k.bytes, k.peers, k.body, a.status, a.error, a.detail,"
+    " a.title, a.canonical, a.published, a.published_source, a.modified, a.framing, a.headers,"
+    " a.hops"
+)
+"""What `look_from` wants, in its order, of `looks k join answers a`."""
+
+
+def look_from(url: str, row: Sequence[Any]) -> Look:
+    """A look from its row; `row` holds the `LOOK_COLUMNS`."""
+    (looked, purpose, seconds, size, peers, body, status, error, detail, *facts, framing, headers,
+     hops) = row  # fmt: skip
+    told = PageFacts(*facts)
+    observation = Observation(
+        url=url,
+        when=from_moment(looked),
+        hops=_hops_from(url, json.loads(hops), json.loads(peers)),
+        status=status,
+        error=None if error is None else ErrorKind(error),
+        detail=detail,
+        headers=tuple((name, value) for name, value in json.loads(headers)),
+        framing=Framing(framing),
+        raw_bytes=size,
+        body_sha256=None if body is None else body.hex(),
+        seconds=seconds,
+        facts=None if told == _NO_FACTS else told,
+    )
+    return Look(observation, Purpose(purpose))
+
+
+def _hops_from(url: str, hops: Sequence[Any], peers: Sequence[Any]) -> tuple[Hop, ...]:
+    return tuple(
+        Hop(at or url, status, location, *(by or (None, None)))
+        for (at, status, location), by in zip_longest(hops, peers)
+    )
+
+
+def looks_at(connection: sqlite3.Connection, run: int, link: int, url: str) -> tuple[Look, ...]:
+    """All looks of a run at one link, in their order."""
+    rows = connection.execute(
+        f"select {LOOK_COLUMNS} from looks k join answers a on a.id = k.answer_id"
+        " where k.run_id = ? and k.link_id = ? order by k.n",
+        (run, link),
+    )
+    return tuple(look_from(url, row) for row in rows)

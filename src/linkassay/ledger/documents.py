@@ -1,0 +1,119 @@
+"""The documents of a run, read back with all that judging needs."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from linkassay.ledger.answers import LOOK_COLUMNS, look_from
+from linkassay.ledger.links import state_from
+from linkassay.ledger.readings import read_back
+from linkassay.ledger.results import findings_where
+from linkassay.model import (
+    Condition,
+    ConditionName,
+    Confidence,
+    History,
+    Link,
+    LinkCheck,
+    Reading,
+    Standing,
+    StoredDocument,
+    Strike,
+)
+
+IDENTITY = """
+coalesce((select identity from document_state where document_id = d.id),
+  (select identity from document_state where document_id = r.renamed_from),
+  case when exists (select 1 from document_state x where x.identity = d.locator)
+    then d.locator || ' #' || d.id else d.locator end)
+"""
+"""By what the findings of a document `d` are known, which a run `r` read: the locator under which
+it was met first, unless another document goes by that already."""
+
+_DOCUMENTS = f"""
+select d.id, d.locator, r.version_id, r.fetched, r.renamed_from, {IDENTITY}
+from run_documents r join documents d on d.id = r.document_id
+where r.run_id = ? and r.position > ? order by r.position limit 1
+"""
+
+_CHECKS = f"""
+select l.url, c.condition, c.confidence, c.strike, c.state, c.strikes, c.since, null,
+  s.state, s.strikes, s.since, s.strike_days, k.reason, {LOOK_COLUMNS}
+from links l left join checks c on c.link_id = l.id and c.run_id = :run
+left join link_state s on s.link_id = l.id
+left join looks k on k.run_id = :run and k.link_id = l.id and k.n =
+  (select max(m.n) from looks m where m.run_id = :run and m.link_id = l.id)
+left join answers a on a.id = k.answer_id
+where l.id in (select link_id from citations where version_id = :version)
+"""
+
+_OPEN = """
+f.standing from (select 'known' as standing, o.* from open_findings o) f
+join findings t on t.id = f.finding_id join documents d on d.id = f.document_id
+where f.document_id in (?, ?) order by t.line, t.id
+"""
+
+_CLOSED = """
+select distinct f.fingerprint from findings f where f.document_id in (?, ?)
+  and not exists (select 1 from open_findings o where o.fingerprint = f.fingerprint)
+  and exists (select 1 from run_findings n join seals e on e.run_id = n.run_id
+    where n.finding_id = f.id)
+"""
+
+
+def stored_documents(
+    connection: sqlite3.Connection, run: int
+) -> Iterator[tuple[int, int, StoredDocument]]:
+    """Each document of a run in the order of reading, after the keys of itself and its version."""
+    position = 0
+    while True:
+        row = connection.execute(_DOCUMENTS, (run, position)).fetchone()
+        if row is None:
+            return
+        position += 1
+        document, locator, version, fetched, renamed, identity = row
+        reading = read_back(connection, version, locator)
+        links = {link.url: link for link in reading.links()}
+        yield (
+            document,
+            version,
+            StoredDocument(
+                reading,
+                dict(_checks(connection, run, version, links)),
+                _history(connection, document, renamed, reading),
+                identity,
+                None if fetched is None else date.fromisoformat(fetched),
+            ),
+        )
+
+
+def _checks(
+    connection: sqlite3.Connection, run: int, version: int, links: dict[str, Link]
+) -> Iterator[tuple[str, LinkCheck]]:
+    for url, name, confidence, strike, *row in connection.execute(
+        _CHECKS, {"run": run, "version": version}
+    ):
+        link = links[url]
+        if name is None:
+            yield url, LinkCheck(link, None, None, state_from(row[4:8]))
+            continue
+        reason = row[8] or ""
+        condition = Condition(ConditionName(name), Confidence(confidence), reason, Strike(strike))
+        look = look_from(url, row[9:])
+        yield url, LinkCheck(link, look.observation, condition, state_from(row[:4]))
+
+
+def _history(
+    connection: sqlite3.Connection, document: int, renamed: int | None, reading: Reading
+) -> History:
+    both = (document, renamed)
+    found = [finding for finding, _ in findings_where(connection, _OPEN, both)]
+    closed = connection.execute(_CLOSED, both)
+    here = reading.document.locator
+    return History(
+        tuple(replace(item, document=here, standing=Standing.KNOWN) for item in found),
+        frozenset(fingerprint for (fingerprint,) in closed),
+    )

@@ -1,0 +1,164 @@
+"""Links over time: how each stood before a run, and what the run makes of it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from linkassay import conditions
+from linkassay.ledger.codec import Cell, from_moment, joined, listed, moment, since
+from linkassay.ledger.tables import TABLES
+from linkassay.model import (
+    Condition,
+    ConditionName,
+    Confidence,
+    LinkState,
+    PastCheck,
+    Settled,
+    State,
+    Strike,
+    Unsettled,
+)
+
+WINDOW = 1000
+"""So many links are settled at a time."""
+
+_UNSETTLED = """
+select k.link_id, l.url, k.looked, k.condition, k.confidence, k.strike, k.reason,
+  s.state, s.strikes, s.since, s.strike_days, s.last_checked,
+  exists (select 1 from looks m where m.run_id = k.run_id and m.link_id = k.link_id and m.n = 2)
+from looks k join links l on l.id = k.link_id left join link_state s on s.link_id = k.link_id
+where k.run_id = :run and k.n = 1 and k.link_id > :after
+order by k.link_id limit :window
+"""
+
+_PAST = """
+select k.checked, k.condition, k.confidence, k.strike from checks k
+join seals e on e.run_id = k.run_id where k.link_id = ? and k.checked <= ? order by k.checked, k.id
+"""
+
+
+_CONDITIONS = {str(word): word for word in ConditionName}
+_CONFIDENCES = {str(word): word for word in Confidence}
+_STRIKES = {str(word): word for word in Strike}
+_STATES = {str(word): word for word in State}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One link to be settled, with its key."""
+
+    link: int
+    item: Unsettled
+
+
+def unsettled(connection: sqlite3.Connection, run: int) -> Iterator[Sequence[Row]]:
+    """The links that were looked at in a run, in chunks."""
+    after = 0
+    while True:
+        rows = connection.execute(
+            _UNSETTLED, {"run": run, "after": after, "window": WINDOW}
+        ).fetchall()
+        if not rows:
+            return
+        yield [_row(connection, row) for row in rows]
+        after = rows[-1][0]
+
+
+def _row(connection: sqlite3.Connection, row: Sequence[Any]) -> Row:
+    link, url, looked, name, confidence, strike, reason, *stored, last_checked, several = row
+    condition = condition_from(name, confidence, strike, reason)
+    before = (
+        conditions.state(past_checks(connection, link, looked))
+        if last_checked is not None and looked < last_checked
+        else state_from(stored)
+    )
+    return Row(link, Unsettled(url, from_moment(looked), condition, before, bool(several)))
+
+
+def condition_from(name: str, confidence: str, strike: str, reason: str | None = None) -> Condition:
+    """A condition from its cells."""
+    return Condition(_CONDITIONS[name], _CONFIDENCES[confidence], reason or "", _STRIKES[strike])
+
+
+_UNKNOWN = LinkState()
+
+
+def state_from(cells: Sequence[Any]) -> LinkState:
+    """A state from `state, strikes, since, strike_days`; unknown where nothing is stored."""
+    state, strikes, began, days = cells
+    if state is None:
+        return _UNKNOWN
+    listed_days = json.loads(days) if days and days != "[]" else ()
+    return LinkState(
+        _STATES[state],
+        strikes,
+        since(began),
+        tuple((date.fromisoformat(day), _STRIKES[kind]) for day, kind in listed_days),
+    )
+
+
+def past_checks(connection: sqlite3.Connection, link: int, until: str) -> list[PastCheck]:
+    """The checks of a link in sealed runs up to a moment, in the order of time."""
+    return [
+        PastCheck(
+            from_moment(checked),
+            condition_from(name, confidence, strike),
+        )
+        for checked, name, confidence, strike in connection.execute(_PAST, (link, until))
+    ]
+
+
+def check_row(run: str, run_key: int, link: int, check: Settled, looks: str) -> tuple[Cell, ...]:
+    """The row of a check, with its leaf, which covers the looks that it rests on."""
+    condition, state = check.condition, check.state
+    told: tuple[Cell, ...] = (
+        moment(check.when),
+        condition.name.value,
+        condition.confidence.value,
+        condition.strike.value,
+        state.state.value,
+        state.strikes,
+        None if state.since is None else moment(state.since),
+    )
+    return (run_key, link, *told, leaf("check", run, check.url, *told, looks))
+
+
+_LOOKS = """
+select k.link_id, json_group_array(json_array(k.n, k.purpose, k.looked, hex(a.hash), k.condition,
+  k.confidence, k.strike, k.reason, k.seconds, k.bytes, k.peers, hex(k.body)))
+from looks k join answers a on a.id = k.answer_id
+where k.run_id = ? and k.link_id between ? and ? group by k.link_id
+"""
+
+
+def looks_told(connection: sqlite3.Connection, run: int, links: Sequence[int]) -> dict[int, str]:
+    """The looks of a run at links, as SQLite puts their content into JSON."""
+    return dict(connection.execute(_LOOKS, (run, min(links), max(links))))
+
+
+def leaf(kind: str, *content: Cell) -> bytes:
+    """The hash of one row: SHA-256 over its kind and its content, natural keys instead of numbers.
+
+    The first byte tells a leaf from an inner node (RFC 9162, 2.1.1).
+    """
+    return sha256(b"\x00" + joined((kind, *content)).encode()).digest()
+
+
+def days_cell(state: LinkState) -> str:
+    """The days of strikes as one cell."""
+    return listed([[day.isoformat(), kind.value] for day, kind in state.strike_days])
+
+
+def change_row(run: int, link: int, check: Settled) -> tuple[Cell, ...]:
+    """The row of a change."""
+    return (link, run, moment(check.when), check.before.value, check.state.state.value)
+
+
+CHECK_INSERT = TABLES["checks"].insert
+CHANGE_INSERT = TABLES["changes"].insert

@@ -1,0 +1,122 @@
+"""What is to be asked: targets out of the documents, lanes out of the plan."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+
+from linkassay.ledger.keys import Keys
+from linkassay.ledger.tables import TABLES
+from linkassay.ledger.transactions import Transactions
+from linkassay.model import Lane, NotChecked, Probe, SkipReason, Target
+
+WINDOW = 64
+"""So many probes of a host are handed out at a time."""
+
+CHUNK = 5_000
+
+_CITED = """
+select distinct c.link_id from run_documents d join citations c on c.version_id = d.version_id
+where d.run_id = ? and c.link_id is not null
+"""
+
+_NOT_LINKS = """
+select c.written, max(c.error is not null) from run_documents d
+join citations c on c.version_id = d.version_id
+where d.run_id = ? and c.link_id is null group by c.written order by min(c.id)
+"""
+
+_MAKE = """
+create temp table if not exists to_ask (host_id INTEGER, link_id INTEGER,
+  primary key (host_id, link_id)) without rowid
+"""
+
+
+class Planning:
+    """The plan of one run. What is to be asked stands in a table of this connection alone."""
+
+    def __init__(self, transactions: Transactions, run: int, keys: Keys) -> None:
+        self._transactions = transactions
+        self._connection = transactions.connection
+        self._run = run
+        self._keys = keys
+        self._connection.execute(_MAKE)
+        self._connection.execute("delete from temp.to_ask")
+
+    def targets(self) -> Iterator[Target]:
+        """Each address that the run's documents cite, once: links first, in order of their keys."""
+        links = self._connection.execute(
+            f"select l.url, l.secret from ({_CITED}) c join links l on l.id = c.link_id"
+            " order by l.id",
+            (self._run,),
+        )
+        for url, secret in _in_chunks(links):
+            yield Target(url, secret=bool(secret))
+        for written, malformed in _in_chunks(self._connection.execute(_NOT_LINKS, (self._run,))):
+            yield Target(written, malformed=bool(malformed))
+
+    def take(self, decided: Iterable[tuple[Target, SkipReason | None]]) -> None:
+        """Note what is to be asked and what is not.
+
+        What this run has looked at before it was taken up is not asked again.
+        """
+        looked = "select 1 from looks where run_id = ? and link_id = ?"
+        for target, reason in decided:
+            if reason is not None:
+                self._skip(target, reason)
+                continue
+            link = self._keys.link(target.url)
+            if self._connection.execute(looked, (self._run, link)).fetchone() is None:
+                self._ask(link)
+        self._transactions.commit()
+
+    def _ask(self, link: int) -> None:
+        self._connection.execute(
+            "insert or ignore into temp.to_ask select coalesce(host_id, 0), id from links"
+            " where id = ?",
+            (link,),
+        )
+
+    def _skip(self, target: Target, reason: SkipReason) -> None:
+        link = None if reason in _NO_LINK else self._keys.link(target.url)
+        self.skip(link, NotChecked(target.url, reason))
+
+    def skip(self, link: int | None, item: NotChecked) -> None:
+        """Note one address that is not checked."""
+        with self._transactions.writing() as connection:
+            row = (self._run, link, item.url, item.reason.value, item.detail)
+            connection.execute(TABLES["not_checked"].insert, row)
+
+    def count(self) -> int:
+        (number,) = self._connection.execute("select count(*) from temp.to_ask").fetchone()
+        return int(number)
+
+    def lanes(self) -> Iterator[Lane]:
+        """One lane for each host; its windows are read when they are wanted."""
+        hosts = "select distinct host_id from temp.to_ask where host_id > ? order by 1 limit 1"
+        last = -1
+        while (row := self._connection.execute(hosts, (last,)).fetchone()) is not None:
+            last = row[0]
+            yield Lane(self._host(last), self._windows(last))
+
+    def _host(self, key: int) -> str:
+        row = self._connection.execute("select host from hosts where id = ?", (key,)).fetchone()
+        return "" if row is None else str(row[0])
+
+    def _windows(self, host: int) -> Iterator[Sequence[Probe]]:
+        query = (
+            "select l.id, l.url, l.secret from temp.to_ask t join links l on l.id = t.link_id"
+            f" where t.host_id = ? and t.link_id > ? order by t.link_id limit {WINDOW}"
+        )
+        after = 0
+        while rows := self._connection.execute(query, (host, after)).fetchall():
+            after = rows[-1][0]
+            yield [Probe(url, secret=bool(secret)) for _, url, secret in rows]
+
+
+_NO_LINK = frozenset({SkipReason.MALFORMED, SkipReason.SCHEME})
+
+
+def _in_chunks(cursor: sqlite3.Cursor) -> Iterator[tuple[str, int]]:
+    while rows := cursor.fetchmany(CHUNK):
+        yield from rows

@@ -1,0 +1,230 @@
+"""What documents say, as rows, and back.
+
+A version is bytes *and* what we made of them. The same bytes read alike in fifty runs are stored
+once; a better reader makes a new version, and the old one stays as it was.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+from linkassay.ledger.codec import Cell, box, cell, cells_of, days_from, listed, noun_of
+from linkassay.ledger.keys import Keys
+from linkassay.ledger.tables import TABLES
+from linkassay.model import (
+    DOCUMENT,
+    Attribution,
+    Capture,
+    Citation,
+    Clue,
+    DaySet,
+    Document,
+    Link,
+    Meta,
+    Reading,
+    link_subject,
+)
+from linkassay.model.fields import plain
+
+_LINK_SUBJECT = link_subject("")
+
+
+class ReadingWriter:
+    """Stores what documents say; `rows` after a call is how many rows it wrote."""
+
+    def __init__(self, connection: sqlite3.Connection, keys: Keys) -> None:
+        self._connection = connection
+        self._keys = keys
+        self.rows = 0
+
+    def store(self, reading: Reading) -> tuple[int, int]:
+        """The keys of the document and of its version; nothing is stored twice."""
+        source = reading.document
+        document = self._keys.document(cell_text(source.locator))
+        citations = [_citation(item) for item in reading.citations]
+        attributions = [_attribution(item) for item in reading.attributions]
+        clues = [_clue(item) for item in reading.clues]
+        says = sha256(json.dumps([citations, attributions, clues]).encode()).digest()
+        version = self._version(document, source.sha256, says)
+        if version is not None:
+            return document, version
+        version = self._new_version(document, reading, says)
+        links = [self._link(item) for item in reading.citations]
+        dated = [self._dated(item) for item in reading.clues]
+        self._many("citations", version, links, citations)
+        self._many("attributions", version, None, attributions)
+        self._many("clues", version, dated, clues)
+        self.rows = 1 + len(citations) + len(attributions) + len(clues)
+        return document, version
+
+    def _version(self, document: int, digest: str, says: bytes) -> int | None:
+        self.rows = 1
+        found = self._connection.execute(
+            "select id from document_versions where document_id = ? and sha256 = ? and reading = ?",
+            (document, digest, says),
+        ).fetchone()
+        return None if found is None else int(found[0])
+
+    def _new_version(self, document: int, reading: Reading, says: bytes) -> int:
+        table = TABLES["document_versions"]
+        row = dict(zip(table.names, cells_of(Document, table.names)(reading.document), strict=True))
+        row |= dict(zip(table.names, cells_of(Reading, table.names)(reading), strict=True)) | {
+            name: value for name, value in row.items() if value is not None
+        }
+        row["document_id"], row["reading"] = document, says
+        row["metadata"] = cell(tuple((m.name, m.value) for m in reading.document.metadata))
+        made = self._connection.execute(table.insert, [row[name] for name in table.names])
+        return made.lastrowid or 0
+
+    def _link(self, citation: Citation) -> int | None:
+        link = citation.link
+        if link is None:
+            return None
+        key = self._keys.link(link.url, secret=link.secret)
+        if link.capture is not None:
+            self._capture(key, link.capture)
+        return key
+
+    def _capture(self, link: int, capture: Capture) -> None:
+        table = TABLES["captures"]
+        row = (link, *cells_of(Capture, table.names[1:])(capture))
+        self._connection.execute(f"{table.insert} on conflict do nothing", row)
+
+    def _dated(self, clue: Clue) -> int | None:
+        if clue.subject == DOCUMENT:
+            return None
+        return self._keys.link(clue.subject.removeprefix(_LINK_SUBJECT))
+
+    def _many(
+        self,
+        name: str,
+        version: int,
+        links: Sequence[int | None] | None,
+        rows: Sequence[list[Cell]],
+    ) -> None:
+        keys: list[list[Cell]] = (
+            [[version]] * len(rows) if links is None else [[version, link] for link in links]
+        )
+        cells = [[*key, *row] for key, row in zip(keys, rows, strict=True)]
+        self._connection.executemany(TABLES[name].insert, cells)
+
+
+def cell_text(text: str) -> str:
+    """A text as it is stored."""
+    return str(cell(text))
+
+
+def _citation(item: Citation) -> list[Cell]:
+    names = TABLES["citations"].names[2:-1]
+    if item.parsed == item.url:
+        item = replace(item, parsed=None)
+    return [*cells_of(Citation, names)(item), box(item.span)]
+
+
+def _attribution(item: Attribution) -> list[Cell]:
+    names = TABLES["attributions"].names[1:-1]
+    return [*cells_of(Attribution, names)(item), box(item.span)]
+
+
+def _clue(item: Clue) -> list[Cell]:
+    names = TABLES["clues"].names[5:-1]
+    several = len(item.days.intervals) != 1
+    return [
+        cell(item.days.earliest),
+        cell(item.days.latest),
+        listed(plain(item.days)) if several else None,
+        *cells_of(Clue, names)(item),
+        box(item.span),
+    ]
+
+
+# --- and back ---
+
+
+def read_back(connection: sqlite3.Connection, version: int, locator: str) -> Reading:
+    """A version as it was read, without the text of the document."""
+    (row,) = _rows(connection, "document_versions", "id = ?", (version,))
+    metadata = tuple(Meta(*pair) for pair in json.loads(str(row["metadata"])))
+    document = noun_of(Document, row, locator=locator, text="", metadata=metadata)
+    return Reading(
+        document,
+        tuple(_citations(connection, version)),
+        tuple(noun_of(Attribution, r) for r in _of_version(connection, "attributions", version)),
+        tuple(clue for _, clue in clues_of(connection, version)),
+        relative_links=int(row["relative_links"]),
+        notes=tuple(json.loads(str(row["notes"]))),
+    )
+
+
+def clues_of(connection: sqlite3.Connection, version: int) -> Iterator[tuple[int, Clue]]:
+    """The clues of a version, each with its key."""
+    query = (
+        "select c.*, l.url from clues c left join links l on l.id = c.link_id"
+        " where c.version_id = ? order by c.id"
+    )
+    for row in _mapped(connection, query, (version,)):
+        subject = DOCUMENT if row["url"] is None else link_subject(row["url"])
+        yield row["id"], noun_of(Clue, row, subject=subject, days=_days(row))
+
+
+def _days(row: Mapping[str, Any]) -> DaySet:
+    if row["intervals"] is not None:
+        return days_from(json.loads(row["intervals"]))
+    return days_from([[row["earliest"], row["latest"]]])
+
+
+def _citations(connection: sqlite3.Connection, version: int) -> Iterator[Citation]:
+    query = (
+        "select c.*, l.url, l.secret from citations c left join links l on l.id = c.link_id"
+        " where c.version_id = ? order by c.id"
+    )
+    captures = _captures(connection, version)
+    for row in _mapped(connection, query, (version,)):
+        url = row["url"]
+        link = (
+            None if url is None else link_from(url, captures.get(url), secret=bool(row["secret"]))
+        )
+        yield noun_of(Citation, row, link=link, parsed=row["parsed"] or url)
+
+
+def _captures(connection: sqlite3.Connection, version: int) -> dict[str, Capture]:
+    query = (
+        "select l.url as link, p.* from captures p join links l on l.id = p.link_id"
+        " where p.link_id in (select link_id from citations where version_id = ?)"
+    )
+    return {row["link"]: noun_of(Capture, row) for row in _mapped(connection, query, (version,))}
+
+
+def link_from(url: str, capture: Capture | None = None, *, secret: bool = False) -> Link:
+    """A link from its identity. An identity is WHATWG form, so its parts are read plainly."""
+    from urllib.parse import urlsplit
+
+    parts = urlsplit(url)
+    port = parts.port or {"http": 80, "https": 443, "ftp": 21}.get(parts.scheme, 0)
+    return Link(url, parts.scheme, parts.hostname or "", port, parts.path, capture, secret)
+
+
+def _of_version(
+    connection: sqlite3.Connection, table: str, version: int
+) -> Iterator[dict[str, Any]]:
+    return _rows(connection, table, "version_id = ? order by id", (version,))
+
+
+def _rows(
+    connection: sqlite3.Connection, table: str, where: str, values: Sequence[Cell]
+) -> Iterator[dict[str, Any]]:
+    return _mapped(connection, f"select * from {table} where {where}", values)
+
+
+def _mapped(
+    connection: sqlite3.Connection, query: str, values: Sequence[Cell]
+) -> Iterator[dict[str, Any]]:
+    cursor = connection.execute(query, values)
+    names = [item[0] for item in cursor.description]
+    for row in cursor:
+        yield dict(zip(names, row, strict=True))

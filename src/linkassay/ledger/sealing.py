@@ -1,0 +1,115 @@
+"""The proof of a run: a hash tree over its rows.
+
+Leaves are sorted before the root is made, so that it does not depend on the order of writing; the
+tree is the one of RFC 9162 (2.1.1). A seal names the root of the run that was sealed before it in
+the same file.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from hashlib import sha256
+from typing import NamedTuple
+
+from linkassay.ledger.codec import moment
+from linkassay.ledger.links import leaf
+from linkassay.ledger.tables import TABLES
+from linkassay.ledger.transactions import Transactions
+from linkassay.model import Counts, Outcome, Standing
+
+
+class Proof(NamedTuple):
+    """The root of the tree over a run's rows, and how many rows it covers."""
+
+    root: bytes
+    rows: int
+
+
+NO_PROOF = Proof(b"", 0)
+"""Of a run in a private database, of which nothing remains to be proven."""
+
+_STORED = """
+select leaf from checks where run_id = :run union all
+select leaf from run_documents where run_id = :run union all
+select leaf from run_findings where run_id = :run
+"""
+
+_MORE = (
+    ("not-checked", "select url, reason, detail from not_checked where run_id = ?"),
+    ("unread", "select locator, problem, advice, network_down from unread where run_id = ?"),
+)
+"""Rows without a leaf of their own; theirs are made when the run is sealed. A check's leaf covers
+the looks that it rests on."""
+
+
+def leaves(connection: sqlite3.Connection, run: int, name: str) -> Iterator[bytes]:
+    """The leaves of a run's rows, sorted. They are sorted by SQLite, which can do so on disk."""
+    connection.execute("create temp table if not exists leaves (leaf BLOB)")
+    connection.execute("delete from temp.leaves")
+    connection.execute(f"insert into temp.leaves {_STORED}", {"run": run})
+    for kind, query in _MORE:
+        rows = connection.execute(query, (run,))
+        connection.executemany(
+            "insert into temp.leaves values (?)", ((leaf(kind, name, *row),) for row in rows)
+        )
+    for (one,) in connection.execute("select leaf from temp.leaves order by leaf"):
+        yield bytes(one)
+    connection.execute("delete from temp.leaves")
+
+
+def proof_of(connection: sqlite3.Connection, run: int, name: str) -> Proof:
+    """The proof of all rows of a run."""
+    return Proof(*root_of(leaves(connection, run, name)))
+
+
+def root_of(sorted_leaves: Iterable[bytes]) -> tuple[bytes, int]:
+    """The root of the tree over leaves, and how many there are; memory grows with its height."""
+    waiting: list[tuple[int, bytes]] = []
+    count = 0
+    for one in sorted_leaves:
+        count += 1
+        height, node = 0, one
+        while waiting and waiting[-1][0] == height:
+            node = _joined(waiting.pop()[1], node)
+            height += 1
+        waiting.append((height, node))
+    if not waiting:
+        return sha256(b"").digest(), 0
+    _, node = waiting.pop()
+    while waiting:
+        node = _joined(waiting.pop()[1], node)
+    return node, count
+
+
+def _joined(left: bytes, right: bytes) -> bytes:
+    return sha256(b"\x01" + left + right).digest()
+
+
+def seal(
+    transactions: Transactions,
+    run: int,
+    counts: Counts,
+    proof: Proof,
+    finished: datetime,
+    outcome: Outcome,
+) -> None:
+    """Store the seal of a run: from then on it counts, and its rows are final."""
+    connection = transactions.connection
+    previous = connection.execute("select root from seals order by id desc limit 1").fetchone()
+    told = (
+        run,
+        moment(finished),
+        outcome.value,
+        counts.documents,
+        counts.links,
+        counts.found() + counts.standings.get(Standing.CARRIED, 0),
+        sum(counts.news.values()),
+        counts.standings.get(Standing.FIXED, 0),
+        proof.rows,
+        proof.root,
+        None if previous is None else previous[0],
+    )
+    with transactions.chunk():
+        connection.execute(TABLES["seals"].insert, told)

@@ -1,0 +1,191 @@
+"""A run as it is told, read from the ledger one thing at a time."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from linkassay.ledger.answers import LOOK_COLUMNS, look_from
+from linkassay.ledger.codec import noun_of, since
+from linkassay.ledger.links import state_from
+from linkassay.ledger.readings import read_back
+from linkassay.ledger.results import IN_ORDER, findings_where, published_from
+from linkassay.model import (
+    Condition,
+    ConditionName,
+    Confidence,
+    Counts,
+    DocumentResult,
+    Finding,
+    Level,
+    LinkResult,
+    NotChecked,
+    Outcome,
+    Reading,
+    Run,
+    SkipReason,
+    Standing,
+    Strike,
+    UnreadSource,
+)
+
+Word = TypeVar("Word", bound=StrEnum)
+
+CHUNK = 500
+
+_DOCUMENTS = """
+select d.locator, v.title, v.media_type, v.relative_links, v.notes, p.days, p.basis
+from run_documents r join documents d on d.id = r.document_id
+join document_versions v on v.id = r.version_id
+left join published p on p.run_id = r.run_id and p.document_id = r.document_id
+where r.run_id = ? order by r.position
+"""
+
+_FINDINGS = f"""
+f.standing from run_findings f join findings t on t.id = f.finding_id
+join documents d on d.id = t.document_id where f.run_id = ? order by {IN_ORDER}
+"""
+
+_CITED = """
+from links l left join checks k on k.link_id = l.id and k.run_id = :run
+left join link_state s on s.link_id = l.id
+where l.id in (select c.link_id from run_documents r join citations c
+  on c.version_id = r.version_id where r.run_id = :run)
+"""
+
+_LINKS = f"""
+select l.id, l.url, k.condition, k.confidence, k.strike, k.state, k.strikes, k.since, null,
+  s.state, s.strikes, s.since, s.strike_days
+{_CITED} order by l.id
+"""
+
+_LAST_LOOK = f"""
+select k.reason, {LOOK_COLUMNS} from looks k join answers a on a.id = k.answer_id
+where k.run_id = ? and k.link_id = ? order by k.n desc limit 1
+"""
+
+_FOUND = "from run_findings n join findings f on f.id = n.finding_id where n.run_id = ?"
+_NOW = "n.standing not in ('carried', 'fixed', 'retired', 'gone')"
+
+
+class StoredReport:
+    """Implements `Report`. Each iterator reads in chunks; nothing is kept."""
+
+    def __init__(self, connection: sqlite3.Connection, key: int, *, remembers: bool) -> None:
+        self._connection = connection
+        self._key = key
+        self._remembers = remembers
+
+    @property
+    def run(self) -> Run:
+        return run_from(self._connection, self._key, remembers=self._remembers)
+
+    @property
+    def counts(self) -> Counts:
+        relative = (
+            "select coalesce(sum(v.relative_links), 0) from run_documents r"
+            " join document_versions v on v.id = r.version_id where r.run_id = ?"
+        )
+        citations = (
+            "select count(*) from run_documents r join citations c on c.version_id = r.version_id"
+            " where r.run_id = ?"
+        )
+        return Counts(
+            documents=self._number("select count(*) from run_documents where run_id = ?"),
+            citations=self._number(citations),
+            links=self._number(f"select count(*) {_CITED.replace(':run', '?1')}"),
+            relative_links=self._number(relative),
+            levels=self._tally(Level, f"select f.level {_FOUND} and {_NOW}"),
+            news=self._tally(
+                Level, f"select f.level {_FOUND} and n.standing in ('new', 'worse', 'returned')"
+            ),
+            confidences=self._tally(Confidence, f"select f.confidence {_FOUND} and {_NOW}"),
+            standings=self._tally(Standing, f"select n.standing {_FOUND}"),
+            not_checked=self._tally(SkipReason, "select reason from not_checked where run_id = ?"),
+            unread=self._number("select count(*) from unread where run_id = ?"),
+            unread_of_network=self._number(
+                "select count(*) from unread where run_id = ? and network_down"
+            ),
+        )
+
+    def documents(self) -> Iterator[DocumentResult]:
+        for locator, title, kind, relative, notes, days, basis in self._rows(_DOCUMENTS):
+            yield DocumentResult(
+                str(locator), title, str(kind), published_from(days, basis), int(relative),
+                tuple(json.loads(notes)),
+            )  # fmt: skip
+
+    def reading(self, locator: str) -> Reading:
+        row = self._connection.execute(
+            "select r.version_id from run_documents r join documents d on d.id = r.document_id"
+            " where r.run_id = ? and d.locator = ?",
+            (self._key, locator),
+        ).fetchone()
+        if row is None:
+            raise KeyError(locator)
+        return read_back(self._connection, row[0], locator)
+
+    def links(self) -> Iterator[LinkResult]:
+        for link, url, name, confidence, strike, *states in self._rows(_LINKS, named=True):
+            now, before = state_from(states[:4]), state_from(states[4:])
+            if name is None:
+                yield LinkResult(url, before)
+                continue
+            reason, *look = self._connection.execute(_LAST_LOOK, (self._key, link)).fetchone()
+            condition = Condition(
+                ConditionName(name), Confidence(confidence), reason or "", Strike(strike)
+            )
+            yield LinkResult(url, now, condition, look_from(url, look).observation)
+
+    def findings(self) -> Iterator[Finding]:
+        for finding, _ in findings_where(self._connection, _FINDINGS, (self._key,)):
+            yield finding
+
+    def not_checked(self) -> Iterator[NotChecked]:
+        query = "select url, reason, detail from not_checked where run_id = ? order by id"
+        for url, reason, detail in self._rows(query):
+            yield NotChecked(url, SkipReason(reason), detail)
+
+    def unread(self) -> Iterator[UnreadSource]:
+        query = (
+            "select locator, problem, advice, network_down from unread where run_id = ? order by id"
+        )
+        for locator, problem, advice, down in self._rows(query):
+            yield UnreadSource(locator, problem, advice, bool(down))
+
+    def _rows(self, query: str, *, named: bool = False) -> Iterator[tuple[Any, ...]]:
+        values: Mapping[str, int] | tuple[int] = {"run": self._key} if named else (self._key,)
+        cursor = self._connection.execute(query, values)
+        while rows := cursor.fetchmany(CHUNK):
+            yield from rows
+
+    def _number(self, query: str) -> int:
+        (number,) = self._connection.execute(query, (self._key,)).fetchone()
+        return int(number)
+
+    def _tally(self, words: type[Word], query: str) -> Mapping[Word, int]:
+        column = query.split()[1].rpartition(".")[2]
+        rows = self._connection.execute(
+            f"select {column}, count(*) from ({query}) group by 1",
+            (self._key,),
+        )
+        found = dict(rows.fetchall())
+        return {word: found[word] for word in words if word in found}
+
+
+def run_from(connection: sqlite3.Connection, key: int, *, remembers: bool = True) -> Run:
+    """A run from its row and its seal."""
+    cursor = connection.execute("select * from runs where id = ?", (key,))
+    names = [item[0] for item in cursor.description]
+    row = dict(zip(names, cursor.fetchone(), strict=True))
+    seal = connection.execute(
+        "select finished, outcome from seals where run_id = ?", (key,)
+    ).fetchone()
+    finished, outcome = seal or (None, Outcome.UNFINISHED)
+    found: Run = noun_of(
+        Run, row, finished=since(finished), outcome=Outcome(outcome), remembers=remembers
+    )
+    return found

@@ -1,0 +1,106 @@
+"""The second pass: what is due is asked, and what was heard is settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from linkassay import conditions, plan
+from linkassay.model import (
+    Condition,
+    ConditionName,
+    Look,
+    NotChecked,
+    Observation,
+    Outcome,
+    Settled,
+    SkipReason,
+    Target,
+    Unsettled,
+)
+from linkassay.pipeline.secrets import Secrets
+from linkassay.ports import Ledger
+
+if TYPE_CHECKING:
+    from linkassay.pipeline.audit import Audit
+
+
+class Asker:
+    """Asks what is due of one audit, into whichever ledger it is given."""
+
+    def __init__(self, work: Audit, secrets: Secrets) -> None:
+        self._work = work
+        self._secrets = secrets
+        self._done = 0
+        self._in_hand: list[tuple[Look, Condition]] = []
+
+    def ask_into(self, ledger: Ledger) -> Outcome:
+        """Ask what was not asked before, store each answer as it comes, settle what they mean.
+
+        Answers that a ledger did not take are given to the next one.
+        """
+        self._hand_over(ledger, [])
+        offline = self._work.settings.offline
+        total = self._done + ledger.plan(
+            (target, plan.reason_to_skip(target, offline=offline)) for target in ledger.targets()
+        )
+        if total > self._done:
+            self._work.tell("asked", self._done, total)
+            self._work.fetcher.ask(
+                self._secrets.lanes(ledger),
+                lambda observations: self._record(ledger, observations, total),
+            )
+        return settle(ledger)
+
+    def _record(self, ledger: Ledger, observations: Sequence[Observation], total: int) -> None:
+        self._done += len(observations)
+        self._hand_over(ledger, observations)
+        self._work.tell("asked", self._done, total)
+
+    def _hand_over(self, ledger: Ledger, observations: Sequence[Observation]) -> None:
+        self._in_hand += [(Look(one), conditions.classify_observation(one)) for one in observations]
+        ledger.record(self._in_hand)
+        self._in_hand.clear()
+
+
+def settle(ledger: Ledger) -> Outcome:
+    """The verdict of this run on each link that it looked at, and how the run ends.
+
+    Whether the network was there is known only when all was asked, so no look is settled before.
+    """
+    down = conditions.network_down(look.observation for look in ledger.looks())
+    for chunk in ledger.unsettled():
+        checks = [_settled(item, ledger, down=down) for item in chunk]
+        ledger.settle(checks)
+        ours = [_own_trouble(item, down=down) for item in checks
+                if item.condition.name is ConditionName.UNKNOWN]  # fmt: skip
+        if ours:
+            ledger.skip(ours)
+    return Outcome.NETWORK_DOWN if down else Outcome.COMPLETE
+
+
+def _settled(item: Unsettled, ledger: Ledger, *, down: bool) -> Settled:
+    """A single look is read already; several, or a missing network, need all of them again."""
+    condition = item.condition
+    if down or item.several:
+        condition = conditions.classify(ledger.looks_at(item.url), network_down=down)
+    state = conditions.advance(item.before, item.when, condition)
+    return Settled(item.url, item.when, condition, item.before.state, state)
+
+
+def _own_trouble(item: Settled, *, down: bool) -> NotChecked:
+    reason = SkipReason.NETWORK_DOWN if down else SkipReason.OWN_TROUBLE
+    return NotChecked(item.url, reason, item.condition.reason)
+
+
+def note_interrupted(ledger: Ledger, *, offline: bool) -> None:
+    """What an interrupted run did not come to is not checked."""
+
+    def reasons() -> Iterator[tuple[Target, SkipReason | None]]:
+        for target in ledger.targets():
+            reason = plan.reason_to_skip(target, offline=offline)
+            looked = reason is None and ledger.looks_at(target.url)
+            if reason is not None or not looked:
+                yield target, reason or SkipReason.INTERRUPTED
+
+    ledger.plan(reasons())

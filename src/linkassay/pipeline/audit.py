@@ -1,0 +1,145 @@
+"""One audit from its sources to its report: three passes over the ledger, then the seal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from hashlib import sha256
+
+from linkassay import __version__
+from linkassay.errors import Exit, LedgerError, LinkassayError
+from linkassay.model import Outcome, Report, Run, Settings, Source, UnreadSource, Walked
+from linkassay.pipeline import asking, judging, reading
+from linkassay.pipeline.secrets import Secrets
+from linkassay.ports import Fetcher, Ledger
+from linkassay.rules import catalogue
+from linkassay.urls.secrets import shown
+
+Progress = Callable[[str, int, int], None]
+"""Told what is done (`read`, `asked`, `judged`), how many, and of how many (0: not known)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """All that one audit is given.
+
+    `articles` are addresses to fetch and read. `reopen` opens the source of a locator again, where
+    a link needs the secret that its document holds; `secret_key` tells secrets apart. `ended` is
+    asked the time when all is judged; without it a run ends when it starts.
+    """
+
+    sources: Iterable[Source | UnreadSource | Walked]
+    articles: Sequence[str]
+    settings: Settings
+    fetcher: Fetcher
+    now: datetime
+    run_id: str
+    arguments: Sequence[str] = ()
+    reopen: Callable[[str], Source | None] | None = None
+    secret_key: bytes | None = field(default=None, repr=False)
+    ended: Callable[[], datetime] | None = None
+    progress: Progress | None = None
+
+    def tell(self, what: str, done: int, total: int) -> None:
+        if self.progress is not None:
+            self.progress(what, done, total)
+
+
+class Interrupted(LinkassayError):
+    """The audit was stopped. What was heard is stored; `report` is what is judged of it."""
+
+    exit = Exit.UNTRUSTWORTHY
+
+    def __init__(self, report: Report, *, remembers: bool) -> None:
+        name = report.run.name
+        super().__init__(
+            "stopped before the audit was done",
+            advice=f"run the same again to go on with {name}, or: linkassay report {name}"
+            if remembers
+            else "nothing is kept without a ledger; name one with --ledger FILE",
+        )
+        self.report = report
+
+
+class UnstoredError(LinkassayError):
+    """The audit is done and the ledger did not take all of it. `report` is what came of it."""
+
+    exit = Exit.UNTRUSTWORTHY
+
+    def __init__(self, failure: LedgerError, report: Report) -> None:
+        super().__init__(failure.what, where=failure.where, advice=failure.advice)
+        self.report = report
+
+
+def audit(work: Audit, ledger: Ledger) -> Report:
+    """Read, ask, judge, remember; the report is what came of it.
+
+    Raises `LedgerError` where the ledger cannot be begun with, `UnstoredError` where it fails after
+    that (the audit goes on in a private one, and nothing found is lost), and `Interrupted` where
+    somebody stops it.
+    """
+    run = ledger.begin(_run(work), work.settings.resume_days)
+    steps = _Steps(work)
+    try:
+        return steps.take(ledger, run)
+    except LedgerError as failure:
+        if not ledger.remembers:
+            raise
+        private = ledger.elsewhere()
+        raise UnstoredError(failure, steps.take(private, run)) from failure
+
+
+def report(name: str, ledger: Ledger, work: Audit) -> Report:
+    """A run as it is told; of an unsealed one the rest of what is stored is judged first."""
+    told = ledger.report(name)
+    if told.run.outcome is not Outcome.UNFINISHED:
+        return told
+    run = ledger.take_up(name)
+    asking.note_interrupted(ledger, offline=run.offline)
+    asking.settle(ledger)
+    judging.judge(ledger, work.settings, run.started, work.tell)
+    ledger.commit()
+    return ledger.report(name)
+
+
+class _Steps:
+    """The steps of one audit; a step that was done is not done again in another ledger."""
+
+    def __init__(self, work: Audit) -> None:
+        self._work = work
+        secrets = Secrets(work)
+        self._reader = reading.Reader(work, secrets)
+        self._asker = asking.Asker(work, secrets)
+
+    def take(self, ledger: Ledger, run: Run) -> Report:
+        """Take the steps that are left, and give the report. Raises `Interrupted`."""
+        work = self._work
+        try:
+            self._reader.read_into(ledger)
+            outcome = self._asker.ask_into(ledger)
+            self._reader.tell_failed(ledger, outcome)
+            judging.judge(ledger, work.settings, work.now, work.tell)
+        except KeyboardInterrupt:
+            with suppress(LedgerError):
+                ledger.commit()
+            raise Interrupted(ledger.report(run.name), remembers=ledger.remembers) from None
+        ledger.seal(work.ended() if work.ended else work.now, outcome)
+        return ledger.report(run.name)
+
+
+def _run(work: Audit) -> Run:
+    """The digest leaves out where the ledger lies: the same audit elsewhere is the same audit."""
+    values = sorted((key, repr(value)) for key, value in asdict(work.settings).items())
+    told = repr([pair for pair in values if pair[0] != "ledger"])
+    return Run(
+        name=work.run_id,
+        started=work.now,
+        settings_digest=sha256(told.encode()).hexdigest(),
+        rules=tuple(catalogue()),
+        tool=f"linkassay {__version__}",
+        arguments=tuple(shown(item, work.secret_key) for item in work.arguments),
+        offline=work.settings.offline,
+        allowed_addresses=work.settings.allow_address,
+    )

@@ -1,0 +1,112 @@
+"""Wrapped, indented lines; the one place that drives rich."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from io import StringIO
+
+from rich.cells import cell_len, chop_cells
+from rich.console import Console
+from rich.text import Text
+
+from linkassay.report.escape import disarm_start
+from linkassay.report.escape import line as one_line
+
+MEASURE = 100
+"""Lines of prose longer than this are tiring to read, however wide the window is."""
+
+NARROWEST = 24
+
+Piece = tuple[str, str]
+"""Words and their style: `("warning", "yellow bold")`; the style `""` is plain."""
+
+_WORD = re.compile(r"[^ ]+")
+
+
+class TextLayout:
+    """Lays out paragraphs and hands each to `out` as soon as it is added.
+
+    Everything handed in is data: it is escaped and never read as markup. A word of plain letters
+    that is wider than the page, an address mostly, stays whole so that it can be copied: it gets a
+    line of its own and the terminal folds it.
+    """
+
+    def __init__(self, out: Callable[[str], object], *, width: int, colour: bool) -> None:
+        self._out = out
+        self._width = max(NARROWEST, min(width, MEASURE))
+        self._console = _console(self._width) if colour else None
+
+    def add(self, *pieces: Piece, indent: int = 0, hang: int = 2) -> None:
+        """One paragraph; its second and later lines stand `hang` columns further in.
+
+        The pieces are parted by one blank each; empty ones are left out, and nothing is added where
+        all of them are.
+        """
+        shown = [(one, style) for words, style in pieces if (one := one_line(words))]
+        text = " ".join(words for words, _ in shown)
+        if not text:
+            return
+        indents = (indent, indent + hang)
+        cuts = _cuts(text, *(self._width - left for left in indents))
+        for number, (start, end) in enumerate(cuts):
+            # Data that was harmless inside its paragraph may begin a line now.
+            head, row = disarm_start(text[start:end])
+            if self._console is not None:
+                row = _coloured(self._console, shown, end - len(row), end)
+            self._out(f"{' ' * indents[min(number, 1)]}{head}{row}\n")
+
+    def blank_line(self) -> None:
+        """An empty line."""
+        self._out("\n")
+
+
+def _coloured(console: Console, pieces: Sequence[Piece], start: int, end: int) -> str:
+    """A row of the joined pieces, each in one run of its colour."""
+    text = Text(" ").join(Text(words, style=style) for words, style in pieces)
+    with console.capture() as captured:
+        console.print(text[start:end], soft_wrap=True, end="")
+    return captured.get()
+
+
+def _console(width: int) -> Console:
+    return Console(
+        file=StringIO(),
+        width=width,
+        force_terminal=True,
+        force_jupyter=False,
+        color_system="standard",
+        no_color=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+
+
+def _cuts(text: str, first: int, later: int) -> Iterator[tuple[int, int]]:
+    """Where to cut `text` at blanks: rows of at most `first`, then `later` columns."""
+    room, start, end, used = first, 0, 0, 0
+    for begin, stop in _words(text, later):
+        size = cell_len(text[begin:stop])
+        # A word too wide for any row stands after its bullet, not below it.
+        bullet = end - start == 1 and size > later
+        if end and not bullet and used + 1 + size > room:
+            yield start, end
+            room, start, used = later, begin, size
+        else:
+            used += size + (1 if end else 0)
+        end = stop
+    yield start, end
+
+
+def _words(text: str, room: int) -> Iterator[tuple[int, int]]:
+    """Where each word stands; a wide one that is not plain in parts (Chinese has no blanks)."""
+    for found in _WORD.finditer(text):
+        word, at = found[0], found.start()
+        if word.isascii() or cell_len(word) <= room:
+            yield found.span()
+            continue
+        for part in chop_cells(word, room):
+            yield at, at + len(part)
+            at += len(part)

@@ -1,0 +1,220 @@
+"""What a report tells of each noun: the fields of the contract in docs/json.md.
+
+Every field that a noun gives a meaning to is told, in the noun's order, unless it is left out here;
+what a noun has otherwise is added here, with its meaning and the way that leads to it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from linkassay.model import (
+    Attribution,
+    Capture,
+    Citation,
+    Clue,
+    Condition,
+    ConditionName,
+    Counts,
+    DaySet,
+    Document,
+    DocumentResult,
+    ErrorKind,
+    Finding,
+    Hop,
+    LinkResult,
+    LinkState,
+    NotChecked,
+    PageFacts,
+    Reading,
+    Report,
+    Run,
+    UnreadSource,
+)
+from linkassay.model.fields import Field, fields_of, plain
+
+FORMAT = "linkassay/1"
+
+Row = dict[str, Any]
+"""One JSON object; every key of its shape is there, `None` where nothing is known."""
+
+OFFSETS = frozenset({"start", "end", "box"})
+"""Parts of a span that are of use only beside the decoded source or the page itself."""
+
+DEFINITION = frozenset({
+    "definition_line", "definition_column", "definition_end_line", "definition_page"
+})  # fmt: skip
+"""Where the definition of a reference link stands; its line is told with a meaning of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One kind of object in a report: its name, what it is, and its fields in order."""
+
+    name: str
+    about: str
+    fields: tuple[Field, ...]
+
+    def row(self, noun: Any) -> Row:
+        """The told fields of a noun as plain values."""
+        return {item.name: _value(item.of(noun)) for item in self.fields}
+
+
+@dataclass(frozen=True, slots=True)
+class FullDocument:
+    """One document of a run, and all that it says."""
+
+    result: DocumentResult
+    reading: Reading
+
+
+def told(
+    noun: type,
+    via: str = "",
+    *,
+    only: Collection[str] = (),
+    without: Collection[str] = (),
+    optional: bool = False,
+) -> tuple[Field, ...]:
+    """The fields of a noun that are told; `via` leads to the noun where it is part of another.
+
+    `optional` where that part may be missing. The offsets in a span are always left out.
+    """
+    way = tuple(filter(None, via.split(".")))
+    return tuple(
+        replace(item, path=(*way, *item.path), optional=item.optional or optional)
+        for item in fields_of(noun)
+        if (not only or item.name in only) and item.name not in without and not _is_offset(item)
+    )
+
+
+def added(name: str, kind: Any, via: str, meaning: str, *, optional: bool = False) -> Field:
+    """A field that is no field of the noun itself, and the way to it."""
+    return Field(name, kind, optional, meaning, tuple(via.split(".")))
+
+
+def shape_of(noun: type) -> Shape:
+    """The shape of a noun: the one of the table, or all its told fields under its own name."""
+    return SHAPES.get(noun) or _own_shape(noun)
+
+
+def about(noun: type) -> str:
+    """What a noun is: the first paragraph of its docstring."""
+    return inspect.cleandoc(noun.__doc__ or "").split("\n\n")[0].replace("\n", " ")
+
+
+@cache
+def _own_shape(noun: type) -> Shape:
+    name = re.sub(r"(?<!^)(?=[A-Z])", "_", noun.__name__).lower()
+    return Shape(name, about(noun), told(noun))
+
+
+def _is_offset(item: Field) -> bool:
+    return len(item.path) > 1 and item.path[-1] in OFFSETS
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_value(item) for item in value]
+    if dataclasses.is_dataclass(value) and not isinstance(value, DaySet):
+        return shape_of(type(value)).row(value)
+    return plain(value)
+
+
+SHAPES: Mapping[type, Shape] = {
+    Citation: Shape(
+        "citation",
+        about(Citation),
+        (
+            added("url", str, "url", "The link's identity; as written where it is no link."),
+            *told(Citation, without=DEFINITION),
+            added("definition_line", int, "definition.line",
+                  "Line of its definition, where a reference link has one.", optional=True),
+            added("capture", Capture, "link.capture", "The archived copy that it points to.",
+                  optional=True),
+        ),
+    ),
+    FullDocument: Shape(
+        "document",
+        about(FullDocument),
+        (
+            *told(DocumentResult, "result"),
+            *told(Document, "reading.document", only=("sha256", "dek", "language")),
+            added("citations", tuple[Citation, ...], "reading.citations",
+                  "The addresses that it writes, in its order."),
+            added("attributions", tuple[Attribution, ...], "reading.attributions",
+                  "Its credit lines, in its order."),
+            added("clues", tuple[Clue, ...], "reading.clues",
+                  "Dated hints on itself and on what it cites."),
+        ),
+    ),
+    LinkResult: Shape(
+        "link",
+        about(LinkResult),
+        (
+            *told(LinkResult),
+            *told(LinkState, "state", without=("strike_days",)),
+            added("condition", ConditionName, "condition.name",
+                  "How its answer is read; null where it was not asked.", optional=True),
+            *told(Condition, "condition", without=("name",), optional=True),
+            added("status", int, "observation.status",
+                  "Status of the last answer; null where none came.", optional=True),
+            added("error", ErrorKind, "observation.error",
+                  "Why no usable answer came; null where one did.", optional=True),
+            added("final_url", str, "observation.final_url",
+                  "Where the redirects ended; null where it was not asked.", optional=True),
+            added("hops", tuple[Hop, ...], "observation.hops",
+                  "Every request, in order; null where it was not asked.", optional=True),
+            added("facts", PageFacts, "observation.facts",
+                  "What the answered page says of itself.", optional=True),
+        ),
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the report: a noun, or `many` of them that are written as they come."""
+
+    name: str
+    noun: type
+    meaning: str
+    nouns: Callable[[Report], Iterable[Any]]
+    many: bool = True
+
+
+def _documents(report: Report) -> Iterator[FullDocument]:
+    return (FullDocument(item, report.reading(item.locator)) for item in report.documents())
+
+
+SECTIONS = (
+    Section("run", Run, "This run.", lambda report: (report.run,), many=False),
+    Section("counts", Counts, "What it amounts to.", lambda report: (report.counts,), many=False),
+    Section("documents", FullDocument, "Every document that was read.", _documents),
+    Section("links", LinkResult, "Every link cited, once each.", lambda report: report.links()),
+    Section(
+        "findings",
+        Finding,
+        "All findings: by document, the worst first; those that are no longer open at the end.",
+        lambda report: report.findings(),
+    ),
+    Section(
+        "not_checked",
+        NotChecked,
+        "Addresses that were not asked, or could not be.",
+        lambda report: report.not_checked(),
+    ),
+    Section(
+        "unread",
+        UnreadSource,
+        "Sources that could not be read; the others still were.",
+        lambda report: report.unread(),
+    ),
+)
+"""The whole report, in its order, after the name of its format."""

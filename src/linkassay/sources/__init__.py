@@ -1,0 +1,11 @@
+"""The one door for files.
+
+Takes: arguments of the command line (files, folders, `-`) and a root. Gives: each document as a
+`Source`, each failure as an `UnreadSource`, each folder walked to its end as a `Walked`.
+Never: understands what a file says, fetches a URL, or follows a symbolic link out of the corpus.
+"""
+
+from linkassay.sources.corpus import Corpus, exists
+from linkassay.sources.locators import STDIN, corpus_root, document_name, is_url
+
+__all__ = ["STDIN", "Corpus", "corpus_root", "document_name", "exists", "is_url"]

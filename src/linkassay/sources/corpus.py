@@ -1,0 +1,173 @@
+"""The documents that a run was told of, opened one at a time."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+from linkassay.model import Source, UnreadSource, Walked
+from linkassay.sources.locators import STDIN, absolute, locator, printable
+from linkassay.sources.walk import Walk
+
+_LIKE_A_HOST = re.compile(r"www\.[\w-]+\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/", re.IGNORECASE)
+
+
+def exists(path: Path) -> bool:
+    """Whether a path leads to something, a closed folder among them."""
+    return os.access(path, os.F_OK)
+
+
+class Corpus:
+    """What the arguments name, in their order; a file that is named twice comes once.
+
+    Folders are walked in sorted order without hidden files and without links out of both the
+    folder and the root; an argument is read wherever it leads. Relative arguments start at `start`;
+    a locator is the path from `root` for a file inside it, else the absolute path. `stdin` is asked
+    for at most so many bytes. Nothing is raised for a file that cannot be read: it comes as an
+    `UnreadSource`.
+    """
+
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        *,
+        start: Path,
+        root: Path | None,
+        stdin: Callable[[int], bytes],
+        max_bytes: int,
+        stdin_name: str = STDIN,
+    ) -> None:
+        self._arguments = arguments
+        self._start = start
+        self._root = root
+        self._stdin = stdin
+        self._max_bytes = max_bytes
+        self._stdin_name = stdin_name
+        self._kept: Source | None = None
+        self._seen: set[bytes] = set()
+        self.without_documents: list[str] = []
+        """`docs: the folder is empty`, for each folder in which no document was found."""
+
+    def __iter__(self) -> Iterator[Source | UnreadSource | Walked]:
+        for argument in self._arguments:
+            if argument == STDIN:
+                yield from self._standard_input()
+                continue
+            path = absolute(self._start, argument)
+            if os.path.isdir(path):  # noqa: PTH112 - `Path.is_dir` raises below a closed folder
+                yield from self._folder(path)
+            elif self._is_new(os.path.realpath(path)):
+                yield self._file(path, argument)
+
+    def names(self) -> list[str]:
+        """The locators of the arguments, in their order: the same wherever in the root one is."""
+        return [
+            self._stdin_name
+            if argument == STDIN
+            else locator(absolute(self._start, argument), self._root)
+            for argument in self._arguments
+        ]
+
+    def reopen(self, locator: str) -> Source | None:
+        """One document of this run again; `None` where it was not opened, or is gone.
+
+        Standard input comes as it was.
+        """
+        if locator == self._stdin_name:
+            return self._kept
+        path = Path(locator) if self._root is None else self._root / locator
+        if _mark(os.path.realpath(path)) not in self._seen:
+            return None
+        again = self._file(path, locator)
+        return again if isinstance(again, Source) else None
+
+    def _standard_input(self) -> Iterator[Source | UnreadSource]:
+        if self._kept is not None:
+            return
+        if self._root is not None and self._stdin_name != STDIN:
+            self._is_new(os.path.realpath(self._root / self._stdin_name))
+        try:
+            data = self._stdin(self._max_bytes + 1)
+        except OSError as problem:
+            advice = "Pipe a document into it, or name a file."
+            yield _refused(problem, self._stdin_name, advice)
+            return
+        found = _bounded(Source(self._stdin_name, data), self._max_bytes)
+        self._kept = found if isinstance(found, Source) else None
+        yield found
+
+    def _folder(self, folder: Path) -> Iterator[Source | UnreadSource | Walked]:
+        top = locator(folder, self._root)
+        bounds = [os.path.realpath(one) for one in (folder, self._root) if one is not None]
+        walk = Walk(folder, bounds)
+        for path, real in walk.documents():
+            if self._is_new(real):
+                yield self._file(path)
+        for problem, path in walk.closed:
+            yield _refused(problem, locator(path, self._root))
+        if not walk.closed:
+            yield Walked("" if top == "." else f"{top.rstrip('/')}/")
+        if not walk.named:
+            self.without_documents.append(f"{top}: {walk.why_nothing()}")
+
+    def _file(self, path: Path, argument: str = "") -> Source | UnreadSource:
+        """One file, at most `max_bytes` of it ever in memory."""
+        name = locator(path, self._root)
+        try:
+            if not stat.S_ISREG(path.stat().st_mode):
+                advice = "Name a text, Markdown or HTML file, or a folder."
+                return UnreadSource(name, "is not a regular file", advice)
+            with path.open("rb") as stream:
+                data = stream.read(self._max_bytes + 1)
+        except (FileNotFoundError, NotADirectoryError):
+            return _missing(path, name, argument)
+        except OSError as problem:
+            return _refused(problem, name)
+        return _bounded(Source(name, data), self._max_bytes)
+
+    def _is_new(self, real: str) -> bool:
+        mark = _mark(real)
+        if mark in self._seen:
+            return False
+        self._seen.add(mark)
+        return True
+
+
+def _mark(real: str) -> bytes:
+    """What stands for a real path among those seen: 16 bytes, however long the path is."""
+    return blake2b(os.fsencode(real), digest_size=16).digest()
+
+
+def _bounded(source: Source, max_bytes: int) -> Source | UnreadSource:
+    if len(source.data) <= max_bytes:
+        return source
+    return UnreadSource(source.locator, f"is larger than {max_bytes:,} bytes", "Audit its parts.")
+
+
+def _missing(path: Path, name: str, argument: str) -> UnreadSource:
+    if path.is_symlink():
+        problem = "is a link to a file that does not exist"
+        return UnreadSource(name, problem, "Correct or remove the link.")
+    near = difflib.get_close_matches(path.name, _neighbours(path.parent), n=3, cutoff=0.6)
+    advice = f"Did you mean {' or '.join(near)}?" if near else "Check the path."
+    if not near and _LIKE_A_HOST.match(argument):
+        advice = f"For an article on the web, write https://{argument}"
+    return UnreadSource(name, "does not exist", advice)
+
+
+def _neighbours(folder: Path) -> list[str]:
+    try:
+        names = [printable(path.name) for path in folder.iterdir()]
+    except OSError:
+        return []
+    return sorted(name for name in names if not name.startswith("."))
+
+
+def _refused(problem: OSError, name: str, advice: str = "Check its permissions.") -> UnreadSource:
+    reason = (problem.strerror or "unknown reason").lower()
+    return UnreadSource(name, f"cannot be read ({reason})", advice)

@@ -1,0 +1,42 @@
+"""Which fetchers keep the contract."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from fakes import FakeFetcher
+from fetch.asking import fetcher
+from fetch.contract import FetcherContract, WebContract, World
+
+
+class TestWebFetcher(WebContract):
+    def make(self, resolver=None, **settings):
+        return fetcher(resolver=resolver, **settings)
+
+
+class TestFakeFetcher(FetcherContract):
+    @contextmanager
+    def world(self, answers: Mapping[str, str]) -> Iterator[World]:
+        fake = FakeFetcher(AnyHost(answers))
+        yield World(fake, "http://{}", lambda: len(fake.asked))
+
+
+class AnyHost(Mapping):
+    """Answers of the fake by the address without its query and fragment, on every host."""
+
+    def __init__(self, answers):
+        self.answers = answers
+
+    def __getitem__(self, url):
+        host, _, path = url.removeprefix("http://").partition("/")
+        if host == "nowhere.test":
+            raise KeyError(url)
+        status, _, to = self.answers.get("/" + path.partition("?")[0], "404").partition(" ")
+        if not to:
+            return status
+        return f"{status} http:{to}" if to.startswith("//") else f"{status} http://{host}{to}"
+
+    def __iter__(self):
+        return iter(self.answers)
+
+    def __len__(self):
+        return len(self.answers)

@@ -1,0 +1,99 @@
+"""What the rules say of one small document: read, dated and judged, without pipeline or ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from fakes import FakeFetcher
+from linkassay import conditions, judge
+from linkassay.dates import answer_clues, date_document
+from linkassay.extract import extract
+from linkassay.model import (
+    Example,
+    Finding,
+    Link,
+    LinkCheck,
+    LinkState,
+    Look,
+    PageFacts,
+    Reading,
+    Source,
+)
+
+Answers = Mapping[str, str]
+
+
+def stripped(reading: Reading) -> Reading:
+    """A reading as it is read back from the ledger: without the document's text and blocks."""
+    return replace(reading, document=replace(reading.document, text="", blocks=(), passages=()))
+
+
+def day(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def judged(
+    text: str | bytes,
+    answers: Answers | None = None,
+    *,
+    locator: str = "document.txt",
+    now: str = "2026-01-15",
+    days: Sequence[str] = (),
+    facts: Mapping[str, PageFacts] | None = None,
+    whole: bool = False,
+    identity: str | None = None,
+) -> list[Finding]:
+    """The findings on one document, with a web of literals; without `answers` nothing is asked.
+
+    `days` are earlier days on which the web answered the same. `whole` hands the rules the reading
+    with its text, which they must not need.
+    """
+    data = text.encode() if isinstance(text, str) else text
+    (reading,) = extract(Source(locator, data))
+    reading = reading if whole else stripped(reading)
+    checks = _checks(reading, answers, [*days, now], facts or {})
+    answered = {
+        url: tuple(answer_clues(check.link, check.observation))
+        for url, check in checks.items()
+        if check.observation is not None
+    }
+    dating = date_document(reading, answered, day(now).date())
+    return list(judge.find(reading, dating, checks, day(now), identity))
+
+
+def judged_example(example: Example, *, whole: bool = False) -> list[Finding]:
+    return judged(
+        example.text, example.answers, locator=example.locator, now=example.now, whole=whole
+    )
+
+
+def said(found: Sequence[Finding]) -> list[str]:
+    """The slugs, sorted, one for each finding."""
+    return sorted(finding.rule for finding in found)
+
+
+def _checks(
+    reading: Reading, answers: Answers | None, days: Sequence[str], facts: Mapping[str, PageFacts]
+) -> dict[str, LinkCheck]:
+    links = reading.links()
+    checks = {link.url: LinkCheck(link, None, None, LinkState()) for link in links}
+    if answers is not None:
+        for at in days:
+            web = FakeFetcher(answers, facts=facts, when=day(at))
+            checks = _asked(links, web, checks)
+    return checks
+
+
+def _asked(
+    links: Sequence[Link], web: FakeFetcher, before: Mapping[str, LinkCheck]
+) -> dict[str, LinkCheck]:
+    seen = {link.url: web.observe(link.url) for link in links}
+    down = conditions.network_down(seen.values())
+    checks = {}
+    for link in links:
+        condition = conditions.classify([Look(seen[link.url])], network_down=down)
+        state = conditions.advance(before[link.url].state, web.when, condition)
+        checks[link.url] = LinkCheck(link, seen[link.url], condition, state)
+    return checks

@@ -1,0 +1,80 @@
+"""A report that is a few tuples."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linkassay.model import (
+    Counts,
+    DocumentResult,
+    Finding,
+    LinkResult,
+    NotChecked,
+    Published,
+    Reading,
+    Run,
+    Standing,
+    UnreadSource,
+)
+
+
+@dataclass(frozen=True)
+class ListReport:
+    """What a run found, in memory. All counts are counted."""
+
+    run: Run
+    readings: tuple[tuple[Reading, Published | None], ...] = ()
+    all_links: tuple[LinkResult, ...] = ()
+    all_findings: tuple[Finding, ...] = ()
+    all_not_checked: tuple[NotChecked, ...] = ()
+    all_unread: tuple[UnreadSource, ...] = ()
+
+    @property
+    def counts(self) -> Counts:
+        found = [
+            item
+            for item in self.all_findings
+            if item.standing.is_open and item.standing is not Standing.CARRIED
+        ]
+        return Counts(
+            documents=len(self.readings),
+            citations=sum(len(reading.citations) for reading, _ in self.readings),
+            links=len(self.all_links),
+            relative_links=sum(reading.relative_links for reading, _ in self.readings),
+            levels=Counter(item.level for item in found),
+            news=Counter(item.level for item in found if item.standing.is_news),
+            confidences=Counter(item.confidence for item in found),
+            standings=Counter(item.standing for item in self.all_findings),
+            not_checked=Counter(item.reason for item in self.all_not_checked),
+            unread=len(self.all_unread),
+            unread_of_network=sum(item.network_down for item in self.all_unread),
+        )
+
+    def documents(self) -> Iterator[DocumentResult]:
+        for reading, published in self.readings:
+            document = reading.document
+            yield DocumentResult(
+                document.locator,
+                document.title,
+                document.media_type,
+                published,
+                reading.relative_links,
+                reading.notes,
+            )
+
+    def reading(self, locator: str, /) -> Reading:
+        return next(item for item, _ in self.readings if item.document.locator == locator)
+
+    def links(self) -> Iterator[LinkResult]:
+        return iter(self.all_links)
+
+    def findings(self) -> Iterator[Finding]:
+        return iter(self.all_findings)
+
+    def not_checked(self) -> Iterator[NotChecked]:
+        return iter(self.all_not_checked)
+
+    def unread(self) -> Iterator[UnreadSource]:
+        return iter(self.all_unread)

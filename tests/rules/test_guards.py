@@ -1,0 +1,226 @@
+"""What keeps a rule from a false accusation: each test fails where its guard is taken away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from judged import judged, said
+from linkassay import judge
+from linkassay.model import (
+    Attribution,
+    Citation,
+    Clock,
+    Clue,
+    Confidence,
+    Conflict,
+    CreditClass,
+    Dating,
+    DaySet,
+    Document,
+    Explanation,
+    ExplanationName,
+    Form,
+    Group,
+    Level,
+    Meta,
+    Reading,
+    Region,
+    Span,
+    link_subject,
+)
+from linkassay.urls import parse
+
+NOW = datetime(2026, 1, 15, tzinfo=UTC)
+DOCUMENT = Document("a.txt", "text/plain", "", "")
+URL = "https://example.org/2025/10/29/one"
+
+
+def cited(url=URL, line=1, **changes):
+    values = {"form": Form.BARE, "parsed": url} | changes
+    return Citation(url, Span(line, 1), link=parse(url).link, **values)
+
+
+def found(*citations, lines=(), dating=None, document=DOCUMENT):
+    reading = Reading(document, citations, lines)
+    return list(judge.find(reading, dating or Dating(), {}, NOW))
+
+
+# -- addresses -------------------------------------------------------------------------------------
+
+
+def test_an_insecure_address_in_a_menu_is_not_the_author_s():
+    url = "http://example.org/about"
+    assert said(found(cited(url))) == ["insecure-http"]
+    assert found(cited(url, region=Region.NAVIGATION)) == []
+
+
+def test_a_picture_shown_twice_is_not_cited_twice():
+    url = "https://example.org/picture.png"
+    assert said(found(cited(url), cited(url, 2))) == ["duplicate-citation"]
+    assert found(cited(url, form=Form.EMBED), cited(url, 2, form=Form.EMBED)) == []
+
+
+def test_a_menu_may_stand_above_and_below():
+    menu = {"form": Form.INLINE, "region": Region.NAVIGATION, "anchor": "Home"}
+    assert found(cited(**menu), cited(line=9, **menu)) == []
+
+
+def test_a_related_title_that_stands_twice_is_told_of():
+    block = {"form": Form.INLINE, "region": Region.RELATED, "anchor": "One"}
+    title = Attribution(CreditClass.RELATED, "Related: One", Span(1, 1), links=(URL,))
+    assert said(found(cited(**block), cited(line=2, **block), lines=(title,))) == [
+        "duplicate-citation"
+    ]
+
+
+# -- days in addresses -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ahead", [0, 1])
+def test_the_day_of_the_audit_has_come_somewhere(ahead):
+    """East of us it is tomorrow already."""
+    day = (NOW + timedelta(days=ahead)).strftime("%Y/%m/%d")
+    assert judged(f"See https://example.org/{day}/story.\n", now="2026-01-15") == []
+    later = (NOW + timedelta(days=2)).strftime("%Y/%m/%d")
+    assert said(judged(f"See https://example.org/{later}/story.\n")) == ["url-date-impossible"]
+
+
+def test_a_day_to_come_may_be_an_event():
+    (soon,) = judged("See https://example.org/2026/05/06/talk.\n")
+    assert (soon.level, soon.confidence) == (Level.NOTE, Confidence.SUSPECTED)
+    (late,) = judged("See https://example.org/2031/05/06/talk.\n")
+    assert (late.level, late.confidence) == (Level.WARNING, Confidence.PROBABLE)
+
+
+@pytest.mark.parametrize("path", ["2031/plan", "vision-2040", "2029/", "20310/101"])
+def test_a_lone_year_to_come_claims_no_day(path):
+    assert judged(f"See https://example.org/{path}.\n") == []
+
+
+# -- dates that do not fit -------------------------------------------------------------------------
+
+
+def conflict(name=None, *, decided=True, proof=False):
+    claimed = Clue(
+        link_subject(URL),
+        Clock.PUBLISHED,
+        DaySet.on(date(2025, 10, 29)),
+        "dated path",
+        "dated-path",
+        Group.URL,
+        0.95,
+    )
+    tried = (Explanation(name, True, ("a mark",), proof),) if name else ()
+    return Conflict(URL, claimed, (), date(2017, 1, 20), 3204, decided, tried)
+
+
+def judgement(one, *citations):
+    dated = found(*(citations or (cited(),)), dating=Dating(conflicts=(one,)))
+    return {finding.rule: (finding.level, finding.confidence) for finding in dated}
+
+
+def test_clues_that_weigh_about_the_same_accuse_nobody():
+    assert judgement(conflict()) == {
+        "url-date-after-document": (Level.WARNING, Confidence.PROBABLE)
+    }
+    assert judgement(conflict(decided=False)) == {
+        "url-date-after-document": (Level.NOTE, Confidence.SUSPECTED)
+    }
+
+
+def test_a_leak_is_a_warning_where_it_is_decided_or_proven():
+    leak = ExplanationName.RENDER_DATE_LEAK
+    assert judgement(conflict(leak))["render-date-leak"] == (Level.WARNING, Confidence.PROBABLE)
+    undecided = judgement(conflict(leak, decided=False))
+    assert undecided["render-date-leak"] == (Level.NOTE, Confidence.SUSPECTED)
+    proven = judgement(conflict(leak, decided=False, proof=True))
+    assert proven["render-date-leak"] == (Level.WARNING, Confidence.CERTAIN)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in ExplanationName if name != ExplanationName.RENDER_DATE_LEAK]
+)
+def test_a_date_that_is_explained_otherwise_is_not_told_of(name):
+    assert judgement(conflict(name)) == {}
+
+
+def test_an_address_that_prose_cites_too_is_not_boilerplate():
+    one = conflict(ExplanationName.PLAIN_BOILERPLATE)
+    inside, outside = cited(region=Region.TEASER), cited(line=2, anchor="one")
+    assert judgement(one, inside) == {"boilerplate-link": (Level.NOTE, Confidence.PROBABLE)}
+    assert judgement(one, inside, outside) == {}
+
+
+# -- credit lines ----------------------------------------------------------------------------------
+
+ORIGIN = Attribution(CreditClass.ORIGIN, "First published by Reuters", Span(3, 1), outlet="Reuters")
+BYLINE = Attribution(CreditClass.BYLINE, "By Ana Bell", Span(2, 1), person="Ana Bell")
+
+
+def with_meta(name, value):
+    return replace(DOCUMENT, metadata=(Meta(name, value),))
+
+
+@pytest.mark.parametrize("name", ["canonical", "json-ld:isBasedOn"])
+def test_a_page_that_names_its_source_in_its_head_has_its_link(name):
+    assert "credit-without-link" in said(found(lines=(ORIGIN, BYLINE)))
+    page = with_meta(name, "https://www.reuters.com/world/a")
+    assert "credit-without-link" not in said(found(lines=(ORIGIN, BYLINE), document=page))
+    other = with_meta(name, "https://example.org/a")
+    assert "credit-without-link" in said(found(lines=(ORIGIN, BYLINE), document=other))
+
+
+def test_an_author_may_be_named_in_the_head_of_the_page():
+    assert "missing-byline" in said(found(lines=(ORIGIN,)))
+    assert "missing-byline" not in said(
+        found(lines=(ORIGIN,), document=with_meta("author", "Ana Bell"))
+    )
+    assert "missing-byline" in said(found(lines=(ORIGIN,), document=with_meta("author", " ")))
+
+
+# -- related titles --------------------------------------------------------------------------------
+
+
+def title(similarity=None, *links):
+    text = "Related: Two Ships Reach the Harbour"
+    return Attribution(CreditClass.RELATED, text, Span(3, 1), links=links, similarity=similarity)
+
+
+def test_a_short_address_says_too_little_to_be_compared():
+    long, short = "https://example.org/prices-of-bread-rise", "https://example.org/bread-prices"
+    for url, rules in ((long, ["related-title-mismatch"]), (short, [])):
+        assert said(found(cited(url, region=Region.RELATED), lines=(title(9.0, url),))) == rules
+
+
+def test_a_title_that_fits_well_enough_is_not_told_of():
+    url = "https://example.org/two-ships-in-the-harbour"
+    for similarity in (50.0, 100.0, None):
+        of_block = cited(url, region=Region.RELATED)
+        assert found(of_block, lines=(title(similarity, url),)) == []
+
+
+def test_a_title_without_address_is_told_of_beside_addresses_that_stand_alone():
+    url = "https://example.org/prices-of-bread-rise"
+    block = cited(url, region=Region.RELATED, alone=True)
+    assert said(found(block, lines=(title(),))) == ["related-title-mismatch"]
+    assert found(cited(url, region=Region.RELATED), lines=(title(),)) == []
+    assert found(cited(url, alone=True), lines=(title(),)) == []
+    claimed = title(90.0, url)
+    assert found(block, lines=(title(), claimed)) == []
+
+
+# -- answers over time -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("answer", "rule"),
+    [("500", "server-error"), ("read-timeout", "timed-out"), ("protocol", "server-error")],
+)
+def test_what_fails_for_weeks_says_so_and_is_still_a_warning(answer, rule):
+    days = ["2026-01-01", "2026-01-06", "2026-01-11"]
+    (one,) = judged("See https://example.org/.\n", {"https://example.org/": answer}, days=days)
+    assert (one.rule, one.level) == (rule, Level.WARNING)
+    assert "4 times since 1 January 2026 and counts as dead" in one.message

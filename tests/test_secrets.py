@@ -1,0 +1,138 @@
+"""Planted secrets, through the whole product: none is found again, and each is asked with."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from fetch.asking import fetcher
+from linkassay import pipeline, report
+from linkassay.extract.page import page_facts
+from linkassay.ledger import open_ledger
+from linkassay.model import NotChecked, Settings, SkipReason, Source
+from planted import Plants, behaviours, html, markdown, text
+from servers import Server, answer
+
+NOW = datetime(2026, 1, 15, 8, tzinfo=UTC)
+KEY = b"a key of this test, which is long enough"
+SENT = ("query ", "oauth ", "jwt", "github shape", "path token", "jsessionid", "slack hook",
+        "telegram", "entity", "definition", "raw html", "href query", "credit line", "html credit",
+        "wrapped", "window", "iframe")  # fmt: skip
+"""What a server must be asked with; user names, passwords and fragments are never sent."""
+
+
+@dataclass
+class Outcome:
+    """What came of an audit of everything that was planted."""
+
+    plant: Plants
+    told: str
+    stored: bytes
+    sent: str
+    ledger: Path
+    unasked: list[str]
+
+
+def run(folder: Path, key: bytes | None, environment: pytest.MonkeyPatch) -> Outcome:
+    plant, site = Plants(), ""
+    for name in ("AWS_SECRET_ACCESS_KEY", "GITHUB_TOKEN", "LINKASSAY_SECRET_KEY"):
+        environment.setenv(name, plant(f"environment {name}"))
+    with Server(behaviours(plant, lambda: site)) as server, open_ledger(folder / "a.db") as ledger:
+        site = f"127.0.0.1:{server.port}"
+        documents = {
+            "a.md": Source("a.md", markdown(plant, site).encode()),
+            "b.html": Source("b.html", html(plant, site).encode()),
+            "c.txt": Source("c.txt", text(plant, site).encode()),
+            "-": Source("-", f"See http://u:{plant('stdin userinfo')}@{site}/in".encode()),
+        }
+        article = f"http://me:{plant('article userinfo')}@{site}/article?token={plant('article')}"
+        broken = f"http://me:{plant('broken article')}@ba d.example/"
+        work = pipeline.Audit(
+            sources=list(documents.values()),
+            articles=[article, broken],
+            settings=Settings(allow_address=("127.0.0.0/8",)),
+            fetcher=fetcher(facts=page_facts, secret_key=key),
+            now=NOW,
+            run_id="run-1",
+            arguments=("docs", article, broken),
+            reopen=documents.get,
+            secret_key=key,
+        )
+        found = pipeline.audit(work, ledger)
+        pieces: list[str] = []
+        for name in report.FORMATS:
+            report.write(found, name, pieces.append, width=100, colour=False)
+        unasked = [f"{item.url} {item.reason}" for item in found.not_checked()]
+        sent = "\n".join(request.target for request in server.requests)
+    stored = b"".join(path.read_bytes() for path in folder.iterdir() if path.is_file())
+    return Outcome(plant, "".join(pieces), stored, sent, folder / "a.db", unasked)
+
+
+@pytest.fixture(params=[None, KEY], ids=["without a key", "with a key"])
+def outcome(request, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Outcome:
+    return run(tmp_path, request.param, monkeypatch)
+
+
+def test_none_of_the_planted_secrets_is_found_again(outcome: Outcome):
+    assert len(outcome.plant.values) >= 60
+    assert outcome.plant.found_in(outcome.told) == set()
+    assert outcome.plant.found_in(outcome.stored) == set()
+    assert KEY not in outcome.stored
+    assert outcome.told.count("REDACTED") > 40
+
+
+def test_no_cell_of_the_ledger_holds_a_secret_that_its_coding_hides(outcome: Outcome):
+    with closing(sqlite3.connect(outcome.ledger)) as connection:
+        names = connection.execute(
+            "select name from sqlite_master where type in ('table', 'view') and sql is not null"
+        ).fetchall()
+        for (name,) in names:
+            for row in connection.execute(f'select * from "{name}"'):
+                assert outcome.plant.found_in(repr(row)) == set(), name
+
+
+def test_what_needs_its_secret_is_asked_with_it(outcome: Outcome):
+    needed = {name for name in outcome.plant.values if name.startswith(SENT)} | {"article"}
+    assert outcome.plant.found_in(outcome.sent) >= needed
+    assert not [name for name in outcome.plant.found_in(outcome.sent) if "userinfo" in name]
+    assert not [item for item in outcome.unasked if "secret" in item]
+
+
+def small(
+    tmp_path: Path, server: Server, articles: tuple[str, ...] = (), **changes
+) -> list[NotChecked]:
+    """What is not checked of one document with two links, one of which has a secret."""
+    source = Source("a.txt", f"{server.url('/?token=one111')} {server.url('/x')}".encode())
+    with open_ledger(tmp_path / "a.db") as ledger:
+        work = pipeline.Audit(
+            sources=[source],
+            articles=articles,
+            settings=Settings(allow_address=("127.0.0.0/8",)),
+            fetcher=fetcher(),
+            now=NOW,
+            run_id="run-1",
+            **changes,
+        )
+        return list(pipeline.audit(work, ledger).not_checked())
+
+
+@pytest.mark.parametrize("gone", [None, lambda locator: None], ids=["no way", "gone"])
+def test_what_cannot_be_read_again_is_not_asked_and_told(tmp_path: Path, gone):
+    with Server({"*": answer()}) as server:
+        (item,) = small(tmp_path, server, reopen=gone)
+        assert server.paths == ["/x"], "a mark is never sent"
+    assert item == NotChecked(server.url("/?token=REDACTED"), SkipReason.SECRET)
+
+
+def test_an_article_is_fetched_once_though_its_links_have_secrets(tmp_path: Path):
+    page = "<article><p><a href='/y?token=two222'>See</a> it.</p></article>"
+    with Server({"/article": answer(page), "*": answer()}) as server:
+        named = (server.url("/article?token=q1w2e3"), server.url("/article?token=r4t5y6"))
+        small(tmp_path, server, named)
+        asked = sorted(server.paths)
+    assert asked == ["/article?token=q1w2e3", "/x", "/y?token=two222"]
