@@ -177,6 +177,8 @@ def test_a_picture_inside_a_link_and_both_by_reference() -> None:
         ("- [ ] https://a.example/x", "https://a.example/x"),
         ("a https://a.example/x\\_y&amp;z b", "https://a.example/x\\_y&amp;z"),
         ("> <p>a\n> <a href='https://a.example/x'>b\n> c</a>", "https://a.example/x"),
+        ("<pre>\nhttps://a.example/x</pre>", "https://a.example/x"),
+        ("<pre>\r\n\r\n&amp; https://a.example/x</pre>", "https://a.example/x"),
         ("a <a\nhref=https://a.example/x >b</a>", "https://a.example/x"),
     ],
 )
