@@ -110,7 +110,7 @@ def test_chinese_in_utf_16_needs_its_mark_and_is_text_then(codec: str) -> None:
     mark = codecs.BOM_UTF16_LE if codec == "utf-16-le" else codecs.BOM_UTF16_BE
     decoded = decode(mark + CHINESE.encode(codec))
     assert (decoded.text, decoded.notes) == (CHINESE, ())
-    mixed = "见 https://example.org/2019/03/29 \n" * 20
+    mixed = "一个见 https://example.org/2019/03/29 \n" * 20
     assert decode(mixed.encode(codec)).text == mixed
 
 

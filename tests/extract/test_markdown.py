@@ -177,6 +177,8 @@ def test_a_picture_inside_a_link_and_both_by_reference() -> None:
         ("- [ ] https://a.example/x", "https://a.example/x"),
         ("a https://a.example/x\\_y&amp;z b", "https://a.example/x\\_y&amp;z"),
         ("> <p>a\n> <a href='https://a.example/x'>b\n> c</a>", "https://a.example/x"),
+        ("> <p><a\n> href='https://a.example/x'>b</a></p>", "https://a.example/x"),
+        ("a https://a.example/x&#x41; b", "https://a.example/x&#x41;"),
         ("<pre>\nhttps://a.example/x</pre>", "https://a.example/x"),
         ("<pre>\r\n\r\n&amp; https://a.example/x</pre>", "https://a.example/x"),
         ("a <a\nhref=https://a.example/x >b</a>", "https://a.example/x"),
@@ -188,6 +190,14 @@ def test_the_span_is_the_address_as_written(text: str, written: str) -> None:
     (link,) = links_of(document)
     assert link.written == written
     assert at(document, link.span) == written
+
+
+def test_a_link_in_the_description_of_a_picture_is_none() -> None:
+    document = parse_markdown("![a [b](https://b.example/) ![c](d.png)](https://a.example/)")
+    check_positions(document)
+    assert [(link.form, link.address, link.anchor) for link in links_of(document)] == [
+        (Form.EMBED, "https://a.example/", "a b c")
+    ]
 
 
 def test_entities_and_backslashes_are_read_in_addresses() -> None:
@@ -263,6 +273,7 @@ def test_a_definition_that_nothing_uses_is_a_citation() -> None:
 def test_what_looks_like_a_definition_inside_text_is_none() -> None:
     document = parse_markdown(
         "[a]: https://a.example/\n\nwords\n[b]: [c](https://c.example/)\n\n`[d]: https://d.example/`\n"
+        "\n~~~\n[e]: https://e.example/\n~~~\n\n<!--\n[f]: https://f.example/\n-->\n"
     )
     assert [link.address for link in links_of(document)] == [
         "https://c.example/",

@@ -97,8 +97,6 @@ _NULS_IN_OTHERS = 0.1
 UTF-16 (our own choice). Where the other bytes are a text too, it is a Latin one, in which nearly
 every unit has a NUL; a Russian or Chinese text has them in its blanks and digits."""
 _FEWEST_NULS = 4
-_OTHER_SIDE = 0.05
-"""How many NULs, as a share of those, may then stand on the other side."""
 
 
 class NotTextError(ValueError):
@@ -204,11 +202,11 @@ def _strictly(data: bytes, codec: str) -> Decoded | None:
 
 
 def _utf_16_pattern(data: bytes) -> str | None:
-    """UTF-16 without a mark, by NULs that stand nearly all at even or at odd places."""
+    """UTF-16 without a mark, by NULs that stand mostly at even or at odd places."""
     start = data[:_GUESS_FROM]
     even, odd = start[::2].count(0), start[1::2].count(0)
     most = max(even, odd)
-    if most < _FEWEST_NULS or min(even, odd) > _OTHER_SIDE * most:
+    if most < _FEWEST_NULS:
         return None
     rest = _strictly(start.replace(b"\x00", b""), "utf-8")
     latin = rest is not None and not _is_garbled(rest.text)
