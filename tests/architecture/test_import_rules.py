@@ -82,7 +82,7 @@ def test_the_rim_is_blind_to_itself():
         ("linkassay.judge", "from pathlib import Path", "touch no network"),
         ("linkassay.plan", "import time", "touch no network"),
         ("linkassay.dates.x", "import random", "touch no network"),
-        ("linkassay.extract.x", "import pkgutil", "which only"),
+        ("linkassay.conditions.x", "import pkgutil", "which only"),
         ("linkassay.extract.x", "open('x')", "calls open()"),
         ("linkassay.dates.x", "from datetime import datetime\ndatetime.now()", "datetime.now"),
         ("linkassay.dates.x", "import datetime\ndatetime.datetime.now()", "datetime.now"),

@@ -94,11 +94,9 @@ _STATEFUL = frozenset(("iso2022_jp",))
 _NULS_IN_LATIN = 0.8
 _NULS_IN_OTHERS = 0.1
 """From this share of its code units with a NUL on one and the same side, bytes without a mark are
-UTF-16 (our own choice). Bytes that are also UTF-8 can only be a Latin text, in which nearly every
-unit has one; a Chinese text has them in its blanks and digits."""
+UTF-16 (our own choice). Where the other bytes are a text too, it is a Latin one, in which nearly
+every unit has a NUL; a Russian or Chinese text has them in its blanks and digits."""
 _FEWEST_NULS = 4
-_OTHER_SIDE = 0.05
-"""How many NULs, as a share of those, may then stand on the other side."""
 
 
 class NotTextError(ValueError):
@@ -140,7 +138,7 @@ def decode(data: bytes, charset: str | None = None, *, html: bool = False) -> De
     """
     marked = _by_mark(data)
     if marked is not None:
-        return _without_nuls(*marked)
+        return _without_nuls(marked)
     known = binary_kind(data)
     if known is not None:
         raise NotTextError(known)
@@ -161,7 +159,7 @@ def decode_leniently(data: bytes, charset: str | None = None) -> str:
     """The text of a page's first bytes: never raises, and marks what it cannot read."""
     marked = _by_mark(data)
     if marked is not None:
-        return marked[0]
+        return marked
     for codec in filter(None, [codec_of(charset), *_unmarked(_meta_codec(data))]):
         decoded = _strictly(data, codec)
         if decoded is not None:
@@ -169,11 +167,11 @@ def decode_leniently(data: bytes, charset: str | None = None) -> str:
     return data.decode(codec_of(charset) or _meta_codec(data) or "utf-8", "replace")
 
 
-def _by_mark(data: bytes) -> tuple[str, tuple[str, ...]] | None:
+def _by_mark(data: bytes) -> str | None:
     """The text of bytes that begin with a byte order mark."""
     for mark, codec in _BOMS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(codec, "replace"), ()
+            return data[len(mark) :].decode(codec, "replace")
     return None
 
 
@@ -204,14 +202,15 @@ def _strictly(data: bytes, codec: str) -> Decoded | None:
 
 
 def _utf_16_pattern(data: bytes) -> str | None:
-    """UTF-16 without a mark, by NULs that stand nearly all at even or at odd places."""
+    """UTF-16 without a mark, by NULs that stand mostly at even or at odd places."""
     start = data[:_GUESS_FROM]
     even, odd = start[::2].count(0), start[1::2].count(0)
     most = max(even, odd)
-    if most < _FEWEST_NULS or min(even, odd) > _OTHER_SIDE * most:
+    if most < _FEWEST_NULS:
         return None
-    share = _NULS_IN_LATIN if _strictly(start, "utf-8") else _NULS_IN_OTHERS
-    if most < share * len(start) / 2:
+    rest = _strictly(start.replace(b"\x00", b""), "utf-8")
+    latin = rest is not None and not _is_garbled(rest.text)
+    if most < (_NULS_IN_LATIN if latin else _NULS_IN_OTHERS) * len(start) / 2:
         return None
     return "utf_16_be" if even > odd else "utf_16_le"
 
@@ -252,7 +251,7 @@ def _guess(data: bytes) -> str:
     """
     from charset_normalizer import from_bytes
 
-    matches = from_bytes(data, cp_isolation=sorted(set(_CODECS.values())))
+    matches = from_bytes(data, cp_isolation=sorted(set(_CODECS.values()) - _UTF_16))
     best = matches.best()
     if best is None:
         return _FALLBACK

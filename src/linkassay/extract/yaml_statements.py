@@ -83,7 +83,7 @@ def _prefix(event: yaml.Event, name: str | None, *, outermost: bool) -> str | No
 
 def _scalar(event: yaml.ScalarEvent, text: str) -> tuple[str, tuple[int, int]]:
     """A scalar's value, and where it stands: without its quotes, a block with its mark."""
-    start, end = event.start_mark.index, event.end_mark.index
+    start, end = (mark.index if mark else 0 for mark in (event.start_mark, event.end_mark))
     if event.style in _QUOTES:
         return event.value, (start + 1, end - 1)
     return event.value.strip(), (start, start + len(text[start:end].rstrip()))

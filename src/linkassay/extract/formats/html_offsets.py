@@ -34,6 +34,13 @@ def align(source: str, start: int, data: str) -> list[tuple[int, int]]:
     return pieces
 
 
+def after_line_end(source: str, offset: int) -> int:
+    """The offset after a line end that stands there: HTML drops it at the beginning of a `pre`."""
+    if source.startswith("\r\n", offset):
+        return offset + 2
+    return offset + 1 if source[offset : offset + 1] in ("\r", "\n") else offset
+
+
 def source_of(pieces: list[tuple[int, int]], index: int) -> int:
     """The source offset of `data[index]`."""
     here, there = pieces[bisect_right(pieces, index, key=lambda piece: piece[0]) - 1]

@@ -23,7 +23,7 @@ from linkassay.extract.formats.html_elements import (
     is_silent,
     region_of,
 )
-from linkassay.extract.formats.html_offsets import align
+from linkassay.extract.formats.html_offsets import after_line_end, align
 from linkassay.extract.formats.html_statements import PageStatements
 from linkassay.extract.parsed import ParsedBlock, RawLink
 from linkassay.model import Block, BlockKind, Form, Lines, Region, Span
@@ -137,6 +137,8 @@ class TreeReader:
         silent = self._context.silent or bool(self._context.names & WORDLESS)
         if silent or not node.data or offset is None:
             return
+        if node.parent.name == "pre" and node.parent.children[0] is node:
+            offset = after_line_end(self._text, offset)
         pieces = align(self._text, offset, node.data)
         self._builder.add_text(node.data, pieces, wrapped="pre" in self._context.names)
 

@@ -193,7 +193,8 @@ class InlineReader:
         elif is_web(item.target["dest_url"]):
             link = self._located(item, end, Form.INLINE, label, at)
         else:
-            self.relative_links += is_relative(item.target["dest_url"])
+            has_scheme = item.target["link_type"] == "Email"  # which the parser leaves out
+            self.relative_links += not has_scheme and is_relative(item.target["dest_url"])
             self._note_words(label)
             return
         self._links.append(link)

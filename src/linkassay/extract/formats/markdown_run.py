@@ -31,8 +31,6 @@ class TextRun:
         at = bisect_right(self._begins, index - after) - 1
         words, start, end = self._pieces[at]
         inside = index - self._begins[at]
-        if after and inside == len(words):
-            return end
         if len(words) == end - start:
             return start + inside
         return end if after else start
