@@ -73,7 +73,7 @@ OLD = (
     about(OLD_DAY, group=Group.OFFICE, weight=0.75, source="a minister"),
     about(OLD_DAY, group=Group.METADATA, source="a field"),
 )
-"""Two independent witnesses: the text is of January 2021 or older."""
+"""Two independent clues: the text is of January 2021 or older."""
 
 
 def reading(
@@ -289,10 +289,11 @@ def test_leak_of_addresses_that_break_into_a_sentence():
     assert leak(found) == ("render-date-leak", False, 2)
 
 
-def test_links_of_several_late_days_are_no_leak():
-    other = "https://example.org/2025/10/28/two"
+@pytest.mark.parametrize("day", [28, 30])
+def test_links_of_several_late_days_are_no_leak(day):
+    other = f"https://example.org/2025/10/{day}/two"
     citations = [cite(ONE, BOILERPLATE), cite(TWO, BOILERPLATE), cite(other, BOILERPLATE)]
-    claims = [claim(ONE), claim(TWO), claim(other, date(2025, 10, 28))]
+    claims = [claim(ONE), claim(TWO), claim(other, date(2025, 10, day))]
     assert holding(only_of(ONE, citations, claims)) == ("plain-boilerplate", False)
 
 
@@ -398,7 +399,8 @@ def test_access_date_of_the_reference_itself():
 def test_an_access_date_of_another_reference_or_of_before_explains_nothing():
     others = credit(CreditClass.ACCESSED, CLAIMED, (TWO,))
     before = credit(CreditClass.ACCESSED, date(2020, 1, 1), (ONE,))
-    assert holding(only_of(ONE, [cite(ONE)], [claim(ONE)], [others, before]))[0] is None
+    updated = credit(CreditClass.UPDATED, CLAIMED, (ONE,))
+    assert holding(only_of(ONE, [cite(ONE)], [claim(ONE)], [others, before, updated]))[0] is None
 
 
 def test_reissue_explains_what_had_come_by_then():

@@ -16,8 +16,8 @@ from linkassay.dates.solve import (
     Leaf,
     Problem,
     Solution,
+    alternatives,
     remaining,
-    rivals,
     solve,
 )
 from linkassay.model import Clock, DaySet, Interval
@@ -86,8 +86,8 @@ def feasible(problem: Problem, dropped: Iterable[Bound], *, freed: bool) -> bool
     reached: date | None = CALENDAR[0]
     for clock in CHAIN:
         for leaf in problem.leaves:
-            hangs_on = Clock.RENDERED if leaf.boilerplate and freed else Clock.PUBLISHED
-            if hangs_on is clock:
+            attached_to = Clock.RENDERED if leaf.boilerplate and freed else Clock.PUBLISHED
+            if attached_to is clock:
                 day = first_day(leaf.bounds, CALENDAR[0])
                 if day is None:
                     return False
@@ -135,7 +135,7 @@ def test_what_is_kept_holds_and_nothing_is_dropped_for_nothing(problem):
 
 @settings(max_examples=100)
 @given(problems())
-def test_each_rival_is_the_cheapest_way_to_keep_what_the_best_drops(problem):
+def test_each_other_is_the_cheapest_way_to_keep_what_the_best_drops(problem):
     best = solve(problem)
     if best.weight in (0, inf):
         return
@@ -147,12 +147,12 @@ def test_each_rival_is_the_cheapest_way_to_keep_what_the_best_drops(problem):
     ]
     if best.assumption_dropped:
         costs.append(min((weight for weight, _, freed in possible if not freed), default=inf))
-    found = rivals(problem, best)
+    found = alternatives(problem, best)
     assert len(found) == len([cost for cost in costs if cost < inf])
-    for rival, cost in zip(found, (cost for cost in costs if cost < inf), strict=True):
-        assert same(rival.weight, cost)
-        assert rival.weight >= best.weight or same(rival.weight, best.weight)
-        assert feasible(problem, rival.dropped, freed=rival.assumption_dropped)
+    for other, cost in zip(found, (cost for cost in costs if cost < inf), strict=True):
+        assert same(other.weight, cost)
+        assert other.weight >= best.weight or same(other.weight, best.weight)
+        assert feasible(problem, other.dropped, freed=other.assumption_dropped)
 
 
 @settings(max_examples=200)

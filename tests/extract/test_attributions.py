@@ -202,3 +202,15 @@ def test_a_span_holds_what_is_quoted(lines, line_end):
     for found in credited(text):
         assert found.span.start is not None
         assert text[found.span.start : found.span.end].split() == found.text.split()
+
+
+@pytest.mark.parametrize(("count", "kept"), [(50, 50), (51, 50), (200, 50)])
+def test_of_many_links_in_a_block_the_nearest_stand_by_a_credit(count, kept):
+    links = [f"https://example.org/{number}" for number in range(count)]
+    line = "This article was first published by Reuters."
+    half = count // 2
+    text = f"A headline\n\nSee {' '.join(links[:half])}. {line} See {' '.join(links[half:])} too.\n"
+    (found,) = credited(text)
+    assert len(found.links) == kept
+    assert {links[half - 1], links[half]} <= set(found.links)
+    assert list(found.links) == [link for link in links if link in found.links]

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from linkassay.dates.bounds import build
-from linkassay.dates.explain import explain
-from linkassay.dates.solve import Bound, Solution, remaining, rivals, solve
+from linkassay.dates.explain import Background, explain
+from linkassay.dates.solve import Bound, Solution, alternatives, remaining, solve
 from linkassay.model import (
     DOCUMENT,
     Clock,
@@ -42,27 +42,34 @@ def date_document(
     `answered` maps a link's URL to clues that the web's answers gave about it (`answer_clues`).
     """
     clues = (*reading.clues, *(clue for more in answered.values() for clue in more))
-    problem = build(clues, _places(reading), now, tolerance_days)
+    problem = build(clues, _regions(reading), now, tolerance_days)
     best = solve(problem)
     left = remaining(problem, best)
-    equals = [r for r in rivals(problem, best) if r.weight - best.weight <= UNDECIDED_WITHIN]
-    views = [left, *(remaining(problem, rival) for rival in equals)]
-    own = _witnesses(clues)
-    conflicts = (
-        _conflict(url, claimed, own, views, tolerance_days)
+    equals = [a for a in alternatives(problem, best) if a.weight - best.weight <= UNDECIDED_WITHIN]
+    views = [left, *(remaining(problem, other) for other in equals)]
+    own = _upper_bounds(clues)
+    conflicts = [
+        found
         for url, claimed in _claims(reading, clues)
         if claimed.days.earliest is None or claimed.days.earliest <= now + timedelta(days=1)
-    )
+        if (found := _conflict(url, claimed, own, views, tolerance_days)) is not None
+    ]
     looks_back = any(_ends_a_term(bound) for bound in best.dropped)
     return Dating(
         left=left,
         dropped=_clues(best),
-        conflicts=tuple(
-            explain(replace(one, decided=one.decided and not looks_back), reading, clues)
-            for one in conflicts
-            if one is not None
-        ),
+        conflicts=tuple(_explained(conflicts, reading, clues, looks_back=looks_back)),
     )
+
+
+def _explained(
+    conflicts: Sequence[Conflict], reading: Reading, clues: Sequence[Clue], *, looks_back: bool
+) -> Iterator[Conflict]:
+    """Each conflict with what explains it; a text that looks back decides none."""
+    if conflicts:
+        background = Background(reading, clues)
+        for one in conflicts:
+            yield explain(replace(one, decided=one.decided and not looks_back), background)
 
 
 def _ends_a_term(bound: Bound) -> bool:
@@ -70,15 +77,15 @@ def _ends_a_term(bound: Bound) -> bool:
     return bound.clues[0].group is Group.OFFICE and bound.stated.latest is not None
 
 
-def _places(reading: Reading) -> dict[str, Region]:
+def _regions(reading: Reading) -> dict[str, Region]:
     """Where each link is cited; once in the body is enough to count as body."""
-    places: dict[str, Region] = {}
+    regions: dict[str, Region] = {}
     for citation in reading.citations:
         if citation.link is not None:
             subject = link_subject(citation.link.url)
-            if subject not in places or places[subject].is_boilerplate:
-                places[subject] = citation.region
-    return places
+            if subject not in regions or regions[subject].is_boilerplate:
+                regions[subject] = citation.region
+    return regions
 
 
 def _clues(solution: Solution) -> tuple[Clue, ...]:
@@ -96,7 +103,7 @@ def _claims(reading: Reading, clues: Sequence[Clue]) -> Iterator[tuple[str, Clue
             yield link.url, claimed
 
 
-def _witnesses(clues: Sequence[Clue]) -> tuple[Clue, ...]:
+def _upper_bounds(clues: Sequence[Clue]) -> tuple[Clue, ...]:
     """The document's own clues that can bound it from above, copies once."""
     own: dict[tuple[Group, str], Clue] = {}
     for clue in clues:
@@ -139,7 +146,7 @@ def _conflict(
 
 
 def _against(day: date, own: Sequence[Clue]) -> tuple[Clue, ...]:
-    """The witnesses that rule a day out from above, the tightest first."""
+    """The clues that rule a day out from above, the tightest first."""
     ends = [
         (max(before), at)
         for at, clue in enumerate(own)

@@ -6,17 +6,20 @@ marks is enough stands beside it in `HYPOTHESES`. A conflict that none of them e
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from linkassay.model import (
     DOCUMENT,
+    Attribution,
     Citation,
     Clock,
     Clue,
     Conflict,
     CreditClass,
+    DaySet,
     Explanation,
     ExplanationName,
     Group,
@@ -33,32 +36,61 @@ WEAK_RULE = 0.9
 _SLACK = timedelta(days=1)
 
 
+class Background:
+    """What the hypotheses ask of a document, sorted once for all its conflicts."""
+
+    def __init__(self, reading: Reading, clues: Sequence[Clue]) -> None:
+        self.reading = reading
+        self.of_document = [clue for clue in clues if clue.subject == DOCUMENT]
+        self.of_link: dict[str, list[Clue]] = {}
+        claims: dict[DaySet, set[str]] = {}
+        for clue in clues:
+            self.of_link.setdefault(clue.subject, []).append(clue)
+            if clue.group is Group.URL:
+                claims.setdefault(clue.days, set()).add(clue.subject)
+        self._claims = sorted(
+            ((days.earliest, subjects) for days, subjects in claims.items() if days.earliest),
+            key=lambda claim: claim[0],
+        )
+        self.accessed: dict[str, list[Attribution]] = {}
+        for item in reading.attributions:
+            for url in item.links if item.credit is CreditClass.ACCESSED else ():
+                self.accessed.setdefault(url, []).append(item)
+        self.reissued = [
+            item for item in reading.attributions if item.credit is CreditClass.REISSUED
+        ]
+        self.titled = {
+            url
+            for item in reading.attributions
+            if item.credit is CreditClass.RELATED
+            for url in item.links
+        }
+        self.ids: dict[str, list[str]] = {}
+        for link in reading.links():
+            if (suffix := id_suffix(link.url)) is not None:
+                self.ids.setdefault(link.host, []).append(suffix)
+
+    def only_claim_after(self, day: date) -> set[str]:
+        """The subjects that claim the one set of days that begins after a day; none of several."""
+        at = bisect_right(self._claims, day, key=lambda claim: claim[0])
+        return self._claims[at][1] if at == len(self._claims) - 1 else set()
+
+
 @dataclass(frozen=True, slots=True)
 class _Scene:
     """What a hypothesis may look at."""
 
     conflict: Conflict
-    reading: Reading
-    clues: Sequence[Clue]
-
-    @property
-    def link(self) -> Link:
-        link = self.citations[0].link
-        if link is None:
-            raise ValueError("a conflict's link is always cited")
-        return link
-
-    @property
-    def citations(self) -> tuple[Citation, ...]:
-        return self.reading.citing(self.conflict.url)
+    background: Background
+    citations: tuple[Citation, ...]
+    link: Link
 
     @property
     def in_boilerplate(self) -> bool:
         return all(citation.region.is_boilerplate for citation in self.citations)
 
-    def about_link(self) -> Iterator[Clue]:
-        subject = link_subject(self.conflict.url)
-        return (clue for clue in self.clues if clue.subject == subject)
+    def about_link(self) -> Sequence[Clue]:
+        return self.background.of_link.get(link_subject(self.conflict.url), ())
 
     def same_day(self, clue: Clue) -> bool:
         """Whether a clue names the claimed day, give or take one."""
@@ -73,9 +105,12 @@ class _Scene:
         return claimed is not None and day is not None and claimed - _SLACK <= day
 
 
-def explain(conflict: Conflict, reading: Reading, clues: Sequence[Clue]) -> Conflict:
-    """The conflict with the hypotheses tried on it, up to the first that holds."""
-    scene = _Scene(conflict, reading, clues)
+def explain(conflict: Conflict, background: Background) -> Conflict:
+    """The conflict with the hypotheses tried on it, up to the first that holds.
+
+    Raises `ValueError` for a conflict of a link that the document does not cite.
+    """
+    scene = _scene(conflict, background)
     tried: list[Explanation] = []
     for hypothesis in HYPOTHESES:
         marks = tuple(hypothesis.marks(scene))
@@ -87,6 +122,14 @@ def explain(conflict: Conflict, reading: Reading, clues: Sequence[Clue]) -> Conf
         if holds:
             break
     return replace(conflict, tried=tuple(tried))
+
+
+def _scene(conflict: Conflict, background: Background) -> _Scene:
+    citations = background.reading.citing(conflict.url)
+    link = citations[0].link if citations else None
+    if link is None:
+        raise ValueError(f"the document does not cite {conflict.url}")
+    return _Scene(conflict, background, citations, link)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +149,8 @@ def _archive_stamp(scene: _Scene) -> Iterator[_Mark]:
 
 
 def _access_date(scene: _Scene) -> Iterator[_Mark]:
-    for item in scene.reading.attributions:
-        about_it = item.credit is CreditClass.ACCESSED and scene.conflict.url in item.links
-        if about_it and scene.by(item.day):
+    for item in scene.background.accessed.get(scene.conflict.url, ()):
+        if scene.by(item.day):
             yield _Mark(f"the reference itself says when: “{item.text}”")
 
 
@@ -123,9 +165,9 @@ def _render_date_leak(scene: _Scene) -> Iterator[_Mark]:
         yield _Mark(f"the address lacks the “{usual}” ending that this outlet's addresses carry")
     if scene.in_boilerplate and not sidebar:
         yield _Mark("the address stands in boilerplate, which a template puts together")
-    for clue in scene.clues:
+    for clue in scene.background.of_document:
         copy_made = clue.clock in (Clock.RENDERED, Clock.CAPTURED) and clue.group is not Group.AUDIT
-        if clue.subject == DOCUMENT and copy_made and scene.same_day(clue) and not sidebar:
+        if copy_made and scene.same_day(clue) and not sidebar:
             yield _Mark(f"the copy was made on that day ({clue.source})", proof=True)
     for clue in scene.about_link():
         last = clue.days.latest
@@ -141,15 +183,10 @@ def _links_sharing_the_day(scene: _Scene) -> set[str]:
 
     A sidebar of news has links of several days; a template that fills in its own day has one.
     """
-    claimed, latest = scene.conflict.claimed.days, scene.conflict.latest_allowed
-    late = [
-        clue
-        for clue in scene.clues
-        if clue.group is Group.URL and clue.days.earliest and clue.days.earliest > latest
-    ]
-    if claimed.earliest != claimed.latest or any(clue.days != claimed for clue in late):
-        return set()
-    return {clue.subject for clue in late}
+    claimed = scene.conflict.claimed.days
+    late = scene.background.only_claim_after(scene.conflict.latest_allowed)
+    one_day = claimed.earliest == claimed.latest
+    return late if one_day and link_subject(scene.conflict.url) in late else set()
 
 
 def _is_related(scene: _Scene) -> bool:
@@ -157,13 +194,8 @@ def _is_related(scene: _Scene) -> bool:
 
     A sidebar of the day's news is boilerplate too, but its dates are true.
     """
-    titled = {
-        url
-        for item in scene.reading.attributions
-        if item.credit is CreditClass.RELATED
-        for url in item.links
-    }
-    return scene.conflict.url in titled or any(c.interrupts for c in scene.citations)
+    titled = scene.conflict.url in scene.background.titled
+    return titled or any(citation.interrupts for citation in scene.citations)
 
 
 def _missing_id(scene: _Scene) -> str | None:
@@ -176,23 +208,19 @@ def _missing_id(scene: _Scene) -> str | None:
     outlet = outlet_of_host(scene.link.host)
     if outlet is not None and outlet.id_suffix is not None:
         return outlet.id_suffix
-    others = [
-        suffix
-        for other in scene.reading.links()
-        if other.host == scene.link.host and (suffix := id_suffix(other.url)) is not None
-    ]
+    others = scene.background.ids.get(scene.link.host, ())
     return others[0] if len(others) > 1 else None
 
 
 def _reissue(scene: _Scene) -> Iterator[_Mark]:
-    for item in scene.reading.attributions:
-        if item.credit is CreditClass.REISSUED and scene.by(item.day):
+    for item in scene.background.reissued:
+        if scene.by(item.day):
             yield _Mark(f"line {item.span.line} says the text was issued again: “{item.text}”")
 
 
 def _page_updated(scene: _Scene) -> Iterator[_Mark]:
-    for clue in scene.clues:
-        if clue.subject == DOCUMENT and clue.clock is Clock.MODIFIED and scene.by(clue.days.latest):
+    for clue in scene.background.of_document:
+        if clue.clock is Clock.MODIFIED and scene.by(clue.days.latest):
             yield _Mark(f"the page gives a later date of its own ({clue.source}: {clue.text})")
 
 

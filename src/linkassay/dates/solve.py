@@ -1,12 +1,12 @@
 """The solver: which clues must be put aside so that the rest can all be true.
 
 The document's clocks form a chain, `published ≤ modified ≤ rendered ≤ captured`. Every other dated
-thing hangs on it as a leaf: an event or a cited page must not be later than the clock it hangs on.
+thing is attached to it as a leaf: an event or a cited page must not be later than its clock.
 Each demand a clue makes on a day is a `Bound` with a weight, and the answer is the set of bounds of
 least total weight whose removal lets all others hold.
 
 That a copy was rendered when its text was written is an assumption of its own weight: pages in
-boilerplate hang on `published` while it holds and on `rendered` once it is dropped.
+boilerplate are attached to `published` while it holds and to `rendered` once it is dropped.
 
 The least weight is found exactly: whatever the days are, each can be moved down to the start of an
 interval without breaking anything, so only those days need trying, and along the chain the best
@@ -43,7 +43,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A day of its own that may not be later than the clock it hangs on."""
+    """A day of its own that may not be later than the clock it is attached to."""
 
     bounds: tuple[Bound, ...]
     boilerplate: bool = False
@@ -79,7 +79,7 @@ def solve(problem: Problem) -> Solution:
     return kept
 
 
-def rivals(problem: Problem, best: Solution) -> tuple[Solution, ...]:
+def alternatives(problem: Problem, best: Solution) -> tuple[Solution, ...]:
     """For each thing the best solution drops, the cheapest solution that keeps it.
 
     Those that would have to drop what may not be dropped are left out.
@@ -87,7 +87,7 @@ def rivals(problem: Problem, best: Solution) -> tuple[Solution, ...]:
     found = [solve(_fixing(problem, bound)) for bound in best.dropped]
     if best.assumption_dropped:
         found.append(solve(replace(problem, assumption=inf)))
-    return tuple(rival for rival in found if rival.weight < inf)
+    return tuple(other for other in found if other.weight < inf)
 
 
 def remaining(problem: Problem, solution: Solution) -> dict[Clock, DaySet]:
@@ -104,7 +104,7 @@ def remaining(problem: Problem, solution: Solution) -> dict[Clock, DaySet]:
 
     days = {clock: kept(problem.chain.get(clock, ())) for clock in CHAIN}
     for leaf in problem.leaves:
-        clock = _hangs_on(leaf, freed=solution.assumption_dropped)
+        clock = _attached_to(leaf, freed=solution.assumption_dropped)
         first = kept(leaf.bounds).earliest
         if first is not None:
             days[clock] = days[clock].intersection(DaySet.since(first)) or days[clock]
@@ -119,7 +119,7 @@ def remaining(problem: Problem, solution: Solution) -> dict[Clock, DaySet]:
     return days
 
 
-def _hangs_on(leaf: Leaf, *, freed: bool) -> Clock:
+def _attached_to(leaf: Leaf, *, freed: bool) -> Clock:
     return Clock.RENDERED if leaf.boilerplate and freed else Clock.PUBLISHED
 
 
@@ -134,18 +134,18 @@ def _fixing(problem: Problem, fixed: Bound) -> Problem:
     )
 
 
-def _solve_placed(problem: Problem, boilerplate_hangs_on: Clock) -> Solution:
-    freed = boilerplate_hangs_on is Clock.RENDERED
+def _solve_placed(problem: Problem, boilerplate_attached_to: Clock) -> Solution:
+    freed = boilerplate_attached_to is Clock.RENDERED
     days = _days_to_try(problem)
     leaves: dict[Clock, list[_Leaf]] = {clock: [] for clock in CHAIN}
     for leaf in problem.leaves:
-        leaves[_hangs_on(leaf, freed=freed)].append(_Leaf(leaf.bounds, days))
+        leaves[_attached_to(leaf, freed=freed)].append(_Leaf(leaf.bounds, days))
 
     best: list[list[tuple[float, int]]] = []
     for clock in CHAIN:
         cost = _costs(problem.chain.get(clock, ()), days)
-        for hanging in leaves[clock]:
-            cost = [one + more[0] for one, more in zip(cost, hanging.best, strict=True)]
+        for attached in leaves[clock]:
+            cost = [one + more[0] for one, more in zip(cost, attached.best, strict=True)]
         if best:
             cost = [one + before[0] for one, before in zip(cost, best[-1], strict=True)]
         best.append(_running_minimum(cost))
@@ -155,8 +155,8 @@ def _solve_placed(problem: Problem, boilerplate_hangs_on: Clock) -> Solution:
     for clock, row in reversed(list(zip(CHAIN, best, strict=True))):
         at = row[at][1]
         dropped += _broken(problem.chain.get(clock, ()), days[at])
-        for hanging in leaves[clock]:
-            dropped += _broken(hanging.bounds, days[hanging.best[at][1]])
+        for attached in leaves[clock]:
+            dropped += _broken(attached.bounds, days[attached.best[at][1]])
     return Solution(tuple(dropped), assumption_dropped=False, weight=weight)
 
 

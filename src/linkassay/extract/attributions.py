@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 
 from linkassay.dates import read_statement
 from linkassay.extract.cited import CitedBlock
-from linkassay.model import Attribution, BlockKind, CreditClass, Lines, MappedText
+from linkassay.model import Attribution, BlockKind, CreditClass, Lines, MappedText, Span
 from linkassay.tables.outlets import outlet_named, outlets_in
 from linkassay.tables.phrases import Phrase, Where, phrases
 
 _SENTENCE_START = re.compile(r"(?:^|(?<=[.!?…:])[\"'”’)*_]? )(?=[\"'“‘(*_]?\w)")
 _ORNAMENT = "*_ \"'“”‘’—–-"
+
+MOST_LINKS = 50
+"""So many links are said to stand by a credit line; of more in its block, the nearest (our own
+choice, so that a long list with a credit in each line does not count every link with each)."""
 
 LONGEST_BYLINE = 120
 """A block longer than this is text that happens to start with "By"."""
@@ -23,10 +28,27 @@ def find_attributions(blocks: Iterable[CitedBlock], lines: Lines) -> Iterator[At
     """The credit lines of a document's blocks, in order, with the links that stand by them."""
     for cited in blocks:
         if cited.block.kind not in (BlockKind.TITLE, BlockKind.ADDRESSES):
-            yield from _in_block(cited.block.content, cited.urls(), lines)
+            yield from _in_block(cited.block.content, _near(cited), lines)
 
 
-def _in_block(content: MappedText, links: tuple[str, ...], lines: Lines) -> Iterator[Attribution]:
+def _near(cited: CitedBlock) -> Callable[[Span], tuple[str, ...]]:
+    """The links of a block that stand nearest to a place in it; all where they are few."""
+    urls = cited.urls()
+    placed = sorted((item.span.start or 0, item.link.url) for item in cited.citations if item.link)
+
+    def near(span: Span) -> tuple[str, ...]:
+        if len(urls) <= MOST_LINKS:
+            return urls
+        at = bisect_left(placed, (span.start or 0, ""))
+        first = max(0, min(at - MOST_LINKS // 2, len(placed) - MOST_LINKS))
+        return tuple(dict.fromkeys(url for _, url in placed[first : first + MOST_LINKS]))
+
+    return near
+
+
+def _in_block(
+    content: MappedText, near: Callable[[Span], tuple[str, ...]], lines: Lines
+) -> Iterator[Attribution]:
     """Each wording in turn; of two that overlap the one that is tried first counts."""
     taken = bytearray(len(content.text))
     for phrase in phrases():
@@ -34,7 +56,7 @@ def _in_block(content: MappedText, links: tuple[str, ...], lines: Lines) -> Iter
             start, end = match.span()
             if 1 in taken[start:end]:
                 continue
-            found = _read(phrase, match, content, links, lines)
+            found = _read(phrase, match, content, near, lines)
             if found is not None:
                 taken[start:end] = b"\1" * (end - start)
                 yield found
@@ -60,7 +82,11 @@ def _matches(phrase: Phrase, text: str) -> Iterator[re.Match[str]]:
 
 
 def _read(
-    phrase: Phrase, match: re.Match[str], content: MappedText, links: tuple[str, ...], lines: Lines
+    phrase: Phrase,
+    match: re.Match[str],
+    content: MappedText,
+    near: Callable[[Span], tuple[str, ...]],
+    lines: Lines,
 ) -> Attribution | None:
     parts = match.groupdict()
     day = read_statement(parts["date"]) if parts.get("date") else None
@@ -74,15 +100,16 @@ def _read(
         if parts.get("at") == "on" and outlet_named(outlet) is None:
             return None  # "on GitHub", "on television": a place more often than an outlet
     start, end = match.start(), _sentence_end(content.text, match.end())
+    span = lines.span(*content.source_range(start, end))
     return Attribution(
         credit=phrase.credit,
         text=content.text[start:end],
-        span=lines.span(*content.source_range(start, end)),
+        span=span,
         outlet=outlet,
         person=(parts.get("person") or "").strip(" ,") or None,
         licence=parts.get("licence"),
         day=day.earliest if day and day.earliest == day.latest else None,
-        links=links,
+        links=near(span),
     )
 
 
