@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 from fakes import FakeFetcher
 from fetch.asking import fetcher
-from fetch.contract import FetcherContract, WebContract, World
+from fetch.contract import FetcherContract, World
+from fetch.web_contract import WebContract
 
 
 class TestWebFetcher(WebContract):

@@ -1,0 +1,39 @@
+"""Which errors bother a host, and so owe it a gap."""
+
+import anyio
+import httpx
+import pytest
+
+from linkassay.fetch.chain import RedirectFollower
+from linkassay.fetch.cleaning import Cleaner
+from linkassay.fetch.errors import FetchError
+from linkassay.fetch.exchange import Bounds, Caps
+from linkassay.fetch.throttle import HostThrottle
+from linkassay.model import ErrorKind, Probe
+
+BEFORE_ANY_CONNECTION = {
+    ErrorKind.DNS_NAME,
+    ErrorKind.DNS_TEMPORARY,
+    ErrorKind.NO_ROUTE,
+    ErrorKind.ADDRESS_REFUSED,
+    ErrorKind.PORT_REFUSED,
+}
+
+
+@pytest.mark.parametrize("kind", ErrorKind)
+def test_a_gap_is_owed_to_a_host_unless_it_was_never_reached(kind):
+    def fail(request):
+        raise FetchError(kind, "as it says")
+
+    ended = {}
+    follower = RedirectFollower(
+        httpx.AsyncClient(transport=httpx.MockTransport(fail)),
+        HostThrottle(gap=1.0, hosts_at_once=1, monotonic=lambda: 0.0, ended=ended),
+        deadline=9.0,
+        max_redirects=1,
+        monotonic=lambda: 0.0,
+    )
+    bounds = Bounds(9.0, 100, 100, lambda status, media_type: Caps(1, 1))
+    chain = anyio.run(follower.follow, Cleaner(Probe("http://a.test:81/")), bounds)
+    assert (chain.error, chain.detail) == (kind, "as it says")
+    assert list(ended) == ([] if kind in BEFORE_ANY_CONNECTION else ["a.test"])
