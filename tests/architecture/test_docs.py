@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from linkassay.conditions import SILENT
 from linkassay.config import KEYS
 from linkassay.docgen.__main__ import main
 from linkassay.docgen.cards import Card, CardError, read_card
-from linkassay.docgen.catalogue import catalogue_page
+from linkassay.docgen.catalogue import catalogue_page, rule_page
 from linkassay.docgen.configuration import configuration_page
 from linkassay.docgen.manual import helps
 from linkassay.docgen.markdown import fenced, table
@@ -19,6 +20,7 @@ from linkassay.docgen.pages import PAGES, room_page, stale, write
 from linkassay.docgen.rooms import ROOMS
 from linkassay.errors import Exit
 from linkassay.model import (
+    ConditionName,
     Confidence,
     Example,
     Level,
@@ -28,6 +30,7 @@ from linkassay.model import (
     RuleNotes,
     SubjectKind,
 )
+from linkassay.tables.conditions import conditions
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -95,6 +98,7 @@ def made(text: str) -> RuleEntry:
         confidence=Confidence.PROBABLE,
         since="0.1",
         requires=Requires.ANSWER,
+        conditions=frozenset({ConditionName.GONE}),
         faulty=(Example(text, answers={"https://bell.example/": "404"}, why="no bell"),),
         sound=(Example("Ring"),),
     )
@@ -105,9 +109,10 @@ def made(text: str) -> RuleEntry:
 def test_a_rule_tells_its_story():
     page = catalogue_page({"no-bell": made("No ``` bell")})
     for words in (
-        "| [no-bell](#no-bell) | warning | B | It lacks a bell. |",
+        "| [no-bell](#no-bell) | warning | probable | It lacks a bell. |",
         "## no-bell",
         "needs an answer from the web",
+        "Speaks of the conditions `gone`.",
         "**What to do.** Hang one.",
         "**When it is wrong.** In winter.",
         "Speaks on (no bell):",
@@ -116,6 +121,12 @@ def test_a_rule_tells_its_story():
         "Is silent on:",
     ):
         assert words in page
+
+
+def test_the_page_of_rules_says_why_some_conditions_are_silent():
+    page = rule_page()
+    for name in SILENT:
+        assert f"| `{name}` | {conditions()[name].silent} |" in page
 
 
 def test_the_manual_names_every_command_at_one_width():

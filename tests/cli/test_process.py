@@ -114,3 +114,71 @@ def test_an_interrupt_while_it_starts_is_one_sentence() -> None:
     done = _run("-c", script)
     assert done.returncode == Exit.UNTRUSTWORTHY
     assert done.stderr == "stopped before anything was asked\n"
+
+
+def _piped(
+    folder: Path, *words: str, stdin: int | None = subprocess.DEVNULL, **variables: str
+) -> subprocess.CompletedProcess[bytes]:
+    """The command with its output in a real pipe; `stdin` `None` starts it with a closed one."""
+    plain = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR", "TERM")}
+    return subprocess.run(
+        [sys.executable, "-m", "linkassay", *words],
+        env={**plain, "PYTHONPATH": str(SOURCE), **variables},
+        cwd=folder,
+        stdin=subprocess.DEVNULL if stdin is None else stdin,
+        capture_output=True,
+        timeout=60,
+        check=False,
+        preexec_fn=(lambda: os.close(0)) if stdin is None else None,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A working directory with one document that has something to say."""
+    (tmp_path / "story.txt").write_text("See https://paper.example/story and http://[ here.\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize("words", [("explain", "dead-link"), ("check", "--offline", "story.txt")])
+@pytest.mark.parametrize(
+    ("more", "variables", "coloured"),
+    [
+        ((), {}, False),
+        (("--color", "always"), {}, True),
+        (("--color", "always"), {"NO_COLOR": "1", "TERM": "dumb"}, True),
+        ((), {"FORCE_COLOR": "1"}, True),
+        ((), {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (("--color", "never"), {"FORCE_COLOR": "1"}, False),
+    ],
+)
+def test_colour_passes_a_pipe(
+    folder: Path,
+    words: tuple[str, ...],
+    more: tuple[str, ...],
+    variables: dict[str, str],
+    coloured: bool,
+) -> None:
+    done = _piped(folder, *words, *more, **variables)
+    assert done.stderr == b""
+    assert (b"\x1b[" in done.stdout) is coloured
+
+
+def test_a_closed_stdin_is_a_source_that_cannot_be_read(folder: Path) -> None:
+    done = _piped(folder, "check", "--offline", "-", stdin=None)
+    assert done.returncode == Exit.USAGE
+    assert b"cannot be read (it is closed)" in done.stdout
+    assert done.stderr == b""
+
+
+def test_a_closed_stderr_stops_nothing(folder: Path) -> None:
+    code, _ = _ended(f"check --offline {folder}/story.txt --output {folder}/r.txt", "2>&-")
+    assert code == Exit.CLEAN
+    assert (folder / "r.txt").read_text()
+
+
+def test_a_pipe_whose_reader_goes_away_takes_no_report_file_down(folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    reader = subprocess.Popen(["head", "-c", "1", str(folder / "pipe")], stdout=subprocess.DEVNULL)
+    done = _piped(folder, "check", "--offline", "story.txt", "--output", "pipe")
+    assert (done.returncode, done.stderr, reader.wait(timeout=20)) == (Exit.CLEAN, b"", 0)

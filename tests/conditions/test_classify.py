@@ -181,6 +181,11 @@ def test_to_say_when_to_come_back_changes_no_other_answer(status, name, strike):
     assert (condition.name, condition.strike) == (name, strike)
 
 
+def test_a_body_that_we_stopped_reading_is_not_an_empty_one():
+    assert named(seen(200, raw_bytes=0, framing=Framing.CAPPED)) == "ok"
+    assert named(seen(200, raw_bytes=0, framing=Framing.CUT)) == "ok"
+
+
 def test_nothing_is_no_proof_of_a_page():
     assert named(seen(202, raw_bytes=0, framing=Framing.NONE)) == "no-content"
     assert named(seen(200, raw_bytes=0)) == "no-content"
@@ -216,6 +221,12 @@ def test_redirects(via, final, name, confidence):
     assert (condition.name, condition.confidence) == (name, confidence)
     if name != "bot-blocked":
         assert final in condition.reason
+
+
+def test_a_consent_page_that_was_cited_is_a_page():
+    url = "https://consent.google.com/about"
+    assert named(seen(url=url)) == "ok"
+    assert named(seen(via=(302,), final=url)) == "bot-blocked"
 
 
 def test_a_home_page_may_move_to_another_home_page():

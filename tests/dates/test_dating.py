@@ -168,7 +168,8 @@ def test_copies_of_one_fact_do_not_multiply():
 
 
 def test_two_links_that_claim_one_day_count_once_against_the_text():
-    conflicts = dating([cite(ONE), cite(TWO)], [*OLD, claim(ONE), claim(TWO)]).conflicts
+    other = replace(claim(TWO), source="dated path 2025-10-29")
+    conflicts = dating([cite(ONE), cite(TWO)], [*OLD, claim(ONE), other]).conflicts
     assert [conflict.url for conflict in conflicts] == [ONE, TWO]
 
 
@@ -186,6 +187,25 @@ def test_equal_weights_are_undecided():
     even = about(OLD_DAY, weight=0.97)
     conflict = only(dating([cite(ONE)], [even, claim(ONE)]))
     assert not conflict.decided
+
+
+@pytest.mark.parametrize(("group", "decided"), [(Group.OFFICE, False), (Group.OUTLET, True)])
+def test_a_text_that_names_people_of_the_past_leaves_a_conflict_undecided(group, decided):
+    own = [*OLD[1:], about(OLD_DAY, source="another field")]
+    since = about(DaySet.since(date(2015, 1, 1)), group=Group.TEXT, source="a date")
+    past = about(DaySet.until(date(2010, 1, 1)), group=group, weight=0.3, source="of the past")
+    found = dating([cite(ONE)], [*own, since, past, claim(ONE)])
+    assert past in found.dropped
+    assert only(found).decided is decided
+
+
+@pytest.mark.parametrize(("stated", "kept"), [(0.8, True), (0.7, False)])
+def test_the_time_between_two_terms_weighs_what_the_weaker_end_does(stated, kept):
+    terms = DaySet.of(Interval(date(year, 1, 1), date(year + 2, 1, 1)) for year in (2010, 2017))
+    holder = about(terms, group=Group.OFFICE, weight=0.97, last=0.75)
+    day = about(DaySet.on(date(2015, 5, 1)), weight=stated)
+    found = dating([], [holder, day])
+    assert (found.left[Clock.PUBLISHED] == day.days) is kept
 
 
 def test_a_draw_elsewhere_does_not_unsettle_a_conflict_that_is_decided():
@@ -244,6 +264,11 @@ def test_leak_by_a_shared_day_and_a_missing_id():
     citations = [cite(ONE), cite(TWO), cite(AS_ISSUED), cite(AS_ISSUED + "1")]
     conflict = only_of(ONE, citations, [claim(ONE), claim(TWO)])
     assert leak(conflict) == ("render-date-leak", False, 2)
+
+
+def test_one_other_address_with_an_id_is_too_few_to_miss_it():
+    conflict = only_of(ONE, [cite(ONE), cite(TWO), cite(AS_ISSUED)], [claim(ONE), claim(TWO)])
+    assert holding(conflict) == (None, False)
 
 
 def test_leak_by_boilerplate_and_an_id_that_the_outlet_s_addresses_carry():

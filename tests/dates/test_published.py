@@ -67,6 +67,13 @@ def test_what_it_cites_is_named():
     assert told(left, MENTION, CITED) == Published(left, Basis.CITATIONS)
 
 
+def test_what_was_put_aside_bounds_nothing():
+    left = DaySet.since(date(2020, 1, 1))
+    aside = replace(MENTION, days=left)
+    assert told(left, aside) == Published(left, Basis.OWN_WORDS)
+    assert told(left, CITED, dropped=(aside,)) == Published(left, Basis.CITATIONS)
+
+
 def test_a_stated_date_that_was_dropped_is_told():
     assert told(BOTH_ENDS, MENTION, HOLDER, dropped=(LABEL,)) == Published(
         BOTH_ENDS, Basis.AGAINST_STATEMENT

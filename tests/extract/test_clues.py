@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkassay.extract import extract
-from linkassay.model import DOCUMENT, Clock, Clue, DaySet, Group, Interval, Source, link_subject
+from linkassay.extract.clues import metadata_clues
+from linkassay.model import (
+    DOCUMENT,
+    Clock,
+    Clue,
+    DaySet,
+    Group,
+    Interval,
+    Meta,
+    Source,
+    link_subject,
+)
 
 TRUMP = DaySet.of(
     (Interval(date(2017, 1, 20), date(2021, 1, 20)), Interval(date(2025, 1, 20), None))
@@ -266,6 +277,25 @@ def test_metadata_of_a_page():
     }
 
 
+def test_only_the_first_time_element_is_the_page_s_own():
+    times = [Meta("time", "2019-03-29"), Meta("time", "2024-05-06"), Meta("time", "2024-05-07")]
+    (clue,) = metadata_clues(times)
+    assert clue.days == DaySet.on(date(2019, 3, 29))
+    (later,) = metadata_clues([Meta("headline", "x"), times[1]])
+    assert later.days == DaySet.on(date(2024, 5, 6))
+
+
+def test_the_times_of_comments_do_not_date_a_page():
+    page = (
+        "<html><head><title>A headline</title></head><body><article><h1>A headline</h1>"
+        '<p><time datetime="2019-03-29">29.3.</time> Text.</p>'
+        '<div class="comments"><p><time datetime="2024-05-06">later</time> Nice.</p></div>'
+        "</article></body></html>"
+    )
+    found = next(extract(Source("a.html", page.encode()))).clues
+    assert [clue.days for clue in found] == [DaySet.on(date(2019, 3, 29))]
+
+
 # -- spans --
 
 SENTENCES = st.sampled_from(
@@ -303,6 +333,22 @@ def test_a_title_in_a_sentence_that_dates_itself_hardly_bounds_from_above():
     assert {clue.latest_weight for clue in retold} == {0.3}
     assert {clue.latest_weight for clue in plain} == {0.75}
     assert [clue.days for clue in retold] == [clue.days for clue in plain]
+
+
+@pytest.mark.parametrize(
+    ("before", "weight"),
+    [
+        ("In 2014 it was cold. So ", 0.75),
+        ("It was cold. In 2014 ", 0.3),
+        ("In 2014 it was cold. ", 0.3),  # too close to be sure that it is another story
+        ("In 2014 it was cold. So in 2015 ", 0.3),
+        ("In 2014, after a cold winter of e.g. snow, ", 0.3),
+        ("He told of 2014. “So ", 0.75),
+    ],
+)
+def test_a_date_reaches_to_the_end_of_its_sentence(before, weight):
+    (clue,) = office(f"{before}President Barack Obama spoke on Monday.")
+    assert clue.latest_weight == weight
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkassay.errors import Exit, UnreadableSourceError
-from linkassay.extract.decode import codec_of, decode, decode_leniently
-from linkassay.extract.kinds import read_sheet
-from linkassay.model import Source
+from linkassay.extract.decode import NotTextError, codec_of, decode, decode_leniently
 
 
 @pytest.mark.parametrize(
@@ -21,8 +18,8 @@ from linkassay.model import Source
     ],
 )
 def test_a_mark_or_utf8_is_enough(data: bytes) -> None:
-    assert decode(data) == "é"
-    assert decode(data, "koi8-r" if data[0] > 0xEE else None) == "é"
+    assert decode(data).text == "é"
+    assert decode(data, "koi8-r" if data[0] > 0xEE else None).text == "é"
 
 
 @pytest.mark.parametrize(
@@ -36,7 +33,7 @@ def test_a_mark_or_utf8_is_enough(data: bytes) -> None:
 )
 def test_a_declared_charset_is_used(charset: str, codec: str) -> None:
     text = "plain" if codec == "cp932" else "Ж" if codec == "cp1251" else "é"
-    assert decode(text.encode(codec), charset) == text
+    assert decode(text.encode(codec), charset).text == text
 
 
 @pytest.mark.parametrize(
@@ -44,18 +41,18 @@ def test_a_declared_charset_is_used(charset: str, codec: str) -> None:
 )
 def test_no_other_codec_is_ever_reached(name: str) -> None:
     assert codec_of(name) is None
-    assert decode(b"abc", name) == "abc"
+    assert decode(b"abc", name).text == "abc"
     assert decode_leniently(b"abc", name) == "abc"
 
 
 def test_html_may_declare_its_charset() -> None:
     page = '<html><meta charset="windows-1251"><p>Ж</p>'.encode("cp1251")
-    assert "Ж" in str(decode(page, html=True))
+    assert "Ж" in decode(page, html=True).text
     assert "Ж" in decode_leniently(page)
 
 
 def test_line_ends_stay_as_they_are() -> None:
-    assert decode(b"a\r\nb\rc\n") == "a\r\nb\rc\n"
+    assert decode(b"a\r\nb\rc\n").text == "a\r\nb\rc\n"
 
 
 @pytest.mark.parametrize(
@@ -72,73 +69,103 @@ def test_line_ends_stay_as_they_are() -> None:
     ],
 )
 def test_an_undeclared_charset_is_guessed(text: str, codec: str) -> None:
-    assert decode((text * 5).encode(codec)) == text * 5
+    assert decode((text * 5).encode(codec)).text == text * 5
+
+
+ARTICLE = "Two cargo planes landed near Caracas in March. " * 20
+CHINESE = "两架货机于三月在加拉加斯附近降落，船上有士兵和技术人员。" * 20
 
 
 @pytest.mark.parametrize(
-    "data", [b"a\x00b", b"%PDF-1.7 x", b"PK\x03\x04word/x", bytes(range(256)) * 8]
+    ("nuls", "note"),
+    [(1, "1 NUL character was replaced"), (3, "3 NUL characters were replaced")],
+)
+def test_a_few_nuls_are_replaced_and_noted(nuls: int, note: str) -> None:
+    decoded = decode(b"\x00" * nuls + ARTICLE.encode())
+    assert decoded.text == "\ufffd" * nuls + ARTICLE
+    assert decoded.notes == (note,)
+
+
+@pytest.mark.parametrize("data", [b"a\x00b", b"caf\xe9, \x00" + b"d\xe9j\xe0 vu. " * 30])
+def test_one_nul_is_forgiven_in_any_text(data: bytes) -> None:
+    assert decode(data).text.count("\ufffd") == 1
+
+
+def test_nuls_after_a_mark_are_replaced_too() -> None:
+    decoded = decode(codecs.BOM_UTF8 + b"a\x00" + ARTICLE.encode())
+    assert decoded.text.startswith("a\ufffdTwo")
+    assert decoded.notes == ("1 NUL character was replaced",)
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [ARTICLE, "é" + ARTICLE, "Съешь ещё булок. " * 20])
+def test_utf_16_without_a_mark_is_known_by_its_nuls(codec: str, text: str) -> None:
+    assert decode(text.encode(codec)).text == text
+    assert decode(text.encode(codec), "windows-1252").text == text
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_chinese_in_utf_16_needs_its_mark_and_is_text_then(codec: str) -> None:
+    mark = codecs.BOM_UTF16_LE if codec == "utf-16-le" else codecs.BOM_UTF16_BE
+    decoded = decode(mark + CHINESE.encode(codec))
+    assert (decoded.text, decoded.notes) == (CHINESE, ())
+    mixed = "见 https://example.org/2019/03/29 \n" * 20
+    assert decode(mixed.encode(codec)).text == mixed
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16-le"])
+def test_a_text_that_is_cut_off_is_still_its_own_charset(codec: str) -> None:
+    text = "Zażółć gęślą jaźń, " * 10 + "ż"
+    decoded = decode(text.encode(codec)[:-1])
+    assert decoded.text == text[:-1] + "\ufffd"
+    assert decoded.notes == ("the last character is cut off",)
+
+
+def test_an_accent_at_the_end_of_ascii_is_no_cut_off_utf_8() -> None:
+    assert decode(b"Un caf\xe9").text == "Un café"
+
+
+@pytest.mark.parametrize("charset", ["windows-1252", "iso-8859-15", "iso-8859-2", "gb18030"])
+def test_a_page_that_is_utf_8_is_so_whatever_its_head_declares(charset: str) -> None:
+    page = f'<html><meta charset="{charset}"><p>La sanción — más años</p>'.encode()
+    assert decode(page, html=True).text == page.decode()
+    assert decode_leniently(page) == page.decode()
+
+
+def test_a_header_is_believed_before_the_bytes() -> None:
+    page = "<p>sanción</p>".encode()
+    assert decode(page, "windows-1252", html=True).text == "<p>sanciÃ³n</p>"
+
+
+def test_a_charset_of_ascii_bytes_is_not_taken_for_utf_8() -> None:
+    page = '<html><meta charset="iso-2022-jp"><p>日本語</p>'
+    assert decode(page.encode("iso2022_jp"), html=True).text == page
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x00\x01",
+        bytes(range(256)) * 8,
+        b"\x00" * 100,
+        b"%PDF-1.7 x",
+        b"PK\x03\x04word/x",
+        b"\x7fELF\x02\x01\x01" + ARTICLE.encode(),
+        b"".join(n.to_bytes(2, "little") for n in range(500)),
+        b"name\x00\x00\x00\x04size\x00\x00\x01\x10" * 20,
+    ],
 )
 def test_binary_is_no_text(data: bytes) -> None:
-    assert decode(data) is None
+    with pytest.raises(NotTextError):
+        decode(data)
 
 
 @given(st.binary(max_size=200), st.sampled_from([None, "utf-8", "gbk", "utf-16", "iso-2022-jp"]))
 def test_any_bytes_may_be_asked(data: bytes, charset: str | None) -> None:
-    decode(data, charset)
     decode_leniently(data, charset)
-
-
-@pytest.mark.parametrize(
-    ("source", "word"),
-    [
-        (Source("a.pdf", b"%PDF-1.7"), "PDF"),
-        (Source("a", b"", "application/pdf"), "PDF"),
-        (Source("a.docx", b"PK\x03\x04....word/document.xml"), "Word"),
-        (Source("a.txt", b"\x00\x01", "text/plain"), "binary"),
-        (Source("a.json", b"{}", "application/json"), "JSON"),
-        (Source("a.css", b"a{}", "text/css"), "style sheet"),
-        (Source("a.bin", b"\x7fELF\x00"), "program"),
-    ],
-)
-def test_what_cannot_be_read_is_named(source: Source, word: str) -> None:
-    with pytest.raises(UnreadableSourceError) as caught:
-        read_sheet(source)
-    assert word in caught.value.what
-    assert "plain text, Markdown and HTML" in caught.value.what
-    assert caught.value.where == source.locator
-    assert caught.value.exit is Exit.USAGE
-
-
-@pytest.mark.parametrize(
-    ("source", "media_type"),
-    [
-        (Source("a.md", b"# x"), "text/markdown"),
-        (Source("https://a.example/x.md?y", b"# x"), "text/markdown"),
-        (Source("-", b"<!DOCTYPE html><p>x"), "text/html"),
-        (Source("-", b"x"), "text/plain"),
-        (Source("a", b"x", "text/html; charset=utf-8"), "text/html"),
-        (Source("a.md", b"x", "text/plain"), "text/plain"),
-        (Source("a", b"x", "text/x-rst"), "text/plain"),
-    ],
-)
-def test_the_kind_is_chosen(source: Source, media_type: str) -> None:
-    assert read_sheet(source).media_type == media_type
-
-
-def test_a_charset_inside_the_media_type_counts() -> None:
-    sheet = read_sheet(Source("a", "Ж".encode("cp1251"), "text/plain; charset=windows-1251"))
-    assert sheet.text == "Ж"
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("# T\n\nSee [b](https://example.org/b).\n", "text/markdown"),
-        ("See [b][1].\n\n[1]: https://example.org/b\n", "text/markdown"),
-        ("---\ntitle: A title\n---\nText.\n", "text/markdown"),
-        ("# A heading\n\nand text.\n", "text/plain"),
-        ("See https://example.org/a (here).\n", "text/plain"),
-    ],
-)
-def test_an_unnamed_text_is_told_by_its_look(text, kind):
-    assert read_sheet(Source("-", text.encode())).media_type == kind
+    try:
+        text = decode(data, charset).text
+    except NotTextError as problem:
+        assert problem.found
+    else:
+        assert "\x00" not in text

@@ -186,6 +186,7 @@ def test_links_that_stand_in_no_block_stand_where_their_place_puts_them():
         ("ships — bread", [("ships", 0), ("bread", 8)], True),
         ("ships and bread", [("ships", 0), ("bread", 10)], False),
         ("ships", [("a picture of ships", None)], False),
+        ("ships", [("ships", None)], False),
         ("ships ships", [("ships", 0)], False),
         ("ships", [("ships", 0), ("ships", 0)], True),
         ("—", [], False),

@@ -254,6 +254,11 @@ def test_spans_and_prose_always_point_into_the_text(text: str) -> None:
     check_positions(parse_text(text))
 
 
+def test_an_address_goes_no_further_than_a_line_that_ends_otherwise():
+    text = "See https://example.org/a-\nb/c-d.\nhtml is a language.\n"
+    assert written(text) == ["https://example.org/a-b/c-d"]
+
+
 @given(TEXT, TEXT)
 def test_reading_a_whole_loses_nothing_that_its_halves_have(first: str, second: str) -> None:
     assert written(f"{first}\n\n{second}") == written(first) + written(second)

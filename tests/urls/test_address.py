@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkassay.urls import MalformedAddress, UnsupportedScheme, parse
+from linkassay.urls import MalformedAddress, UnsupportedScheme, host_of, parse
 
 DATA = Path(__file__).parents[2] / ".." / "shared" / "data" / "urls"
 
@@ -44,10 +44,37 @@ def test_the_identity_follows_its_rules(written: str, expected: str) -> None:
     assert identity(written) == expected
 
 
-def test_the_fragment_is_kept_apart() -> None:
+def test_a_fragment_makes_no_other_link() -> None:
     address = parse("https://a.example/x#part")
-    assert (address.link.url, address.fragment) == ("https://a.example/x", "part")
-    assert parse("https://a.example/x").fragment is None
+    assert (address.link.url, address.parsed) == ("https://a.example/x", "https://a.example/x#part")
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("HTTPS://WWW.A.Example:8443/x", "www.a.example"),
+        ("https://bücher.example/", "xn--bcher-kva.example"),
+        ("http://user:word@[2001:DB8::1]/x", "[2001:db8::1]"),
+        ("ftp://f.example", "f.example"),
+        ("mailto:a@b.example", ""),
+        ("www.a.example", ""),
+        ("https://", ""),
+        ("https://a b/", ""),
+        ("", ""),
+    ],
+)
+def test_the_host_of_a_url(url: str, host: str) -> None:
+    assert host_of(url) == host
+
+
+@given(st.text())
+def test_any_text_may_be_asked_for_its_host(text: str) -> None:
+    try:
+        host = parse(text).link
+    except MalformedAddress:
+        assert isinstance(host_of(text), str)
+    else:
+        assert host.capture is not None or host_of(parse(text).parsed) == host.host
 
 
 def test_the_link_tells_its_parts() -> None:

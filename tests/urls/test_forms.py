@@ -99,6 +99,13 @@ def test_days_that_no_calendar_has(path: str, error: str) -> None:
     assert (found.days, found.error) == (None, error)
 
 
+@pytest.mark.parametrize("path", ["/2019/25/03/title", "/news/2019/31/12/", "/2019/13/01/x"])
+def test_a_day_before_its_month_is_not_an_impossible_date(path: str) -> None:
+    found = dated_path(at(path))
+    assert found is not None
+    assert (found.precision, found.error) == ("year", None)
+
+
 def test_the_stamp_of_an_archive_dates_nothing() -> None:
     copy = "https://web.archive.org/web/20190329/https://a.example/"
     assert dated_path(copy + "x") is None

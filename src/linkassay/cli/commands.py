@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, NoReturn
@@ -67,6 +67,14 @@ class Group(click.Group):
         with _misuse(info_name or "linkassay"):
             return super().make_context(info_name, *rest, **more)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name.startswith("-") or self.get_command(ctx, name) is not None:
+            return super().resolve_command(ctx, args)
+        raise UsageError(f"there is no command '{name}'", advice=_near(name, self.commands, _HELP))
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             with _misuse(ctx.command_path):
@@ -83,6 +91,17 @@ class Group(click.Group):
             if isinstance(error, OSError) and error.errno in UNSAYABLE:
                 raise  # a `--help` that stdout does not take: click and `main` end it
             _own_fault(ctx, error)
+
+
+_HELP = "`linkassay --help` shows all commands"
+
+
+def _near(word: str, known: Iterable[str], otherwise: str) -> str:
+    """The known word that was meant, most likely, as advice."""
+    import difflib
+
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f"did you mean '{near[0]}'?" if near else otherwise
 
 
 def _own_fault(ctx: click.Context, error: Exception) -> NoReturn:
@@ -168,10 +187,7 @@ def explain(ctx: click.Context, rule: str | None, color: str) -> None:
     elif rule in catalogue:
         text = report.render_rule(catalogue[rule], width=environment.width, colour=colour)
     else:
-        import difflib
-
-        near = difflib.get_close_matches(rule, catalogue, n=1)
-        advice = f"did you mean '{near[0]}'?" if near else "linkassay explain lists all rules"
+        advice = _near(rule, catalogue, "`linkassay explain` lists all rules")
         raise UsageError(f"there is no rule '{rule}'", advice=advice)
     output.say(text)
 

@@ -39,9 +39,9 @@ _QUICKEST_FIRST = (Strike.QUICK, Strike.NORMAL, Strike.SLOW)
 def advance(before: LinkState, when: datetime, condition: Condition) -> LinkState:
     """The state after one more check, from the state before it alone.
 
-    `when` is not before any earlier check (all aware, or all naive and meant as UTC). A proof of
-    life ends a row of strikes. A wall, a limit or a trouble of ours neither adds a strike nor ends
-    the row; where there is none, the latest of them says what is known.
+    `when` is aware, and not before any earlier check. A proof of life ends a row of strikes. A
+    wall, a limit or a trouble of ours neither adds a strike nor ends the row; where there is none,
+    the latest of them says what is known.
     """
     row = conditions()[condition.name]
     if row.proves_life:
@@ -67,7 +67,7 @@ def _struck(before: LinkState, when: datetime, strike: Strike) -> LinkState:
     """One strike more. The days of a link that is dead already are not wanted any more."""
     if before.state is State.DEAD:
         return replace(before, strikes=before.strikes + 1)
-    days = _with_day(before.strike_days, _day(when), strike)
+    days = _with_day(before.strike_days, when.astimezone(UTC).date(), strike)
     return LinkState(
         State.DEAD if any(_is_reached(item, days) for item in DEATH_THRESHOLDS) else State.FAILING,
         before.strikes + 1,
@@ -87,7 +87,3 @@ def _is_reached(threshold: DeathThreshold, days: StrikeDays) -> bool:
     return (
         len(counted) >= threshold.strikes and (counted[-1] - counted[0]).days >= threshold.span_days
     )
-
-
-def _day(when: datetime) -> date:
-    return (when if when.tzinfo is None else when.astimezone(UTC)).date()

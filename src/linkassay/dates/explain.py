@@ -28,7 +28,7 @@ from linkassay.tables.outlets import outlet_of_host
 from linkassay.urls import id_suffix
 
 WEAK_RULE = 0.9
-"""A date read by a rule of less weight is doubted before the document is (design 6.4)."""
+"""A date read by a rule of less weight is doubted before the document is."""
 
 _SLACK = timedelta(days=1)
 

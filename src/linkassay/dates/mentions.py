@@ -1,7 +1,7 @@
 """Finding explicit dates in English prose.
 
 Own small grammar: it reads only what is written out, since searching with a general date parser
-finds dates in "may", "we" and "10%" (research: provenance 4). Weekdays and relative expressions
+finds dates in "may", "we" and "10%". Weekdays and relative expressions
 are not dates until a base is known, so they are left alone.
 """
 
@@ -20,7 +20,7 @@ MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 SEASONS = {"spring": (3, 3), "summer": (6, 3), "autumn": (9, 3), "fall": (9, 3), "winter": (1, 14)}
-"""First month and length of a season (northern; research: provenance 11).
+"""First month and length of a season (northern, whole months).
 
 The winter of a year may be either of the two it touches.
 """

@@ -1,4 +1,4 @@
-"""The solver: which clues must be put aside so that the rest can all be true (design 6.1 to 6.3).
+"""The solver: which clues must be put aside so that the rest can all be true.
 
 The document's clocks form a chain, `published ≤ modified ≤ rendered ≤ captured`. Every other dated
 thing hangs on it as a leaf: an event or a cited page must not be later than the clock it hangs on.

@@ -15,10 +15,10 @@ _NEEDS = {
 
 
 def rule_page() -> str:
-    """The catalogue of all rules found in the package."""
+    """The catalogue of all rules found in the package, and what no rule speaks of."""
     from linkassay import rules
 
-    return catalogue_page(rules.catalogue())
+    return catalogue_page(rules.catalogue()) + "\n" + silent_conditions()
 
 
 def catalogue_page(entries: Mapping[str, RuleEntry]) -> str:
@@ -44,11 +44,22 @@ def catalogue_page(entries: Mapping[str, RuleEntry]) -> str:
     return "\n".join(parts + [_story(entry) for entry in ordered])
 
 
+def silent_conditions() -> str:
+    """The conditions that no rule speaks of, and why."""
+    from linkassay.tables.conditions import conditions
+
+    rows = [(f"`{row.name}`", row.silent) for row in conditions().values() if row.silent]
+    return "## Conditions that no rule speaks of\n\n" + table(("condition", "why"), rows)
+
+
 def _story(entry: RuleEntry) -> str:
     rule, notes = entry.rule, entry.notes
+    claims = ", ".join(f"`{name}`" for name in sorted(rule.conditions))
     facts = (
         f"{rule.level.value.capitalize()}, confidence {rule.confidence.value}. "
-        f"Asked once per {rule.subject.value}; needs {_NEEDS[rule.requires]}. Since {rule.since}.\n"
+        f"Asked once per {rule.subject.value}; needs {_NEEDS[rule.requires]}. Since {rule.since}."
+        + (f" Speaks of the conditions {claims}." if claims else "")
+        + "\n"
     )
     parts = [
         f"## {rule.slug}\n",

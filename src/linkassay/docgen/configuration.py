@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linkassay.cli.auditing import SHORTEST_KEY
+from linkassay.cli.environment import SECRET_KEY
 from linkassay.config import KEYS, OWN_FILE, SHARED_FILE
 from linkassay.docgen.markdown import GENERATED, fenced, table
 from linkassay.model import Settings
@@ -22,11 +24,26 @@ A list that is given anew replaces the other list; nothing is added up. Unknown 
 
 The file is the nearest one at or above the working directory; only one is read. Its folder is the
 corpus root: documents are named from there in reports, and paths in the file are meant from there.
-Paths on the command line and in the environment are meant from the working directory.
+Where there is no file, documents are named from the repository (the nearest folder above with a
+`.git`), and outside of both by their absolute path. Paths on the command line and in the environment
+are meant from the working directory. In a folder, symbolic links that lead out of the corpus are not
+followed; a link that is named itself is.
+
+An audit that was stopped or killed is taken up by the next one of the same documents with the same
+settings, for `resume-days` days; with 0 it never is.
 
 Several values in one variable are parted by blanks. In `LINKASSAY_ALLOW_ADDRESS` commas part them
 too; in `LINKASSAY_RESOLVE` they do not, since a comma there parts the addresses of one host.
 A switch is on for `1`, `true` or `yes` and off for `0`, `false` or `no`.
+"""
+
+_VARIABLES = f"""\
+`{SECRET_KEY}`, of {SHORTEST_KEY} characters or more, is the key under which links that differ in a
+secret alone are told apart; without it they count as one. It is never stored or shown, and there is
+no flag for it, since a command line can be seen by others.
+
+`--color auto` colours a terminal that is not dumb. `NO_COLOR` turns that off, and `FORCE_COLOR`
+turns it on; `NO_COLOR` goes first, and both count only when they are not empty.
 """
 
 _WITHOUT_FLAG = {"corpus": "`audit PATH...`"}
@@ -56,6 +73,7 @@ def configuration_page() -> str:
             "## Not in the file\n",
             "These are of one call, so they have a flag and a variable and no key.\n",
             table(("flag", "environment variable"), others),
+            _VARIABLES,
         )
     )
 

@@ -65,9 +65,10 @@ HOMES: Mapping[str, str] = {
     "charset_normalizer": "extract",
     "justhtml": "extract",
     "linkify_it": "extract",
-    "markdown_it": "extract",
+    "pyromark": "extract",
     "rapidfuzz": "extract",
     "selectolax": "extract",
+    "yaml": "extract",
     "msgspec": "config",
     "anyio": "fetch",
     "httpcore": "fetch",
@@ -114,10 +115,11 @@ TOUCHING = frozenset(
     }
 )
 
-# Package data is code, so reading it is no door; rules are found by walking their package.
+# Package data is code, so reading it is no door; rules are found by walking their package, and
+# readers of document kinds by their names in one table.
 PACKAGE_READERS: Mapping[str, frozenset[str]] = {
-    "pkgutil": frozenset({"tables", "rules"}),
-    "importlib": frozenset({"report", "rules"}),
+    "pkgutil": frozenset({"tables", "extract", "rules"}),
+    "importlib": frozenset({"rules"}),
 }
 
 # What only the skin does (and the mirror, a program of its own): print, exit, read the

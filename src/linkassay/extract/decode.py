@@ -91,9 +91,12 @@ order have a tenth of them, a text with a few damaged places far less."""
 _UTF_16 = frozenset(("utf_16_le", "utf_16_be"))
 _STATEFUL = frozenset(("iso2022_jp",))
 """Codecs whose bytes are all ASCII, so that strict UTF-8 would wrongly take them."""
-_FEWEST_NULS = 0.1
+_NULS_IN_LATIN = 0.8
+_NULS_IN_OTHERS = 0.1
 """From this share of its code units with a NUL on one and the same side, bytes without a mark are
-UTF-16 (our own choice): a Latin text has nearly all, a Chinese one its blanks and digits."""
+UTF-16 (our own choice). Bytes that are also UTF-8 can only be a Latin text, in which nearly every
+unit has one; a Chinese text has them in its blanks and digits."""
+_FEWEST_NULS = 4
 _OTHER_SIDE = 0.05
 """How many NULs, as a share of those, may then stand on the other side."""
 
@@ -204,9 +207,11 @@ def _utf_16_pattern(data: bytes) -> str | None:
     """UTF-16 without a mark, by NULs that stand nearly all at even or at odd places."""
     start = data[:_GUESS_FROM]
     even, odd = start[::2].count(0), start[1::2].count(0)
-    if max(even, odd) < _FEWEST_NULS * len(start) / 2 or not start:
+    most = max(even, odd)
+    if most < _FEWEST_NULS or min(even, odd) > _OTHER_SIDE * most:
         return None
-    if min(even, odd) > _OTHER_SIDE * max(even, odd):
+    share = _NULS_IN_LATIN if _strictly(start, "utf-8") else _NULS_IN_OTHERS
+    if most < share * len(start) / 2:
         return None
     return "utf_16_be" if even > odd else "utf_16_le"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from linkassay.model import MappedText
 
-_TOKEN = re.compile(r"(?P<gap>\s+)|(?P<shy>\u00ad+)|[^\s\u00ad]+")
+_TOKEN = re.compile(r"(?P<gap>\s+)|(?P<shy>\u00ad+)|[^\s\u00ad]+(?: [^\s\u00ad]+)*")
 _LINE_END = re.compile(r"[\r\n]")
 
 
@@ -55,7 +55,8 @@ class TextBuilder:
             return
         if self._gap is None:
             self._gap = offset
-        self._wrapped = self._wrapped or _LINE_END.search(gap) is not None
+        if gap != " ":
+            self._wrapped = self._wrapped or _LINE_END.search(gap) is not None
 
     def _blank_due(self) -> bool:
         return self._gap is not None and self._length > 0 and not self._hyphen_wraps()
@@ -67,10 +68,15 @@ class TextBuilder:
         return len(tail) == 2 and tail[0].isalpha() and tail[1] == "-"
 
     def _put(self, word: str, offset: int) -> None:
-        if self._gap is not None and self._blank_due():
-            self._append(" ", self._gap)
-        self._gap = None
-        self._wrapped = False
+        gap = self._gap
+        if gap is not None:
+            if self._blank_due():
+                if gap + 1 == offset:
+                    word, offset = f" {word}", gap
+                else:
+                    self._append(" ", gap)
+            self._gap = None
+            self._wrapped = False
         self._append(word, offset)
 
     def _append(self, text: str, offset: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from linkassay.dates import find_mentions
@@ -24,7 +24,7 @@ _ITS_DAYS = re.compile(
     r"|\b(?:[Pp]ast|[Ll]ast|[Nn]ext|[Rr]ecent|[Cc]oming) (?:few |two |three |several )?"
     r"(?:days|weeks|months)\b"
 )
-_SENTENCE_END = re.compile(r"[.!?…][\"”’)]* (?=[\"“‘(]?[A-ZÀ-Ž])")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’)]* (?=(?P<next>[\"“‘(]?[A-ZÀ-Ž]))")
 _NOT_IN_OFFICE = re.compile(
     r"\b(?i:former|past|retired|one-?time|erstwhile|then|ex|late|future|vice|deputy|assistant"
     r"|acting|incoming|outgoing|ousted|first|if|elect|\d+(?:st|nd|rd|th))[\s-]+(?:[A-Z][\w.]+\s)?$"
@@ -92,14 +92,15 @@ def _administrations(text: str, *, news: bool) -> Iterator[_Found]:
 def _retellings(text: str) -> Callable[[int], bool]:
     """Whether the sentence of a place has named a date before it: "In 2014, President …"."""
     dates = [mention.start for mention in find_mentions(text)]
-    ends = [end.end() + 1 for end in _SENTENCE_END.finditer(text)]
+    ends = list(_SENTENCE_END.finditer(text))
+    starts = [end.start() for end in ends]
 
     def retold(at: int) -> bool:
-        index = bisect_left(dates, at) - 1
-        if index < 0:
+        before = bisect_left(dates, at) - 1
+        if before < 0:
             return False
-        following = bisect_right(ends, dates[index])
-        return following == len(ends) or ends[following] > at
+        following = bisect_left(starts, dates[before])
+        return following == len(ends) or at < ends[following].end("next")
 
     return retold
 

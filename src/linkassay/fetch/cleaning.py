@@ -1,7 +1,7 @@
 """What is taken out of everything that is stored about a probe.
 
-The only place of this room that does so: characters that act on a terminal, what is a secret in any
-address (`urls.secrets`), and the secret values of the address that was asked.
+The only place of this room that does so: characters that act on a terminal, what is listed as a
+secret in any address, and the secret values of the address that was asked.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import fields, replace
-from urllib.parse import quote, quote_plus, unquote, unquote_plus, urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from linkassay.model import PageFacts, Probe
 from linkassay.urls.secrets import MARK, cut, cut_text
@@ -57,21 +57,30 @@ class Cleaner:
     """Cleans what is stored about one probe.
 
     What is secret by its name or its look is taken out of any address; `key` makes marks that tell
-    secrets apart, as those of the links are. Besides, the values by which the probe's secret
-    address differs from its identity are taken out of every text, in whichever URL encoding they
-    come back.
+    secrets apart, as those of the links are. Besides, the values by which
+    the probe's secret address differs from its identity are taken out of every text, in whichever
+    URL encoding they come back. `asked` is the address to be sent: with its secret values, without
+    userinfo.
     """
 
     def __init__(self, probe: Probe, key: bytes | None = None) -> None:
         self._key = key
         self._secrets = _pattern(secret_values(probe))
+        self.asked = without_userinfo(probe.secret_url or probe.url)
+        self._identity = cut(probe.url, key) if probe.secret_url is None else probe.url
 
     def has_secret(self, text: str) -> bool:
         """Whether a text contains one of the probe's secret values."""
         return self._secrets is not None and self._secrets.search(text) is not None
 
+    def hop(self, url: str) -> str:
+        """An address we asked, whole; the probe's own by its identity."""
+        if url == self.asked:
+            return self._identity
+        return self._without_secrets(cut(url, self._key))
+
     def url(self, url: str) -> str:
-        """An address as it may be stored."""
+        """An address that somebody else wrote, as it may be stored."""
         return clean(self._without_secrets(cut(_shown(url), self._key)))
 
     def text(self, text: str) -> str:
@@ -115,23 +124,25 @@ def secret_values(probe: Probe) -> frozenset[str]:
 
 
 def _pattern(values: Iterable[str]) -> re.Pattern[str] | None:
-    """Finds the values in any of the encodings that URLs and forms use, the longest first."""
-    forms = {form for value in values for form in _forms(value) if form}
-    if not forms:
+    """Finds the values, the longest first, with any of their characters percent-encoded or not.
+
+    They may be encoded more than once, as in the return address of a sign-in page.
+    """
+    plain = {unquote(value, errors="surrogateescape") for value in values}
+    if not plain:
         return None
-    ordered = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile("|".join(map(_one, ordered)), re.IGNORECASE)
+    ordered = sorted(plain, key=lambda value: (-len(value), value))
+    return re.compile("|".join(map(_spellings, ordered)), re.IGNORECASE)
 
 
-def _one(form: str) -> str:
-    escaped = re.escape(form)
-    return escaped if len(form) >= SHORT else rf"(?<!{_WORD}){escaped}(?!{_WORD})"
+def _spellings(value: str) -> str:
+    spelled = "".join(_spelling(char) for char in value)
+    return spelled if len(value) >= SHORT else rf"(?<!{_WORD}){spelled}(?!{_WORD})"
 
 
-def _forms(value: str) -> set[str]:
-    plain = {value, unquote(value), unquote_plus(value)}
-    return plain | {code(item) for item in plain for code in (_quoted, quote_plus)}
-
-
-def _quoted(text: str) -> str:
-    return quote(text, safe="")
+def _spelling(char: str) -> str:
+    """One character as URLs may hold it; in forms a plus is a blank (WHATWG URL, 5.1)."""
+    if char in " +":
+        return r"(?:[ +]|%(?:25)*2[0B])"
+    encoded = "".join(f"%(?:25)*{byte:02X}" for byte in char.encode(errors="surrogateescape"))
+    return f"(?:{re.escape(char)}|{encoded})"

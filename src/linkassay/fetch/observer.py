@@ -33,7 +33,7 @@ class Observer:
         """One observation, whatever happens: a failure of ours must not lose the other links."""
         cleaner = Cleaner(probe, self._setup.secret_key)
         try:
-            chain = await self._follower.follow(probe, cleaner, self._bounds(self._page_caps))
+            chain = await self._follower.follow(cleaner, self._bounds(self._page_caps))
             return self._observation(probe, cleaner, chain, await self._page_facts(chain))
         except Exception as error:
             return Observation(
@@ -46,7 +46,7 @@ class Observer:
     async def fetch_document(self, probe: Probe) -> tuple[Observation, Source | None]:
         """One article, whole."""
         cleaner = Cleaner(probe, self._setup.secret_key)
-        chain = await self._follower.follow(probe, cleaner, self._bounds(self._whole_caps))
+        chain = await self._follower.follow(cleaner, self._bounds(self._whole_caps))
         return self._observation(probe, cleaner, chain, None), _source(probe, chain)
 
     def _observation(

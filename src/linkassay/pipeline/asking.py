@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from linkassay import conditions, plan
 from linkassay.model import (
+    Condition,
     ConditionName,
     Look,
     NotChecked,
@@ -24,28 +25,42 @@ if TYPE_CHECKING:
     from linkassay.pipeline.audit import Audit
 
 
-def ask(ledger: Ledger, work: Audit, secrets: Secrets) -> Outcome:
-    """Ask what is due, store each answer as it comes, and settle what they mean."""
-    offline = work.settings.offline
-    total = ledger.plan(
-        (target, plan.reason_to_skip(target, offline=offline)) for target in ledger.targets()
-    )
-    if total:
-        _ask(ledger, work, secrets, total)
-    return settle(ledger)
+class Asker:
+    """Asks what is due of one audit, into whichever ledger it is given."""
 
+    def __init__(self, work: Audit, secrets: Secrets) -> None:
+        self._work = work
+        self._secrets = secrets
+        self._done = 0
+        self._in_hand: list[tuple[Look, Condition]] = []
 
-def _ask(ledger: Ledger, work: Audit, secrets: Secrets, total: int) -> None:
-    done = 0
+    def ask_into(self, ledger: Ledger) -> Outcome:
+        """Ask what was not asked before, store each answer as it comes, settle what they mean.
 
-    def record(observations: Sequence[Observation]) -> None:
-        nonlocal done
-        ledger.record([(Look(one), conditions.classify_observation(one)) for one in observations])
-        done += len(observations)
-        work.tell("asked", done, total)
+        Answers that a ledger did not take are given to the next one.
+        """
+        self._hand_over(ledger, [])
+        offline = self._work.settings.offline
+        total = self._done + ledger.plan(
+            (target, plan.reason_to_skip(target, offline=offline)) for target in ledger.targets()
+        )
+        if total > self._done:
+            self._work.tell("asked", self._done, total)
+            self._work.fetcher.ask(
+                self._secrets.lanes(ledger),
+                lambda observations: self._record(ledger, observations, total),
+            )
+        return settle(ledger)
 
-    work.tell("asked", 0, total)
-    work.fetcher.ask(secrets.lanes(ledger), record)
+    def _record(self, ledger: Ledger, observations: Sequence[Observation], total: int) -> None:
+        self._done += len(observations)
+        self._hand_over(ledger, observations)
+        self._work.tell("asked", self._done, total)
+
+    def _hand_over(self, ledger: Ledger, observations: Sequence[Observation]) -> None:
+        self._in_hand += [(Look(one), conditions.classify_observation(one)) for one in observations]
+        ledger.record(self._in_hand)
+        self._in_hand.clear()
 
 
 def settle(ledger: Ledger) -> Outcome:

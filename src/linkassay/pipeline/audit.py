@@ -109,15 +109,17 @@ class _Steps:
 
     def __init__(self, work: Audit) -> None:
         self._work = work
-        self._secrets = Secrets(work)
-        self._reading = reading.Reader(work, self._secrets)
+        secrets = Secrets(work)
+        self._reader = reading.Reader(work, secrets)
+        self._asker = asking.Asker(work, secrets)
 
     def take(self, ledger: Ledger, run: Run) -> Report:
         """Take the steps that are left, and give the report. Raises `Interrupted`."""
         work = self._work
         try:
-            self._reading.read_into(ledger)
-            outcome = asking.ask(ledger, work, self._secrets)
+            self._reader.read_into(ledger)
+            outcome = self._asker.ask_into(ledger)
+            self._reader.tell_failed(ledger, outcome)
             judging.judge(ledger, work.settings, work.now, work.tell)
         except KeyboardInterrupt:
             with suppress(LedgerError):

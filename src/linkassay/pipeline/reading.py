@@ -10,7 +10,9 @@ from linkassay.errors import UnreadableSourceError
 from linkassay.extract import extract
 from linkassay.model import (
     ConditionName,
+    Look,
     Observation,
+    Outcome,
     Probe,
     Purpose,
     Source,
@@ -36,6 +38,7 @@ class Reader:
         self._asked_as = {cut(url, work.secret_key): url for url in reversed(work.articles)}
         self._articles = iter(dict.fromkeys(cut(url, work.secret_key) for url in work.articles))
         self._walked: list[str] = []
+        self._failed: list[Observation] = []
         self._done = 0
         self._in_hand: Source | UnreadSource | None = None
 
@@ -59,7 +62,9 @@ class Reader:
                 yield source
         for plain in self._articles:
             ledger.commit()
-            yield self._fetched(plain)
+            article = self._fetched(plain, ledger)
+            if article is not None:
+                yield article
 
     def _store(self, item: Source | UnreadSource, ledger: Ledger) -> None:
         if isinstance(item, UnreadSource):
@@ -74,8 +79,14 @@ class Reader:
         except UnreadableSourceError as problem:
             ledger.add_unread(UnreadSource(item.locator, problem.what, problem.advice))
 
-    def _fetched(self, plain: str) -> Source | UnreadSource:
-        """One article, read like a file; what came instead of it is told with the next step.
+    def tell_failed(self, ledger: Ledger, outcome: Outcome) -> None:
+        """Tell of the articles that did not come, once it is known whose fault that is."""
+        for observation in self._failed:
+            ledger.add_unread(_unread(observation, down=outcome is Outcome.NETWORK_DOWN))
+        self._failed.clear()
+
+    def _fetched(self, plain: str, ledger: Ledger) -> Source | UnreadSource | None:
+        """One article, read like a file; nothing where it did not come, which is told later.
 
         It is asked with its secrets, and goes by its address without them.
         """
@@ -87,11 +98,16 @@ class Reader:
             return UnreadSource(plain, f"is not a valid address: {reason}", "Correct it.")
         probe = Probe(plain, Purpose.ARTICLE, secret_url=None if plain == url else url)
         observation, source = self._work.fetcher.fetch_document(probe)
-        return source if source is not None else _unread(plain, observation)
+        condition = conditions.classify_observation(observation)
+        ledger.record([(Look(observation, Purpose.ARTICLE), condition)])
+        if source is None:
+            self._failed.append(observation)
+        return source
 
 
-def _unread(url: str, observation: Observation) -> UnreadSource:
-    if conditions.needs_network(observation):
+def _unread(observation: Observation, *, down: bool) -> UnreadSource:
+    url = observation.url
+    if down and conditions.needs_network(observation):
         return UnreadSource(
             url, "could not be fetched: no host answered", "Check the network.", network_down=True
         )

@@ -12,7 +12,7 @@ What to do
 Do not date the text by these addresses. Nothing else needs doing.
 
 When it is wrong
-Never as an accusation, since it makes none. It speaks only where it explains a date.
+It accuses nobody: it only says why a date does not fit.
 """
 
 from __future__ import annotations

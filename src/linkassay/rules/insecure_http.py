@@ -4,10 +4,10 @@ What it says
 The address begins with `http:`, so what a reader gets can be read and changed on the way.
 
 Why it matters
-Most sites answer on `https:` today, and browsers warn readers off the other.
+Most sites answer on `https:` today, and browsers warn of pages that do not.
 
 What to do
-Try the address with `https:` and write that down if it leads to the same page.
+Try the address with `https:`, and use that if it leads to the same page.
 
 When it is wrong
 Some old or small sites answer on `http:` only.

@@ -8,7 +8,7 @@ Why it matters
 A reader's browser cannot open it.
 
 What to do
-Correct the address; look for a slip of copying, a missing host, or a blank.
+Correct the address: look for a copying mistake, a missing host or a space.
 
 When it is wrong
 An address that is meant as an example of a broken one.

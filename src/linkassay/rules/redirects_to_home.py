@@ -11,7 +11,7 @@ Look for the page by its title at the same site, or cite an archived copy.
 
 When it is wrong
 A site that is a single page, or a language switch at the front, does the same. One sign is a
-hint, so it never fails a build by default.
+hint, so this is only a note.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The certificate does not hold.
+"""The certificate cannot be trusted.
 
 What it says
 The secure connection could not be trusted: the certificate is expired, is for another host, or
-comes from nobody known.
+comes from nobody whom browsers trust.
 
 Why it matters
 Browsers warn readers off such a page, and nobody can be sure that the answer is the outlet's own.

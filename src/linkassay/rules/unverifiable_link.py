@@ -5,13 +5,13 @@ The server refuses programs, asks for a login or a payment, limits visits, withh
 legal reasons, or may not be asked from here.
 
 Why it matters
-The link is neither good nor bad: nobody looked. Calling it dead would be a false accusation.
+The link is neither good nor bad: nobody could look. Calling it dead would be a false accusation.
 
 What to do
 Open it by hand once; nothing else needs doing.
 
 When it is wrong
-Never as an accusation, since it makes none. A page that is gone may hide behind a wall.
+It accuses nobody. A page that is gone may hide behind such an answer.
 """
 
 from __future__ import annotations

@@ -59,7 +59,11 @@ def check(case: Case) -> Iterator[Violation]:
     undecided = not conflict.decided
     yield Violation(
         message=conflict_sentence(conflict)
-        + (" The clues on both sides weigh about the same: undecided." if undecided else ""),
+        + (
+            " The clues on both sides weigh about the same, so it is open which of them is wrong."
+            if undecided
+            else ""
+        ),
         evidence=tuple(conflict_evidence(conflict)),
         level=Level.NOTE if undecided else None,
         confidence=Confidence.SUSPECTED if undecided else None,

@@ -6,7 +6,7 @@ Never: asks the network whether an address exists, or guesses at what a reader m
 """
 
 from linkassay.urls import secrets
-from linkassay.urls.address import Address, MalformedAddress, UnsupportedScheme, parse
+from linkassay.urls.address import Address, MalformedAddress, UnsupportedScheme, host_of, parse
 from linkassay.urls.dated import DatedPath, dated_path
 from linkassay.urls.site import is_home, registrable, same_site
 from linkassay.urls.slug import id_suffix, slug, slugify
@@ -17,6 +17,7 @@ __all__ = [
     "MalformedAddress",
     "UnsupportedScheme",
     "dated_path",
+    "host_of",
     "id_suffix",
     "is_home",
     "parse",

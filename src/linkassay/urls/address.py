@@ -1,49 +1,62 @@
-"""From an address as written to its parsed form and its identity.
+"""An address: as written, parsed as browsers do, and the identity that keys a `Link`.
 
-Three forms are kept apart (design section 4): as written, parsed as browsers do, and the identity
-that keys a `Link`.
+What browsers repair in silence is refused by name: `http:///x` becomes host `x` to them, and
+`http://h\\@g/` names host `h` to a browser and host `g` to others. Such a citation is an error in
+the document.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from urllib.parse import urljoin
+from urllib.parse import unquote_plus, urljoin
 
 import can_ada
 
 from linkassay.model import Capture, Link
+from linkassay.tables.parameters import tracks
 from linkassay.urls.archive import Archived, archived
-from linkassay.urls.authority import (
-    SCHEMES,
-    check_host,
-    check_written,
-    scheme_of,
-    with_small_sharp_s,
-)
-from linkassay.urls.fault import MalformedAddress, UnsupportedScheme
-from linkassay.urls.identity import identify
 
-__all__ = ["Address", "MalformedAddress", "UnsupportedScheme", "parse"]
+SCHEMES = {"http": 80, "https": 443, "ftp": 21}
+"""The schemes a `Link` can have, with their default ports (WHATWG URL, "special scheme")."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL_IN_HOST = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LINE_ENDS = re.compile(r"[\t\n\r]")
 _BLANK = " \t\n\r\f"
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SLASHES = re.compile(r"[/\\]*")
+_AUTHORITY = re.compile(r"[^/?#]*")
+_PORT = re.compile(r":([^:\]]*)$")
+_HIGHEST_PORT = 65535
+_LONGEST_LABEL = 63
+_LONGEST_HOST = 253
 _DEEPEST_ARCHIVE = 3
+
+
+class MalformedAddress(ValueError):
+    """An address that no browser could follow; `reason` is one sentence for an editor."""
+
+    def __init__(self, written: str, reason: str) -> None:
+        super().__init__(reason)
+        self.written = written
+        self.reason = reason
+
+
+class UnsupportedScheme(MalformedAddress):
+    """An address of another kind than http, https or ftp: sound perhaps, but not for us to ask."""
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
     """One address: `parsed` in WHATWG form without user name and password, and its `Link`.
 
-    `fragment` is without its `#`, `None` where there is none. Of an archived copy, link and
-    fragment are those of the original.
+    Of an archived copy, the link is that of the original.
     """
 
     parsed: str
     link: Link
-    fragment: str | None
 
 
 def parse(written: str, base: str | None = None) -> Address:
@@ -59,6 +72,20 @@ def parse(written: str, base: str | None = None) -> Address:
     return _of_copy(url, copy) if copy else _plain(url)
 
 
+def host_of(url: str) -> str:
+    """The host of a URL as `Link.host` has it: lower case, in A-labels, IPv6 in brackets.
+
+    Empty where the text names none. Never raises.
+    """
+    try:
+        return str(can_ada.parse(url.strip(_BLANK)).hostname)
+    except (ValueError, TypeError):
+        return ""
+
+
+# -- from what is written to an absolute address
+
+
 def _check_characters(written: str, text: str) -> None:
     if not text:
         raise MalformedAddress(written, "The address is empty.")
@@ -69,17 +96,17 @@ def _check_characters(written: str, text: str) -> None:
 
 
 def _absolute(written: str, text: str, base: str | None) -> str:
-    scheme = scheme_of(text)
+    scheme = _scheme_of(text)
     if scheme is not None:
         relative = base and scheme in SCHEMES and not re.match(r"[/\\]", text[len(scheme) + 1 :])
         if not relative:
-            check_written(written, text)
+            _check_written(written, text)
             return text
     elif base is None and text[:4].lower() == "www.":
-        check_written(written, "http://" + text)
+        _check_written(written, "http://" + text)
         return "http://" + text
     elif re.match(r"[/\\]{2}", text):
-        check_written(written, text)
+        _check_written(written, text)
     if base is None:
         raise MalformedAddress(written, "It has no scheme such as https://.")
     return _joined(written, text, base)
@@ -92,25 +119,112 @@ def _joined(written: str, text: str, base: str) -> str:
         raise MalformedAddress(written, "The host has unbalanced brackets.") from None
 
 
+def _scheme_of(text: str) -> str | None:
+    """The scheme in lower case, `None` where the text names none."""
+    match = _SCHEME.match(text)
+    return match[1].lower() if match else None
+
+
+# -- what is wrong with it as it stands
+
+
+def _check_written(written: str, text: str) -> None:
+    """Raise `MalformedAddress` where an absolute address is wrong before any parser sees it.
+
+    `text` is `written` made absolute (a scheme, or a leading `//`).
+    """
+    scheme = _scheme_of(text)
+    if scheme is not None and scheme not in SCHEMES:
+        raise UnsupportedScheme(written, f"“{scheme}:” is not an address of the web.")
+    rest = text[len(scheme) + 1 :] if scheme else text
+    slashes = _SLASHES.match(rest)
+    run = slashes[0] if slashes else ""
+    if "\\" in run:
+        raise MalformedAddress(written, "A backslash stands where a slash belongs.")
+    if len(run) < 2:
+        raise MalformedAddress(written, "The two slashes after the scheme are missing.")
+    if len(run) > 2:
+        raise MalformedAddress(written, "It has too many slashes and so names no host.")
+    authority = _AUTHORITY.match(rest, 2)
+    _check_authority(written, authority[0] if authority else "")
+
+
+def _check_authority(written: str, authority: str) -> None:
+    if "\\" in authority:
+        raise MalformedAddress(written, "The host contains a backslash.")
+    if _CONTROL_IN_HOST.search(authority):
+        raise MalformedAddress(written, "The host contains a control character or a line end.")
+    host = authority.rpartition("@")[2]
+    if re.search(r"\s", host):
+        raise MalformedAddress(written, "The host contains a blank.")
+    port = _PORT.search(host)
+    name = host[: port.start()] if port else host
+    if not name:
+        raise MalformedAddress(written, "It names no host.")
+    if port and port[1] and not _is_port(port[1]):
+        raise MalformedAddress(written, f"{_quoted(written, port[1])} is not a port number.")
+
+
+def _quoted(written: str, port: str) -> str:
+    """What stands after the colon; an `@` behind it says that it may be half a password."""
+    after = written[written.find(port) :]
+    return "What stands after the colon" if "@" in after or "%40" in after else f"“{port[:20]}”"
+
+
+def _is_port(text: str) -> bool:
+    digits = text.lstrip("0")
+    return text.isascii() and text.isdigit() and len(digits) <= 5 and int(text) <= _HIGHEST_PORT
+
+
+def _check_host(written: str, host: str) -> None:
+    """Raise `MalformedAddress` for a parsed host that no name server can know (RFC 1035, 2.3.4)."""
+    if not host.strip("."):
+        raise MalformedAddress(written, "It names no host.")
+    if host.startswith("["):
+        return
+    labels = host.removesuffix(".").split(".")
+    if not all(labels):
+        raise MalformedAddress(written, "The host has an empty part between two dots.")
+    if max(map(len, labels)) > _LONGEST_LABEL:
+        raise MalformedAddress(written, "A part of the host is longer than 63 characters.")
+    if len(host) > _LONGEST_HOST:
+        raise MalformedAddress(written, "The host is longer than 253 characters.")
+
+
+# -- parsed, and its identity
+
+
 def _parse_absolute(written: str, text: str) -> can_ada.URL:
     """Parse as browsers do; the strict checks run on what a join has made, too."""
-    check_written(written, text)
+    _check_written(written, text)
     try:
-        url = can_ada.parse(with_small_sharp_s(text))
+        url = can_ada.parse(_with_small_sharp_s(text))
     except (ValueError, TypeError):
         raise MalformedAddress(written, "The host is not a possible host name.") from None
-    check_host(written, url.hostname)
+    _check_host(written, url.hostname)
     url.username = ""
     url.password = ""
     return url
 
 
+def _with_small_sharp_s(text: str) -> str:
+    """An absolute address whose host has ß for each ẞ.
+
+    Unicode 15.1 maps the capital to the small letter; can-ada 3.0 still makes "ss" of it, which is
+    another host (seen in the web platform's IdnaTestV2).
+    """
+    start = text.find("//") + 2
+    authority = _AUTHORITY.match(text, start)
+    end = authority.end() if authority else start
+    return text[:start] + text[start:end].replace("\u1e9e", "\u00df") + text[end:]
+
+
 def _plain(url: can_ada.URL) -> Address:
-    return Address(url.href, identify(url), url.hash[1:] or None)
+    return Address(url.href, _identify(url))
 
 
 def _of_copy(url: can_ada.URL, copy: Archived) -> Address:
-    """The original behind an archived copy; the copy itself where the original is no address."""
+    """The original behind an archived copy; the copy itself where the original is not valid."""
     capture = Capture(copy.archive, copy.day, url.href)
     for _ in range(_DEEPEST_ARCHIVE):
         try:
@@ -119,10 +233,28 @@ def _of_copy(url: can_ada.URL, copy: Archived) -> Address:
             return _plain(url)
         inner = archived(original.href)
         if inner is None:
-            return Address(
-                url.href,
-                replace(identify(original), capture=capture),
-                original.hash[1:] or None,
-            )
+            return Address(url.href, replace(_identify(original), capture=capture))
         copy = inner
     return _plain(url)
+
+
+def _identify(url: can_ada.URL) -> Link:
+    """The link of a parsed address (scheme http, https or ftp); idempotent.
+
+    The host is lower case and in A-labels, a default port and the fragment are dropped, parameters
+    that only track the reader are removed, and nothing is sorted.
+    """
+    scheme = url.protocol.removesuffix(":")
+    path = url.pathname or "/"
+    query = _kept(url.search.removeprefix("?"), url.hostname)
+    identity = f"{scheme}://{url.host}{path}" + (f"?{query}" if query else "")
+    port = int(url.port) if url.port else SCHEMES[scheme]
+    return Link(url=identity, scheme=scheme, host=url.hostname, port=port, path=path)
+
+
+def _kept(query: str, host: str) -> str:
+    """The query without its tracking parameters; the others untouched and in their order."""
+    pieces = query.split("&")
+    return "&".join(
+        piece for piece in pieces if not tracks(unquote_plus(piece.partition("=")[0]), host)
+    )

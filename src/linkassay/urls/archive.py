@@ -1,4 +1,4 @@
-"""Links into web archives: which original they copy, and when (research: link-rot 7.6)."""
+"""Links into web archives: which original they copy, and when."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""DaySet that stand in the path of an address (research: provenance 2).
+"""Days that stand in the path of an address.
 
 A false date is worse than none: a day must be a whole segment (`/2023/10/3-fragen-…` was the 31st),
 digit runs need boundaries on both sides, and an archive's stamp is not the page's date.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ipaddress
 import re
 from functools import cache
-from urllib.parse import urlsplit
 
 import can_ada
 from publicsuffixlist import PublicSuffixList
 
 from linkassay.tables.languages import two_letter_codes
+from linkassay.urls.address import host_of
 
 _HOME = re.compile(
     r"/(?:(?P<language>[a-z]{2})(?:[-_][a-z]{2})?(?:/|\Z))?(?:(?:index|default|home)(?:\.[a-z]{2,5})?)?",
@@ -57,12 +57,7 @@ def same_site(a: str, b: str) -> bool:
 
 
 def _host(address: str) -> str:
-    if "://" not in address:
-        return address
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
+    return host_of(address) if "://" in address else address
 
 
 def _a_label(host: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from linkassay.extract.addresses import Found, find_addresses
 from linkassay.extract.formats.markdown_links import Definitions, destination, is_relative, is_web
-from linkassay.extract.formats.markdown_run import TextRun
+from linkassay.extract.formats.markdown_run import Piece, TextRun
 from linkassay.extract.mapped_text import TextBuilder, offset_in
 from linkassay.extract.parsed import ParsedBlock, RawLink
 from linkassay.model import Block, BlockKind, Form, Lines, MappedText
@@ -46,7 +46,7 @@ class InlineReader:
         self._lines = lines
         self._definitions = definitions
         self._builder = TextBuilder()
-        self._run = TextRun()
+        self._run: list[Piece] = []
         self._open: list[_Open] = []
         self._pictures: list[_Open] = []
         self._links: list[RawLink] = []
@@ -66,7 +66,7 @@ class InlineReader:
         if self._open:
             self._open[-1].words.append(words)
         else:
-            self._run.add(words, start, end)
+            self._run.append((words, start, end))
 
     def add_code(self, words: str, start: int, end: int) -> None:
         """Visible text in which nothing is an address."""
@@ -116,7 +116,7 @@ class InlineReader:
         """The picture that was opened last ends; one inside another is but its words."""
         item = self._pictures.pop()
         if not self._pictures and is_web(item.target["dest_url"]):
-            self._links.append(self._located(item, end, Form.EMBED))
+            self._links.append(self._located(item, end, Form.EMBED, item.label(), None))
         self.end = end
 
     def open_tag(self, link: RawLink, start: int, end: int) -> None:
@@ -154,20 +154,24 @@ class InlineReader:
 
     def _note_words(self, text: str, start: int = 0, end: int | None = None) -> None:
         """Note whether a reader sees more than addresses."""
-        end = len(text) if end is None else end
-        self._has_words = self._has_words or _WORD.search(text, start, end) is not None
+        if not self._has_words:
+            end = len(text) if end is None else end
+            self._has_words = _WORD.search(text, start, end) is not None
 
     def _end_run(self) -> None:
         """The bare addresses of the text since the last mark."""
         if not self._run:
             return
-        run, self._run = self._run, TextRun()
-        text, position = run.text, 0
-        for found in find_addresses(text, wrapped=False):
-            self._note_words(text, position, found.start)
-            self._links.append(self._bare(found, run))
+        pieces, self._run = self._run, []
+        text = pieces[0][0] if len(pieces) == 1 else "".join([words for words, _, _ in pieces])
+        position = 0
+        if found := find_addresses(text, wrapped=False):
             self._has_addresses = True
-            position = found.end
+            run = TextRun(pieces)
+            for item in found:
+                self._note_words(text, position, item.start)
+                self._links.append(self._bare(item, run))
+                position = item.end
         self._note_words(text, position)
 
     def _bare(self, found: Found, run: TextRun) -> RawLink:
@@ -183,22 +187,22 @@ class InlineReader:
     def _close(self, item: _Open, end: int) -> None:
         """Keep a link whose words have been read, if it is one to cite."""
         label = item.label()
-        link = item.tag
-        if link is None:
-            address = item.target["dest_url"]
-            if not is_web(address):
-                self.relative_links += is_relative(address)
-                self._note_words(label)
-                return
-            link = self._located(item, end, Form.INLINE)
-        anchor = None if link.form is Form.AUTOLINK else label or None
-        self._links.append(replace(link, anchor=anchor, offset=item.at if label else None))
+        at = item.at if label else None
+        if item.tag is not None:
+            link = replace(item.tag, anchor=label or None, offset=at)
+        elif is_web(item.target["dest_url"]):
+            link = self._located(item, end, Form.INLINE, label, at)
+        else:
+            self.relative_links += is_relative(item.target["dest_url"])
+            self._note_words(label)
+            return
+        self._links.append(link)
         if label in (link.written, link.address):
             self._has_addresses = True
         else:
             self._note_words(label)
 
-    def _located(self, item: _Open, end: int, form: Form) -> RawLink:
+    def _located(self, item: _Open, end: int, form: Form, label: str, at: int | None) -> RawLink:
         """A link or picture with the place of its address.
 
         One that goes by a definition stands where it is used, and its address is written there.
@@ -206,25 +210,27 @@ class InlineReader:
         kind, definition = item.target["link_type"], None
         address = item.target["dest_url"].replace("\\", "%5C")  # as renderers write it in a page
         if kind == "Autolink":
-            form, place = Form.AUTOLINK, (item.start + 1, end - 1)
+            form, place, label = Form.AUTOLINK, (item.start + 1, end - 1), ""
         elif kind == "Inline":
             place = self._destination(item.start, end)
         else:
             form = form if form is Form.EMBED else Form.REFERENCE
             definition = self._definitions.use(item.target["id"])
-            place = (
-                item.start,
-                end + 2 * (kind == "Collapsed" and self._text[end : end + 2] == "[]"),
-            )
+            place = item.start, self._end_of_use(kind, end)
         written = self._text[slice(*(definition.place if definition else place))]
         return RawLink(
             written,
             self._lines.span(*place),
             form,
-            anchor=item.label() or None,
+            anchor=label or None,
+            offset=at,
             resolved=None if written == address else address,
             definition=self._lines.span(*definition.place) if definition else None,
         )
+
+    def _end_of_use(self, kind: str, end: int) -> int:
+        """The parser leaves the empty brackets of `[label][]` out of the link."""
+        return end + 2 if kind == "Collapsed" and self._text.startswith("[]", end) else end
 
     def _destination(self, start: int, end: int) -> tuple[int, int]:
         """The address in the round brackets after the words of a link; else the whole link."""

@@ -12,7 +12,8 @@ _GAP = re.compile(r"[ \t]*(?:(?:\r\n|\n|\r)[ \t>]*)?")
 """What may stand before a destination: blanks and one line end, with the marks of a quotation."""
 _LABEL = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.){1,999})\]:", re.DOTALL)
 """The label of a definition (CommonMark, section 4.7)."""
-_BETWEEN = frozenset(" \t\r\n")
+_SIGN = re.compile(r"\\.|[()\x00-\x20]", re.DOTALL)
+"""What may end a destination, or keep a bracket from doing so."""
 _WEB = re.compile(r"(?:https?|ftp):", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -39,13 +40,14 @@ def destination(text: str, start: int, end: int) -> tuple[int, int] | None:
         close = text.find(">", at, end)
         return (at + 1, close) if close >= 0 else None
     first, depth = at, 0
-    while at < end and text[at] not in _BETWEEN:
-        sign = text[at]
-        depth += (sign == "(") - (sign == ")")
-        if depth < 0:
+    for sign in _SIGN.finditer(text, first, end):
+        at = sign.start()
+        depth += (sign[0] == "(") - (sign[0] == ")")
+        if depth < 0 or sign[0] <= " ":
             break
-        at += 2 if sign == "\\" else 1
-    return (first, min(at, end)) if at > first else None
+    else:
+        at = end
+    return (first, at) if at > first else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+Piece = tuple[str, int, int]
+"""Words as a reader has them, and the range (start, end) where the source has them."""
 
 
 class TextRun:
@@ -11,39 +16,23 @@ class TextRun:
     A piece of another length than its source (`&amp;`) is one sign there, and not to be cut.
     """
 
-    __slots__ = ("_begins", "_length", "_pieces", "_words")
+    __slots__ = ("_begins", "_pieces")
 
-    def __init__(self) -> None:
-        self._words: list[str] = []
-        self._pieces: list[tuple[int, int]] = []
-        self._begins: list[int] = []
-        self._length = 0
-
-    def __bool__(self) -> bool:
-        return bool(self._words)
-
-    @property
-    def text(self) -> str:
-        """The pieces as a reader has them."""
-        return self._words[0] if len(self._words) == 1 else "".join(self._words)
-
-    def add(self, words: str, start: int, end: int) -> None:
-        """A piece, written at `start` to `end` of the source."""
-        self._words.append(words)
-        self._pieces.append((start, end))
-        self._begins.append(self._length)
-        self._length += len(words)
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = pieces
+        self._begins = list(accumulate((len(words) for words, _, _ in pieces), initial=0))
 
     def source_range(self, start: int, end: int) -> tuple[int, int]:
-        """Where `text[start:end]`, which is not empty, is written."""
-        first, last = (bisect_right(self._begins, at) - 1 for at in (start, end - 1))
-        begin = self._pieces[first][0]
-        if self._is_exact(first):
-            begin += start - self._begins[first]
-        if end == self._begins[last] + len(self._words[last]) or not self._is_exact(last):
-            return begin, self._pieces[last][1]
-        return begin, self._pieces[last][0] + end - self._begins[last]
+        """Where the text from `start` to `end`, which is not empty, is written."""
+        return self._offset(start, after=False), self._offset(end, after=True)
 
-    def _is_exact(self, piece: int) -> bool:
-        start, end = self._pieces[piece]
-        return end - start == len(self._words[piece])
+    def _offset(self, index: int, *, after: bool) -> int:
+        """The source offset before or after a sign of the text."""
+        at = bisect_right(self._begins, index - after) - 1
+        words, start, end = self._pieces[at]
+        inside = index - self._begins[at]
+        if after and inside == len(words):
+            return end
+        if len(words) == end - start:
+            return start + inside
+        return end if after else start
