@@ -33,13 +33,16 @@ def _document(document: Document, key: bytes | None) -> Document:
         locator=shown(document.locator, key),
         title=_text(document.title, key),
         dek=_text(document.dek, key),
+        language=_text(document.language, key),
         metadata=tuple(_meta(item, key) for item in document.metadata),
     )
 
 
 def _meta(meta: Meta, key: bytes | None) -> Meta:
-    value = cut_text(meta.value, key)
-    return meta if value == meta.value else replace(meta, value=value)
+    name, value = cut_text(meta.name, key), cut_text(meta.value, key)
+    return (
+        meta if (name, value) == (meta.name, meta.value) else replace(meta, name=name, value=value)
+    )
 
 
 def _citation(citation: Citation, key: bytes | None) -> Citation:
@@ -49,6 +52,7 @@ def _citation(citation: Citation, key: bytes | None) -> Citation:
         written=written,
         link=citation.link and _link(citation.link, key),
         parsed=citation.parsed and cut(citation.parsed, key),
+        error=_text(citation.error, key),
         anchor=_text(citation.anchor, key),
         context=cut_text(citation.context, key),
         candidates=tuple(cut(item, key) for item in citation.candidates),
