@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from datasette.app import Datasette
 
 from fetch.asking import fetcher
 from linkassay import pipeline, report
@@ -19,6 +24,7 @@ from planted import Plants, behaviours, html, markdown, text
 from servers import Server, answer
 
 NOW = datetime(2026, 1, 15, 8, tzinfo=UTC)
+SOURCE = Path(__file__).parents[1] / "src"
 KEY = b"a key of this test, which is long enough"
 SENT = ("query ", "oauth ", "jwt", "github shape", "path token", "jsessionid", "slack hook",
         "telegram", "entity", "definition", "raw html", "href query", "credit line", "html credit",
@@ -73,9 +79,10 @@ def run(folder: Path, key: bytes | None, environment: pytest.MonkeyPatch) -> Out
     return Outcome(plant, "".join(pieces), stored, sent, folder / "a.db", unasked)
 
 
-@pytest.fixture(params=[None, KEY], ids=["without a key", "with a key"])
-def outcome(request, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Outcome:
-    return run(tmp_path, request.param, monkeypatch)
+@pytest.fixture(scope="module", params=[None, KEY], ids=["without a key", "with a key"])
+def outcome(request, tmp_path_factory) -> Outcome:
+    with pytest.MonkeyPatch.context() as environment:
+        return run(tmp_path_factory.mktemp("planted"), request.param, environment)
 
 
 def test_none_of_the_planted_secrets_is_found_again(outcome: Outcome):
@@ -101,6 +108,46 @@ def test_what_needs_its_secret_is_asked_with_it(outcome: Outcome):
     assert outcome.plant.found_in(outcome.sent) >= needed
     assert not [name for name in outcome.plant.found_in(outcome.sent) if "userinfo" in name]
     assert not [item for item in outcome.unasked if "secret" in item]
+
+
+def test_no_page_of_the_ledger_shows_a_secret(outcome: Outcome):
+    async def pages() -> list[str]:
+        site = Datasette([str(outcome.ledger)])
+        tables = (await site.client.get("/a.json")).json()["tables"]
+        paths = [f"/a/{table['name']}{end}" for table in tables for end in ("", ".json")]
+        return [(await site.client.get(path)).text for path in ["/", "/a", *paths]]
+
+    shown = asyncio.run(pages())
+    assert sum(page.count("REDACTED") for page in shown) > 100
+    assert outcome.plant.found_in("\n".join(shown)) == set()
+
+
+@pytest.mark.parametrize("key", [{}, {"LINKASSAY_SECRET_KEY": KEY.decode()}])
+def test_the_command_line_tells_and_keeps_none_of_them(tmp_path: Path, key: dict[str, str]):
+    plant, site, said = Plants(), "", b""
+    with Server(behaviours(plant, lambda: site)) as server:
+        site = f"127.0.0.1:{server.port}"
+        (tmp_path / "a.md").write_text(markdown(plant, site))
+        (tmp_path / "b.html").write_text(html(plant, site))
+        article = f"http://me:{plant('article userinfo')}@{site}/article?token={plant('article')}"
+        typed = f"See http://me:{plant('typed')}@{site}/x?token={plant('typed token')} there."
+        for extra in ([], ["--format", "json"], ["--offline"]):
+            call = [sys.executable, "-m", "linkassay", "check", "a.md", "b.html", "-", article]
+            options = ["--ledger", "a.db", "--gap", "0", "--allow-address", "127.0.0.0/8"]
+            done = subprocess.run(
+                [*call, *options, *extra],
+                cwd=tmp_path,
+                input=typed.encode(),
+                env={"PYTHONPATH": str(SOURCE), **key},
+                capture_output=True,
+                timeout=60,
+            )
+            said += done.stdout + done.stderr
+    said += (tmp_path / "a.db").read_bytes()
+    assert said.count(b"REDACTED") > 100
+    assert bool(re.search(rb"REDACTED-[0-9a-f]{10}", said)) == bool(key)
+    assert plant.found_in(said) == set()
+    assert not [value for value in key.values() if value.encode() in said]
 
 
 def small(

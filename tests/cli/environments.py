@@ -92,7 +92,9 @@ class FakePipeline:
         """What the last audit was given."""
         return self.works[-1]
 
-    def fetcher(self, _settings: Settings, now: Callable[[], datetime]) -> Fetcher:
+    def fetcher(
+        self, _settings: Settings, now: Callable[[], datetime], _key: bytes | None
+    ) -> Fetcher:
         self.clock = now()
         return SilentFetcher()
 

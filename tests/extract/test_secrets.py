@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import Field, fields, replace
+from datetime import date
+
 import pytest
 
 from linkassay.extract import extract, reveal, secret_addresses
 from linkassay.extract.cited import LONGEST_WORD, cite
 from linkassay.extract.parsed import RawLink
-from linkassay.model import Form, Reading, Source, Span
+from linkassay.extract.secrets import without_secrets
+from linkassay.model import (
+    Attribution,
+    Capture,
+    Citation,
+    Clock,
+    Clue,
+    CreditClass,
+    DaySet,
+    Document,
+    Form,
+    Group,
+    Link,
+    Meta,
+    Reading,
+    Source,
+    Span,
+    link_subject,
+)
 from planted import Plants, markdown, text
 
 KEY = b"a key of this test"
@@ -23,7 +45,7 @@ def read(content: str, locator: str = "a.md", key: bytes | None = None) -> Readi
 def kept(reading: Reading) -> str:
     """All of a reading that is stored: the source's own text and blocks are not."""
     document = reading.document
-    stored = (document.locator, document.title, document.dek, document.metadata)
+    stored = replace(document, text="", blocks=(), passages=())
     return repr((stored, reading.citations, reading.attributions, reading.clues, reading.notes))
 
 
@@ -135,3 +157,45 @@ def test_what_must_be_asked_is_found_in_the_document_again():
             assert real[0] == "https://a.example/?token=one111"
     assert reveal(source, "https://a.example/?page=2") is None
     assert reveal(source, "https://a.example/?token=REDACTED", key=KEY) is None
+
+
+ADDRESS = "https://me:hunter2@a.example/?token=q1w2e3r4t5y6#access_token=q1w2e3r4t5y6"
+NOT_OF_THE_SOURCE = {"sha256", "media_type", "rule", "scheme", "host", "archive"}
+"""What we make ourselves."""
+
+
+def is_text(item: Field) -> bool:
+    return re.match(r"(?:Annotated\[)?\(?str(?: \| None)?\b", item.type) is not None
+
+
+def made(kind: type, **given):
+    """A value of `kind` with an address in each of its texts that come from a source."""
+    texts = {item.name for item in fields(kind) if is_text(item)} - NOT_OF_THE_SOURCE
+    ours = dict.fromkeys(NOT_OF_THE_SOURCE & {item.name for item in fields(kind)}, "x")
+    return kind(**dict.fromkeys(texts, ADDRESS) | ours | given)
+
+
+def test_every_text_that_a_reading_has_is_cut():
+    here = Span(1, 1)
+    link = made(Link, port=443, capture=made(Capture, day=None))
+    days = DaySet.between(date(2019, 1, 1), date(2019, 1, 2))
+    reading = Reading(
+        made(Document, text="", metadata=(made(Meta),)),
+        (made(Citation, span=here, form=Form.BARE, link=link, candidates=(ADDRESS,)),),
+        (made(Attribution, credit=CreditClass.ORIGIN, span=here, links=(ADDRESS,)),),
+        (
+            made(Clue, subject=link_subject(ADDRESS), clock=Clock.EVENT, days=days,
+                 group=Group.URL, weight=1.0),
+        ),
+        notes=(ADDRESS,),
+    )  # fmt: skip
+    assert kept(reading).count("hunter2") >= 20
+    for key in (None, KEY):
+        plain = kept(without_secrets(reading, key))
+        assert "hunter2" not in plain
+        assert "q1w2e3" not in plain
+
+
+def test_a_secret_that_stands_alone_beside_its_address_is_cut():
+    source = "The [page for q1w2e3r4t5y6](https://a.example/?token=q1w2e3r4t5y6) of q1w2e3r4t5y6."
+    assert "q1w2e3r4t5y6" not in kept(read(source))

@@ -67,7 +67,7 @@ def _check_arguments(job: Job, arguments: Sequence[str]) -> None:
 
     An empty argument is an unset variable of a script, mostly: it would mean the whole folder.
     """
-    from linkassay import sources
+    from linkassay import sources, urls
 
     if "" in arguments:
         raise UsageError("an empty argument names no document", advice="name a file or a folder")
@@ -75,7 +75,7 @@ def _check_arguments(job: Job, arguments: Sequence[str]) -> None:
     if article is not None and job.settings.offline:
         raise UsageError(
             "an article on the web cannot be read offline",
-            where=article,
+            where=urls.secrets.shown(article),
             advice="leave --offline out, or save the article and check the file",
         )
     if job.options.stdin_name is not None:
@@ -134,7 +134,7 @@ def _asked(job: Job, arguments: Sequence[str], key: bytes | None, ledger: Ledger
             sources=corpus,
             articles=articles,
             settings=job.settings,
-            fetcher=environment.fetcher(job.settings, clock),
+            fetcher=environment.fetcher(job.settings, clock, key),
             now=now,
             run_id=environment.run_id(now),
             arguments=[*corpus.names(), *articles],

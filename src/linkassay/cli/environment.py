@@ -39,8 +39,8 @@ class Environment:
     `stdin` gives at most so many bytes and raises `OSError` where it cannot. `width` is the
     terminal's in columns, or what a pipe is taken to have. `colour` says whether stdout would show
     it; `progress` whether somebody watches stderr. `fetcher` makes the one that asks the web, from
-    the settings and the audit's clock; it opens nothing yet. `pipeline` loads the pipeline.
-    `busy_seconds` is how long to wait for a program that holds the ledger.
+    the settings, the audit's clock and the key for secrets; it opens nothing yet. `pipeline` loads
+    the pipeline. `busy_seconds` is how long to wait for a program that holds the ledger.
     """
 
     folder: Path
@@ -50,7 +50,7 @@ class Environment:
     width: int
     colour: bool
     progress: bool
-    fetcher: Callable[[Settings, Callable[[], datetime]], Fetcher]
+    fetcher: Callable[[Settings, Callable[[], datetime], bytes | None], Fetcher]
     pipeline: Callable[[], Pipeline]
     secret: str = field(default="", repr=False)
     busy_seconds: float = 5.0
@@ -107,7 +107,7 @@ def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
-def _web(settings: Settings, now: Callable[[], datetime]) -> Fetcher:
+def _web(settings: Settings, now: Callable[[], datetime], secret_key: bytes | None) -> Fetcher:
     from linkassay.fetch import WebFetcher
 
     return WebFetcher(
@@ -116,6 +116,7 @@ def _web(settings: Settings, now: Callable[[], datetime]) -> Fetcher:
         monotonic=time.monotonic,
         facts=_page_facts,
         user_agent=user_agent(settings),
+        secret_key=secret_key,
     )
 
 

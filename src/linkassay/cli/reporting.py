@@ -51,7 +51,7 @@ def _told_again(job: Job, ledger: SqliteLedger, run: str) -> Told:
             sources=(),
             articles=(),
             settings=job.settings,
-            fetcher=environment.fetcher(job.settings, environment.now),
+            fetcher=environment.fetcher(job.settings, environment.now, None),
             now=environment.now(),
             run_id=run,
             progress=progress,

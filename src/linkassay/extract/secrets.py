@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from linkassay.model import Attribution, Citation, Clue, Document, Link, Meta, Reading, link_subject
 from linkassay.urls.secrets import cut, cut_text, secret_values, shown, without
+
+T = TypeVar("T", Citation, Clue, Meta)
 
 _LINK = link_subject("")
 
@@ -33,27 +36,27 @@ def _document(document: Document, key: bytes | None) -> Document:
         locator=shown(document.locator, key),
         title=_text(document.title, key),
         dek=_text(document.dek, key),
+        language=_text(document.language, key),
         metadata=tuple(_meta(item, key) for item in document.metadata),
     )
 
 
 def _meta(meta: Meta, key: bytes | None) -> Meta:
-    value = cut_text(meta.value, key)
-    return meta if value == meta.value else replace(meta, value=value)
+    return _changed(meta, name=cut_text(meta.name, key), value=cut_text(meta.value, key))
 
 
 def _citation(citation: Citation, key: bytes | None) -> Citation:
-    written = cut(citation.written, key)
-    plain = replace(
+    plain = _changed(
         citation,
-        written=written,
+        written=cut(citation.written, key),
         link=citation.link and _link(citation.link, key),
         parsed=citation.parsed and cut(citation.parsed, key),
+        error=_text(citation.error, key),
         anchor=_text(citation.anchor, key),
         context=cut_text(citation.context, key),
         candidates=tuple(cut(item, key) for item in citation.candidates),
     )
-    return plain if written == citation.written else _of_its_own(citation, plain)
+    return plain if plain.written == citation.written else _of_its_own(citation, plain)
 
 
 def _of_its_own(citation: Citation, plain: Citation) -> Citation:
@@ -95,7 +98,13 @@ def _clue(clue: Clue, key: bytes | None) -> Clue:
     if subject.startswith(_LINK):
         subject = link_subject(cut(subject.removeprefix(_LINK), key))
     source, text = cut_text(clue.source, key), cut_text(clue.text, key)
-    return replace(clue, subject=subject, source=source, text=text)
+    return _changed(clue, subject=subject, source=source, text=text)
+
+
+def _changed(item: T, **values: Any) -> T:
+    """The item with these values; itself where they are the ones it has."""
+    differ = {name: value for name, value in values.items() if value != getattr(item, name)}
+    return replace(item, **differ) if differ else item
 
 
 def _texts(texts: Iterable[str], key: bytes | None) -> tuple[str, ...]:

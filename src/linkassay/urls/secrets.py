@@ -61,7 +61,7 @@ def cut(url: str, key: bytes | None = None) -> str:
     Idempotent; the same characters where it holds none. With `key`, different secrets give
     different marks.
     """
-    return _Cutting(key).address(url)
+    return _Cutting(key).address(url) if may_hold(url) else url
 
 
 def cut_text(text: str, key: bytes | None = None) -> str:
@@ -223,7 +223,7 @@ def _cut_chunk(chunk: str, key: bytes | None) -> str:
 
 def may_hold(text: str) -> bool:
     """Whether a text is worth a closer look; false means that `cut_text` would change nothing."""
-    return bool(_HINT.search(text) or _paths().search(text) or _starts().search(text))
+    return _quick().search(text) is not None
 
 
 def _name(piece: str) -> str:
@@ -250,6 +250,12 @@ def _encode(text: str) -> str:
         return quote(text, safe="", errors="surrogateescape")
     except UnicodeEncodeError:
         return quote(text, safe="", errors="replace")
+
+
+@cache
+def _quick() -> re.Pattern[str]:
+    """The quick look for all of it in one pass: most addresses and texts hold nothing."""
+    return re.compile("|".join(item.pattern for item in (_HINT, _paths(), _starts())))
 
 
 @cache
