@@ -15,19 +15,33 @@ from types import FrameType
 from typing import Any
 
 from linkassay.browse.configuration import configuration
+from linkassay.browse.protection import LOCAL_NAMES, protect
 from linkassay.errors import UsageError
 from linkassay.ledger import open_ledger
-from linkassay.ledger.outline import columns_of
+from linkassay.ledger.inspection import inspect_columns
+
+WANTED = "datasette>=0.65.5,<1"
+"""What to install. Datasette 1.0 is not out; its pages and configuration differ."""
+
+
+def _missing(error: Exception) -> UsageError:
+    """Why Datasette cannot be had: it is not there, or it is and its import fails."""
+    if isinstance(error, ModuleNotFoundError) and error.name == "datasette":
+        return UsageError(
+            "browsing needs Datasette, which is not installed",
+            advice=f'run `make setup` in a checkout of linkassay, or: pip install "{WANTED}"',
+        )
+    return UsageError(
+        f"Datasette is installed but does not start: {type(error).__name__}: {error}",
+        advice=f'install a release that works here: pip install --upgrade "{WANTED}"',
+    )
+
 
 try:
-    import uvicorn
-
     Datasette: Any = import_module("datasette.app").Datasette
-except ImportError as error:
-    raise UsageError(
-        "browsing needs Datasette, which is not installed",
-        advice="pip install 'linkassay[browse]'",
-    ) from error
+    import uvicorn
+except Exception as error:
+    raise _missing(error) from error
 
 
 class _Server(uvicorn.Server):
@@ -47,10 +61,14 @@ def run(ledger: Path, host: str, port: int, announce: Callable[[str], None]) -> 
     _bring_up_to_date(ledger)
     with closing(_listen(host, port)) as listener, TemporaryDirectory(prefix="linkassay-") as made:
         directory = Path(made)
-        configuration(directory, ledger, columns_of(ledger), local=_is_local(listener))
+        configuration(directory, ledger, inspect_columns(ledger), local=_is_local(listener))
         site = Datasette([str(ledger)], config_dir=directory)
         config = uvicorn.Config(
-            site.app(), log_level="warning", access_log=False, timeout_graceful_shutdown=3
+            protect(site.app(), _names(host, listener)),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=3,
         )
         server = _Server(config, lambda: announce(_address(listener)))
         with _stopping(server):
@@ -58,7 +76,7 @@ def run(ledger: Path, host: str, port: int, announce: Callable[[str], None]) -> 
 
 
 def _bring_up_to_date(ledger: Path) -> None:
-    """Refuse what is no ledger; renew the views where we may write (no published copy)."""
+    """Refuse what is not there; renew the views where we may write, which a published copy bars."""
     if not ledger.exists():
         raise UsageError(
             "there is no ledger to browse",
@@ -86,6 +104,11 @@ def _listen(host: str, port: int) -> socket.socket:
             advice="choose another port with --port (0 takes any free one)",
         ) from error
     return listener
+
+
+def _names(host: str, listener: socket.socket) -> tuple[str, ...]:
+    """The host names that we answer for: our own, and what we were told to serve."""
+    return (*LOCAL_NAMES, host, listener.getsockname()[0])
 
 
 def _is_local(listener: socket.socket) -> bool:

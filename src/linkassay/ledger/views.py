@@ -23,7 +23,8 @@ class View:
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
-_DOCUMENT = {"document": "Locator of the document.", "link": "The link's address."}
+_DOCUMENT = {"document": "Locator of the document."}
+_LINK = {"link": "The link's address."}
 
 DOCUMENTS_NOW = View(
     title="Documents in the corpus",
@@ -45,7 +46,7 @@ select n.document, c.line, c.anchor, coalesce(l.url, c.written) as link,
   s.condition, s.status, s.last_checked, c.region, c.form, c.context, c.link_id, n.document_id
 from documents_now n join citations c on c.version_id = n.version_id
 left join links l on l.id = c.link_id left join link_state s on s.link_id = c.link_id""",
-    columns=_DOCUMENT,
+    columns=_LINK,
 )
 
 BROKEN_NOW = View(
@@ -64,7 +65,7 @@ from link_state s join links l on l.id = s.link_id left join hosts h on h.id = l
 where s.state in ('failing', 'dead') and exists (
   select 1 from citations c join document_state n on n.version_id = c.version_id
   where c.link_id = s.link_id and n.present)""",
-    columns=_DOCUMENT
+    columns=_LINK
     | {
         "documents": "How many documents cite it.",
         "cited_in": "One of the documents that cite it.",
@@ -81,7 +82,7 @@ select l.url as link, k.looked, a.status, a.error, k.condition, k.confidence, k.
   k.answer_id
 from looks k join links l on l.id = k.link_id join answers a on a.id = k.answer_id
 join runs r on r.id = k.run_id""",
-    columns=_DOCUMENT | {"run": "When the run began."},
+    columns=_LINK | {"run": "When the run began."},
 )
 
 LINK_HISTORY = View(
@@ -92,7 +93,7 @@ select l.url as link, k.checked, k.condition, k.confidence, k.state, k.strikes, 
   r.started as run, k.link_id, k.run_id
 from checks k join links l on l.id = k.link_id join runs r on r.id = k.run_id
 join seals e on e.run_id = k.run_id""",
-    columns=_DOCUMENT | {"run": "When the run began."},
+    columns=_LINK | {"run": "When the run began."},
 )
 
 _CHANGED = """
@@ -105,14 +106,14 @@ NEWLY_BROKEN = View(
     title="Newly broken",
     about="Links that the last run found broken and that were not broken before.",
     sql=f"{_CHANGED} c.state in ('failing', 'dead') and c.was not in ('failing', 'dead')",
-    columns=_DOCUMENT | {"state_now": "How it stands now."},
+    columns=_LINK | {"state_now": "How it stands now."},
 )
 
 RECOVERED = View(
     title="Recovered",
     about="Links that were broken and that the last run found alive.",
     sql=f"{_CHANGED} c.state = 'alive' and c.was in ('failing', 'dead')",
-    columns=_DOCUMENT | {"state_now": "How it stands now."},
+    columns=_LINK | {"state_now": "How it stands now."},
 )
 
 DATE_CONFLICTS = View(
@@ -126,7 +127,7 @@ select n.document, l.url as link, x.claimed, x.latest_allowed, x.gap_days,
   n.audited, x.id as conflict_id, n.document_id, x.link_id
 from documents_now n join conflicts x on x.version_id = n.version_id and x.run_id = n.run_id
 join links l on l.id = x.link_id""",
-    columns=_DOCUMENT | {"clues": "How many clues speak against it."},
+    columns=_LINK | {"clues": "How many clues speak against it."},
 )
 
 PROVENANCE = View(
@@ -137,7 +138,6 @@ select n.document, n.title, a.credit, a.outlet, a.person, a.day, a.line, a.text,
   a.links, n.document_id
 from documents_now n join attributions a on a.version_id = n.version_id
 where a.credit <> 'related'""",
-    columns=_DOCUMENT,
 )
 
 DOMAIN_HEALTH = View(
