@@ -68,11 +68,19 @@ def _text(text: str, column: str) -> Markup | None:
         return Markup('<span class="chip chip-{0}">{0}</span>').format(text)
     if column in _ITEMS and text.startswith("["):
         return _list(text, _ITEMS[column])
-    if found := _MOMENT.fullmatch(text):
-        return Markup('<time datetime="{}">{} {}</time>').format(text, *found.groups())
+    if found := _moment(text):
+        return found
     if (shown := visible(text)) != text:
         return escape(shown)
     return _address(text.strip()) if _ADDRESS.fullmatch(text.strip()) else None
+
+
+def _moment(text: str) -> Markup | None:
+    """A moment to the minute; the whole of it stays in the markup."""
+    found = _MOMENT.fullmatch(text)
+    if found is None:
+        return None
+    return Markup('<time datetime="{}">{} {}</time>').format(text, *found.groups())
 
 
 def _address(url: str) -> Markup:
@@ -89,15 +97,18 @@ def _short_hash(value: bytes) -> Markup:
 
 
 def row_link(address: str, label: object) -> Markup:
-    """A cell that leads to another row."""
-    return Markup('<a href="{}">{}</a>').format(address, visible(label))
+    """A cell that leads to another row, named by its label or its number."""
+    if isinstance(label, str):
+        shown = _moment(label) or visible(label)
+        return Markup('<a class="labelled" href="{}">{}</a>').format(address, shown)
+    return Markup('<a href="{}">{}</a>').format(address, label)
 
 
 def _list(text: str, item: Callable[[Any], Markup]) -> Markup | None:
     try:
         items = json.loads(text)
         lines = [item(one) for one in items]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, AttributeError):
         return escape(visible(text))
     if not lines:
         return EMPTY

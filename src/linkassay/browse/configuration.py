@@ -16,7 +16,8 @@ from linkassay.ledger.views import VIEWS
 
 _PLUGIN = (
     '"""How cells and pages look."""\n\n'
-    "from linkassay.browse.plugin import prepare_jinja2_environment, render_cell\n"
+    "from linkassay.browse.plugin import (\n"
+    "    handle_exception, prepare_jinja2_environment, render_cell,\n)\n"
 )
 
 Columns = Mapping[str, tuple[str, ...]]
