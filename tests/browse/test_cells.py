@@ -88,7 +88,8 @@ def test_addresses_lead_out_and_tell_nobody_from_where():
 @pytest.mark.parametrize(
     "text",
     ["javascript:alert(1)", "data:text/html,x", " javascript:alert(1)//https://a.example/",
-     "ftp://a.example/", "see https://a.example/", "https://a.example/ b", "//a.example/"],
+     "ftp://a.example/", "see https://a.example/", "https://a.example/ b", "//a.example/",
+     "http://[broken", "http:///a", "https://?"],
 )  # fmt: skip
 def test_nothing_else_leads_anywhere(text):
     assert "href" not in str(cell(text, "link"))

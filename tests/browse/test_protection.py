@@ -1,4 +1,4 @@
-"""Only our own host names are answered for, and every answer forbids what its page does not need."""
+"""Only our own host names are answered for, and an answer allows only what its page needs."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
@@ -59,7 +60,7 @@ def cell(value: Any, column: str) -> Markup | None:
     if isinstance(value, bytes):
         return _short_hash(value)
     if isinstance(value, int) and column in _YES_OR_NO:
-        return Markup("yes" if value else "no")
+        return escape("yes" if value else "no")
     return _text(value, column) if isinstance(value, str) else None
 
 
@@ -72,7 +73,17 @@ def _text(text: str, column: str) -> Markup | None:
         return found
     if (shown := visible(text)) != text:
         return escape(shown)
-    return _address(text.strip()) if _ADDRESS.fullmatch(text.strip()) else None
+    return _address(text.strip()) if _leads_out(text.strip()) else None
+
+
+def _leads_out(text: str) -> bool:
+    """Whether it is an address that a browser could follow; what is malformed stays text."""
+    if not _ADDRESS.fullmatch(text):
+        return False
+    try:
+        return bool(urlsplit(text).hostname)
+    except ValueError:
+        return False
 
 
 def _moment(text: str) -> Markup | None:

@@ -24,9 +24,7 @@ Columns = Mapping[str, tuple[str, ...]]
 """Table or view of a ledger -> its columns."""
 
 
-def configuration(
-    directory: Path, ledger: Path, columns: Columns, *, local: bool = True
-) -> None:
+def configuration(directory: Path, ledger: Path, columns: Columns, *, local: bool = True) -> None:
     """Write a Datasette configuration directory for `ledger`, whose own `columns` are given.
 
     For a site that is not `local`, free SQL and the download are off: a query may run for

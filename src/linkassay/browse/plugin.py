@@ -41,7 +41,7 @@ def render_cell(
     if isinstance(value, dict):
         key, label = value["value"], value["label"]
         return row_link(datasette.urls.row(database, other, str(key)), label or key)
-    if table in TABLES:
+    if table is not None and table in TABLES:
         return _labelled(datasette, database, table, column, value)
     return row_link(datasette.urls.row(database, other, str(value)), value)
 
