@@ -8,7 +8,7 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from measure import cost
 
 if TYPE_CHECKING:
+    from linkassay.model import Observation
     from linkassay.ledger.store import SqliteLedger
 
 LINKS, RUNS = 20_000, 3
@@ -104,7 +105,7 @@ def _run(path: Path, links: int, run: int) -> float:
     from linkassay.model import Look, Outcome
     from linkassay.pipeline import asking
     from linkassay.pipeline.audit import run_of
-    from sample import observation, work
+    from sample import work
 
     given = work((), run)
     with open_ledger(path) as ledger:
@@ -112,13 +113,15 @@ def _run(path: Path, links: int, run: int) -> float:
         _read(ledger, links)
         ledger.plan((target, None) for target in ledger.targets())
         spent = 0.0
-        for lane in ledger.lanes():
-            for window in lane.windows:
-                seen = [observation(probe.url, given.now) for probe in window]
-                read = [(Look(one), conditions.classify_observation(one)) for one in seen]
-                clock = time.process_time()
-                ledger.record(read)
-                spent += time.process_time() - clock
+
+        def record(seen: Sequence[Observation]) -> None:
+            nonlocal spent
+            read = [(Look(one), conditions.classify_observation(one)) for one in seen]
+            clock = time.process_time()
+            ledger.record(read)
+            spent += time.process_time() - clock
+
+        given.fetcher.ask(ledger.lanes(), record)
         clock = time.process_time()
         outcome = asking.settle(ledger)
         ledger.seal(given.now, Outcome(outcome))
