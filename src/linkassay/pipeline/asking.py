@@ -68,6 +68,7 @@ def settle(ledger: Ledger) -> Outcome:
     Whether the network was there is known only when all was asked, so no look is settled before.
     """
     down = conditions.network_down(look.observation for look in ledger.looks())
+    ledger.settle_alive(conditions.PROOFS_OF_LIFE)
     for chunk in ledger.unsettled():
         checks = [_settled(item, ledger, down=down) for item in chunk]
         ledger.settle(checks)
