@@ -49,6 +49,7 @@ def render_cell(
 def _reference(
     value: Any, column: str, table: str | None, database: str, datasette: Any
 ) -> Markup | Awaitable[Markup] | None:
+    """A cell that names another row leads there; any other is told by its own value."""
     other = REFERS.get(column)
     if other is None or not isinstance(value, dict | int):
         return cell(value, column)
