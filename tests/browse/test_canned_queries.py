@@ -7,12 +7,12 @@ import sqlite3
 from dataclasses import replace
 
 import pytest
+from linkassay.browse.glossary import COLUMNS, TABLES
+from linkassay.browse.questions import QUESTIONS
 from linkassay.ledger.outline import columns_of
 
 import ledger_sample as sample
 from linkassay.browse.configuration import configuration, metadata
-from linkassay.browse.glossary import COLUMNS, TABLES
-from linkassay.browse.questions import QUESTIONS
 from linkassay.ledger import open_ledger
 from linkassay.ledger.views import VIEWS
 

@@ -1,7 +1,7 @@
 """500 links on 50 hosts, all on loopback: linkassay, and lychee where `make bench-peers` put it.
 
-Both are asked for the same: no gap, 128 requests at most at once (lychee's flags from
-research: link-checkers 5; its default of 20 requests a second per host would measure a pause).
+Both are asked for the same: no gap, 128 requests at most at once (`lychee --help` of 0.24 has the
+flags; its default pause between two requests to one host would be measured otherwise).
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from loopback import HOSTS
-from measure import Cost, median
+from bench.loopback import HOSTS
+from bench.measure import Cost, median
 
-ROOT = Path(__file__).resolve().parents[1]
+PEERS = Path(__file__).with_name(".peers")
 LINKS = 500
 RUNS = 3
 
@@ -27,7 +27,7 @@ RUNS = 3
 def web() -> Iterator[int]:
     """The port of a running server, which ends with the block."""
     server = subprocess.Popen(
-        [sys.executable, str(Path(__file__).with_name("loopback.py"))],
+        [sys.executable, "-m", "bench.loopback"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -49,7 +49,7 @@ def document(port: int) -> str:
 
 def lychee() -> str | None:
     """The peer, in its own environment or on the path."""
-    own = ROOT / "bench/.peers/bin/lychee"
+    own = PEERS / "bin/lychee"
     return str(own) if os.access(own, os.X_OK) else shutil.which("lychee")
 
 

@@ -1,4 +1,4 @@
-"""`python -m linkassay.docgen --write|--check [FOLDER]`."""
+"""`python -m docgen --write|--check [FOLDER]`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from linkassay.docgen.pages import stale, write
+from docgen.pages import stale, write
 
 
 def main(arguments: list[str]) -> int:
     """Write or check the pages below a folder; 1 where checking finds stale ones."""
-    parser = argparse.ArgumentParser(prog="python -m linkassay.docgen", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m docgen", description=__doc__)
     mode = parser.add_mutually_exclusive_group(required=True)
     mode.add_argument("--write", action="store_true", help="write the pages that are stale")
     mode.add_argument("--check", action="store_true", help="name the pages that are stale")

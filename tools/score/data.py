@@ -1,13 +1,13 @@
 """Where the data lies that is scored against, and how it is opened: never unpacked, never copied.
 
-What each file is and its licence: `../shared/data/README.md`.
+They lie outside the repository: their licences are not ours to pass on.
 """
 
 from __future__ import annotations
 
 import json
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,11 +15,28 @@ from pathlib import Path
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 """The day of every audit here, so that figures of two days can be compared."""
 
-FOLDER = Path(__file__).resolve().parents[2] / "shared" / "data"
+FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data"
+
+LINKS, NO_LINKS = "urls/linkify-links.txt", "urls/linkify-not-links.txt"
+GFM_SPEC = "urls/gfm-spec.txt"
+PAGES = "dates/pages.tar.xz"
+
+FILES: Mapping[str, str] = {
+    LINKS: "linkify-it's fixtures, texts with an address",
+    NO_LINKS: "linkify-it's fixtures, texts without one",
+    GFM_SPEC: "the source of the GitHub Flavored Markdown specification",
+    PAGES: "real pages with the days on which they were published, as `gold.json` and files",
+}
+"""What is scored against, by its place in the folder."""
 
 
 class Absent(Exception):
     """The data of a score is not here."""
+
+
+def absent() -> list[str]:
+    """One line for each file that is not here: where it is looked for, and what it would be."""
+    return [f"{FOLDER / name} ({what})" for name, what in FILES.items() if not _is_here(name)]
 
 
 def text_of(name: str) -> str:
@@ -39,7 +56,7 @@ class GoldPage:
 
 def pages() -> Iterator[GoldPage]:
     """The pages of the archive that have a day, in its own order. Raises `Absent` at once."""
-    return _pages(_found("dates/pages.tar.xz"))
+    return _pages(_found(PAGES))
 
 
 def _pages(archive: Path) -> Iterator[GoldPage]:
@@ -56,7 +73,10 @@ def _pages(archive: Path) -> Iterator[GoldPage]:
 
 
 def _found(name: str) -> Path:
-    path = FOLDER / name
-    if not path.is_file():
-        raise Absent(f"there is no ../shared/data/{name} beside this checkout")
-    return path
+    if not _is_here(name):
+        raise Absent(f"shared/data/{name} is not beside this checkout")
+    return FOLDER / name
+
+
+def _is_here(name: str) -> bool:
+    return (FOLDER / name).is_file()

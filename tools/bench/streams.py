@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measure import cost
+from bench.measure import cost
 
 DOCUMENTS = (1_000, 4_000)
 LINKS = (20_000, 80_000)
@@ -31,15 +31,15 @@ def main(*, full: bool = False) -> None:
 
 
 def _row(title: str, what: str, count: int) -> None:
-    once = cost([sys.executable, __file__, what, str(count)], patience=1200)
+    once = cost([sys.executable, "-m", "bench.streams", what, str(count)], patience=1200)
     print(f"  {title:34} {once.memory:6.0f} {once.cpu:7.1f}{once.doubt}", flush=True)
 
 
 def run(what: str, count: int) -> None:
     """One audit, in this process."""
+    from bench.sample import documents, work
     from linkassay import pipeline, report
     from linkassay.ledger import open_ledger
-    from sample import documents, work
 
     offline = what == "documents"
     sources = (

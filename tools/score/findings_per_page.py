@@ -1,11 +1,11 @@
-"""Noise: how often each rule speaks on ordinary pages, offline."""
+"""Findings per page: how often each rule speaks on ordinary pages, offline."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 
-from reading import Page
+from score.pages import Page
 
 
 def score(pages: Sequence[Page]) -> str:

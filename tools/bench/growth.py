@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from hostile import DOCUMENTS, Document
+from bench.hostile import DOCUMENTS, Document
 
 WANTED = 2.3
 RUNS = 3

@@ -7,13 +7,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 import linkassay
-from linkassay.docgen.cards import Card, cards
-from linkassay.docgen.catalogue import rule_page
-from linkassay.docgen.configuration import configuration_page
-from linkassay.docgen.contract import SCHEMA_FILE, contract_page, schema_text
-from linkassay.docgen.manual import command_page
-from linkassay.docgen.markdown import GENERATED, table
-from linkassay.docgen.rooms import HOMES, ROOMS, SHELVES
+from docgen.cards import Card, cards
+from docgen.catalogue import rule_page
+from docgen.configuration import configuration_page
+from docgen.contract import SCHEMA_FILE, contract_page, schema_text
+from docgen.manual import command_page
+from docgen.markdown import GENERATED, table
+from docgen.rooms import PACKAGE_OWNERS, ROOMS, SHELVES
 
 
 def room_page(found: Mapping[str, Card]) -> str:
@@ -24,20 +24,17 @@ def room_page(found: Mapping[str, Card]) -> str:
         "A room imports from lower shelves only, and each outside package has one home. "
         "`tests/architecture/test_import_rules.py` reads every import and holds this table.\n",
     ]
-    for shelf, title in SHELVES.items():
-        here = [room for room in ROOMS.values() if room.shelf == shelf and room.name in found]
-        if not here:
-            continue
-        parts.append(f"## Shelf {shelf}: {title}\n")
-        rows = []
-        for room in here:
-            card = found[room.name]
-            home = ", ".join(f"`{name}`" for name, owner in HOMES.items() if owner == room.name)
-            rows.append(
-                (f"**{room.name}**: {card.title}", card.takes, card.gives, card.never, home or "-")
-            )
-        parts.append(table(("room", "takes", "gives", "never", "home of"), rows))
+    for shelf, (title, rooms) in enumerate(SHELVES.items(), 1):
+        rows = [_row(room, found[room]) for room in rooms if room in found]
+        if rows:
+            parts.append(f"## Shelf {shelf}: {title}\n")
+            parts.append(table(("room", "takes", "gives", "never", "home of"), rows))
     return "\n".join(parts)
+
+
+def _row(room: str, card: Card) -> tuple[str, ...]:
+    home = ", ".join(f"`{name}`" for name in PACKAGE_OWNERS.get(room, ()))
+    return f"**{room}**: {card.title}", card.takes, card.gives, card.never, home or "-"
 
 
 def _rooms() -> str:

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data import NOW, GoldPage
 from linkassay import judge
 from linkassay.conditions import state
 from linkassay.dates import date_document
@@ -29,6 +28,7 @@ from linkassay.model import (
     Source,
 )
 from linkassay.urls import MalformedAddress, dated_path, parse
+from score.data import NOW, GoldPage
 
 LEAST, MOST = 30, 3000
 _DAY = re.compile(r"(?P<y>\d{4})(?P<a>[/_-]?)(?P<m>\d{1,2})(?P<b>[/_-]?)(?P<d>\d{1,2})")
@@ -36,8 +36,8 @@ _SAYS_IT = ("url-date-after-document", "render-date-leak")
 
 
 @dataclass(frozen=True, slots=True)
-class Shifted:
-    """A planted conflict.
+class InjectedConflict:
+    """An injected conflict.
 
     `bounded` says whether the untouched page had an upper bound before the claimed day, `warned`
     whether a finding about the link is a warning. `explanation` names the one that held, is
@@ -50,8 +50,8 @@ class Shifted:
     explanation: str | None
 
 
-def shifted(page: GoldPage, reading: Reading, dating: Dating) -> Shifted | None:
-    """Plant one conflict in a page and audit it; `None` where no body link carries a day."""
+def inject(page: GoldPage, reading: Reading, dating: Dating) -> InjectedConflict | None:
+    """Inject one conflict into a page and audit it; `None` where no body link carries a day."""
     room = min(MOST, (NOW.date() - page.day).days)
     candidates = list(_candidates(reading))
     if not candidates or room < LEAST:
@@ -66,13 +66,13 @@ def shifted(page: GoldPage, reading: Reading, dating: Dating) -> Shifted | None:
         return None
     whole = reading.document.text
     changed = f"{whole[:start]}{address}{whole[end:]}"
-    again = extract(Source(page.url, changed.encode(), "text/html", "utf-8"))
+    (again,) = extract(Source(page.url, changed.encode(), "text/html", "utf-8"))
     solved = date_document(again, {}, NOW.date())
     target = _target(address)
     conflict = solved.conflict(target)
     upper = dating.left[Clock.PUBLISHED].latest
     checks = {link.url: LinkCheck(link, None, None, state(())) for link in again.links()}
-    return Shifted(
+    return InjectedConflict(
         days=days,
         bounded=upper is not None and upper < claimed - timedelta(days=1),
         warned=any(
@@ -109,7 +109,7 @@ def _rewritten(text: str, day: date) -> str:
     """The same way of writing a date, for another day."""
     match = _DAY.fullmatch(text)
     if match is None:
-        raise ValueError(f"{text!r} is no dated part")
+        raise ValueError(f"{text!r} is not a dated part")
     return f"{day.year}{match['a']}{day.month:02}{match['b']}{day.day:02}"
 
 

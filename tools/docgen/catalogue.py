@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from linkassay.docgen.markdown import GENERATED, fenced, table
+from docgen.markdown import GENERATED, fenced, table
 from linkassay.model import Example, Requires, RuleEntry
 
 _NEEDS = {
@@ -41,7 +41,7 @@ def catalogue_page(entries: Mapping[str, RuleEntry]) -> str:
         "ones; a finding may carry others. Each example is also a test.\n",
         table(("rule", "level", "confidence", "says"), rows),
     ]
-    return "\n".join(parts + [_story(entry) for entry in ordered])
+    return "\n".join(parts + [_chapter(entry) for entry in ordered])
 
 
 def silent_conditions() -> str:
@@ -52,7 +52,7 @@ def silent_conditions() -> str:
     return "## Conditions that no rule speaks of\n\n" + table(("condition", "why"), rows)
 
 
-def _story(entry: RuleEntry) -> str:
+def _chapter(entry: RuleEntry) -> str:
     rule, notes = entry.rule, entry.notes
     claims = ", ".join(f"`{name}`" for name in sorted(rule.conditions))
     facts = (

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from statistics import median
 
-from data import NOW
-from figures import share
 from linkassay.model import DaySet
-from reading import Page
+from score.data import NOW
+from score.figures import share
+from score.pages import Page
 
 WAYS = ("all clues", "no metadata", "own address too")
 

@@ -1,6 +1,6 @@
 """A small web on loopback: one asyncio server in its own process, many addresses.
 
-`python bench/loopback.py` listens on a free port of every address 127.0.0.2 to 127.0.0.51, prints
+`python -m bench.loopback` listens on a free port of every address 127.0.0.2 to 127.0.0.51, prints
 the port, and ends when its standard input does.
 """
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.markdown import GENERATED, fenced, table
 from linkassay.cli.auditing import SHORTEST_KEY
 from linkassay.cli.environment import SECRET_KEY
 from linkassay.config import KEYS, OWN_FILE, SHARED_FILE
-from linkassay.docgen.markdown import GENERATED, fenced, table
 from linkassay.model import Settings
 
 _EXAMPLE = """\

@@ -1,4 +1,4 @@
-"""`python bench [--full]`: all figures, one after the other. Nothing here passes or fails.
+"""`python -m bench [--full]`: all figures, one after the other. Nothing here passes or fails.
 
 `--full` takes the sizes that the goals speak of, and minutes to hours.
 """
@@ -7,11 +7,7 @@ from __future__ import annotations
 
 import sys
 
-import growth
-import ledger
-import many_links
-import startup
-import streams
+from bench import growth, ledger, many_links, startup, streams
 
 full = "--full" in sys.argv[1:]
 startup.main()

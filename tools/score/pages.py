@@ -12,7 +12,6 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 
-from data import NOW, GoldPage
 from linkassay import judge
 from linkassay.conditions import state
 from linkassay.dates import date_document
@@ -33,7 +32,8 @@ from linkassay.model import (
     link_subject,
 )
 from linkassay.urls import dated_path
-from shift import Shifted, shifted
+from score.data import NOW, GoldPage
+from score.injected_conflict import InjectedConflict, inject
 
 HTML = "text/html"
 
@@ -44,7 +44,7 @@ class DatedLink:
     embedded picture or script."""
 
     url: str
-    place: Region
+    region: Region
     embedded: bool
 
 
@@ -60,7 +60,7 @@ class Page:
     links: int
     dated: tuple[DatedLink, ...]
     findings: tuple[Finding, ...]
-    shifted: Shifted | None
+    injected: InjectedConflict | None
 
 
 def read_all(pages: Iterable[GoldPage]) -> list[Page]:
@@ -70,8 +70,8 @@ def read_all(pages: Iterable[GoldPage]) -> list[Page]:
 
 
 def read(page: GoldPage) -> Page:
-    """Audit one page, and once more with one of its links shifted in time."""
-    reading = extract(Source(page.url, page.html, HTML))
+    """Audit one page, and once more with one of its links moved in time."""
+    (reading,) = extract(Source(page.url, page.html, HTML))
     dating = date_document(reading, {}, NOW.date())
     dated = {clue.subject for clue in reading.clues if clue.group is Group.URL}
     return Page(
@@ -84,7 +84,7 @@ def read(page: GoldPage) -> Page:
             _dated(link, reading) for link in reading.links() if link_subject(link.url) in dated
         ),
         findings=tuple(judge.find(reading, dating, unasked(reading), NOW)),
-        shifted=shifted(page, reading, dating),
+        injected=inject(page, reading, dating),
     )
 
 

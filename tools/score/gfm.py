@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
-from data import text_of
-from figures import share
 from linkassay.extract import extract
 from linkassay.model import Citation, Form, Source
+from score.data import GFM_SPEC, text_of
+from score.figures import share
 
 SECTIONS = (
     "Link reference definitions",
@@ -107,7 +107,7 @@ def score() -> str:
     """The lines to print. Raises `Absent`."""
     rows, odd = [], []
     total = Counter[str]()
-    for section, those in _by_section(text_of("urls/gfm-spec.txt")).items():
+    for section, those in _by_section(text_of(GFM_SPEC)).items():
         count = Counter[str]()
         for example in those:
             found, unused = map(_plain, _found(example))

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, get_args, get_origin
 
-from linkassay.docgen.markdown import GENERATED, table
+from docgen.markdown import GENERATED, table
 from linkassay.model import DaySet
 from linkassay.model.fields import Field
 from linkassay.report.shapes import FORMAT, SECTIONS, Section, Shape, shape_of

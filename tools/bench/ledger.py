@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from measure import cost
+from bench.measure import cost
 
 if TYPE_CHECKING:
     from linkassay.ledger.store import SqliteLedger
@@ -27,9 +27,13 @@ def main(*, full: bool = False) -> None:
     """Print the table."""
     links, runs = FULL_HISTORY if full else HISTORY
     print(f"The ledger, {LINKS:,} links in each of {RUNS} runs, answers the same every week")
-    cost([sys.executable, __file__, "write"], quiet=False, patience=600)
+    cost([sys.executable, "-m", "bench.ledger", "write"], quiet=False, patience=600)
     print(f"Beginning and planning an audit of {links:,} links that has {runs} runs behind it")
-    cost([sys.executable, __file__, "begin", str(links), str(runs)], quiet=False, patience=3600)
+    cost(
+        [sys.executable, "-m", "bench.ledger", "begin", str(links), str(runs)],
+        quiet=False,
+        patience=3600,
+    )
 
 
 def write() -> None:
@@ -50,8 +54,8 @@ def write() -> None:
 
 def begin(links: int, runs: int) -> None:
     """Begin one more run on a ledger with a history."""
+    from bench.sample import work
     from linkassay.ledger import open_ledger
-    from sample import work
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "audit.db"
@@ -79,8 +83,8 @@ def begin(links: int, runs: int) -> None:
 
 
 def _read(ledger: SqliteLedger, links: int) -> None:
+    from bench.sample import url
     from linkassay.model import Citation, Document, Form, Link, Reading, Span
-    from sample import url
 
     for start in range(0, links, LINKS_OF_A_DOCUMENT):
         cited = tuple(
@@ -99,12 +103,12 @@ def _read(ledger: SqliteLedger, links: int) -> None:
 
 def _run(path: Path, links: int, run: int) -> float:
     """Write one run; the seconds of CPU from the first answer to the seal."""
+    from bench.sample import observation, work
     from linkassay import conditions
     from linkassay.ledger import open_ledger
     from linkassay.model import Look, Outcome
     from linkassay.pipeline import asking
     from linkassay.pipeline.audit import run_of
-    from sample import observation, work
 
     given = work((), run)
     with open_ledger(path) as ledger:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.docgen.markdown import GENERATED, fenced
+from docgen.markdown import GENERATED, fenced
 
 WIDTH = 88
 """Columns: the pages look alike whatever terminal they are made in."""
