@@ -39,6 +39,8 @@ _BAD_PORT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A `:` after the host that no port number follows: the password holds a `/`, `?` or `#`."""
+_ENCODED_AT = re.compile(rf"(?P<lead>{_LEAD})(?P<info>[^/\\?#@]*)%40", re.IGNORECASE)
+"""No host holds an encoded `@` (WHATWG URL, forbidden host code points): it was meant as one."""
 _WITHOUT_SCHEME = re.compile(
     r"\A(?!(?:https?|ftp|wss?|mailto|xmpp|sips?|acct|im|pres|tel|urn|did|data):)"
     r"(?P<info>[^\s/\\?#@:]+:[^\s/\\?#@]+)@(?=www\.|[a-z0-9.-]+\.[a-z]{2,}[/:?#])",
@@ -131,7 +133,7 @@ class _Cutting:
     def _userinfo(self, url: str) -> str:
         if "@" not in url and "%40" not in url:
             return url
-        for pattern in (_BAD_PORT, _WITHOUT_SCHEME, _USERINFO):
+        for pattern in (_BAD_PORT, _WITHOUT_SCHEME, _USERINFO, _ENCODED_AT):
             url = pattern.sub(self._drop, url)
         return url
 
