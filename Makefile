@@ -1,4 +1,4 @@
-# Each target sets up what it needs in .venv, from pinned and hashed files. Nothing is done twice.
+# Each target sets up what it needs in .venv (or .venv-lowest), from pinned and hashed files. Nothing is done twice.
 # PYTHON=python3.12 asks for another interpreter than python3; ARGS=... goes to the program run.
 UV ?= uv
 RUN := .venv/bin/python
@@ -6,7 +6,7 @@ TOOL := PYTHONPATH=tools $(RUN) -m
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --extra browse
 .DEFAULT_GOAL := help
-.PHONY: help audit test lint format docs bench bench-peers score requirements setup setup-dev clean
+.PHONY: help audit test test-lowest lint format docs bench bench-peers score requirements setup setup-dev clean
 export PYTHON
 
 help: ## these lines
@@ -19,6 +19,11 @@ audit: setup ## audit seeds/ into audits/audit.db and print the report
 test: setup-dev ## run the tests
 	@sh .ci/browser
 	@$(RUN) -m pytest $(ARGS)
+
+test-lowest: ## (slow) run them with the oldest versions that pyproject.toml allows
+	@sh .ci/browser
+	@sh .ci/setup lowest
+	@.venv-lowest/bin/python -m pytest $(ARGS)
 
 lint: setup-dev ## ruff, mypy, fresh docs, workflows
 	@$(RUN) -m ruff check --quiet .
@@ -50,6 +55,7 @@ requirements: ## compile requirements/*.txt anew from pyproject.toml (needs uv)
 	@command -v $(UV) >/dev/null || { echo "uv is missing: pip install uv" >&2; exit 2; }
 	@$(COMPILE) --group build -o requirements/run.txt
 	@$(COMPILE) --group build --group dev -c requirements/run.txt -o requirements/dev.txt
+	@$(COMPILE) --group build --group dev --resolution lowest-direct -o requirements/lowest.txt
 
 setup: # what the product needs
 	@sh .ci/setup run
@@ -58,5 +64,5 @@ setup-dev: # what the tests need
 	@sh .ci/setup dev
 
 clean: ## remove everything that was made, except the ledger
-	@rm -rf .venv tools/bench/.peers .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	@rm -rf .venv .venv-lowest tools/bench/.peers .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

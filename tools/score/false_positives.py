@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from linkassay.model import Finding, Level, Region
 from score.figures import share
-from score.pages import DatedLink, Page
+from score.pages import Page
 
 RULES = ("url-date-after-document", "render-date-leak")
 
@@ -22,9 +22,9 @@ def score(pages: Sequence[Page]) -> str:
     for rule in RULES:
         hit = sum(any(_found(page, (rule,))) for page in with_dated)
         lines.append(f"  {rule:24} {share(hit, len(with_dated))} of pages with dated links")
-    lines += [
-        _row(pages, region, embedded=embedded) for region in Region for embedded in (False, True)
-    ]
+    there = {(link.region, link.embedded) for page in with_dated for link in page.dated}
+    kinds = [(region, embedded) for region in Region for embedded in (False, True)]
+    lines += [_row(pages, *kind) for kind in kinds if kind in there]
     lines.append("  findings, one a page and rule:")
     lines += [
         _example(page, rule) for page in pages for rule in RULES if any(_found(page, (rule,)))
@@ -32,10 +32,12 @@ def score(pages: Sequence[Page]) -> str:
     return "\n".join(lines)
 
 
-def _row(pages: Sequence[Page], region: Region, *, embedded: bool) -> str:
+def _row(pages: Sequence[Page], region: Region, embedded: bool) -> str:
     links = findings = notes = on = touched = 0
     for page in pages:
-        those = {link.url for link in page.dated if _is(link, region, embedded=embedded)}
+        those = {
+            link.url for link in page.dated if (link.region, link.embedded) == (region, embedded)
+        }
         found = [item for item in _found(page, RULES) if item.url in those]
         links += len(those)
         findings += len(found)
@@ -45,10 +47,6 @@ def _row(pages: Sequence[Page], region: Region, *, embedded: bool) -> str:
     kind = f"{region}, {'embedded' if embedded else 'clicked'}"
     more = f" ({notes} as notes)" if notes else ""
     return f"  {kind:24} links {share(findings, links)}{more}; pages {share(touched, on)}"
-
-
-def _is(link: DatedLink, region: Region, *, embedded: bool) -> bool:
-    return link.region is region and link.embedded is embedded
 
 
 def _found(page: Page, rules: Sequence[str]) -> Iterator[Finding]:

@@ -112,9 +112,9 @@ def _otherwise(url: str, reading: Reading) -> dict[str, DaySet]:
 
 def _dated(link: Link, reading: Reading) -> DatedLink:
     cited = reading.citing(link.url)
-    body = any(not item.region.is_boilerplate for item in cited)
+    regions = [item.region for item in cited]
     return DatedLink(
         link.url,
-        Region.PROSE if body else Region.RELATED,
+        next((region for region in regions if not region.is_boilerplate), regions[0]),
         embedded=all(item.form is Form.EMBED for item in cited),
     )

@@ -2,6 +2,7 @@
 
 A line is a text; the line below it, if not empty, is the first address that should be found, else
 the text is its own (linkify-it, test/fixtures). Read as a user would: one .txt document a line.
+A user's name and password in an address are cut from what is cited, and so from what is expected.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ _OURS = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:|[^/]*@[^/]*$", re.IGNORECASE)
 
 
+_USERINFO = re.compile(r"(?<=://)[^/?#@]*@")
+
+
 def cases(fixture: str) -> Iterator[tuple[str, str]]:
     """Pairs (text, expected first address)."""
     lines = [re.sub(r"^%.*", "", line) for line in fixture.splitlines()]
@@ -27,7 +31,7 @@ def cases(fixture: str) -> Iterator[tuple[str, str]]:
         text, following = lines[at], lines[at + 1] if at + 1 < len(lines) else ""
         at += 2 if text.strip() and following.strip() else 1
         if text.strip():
-            yield text, following if following.strip() else text
+            yield text, _USERINFO.sub("", following if following.strip() else text)
 
 
 def first_found(text: str) -> str | None:
