@@ -83,6 +83,7 @@ def test_an_at_sign_that_ends_no_user_name_stays(url: str):
         ("?token=abc123", "?token=REDACTED"),
         ("/x?api-key=k#y", "/x?api-key=REDACTED#y"),
         ("token=abc/123==", "token=REDACTED"),
+        ("?http://token=/reset/&u:p@", "?http://"),
         ("https://h.example/#access_token=abc&b=2", "https://h.example/#access_token=REDACTED&b=2"),
         ("https://h.example/#/login?token=abc123", "https://h.example/#/login?token=REDACTED"),
         ("https://h.example/a;jsessionid=A1!2?b=2", "https://h.example/a;jsessionid=REDACTED?b=2"),

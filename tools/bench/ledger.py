@@ -8,7 +8,7 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from bench.measure import cost
 
 if TYPE_CHECKING:
     from linkassay.ledger.store import SqliteLedger
+    from linkassay.model import Observation
 
 LINKS, RUNS = 20_000, 3
 HISTORY, FULL_HISTORY = (30_000, 10), (300_000, 10)
@@ -103,7 +104,7 @@ def _read(ledger: SqliteLedger, links: int) -> None:
 
 def _run(path: Path, links: int, run: int) -> float:
     """Write one run; the seconds of CPU from the first answer to the seal."""
-    from bench.sample import observation, work
+    from bench.sample import work
     from linkassay import conditions
     from linkassay.ledger import open_ledger
     from linkassay.model import Look, Outcome
@@ -116,13 +117,15 @@ def _run(path: Path, links: int, run: int) -> float:
         _read(ledger, links)
         ledger.plan((target, None) for target in ledger.targets())
         spent = 0.0
-        for lane in ledger.lanes():
-            for window in lane.windows:
-                seen = [observation(probe.url, given.now) for probe in window]
-                read = [(Look(one), conditions.classify_observation(one)) for one in seen]
-                clock = time.process_time()
-                ledger.record(read)
-                spent += time.process_time() - clock
+
+        def record(seen: Sequence[Observation]) -> None:
+            nonlocal spent
+            read = [(Look(one), conditions.classify_observation(one)) for one in seen]
+            clock = time.process_time()
+            ledger.record(read)
+            spent += time.process_time() - clock
+
+        given.fetcher.ask(ledger.lanes(), record)
         clock = time.process_time()
         outcome = asking.settle(ledger)
         ledger.seal(given.now, Outcome(outcome))

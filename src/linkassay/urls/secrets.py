@@ -24,6 +24,7 @@ MARK = "REDACTED"
 _MARKED = re.compile(rf"{MARK}(?:-[0-9a-f]{{10}})?")
 _DEEPEST = 4
 """An address in an address in an address …: so many are looked into."""
+_MOST_PASSES = 8
 _SHORTEST = 4
 """Shorter values are not removed from other texts: they would take innocent words along."""
 
@@ -63,7 +64,7 @@ def cut(url: str, key: bytes | None = None) -> str:
     Idempotent; the same characters where it holds none. With `key`, different secrets give
     different marks.
     """
-    return _Cutting(key).address(url) if may_hold(url) else url
+    return _Cutting(key).whole(url) if may_hold(url) else url
 
 
 def cut_text(text: str, key: bytes | None = None) -> str:
@@ -92,7 +93,7 @@ def secret_values(url: str) -> tuple[str, ...]:
     A user name without password is no secret, and not named.
     """
     cutting = _Cutting(None)
-    cutting.address(url)
+    cutting.whole(url)
     forms: dict[str, None] = {}
     for raw in cutting.found:
         decoded = _decode(raw)
@@ -114,6 +115,15 @@ class _Cutting:
 
     key: bytes | None
     found: list[str] = field(default_factory=list)
+
+    def whole(self, url: str) -> str:
+        """Cut until nothing is left: what was cut may have kept two halves of another apart."""
+        for _ in range(_MOST_PASSES):
+            plain = self.address(url)
+            if plain == url:
+                break
+            url = plain
+        return url
 
     def address(self, url: str, depth: int = 0) -> str:
         plain = url
