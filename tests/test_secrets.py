@@ -17,8 +17,10 @@ from datasette.app import Datasette
 
 from fetch.asking import fetcher
 from linkassay import pipeline, report
+from linkassay.browse.configuration import configuration
 from linkassay.extract.page import page_facts
 from linkassay.ledger import open_ledger
+from linkassay.ledger.inspection import inspect_columns
 from linkassay.model import NotChecked, Settings, SkipReason, Source
 from planted import Plants, behaviours, html, markdown, text
 from servers import Server, answer
@@ -110,14 +112,18 @@ def test_what_needs_its_secret_is_asked_with_it(outcome: Outcome):
     assert not [item for item in outcome.unasked if "secret" in item]
 
 
-def test_no_page_of_the_ledger_shows_a_secret(outcome: Outcome):
+def test_no_page_of_the_site_shows_a_secret(outcome: Outcome, tmp_path: Path):
+    configuration(tmp_path, outcome.ledger, inspect_columns(outcome.ledger), local=True)
+
     async def pages() -> list[str]:
-        site = Datasette([str(outcome.ledger)])
-        tables = (await site.client.get("/a.json")).json()["tables"]
-        paths = [f"/a/{table['name']}{end}" for table in tables for end in ("", ".json")]
-        return [(await site.client.get(path)).text for path in ["/", "/a", *paths]]
+        site = Datasette([str(outcome.ledger)], config_dir=tmp_path)
+        known = (await site.client.get("/a.json")).json()
+        named = [item["name"] for kind in ("tables", "views", "queries") for item in known[kind]]
+        paths = ["/", "/a", *(f"/a/{name}{end}" for name in named for end in ("", ".json"))]
+        return [(await site.client.get(path)).text for path in paths]
 
     shown = asyncio.run(pages())
+    assert len(shown) > 40
     assert sum(page.count("REDACTED") for page in shown) > 100
     assert outcome.plant.found_in("\n".join(shown)) == set()
 

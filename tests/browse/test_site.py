@@ -3,77 +3,26 @@
 from __future__ import annotations
 
 import json
-import shutil
-import signal
-import subprocess
-import sys
+import socket
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
-from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
-import ledger_sample as sample
-from linkassay.browse import serve
-from linkassay.errors import LedgerError, UsageError
-from linkassay.ledger import open_ledger
-
-SOURCE = Path(__file__).parents[2] / "src"
-SERVE = """
-import sys
-from pathlib import Path
-from linkassay.browse import serve
-serve(Path(sys.argv[1]), port=0, announce=lambda url: print(url, flush=True))
-print("ended", flush=True)
-"""
-CHROMIUM = shutil.which("chromium")
-FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run"
-    " --disable-background-networking --disable-component-update --disable-sync"
-    " --disable-dev-shm-usage --virtual-time-budget=4000"
-)
+from browse import ledger_of_runs as sample
+from browse.running import read, running
 
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory):
-    path = tmp_path_factory.mktemp("site") / "our audit.db"
-    with open_ledger(path) as made:
-        sample.record(made, sample.first_report())
-        sample.record(made, sample.second_report())
-    return path
-
-
-@contextmanager
-def running(ledger, scratch, stop=signal.SIGTERM):
-    """The site in its own process; gives its address, and proves that it ends when told."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", SERVE, str(ledger)],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={"PYTHONPATH": str(SOURCE), "TMPDIR": str(scratch), "HOME": str(scratch)},
-    )
-    try:
-        yield process.stdout.readline().strip()
-        process.send_signal(stop)
-        said, _ = process.communicate(timeout=20)
-        assert said.endswith("ended\n")
-        assert process.returncode == 0
-        assert list(scratch.glob("linkassay-*")) == [], "the generated directory is gone"
-    finally:
-        process.kill()
-        process.wait(timeout=20)
+    return sample.make(tmp_path_factory.mktemp("site") / "our audit.db", runs=2)
 
 
 @pytest.fixture(scope="module")
 def site(ledger, tmp_path_factory):
     with running(ledger, tmp_path_factory.mktemp("scratch")) as url:
         yield url
-
-
-def read(url):
-    with urllib.request.urlopen(url, timeout=20) as answer:
-        return answer.read().decode()
 
 
 def test_the_front_page_asks_the_questions(site):
@@ -88,6 +37,7 @@ def test_the_database_page_tells_what_each_table_is(site):
     assert "What is to be looked at now" in page
     assert "Health of each host" in page
     assert "_sqlite_migrations" not in page
+    assert "lineage" not in page
 
 
 def test_a_table_page_shows_labels_and_chips(site):
@@ -100,14 +50,14 @@ def test_a_table_page_shows_labels_and_chips(site):
     ("slug", "rows"),
     [
         ("broken-now", 1),
-        ("new-since-last-run", 2),
-        ("date-conflicts", 2),
+        ("new-since-last-run", 3),
+        ("date-conflicts", 3),
         ("who-published-first", 2),
         ("redirects-to-mend", 1),
-        ("what-a-document-cites", 9),
+        ("what-a-document-cites", 11),
     ],
 )
-def test_every_question_has_its_page_and_its_rows(site, slug, rows):
+def test_every_canned_query_has_its_page_and_its_rows(site, slug, rows):
     assert "The query" in read(f"{site}our~20audit/{slug}")
     assert len(json.loads(read(f"{site}our~20audit/{slug}.json?_shape=array"))) == rows
 
@@ -127,66 +77,78 @@ def test_every_page_of_the_site_opens(site):
         assert "message-error" not in read(f"{site}our~20audit/{name}")
 
 
+def test_a_row_page_tells_what_each_column_holds_and_leads_on(site):
+    page = read(f"{site}our~20audit/links/2")
+    assert "The address after the identity rules, secrets cut." in page
+    assert '/hosts/2">news.example</a>' in page
+    assert "Rows that name this one" in page
+
+
+def test_a_page_of_rows_shows_no_hash_and_the_row_a_short_one(site):
+    assert "Binary" not in read(f"{site}our~20audit/checks")
+    assert 'class="col-leaf"><code title="' in read(f"{site}our~20audit/checks/1")
+    assert "Binary" not in read(f"{site}our~20audit?sql=select+leaf+from+checks")
+
+
+def test_what_cannot_be_seen_is_a_mark_wherever_it_is_shown(site):
+    for path in ("citations", "citations?_facet=context", "citations/5", "citations_now"):
+        page = read(f"{site}our~20audit/{path}")
+        assert "\\u{202e}" in page, path
+        assert "\u202e" not in page, path
+
+
+def test_no_page_holds_code_or_styles_of_its_own(site):
+    """The policy would block them."""
+    for path in ("", "our~20audit", "our~20audit/links", "our~20audit/links/1",
+                 "our~20audit/broken-now", "our~20audit?sql=select+1"):  # fmt: skip
+        page = read(f"{site}{path}")
+        assert "<style" not in page
+        assert 'style="' not in page
+        assert "<script>" not in page
+
+
+def answer_to(site, host):
+    """The whole answer to a request that names `host`, over a socket of our own."""
+    address = urlsplit(site)
+    with socket.create_connection((address.hostname, address.port), timeout=20) as line:
+        line.sendall(f"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+        return b"".join(iter(lambda: line.recv(65536), b"")).decode()
+
+
+def test_another_host_name_gets_nothing(site):
+    """A name that leads to 127.0.0.1 must not make the browser take us for that site."""
+    refused = answer_to(site, "evil.example")
+    assert refused.startswith("HTTP/1.1 400 ")
+    assert "answers only for 127.0.0.1, ::1, localhost" in refused
+    assert "linkassay: what" not in refused
+    for host in ("localhost", "127.0.0.1:1", "[::1]"):
+        assert answer_to(site, host).startswith("HTTP/1.1 200 ")
+
+
+@pytest.mark.parametrize("path", ["", "our~20audit.json", "static/linkassay.css", "nowhere"])
+def test_every_answer_carries_the_policy(site, path):
+    try:
+        headers = urllib.request.urlopen(f"{site}{path}", timeout=20).headers
+    except urllib.error.HTTPError as error:
+        headers = error.headers
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+
+
 def test_nobody_writes_through_the_site(site):
     with pytest.raises(urllib.error.HTTPError) as caught:
         read(f"{site}our~20audit?sql=delete+from+open_findings")
     assert caught.value.code == 400
 
 
-def test_an_interrupt_ends_it_too(ledger, tmp_path):
-    with running(ledger, tmp_path, signal.SIGINT) as url:
-        assert url.startswith("http://127.0.0.1:")
-
-
-def test_no_ledger_is_a_sentence(tmp_path):
-    with pytest.raises(UsageError, match="no ledger to browse") as caught:
-        serve(tmp_path / "absent.db", port=0, announce=print)
-    assert "linkassay audit" in caught.value.advice
-    (tmp_path / "notes.db").write_text("notes " * 400)
-    with pytest.raises(LedgerError, match="not a linkassay ledger"):
-        serve(tmp_path / "notes.db", port=0, announce=print)
-
-
-def test_a_taken_port_is_a_sentence(ledger, site):
-    port = int(site.rsplit(":", 1)[1].strip("/"))
-    with pytest.raises(UsageError, match="cannot listen") as caught:
-        serve(ledger, port=port, announce=print)
-    assert caught.value.where == f"127.0.0.1:{port}"
-
-
-def test_without_the_extra_it_says_how_to_get_it(ledger):
-    call = (
-        "import sys; sys.modules['datasette.app'] = None\n"
-        "from pathlib import Path\nfrom linkassay.browse import serve\n"
-        "from linkassay.errors import UsageError\n"
-        "try:\n    serve(Path(sys.argv[1]), port=0, announce=print)\n"
-        "except UsageError as error:\n    print(error.advice)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", call, str(ledger)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        env={"PYTHONPATH": str(SOURCE)},
-        check=True,
-    )
-    assert done.stdout == "pip install 'linkassay[browse]'\n"
-
-
-@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
-def test_a_browser_shows_the_front_page_and_the_broken_links(site, tmp_path):
-    def look(url):
-        return subprocess.run(
-            [CHROMIUM, *FLAGS.split(), f"--user-data-dir={tmp_path}", "--dump-dom", url],
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=True,
-        ).stdout
-
-    front = look(site)
-    assert "linkassay: what the documents cite" in front
-    assert "Which redirects are to be mended?" in front
-    broken = look(f"{site}our~20audit/broken-now")
-    assert sample.GONE in broken
-    assert 'class="chip chip-failing"' in broken
+def test_a_wrong_address_is_a_page_and_nothing_is_printed(ledger, tmp_path):
+    """Where nobody reads what is printed, a full pipe would bring the site to a stop."""
+    process_said = []
+    with running(ledger, tmp_path, said=process_said) as url:
+        for path in ("nowhere", "our~20audit/nowhere", "our~20audit/nowhere.json"):
+            with pytest.raises(urllib.error.HTTPError) as caught:
+                read(f"{url}{path}")
+            assert caught.value.code == 404
+            assert "not found" in caught.value.read().decode().lower()
+    assert process_said == ["ended\n"]

@@ -145,6 +145,13 @@ def test_a_folder_without_documents_is_named_with_the_reason(desk: Path) -> None
     assert result.stderr == said
 
 
+def test_an_article_is_named_without_its_secrets(desk: Path) -> None:
+    article = "https://me:hunter2@news.example/story?token=q1w2e3r4"
+    result = _call(desk, "check", "--offline", article)
+    assert result.exit_code == Exit.USAGE
+    assert "https://news.example/story?token=REDACTED" in result.stderr
+
+
 def test_the_secret_key_comes_from_the_environment_and_is_never_shown(desk: Path) -> None:
     secret = "a key of thirty characters ö"
     pipeline = FakePipeline(CLEAN_REPORT)

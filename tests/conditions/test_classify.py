@@ -96,6 +96,13 @@ def test_what_the_guard_refuses_is_named(error):
     assert classify_observation(moved).reason.startswith("redirects to ")
 
 
+def test_from_one_secret_of_an_address_to_another_is_no_move():
+    asked = seen(200)
+    moved = replace(asked, hops=(Hop(asked.url, 301), Hop(asked.url, 200)))
+    assert named(moved) == "ok"
+    assert named(replace(asked, hops=(Hop(asked.url + "#shown", 200),))) == "ok"
+
+
 def test_a_busy_server_that_says_when_to_come_back_is_no_error():
     assert named(seen(503, headers={"retry-after": "120"})) == "rate-limited"
 

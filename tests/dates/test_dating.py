@@ -235,6 +235,12 @@ def test_nothing_is_later_than_the_audit():
     assert found.left[Clock.CAPTURED].latest == NOW
 
 
+def test_an_event_the_text_tells_of_is_not_later_than_the_text():
+    event = about(DaySet.on(date(2018, 5, 1)), Clock.EVENT, Group.TEXT)
+    found = dating([], [event, *OLD])
+    assert found.left[Clock.PUBLISHED] == DaySet.between(date(2018, 5, 1), date(2021, 1, 20))
+
+
 def test_an_unknown_later_edit_excuses_nothing():
     copied = about(DaySet.on(date(2026, 1, 2)), Clock.RENDERED)
     conflict = only(dating([cite(ONE)], [*OLD, copied, claim(ONE)]))

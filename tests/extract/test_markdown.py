@@ -200,6 +200,13 @@ def test_a_link_in_the_description_of_a_picture_is_none() -> None:
     ]
 
 
+def test_marks_of_quotations_are_no_part_of_raw_html() -> None:
+    document = parse_markdown("> <p>a <a\n> href='https://a.example/x'>b\n> c</a></p>\n")
+    (link,) = links_of(document)
+    assert (link.form, link.anchor, link.span.line) == (Form.INLINE, "b c", 2)
+    assert blocks_of(document) == [(BlockKind.PARAGRAPH, "a b c")]
+
+
 def test_entities_and_backslashes_are_read_in_addresses() -> None:
     document = parse_markdown(
         "https://a.example/x\\_y&amp;z [b](https://b.example/&#x41;\\*c) [d](https://d.example/\\e)"

@@ -199,3 +199,18 @@ def test_every_text_that_a_reading_has_is_cut():
 def test_a_secret_that_stands_alone_beside_its_address_is_cut():
     source = "The [page for q1w2e3r4t5y6](https://a.example/?token=q1w2e3r4t5y6) of q1w2e3r4t5y6."
     assert "q1w2e3r4t5y6" not in kept(read(source))
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("https://me:hunter2&#64;a.example/", "https://a.example/"),
+        ("https://a.example/?token&#61;hunter2&amp;x=1", "https://a.example/?token=REDACTED&x=1"),
+        ("https://a.example/?x=1&amp;token=hunter2", "https://a.example/?x=1&amp;token=REDACTED"),
+        ("https://a.example/?x=1&amp;y=2", "https://a.example/?x=1&amp;y=2"),
+    ],
+)
+@pytest.mark.parametrize("form", ["[x]({})", "<p><a href='{}'>x</a></p>"])
+def test_a_character_reference_hides_no_secret(form: str, written: str, told: str):
+    (citation,) = read(form.format(written)).citations
+    assert citation.written == told

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from builders import SEED
 from linkassay.cli.commands import linkassay as command
 from linkassay.cli.environment import real_environment
 from linkassay.extract import extract
-from linkassay.model import Observation, Probe, Reading, Settings, Source
+from linkassay.model import Lane, Observation, Probe, Reading, Settings, Source
 from linkassay.ports import Fetcher
 from seed.documents import FIRST, LEAKED, SECOND, seed_text
 
@@ -31,14 +31,16 @@ TITLE = "Russia's Moves in Venezuela Aren't That Ominous"
 class Unasked:
     """A web that must not be asked."""
 
-    def ask(self, probes: Sequence[Probe], heard: Callable[[Observation], None]) -> None:
-        raise AssertionError(f"offline, and yet {probes} were asked")
+    def ask(
+        self, lanes: Iterable[Lane], record: Callable[[Sequence[Observation]], None]
+    ) -> None:
+        raise AssertionError(f"offline, and yet {lanes} were asked")
 
-    def read(self, probe: Probe) -> tuple[Observation, Source | None]:
+    def fetch_document(self, probe: Probe) -> tuple[Observation, Source | None]:
         raise AssertionError(f"offline, and yet {probe} was read")
 
 
-def _no_web(settings: Settings, now: Callable[[], datetime]) -> Fetcher:
+def _no_web(settings: Settings, now: Callable[[], datetime], key: bytes | None) -> Fetcher:
     return Unasked()
 
 
@@ -110,7 +112,7 @@ def test_the_sentence_is_whole_again(reading: Reading) -> None:
 
 def test_the_credit_lines(document: dict[str, Any]) -> None:
     told = [
-        (item["class"], item["line"], item["outlet"], item["person"], item["date"], item["links"])
+        (item["credit"], item["line"], item["outlet"], item["person"], item["day"], item["links"])
         for item in document["attributions"]
     ]
     assert told == [
@@ -140,11 +142,11 @@ def test_the_clues(
 ) -> None:
     clue = _clue(document, text)
     assert (clue["subject"], clue["clock"]) == ("document", "published")
-    assert (clue["earliest"], clue["latest"], clue["line"]) == (earliest, latest, line)
+    assert (clue["days"][0][0], clue["days"][-1][1], clue["line"]) == (earliest, latest, line)
 
 
 def test_an_office_held_twice_leaves_two_intervals(document: dict[str, Any]) -> None:
-    assert _clue(document, "President Donald Trump")["intervals"] == [
+    assert _clue(document, "President Donald Trump")["days"] == [
         ["2017-01-20", "2021-01-20"],
         ["2025-01-20", None],
     ]
@@ -157,7 +159,7 @@ def test_the_disclaimer_has_no_dating_value(document: dict[str, Any]) -> None:
 def test_both_addresses_claim_one_day(document: dict[str, Any]) -> None:
     claims = [item for item in document["clues"] if item["subject"] != "document"]
     assert [item["subject"] for item in claims] == [f"link:{FIRST}", f"link:{SECOND}"]
-    assert {(item["earliest"], item["latest"]) for item in claims} == {("2025-10-29",) * 2}
+    assert [day for item in claims for days in item["days"] for day in days] == ["2025-10-29"] * 4
     assert (date(2025, 10, 29) - date(2021, 1, 20)).days == 1743
 
 

@@ -84,10 +84,10 @@ with moved as materialized (
     and k.n = (select max(n) from looks m where m.run_id = s.run_id and m.link_id = s.link_id)
   join answers a on a.id = k.answer_id
   where s.condition = 'ok-redirected' and a.final_url is not null)
-select c.document, c.line, c.link, m.final_url as write_instead, m.status, c.anchor,
-  m.last_checked, c.link_id
-from moved m join citations_now c on c.link_id = m.link_id
-where m.final_url in (select final_url from moved group by final_url having count(*) = 1)
+select c.document, c.line, c.link, moved.final_url as write_instead, moved.status, c.anchor,
+  moved.last_checked, c.link_id
+from moved join citations_now c on c.link_id = moved.link_id
+where moved.final_url in (select final_url from moved group by final_url having count(*) = 1)
 order by c.document, c.line, c.link""",
 )
 

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
@@ -59,7 +60,7 @@ def cell(value: Any, column: str) -> Markup | None:
     if isinstance(value, bytes):
         return _short_hash(value)
     if isinstance(value, int) and column in _YES_OR_NO:
-        return Markup("yes" if value else "no")
+        return escape("yes" if value else "no")
     return _text(value, column) if isinstance(value, str) else None
 
 
@@ -68,11 +69,29 @@ def _text(text: str, column: str) -> Markup | None:
         return Markup('<span class="chip chip-{0}">{0}</span>').format(text)
     if column in _ITEMS and text.startswith("["):
         return _list(text, _ITEMS[column])
-    if found := _MOMENT.fullmatch(text):
-        return Markup('<time datetime="{}">{} {}</time>').format(text, *found.groups())
+    if found := _moment(text):
+        return found
     if (shown := visible(text)) != text:
         return escape(shown)
-    return _address(text.strip()) if _ADDRESS.fullmatch(text.strip()) else None
+    return _address(text.strip()) if _leads_out(text.strip()) else None
+
+
+def _leads_out(text: str) -> bool:
+    """Whether it is an address that a browser could follow; what is malformed stays text."""
+    if not _ADDRESS.fullmatch(text):
+        return False
+    try:
+        return bool(urlsplit(text).hostname)
+    except ValueError:
+        return False
+
+
+def _moment(text: str) -> Markup | None:
+    """A moment to the minute; the whole of it stays in the markup."""
+    found = _MOMENT.fullmatch(text)
+    if found is None:
+        return None
+    return Markup('<time datetime="{}">{} {}</time>').format(text, *found.groups())
 
 
 def _address(url: str) -> Markup:
@@ -89,15 +108,18 @@ def _short_hash(value: bytes) -> Markup:
 
 
 def row_link(address: str, label: object) -> Markup:
-    """A cell that leads to another row."""
-    return Markup('<a href="{}">{}</a>').format(address, visible(label))
+    """A cell that leads to another row, named by its label or its number."""
+    if isinstance(label, str):
+        shown = _moment(label) or visible(label)
+        return Markup('<a class="labelled" href="{}">{}</a>').format(address, shown)
+    return Markup('<a href="{}">{}</a>').format(address, label)
 
 
 def _list(text: str, item: Callable[[Any], Markup]) -> Markup | None:
     try:
         items = json.loads(text)
         lines = [item(one) for one in items]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, AttributeError):
         return escape(visible(text))
     if not lines:
         return EMPTY

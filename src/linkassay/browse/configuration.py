@@ -16,16 +16,15 @@ from linkassay.ledger.views import VIEWS
 
 _PLUGIN = (
     '"""How cells and pages look."""\n\n'
-    "from linkassay.browse.plugin import prepare_jinja2_environment, render_cell\n"
+    "from linkassay.browse.plugin import (\n"
+    "    handle_exception, prepare_jinja2_environment, render_cell,\n)\n"
 )
 
 Columns = Mapping[str, tuple[str, ...]]
 """Table or view of a ledger -> its columns."""
 
 
-def configuration(
-    directory: Path, ledger: Path, columns: Columns, *, local: bool = True
-) -> None:
+def configuration(directory: Path, ledger: Path, columns: Columns, *, local: bool = True) -> None:
     """Write a Datasette configuration directory for `ledger`, whose own `columns` are given.
 
     For a site that is not `local`, free SQL and the download are off: a query may run for

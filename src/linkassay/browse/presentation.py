@@ -15,7 +15,7 @@ class Presentation:
     """A table or view as a reader meets it.
 
     `label` is the column that stands for a row elsewhere; `newest` sorts by that column downwards.
-    `facets` cost a count over the whole table, so only tables of the current state have any.
+    `facets` cost a count over the whole table, so only the current state has any.
     `left_out` are columns that only the page of a row shows.
     """
 
@@ -26,6 +26,7 @@ class Presentation:
 
 
 _SPAN = ("column", "end_line", "start_offset", "end_offset", "box")
+_DEFINITION = ("definition_line", "definition_start", "definition_end")
 
 PRESENTATIONS: Mapping[str, Presentation] = {
     "open_findings": Presentation(
@@ -43,14 +44,17 @@ PRESENTATIONS: Mapping[str, Presentation] = {
     "host_state": Presentation(),
     "documents": Presentation(label="locator"),
     "document_versions": Presentation(label="title", newest="id", left_out=("sha256",)),
-    "citations": Presentation(label="written", left_out=_SPAN),
+    "citations": Presentation(
+        label="written",
+        left_out=(*_SPAN, *_DEFINITION, "parsed", "candidates", "alone", "interrupts"),
+    ),
     "attributions": Presentation(label="text", left_out=_SPAN),
-    "clues": Presentation(label="text", left_out=(*_SPAN, "subject")),
+    "clues": Presentation(label="text", left_out=_SPAN),
     "links": Presentation(label="url"),
     "hosts": Presentation(label="host"),
     "captures": Presentation(label="url"),
     "answers": Presentation(label="status", newest="id", left_out=("headers",)),
-    "looks": Presentation(newest="run_id"),
+    "looks": Presentation(newest="run_id", left_out=("n", "strike", "bytes", "peers")),
     "checks": Presentation(label="condition", newest="id"),
     "changes": Presentation(newest="id"),
     "findings": Presentation(
@@ -70,6 +74,9 @@ PRESENTATIONS: Mapping[str, Presentation] = {
     ),
     "run_documents": Presentation(newest="run_id"),
     "seals": Presentation(label="outcome", newest="id"),
+    "links_now": Presentation(
+        ("state", "condition", "status"), newest="last_checked", left_out=("confidence", "host_id")
+    ),
     "run_history": Presentation(newest="run_id"),
     "date_conflicts": Presentation(newest="gap_days"),
     "domain_health": Presentation(newest="dead"),

@@ -24,6 +24,10 @@ WANTED = "datasette>=0.65.5,<1"
 """What to install. Datasette 1.0 is not out; its pages and configuration differ."""
 
 
+_REPLACED = "datasette.handle_exception"
+"""Datasette's pages of errors, in whose place stands that of `plugin`."""
+
+
 def _missing(error: Exception) -> UsageError:
     """Why Datasette cannot be had: it is not there, or it is and its import fails."""
     if isinstance(error, ModuleNotFoundError) and error.name == "datasette":
@@ -39,6 +43,7 @@ def _missing(error: Exception) -> UsageError:
 
 try:
     Datasette: Any = import_module("datasette.app").Datasette
+    plugins: Any = import_module("datasette.plugins").pm
     import uvicorn
 except Exception as error:
     raise _missing(error) from error
@@ -62,6 +67,8 @@ def run(ledger: Path, host: str, port: int, announce: Callable[[str], None]) -> 
     with closing(_listen(host, port)) as listener, TemporaryDirectory(prefix="linkassay-") as made:
         directory = Path(made)
         configuration(directory, ledger, inspect_columns(ledger), local=_is_local(listener))
+        if plugins.has_plugin(_REPLACED):
+            plugins.unregister(name=_REPLACED)
         site = Datasette([str(ledger)], config_dir=directory)
         config = uvicorn.Config(
             protect(site.app(), _names(host, listener)),

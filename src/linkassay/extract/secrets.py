@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from html import unescape
 from typing import Any, TypeVar
 
 from linkassay.model import Attribution, Citation, Clue, Document, Link, Meta, Reading, link_subject
@@ -48,7 +49,7 @@ def _meta(meta: Meta, key: bytes | None) -> Meta:
 def _citation(citation: Citation, key: bytes | None) -> Citation:
     plain = _changed(
         citation,
-        written=cut(citation.written, key),
+        written=_written(citation.written, key),
         link=citation.link and _link(citation.link, key),
         parsed=citation.parsed and cut(citation.parsed, key),
         error=_text(citation.error, key),
@@ -57,6 +58,15 @@ def _citation(citation: Citation, key: bytes | None) -> Citation:
         candidates=tuple(cut(item, key) for item in citation.candidates),
     )
     return plain if plain.written == citation.written else _of_its_own(citation, plain)
+
+
+def _written(written: str, key: bytes | None) -> str:
+    """The source's own characters, or what they mean where a reference hides a secret in them."""
+    plain = cut(written, key)
+    if "&" not in plain:
+        return plain
+    meant = unescape(plain)
+    return plain if cut(meant, key) == meant else cut(meant, key)
 
 
 def _of_its_own(citation: Citation, plain: Citation) -> Citation:

@@ -49,6 +49,16 @@ left join links l on l.id = c.link_id left join link_state s on s.link_id = c.li
     columns=_LINK,
 )
 
+LINKS_NOW = View(
+    title="How the links stand",
+    about="Each link that was ever looked at, with what all its checks together say.",
+    sql="""
+select l.url as link, s.state, s.condition, s.confidence, s.status, s.reason, s.since, s.strikes,
+  s.last_checked, s.last_alive, h.host, s.link_id, s.host_id
+from link_state s left join links l on l.id = s.link_id left join hosts h on h.id = s.host_id""",
+    columns=_LINK,
+)
+
 BROKEN_NOW = View(
     title="Broken now",
     about="Links that are still cited and are failing or dead by all their checks.",
@@ -77,7 +87,7 @@ OBSERVATIONS = View(
     about="What came back each time a link was looked at, and how that look alone is read.",
     sql="""
 select l.url as link, k.looked, a.status, a.error, k.condition, k.confidence, k.reason,
-  coalesce(a.final_url, l.url) as final_url, a.title, k.seconds, k.bytes, k.purpose, k.n,
+  a.final_url, a.title, k.seconds, k.bytes, k.purpose, k.n,
   a.detail, a.framing, a.headers, a.hops, k.peers, r.started as run, k.link_id, k.run_id,
   k.answer_id
 from looks k join links l on l.id = k.link_id join answers a on a.id = k.answer_id
@@ -163,6 +173,7 @@ from runs r left join seals e on e.run_id = r.id""",
 VIEWS: Mapping[str, View] = {
     "documents_now": DOCUMENTS_NOW,
     "citations_now": CITATIONS_NOW,
+    "links_now": LINKS_NOW,
     "broken_now": BROKEN_NOW,
     "observations": OBSERVATIONS,
     "link_history": LINK_HISTORY,

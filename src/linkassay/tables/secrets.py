@@ -112,10 +112,13 @@ def values() -> tuple[SecretValue, ...]:
 
 
 def folded(name: str) -> str:
-    """A percent-decoded parameter name as the table writes it: `user[Api-Key]` is `apikey`."""
+    """A percent-decoded parameter name as the table writes it: `user[Api-Key]` is `apikey`.
+
+    White space that browsers drop and backslashes that Markdown drops are dropped, too.
+    """
     outer, bracket, inner = name.rstrip("]").rpartition("[")
     plain = (inner or outer) if bracket else name
     return plain.translate(_DROPPED).strip().lower()
 
 
-_DROPPED = str.maketrans("", "", "-_.[]\t\n\r")
+_DROPPED = str.maketrans("", "", "-_.[]\\\t\n\r")

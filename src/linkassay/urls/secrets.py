@@ -24,6 +24,7 @@ MARK = "REDACTED"
 _MARKED = re.compile(rf"{MARK}(?:-[0-9a-f]{{10}})?")
 _DEEPEST = 4
 """An address in an address in an address …: so many are looked into."""
+_MOST_PASSES = 8
 _SHORTEST = 4
 """Shorter values are not removed from other texts: they would take innocent words along."""
 
@@ -39,6 +40,8 @@ _BAD_PORT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A `:` after the host that no port number follows: the password holds a `/`, `?` or `#`."""
+_ENCODED_AT = re.compile(rf"(?P<lead>{_LEAD})(?P<info>[^/\\?#@]*)%40", re.IGNORECASE)
+"""No host holds an encoded `@` (WHATWG URL, forbidden host code points): it was meant as one."""
 _WITHOUT_SCHEME = re.compile(
     r"\A(?!(?:https?|ftp|wss?|mailto|xmpp|sips?|acct|im|pres|tel|urn|did|data):)"
     r"(?P<info>[^\s/\\?#@:]+:[^\s/\\?#@]+)@(?=www\.|[a-z0-9.-]+\.[a-z]{2,}[/:?#])",
@@ -61,7 +64,7 @@ def cut(url: str, key: bytes | None = None) -> str:
     Idempotent; the same characters where it holds none. With `key`, different secrets give
     different marks.
     """
-    return _Cutting(key).address(url) if may_hold(url) else url
+    return _Cutting(key).whole(url) if may_hold(url) else url
 
 
 def cut_text(text: str, key: bytes | None = None) -> str:
@@ -90,7 +93,7 @@ def secret_values(url: str) -> tuple[str, ...]:
     A user name without password is no secret, and not named.
     """
     cutting = _Cutting(None)
-    cutting.address(url)
+    cutting.whole(url)
     forms: dict[str, None] = {}
     for raw in cutting.found:
         decoded = _decode(raw)
@@ -113,6 +116,15 @@ class _Cutting:
     key: bytes | None
     found: list[str] = field(default_factory=list)
 
+    def whole(self, url: str) -> str:
+        """Cut until nothing is left: what was cut may have kept two halves of another apart."""
+        for _ in range(_MOST_PASSES):
+            plain = self.address(url)
+            if plain == url:
+                break
+            url = plain
+        return url
+
     def address(self, url: str, depth: int = 0) -> str:
         plain = url
         if _HINT.search(url):
@@ -131,7 +143,7 @@ class _Cutting:
     def _userinfo(self, url: str) -> str:
         if "@" not in url and "%40" not in url:
             return url
-        for pattern in (_BAD_PORT, _WITHOUT_SCHEME, _USERINFO):
+        for pattern in (_BAD_PORT, _WITHOUT_SCHEME, _USERINFO, _ENCODED_AT):
             url = pattern.sub(self._drop, url)
         return url
 
