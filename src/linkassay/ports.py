@@ -81,8 +81,11 @@ class Ledger(Protocol):
     def commit(self) -> None:
         """Make what was given so far stay."""
 
-    def end_reading(self, walked: Sequence[str], /) -> None:
-        """All is read; what is missing below these locator prefixes has left the corpus."""
+    def end_reading(self, walked: Sequence[str], exists: Callable[[str], bool], /) -> None:
+        """All is read; what is missing below these locator prefixes has left the corpus.
+
+        What `exists` all the same was passed over by the walk, and has not left.
+        """
 
     # Asking: from the plan to the answers.
 
