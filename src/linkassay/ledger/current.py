@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 from linkassay import conditions
 from linkassay.ledger.codec import from_moment, moment
 from linkassay.ledger.documents import IDENTITY
-from linkassay.ledger.links import WINDOW, condition_from, days_cell, state_from
+from linkassay.ledger.links import condition_from, days_cell, state_from, windows
 from linkassay.ledger.tables import TABLES
 from linkassay.ledger.transactions import Transactions
-from linkassay.model import Condition, ConditionName, Confidence, LinkState, State, Strike
+from linkassay.model import LinkState, State
 
 _LEARNT_NOTHING = f"({', '.join(repr(str(name)) for name in sorted(conditions.NOTHING_LEARNT))})"
 
@@ -132,7 +131,7 @@ def bring_up_to_date(transactions: Transactions) -> None:
 
 
 def _apply(transactions: Transactions, run: int) -> None:
-    for after, until in _windows(transactions.connection, "checks", "link_id", run):
+    for after, until in windows(transactions.connection, "checks", "link_id", run):
         with transactions.chunk() as connection:
             window = {"run": run, "after": after, "until": until}
             connection.execute(_PLAIN_STATES, window)
@@ -144,24 +143,11 @@ def _apply(transactions: Transactions, run: int) -> None:
         connection.execute(_DOCUMENTS, {"run": run})
         connection.execute(_DEPARTED, {"run": run})
         connection.execute(_RENAMED, {"run": run})
-    for after, until in _windows(transactions.connection, "run_findings", "position", run):
+    for after, until in windows(transactions.connection, "run_findings", "position", run):
         with transactions.chunk() as connection:
             window = {"run": run, "after": after, "until": until}
             connection.execute(_OPEN, window)
             connection.execute(_CLOSED, window)
-
-
-def _windows(
-    connection: sqlite3.Connection, table: str, column: str, run: int
-) -> list[tuple[int, int]]:
-    """Ranges of a column that hold about a chunk of a run's rows each."""
-    rows = connection.execute(
-        f"select {column} from (select {column}, row_number() over (order by {column}) as n"
-        f" from {table} where run_id = ?) where n % {WINDOW} = 0",
-        (run,),
-    )
-    ends = [-1, *(end for (end,) in rows), 1 << 62]
-    return list(pairwise(ends))
 
 
 def _set_state(connection: sqlite3.Connection, run: int, row: Sequence[Any]) -> None:
@@ -171,7 +157,7 @@ def _set_state(connection: sqlite3.Connection, run: int, row: Sequence[Any]) -> 
     if last_checked is not None and last_checked > checked:
         _rewrite_past(connection, link)
         return
-    condition = Condition(ConditionName(name), Confidence(confidence), "", Strike(strike))
+    condition = condition_from(name, confidence, strike)
     now = conditions.advance(state_from(stored), from_moment(checked), condition)
     alive = checked if now.state is State.ALIVE else last_alive
     cells = (now.state.value, name, confidence, status, reason, *_state_cells(now), checked, alive)
