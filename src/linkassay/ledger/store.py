@@ -102,10 +102,14 @@ class SqliteLedger:
 
     # --- beginning ---
 
+    def catch_up(self) -> None:
+        """Bring the current state up to the last seal: a killed run may have left it behind."""
+        with translate_sqlite_errors(self._transactions.where):
+            bring_up_to_date(self._transactions)
+
     def begin(self, run: Run, resume_days: float = 0.0) -> Run:
         """Begin a run, or take up the unsealed one of the same audit; gives the run meant."""
         with translate_sqlite_errors(self._transactions.where):
-            bring_up_to_date(self._transactions)
             key, lock = begin(
                 self._transactions, run, resume_days, None if self._path is None else self._lock
             )
