@@ -14,6 +14,7 @@ import ipaddress
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -61,10 +62,17 @@ def _check_name(host: Any) -> None:
     name = host.decode() if isinstance(host, bytes) else host
     if not name or name == "localhost" or name == socket.gethostname():
         return
-    try:
-        ipaddress.ip_address(name.partition("%")[0])
-    except ValueError:
+    if not _is_literal(name):
         _refuse(f"look up {name}")
+
+
+def _is_literal(name: str) -> bool:
+    """Whether a name is an address, in its short forms too (`127.1`): nobody is asked for it."""
+    for read in (socket.inet_aton, lambda text: ipaddress.ip_address(text.partition("%")[0])):
+        with suppress(OSError, ValueError):
+            read(name)
+            return True
+    return False
 
 
 def _refuse(what: str) -> NoReturn:
