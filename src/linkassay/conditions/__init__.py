@@ -5,18 +5,18 @@ Never: asks anything, accuses anybody, or infers death from a wall, a TLS error 
 """
 
 from linkassay.conditions.classify import classify, classify_observation
-from linkassay.conditions.kinds import NOTHING_LEARNT, PROOFS_OF_LIFE, SILENT
+from linkassay.conditions.kinds import nothing_learnt, proofs_of_life, silent
 from linkassay.conditions.network import needs_network, network_down
 from linkassay.conditions.state import advance, state
 
 __all__ = [
-    "NOTHING_LEARNT",
-    "PROOFS_OF_LIFE",
-    "SILENT",
     "advance",
     "classify",
     "classify_observation",
     "needs_network",
     "network_down",
+    "nothing_learnt",
+    "proofs_of_life",
+    "silent",
     "state",
 ]

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 from linkassay.model import ConditionName, State
-from linkassay.tables.conditions import conditions
+from linkassay.tables.conditions import ConditionRow, conditions
 
-SILENT: frozenset[ConditionName] = frozenset(
-    row.name for row in conditions().values() if row.silent is not None
-)
-"""Each for a reason, which stands in its row. Rules claim all others (`Rule.conditions`)."""
 
-NOTHING_LEARNT: frozenset[ConditionName] = frozenset(
-    row.name for row in conditions().values() if row.initial_state is State.UNKNOWN
-)
-"""A link that was only seen so counts as not checked: nothing new and nothing fixed follows."""
+@cache
+def silent() -> frozenset[ConditionName]:
+    """No rule speaks of these, each for a reason, which stands in its row.
 
-PROOFS_OF_LIFE: frozenset[ConditionName] = frozenset(
-    row.name for row in conditions().values() if row.proves_life
-)
-"""Seen only so, a link is alive, whatever came before (docs/design.md, States)."""
+    Rules claim all others (`Rule.conditions`).
+    """
+    return _where(lambda row: row.silent is not None)
+
+
+@cache
+def nothing_learnt() -> frozenset[ConditionName]:
+    """A link that was only seen so counts as not checked: nothing new and nothing fixed follows."""
+    return _where(lambda row: row.initial_state is State.UNKNOWN)
+
+
+@cache
+def proofs_of_life() -> frozenset[ConditionName]:
+    """Seen only so, a link is alive, whatever came before (docs/design.md, States)."""
+    return _where(lambda row: row.proves_life)
+
+
+def _where(holds: Callable[[ConditionRow], bool]) -> frozenset[ConditionName]:
+    return frozenset(row.name for row in conditions().values() if holds(row))

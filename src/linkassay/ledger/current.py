@@ -7,6 +7,7 @@ run that was sealed and not yet applied is applied by whoever opens the ledger n
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from typing import Any
@@ -19,7 +20,7 @@ from linkassay.ledger.tables import TABLES
 from linkassay.ledger.transactions import Transactions
 from linkassay.model import LinkState, State
 
-_LEARNT_NOTHING = f"({', '.join(repr(str(name)) for name in sorted(conditions.NOTHING_LEARNT))})"
+_LEARNT_NOTHING = "(select value from json_each(:nothing))"
 
 _LAST_LOOK = (
     "join looks o on o.run_id = k.run_id and o.link_id = k.link_id and o.n ="
@@ -131,9 +132,10 @@ def bring_up_to_date(transactions: Transactions) -> None:
 
 
 def _apply(transactions: Transactions, run: int) -> None:
+    nothing = json.dumps([name.value for name in conditions.nothing_learnt()])
     for after, until in windows(transactions.connection, "checks", "link_id", run):
         with transactions.chunk() as connection:
-            window = {"run": run, "after": after, "until": until}
+            window = {"run": run, "after": after, "until": until, "nothing": nothing}
             connection.execute(_PLAIN_STATES, window)
             for row in connection.execute(_OTHER_STATES, window).fetchall():
                 _set_state(connection, run, row)
@@ -183,7 +185,7 @@ def _rewrite_past(connection: sqlite3.Connection, link: int) -> None:
     for *told, strike in connection.execute(_PAST, (link,)).fetchall():
         condition = condition_from(told[0], told[1], strike)
         now = conditions.advance(now, from_moment(told[4]), condition)
-        if newest is None or condition.name not in conditions.NOTHING_LEARNT:
+        if newest is None or condition.name not in conditions.nothing_learnt():
             newest = told
             alive = told[4] if now.state is State.ALIVE else alive
     if newest is not None:
