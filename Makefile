@@ -5,7 +5,7 @@ RUN := .venv/bin/python
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --extra browse
 .DEFAULT_GOAL := help
-.PHONY: help audit test lint format docs bench bench-peers score requirements setup setup-dev clean
+.PHONY: help audit test test-all lint format docs bench bench-peers score requirements setup setup-dev clean
 export PYTHON
 
 help: ## these lines
@@ -18,6 +18,9 @@ audit: setup ## audit seeds/ into audits/audit.db and print the report
 test: setup-dev ## run the tests
 	@sh .ci/browser
 	@$(RUN) -m pytest $(ARGS)
+
+test-all: ## run the slow tests too
+	@$(MAKE) --no-print-directory test ARGS="-m 'slow or not slow' $(ARGS)"
 
 lint: setup-dev ## ruff, mypy, fresh docs, workflows
 	@$(RUN) -m ruff check --quiet .
