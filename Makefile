@@ -1,11 +1,12 @@
-# Each target sets up what it needs in .venv, from pinned and hashed files. Nothing is done twice.
+# Each target sets up what it needs in .venv (or .venv-lowest), from pinned and hashed files. Nothing is done twice.
 # PYTHON=python3.12 asks for another interpreter than python3; ARGS=... goes to the program run.
 UV ?= uv
 RUN := .venv/bin/python
+TOOL := PYTHONPATH=tools $(RUN) -m
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --extra browse
 .DEFAULT_GOAL := help
-.PHONY: help audit test test-all lint format docs bench bench-peers score requirements setup setup-dev clean
+.PHONY: help audit test test-all test-lowest lint format docs bench bench-peers score requirements setup setup-dev clean
 export PYTHON
 
 help: ## these lines
@@ -22,14 +23,17 @@ test: setup-dev ## run the tests
 test-all: ## run the slow tests too
 	@$(MAKE) --no-print-directory test ARGS="-m 'slow or not slow' $(ARGS)"
 
+test-lowest: ## (slow) run them with the oldest versions that pyproject.toml allows
+	@sh .ci/browser
+	@sh .ci/setup lowest
+	@.venv-lowest/bin/python -m pytest $(ARGS)
+
 lint: setup-dev ## ruff, mypy, fresh docs, workflows
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m ruff format --quiet --check . || { \
 		echo "unformatted files: make format"; exit 1; }
 	@$(RUN) -m mypy --no-error-summary
-	@$(RUN) -m mypy --no-error-summary bench
-	@$(RUN) -m mypy --no-error-summary score
-	@$(RUN) -m linkassay.docgen --check
+	@$(TOOL) docgen --check
 	@.venv/bin/zizmor --offline --quiet --no-progress --persona=pedantic .github/workflows
 
 format: setup-dev ## bring the code into form
@@ -37,23 +41,24 @@ format: setup-dev ## bring the code into form
 	@$(RUN) -m ruff format --quiet .
 
 docs: setup-dev ## write the generated pages of docs/
-	@$(RUN) -m linkassay.docgen --write
+	@$(TOOL) docgen --write
 
-bench: setup ## print start-up times and the time for 500 links on 50 hosts
-	@$(RUN) bench
+bench: setup ## print start-up, rate, growth, ledger and memory (ARGS=--full: all sizes)
+	@$(TOOL) bench $(ARGS)
 
-bench-peers: setup ## install lychee into bench/.peers, for a comparison in `make bench`
-	@$(RUN) -m venv bench/.peers
-	@bench/.peers/bin/python -m pip install -qq --disable-pip-version-check \
+bench-peers: setup ## install lychee into tools/bench/.peers, for a comparison in `make bench`
+	@$(RUN) -m venv tools/bench/.peers
+	@tools/bench/.peers/bin/python -m pip install -qq --disable-pip-version-check \
 		--require-hashes --only-binary :all: -r requirements/peers.txt
 
-score: setup ## print how good the readings are, where ../shared/data is there
-	@$(RUN) score
+score: setup ## print how good the readings are on ../shared/data, or what is missing there
+	@$(TOOL) score
 
 requirements: ## compile requirements/*.txt anew from pyproject.toml (needs uv)
 	@command -v $(UV) >/dev/null || { echo "uv is missing: pip install uv" >&2; exit 2; }
 	@$(COMPILE) --group build -o requirements/run.txt
 	@$(COMPILE) --group build --group dev -c requirements/run.txt -o requirements/dev.txt
+	@$(COMPILE) --group build --group dev --resolution lowest-direct -o requirements/lowest.txt
 
 setup: # what the product needs
 	@sh .ci/setup run
@@ -62,5 +67,5 @@ setup-dev: # what the tests need
 	@sh .ci/setup dev
 
 clean: ## remove everything that was made, except the ledger
-	@rm -rf .venv bench/.peers .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	@rm -rf .venv .venv-lowest tools/bench/.peers .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -269,9 +269,7 @@ class Stopped(FakeFetcher):
 
     after = 30
 
-    def ask(
-        self, lanes: Iterable[Lane], record: Callable[[Sequence[Observation]], None]
-    ) -> None:
+    def ask(self, lanes: Iterable[Lane], record: Callable[[Sequence[Observation]], None]) -> None:
         def first(batch: Sequence[Observation]) -> None:
             record(batch[: self.after])
             raise KeyboardInterrupt
@@ -285,9 +283,7 @@ MANY = [f"https://example.org/{number}" for number in range(60)]
 def test_what_was_heard_before_an_interruption_is_kept_and_told(tmp_path):
     with open_ledger(tmp_path / "a.db") as ledger:
         with pytest.raises(pipeline.Interrupted) as caught:
-            pipeline.audit(
-                work([text(*MANY)], fetcher=Stopped(dict.fromkeys(MANY, "200"))), ledger
-            )
+            pipeline.audit(work([text(*MANY)], fetcher=Stopped(dict.fromkeys(MANY, "200"))), ledger)
         assert len(looked(ledger)) == 30
         report = told(caught.value.report)
     assert caught.value.exit is Exit.UNTRUSTWORTHY
@@ -297,9 +293,8 @@ def test_what_was_heard_before_an_interruption_is_kept_and_told(tmp_path):
 
 def test_the_rest_of_an_interrupted_run_can_be_judged_without_asking(tmp_path):
     web = dict.fromkeys(MANY, "404")
-    with open_ledger(tmp_path / "a.db") as ledger:
-        with pytest.raises(pipeline.Interrupted):
-            pipeline.audit(work([text(*MANY)], fetcher=Stopped(web)), ledger)
+    with open_ledger(tmp_path / "a.db") as ledger, pytest.raises(pipeline.Interrupted):
+        pipeline.audit(work([text(*MANY)], fetcher=Stopped(web)), ledger)
     with open_ledger(tmp_path / "a.db") as ledger:
         nobody = work(fetcher=FakeFetcher({}))
         report = told(pipeline.report("run-1", ledger, nobody))

@@ -1,4 +1,4 @@
-"""Reads the imports of one source file and says which walls they break."""
+"""Reads the imports of one source file and says which rules of the room table they break."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import ast
 import sys
 from collections.abc import Iterator
 
-from linkassay.docgen.rooms import (
-    HOMES,
+from docgen.rooms import (
+    CLI_ONLY_ATTRIBUTES,
+    CLI_ONLY_CALLS,
+    IMPURE_MODULES,
+    NEIGHBOURS,
+    OWNER_OF,
     PACKAGE_READERS,
+    PURE,
     ROOMS,
     ROOT,
-    SKIN,
-    SKIN_ATTRIBUTES,
-    SKIN_NAMES,
-    TOUCHING,
     room_of,
 )
 
-PURE = 5
-"""Shelves 1 to 5 never touch network, disk or clock (design section 2)."""
+FOR_TYPES_ONLY = "_typeshed"  # exists for type checkers alone
 
 
 def violations(module: str, source: str, *, package: bool = False) -> list[str]:
@@ -30,9 +30,14 @@ def violations(module: str, source: str, *, package: bool = False) -> list[str]:
     """
     room = room_of(module)
     if room is None:
-        return [f"{module}: no room of the table (docgen/rooms.py) holds it"]
+        return [f"{module}: no room of the table (tools/docgen/rooms.py) holds it"]
     tree = ast.parse(source)
-    broken = [*_imports(module, room, tree, package), *_skin(room, tree)]
+    broken = [
+        (line, what)
+        for line, name in imported(module, tree, package=package)
+        if (what := _inner(room, name) if _top(name) == ROOT else _outer(room, name))
+    ]
+    broken += [] if room == "cli" else _uses(room, tree)
     return [f"{module}:{line}: {what}" for line, what in sorted(broken)]
 
 
@@ -66,12 +71,8 @@ def _called(node: ast.Call) -> str:
     return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
 
 
-def _imports(module: str, room: str, tree: ast.AST, package: bool) -> Iterator[tuple[int, str]]:
-    for line, name in imported(module, tree, package=package):
-        top = name.split(".")[0]
-        trouble = _inner(room, name) if top == ROOT else _outer(room, top, name)
-        if trouble:
-            yield line, trouble
+def _top(name: str) -> str:
+    return name.partition(".")[0]
 
 
 def _inner(room: str, name: str) -> str | None:
@@ -83,43 +84,44 @@ def _inner(room: str, name: str) -> str | None:
         return None
     if room == ROOT:
         return f"imports {name}: the package's own file imports no room"
-    here, there = ROOMS[room], ROOMS[other]
-    if there.shelf < here.shelf or other in here.beside:
+    if ROOMS[other] < ROOMS[room] or (room, other) in NEIGHBOURS:
         return None
-    return f"{room} (shelf {here.shelf}) imports {other} (shelf {there.shelf})"
+    return f"{room} (shelf {ROOMS[room]}) imports {other} (shelf {ROOMS[other]})"
 
 
-def _outer(room: str, top: str, name: str) -> str | None:
-    home = HOMES.get(top)
-    if home is not None:
-        return None if room == home else f"imports {top}, whose one home is {home}"
+def _outer(room: str, name: str) -> str | None:
+    top = _top(name)
+    if top == FOR_TYPES_ONLY:
+        return None
+    if top in OWNER_OF:
+        return (
+            None if room == OWNER_OF[top] else f"imports {top}, whose one home is {OWNER_OF[top]}"
+        )
     if top not in sys.stdlib_module_names:
-        return f"imports {top}, which has no home in the table (docgen/rooms.py)"
+        return f"imports {top}, which has no owner in the table (tools/docgen/rooms.py)"
     if room == ROOT:
         return f"imports {top}: the package's own file imports nothing"
+    if ROOMS[room] > PURE:
+        return None
     if top in PACKAGE_READERS:
         owners = PACKAGE_READERS[top]
-        pure = ROOMS[room].shelf <= PURE and room not in owners
-        return f"imports {top}, which only {', '.join(sorted(owners))} may" if pure else None
-    touches = top in TOUCHING or any(f"{name}.".startswith(f"{t}.") for t in TOUCHING)
-    if touches and ROOMS[room].shelf <= PURE:
+        allowed = ", ".join(sorted(owners))
+        return None if room in owners else f"imports {top}, which only {allowed} may"
+    if top in IMPURE_MODULES or any(f"{name}.".startswith(f"{one}.") for one in IMPURE_MODULES):
         return f"imports {name}: shelves 1 to {PURE} touch no network, disk, clock or chance"
     return None
 
 
-def _skin(room: str, tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Printing, exiting, the environment and the wall clock outside the skin; `open` below it."""
-    if room in SKIN:
-        return
-    pure = room == ROOT or ROOMS[room].shelf <= PURE
+def _uses(room: str, tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Printing, exiting, the environment and the wall clock; `open` on the pure shelves."""
+    pure = room == ROOT or ROOMS[room] <= PURE
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
             owner = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
-            if (owner, node.attr) in SKIN_ATTRIBUTES:
+            if f"{owner}.{node.attr}" in CLI_ONLY_ATTRIBUTES:
                 yield node.lineno, f"uses {owner}.{node.attr}: only cli may"
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            name = node.func.id
-            if name in SKIN_NAMES:
-                yield node.lineno, f"calls {name}(): only cli may"
-            elif name == "open" and pure:
+            if node.func.id in CLI_ONLY_CALLS:
+                yield node.lineno, f"calls {node.func.id}(): only cli may"
+            elif node.func.id == "open" and pure:
                 yield node.lineno, f"calls open(): shelves 1 to {PURE} touch no disk"

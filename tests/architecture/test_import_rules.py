@@ -9,7 +9,7 @@ import pytest
 
 import linkassay
 from architecture.import_rules import violations
-from linkassay.docgen.rooms import HOMES, ROOMS, SHELVES, room_of
+from docgen.rooms import NEIGHBOURS, OWNER_OF, PACKAGE_OWNERS, PURE, ROOMS, SHELVES, room_of
 
 PACKAGE = Path(linkassay.__file__).parent
 
@@ -33,27 +33,29 @@ def test_every_room_of_the_table_exists_and_every_module_has_one():
     assert there - {"linkassay"} == set(ROOMS)
 
 
-def test_every_home_is_a_room_and_is_used_there():
-    used = dict.fromkeys(HOMES, False)
-    for file in FILES:
-        room = room_of(dotted(file))
-        source = file.read_text(encoding="utf-8")
-        for name, home in HOMES.items():
-            used[name] |= room == home and name in source
-    assert set(HOMES.values()) <= set(ROOMS)
-    assert [name for name, found in used.items() if not found] == []
+def test_every_package_has_one_owner_that_imports_it():
+    packages = [name for names in PACKAGE_OWNERS.values() for name in names]
+    assert len(packages) == len(set(packages))
+    assert set(PACKAGE_OWNERS) <= set(ROOMS)
+    used = {
+        name
+        for file in FILES
+        for name, owner in OWNER_OF.items()
+        if room_of(dotted(file)) == owner and name in file.read_text(encoding="utf-8")
+    }
+    assert used == set(OWNER_OF)
 
 
-def test_shelves_and_neighbours_are_well_formed():
-    for room in ROOMS.values():
-        assert room.shelf in SHELVES
-        for neighbour in room.beside:
-            assert ROOMS[neighbour].shelf == room.shelf
-            assert room.name not in ROOMS[neighbour].beside, "neighbours never see each other"
+def test_neighbours_share_a_shelf_and_never_see_each_other():
+    for room, other in NEIGHBOURS:
+        assert ROOMS[room] == ROOMS[other]
+        assert (other, room) not in NEIGHBOURS
 
 
 def test_the_rim_is_blind_to_itself():
-    assert all(not room.beside for room in ROOMS.values() if room.shelf == 6)
+    rim = set(SHELVES["rim"])
+    assert [pair for pair in NEIGHBOURS if rim & set(pair)] == []
+    assert {ROOMS[room] for room in rim} == {PURE + 1}
 
 
 @pytest.mark.parametrize(
@@ -73,7 +75,7 @@ def test_the_rim_is_blind_to_itself():
         ("linkassay.plan", "import httpx", "whose one home is fetch"),
         ("linkassay.cli.x", "def f():\n    import sqlite_utils", "whose one home is ledger"),
         ("linkassay.cli.x", "import importlib\nimportlib.import_module('rich')", "one home"),
-        ("linkassay.urls.x", "import requests", "has no home"),
+        ("linkassay.urls.x", "import requests", "has no owner"),
         ("linkassay.rules.x", "import socket", "touch no network"),
         ("linkassay.rules.x", "import urllib.request", "touch no network"),
         ("linkassay.rules.x", "from urllib import request", "touch no network"),
@@ -117,6 +119,6 @@ def test_what_the_table_allows_is_let_through(module, source):
     assert violations(module, source, package=module == "linkassay.rules") == []
 
 
-def test_no_home_is_given_to_a_plain_standard_module():
+def test_no_plain_standard_module_is_owned():
     doors = {"ssl", "sqlite3"}
-    assert {name for name in HOMES if name in sys.stdlib_module_names} == doors
+    assert {name for name in OWNER_OF if name in sys.stdlib_module_names} == doors

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-FILES = ("run", "dev", "peers")
+FILES = ("run", "dev", "lowest", "peers")
 
 
 def lines(name: str) -> list[str]:
@@ -50,12 +51,34 @@ def wanted(*groups: str) -> list[Requirement]:
     return [Requirement(text) for text in asked]
 
 
-@pytest.mark.parametrize(("name", "groups"), [("run", ("build",)), ("dev", ("build", "dev"))])
+@pytest.mark.parametrize(
+    ("name", "groups"),
+    [("run", ("build",)), ("dev", ("build", "dev")), ("lowest", ("build", "dev"))],
+)
 def test_what_is_declared_is_pinned_within_its_bounds(name, groups):
     versions = pinned(name)
     for requirement in wanted(*groups):
         version = versions[canonicalize_name(requirement.name)]
         assert requirement.specifier.contains(version), requirement
+
+
+def test_the_lowest_versions_are_the_floors_themselves():
+    versions = pinned("lowest")
+    for requirement in wanted("build", "dev"):
+        (floor,) = [one.version for one in requirement.specifier if one.operator == ">="]
+        version = versions[canonicalize_name(requirement.name)]
+        assert Version(version).release[: len(Version(floor).release)] == Version(floor).release, (
+            requirement
+        )
+
+
+def test_what_has_a_next_major_version_in_the_making_has_an_upper_bound():
+    bounded = {
+        requirement.name
+        for requirement in wanted()
+        if any(one.operator == "<" for one in requirement.specifier)
+    }
+    assert {"httpx", "httpcore", "datasette"} <= bounded
 
 
 def test_the_tests_use_the_versions_that_the_product_uses():

@@ -66,7 +66,7 @@ def working(place: Path, log: Path) -> Path:
     )
 
 
-@pytest.mark.parametrize("target", ["audit", "test"])
+@pytest.mark.parametrize("target", ["audit", "test", "test-lowest"])
 def test_an_old_python_gets_a_sentence(place, target):
     done = make(place, target, pretending(place, TOO_OLD))
     assert done.returncode != 0
@@ -151,6 +151,16 @@ def test_a_moved_checkout_is_set_up_anew(place, tmp_path):
     moved = place.rename(place.with_name("moved"))
     assert make(moved, "setup", python).returncode == 0
     assert log.read_text().count("venv\n") == 2
+
+
+def test_the_oldest_versions_have_an_environment_of_their_own(place, tmp_path):
+    python = working(place, tmp_path / "log")
+    make(place, "setup", python)
+    done = make(place, "test-lowest", python, CI="true")
+    assert done.returncode == 0, done.stderr
+    assert "-r requirements/lowest.txt" in (tmp_path / "log").read_text()
+    assert (place / ".venv-lowest/linkassay-ready").exists()
+    assert make(place, "setup", python).stderr == ""
 
 
 @pytest.mark.parametrize("code", [0, 1, 3])

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import linkassay.report
-from linkassay.docgen.contract import contract_page, definition, schema
+from docgen.contract import contract_page, definition, schema
 from linkassay.model import (
     DOCUMENT,
     Clock,

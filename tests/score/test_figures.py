@@ -1,14 +1,8 @@
 """The interval that every score prints."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 
-FILE = Path(__file__).resolve().parents[2] / "score/figures.py"
-SPEC = importlib.util.spec_from_file_location("score_figures", FILE)
-figures = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(figures)
+from score import figures
 
 
 @pytest.mark.parametrize(

@@ -7,20 +7,20 @@ run that was sealed and not yet applied is applied by whoever opens the ledger n
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 from linkassay import conditions
 from linkassay.ledger.codec import from_moment, moment
 from linkassay.ledger.documents import IDENTITY
-from linkassay.ledger.links import WINDOW, condition_from, days_cell, state_from
+from linkassay.ledger.links import condition_from, days_cell, state_from, windows
 from linkassay.ledger.tables import TABLES
 from linkassay.ledger.transactions import Transactions
-from linkassay.model import Condition, ConditionName, Confidence, LinkState, State, Strike
+from linkassay.model import LinkState, State
 
-_LEARNT_NOTHING = f"({', '.join(repr(str(name)) for name in sorted(conditions.NOTHING_LEARNT))})"
+_LEARNT_NOTHING = "(select value from json_each(:nothing))"
 
 _LAST_LOOK = (
     "join looks o on o.run_id = k.run_id and o.link_id = k.link_id and o.n ="
@@ -83,13 +83,15 @@ _OPEN = """
 insert into open_findings (document_id, line, level, rule, message, confidence, link_id,
   first_seen, last_seen, times, fingerprint, finding_id)
 select f.document_id, f.line, f.level, f.rule, f.message, f.confidence, f.link_id,
-  (select min(u.started) from findings g join run_findings h on h.finding_id = g.id
-   join runs u on u.id = h.run_id join seals e on e.run_id = u.id
-   where g.fingerprint = f.fingerprint),
+  coalesce((select o.first_seen from open_findings o where o.fingerprint = f.fingerprint),
+    (select min(u.started) from findings g join run_findings h on h.finding_id = g.id
+     join runs u on u.id = h.run_id join seals e on e.run_id = u.id
+     where g.fingerprint = f.fingerprint)),
   r.started,
-  (select count(*) from findings g join run_findings h on h.finding_id = g.id
-   join seals e on e.run_id = h.run_id
-   where g.fingerprint = f.fingerprint and h.standing in ('new', 'returned')),
+  coalesce((select o.times from open_findings o where o.fingerprint = f.fingerprint),
+    (select count(*) from findings g join run_findings h on h.finding_id = g.id
+     join seals e on e.run_id = h.run_id
+     where g.fingerprint = f.fingerprint and h.standing in ('new', 'returned'))),
   f.fingerprint, f.id
 from run_findings n join findings f on f.id = n.finding_id join runs r on r.id = n.run_id
 where n.run_id = :run and n.position > :after and n.position <= :until
@@ -101,6 +103,17 @@ on conflict (fingerprint) do update set document_id = excluded.document_id, line
   link_id = excluded.link_id, last_seen = excluded.last_seen, times = excluded.times,
   finding_id = excluded.finding_id
 """
+
+"""The log is asked only about what was not open."""
+
+_SEEN_EARLIER = """
+update open_findings set first_seen = (select started from runs where id = :run)
+where first_seen > (select started from runs where id = :run) and fingerprint in (
+  select f.fingerprint from run_findings n join findings f on f.id = n.finding_id
+  where n.run_id = :run and n.position > :after and n.position <= :until
+    and n.standing in ('new', 'known', 'worse', 'returned'))
+"""
+"""A run with an earlier date tells when a finding was there already."""
 
 _CLOSED = """
 delete from open_findings where fingerprint in (
@@ -132,9 +145,10 @@ def bring_up_to_date(transactions: Transactions) -> None:
 
 
 def _apply(transactions: Transactions, run: int) -> None:
-    for after, until in _windows(transactions.connection, "checks", "link_id", run):
+    nothing = json.dumps([name.value for name in conditions.nothing_learnt()])
+    for after, until in windows(transactions.connection, "checks", "link_id", run):
         with transactions.chunk() as connection:
-            window = {"run": run, "after": after, "until": until}
+            window = {"run": run, "after": after, "until": until, "nothing": nothing}
             connection.execute(_PLAIN_STATES, window)
             for row in connection.execute(_OTHER_STATES, window).fetchall():
                 _set_state(connection, run, row)
@@ -144,24 +158,12 @@ def _apply(transactions: Transactions, run: int) -> None:
         connection.execute(_DOCUMENTS, {"run": run})
         connection.execute(_DEPARTED, {"run": run})
         connection.execute(_RENAMED, {"run": run})
-    for after, until in _windows(transactions.connection, "run_findings", "position", run):
+    for after, until in windows(transactions.connection, "run_findings", "position", run):
         with transactions.chunk() as connection:
             window = {"run": run, "after": after, "until": until}
             connection.execute(_OPEN, window)
+            connection.execute(_SEEN_EARLIER, window)
             connection.execute(_CLOSED, window)
-
-
-def _windows(
-    connection: sqlite3.Connection, table: str, column: str, run: int
-) -> list[tuple[int, int]]:
-    """Ranges of a column that hold about a chunk of a run's rows each."""
-    rows = connection.execute(
-        f"select {column} from (select {column}, row_number() over (order by {column}) as n"
-        f" from {table} where run_id = ?) where n % {WINDOW} = 0",
-        (run,),
-    )
-    ends = [-1, *(end for (end,) in rows), 1 << 62]
-    return list(pairwise(ends))
 
 
 def _set_state(connection: sqlite3.Connection, run: int, row: Sequence[Any]) -> None:
@@ -171,7 +173,7 @@ def _set_state(connection: sqlite3.Connection, run: int, row: Sequence[Any]) -> 
     if last_checked is not None and last_checked > checked:
         _rewrite_past(connection, link)
         return
-    condition = Condition(ConditionName(name), Confidence(confidence), "", Strike(strike))
+    condition = condition_from(name, confidence, strike)
     now = conditions.advance(state_from(stored), from_moment(checked), condition)
     alive = checked if now.state is State.ALIVE else last_alive
     cells = (now.state.value, name, confidence, status, reason, *_state_cells(now), checked, alive)
@@ -197,7 +199,7 @@ def _rewrite_past(connection: sqlite3.Connection, link: int) -> None:
     for *told, strike in connection.execute(_PAST, (link,)).fetchall():
         condition = condition_from(told[0], told[1], strike)
         now = conditions.advance(now, from_moment(told[4]), condition)
-        if newest is None or condition.name not in conditions.NOTHING_LEARNT:
+        if newest is None or condition.name not in conditions.nothing_learnt():
             newest = told
             alive = told[4] if now.state is State.ALIVE else alive
     if newest is not None:

@@ -46,7 +46,7 @@ class Planning:
     def targets(self) -> Iterator[Target]:
         """Each address that the run's documents cite, once: links first, in order of their keys."""
         links = self._connection.execute(
-            f"select l.url, l.secret from ({_CITED}) c join links l on l.id = c.link_id"
+            f"select l.url, l.secret from ({_CITED}) cited join links l on l.id = cited.link_id"
             " order by l.id",
             (self._run,),
         )
@@ -111,6 +111,7 @@ class Planning:
         after = 0
         while rows := self._connection.execute(query, (host, after)).fetchall():
             after = rows[-1][0]
+            self._keys.know_links({row[1]: row[0] for row in rows})
             yield [Probe(url, secret=bool(secret)) for _, url, secret in rows]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +18,7 @@ from linkassay.ledger.codec import Cell, cells_of
 from linkassay.ledger.current import bring_up_to_date
 from linkassay.ledger.departures import departed, note_departures
 from linkassay.ledger.documents import stored_documents
+from linkassay.ledger.hashing import leaf
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.planning import Planning
 from linkassay.ledger.private import carry_over
@@ -30,6 +31,7 @@ from linkassay.ledger.tables import JUDGED, TABLES
 from linkassay.ledger.transactions import ROWS_AT_ONCE, Transactions
 from linkassay.model import (
     Condition,
+    ConditionName,
     Conflict,
     Finding,
     Lane,
@@ -100,10 +102,14 @@ class SqliteLedger:
 
     # --- beginning ---
 
+    def catch_up(self) -> None:
+        """Bring the current state up to the last seal: a killed run may have left it behind."""
+        with translate_sqlite_errors(self._transactions.where):
+            bring_up_to_date(self._transactions)
+
     def begin(self, run: Run, resume_days: float = 0.0) -> Run:
         """Begin a run, or take up the unsealed one of the same audit; gives the run meant."""
         with translate_sqlite_errors(self._transactions.where):
-            bring_up_to_date(self._transactions)
             key, lock = begin(
                 self._transactions, run, resume_days, None if self._path is None else self._lock
             )
@@ -156,7 +162,7 @@ class SqliteLedger:
             row: tuple[Cell, ...] = (
                 run.key, document, version, run.position,
                 None if fetched is None else fetched.isoformat(), None,
-                links.leaf("document", run.name, *told),
+                leaf("document", run.name, *told),
             )  # fmt: skip
             insert = f"{TABLES['run_documents'].insert} on conflict do nothing"
             if not connection.execute(insert, row).rowcount:
@@ -255,8 +261,14 @@ class SqliteLedger:
         """The looks of the run at one link, in their order."""
         return looks_at(self._connection, self._run.key, self._keys.link(url), url)
 
+    def settle_alive(self, proofs: Collection[ConditionName]) -> None:
+        """Store the verdict on links whose only look proves life: they are alive."""
+        run = self._run
+        with translate_sqlite_errors(self._transactions.where):
+            links.settle_alive(self._transactions, run.key, run.name, proofs)
+
     def unsettled(self) -> Iterator[Sequence[Unsettled]]:
-        """Each link that was looked at in this run, with its state before, in chunks."""
+        """Each other link that was looked at in this run, with its state before, in chunks."""
         for chunk in links.unsettled(self._connection, self._run.key):
             self._keys.know_links({row.item.url: row.link for row in chunk})
             yield [row.item for row in chunk]

@@ -1,0 +1,104 @@
+"""The configuration: every key, its type, its default, its environment variable and its flag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen.markdown import GENERATED, fenced, table
+from linkassay.cli.auditing import SHORTEST_KEY
+from linkassay.cli.environment import SECRET_KEY
+from linkassay.config import KEYS, OWN_FILE, SHARED_FILE
+from linkassay.model import Settings
+
+_EXAMPLE = """\
+corpus = ["seeds", "drafts"]
+ledger = "audits/audit.db"
+fail-on = "error"
+gap = 2
+contact = "desk@paper.example"
+"""
+
+_RULES = """\
+A flag goes before its environment variable, that before the file, and the file before the default.
+A list that is given anew replaces the other list; nothing is added up. Unknown keys are errors.
+
+The file is the nearest one at or above the working directory; only one is read. Its folder is the
+corpus root: documents are named from there in reports, and paths in the file are meant from there.
+Where there is no file, documents are named from the repository (the nearest folder above with a
+`.git`), and outside of both by their absolute path. Paths on the command line and in the
+environment are meant from the working directory. In a folder, symbolic links that lead out of the
+corpus are not followed; a link that is named itself is.
+
+An audit that was stopped or killed is taken up by the next one of the same documents with the same
+settings, for `resume-days` days; with 0 it never is.
+
+Several values in one variable are parted by blanks. In `LINKASSAY_ALLOW_ADDRESS` commas part them
+too; in `LINKASSAY_RESOLVE` they do not, since a comma there parts the addresses of one host.
+A switch is on for `1`, `true` or `yes` and off for `0`, `false` or `no`.
+"""
+
+_VARIABLES = f"""\
+`{SECRET_KEY}`, of {SHORTEST_KEY} characters or more, is the key under which links that differ in a
+secret alone are told apart; without it they count as one. It is never stored or shown, and there is
+no flag for it, since a command line can be seen by others.
+
+`--color auto` colours a terminal that is not dumb. `NO_COLOR` turns that off, and `FORCE_COLOR`
+turns it on; `NO_COLOR` goes first, and both count only when they are not empty.
+"""
+
+_WITHOUT_FLAG = {"corpus": "`audit PATH...`"}
+
+
+def configuration_page() -> str:
+    """The page on `linkassay.toml`, from the keys, the settings and the commands' options."""
+    options = {name: (flag, variable) for name, flag, variable in _options()}
+    rows = []
+    for key, (_, words) in KEYS.items():
+        name = key.replace("-", "_")
+        flag, variable = options.get(name, (_WITHOUT_FLAG.get(key, "-"), "-"))
+        rows.append((f"`{key}`", words, _default(name), variable, flag))
+    others = [
+        (flag, variable)
+        for name, (flag, variable) in options.items()
+        if name.replace("_", "-") not in KEYS
+    ]
+    return "\n".join(
+        (
+            GENERATED,
+            "# Configuration\n",
+            f"In a file `{OWN_FILE}`, or in `{SHARED_FILE}` as the table `[tool.linkassay]`:\n",
+            fenced(_EXAMPLE, "toml"),
+            table(("key", "type", "default", "environment variable", "flag"), rows),
+            _RULES,
+            "## Not in the file\n",
+            "These are of one call, so they have a flag and a variable and no key.\n",
+            table(("flag", "environment variable"), others),
+            _VARIABLES,
+        )
+    )
+
+
+def _options() -> Iterator[tuple[str, str, str]]:
+    """(name, flag, variable) of every option that has a variable, each once."""
+    from linkassay.cli.commands import linkassay as program
+
+    seen = set()
+    for command in program.commands.values():
+        for option in command.params:
+            if option.name and option.envvar and option.name not in seen:
+                seen.add(option.name)
+                flags = "/".join((*option.opts, *option.secondary_opts))
+                yield option.name, f"`{flags}`", f"`{option.envvar}`"
+
+
+def _default(name: str) -> str:
+    value = getattr(Settings(), name)
+    if name == "ledger":
+        return "none for `check`, `audits/audit.db` beside the configuration for `audit`"
+    if value is None or value == ():
+        return "none"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if isinstance(value, tuple):
+        return ", ".join(f'`["{item}"]`' for item in value)
+    return f"`{value}`"

@@ -1,0 +1,1 @@
+"""The score: how good the readings are on data that lies outside the repository."""
