@@ -6,7 +6,7 @@ TOOL := PYTHONPATH=tools $(RUN) -m
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --extra browse
 .DEFAULT_GOAL := help
-.PHONY: help audit test test-lowest lint format docs bench bench-peers score requirements setup setup-dev clean
+.PHONY: help audit test test-all test-lowest lint format docs bench bench-peers score requirements setup setup-dev clean
 export PYTHON
 
 help: ## these lines
@@ -19,6 +19,9 @@ audit: setup ## audit seeds/ into audits/audit.db and print the report
 test: setup-dev ## run the tests
 	@sh .ci/browser
 	@$(RUN) -m pytest $(ARGS)
+
+test-all: ## run the slow tests too
+	@$(MAKE) --no-print-directory test ARGS="-m 'slow or not slow' $(ARGS)"
 
 test-lowest: ## (slow) run them with the oldest versions that pyproject.toml allows
 	@sh .ci/browser

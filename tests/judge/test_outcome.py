@@ -2,61 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
 
-from builders import audit
-from linkassay import judge
+from builders import work
+from linkassay import judge, pipeline
 from linkassay.errors import Exit
-from linkassay.model import (
-    Citation,
-    Confidence,
-    Dated,
-    Dating,
-    Document,
-    FailOn,
-    Finding,
-    Form,
-    Level,
-    Reading,
-    Report,
-    Run,
-    Span,
-    Standing,
-    Tool,
-    UnreadSource,
-)
-
-CITED = Reading(Document("a.txt", "text/plain", "", ""), (Citation("x", Span(1, 1), Form.BARE),))
-UNREAD = UnreadSource("b.bin", "it is no text")
+from linkassay.ledger import open_private
+from linkassay.model import Counts, FailOn, Level, Outcome, Run, Settings, Source, Standing
 
 
-def report(
-    *levels: Level, standing: Standing = Standing.NEW, read: Reading | None = CITED, **more
-) -> Report:
-    findings = tuple(
-        Finding(
-            str(at),
-            "a-rule",
-            level,
-            Confidence.PROBABLE,
-            "a.txt",
-            None,
-            None,
-            "So.",
-            standing=standing,
-        )
-        for at, level in enumerate(levels)
-    )
-    return Report(
-        Tool("linkassay", "0"),
-        Run("r", datetime(2026, 1, 15, tzinfo=UTC), "", ()),
-        documents=(Dated(read, Dating()),) if read else (),
-        findings=findings,
-        **more,
-    )
+@dataclass(frozen=True)
+class Amount:
+    """As much of a report as its exit code rests on."""
+
+    counts: Counts
+    outcome: Outcome = Outcome.COMPLETE
+    run: Run = field(init=False)
+
+    def __post_init__(self):
+        run = Run("r", datetime(2026, 1, 15, tzinfo=UTC), "", (), outcome=self.outcome)
+        object.__setattr__(self, "run", run)
+
+
+def amount(*levels, outcome=Outcome.COMPLETE, **counts):
+    found = {level: levels.count(level) for level in levels}
+    return Amount(Counts(**{"citations": 1, "documents": 1, "levels": found, **counts}), outcome)
 
 
 @pytest.mark.parametrize(
@@ -77,9 +50,7 @@ def report(
     ],
 )
 def test_a_finding_at_or_above_the_threshold_counts(level, fail_on, code):
-    assert judge.outcome(report(level), fail_on) is code
-    assert judge.outcome(report(level, standing=Standing.KNOWN), fail_on) is code
-    assert judge.outcome(report(level, standing=Standing.FIXED), fail_on) is Exit.CLEAN
+    assert judge.exit_code(amount(level), fail_on) is code
 
 
 @pytest.mark.parametrize(
@@ -98,20 +69,40 @@ def test_a_finding_at_or_above_the_threshold_counts(level, fail_on, code):
 @pytest.mark.parametrize("fail_on", [FailOn.WARNING, FailOn.ERROR])
 def test_precedence(unread, down, found, code, fail_on):
     levels = [Level.ERROR] if found else []
-    made = report(*levels, unread=(UNREAD,) if unread else (), network_down=down)
-    assert judge.outcome(made, fail_on) is code
+    outcome = Outcome.NETWORK_DOWN if down else Outcome.COMPLETE
+    assert judge.exit_code(amount(*levels, unread=int(unread), outcome=outcome), fail_on) is code
+
+
+@pytest.mark.parametrize("outcome", set(Outcome) - {Outcome.COMPLETE})
+def test_what_is_not_complete_is_not_trusted(outcome):
+    assert judge.exit_code(amount(outcome=outcome), FailOn.NEVER) is Exit.UNTRUSTWORTHY
 
 
 def test_nothing_found_at_all():
-    empty = replace(CITED, citations=())
-    assert judge.outcome(report(read=None), FailOn.WARNING) is Exit.NOTHING
-    assert judge.outcome(report(read=empty), FailOn.WARNING) is Exit.NOTHING
-    assert judge.outcome(report(read=empty, unread=(UNREAD,)), FailOn.WARNING) is Exit.USAGE
+    assert judge.exit_code(amount(citations=0, documents=0), FailOn.WARNING) is Exit.NOTHING
+    assert judge.exit_code(amount(citations=0), FailOn.WARNING) is Exit.NOTHING
+    assert judge.exit_code(amount(citations=0, unread=1), FailOn.WARNING) is Exit.USAGE
+
+
+def test_an_article_that_only_our_network_kept_from_us_is_no_misuse():
+    down = Outcome.NETWORK_DOWN
+    told = amount(unread=2, unread_of_network=2, outcome=down)
+    assert judge.exit_code(told, FailOn.WARNING) is Exit.UNTRUSTWORTHY
+    told = amount(unread=2, unread_of_network=1, outcome=down)
+    assert judge.exit_code(told, FailOn.WARNING) is Exit.USAGE
+
+
+@pytest.mark.parametrize("standing", Standing)
+def test_what_was_closed_or_carried_never_counts(standing):
+    """A count of standings alone, which no level goes with, changes no code."""
+    assert judge.exit_code(amount(standings={standing: 3}), FailOn.NOTE) is Exit.CLEAN
 
 
 def test_of_whole_audits():
     def code(text: str, answers: dict[str, str] | None = None, *, offline: bool = False) -> Exit:
-        return judge.outcome(audit(text, answers, offline=offline), FailOn.WARNING)
+        given = work([Source("a.txt", text.encode())], answers, settings=Settings(offline=offline))
+        with open_private() as ledger:
+            return judge.exit_code(pipeline.audit(given, ledger), FailOn.WARNING)
 
     see = "See https://example.org/a for more.\n"
     assert code(see, {"https://example.org/a": "200"}) is Exit.CLEAN
@@ -120,9 +111,3 @@ def test_of_whole_audits():
     assert code(see, offline=True) is Exit.CLEAN
     assert code("") is Exit.NOTHING
     assert code("Nothing is cited here.\n") is Exit.NOTHING
-
-
-def test_an_article_that_only_our_network_kept_from_us_is_no_misuse():
-    unread = (UnreadSource("https://example.org/a", "could not be fetched", unreached=True),)
-    told = report(unread=unread, network_down=True)
-    assert judge.outcome(told, FailOn.WARNING) is Exit.UNTRUSTWORTHY

@@ -83,13 +83,15 @@ _OPEN = """
 insert into open_findings (document_id, line, level, rule, message, confidence, link_id,
   first_seen, last_seen, times, fingerprint, finding_id)
 select f.document_id, f.line, f.level, f.rule, f.message, f.confidence, f.link_id,
-  (select min(u.started) from findings g join run_findings h on h.finding_id = g.id
-   join runs u on u.id = h.run_id join seals e on e.run_id = u.id
-   where g.fingerprint = f.fingerprint),
+  coalesce((select o.first_seen from open_findings o where o.fingerprint = f.fingerprint),
+    (select min(u.started) from findings g join run_findings h on h.finding_id = g.id
+     join runs u on u.id = h.run_id join seals e on e.run_id = u.id
+     where g.fingerprint = f.fingerprint)),
   r.started,
-  (select count(*) from findings g join run_findings h on h.finding_id = g.id
-   join seals e on e.run_id = h.run_id
-   where g.fingerprint = f.fingerprint and h.standing in ('new', 'returned')),
+  coalesce((select o.times from open_findings o where o.fingerprint = f.fingerprint),
+    (select count(*) from findings g join run_findings h on h.finding_id = g.id
+     join seals e on e.run_id = h.run_id
+     where g.fingerprint = f.fingerprint and h.standing in ('new', 'returned'))),
   f.fingerprint, f.id
 from run_findings n join findings f on f.id = n.finding_id join runs r on r.id = n.run_id
 where n.run_id = :run and n.position > :after and n.position <= :until
@@ -101,6 +103,17 @@ on conflict (fingerprint) do update set document_id = excluded.document_id, line
   link_id = excluded.link_id, last_seen = excluded.last_seen, times = excluded.times,
   finding_id = excluded.finding_id
 """
+
+"""The log is asked only about what was not open."""
+
+_SEEN_EARLIER = """
+update open_findings set first_seen = (select started from runs where id = :run)
+where first_seen > (select started from runs where id = :run) and fingerprint in (
+  select f.fingerprint from run_findings n join findings f on f.id = n.finding_id
+  where n.run_id = :run and n.position > :after and n.position <= :until
+    and n.standing in ('new', 'known', 'worse', 'returned'))
+"""
+"""A run with an earlier date tells when a finding was there already."""
 
 _CLOSED = """
 delete from open_findings where fingerprint in (
@@ -149,6 +162,7 @@ def _apply(transactions: Transactions, run: int) -> None:
         with transactions.chunk() as connection:
             window = {"run": run, "after": after, "until": until}
             connection.execute(_OPEN, window)
+            connection.execute(_SEEN_EARLIER, window)
             connection.execute(_CLOSED, window)
 
 

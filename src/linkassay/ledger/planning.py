@@ -46,7 +46,7 @@ class Planning:
     def targets(self) -> Iterator[Target]:
         """Each address that the run's documents cite, once: links first, in order of their keys."""
         links = self._connection.execute(
-            f"select l.url, l.secret from ({_CITED}) c join links l on l.id = c.link_id"
+            f"select l.url, l.secret from ({_CITED}) cited join links l on l.id = cited.link_id"
             " order by l.id",
             (self._run,),
         )
