@@ -6,12 +6,13 @@ Never: does anything itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from linkassay.model import (
     Condition,
+    ConditionName,
     Conflict,
     Finding,
     Lane,
@@ -80,8 +81,11 @@ class Ledger(Protocol):
     def commit(self) -> None:
         """Make what was given so far stay."""
 
-    def end_reading(self, walked: Sequence[str], /) -> None:
-        """All is read; what is missing below these locator prefixes has left the corpus."""
+    def end_reading(self, walked: Sequence[str], exists: Callable[[str], bool], /) -> None:
+        """All is read; what is missing below these locator prefixes has left the corpus.
+
+        What `exists` all the same was passed over by the walk, and has not left.
+        """
 
     # Asking: from the plan to the answers.
 
@@ -114,8 +118,11 @@ class Ledger(Protocol):
     def looks_at(self, url: str, /) -> Sequence[Look]:
         """The looks of the run at one link, in their order."""
 
+    def settle_alive(self, proofs: Collection[ConditionName], /) -> None:
+        """Store the verdict on links whose only look proves life: they are alive."""
+
     def unsettled(self) -> Iterator[Sequence[Unsettled]]:
-        """Each link that was looked at in this run, with its state before, in chunks."""
+        """Each other link that was looked at in this run, with its state before, in chunks."""
 
     def settle(self, checks: Sequence[Settled], /) -> None:
         """Store the verdict of this run on links."""

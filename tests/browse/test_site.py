@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import urllib.error
 import urllib.request
@@ -82,6 +83,17 @@ def test_a_row_page_tells_what_each_column_holds_and_leads_on(site):
     assert "The address after the identity rules, secrets cut." in page
     assert '/hosts/2">news.example</a>' in page
     assert "Rows that name this one" in page
+
+
+def test_a_document_leads_to_what_it_cites_and_a_host_to_its_links(site):
+    broken = read(f"{site}our~20audit/broken-now")
+    (there,) = re.findall('href="([^"]*)">' + sample.HARBOUR, broken)
+    assert sample.MOVED in read(f"{site}{there.removeprefix('/')}")
+    hosts = read(f"{site}our~20audit/domain_health")
+    (there,) = re.findall('href="([^"]*)">library.example<', hosts)
+    links = read(f"{site}{there.removeprefix('/')}")
+    assert "catalogue?id=77" in links
+    assert sample.FINE not in links
 
 
 def test_a_page_of_rows_shows_no_hash_and_the_row_a_short_one(site):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -15,6 +16,7 @@ from browse import ledger_of_runs as sample
 from browse.running import SOURCE, read, running
 from linkassay.browse import serve
 from linkassay.errors import LedgerError, UsageError
+from unprivileged import run_closed
 
 
 @pytest.fixture(scope="module")
@@ -106,16 +108,41 @@ def test_where_datasette_is_installed_and_does_not_start_the_error_is_named(
     assert "pip install --upgrade" in advice
 
 
+LOOK_ONCE = """
+import os, signal, sys, threading, urllib.request
+from pathlib import Path
+from linkassay.browse import serve
+
+def look(url):
+    for path in ("", "audit/links.json?_shape=array", "audit/broken-now"):
+        with urllib.request.urlopen(url + path, timeout=20) as answer:
+            print(answer.status, "https://museum.example/ships" in answer.read().decode())
+    os.kill(os.getpid(), signal.SIGTERM)
+
+serve(Path(sys.argv[1]), port=0, announce=lambda url: threading.Thread(
+    target=look, args=(url,)).start())
+"""
+
+
 def test_a_ledger_that_nobody_may_write_is_shown_as_it_is(tmp_path):
-    """A published copy: even its views stay as they are."""
+    """A published copy of an older release: its views cannot be renewed, and one is missing."""
     path = sample.make(tmp_path / "copy" / "audit.db", runs=1)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("drop view links_now")
     before = path.read_bytes()
     path.chmod(0o444)
     path.parent.chmod(0o555)
     try:
-        with running(path, tmp_path) as url:
-            assert "Which links are broken now?" in read(url)
-            assert json.loads(read(f"{url}audit/links.json?_shape=array"))
+        told = run_closed(LOOK_ONCE, str(path))
     finally:
         path.parent.chmod(0o755)
+    assert told == "200 False\n200 True\n200 False\n"
     assert path.read_bytes() == before
+
+
+def test_the_views_of_a_ledger_that_we_may_write_are_renewed(tmp_path):
+    path = sample.make(tmp_path / "audit.db", runs=1)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("drop view links_now")
+    with running(path, tmp_path) as url:
+        assert sample.FINE in read(f"{url}audit/links_now")

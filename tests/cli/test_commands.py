@@ -665,7 +665,7 @@ def _sealed(path: Path, *names: str) -> None:
         for number, name in enumerate(names or ("run-1",)):
             started = TODAY + timedelta(hours=number)
             ledger.begin(replace(FAULTY_REPORT.run, name=name, started=started, finished=None))
-            ledger.end_reading(())
+            ledger.end_reading((), lambda _: False)
             ledger.seal(started, Outcome.COMPLETE)
 
 

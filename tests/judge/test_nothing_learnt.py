@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import audit, of_rule
-from linkassay.conditions import NOTHING_LEARNT, SILENT
+from linkassay.conditions import nothing_learnt, silent
 from linkassay.ledger import open_ledger
 from linkassay.model import ConditionName, SkipReason, Standing
 
@@ -16,8 +16,8 @@ UNLEARNT = ["dns-temporary", "no-route", "headers-too-large", "bug", "511"]
 
 
 def test_what_taught_nothing_is_silent():
-    assert NOTHING_LEARNT < SILENT
-    assert {ConditionName.UNKNOWN, ConditionName.DNS_TEMPORARY} == NOTHING_LEARNT
+    assert nothing_learnt() < silent()
+    assert {ConditionName.UNKNOWN, ConditionName.DNS_TEMPORARY} == nothing_learnt()
 
 
 @pytest.mark.parametrize("answer", UNLEARNT)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from linkassay import judge
-from linkassay.conditions import SILENT
+from linkassay.conditions import silent
 from linkassay.model import (
     Citation,
     Condition,
@@ -49,13 +49,13 @@ def found_for(name, state=State.FAILING):
 
 def test_each_condition_is_claimed_by_one_rule_or_is_silent():
     claims = Counter(name for entry in catalogue().values() for name in entry.rule.conditions)
-    claims.update(SILENT)
+    claims.update(silent())
     assert {name: claims[name] for name in ConditionName} == dict.fromkeys(ConditionName, 1)
 
 
 @pytest.mark.parametrize("name", ConditionName)
 def test_of_each_condition_its_rule_speaks_and_no_other(name):
-    expected = [] if name in SILENT else [CLAIMED[name].rule.slug]
+    expected = [] if name in silent() else [CLAIMED[name].rule.slug]
     assert [finding.rule for finding in found_for(name)] == expected
 
 

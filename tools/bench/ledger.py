@@ -99,7 +99,7 @@ def _read(ledger: SqliteLedger, links: int) -> None:
         )
         document = Document(f"docs/{start}.md", "text/markdown", "", f"{start:064x}")
         ledger.add_document(Reading(document, cited))
-    ledger.end_reading(())
+    ledger.end_reading((), lambda _: False)
 
 
 def _run(path: Path, links: int, run: int) -> float:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from importlib import import_module
 from typing import Any
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 from pluggy import HookimplMarker
@@ -32,9 +33,23 @@ def render_cell(
 ) -> Markup | Awaitable[Markup] | None:
     """HTML for a cell, or `None` to leave it to Datasette.
 
-    A key of another table leads to its row, under that row's label where one is at hand: Datasette
-    gives a mapping where it has looked it up, and the page of one row is worth a look of ours.
+    A document leads to all that it cites, a host to its links. A key of another table leads to its
+    row, under that row's label where one is at hand: Datasette gives a mapping where it has looked
+    it up, and the page of one row is worth a look of ours.
     """
+    if isinstance(value, str) and value and column in ("document", "cited_in"):
+        query = datasette.urls.query(database, "what-a-document-cites")
+        return row_link(f"{query}?{urlencode({'document': value})}", value)
+    if isinstance(value, str) and value and column == "host":
+        links = datasette.urls.table(database, "links_now")
+        return row_link(f"{links}?{urlencode({'host': value})}", value)
+    return _reference(value, column, table, database, datasette)
+
+
+def _reference(
+    value: Any, column: str, table: str | None, database: str, datasette: Any
+) -> Markup | Awaitable[Markup] | None:
+    """A cell that names another row leads there; any other is told by its own value."""
     other = REFERS.get(column)
     if other is None or not isinstance(value, dict | int):
         return cell(value, column)

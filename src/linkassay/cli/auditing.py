@@ -104,20 +104,21 @@ def _secret_key(environment: Environment) -> bytes | None:
 def _audited(
     job: Job, arguments: Sequence[str], key: bytes | None, opened: ExitStack
 ) -> reporting.Told:
-    """The audit; without the ledger where that is locked from the start.
+    """The audit; without the ledger where that is locked from the start, or lost on the way.
 
     The report reads from the ledger that `opened` holds.
     """
     from linkassay.ledger import LockedError, open_ledger, open_private
+    from linkassay.pipeline import AbandonedError
 
     path, wait = job.ledger, job.environment.busy_seconds
     try:
         ledger = open_private() if path is None else open_ledger(path, busy_seconds=wait)
         return _asked(job, arguments, key, opened.enter_context(ledger))
-    except LockedError as error:
-        locked = LinkassayError(error.what, where=error.where, advice=error.advice)
+    except (LockedError, AbandonedError) as error:
+        lost = LinkassayError(error.what, where=error.where, advice=error.advice)
     told, failure = _asked(job, arguments, key, opened.enter_context(open_private()))
-    return told, failure or locked
+    return told, failure or lost
 
 
 def _asked(job: Job, arguments: Sequence[str], key: bytes | None, ledger: Ledger) -> reporting.Told:
@@ -139,6 +140,7 @@ def _asked(job: Job, arguments: Sequence[str], key: bytes | None, ledger: Ledger
             run_id=environment.run_id(now),
             arguments=[*corpus.names(), *articles],
             reopen=corpus.reopen,
+            exists=corpus.exists,
             secret_key=key,
             ended=clock,
             progress=progress,

@@ -5,17 +5,18 @@ Never: asks anything, accuses anybody, or infers death from a wall, a TLS error 
 """
 
 from linkassay.conditions.classify import classify, classify_observation
+from linkassay.conditions.kinds import nothing_learnt, proofs_of_life, silent
 from linkassay.conditions.network import needs_network, network_down
-from linkassay.conditions.silent import NOTHING_LEARNT, SILENT
 from linkassay.conditions.state import advance, state
 
 __all__ = [
-    "NOTHING_LEARNT",
-    "SILENT",
     "advance",
     "classify",
     "classify_observation",
     "needs_network",
     "network_down",
+    "nothing_learnt",
+    "proofs_of_life",
+    "silent",
     "state",
 ]

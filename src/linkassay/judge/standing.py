@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from linkassay.conditions import NOTHING_LEARNT
+from linkassay.conditions import nothing_learnt
 from linkassay.model import (
     Confidence,
     Finding,
@@ -94,7 +94,7 @@ def _was_looked_for(
     if not reading.citing(finding.url):
         return True
     check = checks.get(finding.url)
-    if check is None or check.condition is None or check.condition.name in NOTHING_LEARNT:
+    if check is None or check.condition is None or check.condition.name in nothing_learnt():
         return False
     if entry.rule.requires is Requires.RECOVERY:
         return check.state.state not in _STILL_FAILING

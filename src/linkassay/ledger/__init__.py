@@ -28,7 +28,13 @@ def open_ledger(path: Path, *, busy_seconds: float = 5.0) -> SqliteLedger:
     from linkassay.ledger.connection import connect
     from linkassay.ledger.store import SqliteLedger
 
-    return SqliteLedger(connect(path, busy_seconds), path)
+    ledger = SqliteLedger(connect(path, busy_seconds), path)
+    try:
+        ledger.catch_up()
+    except BaseException:
+        ledger.close()
+        raise
+    return ledger
 
 
 def open_private() -> SqliteLedger:

@@ -8,6 +8,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from linkassay.errors import LedgerError
+from linkassay.ledger.hashing import leaf
 from linkassay.ledger.sqlite_errors import to_ledger_error, translate_sqlite_errors
 from linkassay.ledger.tables import TABLES
 from linkassay.ledger.transactions import Transactions
@@ -40,6 +41,7 @@ def connect(path: Path, busy_seconds: float) -> sqlite3.Connection:
             for pragma in _PRAGMAS:
                 connection.execute(f"pragma {pragma}")
             _back_to_delete_journal(connection)
+            _teach(connection)
             with Transactions(connection, str(path)).chunk():
                 _recognise(connection, path)
                 _bring_up_to_date(connection, path)
@@ -58,6 +60,7 @@ def connect_private() -> sqlite3.Connection:
     connection = sqlite3.connect("", isolation_level=None, uri=True)
     for pragma in _PRIVATE:
         connection.execute(f"pragma {pragma}")
+    _teach(connection)
     connection.execute("begin")
     make_tables(connection)
     connection.execute("commit")
@@ -70,6 +73,11 @@ def make_tables(connection: sqlite3.Connection) -> None:
         for statement in table.statements:
             connection.execute(statement)
     connection.execute(TABLES["lineage"].insert, (token_hex(8), 0))
+
+
+def _teach(connection: sqlite3.Connection) -> None:
+    """SQL's own `leaf`, so that rows that SQL makes have theirs too."""
+    connection.create_function("leaf", -1, leaf, deterministic=True)
 
 
 def _make_folder(path: Path) -> None:

@@ -7,18 +7,20 @@ run that was sealed and not yet applied is applied by whoever opens the ledger n
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 from linkassay import conditions
 from linkassay.ledger.codec import from_moment, moment
 from linkassay.ledger.documents import IDENTITY
-from linkassay.ledger.links import WINDOW, days_cell, past_checks, state_from
+from linkassay.ledger.links import condition_from, days_cell, state_from, windows
 from linkassay.ledger.tables import TABLES
 from linkassay.ledger.transactions import Transactions
-from linkassay.model import Condition, ConditionName, Confidence, LinkState, State, Strike
+from linkassay.model import LinkState, State
+
+_LEARNT_NOTHING = "(select value from json_each(:nothing))"
 
 _LAST_LOOK = (
     "join looks o on o.run_id = k.run_id and o.link_id = k.link_id and o.n ="
@@ -34,7 +36,8 @@ select k.link_id, l.host_id, k.state, k.condition, k.confidence, a.status, o.rea
 from checks k join links l on l.id = k.link_id {_LAST_LOOK}
 left join link_state s on s.link_id = k.link_id
 where k.run_id = :run and k.link_id > :after and k.link_id <= :until and k.strikes = 0
-  and (s.link_id is null or k.condition <> 'unknown' and s.last_checked <= k.checked)
+  and (s.link_id is null or k.condition not in {_LEARNT_NOTHING}
+    and s.last_checked <= k.checked and (s.strikes = 0 or k.state = 'alive'))
 on conflict (link_id) do update set state = excluded.state, condition = excluded.condition,
   confidence = excluded.confidence, status = excluded.status, reason = excluded.reason,
   strikes = 0, since = excluded.since, strike_days = '[]', last_checked = excluded.last_checked,
@@ -48,8 +51,9 @@ select k.link_id, l.host_id, k.condition, k.confidence, k.strike, a.status, o.re
 from checks k join links l on l.id = k.link_id {_LAST_LOOK}
 left join link_state s on s.link_id = k.link_id
 where k.run_id = :run and k.link_id > :after and k.link_id <= :until
-  and (s.link_id is null or k.condition <> 'unknown')
-  and (k.strikes > 0 or s.last_checked > k.checked) and coalesce(s.run_id, 0) <> k.run_id
+  and (s.link_id is null or k.condition not in {_LEARNT_NOTHING} or s.last_checked > k.checked)
+  and (k.strikes > 0 or s.strikes > 0 or s.last_checked > k.checked)
+  and coalesce(s.run_id, 0) <> k.run_id
 """
 
 _HOSTS = """
@@ -65,7 +69,7 @@ select r.document_id, r.version_id, 1, {IDENTITY}, u.started, r.run_id
 from run_documents r join runs u on u.id = r.run_id join documents d on d.id = r.document_id
 where r.run_id = :run
 on conflict (document_id) do update set version_id = excluded.version_id, present = 1,
-  audited = excluded.audited, run_id = excluded.run_id
+  identity = excluded.identity, audited = excluded.audited, run_id = excluded.run_id
 where excluded.audited >= document_state.audited
 """
 
@@ -128,9 +132,10 @@ def bring_up_to_date(transactions: Transactions) -> None:
 
 
 def _apply(transactions: Transactions, run: int) -> None:
-    for after, until in _windows(transactions.connection, "checks", "link_id", run):
+    nothing = json.dumps([name.value for name in conditions.nothing_learnt()])
+    for after, until in windows(transactions.connection, "checks", "link_id", run):
         with transactions.chunk() as connection:
-            window = {"run": run, "after": after, "until": until}
+            window = {"run": run, "after": after, "until": until, "nothing": nothing}
             connection.execute(_PLAIN_STATES, window)
             for row in connection.execute(_OTHER_STATES, window).fetchall():
                 _set_state(connection, run, row)
@@ -140,24 +145,11 @@ def _apply(transactions: Transactions, run: int) -> None:
         connection.execute(_DOCUMENTS, {"run": run})
         connection.execute(_DEPARTED, {"run": run})
         connection.execute(_RENAMED, {"run": run})
-    for after, until in _windows(transactions.connection, "run_findings", "position", run):
+    for after, until in windows(transactions.connection, "run_findings", "position", run):
         with transactions.chunk() as connection:
             window = {"run": run, "after": after, "until": until}
             connection.execute(_OPEN, window)
             connection.execute(_CLOSED, window)
-
-
-def _windows(
-    connection: sqlite3.Connection, table: str, column: str, run: int
-) -> list[tuple[int, int]]:
-    """Ranges of a column that hold about a chunk of a run's rows each."""
-    rows = connection.execute(
-        f"select {column} from (select {column}, row_number() over (order by {column}) as n"
-        f" from {table} where run_id = ?) where n % {WINDOW} = 0",
-        (run,),
-    )
-    ends = [-1, *(end for (end,) in rows), 1 << 62]
-    return list(pairwise(ends))
 
 
 def _set_state(connection: sqlite3.Connection, run: int, row: Sequence[Any]) -> None:
@@ -167,21 +159,38 @@ def _set_state(connection: sqlite3.Connection, run: int, row: Sequence[Any]) -> 
     if last_checked is not None and last_checked > checked:
         _rewrite_past(connection, link)
         return
-    condition = Condition(ConditionName(name), Confidence(confidence), "", Strike(strike))
+    condition = condition_from(name, confidence, strike)
     now = conditions.advance(state_from(stored), from_moment(checked), condition)
     alive = checked if now.state is State.ALIVE else last_alive
     cells = (now.state.value, name, confidence, status, reason, *_state_cells(now), checked, alive)
     connection.execute(_REPLACE, (link, host, *cells, run))
 
 
+_PAST = f"""
+select k.condition, k.confidence, a.status, o.reason, k.checked, k.run_id, k.strike
+from checks k join seals e on e.run_id = k.run_id {_LAST_LOOK}
+where k.link_id = ? order by k.checked, k.id
+"""
+
+_RETELL = """
+update link_state set state = ?, strikes = ?, since = ?, strike_days = ?, condition = ?,
+  confidence = ?, status = ?, reason = ?, last_checked = ?, run_id = ?, last_alive = ?
+where link_id = ?
+"""
+
+
 def _rewrite_past(connection: sqlite3.Connection, link: int) -> None:
-    """A check came in that is older than the newest: the state is told anew from all of them."""
-    now = conditions.state(past_checks(connection, link, "9999"))
-    connection.execute(
-        "update link_state set state = ?, strikes = ?, since = ?, strike_days = ?"
-        " where link_id = ?",
-        (now.state.value, *_state_cells(now), link),
-    )
+    """A check came in that is older than the newest: the row is told anew from all of them."""
+    now, alive, newest = LinkState(), None, None
+    for *told, strike in connection.execute(_PAST, (link,)).fetchall():
+        condition = condition_from(told[0], told[1], strike)
+        now = conditions.advance(now, from_moment(told[4]), condition)
+        if newest is None or condition.name not in conditions.nothing_learnt():
+            newest = told
+            alive = told[4] if now.state is State.ALIVE else alive
+    if newest is not None:
+        cells = (now.state.value, *_state_cells(now), *newest, alive, link)
+        connection.execute(_RETELL, cells)
 
 
 def _state_cells(state: LinkState) -> tuple[int, str | None, str]:

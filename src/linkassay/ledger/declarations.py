@@ -33,8 +33,8 @@ class Role(Enum):
 class Column:
     """One column: its SQLite type, what it holds, and what it may hold.
 
-    `words` is a closed vocabulary and becomes a CHECK, the usual words first: a chain of OR stops at
-    the first that fits, where IN builds its list anew for each row (8 µs of 11 for a row of
+    `words` is a closed vocabulary and becomes a CHECK, the usual words first: a chain of OR stops
+    at the first that fits, where IN builds its list anew for each row (8 µs of 11 for a row of
     `looks`). `refers` names the table of a foreign key.
     """
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from linkassay.ledger.results import findings_where
+from linkassay.ledger.tables import TABLES
 from linkassay.ledger.transactions import Transactions
 from linkassay.model import Finding
 
 _MISSING = """
-insert into departed select :run, s.document_id from document_state s
+select s.document_id, d.locator from document_state s
 join documents d on d.id = s.document_id
 where s.present and substr(d.locator, 1, length(:prefix)) = :prefix
   and (:prefix <> '' or not (d.locator = '-' or d.locator like '/%' or d.locator like '%://%'))
   and s.document_id not in (select document_id from run_documents where run_id = :run)
   and d.locator not in (select locator from unread where run_id = :run)
-on conflict do nothing
+order by s.document_id
 """
 
 _RENAMED = """
@@ -26,7 +27,7 @@ join departed g on g.run_id = r.run_id
 join document_state s on s.document_id = g.document_id
 join document_versions w on w.id = s.version_id and w.sha256 = v.sha256
 where r.run_id = ? and not exists
-  (select 1 from document_state o where o.document_id = r.document_id)
+  (select 1 from document_state o where o.document_id = r.document_id and o.present)
 group by r.document_id order by r.position
 """
 
@@ -37,14 +38,21 @@ where f.document_id = ? order by t.line, t.id
 """
 
 
-def note_departures(transactions: Transactions, run: int, walked: Sequence[str]) -> None:
+def note_departures(
+    transactions: Transactions, run: int, walked: Sequence[str], exists: Callable[[str], bool]
+) -> None:
     """Note what is missing below the walked prefixes, and what of it was only renamed.
 
-    A document is the same under another name where its bytes are the same.
+    What `exists` was passed over by its name: it was named by itself when it was read. A document
+    is the same under another name where its bytes are the same.
     """
     with transactions.chunk() as connection:
         for prefix in walked:
-            connection.execute(_MISSING, {"run": run, "prefix": prefix})
+            missing = connection.execute(_MISSING, {"run": run, "prefix": prefix}).fetchall()
+            connection.executemany(
+                f"{TABLES['departed'].insert} on conflict do nothing",
+                ((run, document) for document, locator in missing if not exists(locator)),
+            )
         taken: set[int] = set()
         for document, before in connection.execute(_RENAMED, (run,)).fetchall():
             if before not in taken:

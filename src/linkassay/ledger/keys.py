@@ -28,41 +28,39 @@ class Keys:
         self._known.update((("links", url), key) for url, key in links.items())
 
     def document(self, locator: str) -> int:
-        return self._key("documents", "locator", locator, ())
+        return self._key("documents", "locator", locator) or self._make(
+            "documents", {"locator": locator}, locator
+        )
 
     def host(self, name: str) -> int:
-        return self._key("hosts", "host", name, ())
+        return self._key("hosts", "host", name) or self._make("hosts", {"host": name}, name)
 
     def link(self, url: str, *, secret: bool = False) -> int:
         """A link by its identity, and its host. An identity is WHATWG form: its host is plain."""
-        known = self._known.get(("links", url))
-        if known is not None:
+        known = self._key("links", "url", url)
+        if known:
             return known
         name = urlsplit(url).hostname if "://" in url else None
         host = self.host(name) if name else None
-        return self._key("links", "url", url, (("host_id", host), ("secret", int(secret))))
+        return self._make("links", {"url": url, "host_id": host, "secret": int(secret)}, url)
 
-    def _key(
-        self, table: str, column: str, value: str, more: tuple[tuple[str, int | None], ...]
-    ) -> int:
+    def _key(self, table: str, column: str, value: str) -> int:
+        """The key of a row that is there; 0 where there is none."""
         known = self._known.get((table, value))
         if known is not None:
             return known
-        found = self._found(table, column, value)
-        if found is None:
-            names = ", ".join((column, *(name for name, _ in more)))
-            marks = ", ".join("?" for _ in range(len(more) + 1))
-            made = self._connection.execute(
-                f"insert into {table} ({names}) values ({marks})",
-                (value, *(given for _, given in more)),
-            )
-            found = made.lastrowid or 0
-        if len(self._known) >= REMEMBERED:
-            self._known.clear()
-        self._known[table, value] = found
-        return found
-
-    def _found(self, table: str, column: str, value: str) -> int | None:
         query = f"select id from {table} where {column} = ?"
         row = self._connection.execute(query, (value,)).fetchone()
-        return None if row is None else int(row[0])
+        return 0 if row is None else self._keep(table, value, int(row[0]))
+
+    def _make(self, table: str, row: Mapping[str, str | int | None], value: str) -> int:
+        marks = ", ".join("?" * len(row))
+        insert = f"insert into {table} ({', '.join(row)}) values ({marks})"
+        made = self._connection.execute(insert, tuple(row.values()))
+        return self._keep(table, value, made.lastrowid or 0)
+
+    def _keep(self, table: str, value: str, key: int) -> int:
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        self._known[table, value] = key
+        return key

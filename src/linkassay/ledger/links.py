@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 from linkassay import conditions
-from linkassay.ledger.codec import Cell, from_moment, joined, listed, moment, since
+from linkassay.ledger.codec import Cell, from_moment, listed, moment, since
+from linkassay.ledger.hashing import leaf
 from linkassay.ledger.tables import TABLES
+from linkassay.ledger.transactions import Transactions
 from linkassay.model import (
     Condition,
     ConditionName,
@@ -28,12 +30,37 @@ from linkassay.model import (
 WINDOW = 1000
 """So many links are settled at a time."""
 
+_ALIVE = """
+insert into checks (run_id, link_id, checked, condition, confidence, strike, state, strikes, since,
+  leaf)
+select k.run_id, k.link_id, k.looked, k.condition, k.confidence, k.strike, 'alive', 0, null,
+  leaf('check', :name, l.url, k.looked, k.condition, k.confidence, k.strike, 'alive', 0, null,
+    json_array(json_array(k.n, k.purpose, k.looked, hex(a.hash), k.condition, k.confidence,
+      k.strike, k.reason, k.seconds, k.bytes, k.peers, hex(k.body))))
+from looks k join links l on l.id = k.link_id join answers a on a.id = k.answer_id
+left join link_state s on s.link_id = k.link_id
+where k.run_id = :run and k.n = 1 and k.link_id > :after and k.link_id <= :until
+  and k.condition in (select value from json_each(:proofs))
+  and (s.link_id is null or s.last_checked <= k.looked)
+  and not exists
+    (select 1 from looks m where m.run_id = k.run_id and m.link_id = k.link_id and m.n = 2)
+"""
+
+_ALIVE_AGAIN = """
+insert into changes (link_id, run_id, changed, was, state)
+select k.link_id, k.run_id, k.checked, coalesce(s.state, 'unknown'), k.state
+from checks k left join link_state s on s.link_id = k.link_id
+where k.run_id = :run and k.link_id > :after and k.link_id <= :until
+  and coalesce(s.state, 'unknown') <> k.state
+"""
+
 _UNSETTLED = """
 select k.link_id, l.url, k.looked, k.condition, k.confidence, k.strike, k.reason,
   s.state, s.strikes, s.since, s.strike_days, s.last_checked,
   exists (select 1 from looks m where m.run_id = k.run_id and m.link_id = k.link_id and m.n = 2)
 from looks k join links l on l.id = k.link_id left join link_state s on s.link_id = k.link_id
-where k.run_id = :run and k.n = 1 and k.link_id > :after
+where k.run_id = :run and k.n = 1 and k.link_id > :after and not exists
+  (select 1 from checks c where c.link_id = k.link_id and c.run_id = k.run_id)
 order by k.link_id limit :window
 """
 
@@ -55,6 +82,31 @@ class Row:
 
     link: int
     item: Unsettled
+
+
+def settle_alive(
+    transactions: Transactions, run: int, name: str, proofs: Collection[ConditionName]
+) -> None:
+    """Settle the links whose only look proves life: whatever came before, they are alive."""
+    told = json.dumps([proof.value for proof in proofs])
+    for after, until in windows(transactions.connection, "looks", "link_id", run):
+        window = {"run": run, "name": name, "proofs": told, "after": after, "until": until}
+        with transactions.chunk() as connection:
+            connection.execute(_ALIVE, window)
+            connection.execute(_ALIVE_AGAIN, window)
+
+
+def windows(
+    connection: sqlite3.Connection, table: str, column: str, run: int
+) -> list[tuple[int, int]]:
+    """Ranges of a column that hold about a chunk of a run's rows each."""
+    rows = connection.execute(
+        f"select {column} from (select {column}, row_number() over (order by {column}) as n"
+        f" from {table} where run_id = ?) where n % {WINDOW} = 0",
+        (run,),
+    )
+    ends = [-1, *(end for (end,) in rows), 1 << 62]
+    return list(pairwise(ends))
 
 
 def unsettled(connection: sqlite3.Connection, run: int) -> Iterator[Sequence[Row]]:
@@ -140,14 +192,6 @@ where k.run_id = ? and k.link_id between ? and ? group by k.link_id
 def looks_told(connection: sqlite3.Connection, run: int, links: Sequence[int]) -> dict[int, str]:
     """The looks of a run at links, as SQLite puts their content into JSON."""
     return dict(connection.execute(_LOOKS, (run, min(links), max(links))))
-
-
-def leaf(kind: str, *content: Cell) -> bytes:
-    """The hash of one row: SHA-256 over its kind and its content, natural keys instead of numbers.
-
-    The first byte tells a leaf from an inner node (RFC 9162, 2.1.1).
-    """
-    return sha256(b"\x00" + joined((kind, *content)).encode()).digest()
 
 
 def days_cell(state: LinkState) -> str:

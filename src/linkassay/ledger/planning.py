@@ -111,6 +111,7 @@ class Planning:
         after = 0
         while rows := self._connection.execute(query, (host, after)).fetchall():
             after = rows[-1][0]
+            self._keys.know_links({row[1]: row[0] for row in rows})
             yield [Probe(url, secret=bool(secret)) for _, url, secret in rows]
 
 

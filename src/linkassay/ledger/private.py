@@ -33,7 +33,6 @@ _OF_RUN: Mapping[str, str] = {
     "looks": "run_id = :run",
     "run_documents": "run_id = :run",
     "departed": "run_id = :run",
-    "not_checked": "run_id = :run",
     "unread": "run_id = :run",
     "findings": "id in (select finding_id from kept.open_findings)",
     "link_state": f"link_id in {_LINKS}",

@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import Any
 
 from linkassay.ledger.codec import Cell, box, cell, cells_of, days_from, listed, noun_of
+from linkassay.ledger.hashing import leaf
 from linkassay.ledger.keys import Keys
-from linkassay.ledger.links import leaf
 from linkassay.ledger.readings import clues_of
 from linkassay.ledger.tables import TABLES
 from linkassay.model import (

@@ -1,20 +1,18 @@
 """The proof of a run: a hash tree over its rows.
 
-Leaves are sorted before the root is made, so that it does not depend on the order of writing; the
-tree is the one of RFC 9162 (2.1.1). A seal names the root of the run that was sealed before it in
-the same file.
+Leaves are sorted before the root is made, so that it does not depend on the order of writing. A
+seal names the root of the run that was sealed before it in the same file.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
-from hashlib import sha256
 from typing import NamedTuple
 
 from linkassay.ledger.codec import moment
-from linkassay.ledger.links import leaf
+from linkassay.ledger.hashing import leaf, root_of
 from linkassay.ledger.tables import TABLES
 from linkassay.ledger.transactions import Transactions
 from linkassay.model import Counts, Outcome, Standing
@@ -62,29 +60,6 @@ def leaves(connection: sqlite3.Connection, run: int, name: str) -> Iterator[byte
 def proof_of(connection: sqlite3.Connection, run: int, name: str) -> Proof:
     """The proof of all rows of a run."""
     return Proof(*root_of(leaves(connection, run, name)))
-
-
-def root_of(sorted_leaves: Iterable[bytes]) -> tuple[bytes, int]:
-    """The root of the tree over leaves, and how many there are; memory grows with its height."""
-    waiting: list[tuple[int, bytes]] = []
-    count = 0
-    for one in sorted_leaves:
-        count += 1
-        height, node = 0, one
-        while waiting and waiting[-1][0] == height:
-            node = _joined(waiting.pop()[1], node)
-            height += 1
-        waiting.append((height, node))
-    if not waiting:
-        return sha256(b"").digest(), 0
-    _, node = waiting.pop()
-    while waiting:
-        node = _joined(waiting.pop()[1], node)
-    return node, count
-
-
-def _joined(left: bytes, right: bytes) -> bytes:
-    return sha256(b"\x01" + left + right).digest()
 
 
 def seal(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from linkassay.ledger.codec import Cell, cells_of
 from linkassay.ledger.current import bring_up_to_date
 from linkassay.ledger.departures import departed, note_departures
 from linkassay.ledger.documents import stored_documents
+from linkassay.ledger.hashing import leaf
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.planning import Planning
 from linkassay.ledger.private import carry_over
@@ -29,6 +31,7 @@ from linkassay.ledger.tables import JUDGED, TABLES
 from linkassay.ledger.transactions import ROWS_AT_ONCE, Transactions
 from linkassay.model import (
     Condition,
+    ConditionName,
     Conflict,
     Finding,
     Lane,
@@ -99,10 +102,14 @@ class SqliteLedger:
 
     # --- beginning ---
 
+    def catch_up(self) -> None:
+        """Bring the current state up to the last seal: a killed run may have left it behind."""
+        with translate_sqlite_errors(self._transactions.where):
+            bring_up_to_date(self._transactions)
+
     def begin(self, run: Run, resume_days: float = 0.0) -> Run:
         """Begin a run, or take up the unsealed one of the same audit; gives the run meant."""
         with translate_sqlite_errors(self._transactions.where):
-            bring_up_to_date(self._transactions)
             key, lock = begin(
                 self._transactions, run, resume_days, None if self._path is None else self._lock
             )
@@ -148,14 +155,14 @@ class SqliteLedger:
     def add_document(self, reading: Reading, *, fetched: date | None = None) -> None:
         """Store what one document says; one that the run has read already is left as it is."""
         run = self._run
-        with self._transactions.writing() as connection:
+        with self._writing() as connection:
             document, version = run.readings.store(reading)
             run.position += 1
             told = (reading.document.locator, reading.document.sha256, run.position)
             row: tuple[Cell, ...] = (
                 run.key, document, version, run.position,
                 None if fetched is None else fetched.isoformat(), None,
-                links.leaf("document", run.name, *told),
+                leaf("document", run.name, *told),
             )  # fmt: skip
             insert = f"{TABLES['run_documents'].insert} on conflict do nothing"
             if not connection.execute(insert, row).rowcount:
@@ -164,21 +171,34 @@ class SqliteLedger:
             self.commit()
 
     def add_unread(self, item: UnreadSource) -> None:
-        """Note a source that could not be read."""
-        with self._transactions.writing() as connection:
+        """Note a source that could not be read, once."""
+        with self._writing() as connection:
             table = TABLES["unread"]
             row = cells_of(UnreadSource, table.names[1:])(item)
-            connection.execute(table.insert, (self._run.key, *row))
+            noted = "select 1 from unread where run_id = ? and locator = ?"
+            if connection.execute(noted, (self._run.key, row[0])).fetchone() is None:
+                connection.execute(table.insert, (self._run.key, *row))
 
-    def end_reading(self, walked: Sequence[str]) -> None:
+    def end_reading(self, walked: Sequence[str], exists: Callable[[str], bool]) -> None:
         """All is read; what is missing below these locator prefixes has left the corpus."""
         self.commit()
-        note_departures(self._transactions, self._run.key, walked)
+        note_departures(self._transactions, self._run.key, walked, exists)
 
     def commit(self) -> None:
         """Make what was given so far stay. Raises `LedgerError`."""
-        try:
+        with self._forgetting():
             self._transactions.commit()
+
+    @contextmanager
+    def _writing(self, rows: int = 1) -> Iterator[sqlite3.Connection]:
+        with self._forgetting(), self._transactions.writing(rows) as connection:
+            yield connection
+
+    @contextmanager
+    def _forgetting(self) -> Iterator[None]:
+        """What fails is rolled back, and takes along rows whose keys are known."""
+        try:
+            yield
         except BaseException:
             self._keys.forget()
             raise
@@ -218,15 +238,11 @@ class SqliteLedger:
     def record(self, looks: Sequence[tuple[Look, Condition]]) -> None:
         """Store looks as they came, each with how it is read alone, and commit them."""
         run = self._run
-        try:
-            with self._transactions.chunk():
-                run.looks.store(
-                    (self._keys.link(look.observation.url), look, condition)
-                    for look, condition in looks
-                )
-        except BaseException:
-            self._keys.forget()
-            raise
+        with self._forgetting(), self._transactions.chunk():
+            run.looks.store(
+                (self._keys.link(look.observation.url), look, condition)
+                for look, condition in looks
+            )
 
     # --- settling ---
 
@@ -245,8 +261,14 @@ class SqliteLedger:
         """The looks of the run at one link, in their order."""
         return looks_at(self._connection, self._run.key, self._keys.link(url), url)
 
+    def settle_alive(self, proofs: Collection[ConditionName]) -> None:
+        """Store the verdict on links whose only look proves life: they are alive."""
+        run = self._run
+        with translate_sqlite_errors(self._transactions.where):
+            links.settle_alive(self._transactions, run.key, run.name, proofs)
+
     def unsettled(self) -> Iterator[Sequence[Unsettled]]:
-        """Each link that was looked at in this run, with its state before, in chunks."""
+        """Each other link that was looked at in this run, with its state before, in chunks."""
         for chunk in links.unsettled(self._connection, self._run.key):
             self._keys.know_links({row.item.url: row.link for row in chunk})
             yield [row.item for row in chunk]
@@ -281,7 +303,7 @@ class SqliteLedger:
     ) -> None:
         """Store what was found in the document that `stored_documents` gave last."""
         document, version = self._judging
-        with self._transactions.writing(1 + len(conflicts) + len(findings)):
+        with self._writing(1 + len(conflicts) + len(findings)):
             self._run.results.published(document, published)
             self._run.results.conflicts(version, conflicts)
             self._run.results.findings(findings)
@@ -292,7 +314,7 @@ class SqliteLedger:
 
     def add_closed(self, findings: Sequence[Finding]) -> None:
         """Store findings that are no longer open, of documents that this run did not read."""
-        with self._transactions.writing(len(findings)):
+        with self._writing(len(findings)):
             self._run.results.findings(findings)
 
     # --- the end ---

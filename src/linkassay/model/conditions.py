@@ -35,7 +35,7 @@ class ConditionName(StrEnum):
     """How a link's looks in one run are read.
 
     A closed vocabulary: each name has a row in `tables/conditions.toml`, and is claimed by exactly
-    one rule or stands in `conditions.SILENT`.
+    one rule or stands in `conditions.silent`.
     """
 
     OK = "ok"

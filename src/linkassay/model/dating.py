@@ -130,9 +130,15 @@ class Dating:
     left: dict[Clock, DaySet] = field(default_factory=dict)
     dropped: tuple[Clue, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    _of_link: dict[str, Conflict] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        of_link = {item.url: item for item in reversed(self.conflicts)}
+        object.__setattr__(self, "_of_link", of_link)
 
     def conflict(self, url: str) -> Conflict | None:
-        return next((item for item in self.conflicts if item.url == url), None)
+        """The conflict of a link, if it has one."""
+        return self._of_link.get(url)
 
 
 class Basis(StrEnum):

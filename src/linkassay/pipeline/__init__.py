@@ -4,6 +4,13 @@ Takes: sources, articles to fetch, settings, a `Fetcher`, a `Ledger`, the audit'
 Gives: a `Report`. Never: prints, opens a file, or decides anything a room below could decide.
 """
 
-from linkassay.pipeline.audit import Audit, Interrupted, UnstoredError, audit, report
+from linkassay.pipeline.audit import (
+    AbandonedError,
+    Audit,
+    Interrupted,
+    UnstoredError,
+    audit,
+    report,
+)
 
-__all__ = ["Audit", "Interrupted", "UnstoredError", "audit", "report"]
+__all__ = ["AbandonedError", "Audit", "Interrupted", "UnstoredError", "audit", "report"]

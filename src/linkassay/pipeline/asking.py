@@ -68,11 +68,12 @@ def settle(ledger: Ledger) -> Outcome:
     Whether the network was there is known only when all was asked, so no look is settled before.
     """
     down = conditions.network_down(look.observation for look in ledger.looks())
+    ledger.settle_alive(conditions.proofs_of_life())
     for chunk in ledger.unsettled():
         checks = [_settled(item, ledger, down=down) for item in chunk]
         ledger.settle(checks)
         ours = [_own_trouble(item, down=down) for item in checks
-                if item.condition.name in conditions.NOTHING_LEARNT]  # fmt: skip
+                if item.condition.name in conditions.nothing_learnt()]  # fmt: skip
         if ours:
             ledger.skip(ours)
     return Outcome.NETWORK_DOWN if down else Outcome.COMPLETE

@@ -26,8 +26,9 @@ class Audit:
     """All that one audit is given.
 
     `articles` are addresses to fetch and read. `reopen` opens the source of a locator again, where
-    a link needs the secret that its document holds; `secret_key` tells secrets apart. `ended` is
-    asked the time when all is judged; without it a run ends when it starts.
+    a link needs the secret that its document holds; `secret_key` tells secrets apart. `exists` says
+    whether there is a file of a locator that no walk came upon. `ended` is asked the time when all
+    is judged; without it a run ends when it starts.
     """
 
     sources: Iterable[Source | UnreadSource | Walked]
@@ -38,6 +39,7 @@ class Audit:
     run_id: str
     arguments: Sequence[str] = ()
     reopen: Callable[[str], Source | None] | None = None
+    exists: Callable[[str], bool] | None = None
     secret_key: bytes | None = field(default=None, repr=False)
     ended: Callable[[], datetime] | None = None
     progress: Progress | None = None
@@ -73,12 +75,21 @@ class UnstoredError(LinkassayError):
         self.report = report
 
 
+class AbandonedError(LinkassayError):
+    """The ledger failed, and what it has of this run cannot be read: all is to be done anew."""
+
+    exit = Exit.UNTRUSTWORTHY
+
+    def __init__(self, failure: LedgerError) -> None:
+        super().__init__(failure.what, where=failure.where, advice=failure.advice)
+
+
 def audit(work: Audit, ledger: Ledger) -> Report:
     """Read, ask, judge, remember; the report is what came of it.
 
     Raises `LedgerError` where the ledger cannot be begun with, `UnstoredError` where it fails after
-    that (the audit goes on in a private one, and nothing found is lost), and `Interrupted` where
-    somebody stops it.
+    that (the audit goes on in a private one, and nothing found is lost), `AbandonedError` where
+    that cannot read what the ledger holds of it, and `Interrupted` where somebody stops it.
     """
     run = ledger.begin(run_of(work), work.settings.resume_days)
     steps = _Steps(work)
@@ -87,8 +98,14 @@ def audit(work: Audit, ledger: Ledger) -> Report:
     except LedgerError as failure:
         if not ledger.remembers:
             raise
-        private = ledger.elsewhere()
-        raise UnstoredError(failure, steps.take(private, run)) from failure
+        raise UnstoredError(failure, steps.take(_elsewhere(ledger, failure), run)) from failure
+
+
+def _elsewhere(ledger: Ledger, failure: LedgerError) -> Ledger:
+    try:
+        return ledger.elsewhere()
+    except LedgerError as unreadable:
+        raise AbandonedError(failure) from unreadable
 
 
 def report(name: str, ledger: Ledger, work: Audit) -> Report:

@@ -86,6 +86,11 @@ class Corpus:
         again = self._file(path, locator)
         return again if isinstance(again, Source) else None
 
+    def exists(self, locator: str) -> bool:
+        """Whether there is a file of a locator, or one that held the part it names."""
+        root = self._root or Path()
+        return any(exists(root / name) for name in (locator, locator.rpartition("#")[0]) if name)
+
     def _standard_input(self) -> Iterator[Source | UnreadSource]:
         if self._kept is not None:
             return

@@ -55,7 +55,7 @@ def to_row(
     row_type: type[Row], raw: Mapping[str, Any], read: Mapping[str, Callable[[Any], Any]]
 ) -> Row:
     """One row; raises `ValueError` or `TypeError` without saying where it stands."""
-    kinds = get_type_hints(row_type)
+    kinds = _kinds(row_type)
     if unknown := sorted(raw.keys() - kinds.keys()):
         raise ValueError(f"“{unknown[0]}” is not a valid key")
     for field in fields(row_type):
@@ -68,6 +68,12 @@ def to_row(
             for key, value in raw.items()
         }
     )
+
+
+@cache
+def _kinds(row_type: type) -> Mapping[str, Any]:
+    """The types of a dataclass's fields; reading them costs more than a row."""
+    return get_type_hints(row_type)
 
 
 def _value(key: str, kind: Any, value: Any, read: Mapping[str, Callable[[Any], Any]]) -> Any:

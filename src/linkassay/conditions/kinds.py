@@ -1,0 +1,34 @@
+"""Kinds of conditions: silent ones, those by which nothing was learnt, and proofs of life."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from linkassay.model import ConditionName, State
+from linkassay.tables.conditions import ConditionRow, conditions
+
+
+@cache
+def silent() -> frozenset[ConditionName]:
+    """No rule speaks of these, each for a reason, which stands in its row.
+
+    Rules claim all others (`Rule.conditions`).
+    """
+    return _where(lambda row: row.silent is not None)
+
+
+@cache
+def nothing_learnt() -> frozenset[ConditionName]:
+    """A link that was only seen so counts as not checked: nothing new and nothing fixed follows."""
+    return _where(lambda row: row.initial_state is State.UNKNOWN)
+
+
+@cache
+def proofs_of_life() -> frozenset[ConditionName]:
+    """Seen only so, a link is alive, whatever came before (docs/design.md, States)."""
+    return _where(lambda row: row.proves_life)
+
+
+def _where(holds: Callable[[ConditionRow], bool]) -> frozenset[ConditionName]:
+    return frozenset(row.name for row in conditions().values() if holds(row))
