@@ -216,6 +216,7 @@ _JUDGED = (
             RUN,
             LINK,
             Column("checked", "TEXT", "When the last of its looks was made."),
+            Column("looks", "INTEGER", "How many looks it rests on."),
             *_CONDITION,
             *columns_of(LinkState, leave_out=("strike_days",)),
             LEAF,
