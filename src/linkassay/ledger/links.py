@@ -185,8 +185,8 @@ def check_row(
 
 
 _LOOKS = """
-select k.link_id, count(*), json_group_array(json_array(k.n, k.purpose, k.looked, hex(a.hash), k.condition,
-  k.confidence, k.strike, k.reason, k.seconds, k.bytes, k.peers, hex(k.body)))
+select k.link_id, count(*), json_group_array(json_array(k.n, k.purpose, k.looked, hex(a.hash),
+  k.condition, k.confidence, k.strike, k.reason, k.seconds, k.bytes, k.peers, hex(k.body)))
 from looks k join answers a on a.id = k.answer_id
 where k.run_id = ? and k.link_id between ? and ? group by k.link_id
 """
