@@ -59,7 +59,7 @@ def _document(number: int) -> str:
         for at in range(4)
     )
     return (
-        f"# Report {number}\n\nUnder President Barack Obama it was so.\n\n{links}\n\n"
+        f"---\ndate: 2019-05-01\n---\n# Report {number}\n\nUnder President Barack Obama it was so.\n\n{links}\n\n"
         f"The [date](https://daily.example/2025/10/29/n-{number}) is late, "
         f"[m](https://:80/{number}) [f](ftp://example.org/{number})\n\n"
         "This article was first published by Reuters.\n"

@@ -18,7 +18,6 @@ from linkassay.ledger.codec import Cell, cells_of
 from linkassay.ledger.current import bring_up_to_date
 from linkassay.ledger.departures import departed, note_departures
 from linkassay.ledger.documents import stored_documents
-from linkassay.ledger.hashing import leaf
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.planning import Planning
 from linkassay.ledger.private import carry_over
@@ -158,11 +157,9 @@ class SqliteLedger:
         with self._writing() as connection:
             document, version = run.readings.store(reading)
             run.position += 1
-            told = (reading.document.locator, reading.document.sha256, run.position)
             row: tuple[Cell, ...] = (
                 run.key, document, version, run.position,
                 None if fetched is None else fetched.isoformat(), None,
-                leaf("document", run.name, *told),
             )  # fmt: skip
             insert = f"{TABLES['run_documents'].insert} on conflict do nothing"
             if not connection.execute(insert, row).rowcount:

@@ -191,7 +191,6 @@ _JUDGED = (
                 optional=True,
                 name="renamed_from",
             ),
-            Column("leaf", "BLOB", "SHA-256 of the row's content: a leaf of the hash tree."),
         ),
         key=("run_id", "document_id"),
         indexes=(("document_id",), ("version_id",)),
