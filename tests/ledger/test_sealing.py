@@ -105,11 +105,13 @@ def content_of(connection, run):
 
 def checks_of(connection, run):
     query = (
-        "select l.url, checked, condition, confidence, strike, state, strikes, since, l.id"
+        "select l.url, checked, condition, confidence, strike, state, strikes, since, l.id, looks"
         " from checks join links l on l.id = link_id where run_id = ?"
     )
-    for *cells, link in connection.execute(query, (run,)).fetchall():
-        yield *cells, json.dumps(looks_of(connection, run, link), **COMPACT)
+    for *cells, link, number in connection.execute(query, (run,)).fetchall():
+        looks = looks_of(connection, run, link)
+        if len(looks) == number:
+            yield *cells, json.dumps(looks, **COMPACT)
 
 
 def looks_of(connection, run, link):

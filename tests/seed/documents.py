@@ -45,10 +45,14 @@ DATE_RULES = frozenset(
 
 
 def seed_text() -> str:
-    """The real seed; skips the test where only the project itself was checked out."""
+    """The seed example; skips the test where only the project itself was checked out."""
     if not SEED.is_file():
-        pytest.skip("the seed seed is not beside this checkout")
+        pytest.skip("the seed example, shared/seeds/*.txt, is not beside this checkout")
     return SEED.read_text(encoding="utf-8")
+
+
+TEXTS = ("seed", "stand-in") if SEED.is_file() else ("stand-in",)
+"""The names of the texts of this structure that are here."""
 
 
 def stand_in(ending: str = "txt") -> str:

@@ -19,6 +19,7 @@ from seed.documents import (
     LEAKED,
     SECOND,
     STEM,
+    TEXTS,
     date_findings,
     seed_text,
     stand_in,
@@ -30,7 +31,7 @@ SUFFIX = "-a65024"
 CLAIMED = date(2025, 10, 29)
 
 
-@pytest.fixture(params=["seed", "stand-in"])
+@pytest.fixture(params=TEXTS)
 def text(request: pytest.FixtureRequest) -> str:
     """Each text of this structure in turn."""
     return seed_text() if request.param == "seed" else stand_in()

@@ -39,7 +39,7 @@ encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def joined(cells: Iterable[Cell]) -> str:
     """Cells as one text to be hashed: parted by U+001F, nothing as U+0000, bytes as hex."""
-    return "\x1f".join([_told(cell) for cell in cells])
+    return "\x1f".join([cell if cell.__class__ is str else _told(cell) for cell in cells])
 
 
 def _told(cell: Cell) -> str:

@@ -12,7 +12,6 @@ from linkassay.ledger.hashing import leaf
 from linkassay.ledger.sqlite_errors import to_ledger_error, translate_sqlite_errors
 from linkassay.ledger.tables import TABLES
 from linkassay.ledger.transactions import Transactions
-from linkassay.ledger.views import VIEWS
 
 APPLICATION_ID = 0x4C4B4153
 """`LKAS` in the file's header: `file` and we ourselves know a ledger by it."""
@@ -155,6 +154,8 @@ def _applied(connection: sqlite3.Connection) -> list[str]:
 
 def _renew_views(connection: sqlite3.Connection) -> None:
     """Views are derived, so they follow the code and need no migration."""
+    from linkassay.ledger.views import VIEWS
+
     rows = connection.execute("select name, sql from sqlite_master where type = 'view'")
     there = dict(rows.fetchall())
     wanted = {name: f"CREATE VIEW {name} as {view.sql}" for name, view in VIEWS.items()}

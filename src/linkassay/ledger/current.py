@@ -23,8 +23,7 @@ from linkassay.model import LinkState, State
 _LEARNT_NOTHING = "(select value from json_each(:nothing))"
 
 _LAST_LOOK = (
-    "join looks o on o.run_id = k.run_id and o.link_id = k.link_id and o.n ="
-    " (select max(m.n) from looks m where m.run_id = k.run_id and m.link_id = k.link_id)"
+    "join looks o on o.run_id = k.run_id and o.link_id = k.link_id and o.n = k.looks"
     " join answers a on a.id = o.answer_id"
 )
 

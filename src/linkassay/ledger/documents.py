@@ -47,8 +47,7 @@ select l.url, c.condition, c.confidence, c.strike, c.state, c.strikes, c.since, 
   s.state, s.strikes, s.since, s.strike_days, k.reason, {LOOK_COLUMNS}
 from links l left join checks c on c.link_id = l.id and c.run_id = :run
 left join link_state s on s.link_id = l.id
-left join looks k on k.run_id = :run and k.link_id = l.id and k.n =
-  (select max(m.n) from looks m where m.run_id = :run and m.link_id = l.id)
+left join looks k on k.run_id = :run and k.link_id = l.id and k.n = c.looks
 left join answers a on a.id = k.answer_id
 where l.id in (select link_id from citations where version_id = :version)
 """

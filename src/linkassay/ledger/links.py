@@ -31,9 +31,9 @@ WINDOW = 1000
 """So many links are settled at a time."""
 
 _ALIVE = """
-insert into checks (run_id, link_id, checked, condition, confidence, strike, state, strikes, since,
-  leaf)
-select k.run_id, k.link_id, k.looked, k.condition, k.confidence, k.strike, 'alive', 0, null,
+insert into checks (run_id, link_id, checked, looks, condition, confidence, strike, state, strikes,
+  since, leaf)
+select k.run_id, k.link_id, k.looked, 1, k.condition, k.confidence, k.strike, 'alive', 0, null,
   leaf('check', :name, l.url, k.looked, k.condition, k.confidence, k.strike, 'alive', 0, null,
     json_array(json_array(k.n, k.purpose, k.looked, hex(a.hash), k.condition, k.confidence,
       k.strike, k.reason, k.seconds, k.bytes, k.peers, hex(k.body))))
@@ -166,11 +166,13 @@ def past_checks(connection: sqlite3.Connection, link: int, until: str) -> list[P
     ]
 
 
-def check_row(run: str, run_key: int, link: int, check: Settled, looks: str) -> tuple[Cell, ...]:
+def check_row(
+    run: str, run_key: int, link: int, check: Settled, looks: tuple[int, str]
+) -> tuple[Cell, ...]:
     """The row of a check, with its leaf, which covers the looks that it rests on."""
     condition, state = check.condition, check.state
+    when, (count, content) = moment(check.when), looks
     told: tuple[Cell, ...] = (
-        moment(check.when),
         condition.name.value,
         condition.confidence.value,
         condition.strike.value,
@@ -178,20 +180,24 @@ def check_row(run: str, run_key: int, link: int, check: Settled, looks: str) -> 
         state.strikes,
         None if state.since is None else moment(state.since),
     )
-    return (run_key, link, *told, leaf("check", run, check.url, *told, looks))
+    proof = leaf("check", run, check.url, when, *told, content)
+    return (run_key, link, when, count, *told, proof)
 
 
 _LOOKS = """
-select k.link_id, json_group_array(json_array(k.n, k.purpose, k.looked, hex(a.hash), k.condition,
-  k.confidence, k.strike, k.reason, k.seconds, k.bytes, k.peers, hex(k.body)))
+select k.link_id, count(*), json_group_array(json_array(k.n, k.purpose, k.looked, hex(a.hash),
+  k.condition, k.confidence, k.strike, k.reason, k.seconds, k.bytes, k.peers, hex(k.body)))
 from looks k join answers a on a.id = k.answer_id
 where k.run_id = ? and k.link_id between ? and ? group by k.link_id
 """
 
 
-def looks_told(connection: sqlite3.Connection, run: int, links: Sequence[int]) -> dict[int, str]:
-    """The looks of a run at links, as SQLite puts their content into JSON."""
-    return dict(connection.execute(_LOOKS, (run, min(links), max(links))))
+def looks_told(
+    connection: sqlite3.Connection, run: int, links: Sequence[int]
+) -> dict[int, tuple[int, str]]:
+    """The looks of a run at links: how many, and their content as SQLite puts it into JSON."""
+    rows = connection.execute(_LOOKS, (run, min(links), max(links)))
+    return {link: (count, content) for link, count, content in rows}
 
 
 def days_cell(state: LinkState) -> str:

@@ -1,0 +1,185 @@
+"""What a run makes of it, and how it was sealed."""
+
+from __future__ import annotations
+
+from linkassay.ledger.declarations import Column, Role, Table, columns_of, key_of
+from linkassay.ledger.tables.shared import BOX, CONDITION, DOCUMENT, LEAF, LINK, PAGES, RUN, VERSION
+from linkassay.model import (
+    Basis,
+    ExplanationName,
+    Finding,
+    LinkState,
+    NotChecked,
+    Outcome,
+    State,
+    UnreadSource,
+)
+
+JUDGED_TABLES: tuple[Table, ...] = (
+    Table(
+        "run_documents",
+        "Which version of each document a run read.",
+        Role.VERDICT,
+        (
+            RUN,
+            DOCUMENT,
+            VERSION,
+            Column("position", "INTEGER", "Its number in the order of reading."),
+            Column("fetched", "TEXT", "The day it was fetched from the web, if it was.", True),
+            key_of(
+                "documents",
+                "The document it was before it was renamed.",
+                optional=True,
+                name="renamed_from",
+            ),
+        ),
+        key=("run_id", "document_id"),
+        indexes=(("document_id",), ("version_id",)),
+    ),
+    Table(
+        "published",
+        "When each document was published, as far as a run could say.",
+        Role.VERDICT,
+        (
+            RUN,
+            DOCUMENT,
+            Column("days", "TEXT", "The days that are left: pairs of first and last."),
+            Column("basis", "TEXT", "Whose words bound these days.", words=tuple(Basis)),
+        ),
+        key=("run_id", "document_id"),
+    ),
+    Table(
+        "checks",
+        "The verdict of each run on each link, over all its looks.",
+        Role.VERDICT,
+        (
+            RUN,
+            LINK,
+            Column("checked", "TEXT", "When the last of its looks was made."),
+            Column("looks", "INTEGER", "How many looks it rests on."),
+            *CONDITION,
+            *columns_of(LinkState, leave_out=("strike_days",)),
+            LEAF,
+        ),
+        unique=(("link_id", "run_id"),),
+        indexes=(("run_id",),),
+    ),
+    Table(
+        "changes",
+        "Every change of a link's state.",
+        Role.VERDICT,
+        (
+            LINK,
+            RUN,
+            Column("changed", "TEXT", "When it was seen."),
+            Column("was", "TEXT", "The state before.", words=tuple(State)),
+            *columns_of(LinkState, only=("state",)),
+        ),
+        indexes=(("run_id", "state"), ("link_id",)),
+    ),
+    Table(
+        "findings",
+        "What the rules said, each text once however often it is found again.",
+        Role.LOG,
+        (
+            DOCUMENT,
+            key_of("links", "The link it speaks of.", optional=True),
+            *columns_of(Finding, leave_out=("document", "standing", *PAGES)),
+            BOX,
+            Column("hash", "BLOB", "SHA-256 of all this, which names the text."),
+        ),
+        unique=(("hash",),),
+        indexes=(("document_id",), ("link_id",), ("fingerprint",)),
+    ),
+    Table(
+        "run_findings",
+        "What each run found, in the order of its report.",
+        Role.VERDICT,
+        (
+            RUN,
+            Column("position", "INTEGER", "Its number in the order of the report."),
+            key_of("findings", "The finding."),
+            *columns_of(Finding, only=("standing",)),
+            LEAF,
+        ),
+        key=("run_id", "position"),
+        indexes=(("finding_id",),),
+    ),
+    Table(
+        "conflicts",
+        "Links whose date does not fit the document that cites them.",
+        Role.VERDICT,
+        (
+            RUN,
+            VERSION,
+            LINK,
+            Column("claimed", "TEXT", "First day that the link claims.", True),
+            Column("latest_allowed", "TEXT", "Latest day that the document allows."),
+            *columns_of(Finding, only=("gap_days",)),
+            Column("explanation", "TEXT", "What explains it.", True, words=tuple(ExplanationName)),
+            Column("decided", "INTEGER", "Whether one side clearly weighs more."),
+            Column("tried", "TEXT", "The explanations tried, each with its marks."),
+        ),
+        indexes=(("run_id",), ("version_id",), ("link_id",)),
+    ),
+    Table(
+        "conflict_clues",
+        "The clues that speak against a link's date.",
+        Role.VERDICT,
+        (key_of("conflicts", "The conflict."), key_of("clues", "The clue."), RUN),
+        key=("conflict_id", "clue_id"),
+        indexes=(("clue_id",),),
+    ),
+    Table(
+        "not_checked",
+        "Addresses that a run did not check, and why.",
+        Role.VERDICT,
+        (
+            RUN,
+            key_of("links", "The link; none where the address is malformed.", optional=True),
+            *columns_of(NotChecked),
+        ),
+        indexes=(("run_id",), ("link_id",)),
+    ),
+    Table(
+        "unread",
+        "Sources that a run could not read.",
+        Role.VERDICT,
+        (RUN, *columns_of(UnreadSource)),
+        indexes=(("run_id",),),
+    ),
+    Table(
+        "departed",
+        "Documents that had left the corpus when a run looked for them.",
+        Role.VERDICT,
+        (RUN, DOCUMENT),
+        key=("run_id", "document_id"),
+        indexes=(("document_id",),),
+    ),
+    Table(
+        "seals",
+        "Runs that were ended: what they amount to, and the proof of their rows.",
+        Role.LOG,
+        (
+            RUN,
+            Column("finished", "TEXT", "When it ended."),
+            Column(
+                "outcome",
+                "TEXT",
+                "How it ended.",
+                words=(Outcome.COMPLETE, Outcome.NETWORK_DOWN),
+            ),
+            Column("documents", "INTEGER", "Documents read."),
+            Column("links", "INTEGER", "Different links cited."),
+            Column("open_findings", "INTEGER", "Findings that are open after it."),
+            Column("new_findings", "INTEGER", "Of these new, worse or returned."),
+            Column("fixed_findings", "INTEGER", "Findings that it saw fixed."),
+            Column("rows", "INTEGER", "How many rows the proof covers."),
+            Column("root", "BLOB", "Root of the hash tree over these rows."),
+            Column(
+                "previous", "BLOB", "Root of the run that was sealed before in this file.", True
+            ),
+        ),
+        unique=(("run_id",),),
+    ),
+)
