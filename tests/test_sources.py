@@ -112,6 +112,16 @@ def test_what_is_no_document_is_passed_over(tmp_path: Path) -> None:
     assert locators(gather(tmp_path, "b.json")) == ["b.json"]
 
 
+def test_a_file_that_a_walk_passes_over_is_said_to_be_there(tmp_path: Path) -> None:
+    lay(tmp_path, **{"docs/data.json": "{}", "docs/a.txt": "x"})
+    found = corpus(tmp_path, "docs")
+    assert locators(list(found)[:1]) == ["docs/a.txt"]
+    assert found.exists("docs/data.json")
+    assert found.exists("docs/data.json#2"), "a part of a file"
+    assert not found.exists("docs/b.txt")
+    assert not found.exists("#2")
+
+
 def test_standard_input(tmp_path: Path) -> None:
     assert gather(tmp_path, "-", "-", stdin=b"x") == [Source("-", b"x")]
     assert "larger" in only_unread(gather(tmp_path, "-", stdin=b"xx", max_bytes=1)).problem

@@ -26,7 +26,7 @@ from linkassay.cli.output import counter
 from linkassay.errors import Exit, LedgerError
 from linkassay.ledger import LockedError, open_ledger
 from linkassay.model import FailOn, Finding, Outcome, Report, Settings, Source
-from linkassay.pipeline import Audit, Interrupted, UnstoredError
+from linkassay.pipeline import AbandonedError, Audit, Interrupted, UnstoredError
 from linkassay.ports import Ledger
 from linkassay.report import FORMATS
 from report.listreport import ListReport
@@ -589,6 +589,22 @@ def test_standard_input_is_read_once_though_the_audit_begins_again(desk: Path) -
     assert result.stdout.startswith("Nothing to report")
     assert result.stderr == "error: the ledger is locked\n"
     assert pipeline.sources == [Source("-", b"piped in once")]
+    assert [ledger.remembers for ledger in pipeline.ledgers] == [True, False]
+
+
+def test_a_ledger_that_is_lost_on_the_way_costs_no_report(desk: Path) -> None:
+    class Losing(FakePipeline):
+        def audit(self, work: Audit, ledger: Ledger, /) -> Report:
+            told = super().audit(work, ledger)
+            if len(self.works) == 1:
+                raise AbandonedError(LedgerError("the ledger is damaged"))
+            return told
+
+    pipeline = Losing(CLEAN_REPORT)
+    result = _call(desk, "check", "story.txt", "--ledger", "memory.db", pipeline=pipeline)
+    assert result.exit_code == Exit.UNTRUSTWORTHY
+    assert result.stdout.startswith("Nothing to report")
+    assert result.stderr == "error: the ledger is damaged\n"
     assert [ledger.remembers for ledger in pipeline.ledgers] == [True, False]
 
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import of_rule
+from builders import of_rule, told
 from ledger.book import A, B, Book, citing, of, standings
-from linkassay import judge
+from linkassay import judge, pipeline
 from linkassay.extract import extract
+from linkassay.ledger import open_ledger
 from linkassay.model import (
     Condition,
     ConditionName,
@@ -33,6 +34,7 @@ from linkassay.model import (
     UnreadSource,
 )
 from linkassay.rules import catalogue
+from linkassay.sources import Corpus
 from linkassay.tables.conditions import conditions
 
 WEB = {
@@ -257,6 +259,27 @@ def test_a_document_that_was_not_read_keeps_its_findings(book, walked, exists, u
     assert standings(report) == []
     assert book.open() == [("docs/a.json", "dead-link", D1, 1)]
     assert broken_now(book) == [A]
+
+
+def test_a_file_that_only_its_name_brought_in_stays_as_long_as_it_is_there(tmp_path):
+    """A walk passes JSON over; named by itself it was read."""
+    book = Book(tmp_path / "audit.db")
+    (tmp_path / "docs").mkdir()
+    named = tmp_path / "docs" / "data.json"
+    named.write_text(citing(A))
+    (tmp_path / "docs" / "b.txt").write_text(citing(B))
+
+    def audit(day, argument):
+        corpus = Corpus([argument], start=tmp_path, root=tmp_path, stdin=bytes, max_bytes=10**6)
+        given = replace(book.work(day, {}, BROKEN), sources=corpus, exists=corpus.exists)
+        with open_ledger(book.path) as ledger:
+            return told(pipeline.audit(given, ledger))
+
+    assert standings(audit(D1, "docs/data.json")) == [("dead-link", "new")]
+    assert standings(audit(D2, "docs")) == []
+    assert book.open() == [("docs/data.json", "dead-link", D1, 1)]
+    named.unlink()
+    assert standings(audit(D3, "docs")) == [("dead-link", "gone")]
 
 
 @pytest.mark.parametrize("edit", ["", "An added line.\n\n"], ids=["alone", "and an edit elsewhere"])

@@ -38,12 +38,15 @@ STAGES = {
 
 
 class SmallBatches(FakeFetcher):
-    """Hands its answers over a few at a time."""
+    """Hands its answers over a few at a time, all of them also where one batch is not taken."""
 
     def ask(self, lanes: Iterable[Lane], record: Callable[[Sequence[Observation]], None]) -> None:
         def in_parts(batch: Sequence[Observation]) -> None:
-            for start in range(0, len(batch), BATCH):
-                record(batch[start : start + BATCH])
+            try:
+                record(batch[:BATCH])
+            finally:
+                if len(batch) > BATCH:
+                    in_parts(batch[BATCH:])
 
         super().ask(lanes, in_parts)
 
@@ -59,7 +62,8 @@ def _document(number: int) -> str:
         for at in range(4)
     )
     return (
-        f"# Report {number}\n\nUnder President Barack Obama it was so.\n\n{links}\n\n"
+        f"---\ndate: 2019-05-01\n---\n# Report {number}\n\n"
+        f"Under President Barack Obama it was so.\n\n{links}\n\n"
         f"The [date](https://daily.example/2025/10/29/n-{number}) is late, "
         f"[m](https://:80/{number}) [f](ftp://example.org/{number})\n\n"
         "This article was first published by Reuters.\n"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
-from contextlib import closing
 
 import pytest
 
@@ -38,7 +36,8 @@ def traced(tmp_path_factory):
 
 def plans(path, said):
     """Each different statement, and the lines of its plan."""
-    with closing(sqlite3.connect(path)) as connection:
+    with open_ledger(path) as ledger:
+        connection = ledger._connection
         for made in said:
             if "create temp table" in made:
                 connection.execute(made)
@@ -75,7 +74,7 @@ def test_a_walk_through_the_log_would_be_noticed(traced):
 
 
 def test_what_a_run_reads_does_not_grow_with_the_runs_before(tmp_path):
-    """The same audit for the sixth time takes as many statements as for the third."""
+    """The same audit for the sixth time takes no more statements than for the third."""
     path = tmp_path / "audit.db"
     number = [len(kills.statements(path, f"2026-02-0{day}")) for day in range(1, 7)]
-    assert number[5] == number[2]
+    assert number[5] <= number[2]

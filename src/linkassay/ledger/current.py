@@ -102,7 +102,6 @@ on conflict (fingerprint) do update set document_id = excluded.document_id, line
   link_id = excluded.link_id, last_seen = excluded.last_seen, times = excluded.times,
   finding_id = excluded.finding_id
 """
-
 """The log is asked only about what was not open."""
 
 _SEEN_EARLIER = """

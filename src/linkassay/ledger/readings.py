@@ -49,11 +49,12 @@ class ReadingWriter:
         citations = [_citation(item) for item in reading.citations]
         attributions = [_attribution(item) for item in reading.attributions]
         clues = [_clue(item) for item in reading.clues]
-        says = sha256(json.dumps([citations, attributions, clues]).encode()).digest()
+        row = _version(reading)
+        says = _digest([[*row.values()], _about(reading), citations, attributions, clues])
         version = self._version(document, source.sha256, says)
         if version is not None:
             return document, version
-        version = self._new_version(document, reading, says)
+        version = self._new_version(row | {"document_id": document, "reading": says})
         links = [self._link(item) for item in reading.citations]
         dated = [self._dated(item) for item in reading.clues]
         self._many("citations", version, links, citations)
@@ -70,14 +71,8 @@ class ReadingWriter:
         ).fetchone()
         return None if found is None else int(found[0])
 
-    def _new_version(self, document: int, reading: Reading, says: bytes) -> int:
+    def _new_version(self, row: Mapping[str, Cell]) -> int:
         table = TABLES["document_versions"]
-        row = dict(zip(table.names, cells_of(Document, table.names)(reading.document), strict=True))
-        row |= dict(zip(table.names, cells_of(Reading, table.names)(reading), strict=True)) | {
-            name: value for name, value in row.items() if value is not None
-        }
-        row["document_id"], row["reading"] = document, says
-        row["metadata"] = cell(tuple((m.name, m.value) for m in reading.document.metadata))
         made = self._connection.execute(table.insert, [row[name] for name in table.names])
         return made.lastrowid or 0
 
@@ -119,9 +114,33 @@ def cell_text(text: str) -> str:
     return str(cell(text))
 
 
+def _version(reading: Reading) -> dict[str, Cell]:
+    """The row of a version, but for what it refers to."""
+    names = TABLES["document_versions"].names
+    of_document = cells_of(Document, names)(reading.document)
+    of_reading = cells_of(Reading, names)(reading)
+    both = zip(names, of_document, of_reading, strict=True)
+    row = {name: mine if theirs is None else theirs for name, mine, theirs in both}
+    metadata = tuple((item.name, item.value) for item in reading.document.metadata)
+    return row | {"metadata": cell(metadata)}
+
+
+def _about(reading: Reading) -> list[Any]:
+    """Which links its citations and clues speak of: that stands in rows they refer to."""
+    links = [item.link for item in reading.citations]
+    return [
+        [link and [link.url, link.secret, str(link.capture)] for link in links],
+        [clue.subject for clue in reading.clues],
+    ]
+
+
+def _digest(told: list[Any]) -> bytes:
+    return sha256(json.dumps(told).encode()).digest()
+
+
 def _citation(item: Citation) -> list[Cell]:
     names = TABLES["citations"].names[2:-1]
-    if item.parsed == item.url:
+    if item.link is not None and item.parsed == item.link.url:
         item = replace(item, parsed=None)
     return [*cells_of(Citation, names)(item), box(item.span)]
 
@@ -189,7 +208,9 @@ def _citations(connection: sqlite3.Connection, version: int) -> Iterator[Citatio
         link = (
             None if url is None else link_from(url, captures.get(url), secret=bool(row["secret"]))
         )
-        yield noun_of(Citation, row, link=link, parsed=row["parsed"] or url)
+        yield noun_of(
+            Citation, row, link=link, parsed=url if row["parsed"] is None else row["parsed"]
+        )
 
 
 def _captures(connection: sqlite3.Connection, version: int) -> dict[str, Capture]:

@@ -30,16 +30,33 @@ NO_PROOF = Proof(b"", 0)
 
 _STORED = """
 select leaf from checks where run_id = :run union all
-select leaf from run_documents where run_id = :run union all
 select leaf from run_findings where run_id = :run
 """
 
 _MORE = (
+    (
+        "document",
+        "select d.locator, v.sha256, v.reading, r.position, r.fetched, b.locator"
+        " from run_documents r join documents d on d.id = r.document_id"
+        " join document_versions v on v.id = r.version_id"
+        " left join documents b on b.id = r.renamed_from where r.run_id = ?",
+    ),
+    (
+        "published",
+        "select d.locator, p.days, p.basis from published p"
+        " join documents d on d.id = p.document_id where p.run_id = ?",
+    ),
+    (
+        "departed",
+        "select d.locator from departed g join documents d on d.id = g.document_id"
+        " where g.run_id = ?",
+    ),
     ("not-checked", "select url, reason, detail from not_checked where run_id = ?"),
     ("unread", "select locator, problem, advice, network_down from unread where run_id = ?"),
 )
 """Rows without a leaf of their own; theirs are made when the run is sealed. A check's leaf covers
-the looks that it rests on."""
+the looks that it rests on and what they saw, a finding's leaf its text, a document's leaf its bytes
+and what was read in them; conflicts and changes follow from these."""
 
 
 def leaves(connection: sqlite3.Connection, run: int, name: str) -> Iterator[bytes]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from linkassay.errors import LedgerError
 
@@ -72,3 +74,43 @@ def translate_sqlite_errors(where: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise to_ledger_error(error, where) from error
+
+
+class Located(Protocol):
+    """Something that reads a ledger, and says where it lies."""
+
+    @property
+    def where(self) -> str: ...
+
+
+Self = TypeVar("Self", bound=Located)
+Arguments = ParamSpec("Arguments")
+Given = TypeVar("Given")
+
+
+def reading(
+    method: Callable[Concatenate[Self, Arguments], Given],
+) -> Callable[Concatenate[Self, Arguments], Given]:
+    """A method in which any `sqlite3.Error` becomes a `LedgerError`: a damaged file shows late."""
+
+    @wraps(method)
+    def call(self: Self, /, *arguments: Arguments.args, **named: Arguments.kwargs) -> Given:
+        with translate_sqlite_errors(self.where):
+            return method(self, *arguments, **named)
+
+    return call
+
+
+def reading_each(
+    method: Callable[Concatenate[Self, Arguments], Iterator[Given]],
+) -> Callable[Concatenate[Self, Arguments], Iterator[Given]]:
+    """The same for what gives one thing after the other."""
+
+    @wraps(method)
+    def call(
+        self: Self, /, *arguments: Arguments.args, **named: Arguments.kwargs
+    ) -> Iterator[Given]:
+        with translate_sqlite_errors(self.where):
+            yield from method(self, *arguments, **named)
+
+    return call

@@ -18,14 +18,18 @@ from linkassay.ledger.codec import Cell, cells_of
 from linkassay.ledger.current import bring_up_to_date
 from linkassay.ledger.departures import departed, note_departures
 from linkassay.ledger.documents import stored_documents
-from linkassay.ledger.hashing import leaf
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.planning import Planning
 from linkassay.ledger.private import carry_over
 from linkassay.ledger.readings import ReadingWriter
 from linkassay.ledger.results import ResultWriter
 from linkassay.ledger.run_lock import RunLock
-from linkassay.ledger.sqlite_errors import LockedError, translate_sqlite_errors
+from linkassay.ledger.sqlite_errors import (
+    LockedError,
+    reading,
+    reading_each,
+    translate_sqlite_errors,
+)
 from linkassay.ledger.stored_report import StoredReport, run_from
 from linkassay.ledger.tables import JUDGED, TABLES
 from linkassay.ledger.transactions import ROWS_AT_ONCE, Transactions
@@ -38,6 +42,7 @@ from linkassay.model import (
     Look,
     NotChecked,
     Outcome,
+    Probe,
     Published,
     Reading,
     Report,
@@ -95,6 +100,11 @@ class SqliteLedger:
         self._connection.close()
         if self._open is not None and self._open.lock is not None:
             self._open.lock.release()
+
+    @property
+    def where(self) -> str:
+        """The path, as errors name it."""
+        return self._transactions.where
 
     @property
     def remembers(self) -> bool:
@@ -158,11 +168,9 @@ class SqliteLedger:
         with self._writing() as connection:
             document, version = run.readings.store(reading)
             run.position += 1
-            told = (reading.document.locator, reading.document.sha256, run.position)
             row: tuple[Cell, ...] = (
                 run.key, document, version, run.position,
                 None if fetched is None else fetched.isoformat(), None,
-                leaf("document", run.name, *told),
             )  # fmt: skip
             insert = f"{TABLES['run_documents'].insert} on conflict do nothing"
             if not connection.execute(insert, row).rowcount:
@@ -205,6 +213,7 @@ class SqliteLedger:
 
     # --- asking ---
 
+    @reading_each
     def targets(self) -> Iterator[Target]:
         """Each address that the run's documents cite, once: links first."""
         return self._run.planning.targets()
@@ -215,10 +224,17 @@ class SqliteLedger:
             self._run.planning.take(decided)
             return self._run.planning.count()
 
+    @reading_each
     def lanes(self) -> Iterator[Lane]:
         """What is to be asked, host by host."""
-        return self._run.planning.lanes()
+        for lane in self._run.planning.lanes():
+            yield Lane(lane.host, self._windows(lane))
 
+    @reading_each
+    def _windows(self, lane: Lane) -> Iterator[Sequence[Probe]]:
+        return lane.windows
+
+    @reading_each
     def citing(self, url: str) -> Iterator[str]:
         """The locators of the run's documents that cite a link."""
         rows = self._connection.execute(
@@ -229,6 +245,7 @@ class SqliteLedger:
         )
         return iter([locator for (locator,) in rows.fetchall()])
 
+    @reading
     def skip(self, items: Sequence[NotChecked]) -> None:
         """Note links that could not be checked after all."""
         for item in items:
@@ -246,6 +263,7 @@ class SqliteLedger:
 
     # --- settling ---
 
+    @reading_each
     def looks(self) -> Iterator[Look]:
         """Every look of the run, in no particular order."""
         rows = self._connection.execute(
@@ -257,6 +275,7 @@ class SqliteLedger:
             for link, url in chunk:
                 yield from looks_at(self._connection, self._run.key, link, url)
 
+    @reading
     def looks_at(self, url: str) -> Sequence[Look]:
         """The looks of the run at one link, in their order."""
         return looks_at(self._connection, self._run.key, self._keys.link(url), url)
@@ -267,12 +286,14 @@ class SqliteLedger:
         with translate_sqlite_errors(self._transactions.where):
             links.settle_alive(self._transactions, run.key, run.name, proofs)
 
+    @reading_each
     def unsettled(self) -> Iterator[Sequence[Unsettled]]:
         """Each other link that was looked at in this run, with its state before, in chunks."""
         for chunk in links.unsettled(self._connection, self._run.key):
             self._keys.know_links({row.item.url: row.link for row in chunk})
             yield [row.item for row in chunk]
 
+    @reading
     def settle(self, checks: Sequence[Settled]) -> None:
         """Store the verdict of this run on links."""
         run = self._run
@@ -289,6 +310,7 @@ class SqliteLedger:
 
     # --- judging ---
 
+    @reading_each
     def stored_documents(self) -> Iterator[StoredDocument]:
         """The run's documents in the order in which they were read, to be judged."""
         for document, version, item in stored_documents(self._connection, self._run.key):
@@ -308,6 +330,7 @@ class SqliteLedger:
             self._run.results.conflicts(version, conflicts)
             self._run.results.findings(findings)
 
+    @reading_each
     def departed(self) -> Iterator[Sequence[Finding]]:
         """For each document that left the corpus, the findings that were open on it."""
         return departed(self._connection, self._run.key)
@@ -319,27 +342,29 @@ class SqliteLedger:
 
     # --- the end ---
 
+    @reading
     def seal(self, finished: datetime, outcome: Outcome) -> None:
         """Close the run for good: count it, prove it, and bring the current state up to date."""
         run = self._run
         self.commit()
-        counts = StoredReport(self._connection, run.key, remembers=self.remembers).counts
-        with translate_sqlite_errors(self._transactions.where):
-            if self.remembers:
-                proof = sealing.proof_of(self._connection, run.key, run.name)
-                sealing.seal(self._transactions, run.key, counts, proof, finished, outcome)
-                bring_up_to_date(self._transactions)
-            else:
-                sealing.seal(
-                    self._transactions, run.key, counts, sealing.NO_PROOF, finished, outcome
-                )
+        counts = self._report(run.key).counts
+        proof = sealing.NO_PROOF
+        if self.remembers:
+            proof = sealing.proof_of(self._connection, run.key, run.name)
+        sealing.seal(self._transactions, run.key, counts, proof, finished, outcome)
+        if self.remembers:
+            bring_up_to_date(self._transactions)
         if run.lock is not None:
             run.lock.release()
 
     def report(self, name: str) -> Report:
         """A run as it is told; raises `UsageError` where there is no such run."""
-        return StoredReport(self._connection, self._key(name), remembers=self.remembers)
+        return self._report(self._key(name))
 
+    def _report(self, key: int) -> StoredReport:
+        return StoredReport(self._connection, key, self.where, remembers=self.remembers)
+
+    @reading
     def take_up(self, name: str) -> Run:
         """Open an unsealed run again to judge what is stored of it; it stays unsealed."""
         key = self._key(name)
@@ -353,6 +378,7 @@ class SqliteLedger:
         clear(self._transactions, key, JUDGED)
         return self._opened(key, lock)
 
+    @reading
     def _key(self, name: str) -> int:
         row = self._connection.execute("select id from runs where name = ?", (name,)).fetchone()
         if row is None:
@@ -363,6 +389,7 @@ class SqliteLedger:
             )
         return int(row[0])
 
+    @reading
     def names(self, most: int) -> list[str]:
         """The names of the newest runs, the newest first."""
         rows = self._connection.execute(

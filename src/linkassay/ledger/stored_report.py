@@ -13,6 +13,7 @@ from linkassay.ledger.codec import noun_of, since
 from linkassay.ledger.links import state_from
 from linkassay.ledger.readings import read_back
 from linkassay.ledger.results import IN_ORDER, findings_where, published_from
+from linkassay.ledger.sqlite_errors import reading, reading_each
 from linkassay.model import (
     Condition,
     ConditionName,
@@ -72,18 +73,26 @@ _NOW = "n.standing not in ('carried', 'fixed', 'retired', 'gone')"
 
 
 class StoredReport:
-    """Implements `Report`. Each iterator reads in chunks; nothing is kept."""
+    """Implements `Report`. Each iterator reads in chunks; nothing is kept.
 
-    def __init__(self, connection: sqlite3.Connection, key: int, *, remembers: bool) -> None:
+    `where` names the ledger in errors.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, key: int, where: str, *, remembers: bool
+    ) -> None:
         self._connection = connection
         self._key = key
+        self.where = where
         self._remembers = remembers
 
     @property
+    @reading
     def run(self) -> Run:
         return run_from(self._connection, self._key, remembers=self._remembers)
 
     @property
+    @reading
     def counts(self) -> Counts:
         relative = (
             "select coalesce(sum(v.relative_links), 0) from run_documents r"
@@ -111,6 +120,7 @@ class StoredReport:
             ),
         )
 
+    @reading_each
     def documents(self) -> Iterator[DocumentResult]:
         for locator, title, kind, relative, notes, days, basis in self._rows(_DOCUMENTS):
             yield DocumentResult(
@@ -118,6 +128,7 @@ class StoredReport:
                 tuple(json.loads(notes)),
             )  # fmt: skip
 
+    @reading
     def reading(self, locator: str) -> Reading:
         row = self._connection.execute(
             "select r.version_id from run_documents r join documents d on d.id = r.document_id"
@@ -128,6 +139,7 @@ class StoredReport:
             raise KeyError(locator)
         return read_back(self._connection, row[0], locator)
 
+    @reading_each
     def links(self) -> Iterator[LinkResult]:
         for link, url, name, confidence, strike, *states in self._rows(_LINKS, named=True):
             now, before = state_from(states[:4]), state_from(states[4:])
@@ -140,15 +152,18 @@ class StoredReport:
             )
             yield LinkResult(url, now, condition, look_from(url, look).observation)
 
+    @reading_each
     def findings(self) -> Iterator[Finding]:
         for finding, _ in findings_where(self._connection, _FINDINGS, (self._key,)):
             yield finding
 
+    @reading_each
     def not_checked(self) -> Iterator[NotChecked]:
         query = "select url, reason, detail from not_checked where run_id = ? order by id"
         for url, reason, detail in self._rows(query):
             yield NotChecked(url, SkipReason(reason), detail)
 
+    @reading_each
     def unread(self) -> Iterator[UnreadSource]:
         query = (
             "select locator, problem, advice, network_down from unread where run_id = ? order by id"

@@ -32,7 +32,6 @@ JUDGED_TABLES: tuple[Table, ...] = (
                 optional=True,
                 name="renamed_from",
             ),
-            Column("leaf", "BLOB", "SHA-256 of the row's content: a leaf of the hash tree."),
         ),
         key=("run_id", "document_id"),
         indexes=(("document_id",), ("version_id",)),

@@ -1,0 +1,232 @@
+"""The seal: a root over all rows of a run, which any change of any value changes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from hashlib import sha256
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.book import A, B, Book, citing
+from linkassay.ledger.hashing import root_of
+from linkassay.ledger.tables import TABLES
+from linkassay.model import UnreadSource
+
+WEB = {A: "404", B: "301 https://example.com/c", "https://example.com/c": "200"}
+MALFORMED = "https://:80/"
+DATED = "---\ndate: 2019-05-01\n---\n"
+DOCUMENTS = {"a.md": DATED + citing(A, B, f"[m]({MALFORMED})"), "b.txt": citing(B, A)}
+UNREAD = (UnreadSource("c.bin", "is not text", "Convert it."),)
+DAYS = ("2026-01-04", "2026-01-11")
+
+
+@pytest.fixture
+def book(tmp_path):
+    made = Book(tmp_path / "audit.db")
+    for day in DAYS:
+        made.audit(day, DOCUMENTS, WEB, unread=UNREAD)
+    return made
+
+
+def tree_hash(leaves):
+    """MTH of RFC 9162 (2.1.1) over hashes of leaves, word for word."""
+    if not leaves:
+        return sha256(b"").digest()
+    if len(leaves) == 1:
+        return leaves[0]
+    k = 1
+    while k * 2 < len(leaves):
+        k *= 2
+    return sha256(b"\x01" + tree_hash(leaves[:k]) + tree_hash(leaves[k:])).digest()
+
+
+@given(st.lists(st.binary(min_size=32, max_size=32), max_size=70))
+def test_the_root_is_that_of_the_standard(leaves):
+    assert root_of(sorted(leaves)) == (tree_hash(sorted(leaves)), len(leaves))
+
+
+def roots(book):
+    return book.rows("select root from seals order by id")
+
+
+def recomputed(book):
+    """The roots that the rows give now; no stored hash is believed."""
+    with closing(sqlite3.connect(book.path)) as connection:
+        runs = connection.execute("select id, name from runs order by id").fetchall()
+        return [(tree_hash(sorted(leaves_of(connection, *run))),) for run in runs]
+
+
+def leaves_of(connection, run, name):
+    for kind, rows in content_of(connection, run).items():
+        for row in rows:
+            yield sha256(b"\x00" + told((kind, name, *row)).encode()).digest()
+
+
+def told(cells):
+    texts = {type(None): lambda _: "\x00", bytes: bytes.hex}
+    return "\x1f".join(texts.get(type(cell), str)(cell) for cell in cells)
+
+
+def content_of(connection, run):
+    """What the proof of a run speaks of, as the tables say it."""
+
+    def rows(query):
+        return connection.execute(query, {"run": run}).fetchall()
+
+    run_documents = (
+        "run_documents r join documents d on d.id = r.document_id"
+        " join document_versions v on v.id = r.version_id where r.run_id = :run"
+    )
+    return {
+        "check": checks_of(connection, run),
+        "finding": findings_of(connection, run),
+        "document": rows(
+            "select d.locator, v.sha256, v.reading, r.position, r.fetched, (select locator from"
+            f" documents where id = r.renamed_from) from {run_documents}"
+        ),
+        "published": rows(
+            "select locator, days, basis from published join documents d on d.id = document_id"
+            " where run_id = :run"
+        ),
+        "departed": rows(
+            "select locator from departed join documents d on d.id = document_id"
+            " where run_id = :run"
+        ),
+        "not-checked": rows("select url, reason, detail from not_checked where run_id = :run"),
+        "unread": rows(
+            "select locator, problem, advice, network_down from unread where run_id = :run"
+        ),
+    }
+
+
+def checks_of(connection, run):
+    query = (
+        "select l.url, checked, condition, confidence, strike, state, strikes, since, l.id, looks"
+        " from checks join links l on l.id = link_id where run_id = ?"
+    )
+    for *cells, link, number in connection.execute(query, (run,)).fetchall():
+        looks = looks_of(connection, run, link)
+        if len(looks) == number:
+            yield *cells, json.dumps(looks, **COMPACT)
+
+
+def looks_of(connection, run, link):
+    query = (
+        "select n, purpose, looked, answer_id, condition, confidence, strike, reason, seconds,"
+        " bytes, peers, hex(body) from looks where run_id = ? and link_id = ? order by n"
+    )
+    found = []
+    for n, purpose, looked, answer, *rest in connection.execute(query, (run, link)).fetchall():
+        columns = ", ".join(TABLES["answers"].names[:-1])
+        cells = connection.execute(f"select {columns} from answers where id = ?", (answer,))
+        digest = sha256(told(cells.fetchone()).encode()).hexdigest().upper()
+        found.append([n, purpose, looked, digest, *rest])
+    return found
+
+
+def findings_of(connection, run):
+    columns = ", ".join(f't."{name}"' for name in TABLES["findings"].names[2:-1])
+    query = (
+        f"select n.position, n.standing, d.locator, {columns} from run_findings n"
+        " join findings t on t.id = n.finding_id join documents d on d.id = t.document_id"
+        " where n.run_id = ?"
+    )
+    for position, standing, *text in connection.execute(query, (run,)).fetchall():
+        yield position, sha256(json.dumps(text).encode()).digest(), standing
+
+
+COMPACT = {"ensure_ascii": False, "separators": (",", ":")}
+
+
+def test_the_root_can_be_made_again_from_the_rows(book):
+    assert recomputed(book) == roots(book)
+    assert roots(book)[0] != roots(book)[1]
+
+
+def test_each_seal_names_the_one_before(book):
+    first, second = book.rows("select root, previous from seals order by id")
+    assert first[1] is None
+    assert second[1] == first[0]
+
+
+def test_the_seal_counts_what_it_covers(book):
+    (rows,) = set(book.rows("select rows from seals"))
+    per_run = "select count(*) from {} where run_id = 1"
+    covered = ("checks", "run_documents", "run_findings", "published", "not_checked", "unread")
+    assert rows == (sum(book.one(per_run.format(table)) for table in covered),)
+
+
+def test_the_root_does_not_depend_on_the_order_of_writing(tmp_path):
+    """The links were numbered the other way round by an earlier run of another text."""
+    one, other = Book(tmp_path / "one.db"), Book(tmp_path / "other.db")
+    one.audit("2026-01-01", {"x.txt": citing(A, B)}, WEB)
+    other.audit("2026-01-01", {"x.txt": citing(B, A)}, WEB)
+    for made in (one, other):
+        made.audit("2026-01-11", DOCUMENTS, WEB, unread=UNREAD)
+    assert roots(one)[1] == roots(other)[1]
+    assert one.rows("select url from links order by id") != other.rows(
+        "select url from links order by id"
+    )
+
+
+OTHER = {"INTEGER": 77, "REAL": 0.77, "TEXT": "another", "BLOB": b"other"}
+PROVEN = [
+    (table, column)
+    for table, left_out in {
+        "checks": {"run_id", "link_id", "leaf"},
+        "looks": {"run_id", "link_id", "answer_id"},
+        "answers": {"hash"},
+        "findings": {"document_id", "link_id", "hash"},
+        "run_findings": {"run_id", "finding_id", "leaf"},
+        "run_documents": {"run_id", "document_id", "version_id", "renamed_from"},
+        "published": {"run_id", "document_id"},
+        "not_checked": {"run_id", "link_id"},
+        "unread": {"run_id"},
+    }.items()
+    for column in TABLES[table].columns
+    if column.name not in left_out
+]
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), PROVEN, ids=[f"{table}.{column.name}" for table, column in PROVEN]
+)
+def test_a_value_that_was_changed_after_the_seal_changes_the_root(book, table, column):
+    of_run = "run_id = 2 and " if "run_id" in TABLES[table].names else ""
+    key = TABLES[table].key
+    names = ", ".join(key)
+    other = next((word for word in reversed(column.words)), OTHER[column.type])
+    with book.tampering() as connection:
+        connection.execute("pragma ignore_check_constraints = on")
+        changed = connection.execute(
+            f"update {table} set {column.name} = ? where ({names}) ="
+            f" (select {names} from {table} where {of_run} {column.name} is not ? limit 1)",
+            (other, other),
+        ).rowcount
+    assert changed == 1
+    assert recomputed(book) != roots(book)
+
+
+def test_a_name_that_a_document_is_said_to_have_had_is_proven_too(book):
+    with book.tampering() as connection:
+        connection.execute("update run_documents set renamed_from = document_id where run_id = 2")
+    assert recomputed(book)[1] != roots(book)[1]
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["checks", "looks", "run_findings", "run_documents", "published", "not_checked", "unread"],
+)
+def test_a_row_that_was_taken_out_after_the_seal_changes_the_root(book, table):
+    names = ", ".join(TABLES[table].key)
+    with book.tampering() as connection:
+        changed = connection.execute(
+            f"delete from {table} where ({names}) ="
+            f" (select {names} from {table} where run_id = 2 limit 1)"
+        ).rowcount
+    assert changed == 1
+    assert recomputed(book) != roots(book)
