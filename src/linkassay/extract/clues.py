@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from linkassay.dates import read_statement
-from linkassay.extract.metadata import clock_of
 from linkassay.extract.office_clues import office_holders, speaks_of_its_days
 from linkassay.extract.written_dates import written_dates
 from linkassay.model import (
@@ -82,6 +81,10 @@ def metadata_clues(metadata: Sequence[Meta]) -> Iterator[Clue]:
 
     Of the `time` elements only the first is its own; later ones are of comments and teasers.
     """
+    if not metadata:
+        return
+    from linkassay.extract.metadata import clock_of  # plain text does without its tables
+
     times = 0
     for meta in metadata:
         times += meta.name == _TIME

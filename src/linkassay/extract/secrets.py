@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from html import unescape
 from typing import Any, TypeVar
 
 from linkassay.model import Attribution, Citation, Clue, Document, Link, Meta, Reading, link_subject
@@ -65,6 +64,8 @@ def _written(written: str, key: bytes | None) -> str:
     plain = cut(written, key)
     if "&" not in plain:
         return plain
+    from html import unescape
+
     meant = unescape(plain)
     return plain if cut(meant, key) == meant else cut(meant, key)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
-from secrets import token_hex
 
 from linkassay.errors import LedgerError
 from linkassay.ledger.hashing import leaf
@@ -61,17 +60,20 @@ def connect_private() -> sqlite3.Connection:
         connection.execute(f"pragma {pragma}")
     _teach(connection)
     connection.execute("begin")
-    make_tables(connection)
+    make_tables(connection, guarded=False)
     connection.execute("commit")
     return connection
 
 
-def make_tables(connection: sqlite3.Connection) -> None:
-    """Make every table, with its indexes and triggers, and give the ledger its name."""
+def make_tables(connection: sqlite3.Connection, *, guarded: bool = True) -> None:
+    """Make every table with its indexes, and give the ledger its name.
+
+    `guarded` adds the triggers that let the log only grow.
+    """
     for table in TABLES.values():
-        for statement in table.statements:
+        for statement in (*table.statements, *(table.triggers if guarded else ())):
             connection.execute(statement)
-    connection.execute(TABLES["lineage"].insert, (token_hex(8), 0))
+    connection.execute(TABLES["lineage"].insert, (os.urandom(8).hex(), 0))
 
 
 def _teach(connection: sqlite3.Connection) -> None:

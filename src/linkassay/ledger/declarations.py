@@ -81,8 +81,13 @@ class Table:
 
     @property
     def statements(self) -> tuple[str, ...]:
-        """What makes the table, its indexes and its triggers."""
-        return (self._create(), *self._indexes(), *self._triggers())
+        """What makes the table and its indexes."""
+        return (self._create(), *self._indexes())
+
+    @property
+    def triggers(self) -> tuple[str, ...]:
+        """What refuses changes that the table's role forbids."""
+        return tuple(self._triggers())
 
     @cached_property
     def insert(self) -> str:

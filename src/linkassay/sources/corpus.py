@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import stat
@@ -158,7 +157,9 @@ def _missing(path: Path, name: str, argument: str) -> UnreadSource:
     if path.is_symlink():
         problem = "is a link to a file that does not exist"
         return UnreadSource(name, problem, "Correct or remove the link.")
-    near = difflib.get_close_matches(path.name, _neighbours(path.parent), n=3, cutoff=0.6)
+    from difflib import get_close_matches
+
+    near = get_close_matches(path.name, _neighbours(path.parent), n=3, cutoff=0.6)
     advice = f"Did you mean {' or '.join(near)}?" if near else "Check the path."
     if not near and _LIKE_A_HOST.match(argument):
         advice = f"For an article on the web, write https://{argument}"

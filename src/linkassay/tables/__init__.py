@@ -9,7 +9,7 @@ from __future__ import annotations
 import pkgutil
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import UnionType
@@ -55,39 +55,66 @@ def to_row(
     row_type: type[Row], raw: Mapping[str, Any], read: Mapping[str, Callable[[Any], Any]]
 ) -> Row:
     """One row; raises `ValueError` or `TypeError` without saying where it stands."""
-    kinds = _kinds(row_type)
-    if unknown := sorted(raw.keys() - kinds.keys()):
-        raise ValueError(f"“{unknown[0]}” is not a valid key")
-    for field in fields(row_type):
-        needed = field.default is MISSING and field.default_factory is MISSING
-        if needed and field.name not in raw:
-            raise ValueError(f"the key “{field.name}” is missing")
+    readers, needed = _readers(row_type)
+    for key in raw:
+        if key not in readers:
+            raise ValueError(f"“{key}” is not a valid key")
+    for key in needed:
+        if key not in raw:
+            raise ValueError(f"the key “{key}” is missing")
     return row_type(
-        **{
-            key: read[key](value) if key in read else _value(key, kinds[key], value, read)
-            for key, value in raw.items()
-        }
-    )
+        **{key: read[key](value) if key in read else _value(key, readers[key], value, read)
+           for key, value in raw.items()}
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What a value of a field must become: `plain` as it is, else an enum, a row, or a list."""
+
+    plain: type | None = None
+    enum: type[Enum] | None = None
+    row: type | None = None
+    outer: type | None = None
+    item: _Kind | None = None
 
 
 @cache
-def _kinds(row_type: type) -> Mapping[str, Any]:
-    """The types of a dataclass's fields; reading them costs more than a row."""
-    return get_type_hints(row_type)
+def _readers(row_type: type) -> tuple[Mapping[str, _Kind], tuple[str, ...]]:
+    """The kind of each field of a dataclass, and the fields that must be given."""
+    hints = get_type_hints(row_type)
+    kinds = {field.name: _kind(hints[field.name]) for field in fields(row_type)}
+    needed = tuple(
+        field.name
+        for field in fields(row_type)
+        if field.default is MISSING and field.default_factory is MISSING
+    )
+    return kinds, needed
 
 
-def _value(key: str, kind: Any, value: Any, read: Mapping[str, Callable[[Any], Any]]) -> Any:
-    if isinstance(kind, UnionType):
-        (kind,) = (part for part in get_args(kind) if part is not type(None))
-    outer = get_origin(kind)
-    if outer in (tuple, frozenset) and isinstance(value, list):
-        return outer(_value(key, get_args(kind)[0], item, read) for item in value)
-    if is_dataclass(kind) and isinstance(kind, type) and isinstance(value, dict):
-        return to_row(kind, value, read)
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(value)
-    if kind is float and type(value) is int:
+def _kind(hint: Any) -> _Kind:
+    if isinstance(hint, UnionType):
+        (hint,) = (part for part in get_args(hint) if part is not type(None))
+    outer = get_origin(hint)
+    if outer in (tuple, frozenset):
+        return _Kind(outer=outer, item=_kind(get_args(hint)[0]))
+    if not isinstance(hint, type):
+        return _Kind()
+    if is_dataclass(hint):
+        return _Kind(row=hint)
+    return _Kind(enum=hint) if issubclass(hint, Enum) else _Kind(plain=hint)
+
+
+def _value(key: str, kind: _Kind, value: Any, read: Mapping[str, Callable[[Any], Any]]) -> Any:
+    if type(value) is kind.plain:
+        return value
+    if kind.enum is not None:
+        return kind.enum(value)
+    if kind.outer is not None and kind.item is not None and isinstance(value, list):
+        item = kind.item
+        return kind.outer(_value(key, item, one, read) for one in value)
+    if kind.row is not None and isinstance(value, dict):
+        return to_row(kind.row, value, read)
+    if kind.plain is float and type(value) is int:
         return float(value)
-    if outer is not None or type(value) is not kind:
-        raise ValueError(f"the value of “{key}” does not fit: {value!r}")
-    return value
+    raise ValueError(f"the value of “{key}” does not fit: {value!r}")
