@@ -344,7 +344,8 @@ def test_a_ledger_that_another_program_holds_costs_no_finding(tmp_path: Path, st
         open_ledger(path, busy_seconds=0.01) as ledger,
         closing(sqlite3.connect(path, isolation_level=None, timeout=0.01)) as other,
     ):
-        given = work([text(A, B)], fetcher=FakeFetcher({A: "200", B: "404"}))
+        web = FakeFetcher({A: "200", B: "404"})
+        given = work([text(A, B)], fetcher=web)
         with pytest.raises(pipeline.UnstoredError, match="locked") as caught:
             pipeline.audit(replace(given, progress=hold), ledger)
     assert [finding.rule for finding in caught.value.report.findings()] == ["dead-link"]
