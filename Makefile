@@ -1,4 +1,5 @@
-# Each target sets up what it needs in .venv (or .venv-lowest), from pinned and hashed files. Nothing is done twice.
+# Each target sets up what it needs in .venv (or .venv-lowest), from pinned and hashed files.
+# Nothing is done twice.
 # PYTHON=python3.12 asks for another interpreter than python3; ARGS=... goes to the program run.
 UV ?= uv
 RUN := .venv/bin/python
@@ -6,7 +7,8 @@ TOOL := PYTHONPATH=tools $(RUN) -m
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --extra browse
 .DEFAULT_GOAL := help
-.PHONY: help audit test test-all test-lowest lint format docs snapshots bench bench-peers score requirements setup setup-dev clean
+.PHONY: help audit test test-all test-lowest lint format docs snapshots bench bench-peers score \
+	requirements setup setup-dev clean
 export PYTHON
 
 help: ## these lines
