@@ -100,7 +100,7 @@ def _between_words(text: str, start: int, at: int, end: int) -> tuple[int, int]:
 
 
 def _only_links(parsed: ParsedBlock) -> bool:
-    """Whether no letter is left (a list number may be) once each link's own words are taken out, in one pass."""
+    """Whether no letter is left, list numbers aside, once the words of each link are taken out."""
     text = parsed.block.content.text
     done = 0
     for start, end in sorted(_shown(parsed)):
