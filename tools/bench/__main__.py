@@ -1,7 +1,7 @@
 """`python -m bench [--full]`: all figures, one after the other. Nothing here passes or fails.
 
-`--full` takes the sizes that the goals speak of, and minutes to hours. Reading hostile documents has
-a process of its own: the peak memory of a child counts what its parent held when it began
+`--full` takes the sizes that the goals speak of, and minutes to hours. Reading hostile documents
+has a process of its own: the peak memory of a child counts what its parent held when it began
 (getrusage(2): `ru_maxrss` is kept over execve), so this one stays small.
 """
 
