@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-REMEMBERED = 20_000
+REMEMBERED = 5_000
 """So many keys are kept in memory before all are forgotten and looked up again."""
 
 
