@@ -1,14 +1,11 @@
-"""Wrapped, indented lines; the one place that drives rich."""
+"""Wrapped, indented lines, as wide as a terminal shows them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from io import StringIO
 
 from rich.cells import cell_len, chop_cells
-from rich.console import Console
-from rich.text import Text
 
 from linkassay.report.escape import disarm_start
 from linkassay.report.escape import line as one_line
@@ -35,7 +32,7 @@ class TextLayout:
     def __init__(self, out: Callable[[str], object], *, width: int, colour: bool) -> None:
         self._out = out
         self._width = max(NARROWEST, min(width, MEASURE))
-        self._console = _console(self._width) if colour else None
+        self._paint = _painter(self._width) if colour else None
 
     def add(self, *pieces: Piece, indent: int = 0, hang: int = 2) -> None:
         """One paragraph; its second and later lines stand `hang` columns further in.
@@ -52,8 +49,8 @@ class TextLayout:
         for number, (start, end) in enumerate(cuts):
             # Data that was harmless inside its paragraph may begin a line now.
             head, row = disarm_start(text[start:end])
-            if self._console is not None:
-                row = _coloured(self._console, shown, end - len(row), end)
+            if self._paint is not None:
+                row = self._paint(shown, end - len(row), end)
             self._out(f"{' ' * indents[min(number, 1)]}{head}{row}\n")
 
     def blank_line(self) -> None:
@@ -61,27 +58,11 @@ class TextLayout:
         self._out("\n")
 
 
-def _coloured(console: Console, pieces: Sequence[Piece], start: int, end: int) -> str:
-    """A row of the joined pieces, each in one run of its colour."""
-    text = Text(" ").join(Text(words, style=style) for words, style in pieces)
-    with console.capture() as captured:
-        console.print(text[start:end], soft_wrap=True, end="")
-    return captured.get()
+def _painter(width: int) -> Callable[[Sequence[Piece], int, int], str]:
+    """Loaded when there is colour: most reports go into a pipe or a file."""
+    from linkassay.report.colour import painter
 
-
-def _console(width: int) -> Console:
-    return Console(
-        file=StringIO(),
-        width=width,
-        force_terminal=True,
-        force_jupyter=False,
-        color_system="standard",
-        no_color=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        legacy_windows=False,
-    )
+    return painter(width)
 
 
 def _cuts(text: str, first: int, later: int) -> Iterator[tuple[int, int]]:
