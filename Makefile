@@ -6,7 +6,7 @@ TOOL := PYTHONPATH=tools $(RUN) -m
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --extra browse
 .DEFAULT_GOAL := help
-.PHONY: help audit test test-all test-lowest lint format docs bench bench-peers score requirements setup setup-dev clean
+.PHONY: help audit test test-all test-lowest lint format docs snapshots bench bench-peers score requirements setup setup-dev clean
 export PYTHON
 
 help: ## these lines
@@ -42,6 +42,9 @@ format: setup-dev ## bring the code into form
 
 docs: setup-dev ## write the generated pages of docs/
 	@$(TOOL) docgen --write
+
+snapshots: setup-dev ## write the example reports of tests/report anew
+	@$(RUN) tests/report/renew.py
 
 bench: setup ## print start-up, rate, growth, ledger and memory (ARGS=--full: all sizes)
 	@$(TOOL) bench $(ARGS)

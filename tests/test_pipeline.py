@@ -343,10 +343,11 @@ def test_a_ledger_that_another_program_holds_costs_no_finding(tmp_path: Path, st
     with (
         open_ledger(path, busy_seconds=0.01) as ledger,
         closing(sqlite3.connect(path, isolation_level=None, timeout=0.01)) as other,
-        pytest.raises(pipeline.UnstoredError, match="locked") as caught,
     ):
         web = FakeFetcher({A: "200", B: "404"})
-        pipeline.audit(replace(work([text(A, B)], fetcher=web), progress=hold), ledger)
+        given = work([text(A, B)], fetcher=web)
+        with pytest.raises(pipeline.UnstoredError, match="locked") as caught:
+            pipeline.audit(replace(given, progress=hold), ledger)
     assert [finding.rule for finding in caught.value.report.findings()] == ["dead-link"]
     assert caught.value.report.run.outcome is Outcome.COMPLETE
     assert caught.value.where == str(path)

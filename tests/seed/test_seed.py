@@ -1,4 +1,4 @@
-"""The seed example, point by point as design section 6 lists it, through the command line."""
+"""The seed example, point by point, through the command line."""
 
 from __future__ import annotations
 
@@ -31,9 +31,7 @@ TITLE = "Russia's Moves in Venezuela Aren't That Ominous"
 class Unasked:
     """A web that must not be asked."""
 
-    def ask(
-        self, lanes: Iterable[Lane], record: Callable[[Sequence[Observation]], None]
-    ) -> None:
+    def ask(self, lanes: Iterable[Lane], record: Callable[[Sequence[Observation]], None]) -> None:
         raise AssertionError(f"offline, and yet {lanes} were asked")
 
     def fetch_document(self, probe: Probe) -> tuple[Observation, Source | None]:

@@ -13,8 +13,11 @@ LEFT_BEHIND = shutil.ignore_patterns(".*cache", ".git", ".venv", ".peers", "__py
 
 
 def copy(to: Path) -> Path:
-    """The copy, a repository as the host would leave it. Its `.venv` borrows the packages of the Python that runs the tests, and finds
-    linkassay in the copy itself; the stamp is the one that `.ci/setup` would have written."""
+    """The copy, a repository as the host would leave it.
+
+    Its `.venv` borrows the packages of the Python that runs the tests, and finds linkassay in the
+    copy itself; the stamp is the one that `.ci/setup` would have written.
+    """
     for name in (".ci", ".github", "src", "requirements"):
         shutil.copytree(ROOT / name, to / name, ignore=LEFT_BEHIND)
     for name in ("Makefile", "pyproject.toml"):

@@ -17,7 +17,7 @@ LONGEST_WORD = 4096
 """Characters of an address that are shown whole in its context; servers rarely take longer ones."""
 
 _BLANK = re.compile(r"\s")
-_WORD = re.compile(r"\w")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +100,14 @@ def _between_words(text: str, start: int, at: int, end: int) -> tuple[int, int]:
 
 
 def _only_links(parsed: ParsedBlock) -> bool:
-    """Whether no word is left once each link's own words are taken out, in one pass."""
+    """Whether no letter is left, list numbers aside, once the words of each link are taken out."""
     text = parsed.block.content.text
     done = 0
     for start, end in sorted(_shown(parsed)):
-        if _WORD.search(text, done, max(done, start)):
+        if _LETTER.search(text, done, max(done, start)):
             return False
         done = max(done, end)
-    return _WORD.search(text, done) is None
+    return _LETTER.search(text, done) is None
 
 
 def _shown(parsed: ParsedBlock) -> list[tuple[int, int]]:

@@ -66,7 +66,12 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
     loose = [cite(raw) for raw in parsed.loose]
     labels = find_labels(blocks, lines)
     related, titles = match_titles(labels.values(), _in_order(blocks, loose))
-    placed = classify(blocks, {*labels, *under_labels(blocks)}, _fitting(related))
+    placed = classify(
+        blocks,
+        {*labels, *under_labels(blocks)},
+        _fitting(related),
+        web_page=parsed.media_type == "text/html",
+    )
     credited = find_attributions(
         (cited for index, cited in enumerate(placed) if index not in labels), lines
     )

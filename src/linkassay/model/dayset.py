@@ -1,4 +1,4 @@
-"""DaySet, intervals of days, and sets of them (design section 6)."""
+"""Intervals of days, and sets of them (docs/design.md, Dates)."""
 
 from __future__ import annotations
 

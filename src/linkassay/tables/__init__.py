@@ -94,7 +94,8 @@ def _readers(row_type: type) -> tuple[Mapping[str, _Kind], tuple[str, ...]]:
 
 def _kind(hint: Any) -> _Kind:
     if isinstance(hint, UnionType):
-        (hint,) = (part for part in get_args(hint) if part is not type(None))
+        parts = [part for part in get_args(hint) if part is not type(None)]
+        hint = parts[0] if len(parts) == 1 else None
     outer = get_origin(hint)
     if outer in (tuple, frozenset):
         return _Kind(outer=outer, item=_kind(get_args(hint)[0]))
