@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import zip_longest
 from typing import Any
@@ -201,3 +201,15 @@ def looks_at(connection: sqlite3.Connection, run: int, link: int, url: str) -> t
         (run, link),
     )
     return tuple(look_from(url, row) for row in rows)
+
+
+def all_looks(connection: sqlite3.Connection, run: int) -> Iterator[Look]:
+    """All looks of a run, link by link."""
+    links = connection.execute(
+        "select distinct l.id, l.url from looks k join links l on l.id = k.link_id"
+        " where k.run_id = ?",
+        (run,),
+    )
+    while chunk := links.fetchmany(_AT_ONCE):
+        for link, url in chunk:
+            yield from looks_at(connection, run, link, url)

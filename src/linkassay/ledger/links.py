@@ -166,7 +166,26 @@ def past_checks(connection: sqlite3.Connection, link: int, until: str) -> list[P
     ]
 
 
-def check_row(
+def settle(
+    connection: sqlite3.Connection, run: int, name: str, checks: Sequence[tuple[int, Settled]]
+) -> None:
+    """Store the verdict of a run on links, each with its key, and what changed by it."""
+    looks = _looks_told(connection, run, [link for link, _ in checks])
+    connection.executemany(
+        TABLES["checks"].insert,
+        [_check_row(name, run, link, check, looks[link]) for link, check in checks],
+    )
+    connection.executemany(
+        TABLES["changes"].insert,
+        [
+            (link, run, moment(check.when), check.before.value, check.state.state.value)
+            for link, check in checks
+            if check.before is not check.state.state
+        ],
+    )
+
+
+def _check_row(
     run: str, run_key: int, link: int, check: Settled, looks: tuple[int, str]
 ) -> tuple[Cell, ...]:
     """The row of a check, with its leaf, which covers the looks that it rests on."""
@@ -192,7 +211,7 @@ where k.run_id = ? and k.link_id between ? and ? group by k.link_id
 """
 
 
-def looks_told(
+def _looks_told(
     connection: sqlite3.Connection, run: int, links: Sequence[int]
 ) -> dict[int, tuple[int, str]]:
     """The looks of a run at links: how many, and their content as SQLite puts it into JSON."""
@@ -203,12 +222,3 @@ def looks_told(
 def days_cell(state: LinkState) -> str:
     """The days of strikes as one cell."""
     return listed([[day.isoformat(), kind.value] for day, kind in state.strike_days])
-
-
-def change_row(run: int, link: int, check: Settled) -> tuple[Cell, ...]:
-    """The row of a change."""
-    return (link, run, moment(check.when), check.before.value, check.state.state.value)
-
-
-CHECK_INSERT = TABLES["checks"].insert
-CHANGE_INSERT = TABLES["changes"].insert

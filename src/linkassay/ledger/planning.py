@@ -26,6 +26,12 @@ join citations c on c.version_id = d.version_id
 where d.run_id = ? and c.link_id is null group by c.written order by min(c.id)
 """
 
+_CITING = """
+select distinct d.locator from run_documents r join documents d on d.id = r.document_id
+join citations c on c.version_id = r.version_id join links l on l.id = c.link_id
+where r.run_id = ? and l.url = ?
+"""
+
 _MAKE = """
 create temp table if not exists to_ask (host_id INTEGER, link_id INTEGER,
   primary key (host_id, link_id)) without rowid
@@ -86,6 +92,11 @@ class Planning:
         with self._transactions.writing() as connection:
             row = (self._run, link, item.url, item.reason.value, item.detail)
             connection.execute(TABLES["not_checked"].insert, row)
+
+    def citing(self, url: str) -> Iterator[str]:
+        """The locators of the run's documents that cite a link."""
+        rows = self._connection.execute(_CITING, (self._run, url))
+        return iter([locator for (locator,) in rows.fetchall()])
 
     def count(self) -> int:
         (number,) = self._connection.execute("select count(*) from temp.to_ask").fetchone()

@@ -88,7 +88,7 @@ Arguments = ParamSpec("Arguments")
 Given = TypeVar("Given")
 
 
-def reading(
+def translated(
     method: Callable[Concatenate[Self, Arguments], Given],
 ) -> Callable[Concatenate[Self, Arguments], Given]:
     """A method in which any `sqlite3.Error` becomes a `LedgerError`: a damaged file shows late."""
@@ -101,7 +101,7 @@ def reading(
     return call
 
 
-def reading_each(
+def translated_each(
     method: Callable[Concatenate[Self, Arguments], Iterator[Given]],
 ) -> Callable[Concatenate[Self, Arguments], Iterator[Given]]:
     """The same for what gives one thing after the other."""

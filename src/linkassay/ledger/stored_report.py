@@ -13,7 +13,7 @@ from linkassay.ledger.codec import noun_of, since
 from linkassay.ledger.links import state_from
 from linkassay.ledger.readings import read_back
 from linkassay.ledger.results import IN_ORDER, findings_where, published_from
-from linkassay.ledger.sqlite_errors import reading, reading_each
+from linkassay.ledger.sqlite_errors import translated, translated_each
 from linkassay.model import (
     Condition,
     ConditionName,
@@ -87,12 +87,12 @@ class StoredReport:
         self._remembers = remembers
 
     @property
-    @reading
+    @translated
     def run(self) -> Run:
         return run_from(self._connection, self._key, remembers=self._remembers)
 
     @property
-    @reading
+    @translated
     def counts(self) -> Counts:
         relative = (
             "select coalesce(sum(v.relative_links), 0) from run_documents r"
@@ -120,7 +120,7 @@ class StoredReport:
             ),
         )
 
-    @reading_each
+    @translated_each
     def documents(self) -> Iterator[DocumentResult]:
         for locator, title, kind, relative, notes, days, basis in self._rows(_DOCUMENTS):
             yield DocumentResult(
@@ -128,7 +128,7 @@ class StoredReport:
                 tuple(json.loads(notes)),
             )  # fmt: skip
 
-    @reading
+    @translated
     def reading(self, locator: str) -> Reading:
         row = self._connection.execute(
             "select r.version_id from run_documents r join documents d on d.id = r.document_id"
@@ -139,7 +139,7 @@ class StoredReport:
             raise KeyError(locator)
         return read_back(self._connection, row[0], locator)
 
-    @reading_each
+    @translated_each
     def links(self) -> Iterator[LinkResult]:
         for link, url, name, confidence, strike, *states in self._rows(_LINKS, named=True):
             now, before = state_from(states[:4]), state_from(states[4:])
@@ -152,18 +152,18 @@ class StoredReport:
             )
             yield LinkResult(url, now, condition, look_from(url, look).observation)
 
-    @reading_each
+    @translated_each
     def findings(self) -> Iterator[Finding]:
         for finding, _ in findings_where(self._connection, _FINDINGS, (self._key,)):
             yield finding
 
-    @reading_each
+    @translated_each
     def not_checked(self) -> Iterator[NotChecked]:
         query = "select url, reason, detail from not_checked where run_id = ? order by id"
         for url, reason, detail in self._rows(query):
             yield NotChecked(url, SkipReason(reason), detail)
 
-    @reading_each
+    @translated_each
     def unread(self) -> Iterator[UnreadSource]:
         query = (
             "select locator, problem, advice, network_down from unread where run_id = ? order by id"

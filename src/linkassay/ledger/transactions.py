@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from linkassay.ledger.sqlite_errors import translate_sqlite_errors
@@ -22,11 +22,18 @@ class Transactions:
 
     A chunk begins with the first row that is written and ends when it is full or `commit` is
     called. SQLite keeps a transaction whose COMMIT met a reader, so it is simply tried again.
+    `on_rollback` is called when rows were lost, to forget what is known of them.
     """
 
-    def __init__(self, connection: sqlite3.Connection, where: str) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        where: str,
+        on_rollback: Callable[[], None] = lambda: None,
+    ) -> None:
         self.connection = connection
         self.where = where
+        self._on_rollback = on_rollback
         self._rows = 0
 
     @contextmanager
@@ -63,6 +70,7 @@ class Transactions:
         """Forget what was written since the last commit."""
         if self.connection.in_transaction:
             self.connection.rollback()
+        self._on_rollback()
 
     def _commit(self) -> None:
         for left in range(COMMIT_TRIES - 1, -1, -1):
@@ -70,7 +78,7 @@ class Transactions:
                 return
             try:
                 self.connection.execute("commit")
-            except sqlite3.OperationalError as error:
+            except sqlite3.Error as error:
                 if not left or "locked" not in str(error):
                     self.rollback()
                     raise

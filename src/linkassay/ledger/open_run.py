@@ -1,0 +1,42 @@
+"""The run that is open, and who writes its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linkassay.ledger.answers import LookWriter
+from linkassay.ledger.keys import Keys
+from linkassay.ledger.planning import Planning
+from linkassay.ledger.results import ResultWriter
+from linkassay.ledger.run_documents import RunDocuments
+from linkassay.ledger.run_lock import RunLock
+from linkassay.ledger.transactions import Transactions
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRun:
+    """One run of a ledger while it is written; a private database has no lock."""
+
+    key: int
+    name: str
+    lock: RunLock | None
+    documents: RunDocuments
+    planning: Planning
+    looks: LookWriter
+    results: ResultWriter
+
+    @classmethod
+    def begun(
+        cls, transactions: Transactions, keys: Keys, key: int, name: str, lock: RunLock | None
+    ) -> OpenRun:
+        """The run whose row has this key."""
+        connection = transactions.connection
+        return cls(
+            key,
+            name,
+            lock,
+            RunDocuments(connection, key, keys),
+            Planning(transactions, key, keys),
+            LookWriter(connection, key),
+            ResultWriter(connection, key, name, keys),
+        )

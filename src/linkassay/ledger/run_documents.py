@@ -1,0 +1,44 @@
+"""What a run has read: its documents in their order, and the sources that could not be read."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from linkassay.ledger.codec import Cell, cells_of
+from linkassay.ledger.keys import Keys
+from linkassay.ledger.readings import ReadingWriter
+from linkassay.ledger.tables import TABLES
+from linkassay.model import Reading, UnreadSource
+
+_DOCUMENT = f"{TABLES['run_documents'].insert} on conflict do nothing"
+_NOTED = "select 1 from unread where run_id = ? and locator = ?"
+_UNREAD = TABLES["unread"]
+
+
+class RunDocuments:
+    """Notes what one run reads; `rows` after `add` is how many rows that wrote."""
+
+    def __init__(self, connection: sqlite3.Connection, run: int, keys: Keys) -> None:
+        self._connection = connection
+        self._run = run
+        self._readings = ReadingWriter(connection, keys)
+        query = "select coalesce(max(position), 0) from run_documents where run_id = ?"
+        (self._position,) = connection.execute(query, (run,)).fetchone()
+
+    @property
+    def rows(self) -> int:
+        return self._readings.rows
+
+    def add(self, reading: Reading, fetched: date | None) -> None:
+        """Store what one document says; one that the run has read already is left as it is."""
+        document, version = self._readings.store(reading)
+        day = None if fetched is None else fetched.isoformat()
+        row: tuple[Cell, ...] = (self._run, document, version, self._position + 1, day, None)
+        self._position += self._connection.execute(_DOCUMENT, row).rowcount
+
+    def add_unread(self, item: UnreadSource) -> None:
+        """Note a source that could not be read, once."""
+        row = cells_of(UnreadSource, _UNREAD.names[1:])(item)
+        if self._connection.execute(_NOTED, (self._run, row[0])).fetchone() is None:
+            self._connection.execute(_UNREAD.insert, (self._run, *row))
