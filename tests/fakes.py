@@ -1,4 +1,4 @@
-"""The two fakes: a web of literals, and a ledger that is a few lists."""
+"""The fake web: answers from literals."""
 
 from __future__ import annotations
 
@@ -9,19 +9,13 @@ from itertools import chain
 
 from linkassay.model import (
     ErrorKind,
-    Finding,
     Framing,
-    History,
     Hop,
     Lane,
     Observation,
     PageFacts,
-    PastCheck,
     Probe,
-    Report,
-    Run,
     Source,
-    Standing,
 )
 
 NOW = datetime(2026, 1, 15, 8, tzinfo=UTC)
@@ -91,39 +85,3 @@ class FakeFetcher:
             raw_bytes=100,
             facts=self.facts.get(at),
         )
-
-
-@dataclass
-class FakeLedger:
-    """Remembers what it is told; `history` is made from the reports it was closed with."""
-
-    runs: list[Run] = field(default_factory=list)
-    heard: list[Observation] = field(default_factory=list)
-    reports: list[Report] = field(default_factory=list)
-
-    def open_run(self, run: Run, /) -> None:
-        self.runs.append(run)
-
-    def history(self, locators: Sequence[str], urls: Sequence[str], /) -> History:
-        checks: dict[str, tuple[PastCheck, ...]] = {}
-        findings: dict[str, tuple[Finding, ...]] = {}
-        for report in self.reports:
-            for check in report.links:
-                if check.observation and check.condition and check.link.url in urls:
-                    past = PastCheck(check.observation.when, check.condition)
-                    checks[check.link.url] = (*checks.get(check.link.url, ()), past)
-            for dated in report.documents:
-                locator = dated.reading.document.locator
-                if locator in locators:
-                    findings[locator] = tuple(
-                        finding
-                        for finding in report.findings
-                        if finding.document == locator and finding.standing is not Standing.FIXED
-                    )
-        return History(checks, findings)
-
-    def hear(self, observations: Sequence[Observation], /) -> None:
-        self.heard.extend(observations)
-
-    def close_run(self, report: Report, /) -> None:
-        self.reports.append(report)

@@ -294,6 +294,14 @@ def test_a_renamed_document_keeps_its_findings(book, edit):
     assert ("dead-link", "worse") in standings(edited)
 
 
+def test_a_document_that_is_renamed_while_nobody_answers_takes_its_findings_along(book):
+    book.audit(D1, {"a.txt": citing(A)}, BROKEN, walked=[""])
+    report = book.audit(D2, {"b.txt": citing(A)}, walked=[""], offline=True)
+    assert standings(report) == [("dead-link", "carried")]
+    assert of(report, "dead-link").document == "b.txt"
+    assert book.open() == [("b.txt", "dead-link", D1, 1)]
+
+
 def test_a_copy_is_a_document_of_its_own(book):
     book.audit(D1, {"a.txt": citing(A)}, BROKEN, walked=[""])
     report = book.audit(D2, {"a.txt": citing(A), "b.txt": citing(A)}, BROKEN, walked=[""])
@@ -450,3 +458,10 @@ def test_open_before_closed_and_the_worst_first(found, before):
             assert worst.index(one.level) <= worst.index(two.level)
             if one.level is two.level:
                 assert (one.line or 0) <= (two.line or 0)
+
+
+def test_what_was_found_comes_before_what_is_carried():
+    rule = next(entry.rule.slug for entry in RULES if entry.rule.requires is Requires.ANSWER)
+    carried = finding(fingerprint="old", rule=rule, url=A, level=Level.ERROR)
+    found = judge.compare([finding()], History((carried,)), cited(), {})
+    assert [one.standing for one in found] == [Standing.NEW, Standing.CARRIED]

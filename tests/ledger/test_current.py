@@ -99,6 +99,13 @@ def test_a_document_keeps_what_the_newest_run_said_of_it(tmp_path):
     assert book.one("select l.url from open_findings o join links l on l.id = o.link_id") == A
 
 
+def test_an_earlier_run_tells_when_a_finding_was_there_already(tmp_path):
+    book = Book(tmp_path / "a.db")
+    for day in ("2026-01-11", "2026-01-04"):
+        book.audit(day, {"a.txt": TEXT}, {A: "404", B: "200"})
+    assert book.open() == [("a.txt", "dead-link", "2026-01-04", 1)]
+
+
 def applied_again(path):
     """The current state brought up to date from before its newest seal, once more."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:

@@ -15,10 +15,14 @@ from fakes import FakeFetcher
 from ledger import kills
 from ledger.book import A, B, Book, citing, content
 from linkassay import pipeline
-from linkassay.errors import Exit
+from linkassay.errors import Exit, LedgerError
+from linkassay.extract import extract
 from linkassay.ledger import LockedError, open_ledger
+from linkassay.ledger.connection import connect
+from linkassay.ledger.store import SqliteLedger
 from linkassay.ledger.transactions import ROWS_AT_ONCE, Transactions
-from linkassay.model import Outcome, Settings, SkipReason
+from linkassay.model import Outcome, Settings, SkipReason, Source
+from linkassay.pipeline.audit import run_of
 
 BUSY, HELD = 0.05, 0.3
 STAGES = {"reading": ("read", 3), "asking": ("asked", 12), "judging": ("judged", 4)}
@@ -205,6 +209,51 @@ def test_two_audits_at_once_are_two_runs_and_each_counts_the_other(tmp_path):
     assert Book(path).one("select count(*) from seals") == 2
     state = "select strikes from link_state join links l on l.id = link_id where l.url = ?"
     assert Book(path).one(state, A) == 2
+
+
+def test_a_wall_does_not_end_the_strikes_of_a_run_that_was_sealed_meanwhile(tmp_path):
+    book = Book(tmp_path / "a.db")
+
+    def audit_too(what, done, total):
+        if (what, done) == ("judged", 1):
+            ledger.commit()
+            book.audit("2026-01-15", {"a.txt": citing(A, B)}, {A: "404", B: "200"})
+
+    given = book.work("2026-01-16", {"a.txt": citing(A, B)}, {A: "403", B: "200"})
+    with open_ledger(book.path) as ledger:
+        pipeline.audit(replace(given, progress=audit_too), ledger)
+    state = "select state, strikes from link_state join links l on l.id = link_id where l.url = ?"
+    assert book.one(state, A) == ("failing", 1)
+
+
+def test_an_article_whose_answer_was_stored_is_not_stored_twice(tmp_path):
+    """The ledger fails between the answer and the document."""
+    article = "https://news.example.org/story"
+
+    class Failing(SqliteLedger):
+        def add_document(self, reading, *, fetched=None):
+            raise LedgerError("the disk would not take the ledger")
+
+    path = tmp_path / "a.db"
+    fetcher = FakeFetcher({}, pages={article: b"<title>Two Ships</title><p>Words.</p>"})
+    given = Book(path).work("2026-01-15", {}, fetcher=fetcher)
+    with Failing(connect(path, BUSY), path) as ledger:
+        with pytest.raises(pipeline.UnstoredError) as caught:
+            pipeline.audit(replace(given, articles=(article,)), ledger)
+        assert [document.locator for document in caught.value.report.documents()] == [article]
+        private = caught.value.report._connection
+        assert private.execute("select count(*) from looks").fetchall() == [(1,)]
+
+
+def test_what_was_rolled_back_is_not_taken_for_stored(tmp_path):
+    (reading,) = extract(Source("a.txt", citing(A).encode()))
+    with open_ledger(tmp_path / "a.db") as ledger:
+        ledger.begin(run_of(Book(tmp_path / "a.db").work("2026-01-15", {})))
+        with pytest.raises(AttributeError):
+            ledger.add_document(replace(reading, clues=(None,)))
+        ledger.add_document(reading)
+        ledger.commit()
+        assert list(ledger._connection.execute("pragma foreign_key_check")) == []
 
 
 def test_what_is_offline_is_told_once_in_the_private_ledger(tmp_path):

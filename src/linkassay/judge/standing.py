@@ -73,12 +73,11 @@ def _rank(finding: Finding) -> int:
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Open before closed, found before carried, the worst first, then by line."""
+    """Open before closed, the worst first, then by line."""
     return sorted(
         findings,
         key=lambda finding: (
             not finding.standing.is_open,
-            finding.standing is Standing.CARRIED,
             -_rank(finding),
             finding.line or 0,
             finding.rule,

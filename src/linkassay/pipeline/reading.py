@@ -59,6 +59,7 @@ class Reader:
         self._failed: list[Observation] = []
         self._done = 0
         self._in_hand: list[_Item] = []
+        self._bytes_in_hand = 0
 
     def read_into(self, ledger: Ledger) -> None:
         """Read what was not read before; what a ledger lost when it failed comes again."""
@@ -67,6 +68,7 @@ class Reader:
         self._keep(ledger)
         for item in self._items(ledger):
             self._in_hand.append(item)
+            self._bytes_in_hand += len(item.data) if isinstance(item, Source) else 0
             self._store(item, ledger)
             self._done += 1
             self._work.tell("read", self._done, 0)
@@ -78,10 +80,10 @@ class Reader:
     def _keep(self, ledger: Ledger) -> None:
         ledger.commit()
         self._in_hand.clear()
+        self._bytes_in_hand = 0
 
     def _are_many(self) -> bool:
-        size = sum(len(item.data) for item in self._in_hand if isinstance(item, Source))
-        return len(self._in_hand) >= SOURCES_AT_ONCE or size >= BYTES_AT_ONCE
+        return len(self._in_hand) >= SOURCES_AT_ONCE or self._bytes_in_hand >= BYTES_AT_ONCE
 
     def _is_there(self, locator: str) -> bool:
         exists = self._work.exists
