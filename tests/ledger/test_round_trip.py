@@ -361,3 +361,17 @@ def test_a_moment_is_told_in_universal_time():
 def test_a_naive_moment_is_refused():
     with pytest.raises(ValueError, match="no time zone"):
         moment(START.replace(tzinfo=None))
+
+
+def test_a_link_that_was_stored_without_its_secret_first_is_asked_with_it():
+    """An article's answer makes the row of its address before a document cites it."""
+    source = Source("a.txt", b"See https://example.org/f?token=abcdef for it.\n")
+    (reading,) = extract(source)
+    url = next(item.link.url for item in reading.citations if item.link)
+    seen = Observation(url, START, (Hop(url, 200),), 200)
+    with open_private() as ledger:
+        ledger.begin(RUN)
+        ledger.record([(Look(seen, Purpose.ARTICLE), classify_observation(seen))])
+        ledger.add_document(reading)
+        ledger.end_reading((), lambda _: False)
+        assert [(target.url, target.secret) for target in ledger.targets()] == [(url, True)]

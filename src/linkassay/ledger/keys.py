@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 REMEMBERED = 5_000
 """So many keys are kept in memory before all are forgotten and looked up again."""
 
+_HAS_SECRET = "update links set secret = 1 where id = ? and secret = 0"
+
 
 class Keys:
     """Finds the row of a natural key and makes it where there is none."""
@@ -36,9 +38,14 @@ class Keys:
         return self._key("hosts", "host", name) or self._make("hosts", {"host": name}, name)
 
     def link(self, url: str, *, secret: bool = False) -> int:
-        """A link by its identity, and its host. An identity is WHATWG form: its host is plain."""
+        """A link by its identity, and its host. An identity is WHATWG form: its host is plain.
+
+        One that was met before without its secret, as an article, has it from now on.
+        """
         known = self._key("links", "url", url)
         if known:
+            if secret:
+                self._connection.execute(_HAS_SECRET, (known,))
             return known
         name = urlsplit(url).hostname if "://" in url else None
         host = self.host(name) if name else None
