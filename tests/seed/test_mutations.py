@@ -138,13 +138,13 @@ CASTS = {
 
 
 @pytest.mark.parametrize("cast", CASTS.values(), ids=CASTS)
-@pytest.mark.parametrize("which", ["seed", "stand_in"])
+@pytest.mark.parametrize("which", TEXTS)
 def test_other_office_holders(which: str, cast: Cast) -> None:
     text = seed_text() if which == "seed" else stand_in()
     for old, new in cast.names.items():
         text = re.sub(rf"\b{old}(?!\w)", new, text)
     report = _check(text)
-    latest: date = getattr(cast, which)
+    latest = cast.seed if which == "seed" else cast.stand_in
     assert rules_of(report) == list(LEAKED)
     assert _gaps(report) == {(CLAIMED - latest).days}
 
