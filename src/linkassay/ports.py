@@ -79,7 +79,7 @@ class Ledger(Protocol):
         """Note a source that could not be read."""
 
     def commit(self) -> None:
-        """Make what was given so far stay."""
+        """Make what was given so far stay; what was added is read back only after that."""
 
     def end_reading(self, walked: Sequence[str], exists: Callable[[str], bool], /) -> None:
         """All is read; what is missing below these locator prefixes has left the corpus.

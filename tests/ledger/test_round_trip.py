@@ -307,6 +307,7 @@ def test_findings_and_days_of_publication_come_back(found, published):
     with open_private() as ledger:
         ledger.begin(RUN)
         ledger.add_document(reading)
+        ledger.commit()
         for _ in ledger.stored_documents():
             ledger.add_result(published, (), found)
         ledger.seal(START, Outcome.COMPLETE)
@@ -338,6 +339,7 @@ def test_open_findings_come_back_as_history(tmp_path):
         ledger.begin(replace(RUN, started=START + timedelta(days=7)))
         (reading,) = extract(Source("a.txt", citing(A).encode()))
         ledger.add_document(reading)
+        ledger.commit()
         (item,) = ledger.stored_documents()
         ledger.add_result(None, (), ())
     assert item.history.open == (replace(first.findings[0], standing=Standing.KNOWN),)

@@ -211,6 +211,43 @@ def test_two_audits_at_once_are_two_runs_and_each_counts_the_other(tmp_path):
     assert Book(path).one(state, A) == 2
 
 
+@pytest.mark.parametrize("what", ["read", "judged"])
+def test_a_second_audit_gets_in_while_the_first_reads_or_judges(tmp_path, what):
+    """Nobody holds the ledger while documents are taken apart: a second one can write meanwhile."""
+    path = tmp_path / "a.db"
+    web = {A: "404", B: "200"}
+    inner = Book(path)
+
+    def audit_too(said, done, total):
+        if (said, done) == (what, 1):
+            inner.audit("2026-01-16", {"b.txt": citing(A, B)}, web)
+
+    given = Book(path).work("2026-01-15", {"a.txt": citing(A, B), "c.txt": citing(B)}, web)
+    with open_ledger(path, busy_seconds=BUSY) as ledger:
+        pipeline.audit(replace(given, progress=audit_too), ledger)
+    assert Book(path).one("select count(*) from seals") == 2
+
+
+def test_offline_targets_are_read_with_no_query_left_open(tmp_path):
+    """An open query would keep a second program from committing, and that one this."""
+    path = tmp_path / "a.db"
+    given = Book(path).work("2026-01-15", {})
+    (reading,) = extract(Source("a.txt", citing(A, B).encode()))
+    with (
+        open_ledger(path, busy_seconds=BUSY) as ledger,
+        closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as other,
+    ):
+        ledger.begin(run_of(given))
+        ledger.add_document(reading)
+        ledger.end_reading((), lambda _: False)
+        targets = ledger.targets()
+        assert next(targets).url == A
+        other.execute("begin immediate")
+        other.execute("insert into hosts (host) values ('other.example')")
+        other.execute("commit")
+        assert next(targets).url == B
+
+
 def test_a_wall_does_not_end_the_strikes_of_a_run_that_was_sealed_meanwhile(tmp_path):
     book = Book(tmp_path / "a.db")
 
@@ -249,8 +286,9 @@ def test_what_was_rolled_back_is_not_taken_for_stored(tmp_path):
     (reading,) = extract(Source("a.txt", citing(A).encode()))
     with open_ledger(tmp_path / "a.db") as ledger:
         ledger.begin(run_of(Book(tmp_path / "a.db").work("2026-01-15", {})))
+        ledger.add_document(replace(reading, clues=(None,)))
         with pytest.raises(AttributeError):
-            ledger.add_document(replace(reading, clues=(None,)))
+            ledger.commit()
         ledger.add_document(reading)
         ledger.commit()
         assert list(ledger._connection.execute("pragma foreign_key_check")) == []

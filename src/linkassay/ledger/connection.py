@@ -40,7 +40,7 @@ def connect(path: Path, busy_seconds: float) -> sqlite3.Connection:
                 connection.execute(f"pragma {pragma}")
             _back_to_delete_journal(connection)
             _teach(connection)
-            with Transactions(connection, str(path)).chunk():
+            with Transactions(connection, str(path), tries=1).chunk():
                 _recognise(connection, path)
                 _bring_up_to_date(connection, path)
     except BaseException:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 REMEMBERED = 5_000
 """So many keys are kept in memory before all are forgotten and looked up again."""
 
-_HAS_SECRET = "update links set secret = 1 where id = ? and secret = 0"
+_MARK = "update links set secret = 1 where id = ? and secret = 0"
 
 
 class Keys:
@@ -45,7 +45,7 @@ class Keys:
         known = self._key("links", "url", url)
         if known:
             if secret:
-                self._connection.execute(_HAS_SECRET, (known,))
+                self._connection.execute(_MARK, (known,))
             return known
         name = urlsplit(url).hostname if "://" in url else None
         host = self.host(name) if name else None

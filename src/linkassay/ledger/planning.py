@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from linkassay.ledger.keys import Keys
@@ -14,13 +13,16 @@ WINDOW = 64
 """So many probes of a host are handed out at a time."""
 
 CHUNK = 5_000
+"""So many addresses are planned at a time."""
 
 _CITED = """
+insert into temp.cited
 select distinct c.link_id from run_documents d join citations c on c.version_id = d.version_id
 where d.run_id = ? and c.link_id is not null
 """
 
 _NOT_LINKS = """
+insert into temp.not_links (written, malformed)
 select c.written, max(c.error is not null) from run_documents d
 join citations c on c.version_id = d.version_id
 where d.run_id = ? and c.link_id is null group by c.written order by min(c.id)
@@ -32,34 +34,55 @@ join citations c on c.version_id = r.version_id join links l on l.id = c.link_id
 where r.run_id = ? and l.url = ?
 """
 
-_MAKE = """
-create temp table if not exists to_ask (host_id INTEGER, link_id INTEGER,
-  primary key (host_id, link_id)) without rowid
+_MAKE = (
+    "create temp table if not exists to_ask (host_id INTEGER, link_id INTEGER,"
+    " primary key (host_id, link_id)) without rowid",
+    "create temp table if not exists cited (link_id INTEGER PRIMARY KEY)",
+    "create temp table if not exists not_links (id INTEGER PRIMARY KEY, written TEXT,"
+    " malformed INTEGER)",
+)
+
+_LINKS_PAGE = f"""
+select c.link_id, l.url, l.secret from temp.cited c join links l on l.id = c.link_id
+where c.link_id > ? order by c.link_id limit {CHUNK}
+"""
+
+_NOT_LINKS_PAGE = f"""
+select id, written, malformed from temp.not_links where id > ? order by id limit {CHUNK}
 """
 
 
 class Planning:
-    """The plan of one run. What is to be asked stands in a table of this connection alone."""
+    """The plan of one run.
+
+    What is cited and what is to be asked stands in tables of this connection alone, and is read
+    page by page: an open query would keep other programs from committing.
+    """
 
     def __init__(self, transactions: Transactions, run: int, keys: Keys) -> None:
         self._transactions = transactions
         self._connection = transactions.connection
         self._run = run
         self._keys = keys
-        self._connection.execute(_MAKE)
-        self._connection.execute("delete from temp.to_ask")
+        for make in _MAKE:
+            self._connection.execute(make)
+        for table in ("to_ask", "cited", "not_links"):
+            self._connection.execute(f"delete from temp.{table}")
 
     def targets(self) -> Iterator[Target]:
         """Each address that the run's documents cite, once: links first, in order of their keys."""
-        links = self._connection.execute(
-            f"select l.url, l.secret from ({_CITED}) cited join links l on l.id = cited.link_id"
-            " order by l.id",
-            (self._run,),
-        )
-        for url, secret in _in_chunks(links):
+        self._connection.execute(_CITED, (self._run,))
+        self._connection.execute(_NOT_LINKS, (self._run,))
+        for url, secret in self._pages(_LINKS_PAGE):
             yield Target(url, secret=bool(secret))
-        for written, malformed in _in_chunks(self._connection.execute(_NOT_LINKS, (self._run,))):
+        for written, malformed in self._pages(_NOT_LINKS_PAGE):
             yield Target(written, malformed=bool(malformed))
+
+    def _pages(self, query: str) -> Iterator[tuple[str, int]]:
+        last = 0
+        while rows := self._connection.execute(query, (last,)).fetchall():
+            last = rows[-1][0]
+            yield from (row[1:] for row in rows)
 
     def take(self, decided: Iterable[tuple[Target, SkipReason | None]]) -> None:
         """Note what is to be asked and what is not.
@@ -127,8 +150,3 @@ class Planning:
 
 
 _NO_LINK = frozenset({SkipReason.MALFORMED, SkipReason.SCHEME})
-
-
-def _in_chunks(cursor: sqlite3.Cursor) -> Iterator[tuple[str, int]]:
-    while rows := cursor.fetchmany(CHUNK):
-        yield from rows

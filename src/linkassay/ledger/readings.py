@@ -35,12 +35,11 @@ _LINK_SUBJECT = link_subject("")
 
 
 class ReadingWriter:
-    """Stores what documents say; `rows` after a call is how many rows it wrote."""
+    """Stores what documents say."""
 
     def __init__(self, connection: sqlite3.Connection, keys: Keys) -> None:
         self._connection = connection
         self._keys = keys
-        self.rows = 0
 
     def store(self, reading: Reading) -> tuple[int, int]:
         """The keys of the document and of its version; nothing is stored twice."""
@@ -60,11 +59,9 @@ class ReadingWriter:
         self._many("citations", version, links, citations)
         self._many("attributions", version, None, attributions)
         self._many("clues", version, dated, clues)
-        self.rows = 1 + len(citations) + len(attributions) + len(clues)
         return document, version
 
     def _version(self, document: int, digest: str, says: bytes) -> int | None:
-        self.rows = 1
         found = self._connection.execute(
             "select id from document_versions where document_id = ? and sha256 = ? and reading = ?",
             (document, digest, says),

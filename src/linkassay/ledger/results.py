@@ -40,6 +40,19 @@ class ResultWriter:
         self._keys = keys
         self._position = 0
 
+    def add(
+        self,
+        document: int,
+        version: int,
+        published: Published | None,
+        conflicts: Sequence[Conflict],
+        findings: Sequence[Finding],
+    ) -> None:
+        """Store all that was found in one document."""
+        self._published(document, published)
+        self._conflicts(version, conflicts)
+        self.findings(findings)
+
     def findings(self, findings: Sequence[Finding]) -> None:
         """Store findings in their order; a text that is there already is not stored again."""
         rows = []
@@ -70,13 +83,13 @@ class ResultWriter:
         row = self._connection.execute("select id from links where url = ?", (url,)).fetchone()
         return None if row is None else int(row[0])
 
-    def published(self, document: int, published: Published | None) -> None:
+    def _published(self, document: int, published: Published | None) -> None:
         """Store when a document was published."""
         if published is not None:
             row = (self._run, document, cell(published.days), published.basis.value)
             self._connection.execute(TABLES["published"].insert, row)
 
-    def conflicts(self, version: int, conflicts: Sequence[Conflict]) -> None:
+    def _conflicts(self, version: int, conflicts: Sequence[Conflict]) -> None:
         """Store the links whose date does not fit, each with the clues against it."""
         if not conflicts:
             return

@@ -17,7 +17,7 @@ _UNREAD = TABLES["unread"]
 
 
 class RunDocuments:
-    """Notes what one run reads; `rows` after `add` is how many rows that wrote."""
+    """Notes what one run reads."""
 
     def __init__(self, connection: sqlite3.Connection, run: int, keys: Keys) -> None:
         self._connection = connection
@@ -25,10 +25,6 @@ class RunDocuments:
         self._readings = ReadingWriter(connection, keys)
         query = "select coalesce(max(position), 0) from run_documents where run_id = ?"
         (self._position,) = connection.execute(query, (run,)).fetchone()
-
-    @property
-    def rows(self) -> int:
-        return self._readings.rows
 
     def add(self, reading: Reading, fetched: date | None) -> None:
         """Store what one document says; one that the run has read already is left as it is."""

@@ -22,7 +22,7 @@ from linkassay.ledger.runs import key_of, newest
 from linkassay.ledger.sqlite_errors import LockedError, translated, translated_each
 from linkassay.ledger.stored_report import StoredReport, run_from
 from linkassay.ledger.tables import JUDGED
-from linkassay.ledger.transactions import ROWS_AT_ONCE, Transactions
+from linkassay.ledger.transactions import Transactions
 from linkassay.model import (
     Condition,
     ConditionName,
@@ -122,16 +122,12 @@ class SqliteLedger:
 
     def add_document(self, reading: Reading, *, fetched: date | None = None) -> None:
         """Store what one document says; one that the run has read already is left as it is."""
-        documents = self._run.documents
-        with self._transactions.writing():
-            documents.add(reading, fetched)
-        if documents.rows >= ROWS_AT_ONCE:
-            self.commit()
+        rows = 1 + len(reading.citations) + len(reading.attributions) + len(reading.clues)
+        self._transactions.later(rows, partial(self._run.documents.add, reading, fetched))
 
     def add_unread(self, item: UnreadSource) -> None:
         """Note a source that could not be read, once."""
-        with self._transactions.writing():
-            self._run.documents.add_unread(item)
+        self._transactions.later(1, partial(self._run.documents.add_unread, item))
 
     def end_reading(self, walked: Sequence[str], exists: Callable[[str], bool]) -> None:
         """All is read; what is missing below these locator prefixes has left the corpus."""
@@ -233,11 +229,10 @@ class SqliteLedger:
         findings: Sequence[Finding],
     ) -> None:
         """Store what was found in the document that `stored_documents` gave last."""
-        document, version = self._judging
-        with self._transactions.writing(1 + len(conflicts) + len(findings)):
-            self._run.results.published(document, published)
-            self._run.results.conflicts(version, conflicts)
-            self._run.results.findings(findings)
+        result = partial(
+            self._run.results.add, *self._judging, published, tuple(conflicts), tuple(findings)
+        )
+        self._transactions.later(1 + len(conflicts) + len(findings), result)
 
     @translated_each
     def departed(self) -> Iterator[Sequence[Finding]]:
@@ -246,8 +241,8 @@ class SqliteLedger:
 
     def add_closed(self, findings: Sequence[Finding]) -> None:
         """Store findings that are no longer open, of documents that this run did not read."""
-        with self._transactions.writing(len(findings)):
-            self._run.results.findings(findings)
+        closed = partial(self._run.results.findings, tuple(findings))
+        self._transactions.later(len(findings), closed)
 
     # --- the end ---
 
@@ -268,6 +263,7 @@ class SqliteLedger:
 
     def report(self, name: str) -> Report:
         """A run as it is told; raises `UsageError` where there is no such run."""
+        self.commit()
         return self._report(self._key(name))
 
     def _report(self, key: int) -> StoredReport:

@@ -12,9 +12,9 @@ ROWS_AT_ONCE = 1000
 """A chunk of about so many rows is committed together: a commit shuts readers out for as long as
 it takes to write its pages, so chunks keep that short."""
 
-COMMIT_TRIES = 12
-"""A commit waits for readers as long as the connection's busy time, and is tried so many times:
-with 5 s a reader may hold the file for a minute and nothing is lost."""
+TRIES = 12
+"""A chunk waits for other programs as long as the connection's busy time, and is tried so many
+times: with 5 s one of them may hold the file for a minute and nothing is lost."""
 
 
 class Transactions:
@@ -23,6 +23,9 @@ class Transactions:
     A chunk begins with the first row that is written and ends when it is full or `commit` is
     called. SQLite keeps a transaction whose COMMIT met a reader, so it is simply tried again.
     `on_rollback` is called when rows were lost, to forget what is known of them.
+
+    While a chunk is open no other program can write. What takes time to work out is therefore given
+    to `later` and written in one go, so that two audits can share a ledger.
     """
 
     def __init__(
@@ -30,27 +33,48 @@ class Transactions:
         connection: sqlite3.Connection,
         where: str,
         on_rollback: Callable[[], None] = lambda: None,
+        tries: int = TRIES,
     ) -> None:
         self.connection = connection
         self.where = where
         self._on_rollback = on_rollback
+        self._tries = tries
         self._rows = 0
+        self._kept: list[Callable[[], object]] = []
+        self._kept_rows = 0
+
+    def later(self, rows: int, write: Callable[[], object]) -> None:
+        """Keep what writes about `rows` rows until a chunk of them is full, or any other begins.
+
+        Raises `LedgerError`.
+        """
+        self._kept.append(write)
+        self._kept_rows += rows
+        if self._kept_rows >= ROWS_AT_ONCE:
+            self.commit()
 
     @contextmanager
     def writing(self, rows: int = 1) -> Iterator[sqlite3.Connection]:
         """Write about `rows` rows; they are committed with the chunk they belong to.
 
-        Where the block raises, the whole chunk so far is rolled back. Raises `LedgerError`.
+        Where the block raises, the whole chunk so far is rolled back; what was kept for later stays
+        kept if it was an interrupt. Raises `LedgerError`.
         """
         with translate_sqlite_errors(self.where):
             if not self.connection.in_transaction:
-                self.connection.execute("begin immediate")
+                self._patiently("begin immediate")
                 self._rows = 0
             try:
+                for write in self._kept:
+                    write()
                 yield self.connection
+            except KeyboardInterrupt:
+                self._undo()
+                raise
             except BaseException:
                 self.rollback()
                 raise
+            self._forget_kept()
             self._rows += rows
             if self._rows >= ROWS_AT_ONCE:
                 self._commit()
@@ -62,23 +86,38 @@ class Transactions:
             yield connection
 
     def commit(self) -> None:
-        """Commit what was written since the last commit. Raises `LedgerError`."""
+        """Commit what was written or kept since the last commit. Raises `LedgerError`."""
+        if self._kept:
+            with self.chunk():
+                pass
         with translate_sqlite_errors(self.where):
             self._commit()
 
     def rollback(self) -> None:
-        """Forget what was written since the last commit."""
+        """Forget what was written or kept since the last commit."""
+        self._forget_kept()
+        self._undo()
+
+    def _forget_kept(self) -> None:
+        self._kept.clear()
+        self._kept_rows = 0
+
+    def _undo(self) -> None:
         if self.connection.in_transaction:
             self.connection.rollback()
         self._on_rollback()
 
     def _commit(self) -> None:
-        for left in range(COMMIT_TRIES - 1, -1, -1):
-            if not self.connection.in_transaction:
-                return
+        if self.connection.in_transaction:
+            self._patiently("commit")
+
+    def _patiently(self, statement: str) -> None:
+        for left in range(self._tries - 1, -1, -1):
             try:
-                self.connection.execute("commit")
+                self.connection.execute(statement)
             except sqlite3.Error as error:
                 if not left or "locked" not in str(error):
                     self.rollback()
                     raise
+            else:
+                return
