@@ -377,3 +377,17 @@ def test_a_link_that_was_stored_without_its_secret_first_is_asked_with_it():
         ledger.add_document(reading)
         ledger.end_reading((), lambda _: False)
         assert [(target.url, target.secret) for target in ledger.targets()] == [(url, True)]
+
+
+def test_documents_come_once_each_though_places_in_their_order_are_free():
+    """A chunk that was broken off and written again leaves numbers out."""
+    with open_private() as ledger:
+        ledger.begin(RUN)
+        for number in range(3):
+            ledger.add_document(
+                Reading(Document(f"{number}.txt", "text/plain", "", f"{number:064}"))
+            )
+        ledger.commit()
+        ledger._connection.execute("update run_documents set position = position * 7")
+        found = [item.reading.document.locator for item in ledger.stored_documents()]
+    assert found == ["0.txt", "1.txt", "2.txt"]

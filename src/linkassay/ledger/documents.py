@@ -36,10 +36,13 @@ coalesce((select identity from document_state where document_id = r.renamed_from
 it was met first, unless another document goes by that already: a new text under the name that a
 renamed one had is another document."""
 
+AT_ONCE = 100
+"""So many documents are looked up at a time: to find the next ones looks through all of a run's."""
+
 _DOCUMENTS = f"""
-select d.id, d.locator, r.version_id, r.fetched, r.renamed_from, {IDENTITY}
+select r.position, d.id, d.locator, r.version_id, r.fetched, r.renamed_from, {IDENTITY}
 from run_documents r join documents d on d.id = r.document_id
-where r.run_id = ? and r.position > ? order by r.position limit 1
+where r.run_id = ? and r.position > ? order by r.position limit {AT_ONCE}
 """
 
 _CHECKS = f"""
@@ -70,26 +73,23 @@ def stored_documents(
     connection: sqlite3.Connection, run: int
 ) -> Iterator[tuple[int, int, StoredDocument]]:
     """Each document of a run in the order of reading, after the keys of itself and its version."""
-    position = 0
-    while True:
-        row = connection.execute(_DOCUMENTS, (run, position)).fetchone()
-        if row is None:
-            return
-        position += 1
-        document, locator, version, fetched, renamed, identity = row
-        reading = read_back(connection, version, locator)
-        links = {link.url: link for link in reading.links()}
-        yield (
-            document,
-            version,
-            StoredDocument(
-                reading,
-                dict(_checks(connection, run, version, links)),
-                _history(connection, document, renamed, reading),
-                identity,
-                None if fetched is None else date.fromisoformat(fetched),
-            ),
-        )
+    last = 0
+    while rows := connection.execute(_DOCUMENTS, (run, last)).fetchall():
+        last = rows[-1][0]
+        for _, document, locator, version, fetched, renamed, identity in rows:
+            reading = read_back(connection, version, locator)
+            links = {link.url: link for link in reading.links()}
+            yield (
+                document,
+                version,
+                StoredDocument(
+                    reading,
+                    dict(_checks(connection, run, version, links)),
+                    _history(connection, document, renamed, reading),
+                    identity,
+                    None if fetched is None else date.fromisoformat(fetched),
+                ),
+            )
 
 
 def _checks(
