@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from linkassay.model import ErrorKind, Observation
+from linkassay.urls import host_of
 from linkassay.urls.ip import is_public, parse_ip
 
 NEEDS_NETWORK = frozenset(
@@ -55,8 +55,5 @@ def _proves_network(observation: Observation) -> bool:
 
 def _is_inside(url: str) -> bool:
     """Whether the host is written as an IP address that is not public."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return False
+    host = host_of(url).strip("[]")
     return parse_ip(host) is not None and not is_public(host)

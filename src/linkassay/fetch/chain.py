@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
 
 import httpx
 
@@ -155,10 +154,7 @@ def _askable(url: str) -> httpx.URL:
 
 
 def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removesuffix(".")
-    except ValueError:
-        return ""
+    return urls.host_of(url).removesuffix(".")
 
 
 def _without_fragment(url: str) -> str:

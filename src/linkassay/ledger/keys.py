@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+
+from linkassay.urls import host_of
 
 REMEMBERED = 5_000
 """So many keys are kept in memory before all are forgotten and looked up again."""
@@ -47,7 +48,7 @@ class Keys:
             if secret:
                 self._connection.execute(_MARK, (known,))
             return known
-        name = urlsplit(url).hostname if "://" in url else None
+        name = host_of(url) if "://" in url else None
         host = self.host(name) if name else None
         return self._make("links", {"url": url, "host_id": host, "secret": int(secret)}, url)
 

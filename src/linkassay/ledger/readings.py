@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
+from urllib.parse import urlsplit
 
 from linkassay.ledger.codec import Cell, box, cell, cells_of, days_from, listed, noun_of
 from linkassay.ledger.keys import Keys
@@ -30,6 +31,7 @@ from linkassay.model import (
     link_subject,
 )
 from linkassay.model.fields import plain
+from linkassay.urls import host_of
 
 _LINK_SUBJECT = link_subject("")
 
@@ -220,11 +222,9 @@ def _captures(connection: sqlite3.Connection, version: int) -> dict[str, Capture
 
 def link_from(url: str, capture: Capture | None = None, *, secret: bool = False) -> Link:
     """A link from its identity. An identity is WHATWG form, so its parts are read plainly."""
-    from urllib.parse import urlsplit
-
     parts = urlsplit(url)
     port = parts.port or {"http": 80, "https": 443, "ftp": 21}.get(parts.scheme, 0)
-    return Link(url, parts.scheme, parts.hostname or "", port, parts.path, capture, secret)
+    return Link(url, parts.scheme, host_of(url), port, parts.path, capture, secret)
 
 
 def _of_version(
