@@ -173,6 +173,17 @@ def test_the_root_is_the_configurations_folder_else_the_repository(tmp_path: Pat
     assert corpus_root(deep, tmp_path) == tmp_path
 
 
+def test_a_document_of_a_repository_has_one_name_wherever_one_stands(tmp_path: Path) -> None:
+    docs = tmp_path / "repository" / "docs"
+    docs.mkdir(parents=True)
+    (tmp_path / "repository" / ".git").mkdir()
+    (docs / "a.txt").write_text("Words.")
+    for start, argument in ((tmp_path, "repository/docs/a.txt"), (docs, "a.txt")):
+        assert corpus_root(start, None, ["https://example.org/x", argument]) == docs.parent
+    assert corpus_root(tmp_path, None, ["repository/docs/a.txt", "other.txt"]) is None
+    assert corpus_root(docs, None, ["-"]) == docs.parent
+
+
 def test_a_file_named_twice_comes_once(tmp_path: Path) -> None:
     lay(tmp_path, d__a_dot_txt="x")
     assert locators(gather(tmp_path, "d/a.txt", "d", "./d/../d/a.txt")) == ["d/a.txt"]

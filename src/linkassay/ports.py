@@ -81,6 +81,9 @@ class Ledger(Protocol):
     def commit(self) -> None:
         """Make what was given so far stay; what was added is read back only after that."""
 
+    def hurry(self) -> None:
+        """Somebody waits for the end: other programs are no longer given way for long."""
+
     def end_reading(self, walked: Sequence[str], exists: Callable[[str], bool], /) -> None:
         """All is read; what is missing below these locator prefixes has left the corpus.
 

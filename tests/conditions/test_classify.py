@@ -60,7 +60,7 @@ def test_statuses(status, name, confidence, strike):
         (ErrorKind.DNS_NAME, "dns-nxdomain", "quick"),
         (ErrorKind.DNS_TEMPORARY, "dns-temporary", "none"),
         (ErrorKind.CONNECT, "connect-failed", "slow"),
-        (ErrorKind.DISCONNECTED, "connect-failed", "slow"),
+        (ErrorKind.DISCONNECTED, "protocol-error", "slow"),
         (ErrorKind.CONNECT_TIMEOUT, "timeout", "slow"),
         (ErrorKind.READ_TIMEOUT, "timeout", "slow"),
         (ErrorKind.DEADLINE, "timeout", "slow"),

@@ -8,9 +8,12 @@ from itertools import permutations
 
 import pytest
 
+from builders import told
 from ledger.book import A, B, Book, citing
+from linkassay.ledger import open_ledger
 from linkassay.ledger.current import bring_up_to_date
 from linkassay.ledger.transactions import Transactions
+from linkassay.model import Settings
 
 TEXT = citing(A, B)
 STATE = (
@@ -152,3 +155,22 @@ def test_a_run_that_was_sealed_and_not_applied_is_applied_by_the_next(tmp_path):
     for one in (book, twin):
         one.audit("2026-01-11", {"a.txt": TEXT}, {A: "404", B: "200"})
     assert current(book) == current(twin)
+
+
+def test_the_report_of_an_earlier_run_tells_the_states_of_its_own_day(tmp_path):
+    book = Book(tmp_path / "a.db")
+    text = {"a.txt": citing(A, B)}
+    offline = Settings(offline=True)
+    book.audit("2026-01-04", text, {}, name="first", settings=offline)
+    book.audit("2026-01-05", text, {A: "404", B: "200"}, name="second")
+    book.audit("2026-01-06", text, {}, name="third", settings=offline)
+    states = {}
+    with open_ledger(book.path) as ledger:
+        for name in ("first", "second", "third"):
+            links = told(ledger.report(name)).links
+            states[name] = [link.state.state.value for link in links]
+    assert states == {
+        "first": ["unknown", "unknown"],
+        "second": ["failing", "alive"],
+        "third": ["failing", "alive"],
+    }

@@ -21,7 +21,7 @@ from ledger.book import A, B, Book, citing, content
 from linkassay import pipeline, report
 from linkassay.errors import UsageError
 from linkassay.ledger import LockedError, open_ledger
-from linkassay.model import Outcome, Settings, Source
+from linkassay.model import FailOn, Outcome, Settings, Source
 from linkassay.pipeline.audit import run_of
 
 TEXT = {"a.txt": citing(A, B)}
@@ -68,7 +68,7 @@ def test_a_run_that_was_stopped_is_taken_up_and_asks_only_the_rest(book):
 @pytest.mark.parametrize(
     "more",
     [
-        {"settings": Settings(gap=2.0)},
+        {"settings": Settings(tolerance_days=2)},
         {"settings": Settings(offline=True)},
         {"settings": Settings(resume_days=0)},
         {"name": "second", "day": "2026-01-13"},
@@ -83,6 +83,13 @@ def test_another_audit_does_not_take_it_up(book, more):
     assert book.rows("select name from runs where id not in (select run_id from seals)") == [
         ("first",)
     ]
+
+
+@pytest.mark.parametrize("more", [{"gap": 2.0}, {"fail_on": FailOn.NEVER}, {"contact": "a@b.c"}])
+def test_what_changes_nothing_that_is_found_keeps_the_run(book, more):
+    settings = Settings(**more)
+    report = book.audit(NEXT_DAY, TEXT, WEB, name="second", settings=settings)
+    assert report.run.name == "first"
 
 
 @pytest.mark.parametrize(

@@ -104,18 +104,18 @@ def _secret_key(environment: Environment) -> bytes | None:
 def _audited(
     job: Job, arguments: Sequence[str], key: bytes | None, opened: ExitStack
 ) -> reporting.Told:
-    """The audit; without the ledger where that is locked from the start, or lost on the way.
+    """The audit; without a ledger that is locked or too full to begin with, or lost on the way.
 
     The report reads from the ledger that `opened` holds.
     """
-    from linkassay.ledger import LockedError, open_ledger, open_private
+    from linkassay.ledger import FullError, LockedError, open_ledger, open_private
     from linkassay.pipeline import AbandonedError
 
     path, wait = job.ledger, job.environment.busy_seconds
     try:
         ledger = open_private() if path is None else open_ledger(path, busy_seconds=wait)
         return _asked(job, arguments, key, opened.enter_context(ledger))
-    except (LockedError, AbandonedError) as error:
+    except (LockedError, FullError, AbandonedError) as error:
         lost = LinkassayError(error.what, where=error.where, advice=error.advice)
     told, failure = _asked(job, arguments, key, opened.enter_context(open_private()))
     return told, failure or lost
@@ -159,7 +159,7 @@ def _corpus(job: Job, paths: Sequence[str]) -> Corpus:
     return sources.Corpus(
         paths,
         start=environment.folder,
-        root=sources.corpus_root(environment.folder, job.configured),
+        root=sources.corpus_root(environment.folder, job.configured, paths),
         stdin=environment.stdin,
         max_bytes=job.settings.max_source_bytes,
         stdin_name=sources.STDIN if name is None else sources.document_name(name),

@@ -164,6 +164,8 @@ def target(base: str, location: str, shown: Callable[[str], str]) -> str:
     """
     if len(location) > ADDRESS_CAP:
         raise _bad(f"the redirect's target is longer than {ADDRESS_CAP} characters")
+    if not location.strip():
+        raise _bad("the redirect names no target")
     try:
         found = urls.parse(location, base).parsed
     except urls.MalformedAddress as error:

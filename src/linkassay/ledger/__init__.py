@@ -10,20 +10,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linkassay.ledger.sqlite_errors import LockedError
+from linkassay.ledger.sqlite_errors import FullError, LockedError
 
 if TYPE_CHECKING:
     from linkassay.ledger.store import SqliteLedger
 
-__all__ = ["LockedError", "open_ledger", "open_private"]
+__all__ = ["FullError", "LockedError", "open_ledger", "open_private"]
 
 
 def open_ledger(path: Path, *, busy_seconds: float = 5.0) -> SqliteLedger:
     """Open the ledger at `path`, or begin one there (its folder is made); use it with `with`.
 
     `busy_seconds` is how long to wait for another program at a time. Raises `LockedError` where
-    one does not let go of the file, and `LedgerError` where it is not a ledger, was written by a
-    newer linkassay, or cannot be written.
+    one does not let go of the file, `FullError` where the disk does not take it, and `LedgerError`
+    where it is not a ledger, was written by a newer linkassay, or cannot be written.
     """
     from linkassay.ledger.connection import connect
     from linkassay.ledger.store import SqliteLedger

@@ -28,6 +28,14 @@ join citations c on c.version_id = d.version_id
 where d.run_id = ? and c.link_id is null group by c.written order by min(c.id)
 """
 
+_ASK = """
+insert or ignore into temp.to_ask select coalesce(host_id, 0), id from links where id = ?
+"""
+
+_LOOKED = """
+delete from temp.to_ask where link_id in (select link_id from looks where run_id = ?)
+"""
+
 _CITING = """
 select distinct d.locator from run_documents r join documents d on d.id = r.document_id
 join citations c on c.version_id = r.version_id join links l on l.id = c.link_id
@@ -73,38 +81,40 @@ class Planning:
         """Each address that the run's documents cite, once: links first, in order of their keys."""
         self._connection.execute(_CITED, (self._run,))
         self._connection.execute(_NOT_LINKS, (self._run,))
-        for url, secret in self._pages(_LINKS_PAGE):
-            yield Target(url, secret=bool(secret))
-        for written, malformed in self._pages(_NOT_LINKS_PAGE):
-            yield Target(written, malformed=bool(malformed))
+        for page in self._pages(_LINKS_PAGE):
+            self._keys.know_links({url: link for link, url, _ in page})
+            for _, url, secret in page:
+                yield Target(url, secret=bool(secret))
+        for page in self._pages(_NOT_LINKS_PAGE):
+            for _, written, malformed in page:
+                yield Target(written, malformed=bool(malformed))
 
-    def _pages(self, query: str) -> Iterator[tuple[str, int]]:
+    def _pages(self, query: str) -> Iterator[Sequence[tuple[int, str, int]]]:
         last = 0
-        while rows := self._connection.execute(query, (last,)).fetchall():
-            last = rows[-1][0]
-            yield from (row[1:] for row in rows)
+        while page := self._connection.execute(query, (last,)).fetchall():
+            last = page[-1][0]
+            yield page
 
     def take(self, decided: Iterable[tuple[Target, SkipReason | None]]) -> None:
         """Note what is to be asked and what is not.
 
         What this run has looked at before it was taken up is not asked again.
         """
-        looked = "select 1 from looks where run_id = ? and link_id = ?"
+        links: list[tuple[int]] = []
         for target, reason in decided:
             if reason is not None:
                 self._skip(target, reason)
                 continue
-            link = self._keys.link(target.url)
-            if self._connection.execute(looked, (self._run, link)).fetchone() is None:
-                self._ask(link)
+            links.append((self._keys.link(target.url),))
+            if len(links) >= CHUNK:
+                self._ask(links)
+                links.clear()
+        self._ask(links)
+        self._connection.execute(_LOOKED, (self._run,))
         self._transactions.commit()
 
-    def _ask(self, link: int) -> None:
-        self._connection.execute(
-            "insert or ignore into temp.to_ask select coalesce(host_id, 0), id from links"
-            " where id = ?",
-            (link,),
-        )
+    def _ask(self, links: Sequence[tuple[int]]) -> None:
+        self._connection.executemany(_ASK, links)
 
     def _skip(self, target: Target, reason: SkipReason) -> None:
         link = None if reason in _NO_LINK else self._keys.link(target.url)

@@ -16,6 +16,10 @@ class LockedError(LedgerError):
     """Another program reads or writes the ledger and did not let go of it in time."""
 
 
+class FullError(LedgerError):
+    """The disk takes no more of the ledger."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Wording:
     signs: tuple[str, ...]
@@ -40,6 +44,7 @@ _WORDINGS = (
         ("disk is full", "disk i/o"),
         "the disk would not take the ledger",
         "make room on the disk and run again; what was stored before is safe",
+        FullError,
     ),
     _Wording(
         ("not a database",),

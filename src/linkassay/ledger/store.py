@@ -138,6 +138,10 @@ class SqliteLedger:
         """Make what was given so far stay. Raises `LedgerError`."""
         self._transactions.commit()
 
+    def hurry(self) -> None:
+        """From now on wait half a second for other programs, and no longer."""
+        self._transactions.hurry()
+
     # --- asking ---
 
     @translated_each
@@ -273,6 +277,10 @@ class SqliteLedger:
     def take_up(self, name: str) -> Run:
         """Open an unsealed run again to judge what is stored of it; it stays unsealed."""
         key = self._key(name)
+        if self._open is not None and self._open.key == key:
+            self._transactions.rollback()
+            clear(self._transactions, key, JUDGED)
+            return self._opened(key, self._open.lock)
         lock = None if self._lock_of is None else self._lock_of(name)
         if lock is not None and not lock.take():
             raise LockedError(

@@ -51,16 +51,26 @@ join documents d on d.id = t.document_id where f.run_id = ? order by {IN_ORDER}
 """
 
 _CITED = """
-from links l left join checks k on k.link_id = l.id and k.run_id = :run
-left join link_state s on s.link_id = l.id
-where l.id in (select c.link_id from run_documents r join citations c
+l.id in (select c.link_id from run_documents r join citations c
   on c.version_id = r.version_id where r.run_id = :run)
 """
 
+_STATES = f"""
+from links l left join checks k on k.link_id = l.id and k.run_id = :run
+left join link_state s on k.id is null and s.link_id = l.id
+  and s.last_checked <= (select started from runs where id = :run)
+left join checks p on k.id is null and s.link_id is null and p.id = (
+  select c.id from checks c join seals e on e.run_id = c.run_id where c.link_id = l.id
+    and c.checked <= (select started from runs where id = :run) order by c.checked desc limit 1)
+where {_CITED}
+"""
+"""Where this run did not check a link, its state is that of the last check before the run."""
+
 _LINKS = f"""
 select l.id, l.url, k.condition, k.confidence, k.strike, k.state, k.strikes, k.since, null,
-  s.state, s.strikes, s.since, s.strike_days
-{_CITED} order by l.id
+  coalesce(s.state, p.state), coalesce(s.strikes, p.strikes), coalesce(s.since, p.since),
+  s.strike_days
+{_STATES} order by l.id
 """
 
 _LAST_LOOK = f"""
@@ -105,7 +115,9 @@ class StoredReport:
         return Counts(
             documents=self._number("select count(*) from run_documents where run_id = ?"),
             citations=self._number(citations),
-            links=self._number(f"select count(*) {_CITED.replace(':run', '?1')}"),
+            links=self._number(
+                f"select count(*) from links l where {_CITED.replace(':run', '?1')}"
+            ),
             relative_links=self._number(relative),
             levels=self._tally(Level, f"select f.level {_FOUND} and {_NOW}"),
             news=self._tally(

@@ -17,6 +17,13 @@ TRIES = 12
 times: with 5 s one of them may hold the file for a minute and nothing is lost."""
 
 
+WAIT = 200
+"""So many milliseconds SQLite waits by itself, deaf to Ctrl-C; then it is asked again."""
+
+HURRY = 500
+"""So many milliseconds whoever stops a run waits for other programs."""
+
+
 class Transactions:
     """Chunks of writing on one connection; `where` names the ledger in errors.
 
@@ -38,7 +45,8 @@ class Transactions:
         self.connection = connection
         self.where = where
         self._on_rollback = on_rollback
-        self._tries = tries
+        (busy,) = connection.execute("pragma busy_timeout").fetchone()
+        self._wait, self._patience = min(busy, WAIT), tries * busy
         self._rows = 0
         self._kept: list[Callable[[], object]] = []
         self._kept_rows = 0
@@ -111,12 +119,26 @@ class Transactions:
         if self.connection.in_transaction:
             self._patiently("commit")
 
+    def hurry(self) -> None:
+        """Wait no longer for other programs than somebody who stops a run has patience."""
+        self._patience = min(self._patience, HURRY)
+
     def _patiently(self, statement: str) -> None:
-        for left in range(self._tries - 1, -1, -1):
+        (before,) = self.connection.execute("pragma busy_timeout").fetchone()
+        self.connection.execute(f"pragma busy_timeout = {self._wait}")
+        try:
+            self._until_free(statement)
+        finally:
+            self.connection.execute(f"pragma busy_timeout = {before}")
+
+    def _until_free(self, statement: str) -> None:
+        waited = 0
+        while True:
             try:
                 self.connection.execute(statement)
             except sqlite3.Error as error:
-                if not left or "locked" not in str(error):
+                waited += max(self._wait, 1)
+                if waited >= self._patience or "locked" not in str(error):
                     self.rollback()
                     raise
             else:

@@ -17,6 +17,13 @@ from linkassay.ports import Fetcher, Ledger
 from linkassay.rules import catalogue
 from linkassay.urls.secrets import shown
 
+SOON_JUDGED = 100
+"""So many documents, with ten times as many links, are judged within a second: whoever stops an
+audit waits so long and no longer."""
+
+_NO_MATTER = frozenset({"ledger", "fail_on", "gap", "hosts_at_once", "resume_days", "contact"})
+"""Settings that change nothing of what is found: an audit without them is the same audit."""
+
 Progress = Callable[[str, int, int], None]
 """Told what is done (`read`, `asked`, `judged`), how many, and of how many (0: not known)."""
 
@@ -113,11 +120,29 @@ def report(name: str, ledger: Ledger, work: Audit) -> Report:
     told = ledger.report(name)
     if told.run.outcome is not Outcome.UNFINISHED:
         return told
+    _judge_rest(ledger, name, work)
+    return ledger.report(name)
+
+
+def _judge_rest(ledger: Ledger, name: str, work: Audit) -> None:
     run = ledger.take_up(name)
     asking.note_interrupted(ledger, offline=run.offline)
     asking.settle(ledger)
     judging.judge(ledger, work.settings, run.started, work.tell)
     ledger.commit()
+
+
+def _broken_off(ledger: Ledger, name: str, work: Audit) -> Report:
+    """What an interrupted run came to; what is soon judged is judged before it ends."""
+    with suppress(LedgerError, KeyboardInterrupt):
+        ledger.hurry()
+        ledger.commit()
+        told = ledger.report(name)
+        counts = told.counts
+        if told.run.outcome is not Outcome.UNFINISHED:
+            return told
+        if counts.documents <= SOON_JUDGED and counts.links <= SOON_JUDGED * 10:
+            _judge_rest(ledger, name, work)
     return ledger.report(name)
 
 
@@ -138,21 +163,21 @@ class _Steps:
             outcome = self._asker.ask_into(ledger)
             self._reader.tell_failed(ledger, outcome)
             judging.judge(ledger, work.settings, work.now, work.tell)
+            ledger.seal(work.ended() if work.ended else work.now, outcome)
         except KeyboardInterrupt:
-            with suppress(LedgerError):
-                ledger.commit()
-            raise Interrupted(ledger.report(run.name), remembers=ledger.remembers) from None
-        ledger.seal(work.ended() if work.ended else work.now, outcome)
+            told = _broken_off(ledger, run.name, work)
+            raise Interrupted(told, remembers=ledger.remembers) from None
         return ledger.report(run.name)
 
 
 def run_of(work: Audit) -> Run:
     """The run that an audit is.
 
-    Its digest leaves out where the ledger lies: the same audit elsewhere is the same audit.
+    Its digest leaves out what changes nothing that is found: where the ledger lies, how politely
+    hosts are asked, when a build fails.
     """
-    values = sorted((key, repr(value)) for key, value in asdict(work.settings).items())
-    told = repr([pair for pair in values if pair[0] != "ledger"])
+    values = asdict(work.settings).items()
+    told = repr(sorted((key, repr(value)) for key, value in values if key not in _NO_MATTER))
     return Run(
         name=work.run_id,
         started=work.now,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from linkassay.errors import UsageError
@@ -19,15 +20,22 @@ def is_url(argument: str) -> bool:
     return _URL.match(argument) is not None
 
 
-def corpus_root(start: Path, configured: Path | None) -> Path | None:
+def corpus_root(start: Path, configured: Path | None, arguments: Sequence[str] = ()) -> Path | None:
     """The folder from which documents are named.
 
-    The configuration's folder, else the nearest one at or above `start` that holds a `.git`, else
-    `None`: then documents are named by their absolute paths.
+    The configuration's folder, else the repository that all file arguments lie in, else that of
+    `start`, else `None`: then documents are named by their absolute paths.
     """
     if configured is not None:
         return configured
-    above = (start, *start.parents)
+    files = [item for item in arguments if item != STDIN and not is_url(item)]
+    around = {_repository(absolute(start, item)) for item in files}
+    return around.pop() if len(around) == 1 else _repository(start)
+
+
+def _repository(path: Path) -> Path | None:
+    """The nearest folder at or above a path that holds a `.git`."""
+    above = (path, *path.parents)
     return next((folder for folder in above if os.path.lexists(folder / ".git")), None)
 
 

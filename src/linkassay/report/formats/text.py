@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from linkassay.model import (
@@ -19,7 +18,7 @@ from linkassay.model import (
     SkipReason,
     Standing,
 )
-from linkassay.report.layout import TextLayout
+from linkassay.report.layout import Piece, TextLayout
 from linkassay.report.words import REASONS, STANDINGS, count, listed, published
 
 LEVEL_STYLE = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.NOTE: "bold cyan"}
@@ -38,7 +37,7 @@ class _Told:
     document: str | None = None
     documents: Iterator[DocumentResult] | None = None
     closed: bool = False
-    carried: Counter[str] = field(default_factory=Counter)
+    carried: list[Finding] = field(default_factory=list)
 
 
 def write(report: Report, out: Callable[[str], object], *, width: int, colour: bool) -> None:
@@ -46,7 +45,7 @@ def write(report: Report, out: Callable[[str], object], *, width: int, colour: b
     page = TextLayout(out, width=width, colour=colour)
     _summary(page, report)
     told = _findings(page, report)
-    _carried(page, told.carried)
+    _carried(page, told.carried, report.counts)
     _unread(page, report)
     _not_checked(page, report)
     _allowed(page, report)
@@ -137,7 +136,7 @@ def _findings(page: TextLayout, report: Report) -> _Told:
         if not finding.standing.is_open:
             _closed(page, finding, told)
         elif finding.standing is Standing.CARRIED:
-            told.carried[finding.rule] += 1
+            told.carried += [finding] if len(told.carried) < SHOWN else []
         else:
             _under_heading(page, finding, told, report)
             _finding(page, finding)
@@ -203,22 +202,28 @@ def _closed(page: TextLayout, finding: Finding, told: _Told) -> None:
     if not told.closed:
         told.closed = True
         _title(page, "No longer open since the last run", "green")
+    _row(page, finding, (f"{STANDINGS[finding.standing]}:", "green"))
+
+
+def _row(page: TextLayout, finding: Finding, how: Piece) -> None:
+    """A finding that is not of today, in one paragraph."""
     where = f"{finding.document}, line {finding.line}" if finding.line else finding.document
-    how = f"{STANDINGS[finding.standing]}:"
-    page.add((how, "green"), (f"{where}:", ""), (finding.message, ""), (f"({finding.rule})", QUIET),
-             indent=2)  # fmt: skip
+    says = (finding.message, ""), (f"({finding.rule})", QUIET)
+    page.add(how, (f"{where}:", ""), *says, indent=2)
 
 
 # -- the footer: each part only where it has something to say --
 
 
-def _carried(page: TextLayout, carried: Counter[str]) -> None:
+def _carried(page: TextLayout, carried: Sequence[Finding], counts: Counts) -> None:
+    """What no answer of this run speaks for or against."""
     if not carried:
         return
-    rules = listed([f"{times:,} {rule}" for rule, times in sorted(carried.items())])
     _title(page, "Open from earlier answers", "yellow")
-    words = "No answer of this run speaks for or against these known findings"
-    page.add((f"{words}: {rules}.", ""), indent=2)
+    for finding in carried:
+        _row(page, finding, ("", ""))
+    if more := counts.standings.get(Standing.CARRIED, 0) - len(carried):
+        page.add((f"and {more:,} more, all of them in --format json", QUIET), indent=2)
 
 
 def _unread(page: TextLayout, report: Report) -> None:
@@ -282,8 +287,6 @@ def _next_step(page: TextLayout, report: Report, rule: str) -> None:
     if run.outcome is Outcome.UNFINISHED:
         page.blank_line()
         page.add((f"The run {run.name} is unfinished: what stands here is not all.", "bold yellow"))
-        if run.remembers:
-            page.add(("Judge and print the rest:", QUIET), (f"linkassay report {run.name}", ""))
     if rule:
         page.blank_line()
         page.add(("More about a rule:", QUIET), (f"linkassay explain {rule}", ""))
