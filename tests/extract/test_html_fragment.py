@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkassay.extract.formats.html_fragment import fragment_links, read_fragment
+from linkassay.extract.formats.html_fragment import read_fragment
+from linkassay.extract.parsed import RawLink
 from linkassay.model import Form, Lines
 
 TEXT = """# A heading
@@ -15,6 +16,12 @@ TEXT = """# A heading
 https://b.example/z <img src=https://i.example/ alt=pic> <a href="../x">rel</a>
 <a href="https://after.example/">no</a>
 """
+
+
+def fragment_links(text: str, start: int, end: int) -> list[RawLink]:
+    return read_fragment(text, start, end, Lines(text)).links
+
+
 START, END = TEXT.index("<td>"), TEXT.index('<a href="https://after')
 
 

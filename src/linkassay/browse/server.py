@@ -20,7 +20,7 @@ from linkassay.errors import UsageError
 from linkassay.ledger import open_ledger
 from linkassay.ledger.inspection import inspect_columns
 
-WANTED = "datasette>=0.65.5,<1"
+WANTED = "datasette>=0.65.2,<1"
 """What to install. Datasette 1.0 is not out; its pages and configuration differ."""
 
 

@@ -5,6 +5,6 @@ secrets of its addresses; on demand one such address whole; the facts a fetched 
 head. Never: opens a file, asks the web, or judges.
 """
 
-from linkassay.extract.reading import extract, reveal, secret_addresses
+from linkassay.extract.reading import extract, secret_addresses
 
-__all__ = ["extract", "reveal", "secret_addresses"]
+__all__ = ["extract", "secret_addresses"]

@@ -110,12 +110,6 @@ def parse(source: Source, *, kinds: Sequence[Kind] = KINDS) -> Iterator[ParsedDo
         raise _unreadable(source, problem.found, kinds) from None
 
 
-def media_type_of_ending(locator: str, kinds: Sequence[Kind] = KINDS) -> str | None:
-    """The media type that the ending of a file name or an address stands for, if one of ours."""
-    kind = _by_ending(locator, kinds)
-    return kind.media_types[0] if kind else None
-
-
 def readable(kinds: Sequence[Kind] = KINDS) -> str:
     """The names of the kinds, as a sentence lists them."""
     *most, last = (kind.name for kind in kinds)

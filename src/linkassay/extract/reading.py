@@ -36,15 +36,6 @@ def extract(source: Source, *, key: bytes | None = None) -> Iterator[Reading]:
         yield without_secrets(reading, key)
 
 
-def reveal(source: Source, url: str, *, key: bytes | None = None) -> str | None:
-    """The address as it must be asked whose link is `url`; `None` where the source has none.
-
-    Reads the source again, so far as needed. Without a key several secrets may share one link: then
-    it is the first of them. Raises `UnreadableSourceError` as `extract` does.
-    """
-    return next((real for plain, real in secret_addresses(source, key=key) if plain == url), None)
-
-
 def secret_addresses(source: Source, *, key: bytes | None = None) -> Iterator[tuple[str, str]]:
     """Each link of a source that has a secret: its URL, and the address as it must be asked."""
     for reading in _readings(source):

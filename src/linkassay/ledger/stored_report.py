@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -79,7 +79,15 @@ where k.run_id = ? and k.link_id = ? order by k.n desc limit 1
 """
 
 _FOUND = "from run_findings n join findings f on f.id = n.finding_id where n.run_id = ?"
-_NOW = "n.standing not in ('carried', 'fixed', 'retired', 'gone')"
+
+
+def _standings(wanted: Callable[[Standing], bool]) -> str:
+    """The words of these standings, as SQL lists them."""
+    return ", ".join(f"'{word.value}'" for word in Standing if wanted(word))
+
+
+_NEWS = f"n.standing in ({_standings(lambda word: word.is_news)})"
+_NOW = f"n.standing in ({_standings(lambda word: word.is_open and word is not Standing.CARRIED)})"
 
 
 class StoredReport:
@@ -120,9 +128,7 @@ class StoredReport:
             ),
             relative_links=self._number(relative),
             levels=self._tally(Level, f"select f.level {_FOUND} and {_NOW}"),
-            news=self._tally(
-                Level, f"select f.level {_FOUND} and n.standing in ('new', 'worse', 'returned')"
-            ),
+            news=self._tally(Level, f"select f.level {_FOUND} and {_NEWS}"),
             confidences=self._tally(Confidence, f"select f.confidence {_FOUND} and {_NOW}"),
             standings=self._tally(Standing, f"select n.standing {_FOUND}"),
             not_checked=self._tally(SkipReason, "select reason from not_checked where run_id = ?"),

@@ -23,8 +23,8 @@ class RuleNotes:
 class Example:
     """A small document a rule must be silent on (sound) or speak on (faulty).
 
-    `answers` maps a URL to what the web says there: a status, a trouble's name, or a status and a
-    Location parted by a blank (`"301 https://new.example/"`). Its target is looked up in turn.
+    `answers` maps a URL to what the web says there: a status, the name of an error, or a status and
+    a Location parted by a blank (`"301 https://new.example/"`). Its target is looked up in turn.
     """
 
     text: str

@@ -54,9 +54,5 @@ class Lines:
         last = bisect_right(self._starts, max(start, end - 1))
         return Span(line, start - self._starts[line - 1] + 1, start, end, last)
 
-    def start_of(self, line: int) -> int:
-        """Offset of the first character of a line (counted from 1)."""
-        return self._starts[line - 1]
-
     def __len__(self) -> int:
         return len(self._starts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -174,6 +175,13 @@ def _neighbours(folder: Path) -> list[str]:
     return sorted(name for name in names if not name.startswith("."))
 
 
-def _refused(problem: OSError, name: str, advice: str = "Check its permissions.") -> UnreadSource:
+_ADVICE = {
+    errno.ELOOP: "Remove the link: it leads in a circle.",
+    errno.EIO: "Check the disk it lies on.",
+}
+
+
+def _refused(problem: OSError, name: str, advice: str = "") -> UnreadSource:
+    advice = advice or _ADVICE.get(problem.errno or 0, "Check its permissions.")
     reason = (problem.strerror or "unknown reason").lower()
     return UnreadSource(name, f"cannot be read ({reason})", advice)

@@ -33,11 +33,3 @@ def read_fragment(text: str, start: int, end: int, lines: Lines) -> Fragment:
     reader = TreeReader(text, lines, None, start)
     reader.walk(tree.root)
     return Fragment(tuple(reader.blocks), reader.relative_links)
-
-
-def fragment_links(text: str, start: int, end: int, lines: Lines | None = None) -> list[RawLink]:
-    """The links of `text[start:end]`: those of its tags, and bare addresses in its words.
-
-    Pass `lines` where a text has many such stretches: making them takes time with the whole text.
-    """
-    return read_fragment(text, start, end, lines or Lines(text)).links
