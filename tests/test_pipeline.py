@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -16,6 +17,7 @@ from fakes import FakeFetcher
 from linkassay import pipeline
 from linkassay.errors import Exit
 from linkassay.ledger import open_ledger, open_private
+from linkassay.ledger.connection import connect
 from linkassay.ledger.store import SqliteLedger
 from linkassay.model import (
     Lane,
@@ -289,6 +291,75 @@ def test_what_was_heard_before_an_interruption_is_kept_and_told(tmp_path):
     assert caught.value.exit is Exit.UNTRUSTWORTHY
     assert report.run.outcome is Outcome.UNFINISHED
     assert report.counts.documents == 1
+
+
+@pytest.mark.parametrize("opened", [open_private, None], ids=["private", "file"])
+def test_what_a_stopped_audit_heard_is_judged_when_it_is_little(tmp_path, opened):
+    web = dict.fromkeys(MANY, "404")
+    with opened() if opened else open_ledger(tmp_path / "a.db") as ledger:
+        with pytest.raises(pipeline.Interrupted) as caught:
+            pipeline.audit(work([text(*MANY)], fetcher=Stopped(web)), ledger)
+        report = told(caught.value.report)
+    assert [finding.rule for finding in report.findings] == ["dead-link"] * 30
+    assert {item.reason for item in report.not_checked} == {SkipReason.INTERRUPTED}
+    assert len(report.not_checked) == 30
+    if opened is None:
+        with open_ledger(tmp_path / "a.db") as ledger:
+            fetcher = FakeFetcher(web)
+            again = replace(work([text(*MANY)], fetcher=fetcher), run_id="run-2")
+            whole = told(pipeline.audit(again, ledger))
+        assert len(fetcher.asked) == 30
+        assert whole.run.name == "run-1"
+        assert whole.not_checked == ()
+        assert len(whole.findings) == 60
+
+
+def test_much_is_not_judged_while_somebody_waits(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys.modules["linkassay.pipeline.audit"], "SOON_JUDGED", 0)
+    with open_ledger(tmp_path / "a.db") as ledger:
+        with pytest.raises(pipeline.Interrupted) as caught:
+            pipeline.audit(work([text(*MANY)], fetcher=Stopped(dict.fromkeys(MANY, "404"))), ledger)
+        assert told(caught.value.report).findings == ()
+
+
+def test_an_interrupt_while_a_run_is_sealed_still_gives_the_report(tmp_path):
+    class Late(SqliteLedger):
+        def seal(self, finished, outcome):
+            super().seal(finished, outcome)
+            raise KeyboardInterrupt
+
+    path = tmp_path / "a.db"
+    with Late(connect(path, 5.0), path) as ledger:
+        with pytest.raises(pipeline.Interrupted) as caught:
+            pipeline.audit(work([text(A)], fetcher=FakeFetcher({A: "404"})), ledger)
+        report = told(caught.value.report)
+    assert report.run.outcome is Outcome.COMPLETE
+    assert [finding.rule for finding in report.findings] == ["dead-link"]
+
+
+def test_who_stops_an_audit_does_not_wait_for_a_reader(tmp_path):
+    """A reader may hold the ledger for a minute, but not against somebody who wants the end."""
+    path = tmp_path / "a.db"
+    tries = []
+    with (
+        open_ledger(path, busy_seconds=1) as ledger,
+        closing(sqlite3.connect(path, isolation_level=None)) as reader,
+    ):
+
+        class Held(FakeFetcher):
+            def ask(self, lanes, record):
+                reader.execute("begin")
+                reader.execute("select * from runs").fetchall()
+                raise KeyboardInterrupt
+
+        ledger._connection.set_trace_callback(
+            lambda statement: tries.append(statement) if statement.lower() == "commit" else None
+        )
+        with pytest.raises(pipeline.Interrupted) as caught:
+            pipeline.audit(work([text(A)], fetcher=Held({A: "404"})), ledger)
+        before = len(tries)
+        assert told(caught.value.report).counts.documents == 1
+    assert before < 20
 
 
 def test_the_rest_of_an_interrupted_run_can_be_judged_without_asking(tmp_path):

@@ -234,7 +234,7 @@ def test_every_reason_is_told(reason: SkipReason) -> None:
 def test_an_unfinished_run_says_so() -> None:
     run = replace(RUN, outcome=Outcome.UNFINISHED, finished=None)
     told = flat(replace(CALM, run=run))
-    assert told.startswith("Unfinished: Nothing to report in ")
+    assert told.startswith("Unfinished: Nothing found so far in ")
     assert f"The run {RUN.name} is unfinished: what stands here is not all." in told
 
 

@@ -66,7 +66,7 @@ def _sentence(report: Report) -> str:
     counts = report.counts
     malformed = counts.not_checked.get(SkipReason.MALFORMED, 0)
     links = sum(counts.not_checked.values()) - malformed
-    said = [_found(counts)]
+    said = [_found(counts, report.run.outcome)]
     if carried := counts.standings.get(Standing.CARRIED, 0):
         said.append(_resting(carried))
     if links:
@@ -81,7 +81,7 @@ def _sentence(report: Report) -> str:
     return f"{begun}{'; '.join(said)}."
 
 
-def _found(counts: Counts) -> str:
+def _found(counts: Counts, outcome: Outcome) -> str:
     levels = [(counts.levels.get(level, 0), level.value) for level in reversed(Level)]
     amounts = [count(number, level) for number, level in levels if number]
     if not counts.documents and not amounts:
@@ -90,6 +90,8 @@ def _found(counts: Counts) -> str:
     if not counts.links and not amounts:
         return f"No link was found {where}"
     nothing = "Nothing new" if counts.standings.get(Standing.CARRIED) else "Nothing to report"
+    if outcome is Outcome.UNFINISHED:
+        nothing = "Nothing found so far"
     return f"{listed(amounts) or nothing} {where} with {count(counts.links, 'link')}"
 
 
