@@ -75,6 +75,12 @@ class Ledger(Protocol):
     def add_document(self, reading: Reading, /, *, fetched: date | None = None) -> None:
         """Store what one document says; one that the run has read already is left as it is."""
 
+    def keep_article(self, locator: str, /) -> bool:
+        """Whether the run, before it was broken off, has fetched and read the article `locator`.
+
+        Then it counts as read here, and need not be fetched.
+        """
+
     def add_unread(self, item: UnreadSource, /) -> None:
         """Note a source that could not be read."""
 

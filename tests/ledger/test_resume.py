@@ -7,7 +7,7 @@ import json
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -223,3 +223,31 @@ def test_the_history_that_a_run_rests_on_is_only_that_of_sealed_runs(book):
     assert [finding.standing.value for finding in other.findings] == ["new"]
     state = "select s.strikes from link_state s join links l on l.id = s.link_id where l.url = ?"
     assert book.one(state, A) == 1
+
+
+@pytest.mark.parametrize("cited", [A, f"{A}?token=q1w2e3r4t5y6"], ids=["plain", "secret"])
+def test_an_article_that_was_read_is_not_fetched_again(tmp_path, cited):
+    """But for one that cites a secret: only its source has it."""
+    article = "https://news.example.org/story"
+    page = f"<title>Two Ships</title><article><p>See <a href='{cited}'>it</a>.</p>".encode()
+    book = Book(tmp_path / "a.db")
+    asked = []
+
+    class Stopping(FakeFetcher):
+        def ask(self, lanes, record):
+            raise KeyboardInterrupt
+
+    for kind in (Stopping, FakeFetcher):
+        fetcher = kind({cited: "404", B: "200"}, pages={article: page})
+        given = replace(
+            book.work("2026-01-15", {"a.txt": citing(B)}, fetcher=fetcher, name="one"),
+            articles=(article,),
+        )
+        with open_ledger(book.path) as ledger:
+            with suppress(pipeline.Interrupted):
+                report = told(pipeline.audit(given, ledger))
+        asked.append([url for url in fetcher.asked if url == article])
+    assert asked == [[article], [article] if "token" in cited else []]
+    assert [document.locator for document in report.documents] == ["a.txt", article]
+    assert [document.title for document in report.documents][1] == "Two Ships"
+    assert [finding.document for finding in report.findings] == [article]

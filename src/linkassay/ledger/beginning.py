@@ -57,7 +57,8 @@ def _unsealed(
 
 
 def clear(transactions: Transactions, run: int, tables: Sequence[str] = DRAFTS) -> None:
-    """Forget what an unsealed run concluded; what it saw stays."""
+    """Forget what an unsealed run concluded; what it saw stays, and the articles it fetched."""
     with transactions.chunk() as connection:
         for table in tables:
-            connection.execute(f"delete from {table} where run_id = ?", (run,))
+            kept = " and fetched is null" if table == "run_documents" else ""
+            connection.execute(f"delete from {table} where run_id = ?{kept}", (run,))

@@ -12,6 +12,12 @@ from linkassay.ledger.tables import TABLES
 from linkassay.model import Reading, UnreadSource
 
 _DOCUMENT = f"{TABLES['run_documents'].insert} on conflict do nothing"
+_THIS = "run_id = ? and document_id = (select id from documents where locator = ?)"
+_NEXT = f"update run_documents set position = ?, renamed_from = null where {_THIS}"
+_WITH_SECRETS = f"""
+delete from run_documents where {_THIS} and exists (select 1 from citations c
+  join links l on l.id = c.link_id where c.version_id = run_documents.version_id and l.secret)
+"""
 _NOTED = "select 1 from unread where run_id = ? and locator = ?"
 _UNREAD = TABLES["unread"]
 
@@ -32,6 +38,16 @@ class RunDocuments:
         day = None if fetched is None else fetched.isoformat()
         row: tuple[Cell, ...] = (self._run, document, version, self._position + 1, day, None)
         self._position += self._connection.execute(_DOCUMENT, row).rowcount
+
+    def keep_article(self, locator: str) -> bool:
+        """Whether an article was read before the run was broken off; then it is the next document.
+
+        One that cites links with secrets must be fetched again: only its source has them.
+        """
+        self._connection.execute(_WITH_SECRETS, (self._run, locator))
+        kept = self._connection.execute(_NEXT, (self._position + 1, self._run, locator)).rowcount
+        self._position += kept
+        return kept > 0
 
     def add_unread(self, item: UnreadSource) -> None:
         """Note a source that could not be read, once."""

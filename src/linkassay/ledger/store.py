@@ -84,8 +84,6 @@ class SqliteLedger:
     def remembers(self) -> bool:
         return self._path is not None
 
-    # --- beginning ---
-
     @translated
     def catch_up(self) -> None:
         """Bring the current state up to the last seal: a killed run may have left it behind."""
@@ -125,6 +123,11 @@ class SqliteLedger:
         rows = 1 + len(reading.citations) + len(reading.attributions) + len(reading.clues)
         self._transactions.later(rows, partial(self._run.documents.add, reading, fetched))
 
+    def keep_article(self, locator: str) -> bool:
+        """Whether the run has fetched and read an article before; then it stands here again."""
+        with self._transactions.writing():
+            return self._run.documents.keep_article(locator)
+
     def add_unread(self, item: UnreadSource) -> None:
         """Note a source that could not be read, once."""
         self._transactions.later(1, partial(self._run.documents.add_unread, item))
@@ -142,7 +145,7 @@ class SqliteLedger:
         """From now on wait half a second for other programs, and no longer."""
         self._transactions.hurry()
 
-    # --- asking ---
+    # --- asking and settling ---
 
     @translated_each
     def targets(self) -> Iterator[Target]:
@@ -186,8 +189,6 @@ class SqliteLedger:
                 for look, condition in looks
             )
 
-    # --- settling ---
-
     @translated_each
     def looks(self) -> Iterator[Look]:
         """Every look of the run, in no particular order."""
@@ -217,7 +218,7 @@ class SqliteLedger:
         with self._transactions.chunk() as connection:
             links.settle(connection, self._run.key, self._run.name, keyed)
 
-    # --- judging ---
+    # --- judging and the end ---
 
     @translated_each
     def stored_documents(self) -> Iterator[StoredDocument]:
@@ -247,8 +248,6 @@ class SqliteLedger:
         """Store findings that are no longer open, of documents that this run did not read."""
         closed = partial(self._run.results.findings, tuple(findings))
         self._transactions.later(len(findings), closed)
-
-    # --- the end ---
 
     @translated
     def seal(self, finished: datetime, outcome: Outcome) -> None:

@@ -98,7 +98,10 @@ class Reader:
                 yield source
         self._keep(ledger)
         for plain in self._articles:
-            yield self._fetched(plain)
+            kept = ledger.keep_article(plain)
+            self._keep(ledger)
+            if not kept:
+                yield self._fetched(plain)
 
     def _store(self, item: _Item, ledger: Ledger) -> None:
         if isinstance(item, _Article):
