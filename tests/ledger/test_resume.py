@@ -243,9 +243,8 @@ def test_an_article_that_was_read_is_not_fetched_again(tmp_path, cited):
             book.work("2026-01-15", {"a.txt": citing(B)}, fetcher=fetcher, name="one"),
             articles=(article,),
         )
-        with open_ledger(book.path) as ledger:
-            with suppress(pipeline.Interrupted):
-                report = told(pipeline.audit(given, ledger))
+        with open_ledger(book.path) as ledger, suppress(pipeline.Interrupted):
+            report = told(pipeline.audit(given, ledger))
         asked.append([url for url in fetcher.asked if url == article])
     assert asked == [[article], [article] if "token" in cited else []]
     assert [document.locator for document in report.documents] == ["a.txt", article]
