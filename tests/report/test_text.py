@@ -167,7 +167,13 @@ def test_what_is_no_longer_open_says_why() -> None:
 
 @pytest.mark.parametrize("outcome", [Outcome.COMPLETE, Outcome.NETWORK_DOWN])
 def test_findings_that_rest_on_earlier_answers_are_named(outcome: Outcome) -> None:
-    dead = replace(FOUND, rule="dead-link", standing=Standing.CARRIED, message="It is gone.")
+    dead = replace(
+        FOUND,
+        rule="dead-link",
+        standing=Standing.CARRIED,
+        message="It is gone.",
+        url="https://a.example/gone",
+    )
     down = replace(dead, rule="server-error")
     told = replace(
         of(dead, down, replace(dead, document="b.txt")),
@@ -177,8 +183,8 @@ def test_findings_that_rest_on_earlier_answers_are_named(outcome: Outcome) -> No
     assert "; 3 known findings rest on earlier answers; 3 links not checked" in words
     assert f"Open from earlier answers {FOUND.document}" in words
     assert "b.txt" in words.partition("Open from earlier answers")[2]
-    assert words.count("It is gone. (dead-link)") == 2
-    assert words.count("It is gone. (server-error)") == 1
+    assert words.count(f"It is gone. {dead.url} (dead-link)") == 2
+    assert words.count(f"It is gone. {dead.url} (server-error)") == 1
     many = of(*(replace(dead, document=f"{n}.txt") for n in range(22)))
     assert "and 2 more, all of them in --format json" in flat(many)
     assert words.startswith("Nothing new in ")

@@ -210,7 +210,8 @@ def _closed(page: TextLayout, finding: Finding, told: _Told) -> None:
 def _row(page: TextLayout, finding: Finding, how: Piece) -> None:
     """A finding that is not of today, in one paragraph."""
     where = f"{finding.document}, line {finding.line}" if finding.line else finding.document
-    says = (finding.message, ""), (f"({finding.rule})", QUIET)
+    url = "" if finding.url is None or finding.url in finding.message else finding.url
+    says = (finding.message, ""), (url, "blue"), (f"({finding.rule})", QUIET)
     page.add(how, (f"{where}:", ""), *says, indent=2)
 
 
