@@ -350,6 +350,7 @@ def test_who_stops_an_audit_does_not_wait_for_a_reader(tmp_path):
             def ask(self, lanes, record):
                 reader.execute("begin")
                 reader.execute("select * from runs").fetchall()
+                record([self.observe(A)])
                 raise KeyboardInterrupt
 
         ledger._connection.set_trace_callback(

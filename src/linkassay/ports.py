@@ -113,8 +113,12 @@ class Ledger(Protocol):
     def citing(self, url: str, /) -> Iterator[str]:
         """The locators of the run's documents that cite a link."""
 
-    def record(self, looks: Sequence[tuple[Look, Condition]], /) -> None:
-        """Store looks as they came, each with how it is read alone, and commit them."""
+    def record(self, looks: Sequence[tuple[Look, Condition]], /, *, patient: bool = True) -> bool:
+        """Store looks as they came, each with how it is read alone, and commit them.
+
+        Without patience it is `False`, and nothing is stored, while another program holds the
+        ledger: whoever asks the web has no time to wait.
+        """
 
     def skip(self, items: Sequence[NotChecked], /) -> None:
         """Note links that could not be checked after all."""

@@ -116,8 +116,6 @@ class SqliteLedger:
         ledger._opened(self._run.key, None)
         return ledger
 
-    # --- reading ---
-
     def add_document(self, reading: Reading, *, fetched: date | None = None) -> None:
         """Store what one document says; one that the run has read already is left as it is."""
         rows = 1 + len(reading.citations) + len(reading.attributions) + len(reading.clues)
@@ -144,8 +142,6 @@ class SqliteLedger:
     def hurry(self) -> None:
         """From now on wait half a second for other programs, and no longer."""
         self._transactions.hurry()
-
-    # --- asking and settling ---
 
     @translated_each
     def targets(self) -> Iterator[Target]:
@@ -180,14 +176,20 @@ class SqliteLedger:
             self._run.planning.skip(self._keys.link(item.url), item)
         self.commit()
 
-    def record(self, looks: Sequence[tuple[Look, Condition]]) -> None:
+    def record(self, looks: Sequence[tuple[Look, Condition]], *, patient: bool = True) -> bool:
         """Store looks as they came, each with how it is read alone, and commit them."""
         run = self._run
-        with self._transactions.chunk():
-            run.looks.store(
-                (self._keys.link(look.observation.url), look, condition)
-                for look, condition in looks
-            )
+        try:
+            with self._transactions.chunk(patient=patient):
+                run.looks.store(
+                    (self._keys.link(look.observation.url), look, condition)
+                    for look, condition in looks
+                )
+        except LockedError:
+            if patient:
+                raise
+            return False
+        return True
 
     @translated_each
     def looks(self) -> Iterator[Look]:
@@ -217,8 +219,6 @@ class SqliteLedger:
         keyed = [(self._keys.link(check.url), check) for check in checks]
         with self._transactions.chunk() as connection:
             links.settle(connection, self._run.key, self._run.name, keyed)
-
-    # --- judging and the end ---
 
     @translated_each
     def stored_documents(self) -> Iterator[StoredDocument]:

@@ -88,10 +88,18 @@ class Transactions:
                 self._commit()
 
     @contextmanager
-    def chunk(self) -> Iterator[sqlite3.Connection]:
-        """Write what belongs together and commit it at once, with all that was written before."""
-        with self.writing(ROWS_AT_ONCE) as connection:
-            yield connection
+    def chunk(self, *, patient: bool = True) -> Iterator[sqlite3.Connection]:
+        """Write what belongs together and commit it at once, with all that was written before.
+
+        Without patience other programs are given way for half a second only.
+        """
+        patience = self._patience
+        self._patience = patience if patient else min(patience, HURRY)
+        try:
+            with self.writing(ROWS_AT_ONCE) as connection:
+                yield connection
+        finally:
+            self._patience = patience
 
     def commit(self) -> None:
         """Commit what was written or kept since the last commit. Raises `LedgerError`."""

@@ -38,7 +38,7 @@ class Asker:
 
         Answers that a ledger did not take are given to the next one.
         """
-        self._hand_over(ledger, [])
+        self.hand_over(ledger)
         offline = self._work.settings.offline
         total = self._done + ledger.plan(
             (target, plan.reason_to_skip(target, offline=offline)) for target in ledger.targets()
@@ -49,17 +49,19 @@ class Asker:
                 self._secrets.lanes(ledger),
                 lambda observations: self._record(ledger, observations, total),
             )
+            self.hand_over(ledger)
         return settle(ledger)
 
     def _record(self, ledger: Ledger, observations: Sequence[Observation], total: int) -> None:
         self._done += len(observations)
-        self._hand_over(ledger, observations)
+        self._in_hand += [(Look(one), conditions.classify_observation(one)) for one in observations]
+        self.hand_over(ledger, patient=False)
         self._work.tell("asked", self._done, total)
 
-    def _hand_over(self, ledger: Ledger, observations: Sequence[Observation]) -> None:
-        self._in_hand += [(Look(one), conditions.classify_observation(one)) for one in observations]
-        ledger.record(self._in_hand)
-        self._in_hand.clear()
+    def hand_over(self, ledger: Ledger, *, patient: bool = True) -> None:
+        """Store what was answered; while another program holds the ledger it stays in hand."""
+        if self._in_hand and ledger.record(self._in_hand, patient=patient):
+            self._in_hand.clear()
 
 
 def settle(ledger: Ledger) -> Outcome:

@@ -135,7 +135,6 @@ def _judge_rest(ledger: Ledger, name: str, work: Audit) -> None:
 def _broken_off(ledger: Ledger, name: str, work: Audit) -> Report:
     """What an interrupted run came to; what is soon judged is judged before it ends."""
     with suppress(LedgerError, KeyboardInterrupt):
-        ledger.hurry()
         ledger.commit()
         told = ledger.report(name)
         counts = told.counts
@@ -165,6 +164,9 @@ class _Steps:
             judging.judge(ledger, work.settings, work.now, work.tell)
             ledger.seal(work.ended() if work.ended else work.now, outcome)
         except KeyboardInterrupt:
+            with suppress(LedgerError, KeyboardInterrupt):
+                ledger.hurry()
+                self._asker.hand_over(ledger)
             told = _broken_off(ledger, run.name, work)
             raise Interrupted(told, remembers=ledger.remembers) from None
         return ledger.report(run.name)
