@@ -17,7 +17,7 @@ from linkassay.model import Form
 
 DOCUMENTS = 400
 
-WORDS = ["harbour", "*tide*", "**quay**", "a_b_c", "`code`", "5 < 6", "&amp;", "\\*", "日本", "é", "~~old~~"]
+WORDS = ["harbour", "*tide*", "**quay**", "a_b_c", "`code`", "5 < 6", "&amp;", "\\*", "日本", "~~é~~"]
 PATHS = ["a", "a_(b)", "x?y=1&z=2", "ü", "a%20b", "~u/", "#top", "a;b,c", "q?a=[1]", "a*b"]
 
 
@@ -42,11 +42,8 @@ class _Writer:
         label = f"ref {self.count}"
         form = self.random.randrange(9)
         if form in (5, 6, 7):
-            self.definitions.append(
-                self.random.choice(
-                    [f"[{label}]: {address}", f"[{label}]: <{address}> 'T'", f"[{label}]:\n  {address}"]
-                )
-            )
+            ending = self.random.choice([f" {address}", f" <{address}> 'T'", f"\n  {address}"])
+            self.definitions.append(f"[{label}]:{ending}")
         return [
             f"[{words}]({address})",
             f'[{words}](<{address}> "A (title)")',
@@ -106,7 +103,8 @@ def test_the_addresses_are_those_of_another_parser_and_stand_where_they_are_said
     for number in range(seed, seed + 20):
         text = _Writer(number).document()
         parsed = parse_markdown(text)
-        links = [link for item in parsed.blocks for link in item.links if link.form is not Form.BARE]
+        links = [link for block in parsed.blocks for link in block.links]
+        links = [link for link in links if link.form is not Form.BARE]
         used = Counter(unquote(link.address) for link in links if _is_used(link, text))
         assert used == _others(text), text
         for link in links:
