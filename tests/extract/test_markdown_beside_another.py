@@ -17,7 +17,7 @@ from linkassay.model import Form
 
 DOCUMENTS = 400
 
-WORDS = ["harbour", "*tide*", "**quay**", "a_b_c", "`code`", "5 < 6", "&amp;", "\\*", "日本", "~~é~~"]
+WORDS = ["bay", "*tide*", "**quay**", "a_b_c", "`code`", "5 < 6", "&amp;", "\\*", "日本", "~~é~~"]
 PATHS = ["a", "a_(b)", "x?y=1&z=2", "ü", "a%20b", "~u/", "#top", "a;b,c", "q?a=[1]", "a*b"]
 
 
