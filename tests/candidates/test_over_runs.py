@@ -59,6 +59,14 @@ def test_when_it_dies_later_it_is_the_dead_link(desk):
     assert [item.text for item in report.findings[0].evidence] == [f"{LONG} → 404"]
 
 
+def test_what_another_document_cites_was_not_tried_for_it(desk):
+    desk.audit(document(*CITED), JOINED, FIRST)
+    both = (document(*CITED), document((OTHER, ()), locator="b.txt"))
+    report = desk.audit(both, {LONG: "404", OTHER: "404"}, SECOND)
+    assert found(report) == [("a.txt", "dead-link", LONG), ("b.txt", "dead-link", OTHER)]
+    assert [len(item.evidence) for item in report.findings] == [1, 1]
+
+
 def test_it_holds_where_the_document_only_moved_its_lines(desk):
     desk.audit(document(*CITED), JOINED, FIRST)
     moved = document(*CITED, more="A new paragraph.\n\n")
@@ -106,6 +114,14 @@ def test_what_is_not_certain_is_asked_again(desk):
     assert links(desk.audit(document(*CITED), {**JOINED, LONG: "403"}, FIRST)) == [LONG]
     report = desk.audit(document(*CITED), {SHORT: "404", OTHER: "200", LONG: "403"}, SECOND)
     assert links(report) == [OTHER]
+
+
+def test_of_two_wrapped_alike_only_the_certain_one_holds(desk, path):
+    two = document((SHORT, (LONG,)), (SHORT, (OTHER,)), (SOUND, ()))
+    desk.audit(two, {SHORT: "404", LONG: "200", OTHER: "403"}, FIRST)
+    report = desk.audit(two, {SHORT: "200", LONG: "200"}, SECOND)
+    assert links(report) == [LONG, SHORT]
+    assert rows(path, "select count(*) from resolved where run_id = 2") == [(1,)]
 
 
 def test_offline_it_is_still_what_it_was(desk):
@@ -172,6 +188,20 @@ def test_readings_that_were_not_meant_have_no_state(desk, path):
     ]  # fmt: skip
 
 
+def test_a_candidate_that_answers_and_is_not_chosen_has_no_state(desk, path):
+    moved = {SHORT: "404", OTHER: f"301 {SOUND}", LONG: "200"}
+    desk.audit(document(*CITED), moved, FIRST)
+    assert rows(path, "select link from links_now order by link") == [(SOUND,), (LONG,)]
+
+
+def test_a_view_tells_of_the_last_run_alone(desk, path):
+    desk.audit(document(*CITED), {**JOINED, SHORT: "500"}, FIRST)
+    both = (document(*CITED), document((LONG, ()), locator="b.txt"))
+    desk.audit(both, {SHORT: "200", LONG: "404"}, SECOND)
+    broken = "select link, documents, cited_in from broken_now"
+    assert rows(path, broken) == [(LONG, 1, "b.txt")]
+
+
 def test_the_views_know_what_is_meant(desk, path):
     desk.audit(document(*CITED), JOINED, FIRST)
     assert rows(path, "select link, state from citations_now order by line") == [
@@ -213,3 +243,13 @@ def test_a_ledger_that_fails_later_takes_nothing_along(desk, path):
         elsewhere.seal(given.now, Asker(given, Secrets(given)).ask_into(elsewhere))
         assert links(told(elsewhere.report(f"run-{FIRST}"))) == [LONG]
     assert content(path)["resolved"] == []
+
+
+def test_what_was_chosen_before_goes_along(desk):
+    desk.audit(document(*CITED), JOINED, FIRST)
+    given = desk.work({LONG: "200"}, SECOND)
+    desk.begin(given, document(*CITED))
+    assert {item.url for item in desk.ledger.targets()} == {LONG, SOUND}
+    with desk.ledger.elsewhere() as elsewhere:
+        Asker(given, Secrets(given)).ask_into(elsewhere)
+    assert sorted(desk.asked) == sorted([LONG, SOUND])

@@ -46,8 +46,7 @@ class Asker:
             (target, plan.reason_to_skip(target, offline=offline)) for target in ledger.targets()
         )
         self._ask(ledger, due, Purpose.CITED)
-        if not offline:
-            self._ask_candidates(ledger)
+        self._ask_candidates(ledger)
         return settle(ledger)
 
     def _ask_candidates(self, ledger: Ledger) -> None:
