@@ -78,9 +78,8 @@ BROKEN_NOW = View(
     about="Links that are still cited and are failing or dead by all their checks.",
     sql=f"""
 select l.url as link, s.state, s.condition, s.status, s.since, s.strikes, s.last_checked,
-  (select count(distinct document_id) from ({_CITED_NOW})) as documents,
-  (select d.locator from documents d where d.id in ({_CITED_NOW})
-   order by d.locator limit 1) as cited_in,
+  (select count(*) from documents d where d.id in ({_CITED_NOW})) as documents,
+  (select min(d.locator) from documents d where d.id in ({_CITED_NOW})) as cited_in,
   s.reason, h.host, s.link_id
 from link_state s join links l on l.id = s.link_id left join hosts h on h.id = l.host_id
 where s.state in ('failing', 'dead') and exists ({_CITED_NOW})""",
