@@ -12,7 +12,7 @@ import pytest
 
 from builders import Told, told
 from candidates.audits import LONG, OTHER, SHORT, SOUND, Desk, document, found, links
-from ledger.book import content, standings
+from ledger.book import Book, content, standings
 from linkassay.ledger import open_ledger, open_private
 from linkassay.model import State
 from linkassay.pipeline.asking import Asker
@@ -253,3 +253,17 @@ def test_what_was_chosen_before_goes_along(desk):
     with desk.ledger.elsewhere() as elsewhere:
         Asker(given, Secrets(given)).ask_into(elsewhere)
     assert sorted(desk.asked) == sorted([LONG, SOUND])
+
+
+def test_a_choice_that_was_made_by_other_rules_of_identity_holds(path):
+    """An address may be told without a parameter today that it was told with then."""
+    with open_ledger(path) as ledger:
+        Desk(ledger).audit(document(*CITED), JOINED, FIRST)
+    then = f"{LONG}?edition=2"
+    with Book(path).tampering() as connection:
+        connection.execute("update links set url = ? where url = ?", (then, LONG))
+    with open_ledger(path) as ledger:
+        later = Desk(ledger)
+        report = later.audit(document(*CITED), {then: "404"}, SECOND)
+    assert sorted(later.asked) == sorted([then, SOUND])
+    assert (links(report), found(report)) == ([then], [("a.txt", "dead-link", then)])

@@ -6,22 +6,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from linkassay.extract.clues import link_clues
-from linkassay.model import Attribution, Citation, Clue, Reading, link_subject
+from linkassay.model import Attribution, Citation, Clue, Link, Reading, link_subject
 from linkassay.urls import Address, MalformedAddress, parse
 
 _LINK = link_subject("")
 
 
-def with_chosen(reading: Reading, chosen: Sequence[str | None]) -> Reading:
+def with_chosen(reading: Reading, chosen: Sequence[Link | None]) -> Reading:
     """The reading with the links of some citations replaced, and all that rests on these links.
 
-    `chosen` holds for each citation the identity of its candidate, or `None` where it stays as it
-    is. What dates or credits an address that nothing cites any more goes over to the new one.
+    `chosen` holds for each citation the link of its candidate, or `None` where it stays as it is.
+    What dates or credits an address that nothing cites any more goes over to the new one.
     """
     if not any(chosen):
         return reading
     pairs = zip(reading.citations, chosen, strict=True)
-    citations = tuple(item if url is None else _replaced(item, url) for item, url in pairs)
+    citations = tuple(item if link is None else _replaced(item, link) for item, link in pairs)
     cited = {item.link.url for item in citations if item.link}
     heirs = {
         item.first_read.url: item.link.url
@@ -36,15 +36,16 @@ def with_chosen(reading: Reading, chosen: Sequence[str | None]) -> Reading:
     )
 
 
-def _replaced(citation: Citation, url: str) -> Citation:
-    """The citation of its candidate; itself where no candidate has this identity."""
+def _replaced(citation: Citation, link: Link) -> Citation:
+    """The citation of its candidate, with all that its characters say."""
     for written in citation.candidates:
         address = _parsed(written)
-        if address is not None and address.link.url == url:
+        if address is not None and address.link.url == link.url:
             return replace(
                 citation, link=address.link, parsed=address.parsed, first_read=citation.link
             )
-    return citation
+    # Chosen when identities were made by other rules than now.
+    return replace(citation, link=link, parsed=link.url, first_read=citation.link)
 
 
 def _parsed(written: str) -> Address | None:

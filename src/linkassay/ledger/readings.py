@@ -182,7 +182,7 @@ def read_back(connection: sqlite3.Connection, run: int, version: int, locator: s
     return _meant(reading, [chosen for _, chosen in cited])
 
 
-def _meant(reading: Reading, chosen: Sequence[str | None]) -> Reading:
+def _meant(reading: Reading, chosen: Sequence[Link | None]) -> Reading:
     """The reading with what was chosen for its wrapped addresses."""
     if not any(chosen):
         return reading
@@ -217,7 +217,7 @@ where c.version_id = ? order by c.id
 
 def _citations(
     connection: sqlite3.Connection, run: int, version: int
-) -> Iterator[tuple[Citation, str | None]]:
+) -> Iterator[tuple[Citation, Link | None]]:
     """Each citation as it was read, and the candidate that a run chose for it."""
     captures = _captures(connection, version)
     for row in _mapped(connection, _CITATIONS, (run, version)):
@@ -226,7 +226,8 @@ def _citations(
             None if url is None else link_from(url, captures.get(url), secret=bool(row["secret"]))
         )
         parsed = url if row["parsed"] is None else row["parsed"]
-        yield noun_of(Citation, row, link=link, parsed=parsed), row["chosen"]
+        chosen = None if row["chosen"] is None else link_from(row["chosen"])
+        yield noun_of(Citation, row, link=link, parsed=parsed), chosen
 
 
 def _captures(connection: sqlite3.Connection, version: int) -> dict[str, Capture]:
