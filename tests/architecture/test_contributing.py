@@ -31,6 +31,9 @@ def listed(section: str) -> list[str]:
     return [path.replace("NAME", "*") for path in PATH.findall(SECTIONS[section])]
 
 
+TEXTS = (".py", ".toml", ".md", ".json", ".html", ".css")
+
+
 def texts() -> Iterator[tuple[str, str]]:
     """(path, text) of what is written for the program and about it; tests may name anything.
 
@@ -39,9 +42,8 @@ def texts() -> Iterator[tuple[str, str]]:
     for folder in ("src", "docs", "tools"):
         for file in sorted((ROOT / folder).rglob("*")):
             path = file.relative_to(ROOT).as_posix()
-            if file.suffix in (".py", ".toml", ".md", ".json", ".html", ".css"):
-                if "/.peers/" not in path:
-                    yield path, file.read_text(encoding="utf-8")
+            if file.suffix in TEXTS and "/.peers/" not in path:
+                yield path, file.read_text(encoding="utf-8")
 
 
 def test_there_are_six_recipes():
