@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from linkassay.model import Block, Form, Meta, Span
+from linkassay.model import Block, Form, Meta, Region, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,30 @@ class RawLink:
         return self.written if self.resolved is None else self.resolved
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """An element that blocks stand in, with those around it; each is like itself alone.
+
+    `declared` is the region that its tag, role, microdata or style states, `named` the one that its
+    class names do. Neither is believed of an element that holds the article.
+    """
+
+    tag: str
+    outer: Element | None = None
+    declared: Region | None = None
+    named: Region | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedBlock:
-    """A block with the links that stand in it, in reading order."""
+    """A block with the links that stand in it, in reading order.
+
+    `place` is the innermost element around it, `None` where the document's kind has no elements.
+    """
 
     block: Block
     links: tuple[RawLink, ...] = ()
+    place: Element | None = None
 
 
 @dataclass(frozen=True, slots=True)

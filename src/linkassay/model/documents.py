@@ -69,6 +69,8 @@ class BlockKind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ADDRESSES = "addresses"
+    CAPTION = "caption"
+    """The words below a picture or a table."""
 
 
 @dataclass(frozen=True, slots=True)

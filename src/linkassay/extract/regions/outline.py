@@ -1,0 +1,63 @@
+"""The elements that a page's blocks stand in, as one tree with sums."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from linkassay.extract.cited import CitedBlock
+from linkassay.extract.parsed import Element
+
+
+def outwards(place: Element | None) -> Iterator[Element]:
+    """An element and those around it, the innermost first."""
+    while place is not None:
+        yield place
+        place = place.outer
+
+
+def around(places: Iterable[Element]) -> set[Element]:
+    """Elements and all those around any of them."""
+    found: set[Element] = set()
+    for place in places:
+        for element in outwards(place):
+            if element in found:
+                break
+            found.add(element)
+    return found
+
+
+class Outline:
+    """The elements of some blocks, each after those around it. Takes time that grows with both."""
+
+    def __init__(self, blocks: Sequence[CitedBlock]) -> None:
+        self.elements: list[Element] = []
+        seen: set[Element] = set()
+        for cited in blocks:
+            new = []
+            for element in outwards(cited.place):
+                if element in seen:
+                    break
+                new.append(element)
+            seen.update(new)
+            self.elements += reversed(new)
+
+    def sums(
+        self, blocks: Iterable[CitedBlock], value: Callable[[CitedBlock], int]
+    ) -> dict[Element, int]:
+        """For each element, the values of all blocks in it, added up."""
+        found = dict.fromkeys(self.elements, 0)
+        for cited in blocks:
+            if cited.place is not None:
+                found[cited.place] += value(cited)
+        for element in reversed(self.elements):
+            if element.outer is not None:
+                found[element.outer] += found[element]
+        return found
+
+    def inside(self, outer: Element) -> set[Element]:
+        """An element and all those inside it."""
+        found = {outer}
+        for element in self.elements:
+            if element.outer in found:
+                found.add(element)
+        return found
