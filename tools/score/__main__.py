@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable, Collection
-from urllib.parse import urlsplit
 
 from score import (
     clue_errors,
@@ -17,9 +16,9 @@ from score import (
     plain_text,
     regions,
 )
-from score.data import Absent, GoldPage, absent, pages
+from score.data import Absent, absent, pages
 from score.halves import Half, in_halves
-from score.pages import read_all
+from score.pages import read_all, site
 
 OF_PAGES = (
     regions.score,
@@ -43,7 +42,7 @@ def _tell(name: str, score: Callable[[], str]) -> None:
 def _tell_pages(wanted: Collection[Half]) -> None:
     """Print the scores of real pages, all from one reading of them."""
     try:
-        gold = in_halves(pages(), _site)
+        gold = in_halves(pages(), site)
     except Absent as why:
         print(
             f"regions, page dates, clues, false positives, conflicts, findings: not scored, {why}\n"
@@ -53,10 +52,6 @@ def _tell_pages(wanted: Collection[Half]) -> None:
     for score in OF_PAGES:
         print(score(read))
         print()
-
-
-def _site(page: GoldPage) -> str:
-    return urlsplit(page.url).netloc.removeprefix("www.")
 
 
 def main() -> None:
