@@ -72,6 +72,7 @@ def cite(raw: RawLink, text: str = "", *, whole: bool = False) -> Citation:
         context=_context(raw, text, whole=whole),
         candidates=raw.candidates,
         definition=raw.definition,
+        code=raw.code,
     )
     try:
         address = parse(raw.address)

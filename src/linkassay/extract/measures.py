@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from linkassay.extract.parsed import ParsedBlock, RawLink
+from linkassay.model import BlockKind
 
 FEWEST_WORDS = 10
 """So many words outside links, and a sentence mark, make a sentence (our own choice: most lines of
@@ -35,11 +36,14 @@ class Measure:
 
 EMPTY = Measure()
 """The measure of a block without words."""
+_CODE = Measure(letters=True)
 
 
 def measure(parsed: ParsedBlock) -> Measure:
-    """Count a block, in one pass over its text."""
+    """Count a block, in one pass over its text. Code has no words."""
     text = parsed.block.content.text
+    if parsed.block.kind is BlockKind.CODE:
+        return _CODE
     if not parsed.links:
         return Measure(_count(text), 0, _LETTER.search(text) is not None, _is_marked(text))
     words = linked = 0

@@ -19,7 +19,7 @@ class RawLink:
     `urls.parse` where that differs (entities read, relative addresses made absolute). `offset` is
     the place of the address (or its anchor) in its block's content, `None` where it is not seen
     there. `candidates` are other readings of a wrapped address, `definition` the span of the
-    definition that a reference link goes by.
+    definition that a reference link goes by. `code` is whether it stands in code.
     """
 
     written: str
@@ -30,6 +30,7 @@ class RawLink:
     resolved: str | None = None
     candidates: tuple[str, ...] = ()
     definition: Span | None = None
+    code: bool = False
 
     @property
     def address(self) -> str:

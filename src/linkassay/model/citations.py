@@ -54,7 +54,8 @@ class Citation:
 
     A malformed address has no link and its `error` says why; one of a scheme that nobody here can
     ask has neither. `anchor` is left out where it is the address itself. `alone` and `interrupts`
-    speak of the block it stands in: nothing but addresses, and in the middle of a sentence.
+    speak of the block it stands in: nothing but addresses, and in the middle of a sentence. What
+    stands in `code` is an example more often than a source: it is cited, and nothing else.
     """
 
     written: Annotated[
@@ -74,6 +75,7 @@ class Citation:
     definition: Span | None = None
     alone: Annotated[bool, "Whether its block holds nothing but addresses."] = False
     interrupts: Annotated[bool, "Whether its block breaks into somebody else's sentence."] = False
+    code: Annotated[bool, "Whether it stands in code; then it is not asked for its sake."] = False
 
     @property
     def url(self) -> str:

@@ -28,6 +28,8 @@ HEADINGS = _words("h1 h2 h3 h4 h5 h6")
 WORDLESS = _words("svg math")
 """Elements whose text is part of a picture; a link inside is still one that a reader can follow."""
 
+CODE = _words("code kbd samp tt var")
+"""Elements of code and of what is typed (WHATWG HTML, sections 4.5.15 to 4.5.18; tt of old)."""
 ANCESTORS = _words("article blockquote header main math pre svg") | HEADINGS
 """The ancestors that mean something to what stands in them."""
 
@@ -75,6 +77,8 @@ ASIDE = _words("aside nav footer")
 """Elements that are never the article's own, whatever heading they hold."""
 _DEK = _words("dek standfirst subtitle subheadline subhead")
 _SPLIT = re.compile(r"[^a-zA-Z0-9]+|(?<=[a-z])(?=[A-Z])")
+_LANGUAGE = re.compile(r"(?:^|\s)(?:lang|language|highlight|brush|prettyprint|src|sourceCode)\b")
+"""Classes of a `pre` with code: HTML's own `language-*`, highlighters, Org mode, Pandoc."""
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -87,6 +91,16 @@ def attribute(node: Any, name: str) -> str | None:
 def is_silent(node: Any) -> bool:
     """Whether the element holds no text of the page."""
     return node.name in SILENT
+
+
+def is_code(node: Any) -> bool:
+    """Whether the element holds code. A `pre` does where it has a language or holds nothing but a
+    `code` element; alone it keeps the lines of any text."""
+    if node.name != "pre":
+        return node.name in CODE
+    first = next(iter(node.children or ()), None)
+    language = attribute(node, "class") or attribute(node, "lang") or ""
+    return _LANGUAGE.search(language) is not None or (first is not None and first.name == "code")
 
 
 def is_caption(node: Any) -> bool:

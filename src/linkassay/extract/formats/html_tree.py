@@ -14,6 +14,7 @@ from linkassay.extract.formats.html_block import BlockBuilder
 from linkassay.extract.formats.html_elements import (
     ANCESTORS,
     BLOCKS,
+    CODE,
     HEADINGS,
     SILENT,
     WORDLESS,
@@ -21,6 +22,7 @@ from linkassay.extract.formats.html_elements import (
     declared_region,
     headed_elements,
     is_caption,
+    is_code,
     is_dek,
     is_own,
     is_silent,
@@ -31,7 +33,7 @@ from linkassay.extract.formats.html_statements import PageStatements
 from linkassay.extract.parsed import Element, ParsedBlock, RawLink
 from linkassay.model import Block, BlockKind, Form, Lines, Region, Span
 
-_TELLING = BLOCKS | ANCESTORS | SILENT
+_TELLING = BLOCKS | ANCESTORS | CODE | SILENT
 """Elements that mean something even without attributes."""
 
 _MOST_TITLES = 32
@@ -52,9 +54,12 @@ class _Context:
     silent: bool = False
     dek: bool = False
     caption: bool = False
+    code: bool = False
 
     @property
     def kind(self) -> BlockKind:
+        if self.code:
+            return BlockKind.CODE
         if self.caption:
             return BlockKind.CAPTION
         return BlockKind.HEADING if self.names & HEADINGS else BlockKind.PARAGRAPH
@@ -126,6 +131,7 @@ class TreeReader:
             outer.silent or is_silent(node),
             outer.dek or is_dek(node),
             outer.caption or is_caption(node),
+            outer.code or is_code(node),
         )
 
     def _leave(self, node: Any, outer: _Context) -> None:
@@ -167,7 +173,8 @@ class TreeReader:
         if node.parent.name == "pre" and node.parent.children[0] is node:
             offset = after_line_end(self._text, offset)
         pieces = align(self._text, offset, node.data)
-        self._builder.add_text(node.data, pieces, wrapped="pre" in self._context.names)
+        wrapped = "pre" in self._context.names
+        self._builder.add_text(node.data, pieces, wrapped=wrapped, code=self._context.code)
 
     def _take_citation(self, node: Any) -> None:
         found = cited(node)

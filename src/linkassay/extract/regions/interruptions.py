@@ -20,6 +20,8 @@ def interrupting(blocks: Sequence[CitedBlock]) -> set[int]:
     for index, cited in enumerate(blocks):
         if cited.block.kind is BlockKind.ADDRESSES:
             waiting.append(index)
+        elif cited.block.kind is BlockKind.CODE:
+            continue
         elif not cited.block.region.is_boilerplate and cited.text:
             if broken_off and _STARTS_LOW.match(cited.text):
                 found.update(waiting)

@@ -74,6 +74,8 @@ def _decided(
         return Region.RELATED
     if cited.only_links:
         return Region.TEASER if found.linked >= LONG_TITLE else Region.NAVIGATION
+    if cited.block.kind is BlockKind.CODE and (article is None or place in article.elements):
+        return Region.PROSE
     if article is None:
         return Region.PROSE if found.words >= found.linked else Region.TEASER
     if place in article.elements:

@@ -15,7 +15,7 @@ def passages(blocks: Iterable[Block]) -> tuple[MappedText, ...]:
         if block.region is not Region.PROSE:
             broken = broken or block.interrupts
             continue
-        if block.kind is BlockKind.ADDRESSES:
+        if block.kind in (BlockKind.ADDRESSES, BlockKind.CODE):
             continue
         if broken and whole:
             whole[-1].append(block.content)
