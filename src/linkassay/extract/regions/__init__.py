@@ -15,6 +15,7 @@ from linkassay.extract.regions.interruptions import interrupting
 from linkassay.extract.regions.outline import Outline
 from linkassay.extract.regions.page import page_regions
 from linkassay.extract.regions.passages import passages
+from linkassay.extract.regions.references import listed
 from linkassay.model import BlockKind, Region
 
 __all__ = ["classify", "passages"]
@@ -35,9 +36,11 @@ def classify(
     In a `web_page` the page's own shape says most of them. Boilerplate is also: what the document
     kind says is; a block that opens with a related label or stands under one (`related`); a link
     with an arrow to the next page; a block of nothing but addresses that interrupts a sentence, or
-    whose every address fits a related title (`fitting`).
+    whose every address fits a related title (`fitting`). Footnotes and lists of sources are
+    references.
     """
-    regions = page_regions(blocks) if web_page else _stated(blocks)
+    references = listed(blocks)
+    regions = page_regions(blocks, references) if web_page else _stated(blocks, references)
     placed = [
         _placed(cited, region, related=index in related)
         for index, (cited, region) in enumerate(zip(blocks, regions, strict=True))
@@ -53,13 +56,15 @@ def classify(
     return tuple(placed)
 
 
-def _stated(blocks: Sequence[CitedBlock]) -> list[Region]:
-    """What the kind's reader and the elements of raw HTML state of each block."""
+def _stated(blocks: Sequence[CitedBlock], references: Collection[int]) -> list[Region]:
+    """What the kind's reader and the elements of raw HTML state of each block; else what it is."""
     said = said_regions(blocks, Outline(blocks))
-    return [
-        said.get(cited.place, cited.block.region) if cited.place else cited.block.region
-        for cited in blocks
-    ]
+    regions = []
+    for index, cited in enumerate(blocks):
+        stated = said.get(cited.place) if cited.place else cited.block.region
+        own = Region.REFERENCE if index in references else Region.PROSE
+        regions.append(own if stated in (None, Region.PROSE) else stated)
+    return regions
 
 
 def _placed(cited: CitedBlock, region: Region, *, related: bool) -> CitedBlock:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from linkassay.extract.cited import CitedBlock
 from linkassay.extract.parsed import Element
@@ -26,8 +26,11 @@ LONG_TITLE = 4
 """A link of so many words is the title of a page; a shorter one is an entry of a menu."""
 
 
-def page_regions(blocks: Sequence[CitedBlock]) -> list[Region]:
-    """The region of each block of one page, in time that grows with their number."""
+def page_regions(blocks: Sequence[CitedBlock], listed: Collection[int] = ()) -> list[Region]:
+    """The region of each block of one page, in time that grows with their number.
+
+    `listed` are the indexes of the blocks that are references where they go with the article.
+    """
     outline = Outline(blocks)
     said = said_regions(blocks, outline)
     article = find_article(blocks, outline, _boilerplate(said))
@@ -40,6 +43,8 @@ def page_regions(blocks: Sequence[CitedBlock]) -> list[Region]:
     for index, cited in enumerate(blocks):
         place = _place(cited, article)
         stated = None if place is None else said.get(place)
+        if stated is None and index in listed and (article is None or article.first < index):
+            stated = Region.REFERENCE
         regions.append(stated or _decided(index, cited, place, article, heading))
     return regions
 

@@ -1,0 +1,90 @@
+"""Lists of sources: what stands under such a heading, and numbered notes with addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from linkassay.extract.cited import CitedBlock
+from linkassay.extract.parsed import Element
+from linkassay.extract.regions.outline import outwards
+from linkassay.model import BlockKind
+from linkassay.tables.reference_headings import reference_headings
+
+_HEADINGS = (BlockKind.HEADING, BlockKind.TITLE)
+LONGEST_LABEL = 80
+"""Characters of a line that may be a heading, marks and numbers around it included."""
+_LABEL = re.compile(r"[\W\d_]*(?P<label>[^\W\d_](?:[^:]{0,58}[^\W\d_])?)[\W\d_]*")
+"""A heading without the numbers and marks around it."""
+_LABELLED = re.compile(r"\W{0,2}(?P<label>[^\W\d_](?:[^:]{0,58}[^\W\d_])?)\s?:")
+_NOTE = re.compile(r"\[\d{1,3}\]|\^\d{1,3}\b|\d{1,3}\s?↑|[↑^]")
+"""How a note begins: `[1]`, or a mark that leads back to the text."""
+
+
+def listed(blocks: Sequence[CitedBlock]) -> frozenset[int]:
+    """The indexes of the blocks that are references by what stands in them or above them.
+
+    A heading holds to the next one, in a page within the element that it stands in; a label
+    without a heading's mark holds over what follows as long as addresses stand in it. A note is
+    one only where an address stands in it.
+    """
+    found = set()
+    above: _Above | None = None
+    for index, cited in enumerate(blocks):
+        if cited.block.kind in _HEADINGS or _is_label(cited):
+            names = _names_sources(cited.text) and cited.block.kind is not BlockKind.TITLE
+            above = _Above(cited) if names else None
+        elif above is not None and above.holds(cited):
+            found.add(index)
+        else:
+            above = None
+            if cited.citations and _is_note(cited.text):
+                found.add(index)
+    return frozenset(found)
+
+
+class _Above:
+    """The heading of a list of sources, and how far it holds."""
+
+    def __init__(self, heading: CitedBlock) -> None:
+        self._labels = heading.block.kind is BlockKind.PARAGRAPH
+        self._holder = heading.place.outer if heading.place is not None else None
+        self._inside: dict[Element, bool] = {}
+
+    def holds(self, cited: CitedBlock) -> bool:
+        if self._labels and not cited.citations:
+            return False
+        return self._holder is None or self._is_inside(cited.place)
+
+    def _is_inside(self, place: Element | None) -> bool:
+        """Whether an element stands in that of the heading; none is asked for twice."""
+        new, inside = [], False
+        for element in outwards(place):
+            if element is self._holder or element in self._inside:
+                inside = element is self._holder or self._inside[element]
+                break
+            new.append(element)
+        self._inside.update(dict.fromkeys(new, inside))
+        return inside
+
+
+def _is_label(cited: CitedBlock) -> bool:
+    return (
+        cited.block.kind is BlockKind.PARAGRAPH
+        and not cited.citations
+        and _names_sources(cited.text)
+    )
+
+
+def _names_sources(text: str) -> bool:
+    """Whether a line is nothing but the heading of a list of sources."""
+    label = _LABEL.fullmatch(text) if len(text) <= LONGEST_LABEL else None
+    return label is not None and label["label"].lower() in reference_headings()
+
+
+def _is_note(text: str) -> bool:
+    """Whether a block begins as a note does, or with a label such as `Sources:`."""
+    if _NOTE.match(text):
+        return True
+    label = _LABELLED.match(text)
+    return label is not None and label["label"].lower() in reference_headings()
