@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from linkassay.extract.measures import EMPTY, Measure, measure
-from linkassay.extract.parsed import Element, ParsedBlock, RawLink
+from linkassay.extract.parsed import ParsedBlock, Place, RawLink
 from linkassay.model import Block, BlockKind, Citation
 from linkassay.urls import MalformedAddress, UnsupportedScheme, parse
 from linkassay.urls.secrets import may_hold
@@ -27,7 +27,7 @@ class CitedBlock:
     block: Block
     citations: tuple[Citation, ...] = ()
     measure: Measure = EMPTY
-    place: Element | None = None
+    place: Place | None = None
 
     @property
     def only_links(self) -> bool:

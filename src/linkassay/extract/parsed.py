@@ -6,7 +6,7 @@ room make a `Reading` of it. A block and its links are one value from here on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from linkassay.model import Block, Form, Meta, Region, Span
 
@@ -38,15 +38,15 @@ class RawLink:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Element:
-    """An element that blocks stand in, with those around it; each is like itself alone.
+class Place:
+    """Where blocks stand: an element of a page, in those around it; each is like itself alone.
 
     `declared` is the region that its tag, role, microdata or style states, `named` the one that its
     class names do. Neither is believed of an element that holds the article.
     """
 
     tag: str
-    outer: Element | None = None
+    outer: Place | None = None
     declared: Region | None = None
     named: Region | None = None
 
@@ -60,7 +60,7 @@ class ParsedBlock:
 
     block: Block
     links: tuple[RawLink, ...] = ()
-    place: Element | None = None
+    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

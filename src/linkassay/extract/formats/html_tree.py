@@ -1,7 +1,6 @@
 """The walk through a parsed page: its blocks with their links, and its headings.
 
-justhtml is slower than other parsers and the only one that keeps places in the source (`make
-bench`). The walk uses its own stack: 100,000 nested elements are no reason to fail.
+The walk uses its own stack: 100,000 nested elements are no reason to fail.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from linkassay.extract.formats.html_elements import (
     BLOCKS,
     CODE,
     HEADINGS,
+    RAW_TEXT,
     SILENT,
     WORDLESS,
     attribute,
@@ -30,7 +30,7 @@ from linkassay.extract.formats.html_elements import (
 )
 from linkassay.extract.formats.html_offsets import after_line_end, align
 from linkassay.extract.formats.html_statements import PageStatements
-from linkassay.extract.parsed import Element, ParsedBlock, RawLink
+from linkassay.extract.parsed import ParsedBlock, Place, RawLink
 from linkassay.model import Block, BlockKind, Form, Lines, Region, Span
 
 _TELLING = BLOCKS | ANCESTORS | CODE | SILENT
@@ -48,7 +48,7 @@ class _Context:
     """
 
     names: frozenset[str] = frozenset()
-    place: Element | None = None
+    place: Place | None = None
     own: bool = True
     hidden: bool = False
     silent: bool = False
@@ -121,7 +121,7 @@ class TreeReader:
             return outer
         place = outer.place
         if name in BLOCKS or declared is not None or named is not None:
-            place = Element(name, place, declared, named)
+            place = Place(name, place, declared, named)
         own = outer.own and (id(node) in self._headed or is_own(declared, named))
         return _Context(
             outer.names | {name} if name in ANCESTORS else outer.names,
@@ -172,7 +172,7 @@ class TreeReader:
             return
         if node.parent.name == "pre" and node.parent.children[0] is node:
             offset = after_line_end(self._text, offset)
-        pieces = align(self._text, offset, node.data)
+        pieces = align(self._text, offset, node.data, raw=node.parent.name in RAW_TEXT)
         wrapped = "pre" in self._context.names
         self._builder.add_text(node.data, pieces, wrapped=wrapped, code=self._context.code)
 

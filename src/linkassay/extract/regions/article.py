@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from linkassay.extract.cited import CitedBlock
-from linkassay.extract.parsed import Element
+from linkassay.extract.parsed import Place
 from linkassay.extract.regions.outline import Outline, outwards
 
 DEEPEST = 4
@@ -22,15 +22,15 @@ class Article:
     """The elements that the article's text stands in, the indexes of its first and last sentence,
     and how many words its sentences have."""
 
-    holder: Element
-    elements: frozenset[Element]
+    holder: Place
+    elements: frozenset[Place]
     first: int
     last: int
     words: int
 
 
 def find_article(
-    blocks: Sequence[CitedBlock], outline: Outline, left_out: frozenset[Element] = frozenset()
+    blocks: Sequence[CitedBlock], outline: Outline, left_out: frozenset[Place] = frozenset()
 ) -> Article | None:
     """The longest run of sentences that hang by one path of tags from one element, and the text
     that goes with it. What stands in an element of `left_out` does not count.
@@ -49,9 +49,9 @@ def find_article(
     return Article(holder, inside, found[0][0], found[-1][0], sum(words for _, words in found))
 
 
-def _longest_run(blocks: Iterable[CitedBlock]) -> Element | None:
+def _longest_run(blocks: Iterable[CitedBlock]) -> Place | None:
     """What the run with the most words hangs from; of some as long, the nearest to its text."""
-    runs: dict[tuple[Element, tuple[str, ...]], int] = {}
+    runs: dict[tuple[Place, tuple[str, ...]], int] = {}
     for cited in blocks:
         if not cited.measure.is_sentence:
             continue
@@ -66,7 +66,7 @@ def _longest_run(blocks: Iterable[CitedBlock]) -> Element | None:
     return None if best is None else best[0]
 
 
-def _grown(run: Element, blocks: Sequence[CitedBlock], outline: Outline) -> Element:
+def _grown(run: Place, blocks: Sequence[CitedBlock], outline: Outline) -> Place:
     """The outermost element around a run in which the text around it is text too."""
     words = outline.sums(blocks, lambda cited: cited.measure.words)
     linked = outline.sums(blocks, lambda cited: cited.measure.linked)

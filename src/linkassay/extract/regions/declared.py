@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linkassay.extract.cited import CitedBlock
-from linkassay.extract.parsed import Element
+from linkassay.extract.parsed import Place
 from linkassay.extract.regions.article import sentence_words
 from linkassay.extract.regions.outline import Outline, around
 from linkassay.model import Region
@@ -17,8 +17,8 @@ LONGEST_TEASER = 80
 
 
 def said_regions(
-    blocks: Sequence[CitedBlock], outline: Outline, article: Element | None = None
-) -> dict[Element, Region]:
+    blocks: Sequence[CitedBlock], outline: Outline, article: Place | None = None
+) -> dict[Place, Region]:
     """The region of each element that says one or stands in one that does.
 
     The outermost names the region, but what is hidden is hidden, and in a list of sources the
@@ -27,7 +27,7 @@ def said_regions(
     held = _headings(outline)
     unasked = around(held if article is None else [*held, article])
     texts = outline.sums(blocks, sentence_words)
-    said: dict[Element, Region] = {}
+    said: dict[Place, Region] = {}
     for element in outline.elements:
         outer = said.get(element.outer) if element.outer is not None else None
         own = None if element in unasked else element.declared or element.named
@@ -39,9 +39,9 @@ def said_regions(
     return said
 
 
-def _headings(outline: Outline) -> list[Element]:
+def _headings(outline: Outline) -> list[Place]:
     """The main headings: those that do not stand aside, and that are seen."""
-    apart: set[Element] = set()
+    apart: set[Place] = set()
     found = []
     for element in outline.elements:
         if element.outer in apart or element.tag in APART or element.declared is Region.HIDDEN:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from linkassay.extract.cited import CitedBlock
-from linkassay.extract.parsed import Element
+from linkassay.extract.parsed import Place
 
 
-def outwards(place: Element | None) -> Iterator[Element]:
+def outwards(place: Place | None) -> Iterator[Place]:
     """An element and those around it, the innermost first."""
     while place is not None:
         yield place
         place = place.outer
 
 
-def around(places: Iterable[Element]) -> set[Element]:
+def around(places: Iterable[Place]) -> set[Place]:
     """Elements and all those around any of them."""
-    found: set[Element] = set()
+    found: set[Place] = set()
     for place in places:
         for element in outwards(place):
             if element in found:
@@ -30,8 +30,8 @@ class Outline:
     """The elements of some blocks, each after those around it. Takes time that grows with both."""
 
     def __init__(self, blocks: Sequence[CitedBlock]) -> None:
-        self.elements: list[Element] = []
-        seen: set[Element] = set()
+        self.elements: list[Place] = []
+        seen: set[Place] = set()
         for cited in blocks:
             new = []
             for element in outwards(cited.place):
@@ -43,7 +43,7 @@ class Outline:
 
     def sums(
         self, blocks: Iterable[CitedBlock], value: Callable[[CitedBlock], int]
-    ) -> dict[Element, int]:
+    ) -> dict[Place, int]:
         """For each element, the values of all blocks in it, added up."""
         found = dict.fromkeys(self.elements, 0)
         for cited in blocks:
@@ -54,7 +54,7 @@ class Outline:
                 found[element.outer] += found[element]
         return found
 
-    def inside(self, outer: Element) -> set[Element]:
+    def inside(self, outer: Place) -> set[Place]:
         """An element and all those inside it."""
         found = {outer}
         for element in self.elements:

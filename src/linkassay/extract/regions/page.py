@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from linkassay.extract.cited import CitedBlock
-from linkassay.extract.parsed import Element
+from linkassay.extract.parsed import Place
 from linkassay.extract.regions.article import Article, find_article
 from linkassay.extract.regions.declared import said_regions
 from linkassay.extract.regions.outline import Outline
@@ -49,7 +49,7 @@ def page_regions(blocks: Sequence[CitedBlock], listed: Collection[int] = ()) -> 
     return regions
 
 
-def _boilerplate(said: Mapping[Element, Region]) -> frozenset[Element]:
+def _boilerplate(said: Mapping[Place, Region]) -> frozenset[Place]:
     return frozenset(element for element, region in said.items() if region.is_boilerplate)
 
 
@@ -62,7 +62,7 @@ def _heading(blocks: Sequence[CitedBlock]) -> int:
     return len(blocks)
 
 
-def _place(cited: CitedBlock, article: Article | None) -> Element | None:
+def _place(cited: CitedBlock, article: Article | None) -> Place | None:
     """The element that speaks for a block: a sentence of the article needs no paragraph's name."""
     place = cited.place
     if place is None or article is None or place.tag != "p" or place.declared is not None:
@@ -71,7 +71,7 @@ def _place(cited: CitedBlock, article: Article | None) -> Element | None:
 
 
 def _decided(
-    index: int, cited: CitedBlock, place: Element | None, article: Article | None, heading: int
+    index: int, cited: CitedBlock, place: Place | None, article: Article | None, heading: int
 ) -> Region:
     """The region by what a block is and where it stands to the article."""
     found = cited.measure

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from linkassay.extract.cited import CitedBlock
-from linkassay.extract.parsed import Element
+from linkassay.extract.parsed import Place
 from linkassay.extract.regions.outline import outwards
 from linkassay.model import BlockKind
 from linkassay.tables.reference_headings import reference_headings
@@ -49,14 +49,14 @@ class _Above:
     def __init__(self, heading: CitedBlock) -> None:
         self._labels = heading.block.kind is BlockKind.PARAGRAPH
         self._holder = heading.place.outer if heading.place is not None else None
-        self._inside: dict[Element, bool] = {}
+        self._inside: dict[Place, bool] = {}
 
     def holds(self, cited: CitedBlock) -> bool:
         if self._labels and not cited.citations:
             return False
         return self._holder is None or self._is_inside(cited.place)
 
-    def _is_inside(self, place: Element | None) -> bool:
+    def _is_inside(self, place: Place | None) -> bool:
         """Whether an element stands in that of the heading; none is asked for twice."""
         new, inside = [], False
         for element in outwards(place):
