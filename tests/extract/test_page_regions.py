@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linkassay.extract import extract
-from linkassay.model import Reading, Region, Source
+from linkassay.model import Clock, CreditClass, Reading, Region, Source
 
 SENTENCE = "The two ships reached the harbour on a quiet morning, and nobody in town was surprised."
 LINK = "<a href=https://example.org/2020/02/19/two-ships>{}</a>"
@@ -185,3 +185,32 @@ def test_what_is_not_the_article_gives_no_clue(around: str) -> None:
 def test_many_nested_elements_take_time_that_grows_with_their_number() -> None:
     page = f"<div>{SENTENCE}" * 20_000
     assert read(page).document.passages[0].text == SENTENCE
+
+
+@pytest.mark.parametrize(
+    ("around", "credited"),
+    [
+        ("<p>{}</p>", True),
+        ("<p class=byline>{}</p>", True),
+        ("<footer>{}</footer>", True),
+        ("<div class=trending>{}</div>", False),
+        ("<div id=comments>{}</div>", False),
+        ("<div class=related>{}</div>", False),
+        ("<p hidden>{}</p>", False),
+        ("<figure><figcaption>{}</figcaption></figure>", False),
+        ("<pre><code>{}</code></pre>", False),
+    ],
+)
+def test_who_is_credited_where(around: str, credited: bool) -> None:
+    page = ARTICLE.format(around.format("This story was first published by The Harbour Courier."))
+    assert bool(read(page).attributions) is credited
+
+
+def test_a_list_of_sources_keeps_its_access_dates_and_gives_no_clue() -> None:
+    source = f"<li>{linked('The report')}. Summer of 2015. Accessed 3 May 2020.</li>"
+    page = ARTICLE.format("") + f"<section><h2>Sources</h2><ol>{source}</ol></section>"
+    reading = read(page)
+    assert [item.region for item in reading.citations] == [Region.REFERENCE]
+    assert [item.credit for item in reading.attributions] == [CreditClass.ACCESSED]
+    dated = {clue.text for clue in reading.clues if clue.clock is Clock.PUBLISHED}
+    assert dated == {"2020/02/19"}

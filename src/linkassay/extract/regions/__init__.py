@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from linkassay.extract.cited import CitedBlock
+from linkassay.extract.regions.credits import may_credit
 from linkassay.extract.regions.declared import said_regions
 from linkassay.extract.regions.interruptions import interrupting
 from linkassay.extract.regions.outline import Outline
@@ -18,7 +19,7 @@ from linkassay.extract.regions.passages import passages
 from linkassay.extract.regions.references import listed
 from linkassay.model import BlockKind, Region
 
-__all__ = ["classify", "passages"]
+__all__ = ["classify", "may_credit", "passages"]
 
 _ARROW = re.compile(r"^[←«‹]|[→»›]$")
 """A block that is one link with an arrow leads to the next or the previous page of a site."""
@@ -39,8 +40,9 @@ def classify(
     whose every address fits a related title (`fitting`). Footnotes and lists of sources are
     references.
     """
-    references = listed(blocks)
-    regions = page_regions(blocks, references) if web_page else _stated(blocks, references)
+    outline = Outline(blocks)
+    references = listed(blocks, outline)
+    regions = (page_regions if web_page else _stated)(blocks, outline, references)
     placed = [
         _placed(cited, region, related=index in related)
         for index, (cited, region) in enumerate(zip(blocks, regions, strict=True))
@@ -56,9 +58,11 @@ def classify(
     return tuple(placed)
 
 
-def _stated(blocks: Sequence[CitedBlock], references: Collection[int]) -> list[Region]:
+def _stated(
+    blocks: Sequence[CitedBlock], outline: Outline, references: Collection[int]
+) -> list[Region]:
     """What the kind's reader and the elements of raw HTML state of each block; else what it is."""
-    said = said_regions(blocks, Outline(blocks))
+    said = said_regions(blocks, outline)
     regions = []
     for index, cited in enumerate(blocks):
         stated = said.get(cited.place) if cited.place else cited.block.region

@@ -40,7 +40,9 @@ def find_article(
     if run is None:
         return None
     holder = _grown(run, counted, outline)
-    inside = frozenset(outline.inside(holder) - left_out)
+    inside = frozenset(
+        item for item in outline.elements if item not in left_out and outline.holds(holder, item)
+    )
     found = [
         (index, cited.measure.words)
         for index, cited in enumerate(blocks)

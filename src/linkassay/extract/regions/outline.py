@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 
 from linkassay.extract.cited import CitedBlock
 from linkassay.extract.parsed import Place
@@ -54,10 +55,18 @@ class Outline:
                 found[element.outer] += found[element]
         return found
 
-    def inside(self, outer: Place) -> set[Place]:
-        """An element and all those inside it."""
-        found = {outer}
-        for element in self.elements:
-            if element.outer in found:
-                found.add(element)
-        return found
+    def holds(self, outer: Place, inner: Place | None) -> bool:
+        """Whether a place is that of the outline or stands in it, told in no time."""
+        if inner is None:
+            return False
+        begin, end = self._ranges[outer]
+        return begin <= self._ranges[inner][0] < end
+
+    @cached_property
+    def _ranges(self) -> dict[Place, tuple[int, int]]:
+        """For each element where it and the last one in it stand: those in it follow it at once."""
+        ends = {element: index + 1 for index, element in enumerate(self.elements)}
+        for element in reversed(self.elements):
+            if element.outer is not None:
+                ends[element.outer] = max(ends[element.outer], ends[element])
+        return {element: (at, ends[element]) for at, element in enumerate(self.elements)}

@@ -26,12 +26,13 @@ LONG_TITLE = 4
 """A link of so many words is the title of a page; a shorter one is an entry of a menu."""
 
 
-def page_regions(blocks: Sequence[CitedBlock], listed: Collection[int] = ()) -> list[Region]:
+def page_regions(
+    blocks: Sequence[CitedBlock], outline: Outline, listed: Collection[int]
+) -> list[Region]:
     """The region of each block of one page, in time that grows with their number.
 
     `listed` are the indexes of the blocks that are references where they go with the article.
     """
-    outline = Outline(blocks)
     said = said_regions(blocks, outline)
     article = find_article(blocks, outline, _boilerplate(said))
     whole = find_article(blocks, outline)

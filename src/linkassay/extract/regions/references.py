@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from linkassay.extract.cited import CitedBlock
-from linkassay.extract.parsed import Place
-from linkassay.extract.regions.outline import outwards
+from linkassay.extract.regions.outline import Outline
 from linkassay.model import BlockKind
 from linkassay.tables.reference_headings import reference_headings
 
@@ -21,7 +20,7 @@ _NOTE = re.compile(r"\[\d{1,3}\]|\^\d{1,3}\b|\d{1,3}\s?↑|[↑^]")
 """How a note begins: `[1]`, or a mark that leads back to the text."""
 
 
-def listed(blocks: Sequence[CitedBlock]) -> frozenset[int]:
+def listed(blocks: Sequence[CitedBlock], outline: Outline) -> frozenset[int]:
     """The indexes of the blocks that are references by what stands in them or above them.
 
     A heading holds to the next one, in a page within the element that it stands in; a label
@@ -29,12 +28,12 @@ def listed(blocks: Sequence[CitedBlock]) -> frozenset[int]:
     one only where an address stands in it.
     """
     found = set()
-    above: _Above | None = None
+    above: CitedBlock | None = None
     for index, cited in enumerate(blocks):
         if cited.block.kind in _HEADINGS or _is_label(cited):
             names = _names_sources(cited.text) and cited.block.kind is not BlockKind.TITLE
-            above = _Above(cited) if names else None
-        elif above is not None and above.holds(cited):
+            above = cited if names else None
+        elif above is not None and _holds(above, cited, outline):
             found.add(index)
         else:
             above = None
@@ -43,29 +42,12 @@ def listed(blocks: Sequence[CitedBlock]) -> frozenset[int]:
     return frozenset(found)
 
 
-class _Above:
-    """The heading of a list of sources, and how far it holds."""
-
-    def __init__(self, heading: CitedBlock) -> None:
-        self._labels = heading.block.kind is BlockKind.PARAGRAPH
-        self._holder = heading.place.outer if heading.place is not None else None
-        self._inside: dict[Place, bool] = {}
-
-    def holds(self, cited: CitedBlock) -> bool:
-        if self._labels and not cited.citations:
-            return False
-        return self._holder is None or self._is_inside(cited.place)
-
-    def _is_inside(self, place: Place | None) -> bool:
-        """Whether an element stands in that of the heading; none is asked for twice."""
-        new, inside = [], False
-        for element in outwards(place):
-            if element is self._holder or element in self._inside:
-                inside = element is self._holder or self._inside[element]
-                break
-            new.append(element)
-        self._inside.update(dict.fromkeys(new, inside))
-        return inside
+def _holds(heading: CitedBlock, cited: CitedBlock, outline: Outline) -> bool:
+    """Whether what a heading says holds for a block below it."""
+    if heading.block.kind is BlockKind.PARAGRAPH and not cited.citations:
+        return False
+    around = heading.place.outer if heading.place is not None else None
+    return around is None or outline.holds(around, cited.place)
 
 
 def _is_label(cited: CitedBlock) -> bool:
