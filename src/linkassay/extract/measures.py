@@ -40,12 +40,12 @@ _CODE = Measure(letters=True)
 
 
 def measure(parsed: ParsedBlock) -> Measure:
-    """Count a block, in one pass over its text. Code has no words."""
+    """Count a block, in one pass over its text. Code has no words, a caption no sentence."""
     text = parsed.block.content.text
     if parsed.block.kind is BlockKind.CODE:
         return _CODE
     if not parsed.links:
-        return Measure(_count(text), 0, _LETTER.search(text) is not None, _is_marked(text))
+        return Measure(_count(text), 0, _LETTER.search(text) is not None, _is_marked(parsed))
     words = linked = 0
     letters = False
     done = 0
@@ -58,11 +58,15 @@ def measure(parsed: ParsedBlock) -> Measure:
     outside = text[done:]
     words += _count(outside)
     letters = letters or _LETTER.search(outside) is not None
-    return Measure(words, linked, letters, _is_marked(text))
+    return Measure(words, linked, letters, _is_marked(parsed))
 
 
-def _is_marked(text: str) -> bool:
-    return _SENTENCE_MARK.search(text) is not None
+def _is_marked(parsed: ParsedBlock) -> bool:
+    block = parsed.block
+    return (
+        block.kind is not BlockKind.CAPTION
+        and _SENTENCE_MARK.search(block.content.text) is not None
+    )
 
 
 def _count(text: str) -> int:

@@ -11,22 +11,30 @@ from linkassay.extract.regions.outline import Outline, outwards
 
 DEEPEST = 4
 """So many elements out from its sentences a run is looked for: each may have its own wrappers."""
+CLOSEST = 1
+"""Sentences so far below the element that they hang from stand side by side."""
 ADDED_SHARE = 0.15
 """Text around a run belongs to the article from this share of the run's own words on ..."""
 LINKED_SHARE = 0.35
 """... where links are no larger a share of all words there (both shaped on the half *tune*)."""
 
 
+_Run = tuple[Place, tuple[str, ...]]
+"""What sentences hang from, and the path of tags down to them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """The elements that the article's text stands in, the indexes of its first and last sentence,
-    and how many words its sentences have."""
+    where its sentences stand, how many words they have, and whether its longest run stands side by
+    side."""
 
-    holder: Place
     elements: frozenset[Place]
     first: int
     last: int
+    sentences: tuple[Place, ...]
     words: int
+    close: bool
 
 
 def find_article(
@@ -39,21 +47,23 @@ def find_article(
     run = _longest_run(counted)
     if run is None:
         return None
-    holder = _grown(run, counted, outline)
+    holder = _grown(run[0], counted, outline)
     inside = frozenset(
         item for item in outline.elements if item not in left_out and outline.holds(holder, item)
     )
     found = [
-        (index, cited.measure.words)
+        (index, cited.place, cited.measure.words)
         for index, cited in enumerate(blocks)
         if cited.measure.is_sentence and cited.place in inside
     ]
-    return Article(holder, inside, found[0][0], found[-1][0], sum(words for _, words in found))
+    indexes, places, words = zip(*found, strict=True)
+    close = len(run[1]) <= CLOSEST
+    return Article(inside, indexes[0], indexes[-1], places, sum(words), close)
 
 
-def _longest_run(blocks: Iterable[CitedBlock]) -> Place | None:
-    """What the run with the most words hangs from; of some as long, the nearest to its text."""
-    runs: dict[tuple[Place, tuple[str, ...]], int] = {}
+def _longest_run(blocks: Iterable[CitedBlock]) -> _Run | None:
+    """The run with the most words; of some as long, the one that hangs nearest to its text."""
+    runs: dict[_Run, int] = {}
     for cited in blocks:
         if not cited.measure.is_sentence:
             continue
@@ -64,8 +74,7 @@ def _longest_run(blocks: Iterable[CitedBlock]) -> Place | None:
                 break
             path = (element.tag, *path)
     least = (1 - ADDED_SHARE) * max(runs.values(), default=0)
-    best = max(runs, key=lambda key: (runs[key] >= least, -len(key[1]), runs[key]), default=None)
-    return None if best is None else best[0]
+    return max(runs, key=lambda run: (runs[run] >= least, -len(run[1]), runs[run]), default=None)
 
 
 def _grown(run: Place, blocks: Sequence[CitedBlock], outline: Outline) -> Place:

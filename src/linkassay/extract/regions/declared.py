@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from linkassay.extract.cited import CitedBlock
 from linkassay.extract.parsed import Place
@@ -17,15 +17,14 @@ LONGEST_TEASER = 80
 
 
 def said_regions(
-    blocks: Sequence[CitedBlock], outline: Outline, article: Place | None = None
+    blocks: Sequence[CitedBlock], outline: Outline, misnamed: Iterable[Place] = ()
 ) -> dict[Place, Region]:
     """The region of each element that says one or stands in one that does.
 
     The outermost names the region, but what is hidden is hidden, and in a list of sources the
-    inner one counts. What holds the main heading or the `article` is not asked.
+    inner one counts. What holds the main heading or a place that is `misnamed` is not asked.
     """
-    held = _headings(outline)
-    unasked = around(held if article is None else [*held, article])
+    unasked = around([*_headings(outline), *misnamed])
     texts = outline.sums(blocks, sentence_words)
     said: dict[Place, Region] = {}
     for element in outline.elements:

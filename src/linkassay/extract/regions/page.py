@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from linkassay.extract.cited import CitedBlock
 from linkassay.extract.parsed import Place
-from linkassay.extract.regions.article import Article, find_article
-from linkassay.extract.regions.declared import said_regions
+from linkassay.extract.regions.article import Article
 from linkassay.extract.regions.outline import Outline
+from linkassay.extract.regions.settling import settle
 from linkassay.model import BlockKind, Region
 
-LEAST_SHARE = 0.15
-"""The text outside elements that say what they are is the article where it has this share of the
-words of the page's longest text; else it is that one which was misnamed (shaped on *tune*)."""
 FEWEST_WORDS = 3
 """A short line of the article has so many words outside links; a label has fewer."""
 SHORT_SENTENCE = 5
@@ -33,12 +30,7 @@ def page_regions(
 
     `listed` are the indexes of the blocks that are references where they go with the article.
     """
-    said = said_regions(blocks, outline)
-    article = find_article(blocks, outline, _boilerplate(said))
-    whole = find_article(blocks, outline)
-    if whole is not None and (article is None or article.words < LEAST_SHARE * whole.words):
-        article = whole
-        said = said_regions(blocks, outline, article.holder)
+    said, article = settle(blocks, outline)
     heading = _heading(blocks)
     regions = []
     for index, cited in enumerate(blocks):
@@ -48,10 +40,6 @@ def page_regions(
             stated = Region.REFERENCE
         regions.append(stated or _decided(index, cited, place, article, heading))
     return regions
-
-
-def _boilerplate(said: Mapping[Place, Region]) -> frozenset[Place]:
-    return frozenset(element for element, region in said.items() if region.is_boilerplate)
 
 
 def _heading(blocks: Sequence[CitedBlock]) -> int:
