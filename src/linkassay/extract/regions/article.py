@@ -11,70 +11,73 @@ from linkassay.extract.regions.outline import Outline, outwards
 
 DEEPEST = 4
 """So many elements out from its sentences a run is looked for: each may have its own wrappers."""
-CLOSEST = 1
-"""Sentences so far below the element that they hang from stand side by side."""
 ADDED_SHARE = 0.15
 """Text around a run belongs to the article from this share of the run's own words on ..."""
 LINKED_SHARE = 0.35
 """... where links are no larger a share of all words there (both shaped on the half *tune*)."""
 
 
-_Run = tuple[Place, tuple[str, ...]]
-"""What sentences hang from, and the path of tags down to them."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Sentences that hang by one path of tags, `depth` long, from one element."""
+
+    holder: Place
+    depth: int
+    places: tuple[Place, ...]
+    words: int
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The elements that the article's text stands in, the indexes of its first and last sentence,
-    where its sentences stand, how many words they have, and whether its longest run stands side by
-    side."""
+    """The longest run, the elements that it and the text around it stand in, and the indexes of
+    the first and the last sentence of it all."""
 
+    run: Run
     elements: frozenset[Place]
     first: int
     last: int
-    sentences: tuple[Place, ...]
-    words: int
-    close: bool
 
 
 def find_article(
     blocks: Sequence[CitedBlock], outline: Outline, left_out: frozenset[Place] = frozenset()
 ) -> Article | None:
-    """The longest run of sentences that hang by one path of tags from one element, and the text
-    that goes with it. What stands in an element of `left_out` does not count.
-    """
+    """The article of a page. What stands in an element of `left_out` does not count."""
     counted = [cited for cited in blocks if cited.place not in left_out]
     run = _longest_run(counted)
     if run is None:
         return None
-    holder = _grown(run[0], counted, outline)
+    holder = _grown(run.holder, counted, outline)
     inside = frozenset(
         item for item in outline.elements if item not in left_out and outline.holds(holder, item)
     )
-    found = [
-        (index, cited.place, cited.measure.words)
+    sentences = [
+        index
         for index, cited in enumerate(blocks)
         if cited.measure.is_sentence and cited.place in inside
     ]
-    indexes, places, words = zip(*found, strict=True)
-    close = len(run[1]) <= CLOSEST
-    return Article(inside, indexes[0], indexes[-1], places, sum(words), close)
+    return Article(run, inside, sentences[0], sentences[-1])
 
 
-def _longest_run(blocks: Iterable[CitedBlock]) -> _Run | None:
+def _longest_run(blocks: Iterable[CitedBlock]) -> Run | None:
     """The run with the most words; of some as long, the one that hangs nearest to its text."""
-    runs: dict[_Run, int] = {}
+    runs: dict[tuple[Place, tuple[str, ...]], list[CitedBlock]] = {}
     for cited in blocks:
-        if not cited.measure.is_sentence:
-            continue
         path: tuple[str, ...] = ()
-        for element in outwards(cited.place):
-            runs[element, path] = runs.get((element, path), 0) + cited.measure.words
+        for element in outwards(cited.place) if cited.measure.is_sentence else ():
+            runs.setdefault((element, path), []).append(cited)
             if len(path) == DEEPEST:
                 break
             path = (element.tag, *path)
-    least = (1 - ADDED_SHARE) * max(runs.values(), default=0)
-    return max(runs, key=lambda run: (runs[run] >= least, -len(run[1]), runs[run]), default=None)
+    found = [
+        Run(holder, len(path), tuple(item.place for item in run if item.place), _words(run))
+        for (holder, path), run in runs.items()
+    ]
+    least = (1 - ADDED_SHARE) * max((run.words for run in found), default=0)
+    return max(found, key=lambda run: (run.words >= least, -run.depth, run.words), default=None)
+
+
+def _words(run: Iterable[CitedBlock]) -> int:
+    return sum(cited.measure.words for cited in run)
 
 
 def _grown(run: Place, blocks: Sequence[CitedBlock], outline: Outline) -> Place:
