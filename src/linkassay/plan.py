@@ -21,6 +21,8 @@ def reason_to_skip(target: Target, *, offline: bool) -> SkipReason | None:
     """Why a target is not asked; `None` where it is."""
     if target.malformed:
         return SkipReason.MALFORMED
+    if target.code:
+        return SkipReason.CODE
     if not target.url.startswith(ASKED_SCHEMES):
         return SkipReason.SCHEME
     return SkipReason.OFFLINE if offline else None

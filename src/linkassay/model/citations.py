@@ -56,7 +56,8 @@ class Citation:
     ask has neither. `anchor` is left out where it is the address itself. `alone` and `interrupts`
     speak of the block it stands in: nothing but addresses, and in the middle of a sentence.
     `first_read` is the link that a wrapped address was taken for until one of its candidates
-    answered in its place, which is `link` then.
+    answered in its place, which is `link` then. What stands in `code` is an example more often than
+    a source: it is cited, and nothing else.
     """
 
     written: Annotated[
@@ -77,6 +78,7 @@ class Citation:
     first_read: Link | None = None
     alone: Annotated[bool, "Whether its block holds nothing but addresses."] = False
     interrupts: Annotated[bool, "Whether its block breaks into somebody else's sentence."] = False
+    code: Annotated[bool, "Whether it stands in code; then it is not asked for its sake."] = False
 
     @property
     def url(self) -> str:

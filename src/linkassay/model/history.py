@@ -42,12 +42,14 @@ class StoredDocument:
 class Target:
     """An address that the documents of a run cite, as far as planning needs it.
 
-    `malformed` tells that it cannot be asked because it is no address at all.
+    `malformed` tells that it cannot be asked because it is no address at all, `code` that it stands
+    nowhere but in code.
     """
 
     url: str
     malformed: bool = False
     secret: bool = False
+    code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
