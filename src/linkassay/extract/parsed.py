@@ -19,7 +19,8 @@ class RawLink:
     `urls.parse` where that differs (entities read, relative addresses made absolute). `offset` is
     the place of the address (or its anchor) in its block's content, `None` where it is not seen
     there. `candidates` are other readings of a wrapped address, `definition` the span of the
-    definition that a reference link goes by.
+    definition that a reference link goes by. `error` says why what is plainly meant as an address is
+    none.
     """
 
     written: str
@@ -30,6 +31,7 @@ class RawLink:
     resolved: str | None = None
     candidates: tuple[str, ...] = ()
     definition: Span | None = None
+    error: str | None = None
 
     @property
     def address(self) -> str:

@@ -20,6 +20,7 @@ class Form(StrEnum):
     AUTOLINK = "autolink"
     EMBED = "embed"
     QUOTE = "quote"
+    IDENTIFIER = "identifier"
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,8 +111,9 @@ class BlockBuilder:
             _SPACE.sub("", self._text[start:end]),
             self._lines.span(start, end),
             item.form,
-            resolved=item.written,
+            resolved=item.address,
             candidates=item.candidates,
+            error=item.error,
         )
 
     def _name(self, anchor: _Anchor) -> None:

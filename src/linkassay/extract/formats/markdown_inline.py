@@ -181,7 +181,8 @@ class InlineReader:
             written,
             self._lines.span(start, end),
             found.form,
-            resolved=None if found.written == written else found.written,
+            resolved=None if found.address == written else found.address,
+            error=found.error,
         )
 
     def _close(self, item: _Open, end: int) -> None:

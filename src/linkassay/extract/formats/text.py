@@ -199,5 +199,7 @@ def _link(item: Found, block: Block, lines: Lines) -> RawLink:
         lines.span(item.start, item.end),
         item.form,
         offset=offset_in(block.content, item.start),
+        resolved=item.resolved,
         candidates=item.candidates,
+        error=item.error,
     )
