@@ -132,7 +132,7 @@ def cases_of(address: str) -> Iterator[Case]:
             yield from _broken(kind, address, at)
     kinds = sorted(FOLLOWING, key=lambda kind: _number(address + kind, 1 << 32))[:2]
     for kind in kinds:
-        yield from _whole(kind, address)
+        yield from not_wrapped(kind, address)
 
 
 def _broken(kind: str, address: str, at: int) -> Iterator[Case]:
@@ -144,7 +144,8 @@ def _broken(kind: str, address: str, at: int) -> Iterator[Case]:
     yield Case(f"{kind}, alone", alone, address, broken=True)
 
 
-def _whole(kind: str, address: str) -> Iterator[Case]:
+def not_wrapped(kind: str, address: str) -> Iterator[Case]:
+    """The address whole before a line of `FOLLOWING`, in prose and alone."""
     lead = LEADS[_number(address, len(LEADS))]
     for before, after in ((f"{lead} ", ""), (f"{lead} ", "."), ("", "")):
         line = f"{before}{address}{after}"
@@ -157,7 +158,7 @@ def _rows(cases: Sequence[Case]) -> Rows:
     of, first, among, offered = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     for case in cases:
         kind = case.kind if case.broken else "not wrapped"
-        item = _read(case)
+        item = first_cited(case)
         of[kind] += 1
         if item is not None:
             first[kind] += item.written == case.address
@@ -176,7 +177,8 @@ def _rows(cases: Sequence[Case]) -> Rows:
     ]
 
 
-def _read(case: Case) -> Citation | None:
+def first_cited(case: Case) -> Citation | None:
+    """The first citation of a case's text as plain text."""
     (read,) = extract(Source("case.txt", case.text.encode(), "text/plain"))
     return read.citations[0] if read.citations else None
 

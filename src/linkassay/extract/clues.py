@@ -125,7 +125,8 @@ def link_clues(citations: Iterable[Citation]) -> Iterator[Clue]:
     seen: set[str] = set()
     for citation in citations:
         link = citation.link
-        if link is not None and link.url not in seen and not _is_shown(citation):
+        named = citation.form is Form.IDENTIFIER  # its numbers are those of a volume or a page
+        if link is not None and link.url not in seen and not named and not _is_shown(citation):
             seen.add(link.url)
             yield from _link_clues(link, citation.span)
 

@@ -40,12 +40,13 @@ class Break:
     joined: bool = False
 
 
+_JOINTS = "-&%="
 _OPENS = "<([{\"'“‘«„‹（「『【《"
 _SCHEME = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
 _SENTENCE_MARKS = ".,;:!?)…”’"
 _MAIL = re.compile(r"[^\s/@]+@[\w-]+\.[\w.-]+")
 _ITEM = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z])[.)]|\[[0-9]{1,3}\]")
-_CALL = re.compile(r"\w+(?:\.\w+)*\(")
+_CALL = re.compile(r"[\w.]*[^\W_]\(")
 _HOST = re.compile(r"(?:[\w-]+\.)+([A-Za-z]{2,24})(?=[/:?#]|\Z)")
 _DAY = re.compile(r"[0-9]{1,4}[-./][0-9]{1,2}[-./][0-9]{1,4}|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 _AMOUNT = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:st|nd|rd|th|s|am|pm|k|m|%|€|\$)?", re.IGNORECASE)
@@ -59,10 +60,10 @@ _PATH = re.compile(r"/[^/\s]+/|/[^/\s]{15}|/[^/\s]*[0-9][^/\s]*[-_.]")
 _ENDING = re.compile(r"[0-9A-Za-z]+")
 _HOST_ONLY = re.compile(r"[^/]*//[^/]*\.", re.IGNORECASE)
 _FILE = re.compile(r"\.([0-9A-Za-z]{2,5})\Z")
-_LIKE_PART = re.compile(rf"{_LIKE.pattern}|[a-z][A-Z]|[,+@~:]\w|\A[+@~%]")
+_LIKE_PART = re.compile(rf"{_LIKE.pattern}|[,+@~:]\w|\A[+@~%]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _SHORT_FILE = re.compile(r"[A-Za-z]{1,10}\.[A-Za-z]{2,4}")
-_ALONE = re.compile(r"[a-z]{9,}|[A-Za-z]{2,}-[A-Za-z]{2,}")
+_ALONE = re.compile(r"[a-z]{9,}|[A-Za-z]*[a-z][A-Z][A-Za-z]*|[A-Za-z]{2,}-[A-Za-z]{2,}")
 """One word alone on its line that is rather a part of a path than an entry of a list."""
 _LONG_NUMBER = 5
 _LONG_PIECE = 8
@@ -78,7 +79,7 @@ def going(at: Break) -> Going:
     marked = not at.head[-1].isalnum()
     if _is_site(at.word) and not _stops_in_host(at.head):
         return _before_site(at)
-    if at.whole and (at.listed or _is_item(plain)):
+    if at.whole and (at.listed or _is_item(plain)) and at.head[-1] not in _JOINTS:
         own = at.listed or _DAY.fullmatch(plain)
         return Going.NOT if own and not marked else _unless_name(at, plain)
     return _BY_MARK.get(at.head[-1], _after_word)(at, plain)
@@ -111,7 +112,7 @@ def _is_site(word: str) -> bool:
     host = _HOST.match(word)
     if host is None or not known_suffix(host[1]):
         return False
-    return host[1].lower() not in file_endings() or host.end() < len(word.rstrip(_SENTENCE_MARKS))
+    return host[1].lower() not in file_endings() or word[host.end() : host.end() + 1] in tuple("/:")
 
 
 def _is_host(head: str) -> bool:
@@ -143,7 +144,7 @@ def _unless_name(at: Break, plain: str) -> Going:
 
 
 def _after_joint(at: Break, plain: str) -> Going:
-    """After `-`, `&`, `%` and `=`, where no address ends."""
+    """After `_JOINTS`, with which no address ends."""
     goes = plain[:1].isalnum() or plain[:1] in tuple("/%&=_+")
     if not goes or plain.lower() in function_words() or at.head.endswith(("==", "--")):
         return _unless_name(at, plain)
@@ -159,7 +160,7 @@ def _after_slash(at: Break, plain: str) -> Going:
         return Going.ON if id_like and known and len(plain) > 2 else Going.PERHAPS
     if _AMOUNT.fullmatch(plain) or (at.whole and _SHORT_FILE.fullmatch(plain)):
         return Going.PERHAPS
-    unfinished = _is_unfinished(at.head) and (at.aligned or not _is_name(plain))
+    unfinished = _is_unfinished(at.head) and (at.aligned or not plain.istitle())
     alone = at.aligned and _ALONE.fullmatch(plain)
     return Going.ON if unfinished or alone or _LIKE_PART.search(plain) else _unless_name(at, plain)
 
@@ -242,7 +243,7 @@ def _is_piece(plain: str) -> bool:
 
 
 _BY_MARK = {
-    **dict.fromkeys("-&%=", _after_joint),
+    **dict.fromkeys(_JOINTS, _after_joint),
     **dict.fromkeys("_#", _after_loose),
     "/": _after_slash,
     ".": _after_dot,

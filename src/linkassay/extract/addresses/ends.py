@@ -15,17 +15,20 @@ from linkassay.extract.addresses.hosts import host_end, is_full_name
 
 _RUN = re.compile(f"[^{ENDS}]*")
 _INNER = re.compile(r"(?:https?|ftp)://|(?<=[,;|])www\.", re.IGNORECASE)
+_INNER_SCHEME = re.compile(r"(?:https?|ftp)\Z", re.IGNORECASE)
 _CARRIES = "/=?#&:@!*+%-_~"
 """After these an address may carry another one: an archive's path, a query, a proxy."""
 _SIMPLE = re.compile(r"[0-9A-Za-z/._~%=?#+:@!$,;*-]*")
-_TELLING = re.compile(rf"[()\[\]{{}}\"'|\\&–{UNSPACED}]")
+_TELLING = re.compile(rf"[()\[\]{{}}\"'|\\&–{UNSPACED}]|:(?=//)|(?<=[,;|])www\.", re.IGNORECASE)
+_LONGEST_BRACKET = 500
+"""Characters within which a bracket is closed, or it is not part of the address."""
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _ENTITY = re.compile(r"&(?:lt|gt|quot|apos|nbsp|#0*3[49]|#x0*2[27]);", re.IGNORECASE)
 _LAST_ENTITY = re.compile(r"&[A-Za-z]{2,31};\Z")
 """GFM, 6.9: what may be an entity at an address's end is left out."""
 _LATEX = re.compile(r"\\[_%&#~$]")
 _FIELD = re.compile(r"\|\s*[\w -]{1,40}=")
-_POSSESSIVE = re.compile(r"'s(?![0-9A-Za-z])")
+_POSSESSIVE = re.compile(r"'s(?![\w/%?&=+-])")
 _QUOTED = re.compile(r'"[^\s"/]*[^\W_]"')
 _UNSPACED_RUN = re.compile(rf"[{UNSPACED}]+")
 _CLOSED_PART = re.compile(rf"[{UNSPACED}]+/")
@@ -37,20 +40,27 @@ _MACRO = re.compile(r"\b(?:link|image|xref)::?\Z")
 _MARKED = re.compile(r"(?P<apart>(?:(?<=\s)|\A))?(?P<run>[_~=])(?P=run)*\Z")
 
 
+def run_end(text: str, at: int, limit: int) -> int:
+    """How far an address that begins at `at` could go at most."""
+    run = _RUN.match(text, at, limit)
+    return run.end() if run else at
+
+
 def address_end(text: str, at: int, host_at: int, limit: int) -> int | None:
     """Where the address ends that begins at `at`, its host (or user) at `host_at`.
 
-    `None` where none begins there. `limit` is the end of the line.
+    `None` where none begins there. `limit` is what `run_end` said, or less.
     """
-    run = _RUN.match(text, host_at, limit)
-    run_end = run.end() if run else host_at
-    run_end = _before_next(text, host_at, run_end)
-    host = host_end(text, host_at, run_end) if run_end > host_at else None
+    host = host_end(text, host_at, limit)
+    inner = _INNER.search(text, host_at + 1, min(limit, host + 3)) if host is not None else None
+    if inner is not None and host is not None and inner.start() < host:
+        limit = inner.start()
+        host = host_end(text, host_at, limit)
     if host is None or (host_at == at and not is_full_name(text[at:host])):
         return None
-    if host == run_end or text[host] not in "/?#":
+    if host == limit or text[host] not in "/?#":
         return host
-    return cut_back(text, at, host, run_end)
+    return cut_back(text, at, host, limit)
 
 
 def unescaped(written: str) -> str | None:
@@ -59,18 +69,12 @@ def unescaped(written: str) -> str | None:
     return None if plain == written else plain
 
 
-def _before_next(text: str, at: int, end: int) -> int:
-    """Where another address begins that this one does not carry."""
-    for match in _INNER.finditer(text, at, end):
-        if match.start() > at and (text[match.start() - 1] not in _CARRIES or match[0][-1] == "."):
-            return match.start()
-    return end
-
-
 def cut_back(text: str, at: int, path: int, end: int) -> int:
     """Where what begins at `at`, has its path from `path` on and can go as far as `end` ends."""
     simple = _SIMPLE.match(text, path, end)
     position = simple.end() if simple else path
+    if _INNER.search(text, path, min(end, position + 4)):
+        position = path
     if position < end:
         end = _Walk(text, at, path, end).end_from(position)
     if text[at - 1 : at] == "+" and _PACKAGE.search(text, max(0, at - 5), at):
@@ -103,7 +107,9 @@ class _Walk:
         while match is not None:
             here = match.start()
             self._next = here + 1
-            stop = _STEPS.get(match[0], _Walk._letter)(self, here)
+            if self._opened and here - self._opened[0] > _LONGEST_BRACKET:
+                break
+            stop = _STEPS.get(match[0].lower(), _Walk._letter)(self, here)
             if stop is not None:
                 end = stop
                 break
@@ -154,6 +160,16 @@ class _Walk:
         field = self._before == "|" or _FIELD.match(self._text, here)
         return None if asks and not field and self._between_words(here) else here
 
+    def _inner(self, here: int) -> int | None:
+        """The colon of another address, which this one may carry."""
+        scheme = _INNER_SCHEME.search(self._text, max(self._host, here - 5), here)
+        if scheme is None or self._text[scheme.start() - 1] in _CARRIES:
+            return None
+        return scheme.start()
+
+    def _next_address(self, here: int) -> int | None:
+        return here
+
     def _letter(self, here: int) -> int | None:
         """A letter of a script without blanks.
 
@@ -188,6 +204,8 @@ _STEPS: Mapping[str, Callable[[_Walk, int], int | None]] = {
     "&": _Walk._ampersand,
     "–": _Walk._dash,
     "|": _Walk._bar,
+    ":": _Walk._inner,
+    "www.": _Walk._next_address,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from linkassay.extract.addresses.ends import address_end, unescaped
+from linkassay.extract.addresses.ends import address_end, run_end, unescaped
 from linkassay.extract.addresses.found import Found
 from linkassay.extract.addresses.identifiers import find_identifiers
 from linkassay.extract.addresses.misspelt import find_misspelt
@@ -14,11 +14,11 @@ from linkassay.model import Form
 
 _BLANKS = r"[ \t]*(?:\r\n|\n|\r)[ \t]*"
 _WRAP = re.compile(_BLANKS)
-_BRACKETED = re.compile(r"[^\s<>]*>")
+_BRACKETED = re.compile(r"[^\s<>]*+>")
 _BRACKETED_WRAPPED = re.compile(
-    rf"[^\s<>]*(?:{_BLANKS}(?!(?:https?|ftp)://)[^\s<>]+){{0,9}}>", re.IGNORECASE
+    rf"[^\s<>]*+(?:{_BLANKS}(?!(?:https?|ftp)://)[^\s<>]++){{0,9}}+>", re.IGNORECASE
 )
-_LINE = re.compile(r"[^\r\n]*")
+_SCHEME = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 
 
 def find_addresses(
@@ -27,49 +27,52 @@ def find_addresses(
     end: int | None = None,
     *,
     wrapped: bool = True,
-    identifiers: bool = True,
+    code: bool = False,
 ) -> list[Found]:
     """All addresses in `text[start:end]`, in order; no two overlap.
 
     Schemes http, https and ftp, and hosts that begin with `www.`. With `wrapped`, an address may
-    go on in the next line, never across an empty one. With `identifiers`, DOIs, arXiv ids, ISBNs
-    and RFC numbers, too.
+    go on in the next line, never across an empty one. DOIs, arXiv ids, ISBNs, RFC numbers and
+    addresses with a mistyped scheme are found, too, but not in `code`.
     """
     end = len(text) if end is None else end
     found = _addresses(text, start, end, wrapped=wrapped)
-    others = find_misspelt(text, start, end)
-    if identifiers:
-        others += find_identifiers(text, start, end)
-    if not others:
+    if code:
         return found
-    return _without_overlaps(found, others)
+    others = [*find_misspelt(text, start, end), *find_identifiers(text, start, end)]
+    return _without_overlaps(found, others) if others else found
 
 
 def _addresses(text: str, start: int, end: int, *, wrapped: bool) -> list[Found]:
     found: list[Found] = []
-    after = start - 1
-    line_end = start - 1
+    after = limit = start - 1
     for item in starts(text, start, end):
         if item.at < after or not may_begin(text, item, after):
             continue
-        if item.at > line_end:
-            line_end = _line_end(text, item.at, end)
-        one = _bracketed(text, item, end, wrapped=wrapped) or _bare(text, item, line_end)
+        if item.host >= limit:
+            limit = run_end(text, item.host, end)
+        one = _bracketed(text, item, end, wrapped=wrapped) or _bare(text, item, limit)
         if one is None:
             continue
-        if wrapped and one.form is Form.BARE and line_end < end and ends_line(text, one.end):
-            one = wrapped_over(text, one, line_end, end)
+        if wrapped and one.form is Form.BARE and ends_line(text, one.end):
+            one = wrapped_over(text, one, end)
         found.append(one)
         after = one.end
     return found
 
 
-def _bare(text: str, item: Start, line_end: int) -> Found | None:
-    end = address_end(text, item.at, item.host, line_end)
+def _bare(text: str, item: Start, limit: int) -> Found | None:
+    if _has_two_schemes(text, item):
+        return None
+    end = address_end(text, item.at, item.host, limit)
     if end is None or _is_broken_target(text, item, end) or _is_half_marked(text, item, end):
         return None
     written = text[item.at : end]
     return Found(written, item.at, end, resolved=unescaped(written))
+
+
+def _has_two_schemes(text: str, item: Start) -> bool:
+    return _SCHEME.match(text, item.host) is not None
 
 
 def _is_half_marked(text: str, item: Start, end: int) -> bool:
@@ -111,8 +114,3 @@ def _without_overlaps(found: list[Found], others: list[Found]) -> list[Found]:
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
     return kept
-
-
-def _line_end(text: str, position: int, limit: int) -> int:
-    match = _LINE.match(text, position, limit)
-    return match.end() if match else limit

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from linkassay.extract.addresses.characters import UNSPACED
+from linkassay.extract.addresses.characters import ENDS, UNSPACED
 from linkassay.urls import known_suffix
 
 _USER = re.compile(r"""[^\s/?#\\()\[\]<>"]{1,200}@""")
 """A user name and a password, which may itself have an `@`; longer ones nobody writes out."""
 _LIST_BEFORE_MAIL = re.compile(r"[^@:,;]*\.[^@:,;]*[,;]")
-_NAME = re.compile(r"[0-9A-Za-z_\x80-\U0010ffff-]+(?:\.[0-9A-Za-z_\x80-\U0010ffff-]+)*\.?")
+_SIGN = rf"[^\x00-,./:-@\[-^`{{-\x7f{ENDS}]"
+"""A sign of a host's label: no mark of ASCII but the hyphen and the underscore."""
+_NAME = re.compile(rf"{_SIGN}++(?:\.{_SIGN}++)*+\.?")
 _EMPTY_LABEL = re.compile(r"\.\.(?=[0-9A-Za-z])")
 _IPV6 = re.compile(r"\[[0-9A-Fa-f:.]{2,45}\]")
 _PORT = re.compile(r":[0-9]+")

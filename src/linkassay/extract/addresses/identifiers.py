@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from linkassay.extract.addresses.characters import ENDS
+from linkassay.extract.addresses.characters import BESIDE_UNSPACED, ENDS
 from linkassay.extract.addresses.ends import cut_back
 from linkassay.extract.addresses.found import Found
 from linkassay.model import Form
 
-_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/")
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,4}/")
 """Prefix and slash of a DOI; registrants have four digits or more (DOI Handbook, 2.2.2)."""
-_DOI_SUFFIX = re.compile(rf"(?:[^{ENDS}\"]|<(?=[0-9]+:)[^\s<>]*>)+")
+_DOI_SUFFIX = re.compile(rf"(?:[^{ENDS}\"]|<(?=[0-9]+:)[^\s<>]*>){{1,300}}")
 """`<page:title>` stands in the DOIs that were made of SICIs (ANSI/NISO Z39.56)."""
 _DOI_NAME = re.compile(
     r"(?:doi\.org/|\bdoi(?:[ \t]{0,3}[:=][ \t]{0,3}|[ \t]{1,3}|/))\Z", re.IGNORECASE
@@ -127,7 +127,9 @@ def _hits(
 
 
 def _inside_word(text: str, start: int, at: int) -> bool:
-    return at > start and _INSIDE_WORD.match(text[at - 1]) is not None
+    """Whether what stands before belongs to the same word, where words are set apart by blanks."""
+    before = text[at - 1] if at > start else " "
+    return _INSIDE_WORD.match(before) is not None and BESIDE_UNSPACED.match(before) is None
 
 
 def _found(text: str, start: int, end: int, address: str) -> Found:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from linkassay.extract.addresses.ends import address_end
+from linkassay.extract.addresses.ends import address_end, run_end
 from linkassay.extract.addresses.found import Found
 from linkassay.tables.schemes import misspelt_schemes
 from linkassay.urls import known_suffix
@@ -20,7 +20,8 @@ _WORD = re.compile(r"[A-Za-z]{3,6}\Z")
 _BEFORE = re.compile(r"[\s(\[<\"'“„«‘:,;]")
 _TWICE = re.compile(r"(?:https?://){2,4}", re.IGNORECASE)
 _HOST = re.compile(r"[^/?#:\s]*")
-_LINE = re.compile(r"[^\r\n]*")
+_LONGEST = 2000
+"""Characters of such an address that are looked at."""
 
 
 def find_misspelt(text: str, start: int, end: int) -> list[Found]:
@@ -55,8 +56,8 @@ def _of_word(text: str, start: int, colon: int, host: int) -> tuple[int, int] | 
 def _found(text: str, at: int, host: int, start: int, end: int) -> Found | None:
     if at > start and not _BEFORE.match(text[at - 1]):
         return None
-    line = _LINE.match(text, host, end)
-    written_to = address_end(text, at, host, line.end() if line else end)
+    limit = run_end(text, host, min(end, host + _LONGEST))
+    written_to = address_end(text, at, host, limit)
     name = _HOST.match(text, host, written_to) if written_to else None
     if written_to is None or name is None or not _is_site(name[0]):
         return None

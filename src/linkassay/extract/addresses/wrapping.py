@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass, replace
 
 from linkassay.extract.addresses.continuing import Break, Going, going
-from linkassay.extract.addresses.ends import address_end, unescaped
+from linkassay.extract.addresses.ends import address_end, run_end, unescaped
 from linkassay.extract.addresses.found import Found
 from linkassay.extract.addresses.scanning import starts
 
 MOST_LINES = 10
 """Lines over which an address is followed."""
 MOST_CANDIDATES = 6
+MOST_INDENT = 200
+"""Blanks before an address that is still taken to begin its line."""
 
 _TO_LINE_END = re.compile(r"[&=_%#/.?-]*[ \t]*(?=[\r\n])")
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -38,14 +40,14 @@ def ends_line(text: str, end: int) -> bool:
     return _TO_LINE_END.match(text, end) is not None
 
 
-def wrapped_over(text: str, item: Found, line_end: int, limit: int) -> Found:
+def wrapped_over(text: str, item: Found, limit: int) -> Found:
     """The address with what the following lines add to it, and its other readings.
 
     What was joined has each shorter reading as a candidate, the longest first; what was not has the
     longer one that is possible.
     """
     column = _column(text, item.start)
-    reached = _Reading(item.written, item.end, line_end)
+    reached = _Reading(item.written, item.end, _line_end(text, item.end, limit))
     shorter: list[_Reading] = []
     how, further = _step(text, item, reached, limit, column)
     while how is Going.ON and further is not None and len(shorter) < MOST_LINES:
@@ -84,16 +86,16 @@ def _step(
     listed = whole and _is_listed(text, next_end, limit, len(word[0]), len(head))
     joined = reached.end != item.end
     how = going(Break(head, word[0], whole, aligned, listed, joined))
-    return how, _grown(item, head, word, next_end) if how is not Going.NOT else None
+    return how, _grown(head, word, next_end) if how is not Going.NOT else None
 
 
-def _grown(item: Found, head: str, word: re.Match[str], line_end: int) -> _Reading | None:
+def _grown(head: str, word: re.Match[str], line_end: int) -> _Reading | None:
     """The address with the word of the next line; `None` where it takes nothing of it."""
     grown = head + word[0]
     places = starts(grown, 0, len(grown))
     if not places or places[0].at != 0:
         return None
-    end = address_end(grown, 0, places[0].host, len(grown))
+    end = address_end(grown, 0, places[0].host, run_end(grown, places[0].host, len(grown)))
     if end is None or end <= len(head):
         return None
     return _Reading(grown[:end], word.start() + end - len(head), line_end)
@@ -113,8 +115,9 @@ def _is_listed(text: str, line_end: int, limit: int, length: int, head: int) -> 
 
 def _column(text: str, start: int) -> int | None:
     """The column of an address that begins its line; `None` for one that does not."""
-    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    return start - line if not text[line:start].strip() else None
+    before = text[max(0, start - MOST_INDENT) : start]
+    left = before.rstrip(" \t")
+    return len(before) - len(left) if not left or left[-1] in "\r\n" else None
 
 
 def _line_end(text: str, position: int, limit: int) -> int:

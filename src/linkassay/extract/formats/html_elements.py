@@ -39,7 +39,8 @@ _DEK = _words("dek standfirst subtitle subheadline subhead")
 _SPLIT = re.compile(r"[^a-zA-Z0-9]+|(?<=[a-z])(?=[A-Z])")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
-ANCESTORS = _words("article blockquote header main math pre svg") | HEADINGS
+CODE = _words("code kbd samp tt var")
+ANCESTORS = CODE | _words("article blockquote header main math pre svg") | HEADINGS
 """The ancestors that mean something to what stands in them."""
 
 

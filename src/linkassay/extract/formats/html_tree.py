@@ -14,6 +14,7 @@ from linkassay.extract.formats.html_block import BlockBuilder
 from linkassay.extract.formats.html_elements import (
     ANCESTORS,
     BLOCKS,
+    CODE,
     HEADINGS,
     WORDLESS,
     attribute,
@@ -140,7 +141,9 @@ class TreeReader:
         if node.parent.name == "pre" and node.parent.children[0] is node:
             offset = after_line_end(self._text, offset)
         pieces = align(self._text, offset, node.data)
-        self._builder.add_text(node.data, pieces, wrapped="pre" in self._context.names)
+        names = self._context.names
+        code = bool(names & CODE)
+        self._builder.add_text(node.data, pieces, wrapped="pre" in names, code=code)
 
     def _take_citation(self, node: Any) -> None:
         found = cited(node)

@@ -93,7 +93,7 @@ def _lines(text: str, found: Sequence[Found]) -> Iterator[_Line]:
         start, end = match.span(1)
         inside: list[Found] = []
         while at < len(found) and found[at].start < end:
-            inside.append(found[at])
+            inside += [found[at]] if found[at].looks_like_address else []
             if found[at].end > end:
                 break
             at += 1
