@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
@@ -20,7 +20,7 @@ from linkassay.model import Citation, Source
 from linkassay.urls.secrets import cut
 from score.data import GFM_SPEC, LINKS, pages, text_of
 from score.figures import share
-from score.halves import Rows, in_halves, table
+from score.halves import Half, Rows, in_halves, table
 
 MOST_ADDRESSES = 1600
 MOST_OF_A_PAGE = 4
@@ -98,10 +98,11 @@ class Case:
         return urlsplit(self.address).netloc
 
 
-def score() -> str:
-    """The table. Raises `Absent`."""
+def score(wanted: Collection[Half]) -> str:
+    """The table of the halves that are wanted. Raises `Absent`."""
     cases = [case for address in addresses() for case in cases_of(address)]
-    halves = in_halves(cases, lambda case: case.host)
+    every = in_halves(cases, lambda case: case.host)
+    halves = {half: those for half, those in every.items() if half in wanted}
     return table("Wrapped addresses (whole address first; first or a candidate)", _rows, halves)
 
 
