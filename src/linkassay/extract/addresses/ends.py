@@ -32,6 +32,7 @@ _POSSESSIVE = re.compile(r"'s(?![\w/%?&=+-])")
 _QUOTED = re.compile(r'"[^\s"/]*[^\W_]"')
 _UNSPACED_RUN = re.compile(rf"[{UNSPACED}]+")
 _CLOSED_PART = re.compile(rf"[{UNSPACED}]+/")
+_HIRAGANA = re.compile("[\u3041-\u309f]")
 _OBJECT_MARK = "を"
 """The Japanese particle that no word begins with."""
 _TAIL = ".,:;!?^*|"
@@ -174,17 +175,28 @@ class _Walk:
         """A letter of a script without blanks.
 
         Such letters begin a part of an address (`/wiki/日本`, `?q=日本`); after others they are the
-        sentence that goes on. At the root they are a part only where it is closed (`/会社概要/`),
-        and no part begins with a particle.
+        sentence that goes on, and no part begins with a particle.
         """
         before = self._text[here - 1]
         glued = before.isalnum() and before.isascii()
-        at_root = here - 1 == self._host and not _CLOSED_PART.match(self._text, here, self._end)
+        at_root = here - 1 == self._host and not self._is_part_at_root(here)
         if glued or at_root or self._text[here] == _OBJECT_MARK:
             return here
         part = _UNSPACED_RUN.match(self._text, here, self._end)
         self._next = part.end() if part else here + 1
         return None
+
+    def _is_part_at_root(self, here: int) -> bool:
+        """Whether letters right after the host's slash are a part of the address.
+
+        They are where the part is closed (`/会社概要/`), and where blanks stand on both sides of
+        the address, as in a text of another script; what begins in Hiragana is a particle, though.
+        """
+        if _CLOSED_PART.match(self._text, here, self._end):
+            return True
+        apart = not self._before or self._before.isspace()
+        alone = self._end == len(self._text) or self._text[self._end].isspace()
+        return apart and alone and not _HIRAGANA.match(self._text, here)
 
     def _is_macro(self) -> bool:
         """Whether the words of a link follow in square brackets (`link:https://…[words]`)."""

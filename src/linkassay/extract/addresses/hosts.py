@@ -7,9 +7,9 @@ import re
 from linkassay.extract.addresses.characters import ENDS, UNSPACED
 from linkassay.urls import known_suffix
 
-_USER = re.compile(r"""[^\s/?#\\()\[\]<>"]{1,200}@""")
+_USER = re.compile(r"""(?:[^\s/?#\\()\[\]<>"]|\([^\s/?#\\()\[\]<>"@]{0,50}\)){1,200}@""")
 """A user name and a password, which may itself have an `@`; longer ones nobody writes out."""
-_LIST_BEFORE_MAIL = re.compile(r"[^@:,;]*\.[^@:,;]*[,;]")
+_LIST_BEFORE_MAIL = re.compile(r"[\w-]+(?:\.[\w-]+)+[,;]")
 _SIGN = rf"[^\x00-,./:-@\[-^`{{-\x7f{ENDS}]"
 """A sign of a host's label: no mark of ASCII but the hyphen and the underscore."""
 _NAME = re.compile(rf"{_SIGN}++(?:\.{_SIGN}++)*+\.?")
