@@ -115,6 +115,14 @@ def test_candidates_go_both_ways(text, expected):
         "https://example.org/a\nprint(b)",
         "https://example.org/a\n- b",
         "https://example.org/a\n2. b",
+        "Docs: https://example.org/docs/\nProject-URL: Home",
+        ".. image:: https://example.org/a/\n   :target: b",
+        "# see https://example.org/a/\n_install = b",
+        "# see https://example.org/a/\nfirst_name(b)",
+        "// see https://example.org/issues/12.\nraw_name[b]",
+        "The list is at https://example.org/a/\nnew_names = b",
+        "https://example.org/a.pdf\ndoi:10.1234/abc",
+        "> https://example.org/a/\nb_c is his",
     ],
 )
 def test_most_addresses_have_no_candidate(text):

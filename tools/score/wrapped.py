@@ -68,6 +68,7 @@ FOLLOWING = {
     "quotation": "“Nothing has changed,” she said.",
     "code": "import os",
     "call": "print(x)",
+    "assignment": "first_name = 'Ana'",
     "heading": "The Second Part",
     "one capital word": "Contents",
     "one word": "contents",
@@ -78,6 +79,9 @@ FOLLOWING = {
     "short words": "apples\npears\nplums",
     "bracket": "(retrieved in May)",
     "footnote": "[2] Another source",
+    "field": "Project-URL: Homepage",
+    "option": ":target: of the picture",
+    "years": "1992-1993 Ana Bell",
     "fence": "```",
     "hash": "# comment",
 }

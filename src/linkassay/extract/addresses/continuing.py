@@ -47,9 +47,17 @@ _SENTENCE_MARKS = ".,;:!?)…”’"
 _MAIL = re.compile(r"[^\s/@]+@[\w-]+\.[\w.-]+")
 _ITEM = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z])[.)]|\[[0-9]{1,3}\]")
 _CALL = re.compile(r"[\w.]*[^\W_]\(")
+_LABEL = re.compile(
+    r":\S*|(?:doi|arxiv|isbn|issn|pmid|pmcid|urn|mailto|tel):\S*|[^\s/?#&=%]*:", re.IGNORECASE
+)
+"""The name of a field before its value (`Project-URL:`, `:target:`)."""
 _HOST = re.compile(r"(?:[\w-]+\.)+([A-Za-z]{2,24})(?=[/:?#]|\Z)")
 _DAY = re.compile(r"[0-9]{1,4}[-./][0-9]{1,2}[-./][0-9]{1,4}|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
-_AMOUNT = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:st|nd|rd|th|s|am|pm|k|m|%|€|\$)?", re.IGNORECASE)
+_YEARS = re.compile(r"[0-9]{4}[-–/][0-9]{2,4}")
+_AMOUNT = re.compile(
+    rf"{_YEARS.pattern}|[0-9]+(?:[.,][0-9]+)*(?:st|nd|rd|th|s|am|pm|k|m|%|€|\$)?",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"[a-z]{1,12}[-_ ]?[0-9]{1,3}", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LIKE = re.compile(r"[/=&%_?#]|[^\W\d]\d|\d[^\W\d]|\d-|-\d|-[^-\s]+-[^\s]|\w\.[^\W\d]{2}")
@@ -60,7 +68,7 @@ _PATH = re.compile(r"/[^/\s]+/|/[^/\s]{15}|/[^/\s]*[0-9][^/\s]*[-_.]")
 _ENDING = re.compile(r"[0-9A-Za-z]+")
 _HOST_ONLY = re.compile(r"[^/]*//[^/]*\.", re.IGNORECASE)
 _FILE = re.compile(r"\.([0-9A-Za-z]{2,5})\Z")
-_LIKE_PART = re.compile(rf"{_LIKE.pattern}|[,+@~:]\w|\A[+@~%]")
+_LIKE_PART = re.compile(rf"{_LIKE.pattern}|[A-Za-z]{{3}}-[A-Za-z]{{3}}|[,+@~:]\w|\A[+@~%]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _SHORT_FILE = re.compile(r"[A-Za-z]{1,10}\.[A-Za-z]{2,4}")
 _ALONE = re.compile(r"[a-z]{9,}|[A-Za-z]*[a-z][A-Z][A-Za-z]*|[A-Za-z]{2,}-[A-Za-z]{2,}")
@@ -104,6 +112,7 @@ def _is_no_piece(at: Break) -> bool:
         or _MAIL.match(word) is not None
         or _ITEM.fullmatch(word) is not None
         or _CALL.match(word) is not None
+        or _LABEL.fullmatch(word) is not None
     )
 
 
@@ -194,7 +203,8 @@ def _after_dot(at: Break, plain: str) -> Going:
         return _unless_name(at, plain)
     if name.lower() in file_endings() and (name.islower() or name.isupper() or name[0].isdigit()):
         return Going.ON
-    if at.head[-2:-1].isdigit() and plain[0].isdigit() and not (at.whole and plain.isdigit()):
+    own = (at.whole and plain.isdigit()) or _YEARS.fullmatch(plain)
+    if at.head[-2:-1].isdigit() and plain[0].isdigit() and not own:
         return Going.ON
     if name.islower() and len(name) <= _LONGEST_COUNTRY and name == plain and known_suffix(name):
         return Going.PERHAPS if name in function_words() else Going.ON
@@ -231,7 +241,8 @@ def _after_word(at: Break, plain: str) -> Going:
         name = _ENDING.match(plain, 1)
         known = name is not None and name[0].lower() in file_endings()
         return Going.ON if known else Going.PERHAPS
-    return Going.ON if at.aligned and _is_piece(plain) else _unless_name(at, plain)
+    sure = at.aligned and not _is_whole_file(at.head) and _is_piece(plain)
+    return Going.ON if sure else _unless_name(at, plain)
 
 
 def _is_piece(plain: str) -> bool:

@@ -18,6 +18,8 @@ _BRACKETED = re.compile(r"[^\s<>]*+>")
 _BRACKETED_WRAPPED = re.compile(
     rf"[^\s<>]*+(?:{_BLANKS}(?!(?:https?|ftp)://)[^\s<>]++){{0,9}}+>", re.IGNORECASE
 )
+_STRING = re.compile(r"[\"'\\]\s")
+"""The end of a piece of a string in code, or of a line of it."""
 _SCHEME = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 
 
@@ -103,6 +105,8 @@ def _bracketed(text: str, item: Start, end: int, *, wrapped: bool) -> Found | No
         return None
     whole = text[item.at : match.end() - 1]
     first, *more = _WRAP.split(whole)
+    if more and _STRING.search(whole):
+        return None
     written = "".join((first, *more))
     return Found(written, item.at, match.end() - 1, Form.AUTOLINK, (first,) if more else ())
 

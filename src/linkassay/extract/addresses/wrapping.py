@@ -17,6 +17,8 @@ MOST_INDENT = 200
 """Blanks before an address that is still taken to begin its line."""
 
 _TO_LINE_END = re.compile(r"[&=_%#/.?-]*[ \t]*(?=[\r\n])")
+_COMMENT = re.compile(r"\s*(#|//|/?\*|--|%|;|>)[#/:!*]*\s")
+_ASSIGNMENT = re.compile(r"[ \t]+[-+*/|&:]?=[ \t]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _LINE = re.compile(r"[^\r\n]*")
 _INDENT = re.compile(r"[ \t]*")
@@ -81,12 +83,24 @@ def _step(
         return Going.NOT, None
     head = reached.text + text[reached.end : reached.line_end].rstrip()
     next_end = _line_end(text, at, limit)
+    if _is_code(text, item.start, at, word.end()):
+        return Going.NOT, None
     whole = not text[word.end() : next_end].strip()
     aligned = whole and column == at - line_end.end()
     listed = whole and _is_listed(text, next_end, limit, len(word[0]), len(head))
     joined = reached.end != item.end
     how = going(Break(head, word[0], whole, aligned, listed, joined))
     return how, _grown(head, word, next_end) if how is not Going.NOT else None
+
+
+def _is_code(text: str, start: int, at: int, word_end: int) -> bool:
+    """Whether the next line is code: an assignment, or no comment where the address is in one."""
+    begin = max(0, start - MOST_INDENT)
+    line = text.rfind("\n", begin, start)
+    mark = _COMMENT.match(text, max(line, 0), start) if line >= 0 or begin == 0 else None
+    return _ASSIGNMENT.match(text, word_end) is not None or (
+        mark is not None and not text.startswith(mark[1], at)
+    )
 
 
 def _grown(head: str, word: re.Match[str], line_end: int) -> _Reading | None:
