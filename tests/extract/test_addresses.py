@@ -59,6 +59,12 @@ def test_any_tail_is_found_within_its_bounds(pieces):
         assert not re.search(r"\s", item.written)
 
 
+def test_a_bracket_that_is_closed_far_away_is_none_of_the_address():
+    text = f"https://example.org/a({'b' * 600})"
+    assert found(text) == ["https://example.org/a"]
+    assert found(text.replace("b" * 600, "b" * 60)) == [f"https://example.org/a({'b' * 60})"]
+
+
 # addresses that are meant otherwise than they are written
 
 

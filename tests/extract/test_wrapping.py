@@ -115,6 +115,8 @@ def test_candidates_go_both_ways(text, expected):
         "https://example.org/a\nprint(b)",
         "https://example.org/a\n- b",
         "https://example.org/a\n2. b",
+        "https://example.org/a/\n/b/c/d-e",
+        "'<https://example.org/a/'\n'b-c>'",
         "Docs: https://example.org/docs/\nProject-URL: Home",
         ".. image:: https://example.org/a/\n   :target: b",
         "# see https://example.org/a/\n_install = b",
