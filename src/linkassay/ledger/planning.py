@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from linkassay.ledger.keys import Keys
+from linkassay.ledger.meant import MEANT, choice
 from linkassay.ledger.tables import TABLES
 from linkassay.ledger.transactions import Transactions
 from linkassay.model import Lane, NotChecked, Probe, SkipReason, Target
@@ -15,10 +16,10 @@ WINDOW = 64
 CHUNK = 5_000
 """So many addresses are planned at a time."""
 
-_CITED = """
+_CITED = f"""
 insert into temp.cited
-select c.link_id, min(c.code) from run_documents d join citations c on c.version_id = d.version_id
-where d.run_id = ? and c.link_id is not null group by c.link_id
+select {MEANT}, min(c.code) from run_documents d join citations c on c.version_id = d.version_id
+{choice("d.run_id")} where d.run_id = ? and c.link_id is not null group by 1
 """
 
 _NOT_LINKS = """
@@ -29,11 +30,8 @@ where d.run_id = ? and c.link_id is null and not c.code group by c.written order
 """
 
 _ASK = """
-insert or ignore into temp.to_ask select coalesce(host_id, 0), id from links where id = ?
-"""
-
-_LOOKED = """
-delete from temp.to_ask where link_id in (select link_id from looks where run_id = ?)
+insert or ignore into temp.to_ask select coalesce(host_id, 0), id from links where id = ?1
+  and not exists (select 1 from looks where run_id = ?2 and link_id = ?1)
 """
 
 _CITING = """
@@ -100,21 +98,25 @@ class Planning:
 
         What this run has looked at before it was taken up is not asked again.
         """
-        links: list[tuple[int]] = []
+        links: list[int] = []
         for target, reason in decided:
             if reason is not None:
                 self._skip(target, reason)
                 continue
-            links.append((self._keys.link(target.url),))
+            links.append(self._keys.link(target.url))
             if len(links) >= CHUNK:
-                self._ask(links)
+                self.ask(links)
                 links.clear()
-        self._ask(links)
-        self._connection.execute(_LOOKED, (self._run,))
+        self.ask(links)
         self._transactions.commit()
 
-    def _ask(self, links: Sequence[tuple[int]]) -> None:
-        self._connection.executemany(_ASK, links)
+    def ask(self, links: Sequence[int]) -> None:
+        """Add links that are to be asked, unless this run has looked at them."""
+        self._connection.executemany(_ASK, ((link, self._run) for link in links))
+
+    def clear(self) -> None:
+        """Forget what was to be asked: another round begins."""
+        self._connection.execute("delete from temp.to_ask")
 
     def _skip(self, target: Target, reason: SkipReason) -> None:
         link = None if reason in _NO_LINK else self._keys.link(target.url)
