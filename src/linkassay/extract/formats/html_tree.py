@@ -10,31 +10,26 @@ from typing import Any
 
 from linkassay.extract.formats.html_addresses import cited, is_relative, located, resolved_address
 from linkassay.extract.formats.html_block import BlockBuilder
+from linkassay.extract.formats.html_classes import NAMELESS, named
 from linkassay.extract.formats.html_elements import (
     ANCESTORS,
     BLOCKS,
-    CODE,
+    CAPTIONS,
     HEADINGS,
     RAW_TEXT,
     SILENT,
+    TELLING,
     WORDLESS,
     attribute,
     declared_region,
     headed_elements,
-    is_caption,
     is_code,
-    is_dek,
     is_own,
-    is_silent,
-    named_region,
 )
 from linkassay.extract.formats.html_offsets import after_line_end, align
 from linkassay.extract.formats.html_statements import PageStatements
 from linkassay.extract.parsed import ParsedBlock, Place, RawLink
 from linkassay.model import Block, BlockKind, Form, Lines, Region, Span
-
-_TELLING = BLOCKS | ANCESTORS | CODE | SILENT
-"""Elements that mean something even without attributes."""
 
 _MOST_TITLES = 32
 """So many h1 of a page are looked at for its title."""
@@ -116,21 +111,22 @@ class TreeReader:
     def _inside(self, node: Any) -> _Context:
         """What holds inside an element; the same as around it where it says nothing new."""
         outer, name = self._context, node.name
-        declared, named = declared_region(node, outer.names), named_region(node)
-        if not node.attrs and declared is None and name not in _TELLING:
+        if not node.attrs and name not in TELLING:
             return outer
+        called, declared = named(node), declared_region(node, outer.names)
         place = outer.place
-        if name in BLOCKS or declared is not None or named is not None:
-            place = Place(name, place, declared, named)
-        own = outer.own and (id(node) in self._headed or is_own(declared, named))
+        if name in BLOCKS or declared is not None or called.region is not None:
+            place = Place(name, place, declared, called.region)
+        elif called is NAMELESS and name not in TELLING:
+            return outer
         return _Context(
             outer.names | {name} if name in ANCESTORS else outer.names,
             place,
-            own,
+            outer.own and (id(node) in self._headed or is_own(declared, called.region)),
             outer.hidden or declared is Region.HIDDEN,
-            outer.silent or is_silent(node),
-            outer.dek or is_dek(node),
-            outer.caption or is_caption(node),
+            outer.silent or name in SILENT,
+            outer.dek or called.dek,
+            outer.caption or called.caption or name in CAPTIONS,
             outer.code or is_code(node),
         )
 
