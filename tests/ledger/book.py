@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from builders import Told, told
-from fakes import FakeFetcher
+from fakes import FakeFetcher, Here
 from linkassay import pipeline
 from linkassay.ledger import open_ledger
 from linkassay.ledger.tables import TABLES
@@ -65,6 +65,7 @@ class Book:
             [*sources(documents), *unread, *(Walked(prefix) for prefix in walked)],
             (),
             settings or Settings(offline=offline),
+            Here(),
             fetcher or FakeFetcher(WELL if web is None else web, when=when, asked=self.asked),
             when,
             name or f"run-{day}",

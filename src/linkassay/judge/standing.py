@@ -34,7 +34,8 @@ def compare(
 
     A finding that is not found again counts as fixed only if its rule could have seen it: one that
     rests on an answer is carried while its link is still cited and was not answered for; one that
-    requires recovery is carried behind a wall or another failure too (docs/design.md, States).
+    requires recovery is carried behind a wall or another failure too (docs/design.md, States). What
+    a document does not say that could not be read in full is not fixed.
     """
     once: dict[str, Finding] = {}
     for finding in found:
@@ -88,10 +89,9 @@ def _in_order(findings: Iterable[Finding]) -> list[Finding]:
 def _was_looked_for(
     finding: Finding, entry: RuleEntry, reading: Reading, checks: Mapping[str, LinkCheck]
 ) -> bool:
-    if finding.url is None or not _rests_on_answer(finding, entry):
-        return True
-    if not reading.citing(finding.url):
-        return True
+    cited = finding.url is not None and bool(reading.citing(finding.url))
+    if finding.url is None or not cited or not _rests_on_answer(finding, entry):
+        return reading.limited is None
     check = checks.get(finding.url)
     if check is None or check.condition is None or check.condition.name in nothing_learnt():
         return False

@@ -25,6 +25,7 @@ from linkassay.model import (
     Clue,
     DaySet,
     Document,
+    Limit,
     Link,
     Meta,
     Reading,
@@ -176,6 +177,7 @@ def read_back(connection: sqlite3.Connection, version: int, locator: str) -> Rea
         tuple(clue for _, clue in clues_of(connection, version)),
         relative_links=int(row["relative_links"]),
         notes=tuple(json.loads(str(row["notes"]))),
+        limited=None if row["limited"] is None else Limit(row["limited"]),
     )
 
 

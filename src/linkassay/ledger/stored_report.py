@@ -22,6 +22,7 @@ from linkassay.model import (
     DocumentResult,
     Finding,
     Level,
+    Limit,
     LinkResult,
     NotChecked,
     Outcome,
@@ -38,7 +39,7 @@ Word = TypeVar("Word", bound=StrEnum)
 CHUNK = 500
 
 _DOCUMENTS = """
-select d.locator, v.title, v.media_type, v.relative_links, v.notes, p.days, p.basis
+select d.locator, v.title, v.media_type, v.relative_links, v.notes, v.limited, p.days, p.basis
 from run_documents r join documents d on d.id = r.document_id
 join document_versions v on v.id = r.version_id
 left join published p on p.run_id = r.run_id and p.document_id = r.document_id
@@ -140,10 +141,10 @@ class StoredReport:
 
     @translated_each
     def documents(self) -> Iterator[DocumentResult]:
-        for locator, title, kind, relative, notes, days, basis in self._rows(_DOCUMENTS):
+        for locator, title, kind, relative, notes, limited, days, basis in self._rows(_DOCUMENTS):
             yield DocumentResult(
                 str(locator), title, str(kind), published_from(days, basis), int(relative),
-                tuple(json.loads(notes)),
+                tuple(json.loads(notes)), None if limited is None else Limit(limited),
             )  # fmt: skip
 
     @translated
