@@ -43,6 +43,9 @@ class Here:
     def secret_addresses(self, source: Source, /) -> Sequence[tuple[str, str]]:
         return tuple(secret_addresses(source, key=self.key))
 
+    def rest(self) -> None:
+        pass
+
     def _told(self, source: Source) -> Told:
         try:
             if self.limited is None:

@@ -55,6 +55,9 @@ class Readers(Protocol):
         Nothing where it cannot be read.
         """
 
+    def rest(self) -> None:
+        """Let go of what reading took: for a while there will be nothing to read."""
+
 
 class Fetcher(Protocol):
     """Asks the web. Errors come back inside the observation; only a bug of ours raises."""

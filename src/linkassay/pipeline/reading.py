@@ -74,6 +74,7 @@ class Reader:
                 self._keep(ledger)
         self._keep(ledger)
         self._read_articles(ledger)
+        self._work.readers.rest()
         ledger.end_reading(self._walked, self._is_there)
 
     def _taken(self) -> Iterator[Source | UnreadSource]:

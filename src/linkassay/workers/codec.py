@@ -14,7 +14,9 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from linkassay.model.fields import hints_of
 
 Step = Callable[[Any], Any]
 
@@ -114,7 +116,7 @@ def _checked(kind: type) -> Step:
 
 def _fields(kind: Any) -> list[tuple[str, Any]]:
     """The fields that make a noun, with their types, in their order."""
-    hints = get_type_hints(kind)
+    hints = hints_of(kind)
     return [(field.name, hints[field.name]) for field in dataclasses.fields(kind) if field.init]
 
 

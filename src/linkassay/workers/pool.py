@@ -62,10 +62,10 @@ class Workers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        self.rest()
 
-    def close(self) -> None:
-        """End all workers at once, whatever they do."""
+    def rest(self) -> None:
+        """End all workers at once, whatever they do; with the next document there are new ones."""
         self._drop_all()
         while self._idle:
             self._idle.pop().kill()
