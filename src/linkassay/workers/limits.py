@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 MIB = 1024 * 1024
 
-BASE_SECONDS, SECONDS_PER_MIB, MOST_SECONDS = 2.0, 5.0, 60.0
-BASE_MEMORY, MEMORY_PER_BYTE, MOST_MEMORY = 192 * MIB, 48, 1024 * MIB
+BASE_SECONDS, SECONDS_PER_MIB, MOST_SECONDS = 2.0, 8.0, 60.0
+BASE_MEMORY, MEMORY_PER_BYTE, MOST_MEMORY = 192 * MIB, 48, 768 * MIB
 WALL_PER_SECOND = 10.0
 """Time that may pass for each second of CPU: a machine that does other things too is no fault of
 the document."""
