@@ -21,9 +21,9 @@ from linkassay.workers import codec
 from linkassay.workers.limits import MIB
 from linkassay.workers.requests import HEAD, LAST, MORE, Answer, Request, request_from
 
-SPENT = 96 * MIB
-"""A worker whose memory has ever grown to this size ends after its answer: an allocator keeps most
-of what it once had, and a fresh worker costs a few milliseconds."""
+SPENT = 64 * MIB
+"""A worker whose memory has ever grown by so much ends after its answer: an allocator keeps most of
+what it once had, and a fresh worker costs a few milliseconds."""
 
 _RESET = (signal.SIGTERM, signal.SIGHUP, signal.SIGPROF, signal.SIGQUIT)
 
@@ -36,10 +36,10 @@ def serve(requests: int, answers: int, tasks: str) -> NoReturn:
     code = 1
     try:
         _be_alone(requests, answers)
-        spent = False
+        spent, begun_with = False, _most_memory()
         while not spent and (body := _frame(requests)) is not None:
             answer = _answer(request_from(body), tasks)
-            spent = _most_memory() > SPENT
+            spent = _most_memory() - begun_with > SPENT
             _write(answers, (LAST if spent else MORE) + answer)
         code = 0
     finally:

@@ -1,0 +1,75 @@
+"""Hostile documents: each ends within its limits, keeps what was found, and spares the parent."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hostile.documents import DOCUMENTS, LARGE, NOT_READ
+
+ROOT = Path(__file__).parents[2]
+MOST_GROWTH = 64.0
+"""MiB by which the parent may grow (docs/design.md, Hostile input)."""
+
+WITHOUT_MARK = {name for name, source in DOCUMENTS.items() if source.locator.startswith("bench/")}
+"""Documents of the bench, which do not hold the address that is looked for."""
+
+
+def audited(*arguments: str) -> Mapping[str, Any]:
+    path = os.pathsep.join(str(ROOT / name) for name in ("src", "tools", "tests"))
+    done = subprocess.run(
+        [sys.executable, "-m", "hostile.audited", *arguments],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    lines = map(json.loads, done.stdout.splitlines())
+    return {line["name"]: line for line in lines}
+
+
+@pytest.fixture(scope="module")
+def found() -> Mapping[str, Any]:
+    return audited()
+
+
+def test_there_are_enough_of_them(found):
+    assert len(DOCUMENTS) >= 60
+    assert list(found) == list(DOCUMENTS)
+
+
+@pytest.mark.parametrize("name", [name for name in DOCUMENTS if name not in NOT_READ])
+def test_a_hostile_document_is_read_or_said_to_be_limited(found, name):
+    told = found[name]
+    assert told["unread"] == []
+    assert told["kept"] or name in WITHOUT_MARK
+    assert (told["limited"] is not None) == ("parse-limited" in told["rules"])
+
+
+@pytest.mark.parametrize("name", NOT_READ)
+def test_what_is_no_text_is_refused(found, name):
+    (problem,) = found[name]["unread"]
+    assert problem.startswith("it is ")
+
+
+def test_the_parent_does_not_grow_with_them(found):
+    assert max(told["grown"] for told in found.values()) <= MOST_GROWTH
+
+
+@pytest.mark.slow
+def test_large_ones_strike_limits_and_spare_the_parent():
+    found = audited("--large")
+    assert list(found) == list(LARGE)
+    assert all(told["kept"] or name == "links on one line" for name, told in found.items())
+    assert found["links on one line"]["limited"] == "size"
+    assert found["links on one line"]["citations"] > 10_000
+    assert found["malformed addresses"]["limited"] == "size"
+    assert max(told["grown"] for told in found.values()) <= MOST_GROWTH
