@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from linkassay.extract.decode import decode
 from linkassay.extract.formats.html_addresses import WEB
+from linkassay.extract.formats.html_parser import parse_tree
 from linkassay.extract.formats.html_statements import choose_title
 from linkassay.extract.formats.html_tree import TreeReader
 from linkassay.extract.parsed import ParsedBlock, ParsedDocument
@@ -23,11 +24,8 @@ def read(source: Source, declared_charset: str | None) -> Iterator[ParsedDocumen
 
 def parse_html(text: str, locator: str = "") -> ParsedDocument:
     """Read a page; relative addresses count where a base or an http(s) locator resolves them."""
-    from justhtml import JustHTML
-
-    tree = JustHTML(text, sanitize=False, track_node_locations=True)
     reader = TreeReader(text, Lines(text), locator if WEB.match(locator) else None)
-    reader.walk(tree.root)
+    reader.walk(parse_tree(text))
     title = choose_title(reader.titles, reader.page)
     return ParsedDocument(
         media_type=HTML,
