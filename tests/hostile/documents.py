@@ -149,14 +149,14 @@ def _sources() -> dict[str, Source]:
             found[name] = Source(f"{name.replace(' ', '-')}{ending}", data)
     for name, (make, size) in hostile.DOCUMENTS.items():
         locator, data = make(size // 20)
-        found[name] = Source(f"bench/{locator}", data)
+        found[name] = Source(f"bench-{locator}", data)
     return found
 
 
 DOCUMENTS: Mapping[str, Source] = _sources()
 
 LARGE: Mapping[str, Source] = {
-    name: Source(f"large{ending}", data)
+    name: Source(f"{name.replace(' ', '-')}{ending}", data)
     for name, ending, data in (
         ("links on one line", ".txt", hostile.links_on_a_line(80_000)[1]),
         ("nested anchors", ".html", page("<a href=https://example.org/a>" * 60_000)),
