@@ -26,6 +26,9 @@ LONGEST = 300
 MOST_WORDS = 6
 """A name of more words is none (our own choice)."""
 
+MOST_SHAPED = 5
+"""Words of a name that nothing but its shape tells (our own choice)."""
+
 _TAG = re.compile(r"<[^<>]*>")
 _REACH = re.compile(r"\S*@\S*|(?:https?://|www\.)\S+", re.IGNORECASE)
 _PART = re.compile(r"\s*[|•·;\n\r●]\s*|\s+[-–—]\s+|\s*,\s*|\s*/\s*")
@@ -46,6 +49,10 @@ class Names:
     persons: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        return not self.persons and not self.outlets
+
 
 def split_names(written: str, *, own: Collection[str] = ()) -> Names:
     """The persons and outlets that an author string names.
@@ -61,6 +68,21 @@ def split_names(written: str, *, own: Collection[str] = ()) -> Names:
     for part, after_dash in [(inverted, False)] if inverted else _parts(text):
         reader.take(part, after_dash=after_dash)
     return Names(tuple(dict.fromkeys(reader.persons)), tuple(dict.fromkeys(reader.outlets)))
+
+
+def is_full_name(name: str) -> bool:
+    """Whether a name has the shape of a person's: two to five words, capitals, no everyday word."""
+    words = name.split()
+    if not 2 <= len(words) <= MOST_SHAPED:
+        return False
+    plain = [word.strip(_EDGES).lower() for word in words]
+    if any(word in byline_words(BylineWord.NO_NAME) for word in plain):
+        return False
+    particles = byline_words(BylineWord.PARTICLE)
+    return all(
+        low in particles or (word[:1].isalpha() and word[:1].upper() == word[:1])
+        for word, low in zip(words, plain, strict=True)
+    ) and plain[-1] not in particles
 
 
 def is_outlet(name: str, own: Collection[str] = ()) -> bool:

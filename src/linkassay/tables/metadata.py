@@ -15,6 +15,7 @@ class Fact(StrEnum):
     PUBLISHED = "published"
     MODIFIED = "modified"
     AUTHOR = "author"
+    AUTHOR_OUTLET = "author-outlet"
     PUBLISHER = "publisher"
     SITE_NAME = "site-name"
     LICENCE = "licence"
@@ -33,6 +34,7 @@ class FieldKind(StrEnum):
     TIME = "time"
     JSON_LD = "json-ld"
     JSON_LD_PAGE = "json-ld-page"
+    MICRODATA = "microdata"
 
 
 class ObjectValue(StrEnum):
@@ -94,6 +96,12 @@ def linked_types() -> dict[str, FieldKind]:
         **dict.fromkeys(table["pages"], FieldKind.JSON_LD_PAGE),
         **dict.fromkeys(table["articles"], FieldKind.JSON_LD),
     }
+
+
+@cache
+def linked_parts() -> frozenset[str]:
+    """The types of JSON-LD objects that speak of other things than the document."""
+    return frozenset(load("metadata")["json-ld"]["others"])
 
 
 @cache

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from linkassay.extract.decode import decode
 from linkassay.extract.formats.html_addresses import WEB
 from linkassay.extract.formats.html_statements import choose_title
 from linkassay.extract.formats.html_tree import TreeReader
-from linkassay.extract.parsed import ParsedBlock, ParsedDocument
-from linkassay.model import BlockKind, Lines, Source
+from linkassay.extract.parsed import Mark, Marked, ParsedBlock, ParsedDocument
+from linkassay.model import BlockKind, Lines, Meta, Source
 
 HTML = "text/html"
 
@@ -26,7 +26,8 @@ def parse_html(text: str, locator: str = "") -> ParsedDocument:
     from justhtml import JustHTML
 
     tree = JustHTML(text, sanitize=False, track_node_locations=True)
-    reader = TreeReader(text, Lines(text), locator if WEB.match(locator) else None)
+    lines = Lines(text)
+    reader = TreeReader(text, lines, locator if WEB.match(locator) else None)
     reader.walk(tree.root)
     title = choose_title(reader.titles, reader.page)
     return ParsedDocument(
@@ -35,10 +36,21 @@ def parse_html(text: str, locator: str = "") -> ParsedDocument:
         title=title,
         dek=reader.dek,
         language=reader.page.language,
-        metadata=tuple(reader.page.statements),
+        metadata=(*reader.page.statements, *_microdata(reader.names.found, lines)),
         blocks=_titled(reader.blocks, title),
+        marked=tuple(reader.names.found),
         relative_links=reader.relative_links,
     )
+
+
+def _microdata(marked: Iterable[Marked], lines: Lines) -> Iterator[Meta]:
+    """The authors that microdata name, as statements."""
+    for item in marked:
+        if item.mark is Mark.MICRODATA:
+            span = None
+            if item.start is not None and item.end is not None:
+                span = lines.span(item.start, item.end)
+            yield Meta("microdata:author", item.text, span)
 
 
 def _titled(blocks: list[ParsedBlock], title: str | None) -> tuple[ParsedBlock, ...]:

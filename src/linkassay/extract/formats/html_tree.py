@@ -23,6 +23,7 @@ from linkassay.extract.formats.html_elements import (
     is_silent,
     region_of,
 )
+from linkassay.extract.formats.html_names import NameGatherer
 from linkassay.extract.formats.html_offsets import after_line_end, align
 from linkassay.extract.formats.html_statements import PageStatements
 from linkassay.extract.parsed import ParsedBlock, RawLink
@@ -56,6 +57,7 @@ class TreeReader:
         self.dek: str | None = None
         self.relative_links = 0
         self.page = PageStatements(text, lines, base, start)
+        self.names = NameGatherer()
         self._text = text
         self._lines = lines
         self._start = start
@@ -87,6 +89,7 @@ class TreeReader:
         self.page.take(node, context.names, own=own)
         if context.silent:
             return
+        self.names.enter(node, len(self.blocks), own=own)
         self._take_citation(node)
         if node.name == "br":
             self._builder.add_break(self._offset(node) or 0)
@@ -108,6 +111,7 @@ class TreeReader:
         if node.name in BLOCKS:
             self._close_block(self._context.kind)
         self._builder.close_anchor(node)
+        self.names.leave(node)
         self._context = outer
 
     def _close_block(self, kind: BlockKind, *, opening: bool = False) -> None:
@@ -139,6 +143,7 @@ class TreeReader:
             return
         if node.parent.name == "pre" and node.parent.children[0] is node:
             offset = after_line_end(self._text, offset)
+        self.names.take(node.data, offset)
         pieces = align(self._text, offset, node.data)
         self._builder.add_text(node.data, pieces, wrapped="pre" in self._context.names)
 

@@ -1,0 +1,107 @@
+"""The visible byline: who wrote it, as the lines near the title say.
+
+Further down "by" stands in the text, and names stand in teasers: nothing there is a byline. In a
+page the markup helps: an element that it calls the author's name needs no "by".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from linkassay.extract.cited import CitedBlock
+from linkassay.extract.names import Names, is_full_name, split_names
+from linkassay.extract.parsed import Mark, Marked
+from linkassay.model import Attribution, BlockKind, CreditClass, Lines, Region
+from linkassay.tables.bylines import byline_lead
+
+BEFORE, AFTER = 4, 16
+"""So many blocks before and after the title are near it: kicker, dek, picture, buttons."""
+
+PARAGRAPHS = 2
+"""After so many paragraphs below the title the text has begun (the first may be the dek)."""
+
+LONGEST_LINE = 160
+"""A longer block is text (our own choice)."""
+
+_NOT_THE_AUTHORS = (Region.COMMENT, Region.HIDDEN)
+
+
+def visible_bylines(
+    blocks: Sequence[CitedBlock], marked: Sequence[Marked], own: Sequence[str], lines: Lines
+) -> Iterator[Attribution]:
+    """The persons (else outlets) named near the title, once each, in the order of the page."""
+    near = _near(blocks)
+    found = [*_marked(marked, near, own, lines), *_led(blocks, near, own, lines)]
+    persons = [item for item in found if item.person is not None]
+    seen: set[str | None] = set()
+    for item in persons or found[:1]:
+        key = (item.person or item.outlet or "").casefold()
+        if key not in seen:
+            seen.add(key)
+            yield item
+
+
+def _near(blocks: Sequence[CitedBlock]) -> range:
+    """The numbers of the blocks near the title; without one, those at the beginning."""
+    title = next((i for i, one in enumerate(blocks) if one.block.kind is BlockKind.TITLE), None)
+    begin = 0 if title is None else title
+    end, paragraphs = begin, 0
+    for index in range(begin, min(len(blocks), begin + AFTER + 1)):
+        end = index + 1
+        if index != title and len(blocks[index].text) > LONGEST_LINE:
+            paragraphs += 1
+            if paragraphs == PARAGRAPHS:
+                break
+    return range(max(0, begin - BEFORE), end)
+
+
+def _marked(
+    marked: Sequence[Marked], near: range, own: Sequence[str], lines: Lines
+) -> Iterator[Attribution]:
+    """What the markup calls a name; of nested elements the innermost that names somebody."""
+    done = -1
+    for item in marked:
+        if item.block not in near or item.start is None or item.end is None:
+            continue
+        if item.start <= done or len(item.text) > LONGEST_LINE:
+            continue
+        names = split_names(item.text, own=own)
+        found = _persons(names, sure=item.mark is not Mark.CLASS)
+        if found or names.outlets:
+            done = item.end if found else done
+            yield from _credits(item.text, (item.start, item.end), found, names, lines)
+
+
+def _led(
+    blocks: Sequence[CitedBlock], near: range, own: Sequence[str], lines: Lines
+) -> Iterator[Attribution]:
+    """Short lines that begin with "By" or its like."""
+    for index in near:
+        block = blocks[index].block
+        text = block.content.text
+        if block.kind is BlockKind.TITLE or block.region in _NOT_THE_AUTHORS:
+            continue
+        plain = text.strip("*_ ")
+        if len(text) > LONGEST_LINE or not byline_lead().match(plain):
+            continue
+        names = split_names(plain, own=own)
+        found = _persons(names, sure=False)
+        if found or names.outlets:
+            place = block.content.source_range(0, len(text))
+            yield from _credits(text, place, found, names, lines)
+
+
+def _persons(names: Names, *, sure: bool) -> list[str]:
+    return [name for name in names.persons if sure or is_full_name(name)]
+
+
+def _credits(
+    text: str, place: tuple[int, int], persons: Sequence[str], names: Names, lines: Lines
+) -> Iterator[Attribution]:
+    span = lines.span(*place)
+    outlet = names.outlets[0] if len(names.outlets) == 1 else None
+    for person in persons:
+        yield Attribution(CreditClass.BYLINE, text, span, person=person, outlet=outlet)
+    if not persons:
+        for name in names.outlets:
+            yield Attribution(CreditClass.BYLINE, text, span, outlet=name)
