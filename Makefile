@@ -56,8 +56,8 @@ bench-peers: setup ## install lychee into tools/bench/.peers, for a comparison i
 	@tools/bench/.peers/bin/python -m pip install -qq --disable-pip-version-check \
 		--require-hashes --only-binary :all: -r requirements/peers.txt
 
-score: setup ## print how good the readings are on ../shared/data, or what is missing there
-	@$(TOOL) score
+score: setup ## print how good the readings are on ../shared/data, or what is missing there (ARGS=--tune: one half)
+	@$(TOOL) score $(ARGS)
 
 requirements: ## compile requirements/*.txt anew from pyproject.toml (needs uv)
 	@command -v $(UV) >/dev/null || { echo "uv is missing: pip install uv" >&2; exit 2; }

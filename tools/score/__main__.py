@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from score import (
     clue_errors,
@@ -15,7 +16,8 @@ from score import (
     plain_text,
 )
 from score.data import Absent, absent, pages
-from score.pages import Page, read_all
+from score.halves import Half, in_halves
+from score.pages import read_all, site
 
 OF_PAGES = (
     page_dates.score,
@@ -35,13 +37,14 @@ def _tell(name: str, score: Callable[[], str]) -> None:
     print()
 
 
-def _tell_pages() -> None:
+def _tell_pages(wanted: Collection[Half]) -> None:
     """Print the scores of real pages, all from one reading of them."""
     try:
-        read: list[Page] = read_all(pages())
+        gold = in_halves(pages(), site)
     except Absent as why:
         print(f"page dates, clues, false positives, conflicts, findings: not scored, {why}\n")
         return
+    read = {half: read_all(those) for half, those in gold.items() if half in wanted}
     for score in OF_PAGES:
         print(score(read))
         print()
@@ -49,12 +52,15 @@ def _tell_pages() -> None:
 
 def main() -> None:
     """Print what is missing, then all scores that can be had."""
+    options = argparse.ArgumentParser(prog="score", description=__doc__)
+    options.add_argument("--tune", action="store_true", help="leave out the half that only counts")
+    wanted = (Half.TUNE,) if options.parse_args().tune else tuple(Half)
     began = time.monotonic()
     for missing in absent():
         print(f"missing: {missing}")
     _tell("addresses in plain text", plain_text.score)
     _tell("addresses in Markdown", gfm.score)
-    _tell_pages()
+    _tell_pages(wanted)
     print(f"({time.monotonic() - began:.0f} s)")
 
 

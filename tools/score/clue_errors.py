@@ -7,18 +7,24 @@ give or take one day. The figures check the confidences that the clues carry.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from linkassay.model import Clock, Clue, Group
 from score.figures import share
+from score.halves import Half, Rows, table
 from score.pages import Page
 
 SLACK = timedelta(days=1)
 
 
-def score(pages: Sequence[Page]) -> str:
+def score(halves: Mapping[Half, Sequence[Page]]) -> str:
     """The table; a source that says the same twice on a page counts once."""
+    title = "Sources of `published` (share whose first day, whose last day holds)"
+    return table(title, _rows, halves)
+
+
+def _rows(pages: Sequence[Page]) -> Rows:
     first, last = defaultdict[str, list[bool]](list), defaultdict[str, list[bool]](list)
     for page in pages:
         for name, clue in _sources(page):
@@ -26,12 +32,13 @@ def score(pages: Sequence[Page]) -> str:
                 first[name].append(clue.days.earliest - SLACK <= page.day)
             if clue.days.latest is not None:
                 last[name].append(page.day <= clue.days.latest + SLACK)
-    lines = ["Sources of `published` (share whose first day, whose last day holds)"]
-    for name in sorted(first | last):
-        told = [f"first {share(sum(first[name]), len(first[name]))}"] if first[name] else []
-        told += [f"last {share(sum(last[name]), len(last[name]))}"] if last[name] else []
-        lines.append(f"  {name:26} {'; '.join(told)}")
-    return "\n".join(lines)
+    sides = [("first", first), ("last", last)]
+    return [
+        (f"{name}, {side}", share(sum(held[name]), len(held[name])))
+        for name in sorted(first | last)
+        for side, held in sides
+        if held[name]
+    ]
 
 
 def _sources(page: Page) -> Iterator[tuple[str, Clue]]:

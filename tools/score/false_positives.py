@@ -6,34 +6,49 @@ clicked or only embedded (pictures, scripts).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
 from linkassay.model import Finding, Level, Region
 from score.figures import share
+from score.halves import Half, Rows, table
 from score.pages import Page
 
 RULES = ("url-date-after-document", "render-date-leak")
 
 
-def score(pages: Sequence[Page]) -> str:
-    """The table, and below it each finding with its page."""
-    lines = [f"False positives of the date rules ({len(pages)} untouched pages)"]
+def score(halves: Mapping[Half, Sequence[Page]]) -> str:
+    """The table, and below it each finding of the half that may be looked into."""
+    tune = halves.get(Half.TUNE, ())
+    return "\n".join(
+        [
+            table("False positives of the date rules (untouched pages)", _rows, halves),
+            "  findings of the tune half, one a page and rule:",
+            *(_example(*pair) for pair in product(tune, RULES) if _touches(*pair)),
+        ]
+    )
+
+
+def _rows(pages: Sequence[Page]) -> Rows:
     with_dated = [page for page in pages if page.dated]
-    for rule in RULES:
-        hit = sum(any(_found(page, (rule,))) for page in with_dated)
-        lines.append(f"  {rule:24} {share(hit, len(with_dated))} of pages with dated links")
     there = {(link.region, link.embedded) for page in with_dated for link in page.dated}
     kinds = [(region, embedded) for region in Region for embedded in (False, True)]
-    lines += [_row(pages, *kind) for kind in kinds if kind in there]
-    lines.append("  findings, one a page and rule:")
-    lines += [
-        _example(page, rule) for page in pages for rule in RULES if any(_found(page, (rule,)))
+    return [
+        *((f"{rule}, pages", _pages(with_dated, rule)) for rule in RULES),
+        *(
+            (f"{region}, {'embedded' if embedded else 'clicked'}", _links(pages, region, embedded))
+            for region, embedded in kinds
+            if (region, embedded) in there
+        ),
     ]
-    return "\n".join(lines)
 
 
-def _row(pages: Sequence[Page], region: Region, embedded: bool) -> str:
-    links = findings = notes = on = touched = 0
+def _pages(pages: Sequence[Page], rule: str) -> str:
+    return share(sum(_touches(page, rule) for page in pages), len(pages))
+
+
+def _links(pages: Sequence[Page], region: Region, embedded: bool) -> str:
+    links = findings = notes = 0
     for page in pages:
         those = {
             link.url for link in page.dated if (link.region, link.embedded) == (region, embedded)
@@ -42,11 +57,11 @@ def _row(pages: Sequence[Page], region: Region, embedded: bool) -> str:
         links += len(those)
         findings += len(found)
         notes += sum(item.level is Level.NOTE for item in found)
-        on += bool(those)
-        touched += bool(found)
-    kind = f"{region}, {'embedded' if embedded else 'clicked'}"
-    more = f" ({notes} as notes)" if notes else ""
-    return f"  {kind:24} links {share(findings, links)}{more}; pages {share(touched, on)}"
+    return share(findings, links) + (f" ({notes} notes)" if notes else "")
+
+
+def _touches(page: Page, rule: str) -> bool:
+    return any(_found(page, (rule,)))
 
 
 def _found(page: Page, rules: Sequence[str]) -> Iterator[Finding]:

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from score.halves import Half, Rows, table
 from score.pages import Page
 
 
-def score(pages: Sequence[Page]) -> str:
-    """The table, the loudest rule first."""
-    total = Counter((item.rule, str(item.level)) for page in pages for item in page.findings)
-    on = Counter(
-        key for page in pages for key in {(item.rule, str(item.level)) for item in page.findings}
-    )
-    most = {
-        key: max(
-            sum((item.rule, str(item.level)) == key for item in page.findings) for page in pages
-        )
-        for key in total
-    }
+def score(halves: Mapping[Half, Sequence[Page]]) -> str:
+    """The table."""
+    return table("Findings on ordinary pages, offline", _rows, halves)
+
+
+def _rows(pages: Sequence[Page]) -> Rows:
+    """The loudest rule first."""
+    told = [Counter((item.rule, str(item.level)) for item in page.findings) for page in pages]
+    total = sum(told, Counter[tuple[str, str]]())
     links = sum(page.links for page in pages)
-    lines = [
-        f"Findings on {len(pages)} ordinary pages, offline ({links:,} links)",
-        f"  {'':34}{'findings':>9} {'pages':>6} {'most on one':>12}",
+    return [
+        ("pages, links", f"{len(pages)}, {links:,}"),
+        *(
+            (
+                f"{rule} ({level})",
+                f"{count:,} on {sum((rule, level) in one for one in told)} pages, "
+                f"most {max(one[rule, level] for one in told)}",
+            )
+            for (rule, level), count in total.most_common()
+        ),
     ]
-    for (rule, level), count in total.most_common():
-        key = (rule, level)
-        lines.append(f"  {f'{rule} ({level})':34}{count:9,} {on[key]:6} {most[key]:12}")
-    return "\n".join(lines)

@@ -6,29 +6,33 @@ both a first day and a last day before the audit's; the width is of those.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from statistics import median
 
 from linkassay.model import DaySet
 from score.data import NOW
 from score.figures import share
+from score.halves import Half, Rows, table
 from score.pages import Page
 
 WAYS = ("all clues", "no metadata", "own address too")
 
 
-def score(pages: Sequence[Page]) -> str:
+def score(halves: Mapping[Half, Sequence[Page]]) -> str:
     """The table."""
-    lines = [f"Page dates ({len(pages)} real pages, days left of `published`)"]
+    return table("Page dates (real pages, days left of `published`)", _of_ways, halves)
+
+
+def _of_ways(pages: Sequence[Page]) -> Rows:
+    rows = [("pages", str(len(pages)))]
     for way in WAYS:
-        lines.append(f"  {way}")
-        rows = [(page.day, page.left.get(way, page.left["all clues"])) for page in pages]
-        lines += _rows(rows)
-    return "\n".join(lines)
+        left = [(page.day, page.left.get(way, page.left["all clues"])) for page in pages]
+        rows += [(f"{way}: {what}", figure) for what, figure in _rows(left)]
+    return rows
 
 
-def _rows(rows: Sequence[tuple[date, DaySet]]) -> list[str]:
+def _rows(rows: Sequence[tuple[date, DaySet]]) -> Rows:
     today = NOW.date()
     closed = [
         (last - first).days + 1
@@ -43,9 +47,10 @@ def _rows(rows: Sequence[tuple[date, DaySet]]) -> list[str]:
     none = sum(not left for _, left in rows)
     width = f"median {median(closed):.0f} days" if closed else "none"
     return [
-        f"    day in it        {share(inside, len(rows))}",
-        f"    no day left      {none}/{len(rows)}",
-        f"    closed           {share(len(closed), len(rows))}, {width}",
-        f"    one day is said  {share(len(exact), len(rows))}",
-        f"      and is right   {share(right, len(exact))}; give or take one {near}/{len(exact)}",
+        ("day in it", share(inside, len(rows))),
+        ("no day left", f"{none}/{len(rows)}"),
+        ("closed", f"{share(len(closed), len(rows))}, {width}"),
+        ("one day is said", share(len(exact), len(rows))),
+        ("  and is right", share(right, len(exact))),
+        ("  give or take one", share(near, len(exact))),
     ]

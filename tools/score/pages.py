@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlsplit
 
 from linkassay import judge
 from linkassay.conditions import state
@@ -61,6 +62,11 @@ class Page:
     dated: tuple[DatedLink, ...]
     findings: tuple[Finding, ...]
     injected: InjectedConflict | None
+
+
+def site(page: GoldPage) -> str:
+    """What tells the half of a page: its host."""
+    return urlsplit(page.url).netloc.removeprefix("www.")
 
 
 def read_all(pages: Iterable[GoldPage]) -> list[Page]:
