@@ -11,7 +11,8 @@ from linkassay.extract import extract
 from linkassay.model import VISIBLE, CreditClass, Reading, Source
 from score.data import GoldPage
 from score.figures import share
-from score.halves import Half, half_of_page
+from score.halves import Half, half_of
+from score.pages import site
 from score.stated_gold import (
     StatedGold,
     folded,
@@ -44,7 +45,7 @@ class Compared:
 
 def compare_all(pages: Iterable[GoldPage], half: Half | None = None) -> list[Compared]:
     """Read the pages whose JSON-LD states something, on all processors."""
-    chosen = [page for page in pages if half in (None, half_of_page(page.url))]
+    chosen = [page for page in pages if half in (None, half_of(site(page)))]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         found = pool.map(compare, chosen, chunksize=4)
         return [item for item in found if item is not None]
@@ -59,7 +60,7 @@ def compare(page: GoldPage) -> Compared | None:
     bare = _read(page.url, without_statements(page.html))
     return Compared(
         page.url,
-        half_of_page(page.url),
+        half_of(site(page)),
         gold,
         hidden.document.title,
         hidden.document.dek,

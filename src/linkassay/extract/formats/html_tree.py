@@ -133,7 +133,7 @@ class TreeReader:
         context = self._context
         if "h1" in context.names and not context.region.is_boilerplate:
             self.titles += [words] if len(self.titles) < _MOST_TITLES else []
-        if context.dek and self.dek is None:
+        if context.dek and self.dek is None and not context.region.is_boilerplate:
             self.dek = words
 
     def _take_text(self, node: Any) -> None:
