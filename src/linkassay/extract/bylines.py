@@ -6,10 +6,11 @@ page the markup helps: an element that it calls the author's name needs no "by".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from linkassay.extract.cited import CitedBlock
-from linkassay.extract.names import Names, is_full_name, split_names
+from linkassay.extract.names import Names, is_full_name, split_names, without_date
 from linkassay.extract.parsed import Mark, Marked
 from linkassay.model import Attribution, BlockKind, CreditClass, Lines, Region
 from linkassay.tables.bylines import byline_lead
@@ -23,6 +24,7 @@ PARAGRAPHS = 2
 LONGEST_LINE = 160
 """A longer block is text (our own choice)."""
 
+_BAR = re.compile(r"\s[|•·/–—-]\s")
 _NOT_THE_AUTHORS = (Region.COMMENT, Region.HIDDEN)
 
 
@@ -66,7 +68,8 @@ def _marked(
         if item.start <= done or len(item.text) > LONGEST_LINE:
             continue
         names = split_names(item.text, own=own)
-        found = _persons(names, sure=item.mark is not Mark.CLASS)
+        led = byline_lead().match(item.text) is not None
+        found = _persons(names, sure=led or item.mark is not Mark.CLASS)
         if found or names.outlets:
             done = item.end if found else done
             yield from _credits(item.text, (item.start, item.end), found, names, lines)
@@ -75,20 +78,34 @@ def _marked(
 def _led(
     blocks: Sequence[CitedBlock], near: range, own: Sequence[str], lines: Lines
 ) -> Iterator[Attribution]:
-    """Short lines that begin with "By" or its like."""
+    """Short lines of which a part begins with "By" or its like, or with a name before its date."""
     for index in near:
         block = blocks[index].block
         text = block.content.text
         if block.kind is BlockKind.TITLE or block.region in _NOT_THE_AUTHORS:
             continue
-        plain = text.strip("*_ ")
-        if len(text) > LONGEST_LINE or not byline_lead().match(plain):
+        if len(text) > LONGEST_LINE:
             continue
-        names = split_names(plain, own=own)
+        words = _led_words(text.strip("*_ "))
+        if words is None:
+            continue
+        names = split_names(words, own=own)
         found = _persons(names, sure=False)
         if found or names.outlets:
             place = block.content.source_range(0, len(text))
             yield from _credits(text, place, found, names, lines)
+
+
+def _led_words(line: str) -> str | None:
+    """What a line says from its "By" on; a day, its label, or another part may stand before it."""
+    lead = byline_lead()
+    if lead.match(line):
+        return line
+    dateless = without_date(line)
+    if dateless != line and lead.match(dateless):
+        return dateless
+    at = next((bar.end() for bar in _BAR.finditer(line) if lead.match(line, bar.end())), None)
+    return None if at is None else line[at:]
 
 
 def _persons(names: Names, *, sure: bool) -> list[str]:

@@ -63,7 +63,7 @@ def split_names(written: str, *, own: Collection[str] = ()) -> Names:
     text = _plain(written)
     if not text or len(text) > LONGEST:
         return Names()
-    reader = _Reader(frozenset(_key(name) for name in own))
+    reader = _Reader(frozenset(folded(name) for name in own))
     inverted = _inverted(text)
     for part, after_dash in [(inverted, False)] if inverted else _parts(text):
         reader.take(part, after_dash=after_dash)
@@ -85,9 +85,21 @@ def is_full_name(name: str) -> bool:
     ) and plain[-1] not in particles
 
 
+def without_date(line: str) -> str:
+    """A line without the day, and the label of a day, that it begins with."""
+    words = line.split()
+    labels = byline_words(BylineWord.LABEL) | byline_words(BylineWord.DATE)
+    at = 0
+    while at < len(words) and (
+        _DIGIT.search(words[at]) or (low := words[at].strip(_EDGES).lower()) in labels or not low
+    ):
+        at += 1
+    return " ".join(words[at:])
+
+
 def is_outlet(name: str, own: Collection[str] = ()) -> bool:
     """Whether a name is that of a known outlet, an agency, or the text's `own` outlet."""
-    return _is_known(name) or _key(name) in {_key(one) for one in own}
+    return _is_known(name) or folded(name) in {folded(one) for one in own}
 
 
 class _Reader:
@@ -149,7 +161,7 @@ class _Reader:
     def _is_outlet(self, name: str) -> bool:
         if not name:
             return False
-        if _key(name) in self._own or _is_known(name):
+        if folded(name) in self._own or _is_known(name):
             return True
         words = name.lower().split()
         return len(words) > 1 and any(w in byline_words(BylineWord.OUTLET_WORD) for w in words)
@@ -217,7 +229,7 @@ def _split(pattern: re.Pattern[str], text: str) -> Iterator[str]:
 def _without_lead(piece: str) -> str:
     for _ in range(3):
         lead = byline_lead().match(piece)
-        if lead is None or (lead.end() == len(piece) and not piece.endswith(":")):
+        if lead is None:
             break
         piece = piece[lead.end() :].strip(_EDGES)
     return piece
@@ -305,8 +317,9 @@ def _stripped(name: str) -> str:
     return kept + "." if dotted else kept
 
 
-def _key(name: str) -> str:
+def folded(name: str) -> str:
+    """A name as two are compared: letters and digits in lower case, without an article."""
     plain = " ".join(name.split()).lower().strip(_EDGES)
     for article in _ARTICLES:
         plain = plain.removeprefix(article)
-    return plain
+    return "".join(char for char in plain if char.isalnum())

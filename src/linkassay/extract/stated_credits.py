@@ -10,15 +10,21 @@ from linkassay.extract.names import is_outlet, split_names
 from linkassay.model import Attribution, CreditClass, Meta, Span
 from linkassay.tables.metadata import Fact
 from linkassay.tables.outlets import outlet_of_host
-from linkassay.urls import MalformedAddress, UnsupportedScheme, parse, same_site
+from linkassay.urls import MalformedAddress, UnsupportedScheme, parse, registrable, same_site
 
 _NOWHERE = Span(None, None)
 
 
 def own_names(metadata: Sequence[Meta], locator: str) -> tuple[str, ...]:
-    """The names under which a document's own outlet may sign: its publisher, its site, its host."""
+    """The names under which a document's own outlet may sign.
+
+    Its publisher, its site, its hosts, the domains that were registered, and their first labels.
+    """
     stated = [item.value for fact in _OUTLETS for field in by_field(metadata, fact) for item in field]
-    return (*stated, *_hosts(metadata, locator))
+    hosts = _hosts(metadata, locator)
+    domains = [registrable(host) for host in hosts]
+    labels = [domain.partition(".")[0] for domain in domains]
+    return tuple(dict.fromkeys((*stated, *hosts, *domains, *labels)))
 
 
 def stated_credits(metadata: Sequence[Meta], locator: str) -> Iterator[Attribution]:

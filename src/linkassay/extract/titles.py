@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from html import unescape
+from collections.abc import Collection, Iterable, Sequence
 
 from linkassay.extract.metadata import by_field
-from linkassay.extract.names import is_full_name, split_names
+from linkassay.extract.names import folded, is_full_name, split_names
 from linkassay.model import Meta
 from linkassay.tables.bylines import BylineWord, byline_lead, byline_words
 from linkassay.tables.metadata import Fact
-from linkassay.urls import registrable, slugify
+from linkassay.urls import slugify
 
 LONGEST_DEK = 600
 """A longer description is the text itself (our own choice)."""
@@ -40,7 +41,7 @@ def choose_title(
         title
         for field in by_field(metadata, Fact.TITLE)
         for item in field
-        if (title := without_outlet(item.value, own))
+        if (title := without_outlet(unescape(item.value), own))
     ]
     if page_title and (title := without_outlet(page_title, own)):
         stated.append(title)
@@ -72,7 +73,7 @@ def choose_dek(
         words
         for field in by_field(metadata, Fact.DESCRIPTION)
         for item in field
-        if (words := " ".join(item.value.split())) and _is_dek(words, title, own)
+        if (words := " ".join(unescape(item.value).split())) and _is_dek(words, title, own)
     ]
     whole = next((words for words in stated if not _CUT_OFF.search(words)), None)
     return whole or shown or next(iter(stated), None)
@@ -81,18 +82,29 @@ def choose_dek(
 def without_outlet(title: str, own: Collection[str]) -> str:
     """A title without the outlet's name before or after it, and without a byline after it."""
     words = " ".join(title.split())
-    for sign in _SEPARATOR.finditer(words):
-        head, rest = words[: sign.start()].strip(), words[sign.end() :].strip()
-        if head and _is_own(rest, own):
-            words = head
+    names = {folded(name) for name in own}
+    for _ in range(_MOST_PIECES):
+        pieces = [
+            (words[: sign.start()].strip(), words[sign.end() :].strip())
+            for sign in _SEPARATOR.finditer(words)
+        ]
+        if not pieces:
             break
-    for sign in reversed(list(_SEPARATOR.finditer(words))):
-        head, rest = words[: sign.start()].strip(), words[sign.end() :].strip()
-        if rest and _is_own(head, own):
-            return rest
-        if head and _is_byline(rest):
-            return head
+        whole = next((head for head, rest in pieces if head and folded(rest) in names), None)
+        (first, after), (before, last) = pieces[0], pieces[-1]
+        if whole is not None:
+            words = whole
+        elif before and (_is_own(last, own) or _is_byline(last)):
+            words = before
+        elif after and _is_own(first, own):
+            words = after
+        else:
+            break
     return words
+
+
+_MOST_PIECES = 3
+"""So many pieces are taken off a title: a section, an outlet, its group."""
 
 
 def is_no_title(line: str) -> bool:
@@ -124,31 +136,19 @@ def _is_dek(words: str, title: str | None, own: Collection[str]) -> bool:
 
 def _is_own(words: str, own: Collection[str]) -> bool:
     """Whether words are a name of the outlet, or hold it and little else."""
-    folded = _folded(words)
-    if not folded:
-        return False
-    if folded in (known := set(_own_names(own))):
+    shape = folded(words)
+    known = {folded(name) for name in own} - {""}
+    if shape in known:
         return True
-    few = len(words.split()) <= MOST_OUTLET_WORDS
+    few = bool(shape) and len(words.split()) <= MOST_OUTLET_WORDS
     return few and any(
-        (len(name) >= _TELLING and name in folded) or (len(folded) >= _TELLING and folded in name)
+        (len(name) >= _TELLING and name in shape) or (len(shape) >= _TELLING and shape in name)
         for name in known
     )
 
 
 _TELLING = 4
 """So many letters of an outlet's name tell it (our own choice: BBC does not, `bbcnews` does)."""
-
-
-def _own_names(own: Collection[str]) -> Iterator[str]:
-    """The names of an outlet folded; of a host the name that was registered, and the label of it."""
-    for name in own:
-        if "." in name and " " not in name:
-            domain = registrable(name.lower())
-            yield _folded(domain)
-            name = domain.partition(".")[0]
-        if folded := _folded(name):
-            yield folded
 
 
 def _same(one: str, other: str) -> bool:
@@ -173,7 +173,3 @@ def _has_kicker(heading: str, title: str) -> bool:
     """Whether a heading is the stated title with a kicker before it."""
     whole, part = slugify(heading), slugify(title)
     return len(part) > len(whole) / 2 and whole != part and whole.endswith(f"-{part}")
-
-
-def _folded(words: str) -> str:
-    return "".join(char for char in words.casefold() if char.isalnum())

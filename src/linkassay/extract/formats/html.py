@@ -10,8 +10,8 @@ from linkassay.extract.formats.html_addresses import WEB
 from linkassay.extract.formats.html_tree import TreeReader
 from linkassay.extract.parsed import Mark, Marked, ParsedBlock, ParsedDocument
 from linkassay.extract.stated_credits import own_names
-from linkassay.extract.titles import choose_dek, choose_title
-from linkassay.model import BlockKind, Lines, Meta, Source
+from linkassay.extract.titles import SHORTEST_DEK, choose_dek, choose_title
+from linkassay.model import Block, BlockKind, Lines, Meta, Source
 from linkassay.urls import slugify
 
 HTML = "text/html"
@@ -35,14 +35,15 @@ def parse_html(text: str, locator: str = "") -> ParsedDocument:
     metadata = (*page.statements, *_microdata(reader.names.found, lines))
     own = own_names(metadata, locator)
     title = choose_title(reader.titles, page.title, metadata, own)
+    at = _title_block(reader.blocks, reader.titles, title)
     return ParsedDocument(
         media_type=HTML,
         text=text,
         title=title,
-        dek=choose_dek(metadata, reader.dek, title, own),
+        dek=choose_dek(metadata, _dek(reader.deks, at), title, own),
         language=page.language,
         metadata=metadata,
-        blocks=_titled(reader.blocks, title),
+        blocks=_titled(reader.blocks, at),
         marked=tuple(reader.names.found),
         relative_links=reader.relative_links,
     )
@@ -58,35 +59,49 @@ def _microdata(marked: Iterable[Marked], lines: Lines) -> Iterator[Meta]:
             yield Meta("microdata:author", item.text, span)
 
 
-def _titled(blocks: list[ParsedBlock], title: str | None) -> tuple[ParsedBlock, ...]:
-    """The blocks, of which the one that shows the title is marked as such.
-
-    That is the first heading with the same words, else the first block with them, else a heading
-    that holds them or is held by them (a kicker, a shortened title).
-    """
-    shape = slugify(title or "")
-    at = _showing(blocks, shape) if shape else None
+def _titled(blocks: list[ParsedBlock], at: int | None) -> tuple[ParsedBlock, ...]:
     if at is None:
         return tuple(blocks)
-    parsed = blocks[at]
-    marked = replace(parsed, block=replace(parsed.block, kind=BlockKind.TITLE))
-    return (*blocks[:at], marked, *blocks[at + 1 :])
+    title = replace(blocks[at], block=replace(blocks[at].block, kind=BlockKind.TITLE))
+    return (*blocks[:at], title, *blocks[at + 1 :])
 
 
-def _showing(blocks: list[ParsedBlock], shape: str) -> int | None:
-    headings: list[tuple[int, str]] = []
-    others: list[tuple[int, str]] = []
-    for index, parsed in enumerate(blocks):
-        block = parsed.block
-        if len(block.content.text) <= LONGEST_HEADING:
-            found = headings if block.kind is BlockKind.HEADING else others
-            found.append((index, slugify(block.content.text)))
-    same = (index for index, words in (*headings, *others) if words == shape)
-    near = (i for i, words in headings if len(words) >= _ALIKE and (words in shape or shape in words))
-    return next(same, next(near, None))
+def _title_block(
+    blocks: list[ParsedBlock], headings: list[str], title: str | None
+) -> int | None:
+    """The number of the block that shows the title.
+
+    That is the first heading with the same words, else the first block with them, else a heading
+    that holds them or is held by them (a kicker, a shortened title), else the page's only h1.
+    """
+    shape = slugify(title or "")
+    texts = [(i, one.block) for i, one in enumerate(blocks) if _is_short(one)]
+    titled = [(i, slugify(block.content.text)) for i, block in texts if _is_heading(block)]
+    others = ((i, slugify(block.content.text)) for i, block in texts if not _is_heading(block))
+    same = (i for i, words in (*titled, *others) if words == shape)
+    near = (
+        i for i, words in titled if len(words) >= _ALIKE and (words in shape or shape in words)
+    )
+    only = (i for i, block in texts if headings[1:] == [] and block.content.text in headings)
+    return next((i for found in (same, near, only) for i in found), None)
+
+
+def _is_short(parsed: ParsedBlock) -> bool:
+    return 0 < len(parsed.block.content.text) <= LONGEST_HEADING
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING
+
+
+def _dek(found: list[tuple[int, str]], title: int | None) -> str | None:
+    """The first line below the title that its class calls a dek; without a title, the first."""
+    begin = -1 if title is None else title
+    return next((w for at, w in found if begin < at <= begin + _NEAR and len(w) >= SHORTEST_DEK), None)
 
 
 LONGEST_HEADING = 400
 """Characters of a block that may be a title (our own choice)."""
 
 _ALIKE = 12
+_NEAR = 8

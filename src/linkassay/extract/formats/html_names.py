@@ -27,7 +27,8 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|in|innen)?|auteurs?|autore|autori|people|by|writers?|journalists?"
     r"|journalistes?|reporters?|contributors?|contributor|profiles?|staff|team|redaktion|redakteure?"
-    r"|columnists?|firmas?|persons?|bio|bios|users?|opinion/author|experten?)/[^/?#]*[^/?#\d][^/?#]*/?(?:[?#]|$)",
+    r"|columnists?|firmas?|persons?|bio|bios|users?|opinion/author|experten?)/[^/?#]*[^/?#\d][^/?#]*/?(?:[?#]|$)"
+    r"|/@[\w.-]+/?(?:[?#]|$)",
     re.IGNORECASE,
 )
 _GLUED = frozenset("em strong b i font bdi mark".split())

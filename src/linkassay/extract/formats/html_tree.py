@@ -30,7 +30,7 @@ from linkassay.extract.parsed import ParsedBlock, RawLink
 from linkassay.model import Block, BlockKind, Form, Lines, Region, Span
 
 _MOST_TITLES = 32
-"""So many h1 of a page are looked at for its title."""
+"""So many h1 of a page are looked at for its title, and so many lines for its dek."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class TreeReader:
     def __init__(self, text: str, lines: Lines, base: str | None, start: int = 0) -> None:
         self.blocks: list[ParsedBlock] = []
         self.titles: list[str] = []
-        self.dek: str | None = None
+        self.deks: list[tuple[int, str]] = []
         self.relative_links = 0
         self.page = PageStatements(text, lines, base, start)
         self.names = NameGatherer()
@@ -133,8 +133,8 @@ class TreeReader:
         context = self._context
         if "h1" in context.names and not context.region.is_boilerplate:
             self.titles += [words] if len(self.titles) < _MOST_TITLES else []
-        if context.dek and self.dek is None and not context.region.is_boilerplate:
-            self.dek = words
+        if context.dek and not context.region.is_boilerplate:
+            self.deks += [(len(self.blocks) - 1, words)] if len(self.deks) < _MOST_TITLES else []
 
     def _take_text(self, node: Any) -> None:
         offset = self._offset(node)
