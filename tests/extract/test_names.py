@@ -200,3 +200,27 @@ def test_the_persons_of_an_author_string(written: str, persons: list[str]) -> No
 def test_an_outlet_is_no_person(written: str, persons: list[str], outlets: list[str]) -> None:
     found = split_names(written, own=OWN)
     assert (list(found.persons), list(found.outlets)) == (persons, outlets)
+
+
+@pytest.mark.parametrize(
+    ("written", "persons"),
+    [
+        ("Theresa May", ["Theresa May"]),
+        ("Ana March", ["Ana March"]),
+        ("Jack Ma", ["Jack Ma"]),
+        ("Kim Min Ji", ["Kim Min Ji"]),
+        ("By Kim Min Ji", ["Kim Min Ji"]),
+        ("Per Reed", ["Per Reed"]),
+        ("Loïc Le Moll", ["Loïc Le Moll"]),
+        ("Thomas More", ["Thomas More"]),
+        ("Omar al-Hassan", ["Omar al-Hassan"]),
+        ("Interview mit Autorin Eva Moll", []),
+        ("Interview: Eva Moll", ["Eva Moll"]),
+        ("Kategorien: Event", []),
+        ("publié le", []),
+        ("Online News Editor", []),
+        ("Außenministerium der Bucht", []),
+    ],
+)
+def test_words_that_are_names_and_words_that_are_not(written: str, persons: list[str]) -> None:
+    assert list(split_names(written, own=OWN).persons) == persons

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from linkassay.extract.cited import CitedBlock
-from linkassay.extract.names import Names, is_full_name, split_names, without_date
+from linkassay.extract.name_shapes import folded, is_full_name, without_date
+from linkassay.extract.names import Names, split_names
 from linkassay.extract.parsed import Mark, Marked
 from linkassay.model import Attribution, BlockKind, CreditClass, Lines, Region
 from linkassay.tables.bylines import byline_lead
@@ -35,12 +36,18 @@ def visible_bylines(
     near = _near(blocks)
     found = [*_marked(marked, near, own, lines), *_led(blocks, near, own, lines)]
     persons = [item for item in found if item.person is not None]
-    seen: set[str | None] = set()
+    seen: list[str] = []
     for item in persons or found[:1]:
-        key = (item.person or item.outlet or "").casefold()
-        if key not in seen:
-            seen.add(key)
+        name = item.person or item.outlet or ""
+        if not any(_says(other, name) for other in seen):
+            seen.append(name)
             yield item
+
+
+def _says(told: str, name: str) -> bool:
+    """Whether a name is one that was told, alone or with other words glued to it."""
+    first, second = folded(told), folded(name)
+    return first == second or (" " in told and first in second)
 
 
 def _near(blocks: Sequence[CitedBlock]) -> range:
@@ -69,7 +76,7 @@ def _marked(
             continue
         names = split_names(item.text, own=own)
         led = byline_lead().match(item.text) is not None
-        found = _persons(names, sure=led or item.mark is not Mark.CLASS)
+        found = _persons(names, sure=led or item.mark in (Mark.LINK, Mark.MICRODATA))
         if found or names.outlets:
             done = item.end if found else done
             yield from _credits(item.text, (item.start, item.end), found, names, lines)

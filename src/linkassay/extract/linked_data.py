@@ -115,7 +115,8 @@ def _fits(value: object, field: Field, whose: str, named: dict[str, dict[str, An
     if field.fact not in (Fact.AUTHOR, Fact.AUTHOR_OUTLET):
         return True
     types = _types(_whole(value, named)) if isinstance(value, dict) else []
-    return any(word.endswith(_ORGANIZATIONS) for word in types) == bool(whose)
+    organization = "Person" not in types and any(w.endswith(_ORGANIZATIONS) for w in types)
+    return organization == bool(whose)
 
 
 def _value(

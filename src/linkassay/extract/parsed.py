@@ -49,7 +49,8 @@ class Mark(Enum):
     """By what a page marks an element as the name of an author."""
 
     MICRODATA = "itemprop, within an article's scope"
-    LINK = "link type, or the address of an author's page"
+    LINK = "link type author"
+    PAGE = "link to an author's page, by its address"
     CLASS = "class name, or itemprop without a scope"
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from linkassay.dates import read_statement
 from linkassay.extract.metadata import by_field, facts
-from linkassay.extract.names import is_outlet, split_names
+from linkassay.extract.name_shapes import is_known_outlet
+from linkassay.extract.names import split_names
 from linkassay.model import Attribution, CreditClass, Meta, Span
 from linkassay.tables.metadata import Fact
 from linkassay.tables.outlets import outlet_of_host
 from linkassay.urls import MalformedAddress, UnsupportedScheme, parse, registrable, same_site
+
+_LICENCE = re.compile(r"\bCC\b|creative ?commons|licen[sc]|/|^(?:MIT|[AL]?GPL|BSD)\b", re.IGNORECASE)
+"""What is said of rights is a licence where it names one or gives an address; the rest is a claim."""
 
 _NOWHERE = Span(None, None)
 
@@ -40,7 +45,7 @@ def stated_credits(metadata: Sequence[Meta], locator: str) -> Iterator[Attributi
     if found.publisher is not None:
         yield _credit(CreditClass.PUBLISHER, found.publisher, outlet=found.publisher.value)
     yield from _origins(found.based_on, _hosts(metadata, locator))
-    if found.licence is not None:
+    if found.licence is not None and _LICENCE.search(found.licence.value):
         links = tuple(url for url in [_url(found.licence.value)] if url)
         yield _credit(
             CreditClass.LICENCE, found.licence, licence=found.licence.value, links=links
@@ -71,7 +76,6 @@ def _authors(metadata: Sequence[Meta], own: Sequence[str]) -> list[Attribution]:
     return outlets or [
         _credit(CreditClass.BYLINE, item, outlet=item.value)
         for item in next(iter(by_field(metadata, Fact.AUTHOR_OUTLET)), [])
-        if is_outlet(item.value, own) or not split_names(item.value, own=own).is_empty
     ]
 
 
@@ -79,7 +83,7 @@ def _origins(sources: Sequence[Meta], own: Sequence[str]) -> Iterator[Attributio
     for item in sources:
         url = _url(item.value)
         if url is None:
-            if is_outlet(item.value):
+            if is_known_outlet(item.value):
                 yield _credit(CreditClass.ORIGIN, item, outlet=item.value)
         elif not any(same_site(url, host) for host in own):
             host = parse(url).link.host
@@ -105,6 +109,8 @@ def _hosts(metadata: Sequence[Meta], locator: str) -> tuple[str, ...]:
 
 def _url(address: str) -> str | None:
     """The identity of a web address; `None` where it is none."""
+    if address.startswith("//"):
+        address = f"https:{address}"
     if "://" not in address:
         return None
     try:

@@ -7,9 +7,10 @@ from html import unescape
 from collections.abc import Collection, Iterable, Sequence
 
 from linkassay.extract.metadata import by_field
-from linkassay.extract.names import folded, is_full_name, split_names
+from linkassay.extract.name_shapes import folded, is_date_line, is_full_name
+from linkassay.extract.names import split_names
 from linkassay.model import Meta
-from linkassay.tables.bylines import BylineWord, byline_lead, byline_words
+from linkassay.tables.bylines import byline_lead
 from linkassay.tables.metadata import Fact
 from linkassay.urls import slugify
 
@@ -24,9 +25,8 @@ MOST_OUTLET_WORDS = 5
 
 _SEPARATOR = re.compile(r"\s+(?:[-–—|·•:/»«>‹›~]|::|\|\|)\s+|\s*\|\s*|:\s+(?=[^:]*$)")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)[\]\s]*$")
+_LONGEST_BYLINE = 60
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
-_WORD = re.compile(r"\w+")
-_DATE_LINE = 60
 
 
 def choose_title(
@@ -112,17 +112,8 @@ def is_no_title(line: str) -> bool:
     return _is_byline(line) or is_date_line(line)
 
 
-def is_date_line(line: str) -> bool:
-    """Whether a short line says a day and no more: `Published 3 March 2019`, `3. März 2019`."""
-    if len(line) > _DATE_LINE or not any(char.isdigit() for char in line):
-        return False
-    words = [word.lower() for word in _WORD.findall(line) if not word[0].isdigit()]
-    labels = byline_words(BylineWord.LABEL) | byline_words(BylineWord.DATE)
-    return bool(words) and all(word in labels or len(word) == 1 for word in words)
-
-
 def _is_byline(line: str) -> bool:
-    if len(line) > _DATE_LINE or not byline_lead().match(line):
+    if len(line) > _LONGEST_BYLINE or not byline_lead().match(line):
         return False
     persons = split_names(line).persons
     return bool(persons) and all(is_full_name(name) for name in persons)

@@ -29,9 +29,11 @@ class BylineWord(StrEnum):
     PARTICLE = "particle"
     CREW = "crew"
     OUTLET_WORD = "outlet-word"
+    OUTLET_ENDING = "outlet-ending"
     AGENCY = "agency"
     NOBODY = "nobody"
     NO_NAME = "no-name"
+    EVERYDAY = "everyday"
 
 
 @dataclass(frozen=True, slots=True)

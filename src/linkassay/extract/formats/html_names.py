@@ -117,11 +117,13 @@ class NameGatherer:
     def _mark(self, node: Any, attributes: Any) -> Mark | None:
         properties = (attributes.get("itemprop") or "").lower().split()
         if "author" in properties or "creator" in properties:
-            return self._microdata()
+            return None if _is_organization(attributes) else self._microdata()
         if node.name == "a":
             relations = (attributes.get("rel") or "").lower().split()
-            if "author" in relations or _AUTHOR_PAGE.search(attributes.get("href") or ""):
+            if "author" in relations:
                 return Mark.LINK
+            if _AUTHOR_PAGE.search(attributes.get("href") or ""):
+                return Mark.PAGE
         named = f"{attributes.get('class') or ''} {attributes.get('data-testid') or ''}"
         return Mark.CLASS if named != " " and _is_named(named) else None
 
@@ -134,6 +136,10 @@ class NameGatherer:
             return None
         self._article = self._article or scope
         return Mark.MICRODATA if scope is self._article else None
+
+
+def _is_organization(attributes: Any) -> bool:
+    return (attributes.get("itemtype") or "").strip().rstrip("/").endswith("Organization")
 
 
 @lru_cache(maxsize=1024)
