@@ -114,8 +114,6 @@ def test_traps(text):
         ("By Ana Bell", "Ana Bell"),
         ("BY ANA BELL", "ANA BELL"),
         ("Written by Ana Bell", "Ana Bell"),
-        ("By Ana Bell and Tom Reed", "Ana Bell and Tom Reed"),
-        ("By Ana Bell, Tom Reed and José de la Cruz", "Ana Bell, Tom Reed and José de la Cruz"),
         ("By Ludwig van Dyck", "Ludwig van Dyck"),
         ("Author: Ana Bell", "Ana Bell"),
         ("By Žofia O’Hara-Smith", "Žofia O’Hara-Smith"),

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
+from linkassay.dates import read_statement
 from linkassay.extract.cited import CitedBlock
-from linkassay.extract.name_shapes import folded, is_full_name, without_date
+from linkassay.extract.name_shapes import folded, has_date, is_full_name, without_date
 from linkassay.extract.names import Names, split_names
 from linkassay.extract.parsed import Mark, Marked
 from linkassay.model import Attribution, BlockKind, CreditClass, Lines, Region
@@ -26,6 +29,7 @@ LONGEST_LINE = 160
 """A longer block is text (our own choice)."""
 
 _BAR = re.compile(r"\s[|•·/–—-]\s")
+_BEFORE_DAY = re.compile(r"\s?[|·•–—,-]\s(?=[^|·•–—]{6,40}$)")
 _NOT_THE_AUTHORS = (Region.COMMENT, Region.HIDDEN)
 
 
@@ -100,7 +104,19 @@ def _led(
         found = _persons(names, sure=False)
         if found or names.outlets:
             place = block.content.source_range(0, len(text))
-            yield from _credits(text, place, found, names, lines)
+            day = _day(words)
+            for credit in _credits(text, place, found, names, lines):
+                yield replace(credit, day=day)
+
+
+def _day(words: str) -> date | None:
+    """The day that follows a byline after a sign, without a label."""
+    sign = _BEFORE_DAY.search(words)
+    rest = words[sign.end() :] if sign else ""
+    if not rest or not has_date(rest.split()[:1]):
+        return None
+    days = read_statement(rest)
+    return days.earliest if days and days.earliest == days.latest else None
 
 
 def _led_words(line: str) -> str | None:

@@ -10,7 +10,7 @@ from linkassay.extract.formats.html_addresses import WEB
 from linkassay.extract.formats.html_tree import TreeReader
 from linkassay.extract.parsed import Mark, Marked, ParsedBlock, ParsedDocument
 from linkassay.extract.stated_credits import own_names
-from linkassay.extract.titles import SHORTEST_DEK, choose_dek, choose_title
+from linkassay.extract.titles import choose_dek, choose_title
 from linkassay.model import Block, BlockKind, Lines, Meta, Source
 from linkassay.urls import slugify
 
@@ -97,7 +97,7 @@ def _is_heading(block: Block) -> bool:
 def _dek(found: list[tuple[int, str]], title: int | None) -> str | None:
     """The first line below the title that its class calls a dek; without a title, the first."""
     begin = -1 if title is None else title
-    return next((w for at, w in found if begin < at <= begin + _NEAR and len(w) >= SHORTEST_DEK), None)
+    return next((words for at, words in found if begin < at <= begin + _NEAR), None)
 
 
 LONGEST_HEADING = 400
