@@ -124,6 +124,39 @@ def test_bylines(text, person):
     assert (found.credit, found.person) == (BYLINE, person)
 
 
+@pytest.mark.parametrize(
+    ("text", "credit", "persons", "outlets"),
+    [
+        ("Ana Bell contributed to this report.", CreditClass.CONTRIBUTED, ["Ana Bell"], [None]),
+        ("Ana Bell and Tom Reed contributed to this report.", CreditClass.CONTRIBUTED,
+         ["Ana Bell", "Tom Reed"], [None, None]),
+        ("The Associated Press contributed to this report.", CreditClass.CONTRIBUTED,
+         [None], ["The Associated Press"]),
+        ("Translated from the Russian by Ana Bell and Tom Reed.", CreditClass.TRANSLATION,
+         ["Ana Bell", "Tom Reed"], [None, None]),
+        ("(Reporting by Ana Bell in Lima; Editing by Tom Reed)", CreditClass.WIRE_CREDIT,
+         ["Ana Bell"], [None]),
+    ],
+)  # fmt: skip
+def test_a_line_names_each_person_apart(text, credit, persons, outlets):
+    found = credited(f"A headline\n\n{text}\n")
+    assert {item.credit for item in found} == {credit}
+    assert [item.person for item in found] == persons
+    assert [item.outlet for item in found] == outlets
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Germany contributed to this report of the council.",
+        "Exports contributed to this story of growth.",
+        "Translated by force of habit, the plan failed.",
+    ],
+)
+def test_what_contributes_or_translates_and_is_nobody(text):
+    assert credited(f"A headline\n\n{text}\n") == []
+
+
 def test_a_byline_with_its_day():
     found = only("By Ana Bell | March 29, 2019")
     assert (found.credit, found.person, found.day) == (BYLINE, "Ana Bell", date(2019, 3, 29))

@@ -7,7 +7,9 @@ import pytest
 from linkassay.extract import extract
 from linkassay.model import VISIBLE, Attribution, CreditClass, Source
 
-LONG = "The ships came in on Tuesday, and the harbour was full of people who had waited for them. " * 3
+LONG = (
+    "The ships came in on Tuesday, and the harbour was full of people who had waited for them. " * 3
+)
 
 
 def bylines(text: str, locator: str = "a.html") -> list[Attribution]:
@@ -24,7 +26,9 @@ def persons(text: str, locator: str = "a.html") -> list[str | None]:
 
 
 def page(line: str, *, before: str = "", after: str = "") -> str:
-    return f"{before}<article><h1>Two ships in</h1>{line}<p>{LONG}</p><p>{LONG}</p>{after}</article>"
+    return (
+        f"{before}<article><h1>Two ships in</h1>{line}<p>{LONG}</p><p>{LONG}</p>{after}</article>"
+    )
 
 
 @pytest.mark.parametrize(
@@ -43,6 +47,9 @@ def page(line: str, *, before: str = "", after: str = "") -> str:
         ("<p>3 May 2019, 10:30 by Ana Bell</p>", ["Ana Bell"]),
         ("<p>Veröffentlicht am 03.05.2019 von Ana Bell</p>", ["Ana Bell"]),
         ("<p>Harbour | By Ana Bell</p>", ["Ana Bell"]),
+        ("<p>Ana Bell | 03.05.19</p>", ["Ana Bell"]),
+        ("<p>Ana Bell Zuletzt geändert am 06.11.2023</p>", ["Ana Bell"]),
+        ("<p>Ana Bell, Tom Reed 3 May 2019, 10:42</p>", ["Ana Bell", "Tom Reed"]),
         ("<div class=byline><a href=/a>Ana Bell</a> <button>Follow</button></div>", ["Ana Bell"]),
         ("<span class='article__author-name'>Ana Bell</span>", ["Ana Bell"]),
         ("<div class=author-byline><span>Ana Bell</span><span>Editor</span></div>", ["Ana Bell"]),
@@ -68,6 +75,9 @@ def test_a_byline_near_the_title(line: str, found: list[str]) -> None:
         "<p>By the time they came, it was over.</p>",
         "<p>By 2019 it had doubled.</p>",
         "<p>New Harbour</p>",
+        "<p>Premier League | 3 May 2019</p>",
+        "<p>Middling Grades 4,5 (12)</p>",
+        "<p>Ana Bell has 3 ships</p>",
         "<p><a href=/people/>All People Here</a></p>",
         "<div class=author-image>Tom Reed</div>",
         "<div class=byline>Subscribe</div>",
@@ -136,7 +146,10 @@ def test_a_byline_s_span_holds_its_words() -> None:
     ("text", "found"),
     [
         ("A story\n\nBy Ana Bell\n\n" + LONG, ["Ana Bell"]),
-        ("A story\n\nA line below it that says a little more.\n\nBy Ana Bell\n\n" + LONG, ["Ana Bell"]),
+        (
+            "A story\n\nA line below it that says a little more.\n\nBy Ana Bell\n\n" + LONG,
+            ["Ana Bell"],
+        ),
         ("By Ana Bell\n\nA story\n\n" + LONG, ["Ana Bell"]),
         ("A story\n\n" + f"{LONG}\n\n{LONG}\n\nBy Tom Reed\n\n", []),
         ("A story\n\nBy Ana Bell | 3 May 2019\n\n" + LONG, ["Ana Bell"]),

@@ -220,6 +220,11 @@ def test_an_outlet_is_no_person(written: str, persons: list[str], outlets: list[
         ("publié le", []),
         ("Online News Editor", []),
         ("Außenministerium der Bucht", []),
+        ("Von Ana Bell, New York", ["Ana Bell"]),
+        ("Von Ana Bell, KRD-Studio Kieselstadt", ["Ana Bell"]),
+        ("Von Ana Bell, KRD Inforadio", ["Ana Bell"]),
+        ("Ana Bell, J. K. Reed", ["Ana Bell", "J. K. Reed"]),
+        ("ANA BELL, TOM REED", ["ANA BELL", "TOM REED"]),
     ],
 )
 def test_words_that_are_names_and_words_that_are_not(written: str, persons: list[str]) -> None:

@@ -1,9 +1,14 @@
-"""Titles, deks and authors against the page's own JSON-LD, which is hidden from the reader."""
+"""Titles, deks and authors against the page's own JSON-LD, which is hidden from the reader.
+
+"Contained" is: the same letters and digits, or one holds the other. Authors are counted three
+times: on the page as it is; without its JSON-LD, on pages where another field names somebody; and
+without JSON-LD and meta elements, by the visible lines alone.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
@@ -11,8 +16,7 @@ from linkassay.extract import extract
 from linkassay.model import VISIBLE, CreditClass, Reading, Source
 from score.data import GoldPage
 from score.figures import share
-from score.halves import Half, half_of
-from score.pages import site
+from score.halves import Half, Rows, table
 from score.stated_gold import (
     StatedGold,
     folded,
@@ -23,95 +27,83 @@ from score.stated_gold import (
 
 HTML = "text/html"
 
+BLINDFOLDS: Mapping[str, str] = {
+    "whole": "authors, whole page",
+    "fields": "authors, other fields",
+    "visible": "authors, visible lines alone",
+}
+
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """A page: its gold, and what the reader says of it under each blindfold.
+class SignedPage:
+    """A page: its gold, and what the reader says of it with the gold hidden.
 
-    `whole` are the persons of the untouched page, `stated` those of its other fields and lines,
-    `visible` those of its lines alone, no field being there.
+    `persons` are those named under each blindfold; `by_fields` is whether a field other than
+    JSON-LD names anybody.
     """
 
-    url: str
-    half: Half
     gold: StatedGold
     title: str | None
     dek: str | None
-    whole: tuple[str, ...]
-    stated: tuple[str, ...]
-    visible: tuple[str, ...]
+    persons: Mapping[str, tuple[str, ...]]
     by_fields: bool
 
 
-def compare_all(pages: Iterable[GoldPage], half: Half | None = None) -> list[Compared]:
-    """Read the pages whose JSON-LD states something, on all processors."""
-    chosen = [page for page in pages if half in (None, half_of(site(page)))]
+def read_signed(pages: Iterable[GoldPage]) -> list[SignedPage]:
+    """Read the pages whose JSON-LD states something, on all processors, in their order."""
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        found = pool.map(compare, chosen, chunksize=4)
-        return [item for item in found if item is not None]
+        return [page for page in pool.map(_read_blindfolded, pages, chunksize=4) if page]
 
 
-def compare(page: GoldPage) -> Compared | None:
-    """One page; `None` where its JSON-LD states nothing."""
+def score(halves: Mapping[Half, Sequence[SignedPage]]) -> str:
+    """The table."""
+    title = "Titles, deks and authors (real pages, against their JSON-LD, hidden from the reader)"
+    return table(title, _of_pages, halves)
+
+
+def _of_pages(pages: Sequence[SignedPage]) -> Rows:
+    titled = [(page.title, page.gold.title) for page in pages if page.gold.title]
+    summed = [(page.dek, page.gold.description) for page in pages if page.gold.description]
+    signed = [page for page in pages if page.gold.persons]
+    rows = [
+        ("title: exact", share(sum(_same(*pair) for pair in titled), len(titled))),
+        ("title: exact or contained", share(sum(_holds(*pair) for pair in titled), len(titled))),
+        ("dek: exact or contained", share(sum(_holds(*pair) for pair in summed), len(summed))),
+    ]
+    for blindfold, name in BLINDFOLDS.items():
+        counted = [page for page in signed if blindfold != "fields" or page.by_fields]
+        rows += [(f"{name}: {what}", figure) for what, figure in _found(counted, blindfold)]
+    return rows
+
+
+def _found(pages: Sequence[SignedPage], blindfold: str) -> Iterator[tuple[str, str]]:
+    """How many persons of the gold are named, and how many of those that are named it has."""
+    gold = [(one, page.persons[blindfold]) for page in pages for one in page.gold.persons]
+    said = [(one, page.gold.persons) for page in pages for one in page.persons[blindfold]]
+    for what, pairs in (("recall", gold), ("precision", said)):
+        yield (
+            what,
+            share(sum(any(_holds(one, o) for o in those) for one, those in pairs), len(pairs)),
+        )
+
+
+def _read_blindfolded(page: GoldPage) -> SignedPage | None:
     gold = stated_gold(page.html, page.url)
     if gold is None:
         return None
     hidden = _read(page.url, without_linked_data(page.html))
     bare = _read(page.url, without_statements(page.html))
-    return Compared(
-        page.url,
-        half_of(site(page)),
+    return SignedPage(
         gold,
         hidden.document.title,
         hidden.document.dek,
-        _persons(_read(page.url, page.html)),
-        _persons(hidden),
-        _persons(bare, visible=True),
+        {
+            "whole": _persons(_read(page.url, page.html)),
+            "fields": _persons(hidden),
+            "visible": _persons(bare, visible=True),
+        },
         any(item.source != VISIBLE for item in hidden.attributions if item.person),
     )
-
-
-def score(pages: Sequence[Compared]) -> str:
-    """The figures of both halves."""
-    lines = ["titles, deks, authors against JSON-LD hidden from the reader"]
-    for half in Half:
-        chosen = [page for page in pages if page.half is half]
-        lines += [f"  {half}", *(f"    {line}" for line in _figures(chosen))]
-    return "\n".join(lines)
-
-
-def _figures(pages: Sequence[Compared]) -> Iterable[str]:
-    titled = [page for page in pages if page.gold.title]
-    exact = sum(folded(page.title or "") == folded(page.gold.title or "") for page in titled)
-    near = sum(contained(page.title, page.gold.title) for page in titled)
-    yield f"title exact                    {share(exact, len(titled))}"
-    yield f"title exact or contained       {share(near, len(titled))}"
-    summed = [page for page in pages if page.gold.description]
-    matched = sum(contained(page.dek, page.gold.description) for page in summed)
-    yield f"dek exact or contained         {share(matched, len(summed))}"
-    with_fields = [page for page in pages if page.by_fields and page.gold.persons]
-    signed = [page for page in pages if page.gold.persons]
-    yield from _authors("whole page", signed, "whole")
-    yield from _authors("other fields and lines", with_fields, "stated")
-    yield from _authors("visible lines alone", signed, "visible")
-
-
-def _authors(name: str, pages: Sequence[Compared], which: str) -> Iterable[str]:
-    gold = found = right = said = 0
-    for page in pages:
-        named: tuple[str, ...] = getattr(page, which)
-        gold += len(page.gold.persons)
-        found += sum(any(contained(one, person) for one in named) for person in page.gold.persons)
-        said += len(named)
-        right += sum(any(contained(one, person) for person in page.gold.persons) for one in named)
-    yield f"authors, {name}: recall    {share(found, gold)}"
-    yield f"authors, {name}: precision {share(right, said)}"
-
-
-def contained(one: str | None, other: str | None) -> bool:
-    """Whether two texts are the same, or one holds the other, signs and case aside."""
-    first, second = folded(one or ""), folded(other or "")
-    return bool(first) and bool(second) and (first in second or second in first)
 
 
 def _read(url: str, page: bytes) -> Reading:
@@ -120,11 +112,20 @@ def _read(url: str, page: bytes) -> Reading:
 
 
 def _persons(reading: Reading, *, visible: bool = False) -> tuple[str, ...]:
-    names = {
+    """The persons of the bylines, each once; with `visible` of the lines alone."""
+    bylines = [item for item in reading.attributions if item.credit is CreditClass.BYLINE]
+    named = {
         folded(item.person): item.person
-        for item in reading.attributions
-        if item.credit is CreditClass.BYLINE
-        and item.person
-        and (not visible or item.source == VISIBLE)
+        for item in bylines
+        if item.person and (item.source == VISIBLE or not visible)
     }
-    return tuple(names.values())
+    return tuple(named.values())
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return folded(one or "") == folded(other or "")
+
+
+def _holds(one: str | None, other: str | None) -> bool:
+    first, second = folded(one or ""), folded(other or "")
+    return bool(first) and bool(second) and (first in second or second in first)

@@ -82,9 +82,7 @@ def _objects(page: bytes) -> Iterator[dict[str, Any]]:
                 waiting.extend(item[key] for key in ("@graph", "mainEntity") if key in item)
 
 
-def _persons(
-    item: dict[str, Any], named: dict[str, dict[str, Any]], url: str
-) -> Iterator[str]:
+def _persons(item: dict[str, Any], named: dict[str, dict[str, Any]], url: str) -> Iterator[str]:
     publisher = item.get("publisher")
     own = {folded(str(publisher.get("name")) if isinstance(publisher, dict) else str(publisher))}
     own |= {folded(part) for part in (urlsplit(url).hostname or "").split(".")}

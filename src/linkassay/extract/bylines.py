@@ -13,13 +13,21 @@ from datetime import date
 
 from linkassay.dates import read_statement
 from linkassay.extract.cited import CitedBlock
-from linkassay.extract.name_shapes import folded, has_date, is_full_name, without_date
+from linkassay.extract.name_shapes import (
+    EDGES,
+    folded,
+    has_date,
+    is_common,
+    is_date_line,
+    is_full_name,
+    without_date,
+)
 from linkassay.extract.names import Names, split_names
 from linkassay.extract.parsed import Mark, Marked
 from linkassay.model import Attribution, BlockKind, CreditClass, Lines, Region
 from linkassay.tables.bylines import byline_lead
 
-BEFORE, AFTER = 4, 16
+BEFORE, AFTER = 4, 24
 """So many blocks before and after the title are near it: kicker, dek, picture, buttons."""
 
 PARAGRAPHS = 2
@@ -128,7 +136,19 @@ def _led_words(line: str) -> str | None:
     if dateless != line and lead.match(dateless):
         return dateless
     at = next((bar.end() for bar in _BAR.finditer(line) if lead.match(line, bar.end())), None)
-    return None if at is None else line[at:]
+    return _before_date(line) if at is None else line[at:]
+
+
+def _before_date(line: str) -> str | None:
+    """The line where names stand at its beginning and nothing but a day and its labels follows."""
+    if not any(char.isdigit() for char in line):
+        return None
+    persons = split_names(line).persons
+    if not persons or not line.startswith(persons[0]) or any(map(is_common, persons)):
+        return None
+    last = persons[-1]
+    rest = line[line.rfind(last) + len(last) :] if last in line else line
+    return line if is_date_line(rest.strip(EDGES)) else None
 
 
 def _persons(names: Names, *, sure: bool) -> list[str]:

@@ -119,9 +119,7 @@ def _fits(value: object, field: Field, whose: str, named: dict[str, dict[str, An
     return organization == bool(whose)
 
 
-def _value(
-    value: object, wanted: ObjectValue | None, named: dict[str, dict[str, Any]]
-) -> object:
+def _value(value: object, wanted: ObjectValue | None, named: dict[str, dict[str, Any]]) -> object:
     """What a field holds: a string itself, of an object its name or its address."""
     if not isinstance(value, dict):
         return value

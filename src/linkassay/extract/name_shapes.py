@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from linkassay.tables.bylines import BylineWord, byline_words
 from linkassay.tables.outlets import outlet_named
@@ -20,13 +21,16 @@ EDGES = " \t.,:;*_\"“”„«»‘'()[]<>|/\\~-–—"
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}")
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
+_DAY = re.compile(
+    r"\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|\d\W{1,2}[^\W\d_]{3}|[^\W\d_]{3}\W{1,2}\d"
+)
 _DOTTED = re.compile(r"(?:^|[ .-])\w$|\b(?:Jr|Sr|[Ss]t)$")
 _INNER = re.compile(r"[-’']")
 _ARTICLES = ("the ", "der ", "die ", "das ", "le ", "la ", "el ", "il ")
 
 
 def is_full_name(name: str) -> bool:
-    """Whether a name has the shape of a person's: two to five words, capitals, no everyday words."""
+    """Whether a name has the shape of a person's: two to five words, capitals, nothing everyday."""
     words = name.split()
     plain = [_plain(word) for word in words]
     if not 2 <= len(words) <= MOST_SHAPED or plain[-1] in byline_words(BylineWord.PARTICLE):
@@ -38,10 +42,17 @@ def is_full_name(name: str) -> bool:
     return all(_is_capital(word) for word in words)
 
 
+def is_common(name: str) -> bool:
+    """Whether a name has an everyday word, such as a section's: `Premier League`."""
+    words = (_plain(word) for word in name.split())
+    return any(word in byline_words(BylineWord.EVERYDAY) for word in words)
+
+
 def is_person(name: str, *, first: bool) -> bool:
     """Whether what is left of an author string can be a person's name.
 
-    A single word only where it is the `first` name: after another it is a place or an office.
+    A single word only where it is the `first` name: after another it is a place or an office. So is
+    a known place of two words, and a name with a word in capitals (`ARD Berlin`).
     """
     words = name.split()
     if not words or len(words) > MOST_WORDS or not _LETTER.search(name) or _DIGIT.match(name):
@@ -50,7 +61,9 @@ def is_person(name: str, *, first: bool) -> bool:
         return False
     if all(is_furniture(word) for word in words):
         return False
-    return first if len(words) == 1 else not _DIGIT.search(name)
+    if len(words) == 1:
+        return first
+    return not _DIGIT.search(name) and (first or not _is_elsewhere(name))
 
 
 def is_known_outlet(name: str) -> bool:
@@ -69,7 +82,7 @@ def is_outlet(name: str, own: Collection[str] = ()) -> bool:
         return True
     if len(words) == 1 and words[0] in byline_words(BylineWord.CREW):
         return False
-    endings = tuple(byline_words(BylineWord.OUTLET_ENDING))
+    endings = _endings(BylineWord.OUTLET_ENDING)
     return any(word.endswith(endings) for word in words) or (
         len(words) > 1 and any(word in byline_words(BylineWord.OUTLET_WORD) for word in words)
     )
@@ -86,8 +99,9 @@ def is_crew(name: str) -> bool:
 def is_role(word: str) -> bool:
     """Whether a word makes what stands beside it an office: editor, Politikredakteurin."""
     plain = _plain(word)
-    endings = tuple(byline_words(BylineWord.ROLE_ENDING))
-    return plain in byline_words(BylineWord.ROLE) or plain.endswith(endings)
+    return plain in byline_words(BylineWord.ROLE) or plain.endswith(
+        _endings(BylineWord.ROLE_ENDING)
+    )
 
 
 def is_office(word: str) -> bool:
@@ -108,10 +122,11 @@ def is_degree(word: str) -> bool:
 
 
 def is_date_line(line: str, longest: int = 60) -> bool:
-    """Whether a short line says a day and no more: `Published 3 March 2019`, `3. März 2019`."""
-    if len(line) > longest or not _DIGIT.search(line):
-        return False
-    return not without_date(line)
+    """Whether a short line says a day and no more: `Published 3 March 2019`, `3. März 2019`.
+
+    A number alone is a title like another.
+    """
+    return len(line) <= longest and _DAY.search(line) is not None and not without_date(line)
 
 
 def without_date(line: str) -> str:
@@ -146,6 +161,20 @@ def folded(name: str) -> str:
     return "".join(char for char in plain if char.isalnum())
 
 
+def _is_elsewhere(name: str) -> bool:
+    """Whether words after a name say where it writes from or for."""
+    if folded(name) in _places():
+        return True
+    return not name.isupper() and any(
+        len(word) > 1 and word.isupper() for word in re.split(r"[ -]", name) if word.isalpha()
+    )
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(folded(place) for place in byline_words(BylineWord.PLACE))
+
+
 def _is_capital(word: str) -> bool:
     """Whether a word of a name begins as one: with a capital, a letter without case, a particle."""
     particles = byline_words(BylineWord.PARTICLE)
@@ -157,8 +186,14 @@ def _is_capital(word: str) -> bool:
     return word[:1].isalpha() and not word[:1].islower()
 
 
+@cache
 def _label_words() -> frozenset[str]:
     return byline_words(BylineWord.LABEL) | byline_words(BylineWord.DATE)
+
+
+@cache
+def _endings(kind: BylineWord) -> tuple[str, ...]:
+    return tuple(byline_words(kind))
 
 
 def _plain(word: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from linkassay.dates import read_statement
 from linkassay.extract.metadata import by_field, facts
@@ -12,10 +13,19 @@ from linkassay.extract.names import split_names
 from linkassay.model import Attribution, CreditClass, Meta, Span
 from linkassay.tables.metadata import Fact
 from linkassay.tables.outlets import outlet_of_host
-from linkassay.urls import MalformedAddress, UnsupportedScheme, parse, registrable, same_site
+from linkassay.urls import (
+    MalformedAddress,
+    UnsupportedScheme,
+    host_of,
+    parse,
+    registrable,
+    same_site,
+)
 
-_LICENCE = re.compile(r"\bCC\b|creative ?commons|licen[sc]|/|^(?:MIT|[AL]?GPL|BSD)\b", re.IGNORECASE)
-"""What is said of rights is a licence where it names one or gives an address; the rest is a claim."""
+_LICENCE = re.compile(
+    r"\bCC\b|creative ?commons|licen[sc]|/|^(?:MIT|[AL]?GPL|BSD)\b", re.IGNORECASE
+)
+"""What is said of rights is a licence where it names one or gives an address, else a claim."""
 
 _NOWHERE = Span(None, None)
 
@@ -25,7 +35,8 @@ def own_names(metadata: Sequence[Meta], locator: str) -> tuple[str, ...]:
 
     Its publisher, its site, its hosts, the domains that were registered, and their first labels.
     """
-    stated = [item.value for fact in _OUTLETS for field in by_field(metadata, fact) for item in field]
+    outlets = (*by_field(metadata, Fact.PUBLISHER), *by_field(metadata, Fact.SITE_NAME))
+    stated = [item.value for field in outlets for item in field]
     hosts = _hosts(metadata, locator)
     domains = [registrable(host) for host in hosts]
     labels = [domain.partition(".")[0] for domain in domains]
@@ -43,68 +54,62 @@ def stated_credits(metadata: Sequence[Meta], locator: str) -> Iterator[Attributi
     found = facts(metadata)
     yield from _authors(metadata, own_names(metadata, locator))
     if found.publisher is not None:
-        yield _credit(CreditClass.PUBLISHER, found.publisher, outlet=found.publisher.value)
+        credit = _credit(CreditClass.PUBLISHER, found.publisher)
+        yield replace(credit, outlet=found.publisher.value)
     yield from _origins(found.based_on, _hosts(metadata, locator))
     if found.licence is not None and _LICENCE.search(found.licence.value):
-        links = tuple(url for url in [_url(found.licence.value)] if url)
-        yield _credit(
-            CreditClass.LICENCE, found.licence, licence=found.licence.value, links=links
-        )
-    for credit, stated in (
-        (CreditClass.PUBLISHED, found.published),
-        (CreditClass.UPDATED, found.modified),
-    ):
-        days = read_statement(stated.value) if stated else None
-        if stated is not None and days is not None and days.earliest == days.latest:
-            yield _credit(credit, stated, day=days.earliest)
-
-
-_OUTLETS = (Fact.PUBLISHER, Fact.SITE_NAME)
+        url = _url(found.licence.value)
+        credit = _credit(CreditClass.LICENCE, found.licence)
+        yield replace(credit, licence=found.licence.value, links=(url,) if url else ())
+    yield from _day(CreditClass.PUBLISHED, found.published)
+    yield from _day(CreditClass.UPDATED, found.modified)
 
 
 def _authors(metadata: Sequence[Meta], own: Sequence[str]) -> list[Attribution]:
     outlets: list[Attribution] = []
     for field in by_field(metadata, Fact.AUTHOR):
-        persons: list[Attribution] = []
-        for item in field:
-            names = split_names(item.value, own=own)
-            persons += [_credit(CreditClass.BYLINE, item, person=name) for name in names.persons]
-            if not outlets:
-                outlets = [_credit(CreditClass.BYLINE, item, outlet=name) for name in names.outlets]
+        named = [
+            (_credit(CreditClass.BYLINE, item), split_names(item.value, own=own)) for item in field
+        ]
+        persons = [replace(credit, person=one) for credit, names in named for one in names.persons]
         if persons:
             return persons
+        outlets = outlets or [
+            replace(credit, outlet=one) for credit, names in named for one in names.outlets
+        ]
+    organizations = next(iter(by_field(metadata, Fact.AUTHOR_OUTLET)), [])
     return outlets or [
-        _credit(CreditClass.BYLINE, item, outlet=item.value)
-        for item in next(iter(by_field(metadata, Fact.AUTHOR_OUTLET)), [])
+        replace(_credit(CreditClass.BYLINE, item), outlet=item.value) for item in organizations
     ]
 
 
 def _origins(sources: Sequence[Meta], own: Sequence[str]) -> Iterator[Attribution]:
     for item in sources:
-        url = _url(item.value)
+        credit, url = _credit(CreditClass.ORIGIN, item), _url(item.value)
         if url is None:
             if is_known_outlet(item.value):
-                yield _credit(CreditClass.ORIGIN, item, outlet=item.value)
+                yield replace(credit, outlet=item.value)
         elif not any(same_site(url, host) for host in own):
-            host = parse(url).link.host
+            host = host_of(url)
             outlet = outlet_of_host(host)
-            name = outlet.name if outlet else host
-            yield _credit(CreditClass.ORIGIN, item, outlet=name, links=(url,))
+            yield replace(credit, outlet=outlet.name if outlet else host, links=(url,))
 
 
-def _credit(
-    credit: CreditClass,
-    item: Meta,
-    **told: object,
-) -> Attribution:
-    return Attribution(credit, item.value, item.span or _NOWHERE, item.name, **told)
+def _day(credit: CreditClass, stated: Meta | None) -> Iterator[Attribution]:
+    days = read_statement(stated.value) if stated else None
+    if stated is not None and days is not None and days.earliest == days.latest:
+        yield replace(_credit(credit, stated), day=days.earliest)
+
+
+def _credit(credit: CreditClass, item: Meta) -> Attribution:
+    return Attribution(credit, item.value, item.span or _NOWHERE, item.name)
 
 
 def _hosts(metadata: Sequence[Meta], locator: str) -> tuple[str, ...]:
     """The hosts of the addresses under which the document stands."""
     canonical = facts(metadata).canonical
-    addresses = [locator if "://" in locator else "", canonical.value if canonical else ""]
-    return tuple(parse(url).link.host for one in addresses if (url := _url(one)))
+    addresses = (locator, canonical.value if canonical else "")
+    return tuple(host_of(url) for address in addresses if (url := _url(address)))
 
 
 def _url(address: str) -> str | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from collections.abc import Collection, Iterable, Sequence
+from html import unescape
 
 from linkassay.extract.metadata import by_field
 from linkassay.extract.name_shapes import folded, is_date_line, is_full_name

@@ -114,9 +114,10 @@ VISIBLE = "visible"
 class Attribution:
     """A credit: who published first, who wrote, which outlet disclaims what.
 
-    A reader sees it as a line, or a field of the document's metadata states it: `source` says which.
-    A line or a field that names several persons is one credit for each. `links` are the URLs (identities) that stand by it: in the same block, or, for a related title,
-    the address it names. `similarity` is `None` where nothing could be compared.
+    A reader sees it as a line, or a field of the document's metadata states it: `source` says
+    which. A line or a field that names several persons is one credit for each. `links` are the
+    URLs (identities) that stand by it: in the same block, or, for a related title, the address it
+    names. `similarity` is `None` where nothing could be compared.
     """
 
     credit: Annotated[CreditClass, "What kind of credit line it is."]

@@ -18,6 +18,7 @@ class BylineWord(StrEnum):
     JOINT = "joint"
     SHY_JOINT = "shy-joint"
     BEFORE_PLACE = "before-place"
+    PLACE = "place"
     LABEL = "label"
     DATE = "date"
     BUTTON = "button"

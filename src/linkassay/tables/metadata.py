@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from linkassay.tables import load
 
@@ -77,6 +77,7 @@ def fields() -> tuple[Field, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def field_named(name: str) -> Field | None:
     """The field of this name, case and signs between words aside; `None` for an unknown one."""
     return _by_name().get(_key(name))

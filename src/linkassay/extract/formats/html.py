@@ -66,9 +66,7 @@ def _titled(blocks: list[ParsedBlock], at: int | None) -> tuple[ParsedBlock, ...
     return (*blocks[:at], title, *blocks[at + 1 :])
 
 
-def _title_block(
-    blocks: list[ParsedBlock], headings: list[str], title: str | None
-) -> int | None:
+def _title_block(blocks: list[ParsedBlock], headings: list[str], title: str | None) -> int | None:
     """The number of the block that shows the title.
 
     That is the first heading with the same words, else the first block with them, else a heading
@@ -77,11 +75,10 @@ def _title_block(
     shape = slugify(title or "")
     texts = [(i, one.block) for i, one in enumerate(blocks) if _is_short(one)]
     titled = [(i, slugify(block.content.text)) for i, block in texts if _is_heading(block)]
-    others = ((i, slugify(block.content.text)) for i, block in texts if not _is_heading(block))
+    alike = (pair for pair in texts if abs(len(pair[1].content.text) - len(title or "")) <= _ABOUT)
+    others = ((i, slugify(block.content.text)) for i, block in alike if not _is_heading(block))
     same = (i for i, words in (*titled, *others) if words == shape)
-    near = (
-        i for i, words in titled if len(words) >= _ALIKE and (words in shape or shape in words)
-    )
+    near = (i for i, words in titled if len(words) >= _ALIKE and (words in shape or shape in words))
     only = (i for i, block in texts if headings[1:] == [] and block.content.text in headings)
     return next((i for found in (same, near, only) for i in found), None)
 
@@ -104,4 +101,5 @@ LONGEST_HEADING = 400
 """Characters of a block that may be a title (our own choice)."""
 
 _ALIKE = 12
+_ABOUT = 6
 _NEAR = 8

@@ -28,11 +28,13 @@ _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|in|innen)?|auteurs?|autore|autori|people|by|writers?|journalists?"
     r"|journalistes?|reporters?|contributors?|contributor|profiles?|staff|team|redaktion|redakteure?"
     r"|columnists?|firmas?|persons?|bio|bios|users?|opinion/author|experten?)/[^/?#]*[^/?#\d][^/?#]*/?(?:[?#]|$)"
-    r"|/@[\w.-]+/?(?:[?#]|$)",
+    r"|^/@[\w.-]+/?(?:[?#]|$)",
     re.IGNORECASE,
 )
-_GLUED = frozenset("em strong b i font bdi mark".split())
-_LEFT_OUT = frozenset("button script style noscript svg time select form".split())
+_GLUED = frozenset(("em", "strong", "b", "i", "font", "bdi", "mark"))
+"""Elements within a name; every other one parts words that do not belong together."""
+
+_LEFT_OUT = frozenset(["button", "script", "style", "noscript", "svg", "time", "select", "form"])
 MOST_NESTED = 8
 MOST_MARKED = 200
 """So many marked elements of a page are read (our own choice): an article has a few."""

@@ -172,9 +172,7 @@ def _title_at(blocks: Sequence[Block]) -> int:
     return above
 
 
-def _with_title(
-    blocks: list[Block], at: int, *, apart: bool
-) -> tuple[list[Block], str | None]:
+def _with_title(blocks: list[Block], at: int, *, apart: bool) -> tuple[list[Block], str | None]:
     """Mark this block as title where it is short, more follows, and it ends no sentence."""
     if not apart or blocks[at].kind is not BlockKind.PARAGRAPH:
         return blocks, None
