@@ -293,3 +293,10 @@ PIECE = st.sampled_from(
 @given(st.lists(PIECE, max_size=16).map("".join))
 def test_any_page_is_read(text: str) -> None:
     check_positions(parse_html(text))
+
+
+def test_raw_text_has_no_references() -> None:
+    """Else a place would lie behind the end of the page."""
+    (parsed,) = parse_html("<iframe>&amp;&amp; https://a.example/x").blocks
+    (link,) = parsed.links
+    assert (link.span.start, link.span.end) == (19, 38)

@@ -50,8 +50,12 @@ def test_a_lone_tag_is_a_fragment() -> None:
     text = "x <a href='https://a.example/'>"
     (link,) = fragment_links(text, 2, len(text))
     assert (link.written, link.anchor) == ("https://a.example/", None)
-    (cut,) = fragment_links(text, 2, len(text) - 1)
-    assert (cut.written, cut.form) == ("https://a.example/", Form.BARE)
+
+
+def test_a_tag_that_never_ends_is_none_as_in_a_browser() -> None:
+    """What is cut off inside an address must not be asked as if it were whole."""
+    text = "x <a href='https://a.example/'>"
+    assert fragment_links(text, 2, len(text) - 1) == []
 
 
 @given(

@@ -1,4 +1,4 @@
-"""The pages under docs/ that a program can write, and the schema beside the code it describes."""
+"""The pages under docs/ that a program can write, and the files of that sort beside the code."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from docgen.configuration import configuration_page
 from docgen.contract import SCHEMA_FILE, contract_page, schema_text
 from docgen.manual import command_page
 from docgen.markdown import GENERATED, table
+from docgen.required_words import words_page
 from docgen.rooms import PACKAGE_OWNERS, ROOMS, SHELVES
 
 
@@ -49,6 +50,7 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "configuration.md": configuration_page,
         "json.md": contract_page,
         f"../{SCHEMA_FILE}": schema_text,
+        "../src/linkassay/tables/phrase_words.toml": words_page,
     }
 )
 

@@ -82,16 +82,37 @@ _PATTERNS = (
 
 def find_mentions(text: str) -> Iterator[Mention]:
     """The dates written in a text, in order; the fuller reading wins where two overlap."""
+    windows = list(_windows(text))
+    if not windows:
+        return iter(())
     taken: list[Mention] = []
     covered = bytearray(len(text))
     for precision, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+        for match in (found for window in windows for found in pattern.finditer(text, *window)):
             days = _days(match, precision)
             start, end = match.span()
             if days is not None and not any(covered[start:end]):
                 taken.append(Mention(start, end, days, precision))
                 covered[start:end] = b"\1" * (end - start)
     return iter(sorted(taken, key=lambda mention: mention.start))
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches around the years of a text: no date reaches out of them."""
+    start = end = 0
+    for year in _A_YEAR.finditer(text):
+        if year.start() - _BEFORE > end:
+            if end:
+                yield start, end
+            start = max(0, year.start() - _BEFORE)
+        end = year.end() + _AFTER
+    if end:
+        yield start, end
+
+
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE, _AFTER = 32, 16
+"""Characters before and behind its year that a date, and what must not follow it, can take."""
 
 
 def month_days(year: int, month: int, months: int = 1) -> DaySet:

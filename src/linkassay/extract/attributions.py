@@ -14,7 +14,7 @@ from linkassay.extract.name_shapes import is_full_name
 from linkassay.extract.names import split_names
 from linkassay.model import Attribution, BlockKind, CreditClass, Lines, MappedText, Span
 from linkassay.tables.outlets import outlet_named, outlets_in
-from linkassay.tables.phrases import Phrase, Where, phrases
+from linkassay.tables.phrases import Phrase, Where, possible_phrases, words_of
 
 _SENTENCE_START = re.compile(r"(?:^|(?<=[.!?…:])[\"'”’)*_]? )(?=[\"'“‘(*_]?\w)")
 _ORNAMENT = "*_ \"'“”‘’—–-"
@@ -54,8 +54,11 @@ def _in_block(
 ) -> Iterator[Attribution]:
     """Each wording in turn; of two that overlap the one that is tried first counts."""
     taken = bytearray(len(content.text))
-    for phrase in phrases():
-        for match in _matches(phrase, content.text):
+    starts: list[int] | None = None
+    for phrase in possible_phrases(words_of(content.text)):
+        if starts is None and phrase.where is Where.SENTENCE:
+            starts = list(_sentence_starts(content.text))
+        for match in _matches(phrase, content.text, starts or ()):
             start, end = match.span()
             if 1 in taken[start:end]:
                 continue
@@ -82,7 +85,8 @@ def _each(found: Attribution) -> Iterator[Attribution]:
         yield replace(found, person=None, outlet=outlet)
 
 
-def _matches(phrase: Phrase, text: str) -> Iterator[re.Match[str]]:
+def _matches(phrase: Phrase, text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Where a wording fits; `starts` are the beginnings of the text's sentences."""
     if phrase.where is Where.BLOCK:
         first, last = len(text) - len(text.lstrip(_ORNAMENT)), len(text.rstrip(_ORNAMENT))
         if len(text) <= LONGEST_LINE:
@@ -93,12 +97,18 @@ def _matches(phrase: Phrase, text: str) -> Iterator[re.Match[str]]:
     if phrase.where is Where.ANYWHERE:
         yield from phrase.pattern.finditer(text)
         return
+    for at in starts:
+        if (match := phrase.pattern.match(text, at)) is not None:
+            yield match
+
+
+def _sentence_starts(text: str) -> Iterator[int]:
+    """Where the first word of each sentence begins."""
     for start in _SENTENCE_START.finditer(text):
         at = start.end()
         while at < len(text) and text[at] in "\"'“‘*_":
             at += 1
-        if (match := phrase.pattern.match(text, at)) is not None:
-            yield match
+        yield at
 
 
 def _read(

@@ -23,7 +23,7 @@ from linkassay.extract.name_shapes import (
     without_date,
 )
 from linkassay.extract.names import Names, split_names
-from linkassay.extract.parsed import Mark, Marked
+from linkassay.extract.parsed import Mark, MarkedName
 from linkassay.model import Attribution, BlockKind, CreditClass, Lines, Region
 from linkassay.tables.bylines import byline_lead
 
@@ -42,7 +42,7 @@ _NOT_THE_AUTHORS = (Region.COMMENT, Region.HIDDEN)
 
 
 def visible_bylines(
-    blocks: Sequence[CitedBlock], marked: Sequence[Marked], own: Sequence[str], lines: Lines
+    blocks: Sequence[CitedBlock], marked: Sequence[MarkedName], own: Sequence[str], lines: Lines
 ) -> Iterator[Attribution]:
     """The persons (else outlets) named near the title, once each, in the order of the page."""
     near = _near(blocks)
@@ -77,7 +77,7 @@ def _near(blocks: Sequence[CitedBlock]) -> range:
 
 
 def _marked(
-    marked: Sequence[Marked], near: range, own: Sequence[str], lines: Lines
+    marked: Sequence[MarkedName], near: range, own: Sequence[str], lines: Lines
 ) -> Iterator[Attribution]:
     """What the markup calls a name; of nested elements the innermost that names somebody."""
     done = -1

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from linkassay.dates import find_mentions
 from linkassay.model import DOCUMENT, Clue, DaySet, Lines, MappedText
 from linkassay.tables.clues import clue_rule
-from linkassay.tables.offices import Holder, holders_called, title_pattern
+from linkassay.tables.offices import Holder, holders_called, title_pattern, title_words
+from linkassay.tables.phrases import words_of
 
 BEFORE = 60
 """Characters before a title that can take it away ("former Democratic President")."""
@@ -42,6 +43,13 @@ def speaks_of_its_days(text: str) -> bool:
     return _ITS_DAYS.search(text) is not None
 
 
+def may_name_holders(text: str) -> bool:
+    """Whether a text has a word that a title or an administration needs: most have none."""
+    words = words_of(text)
+    named = not title_words().isdisjoint(words)
+    return named or "administration" in words or {"white", "house"} <= words
+
+
 def office_holders(passage: MappedText, lines: Lines, *, news: bool) -> Iterator[Clue]:
     """The clues of one passage: whoever is called by a title held it then, or had held it.
 
@@ -64,8 +72,9 @@ _Found = tuple[str, int, int, tuple[Holder, ...]]
 
 def _titled(text: str, *, news: bool) -> Iterator[_Found]:
     """Titles with a name. A sentence that dates itself may tell of people of years ago."""
-    retold = _retellings(text)
-    for match in title_pattern().finditer(text):
+    matches = list(title_pattern().finditer(text))
+    retold = _retellings(text) if matches else bool
+    for match in matches:
         if _NOT_IN_OFFICE.search(text[max(0, match.start() - BEFORE) : match.start()]):
             continue
         found = _holder(match["title"], match["name"])

@@ -55,7 +55,7 @@ class Mark(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedName:
     """What stands in an element that is marked as an author's name.
 
     In `text` a bar parts what the inner elements part. `start` and `end` are offsets of the source,
@@ -87,7 +87,7 @@ class ParsedDocument:
     metadata: tuple[Meta, ...] = ()
     blocks: tuple[ParsedBlock, ...] = ()
     loose: tuple[RawLink, ...] = ()
-    marked: tuple[Marked, ...] = ()
+    marked: tuple[MarkedName, ...] = ()
     relative_links: int = 0
     notes: tuple[str, ...] = ()
     part: str | None = None

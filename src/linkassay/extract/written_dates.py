@@ -55,7 +55,7 @@ def _explicit_dates(text: str) -> Iterator[_Found]:
 
 def _last_years_reports(text: str) -> Iterator[_Found]:
     """ "a report from last year that said … in 2017": last year was 2017 or later."""
-    for match in _LAST_YEARS_REPORT.finditer(text):
+    for match in _LAST_YEARS_REPORT.finditer(text) if " last year" in text else ():
         first = date(int(match["year"]) + 1, 1, 1)
         source = f"a report of last year on {match['year']}"
         yield "text-relative-year", match.start(), match.end(), first, source

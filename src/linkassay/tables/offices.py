@@ -89,5 +89,12 @@ def title_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?P<title>{either}) (?P<name>{word}(?: {word}){{0,3}})")
 
 
+@cache
+def title_words() -> frozenset[str]:
+    """The longest word of each title, in lower case: a text without any of them has no title."""
+    titles = {title for office in offices() for title in office.titles}
+    return frozenset(max(re.findall(r"[^\W_]+", title.lower()), key=len) for title in titles)
+
+
 def _terms(terms: list[dict[str, date]]) -> DaySet:
     return DaySet.of(Interval(term.get("from"), term.get("to")) for term in terms)

@@ -26,8 +26,12 @@ class Phrase:
 
     credit: CreditClass
     where: Where
-    pattern: re.Pattern[str]
+    expression: str
     example: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return _compiled(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,74 @@ class Labels:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class _PhraseRow:
+    credit: CreditClass
+    where: Where
+    pattern: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class _WordsRow:
+    pattern: str
+    words: tuple[str, ...]
+
+
+Words = frozenset[str]
+
+WORD = re.compile(r"[^\W_]+|\(")
+"""A word, or a bracket, which is as rare as many a word."""
+
+
 @cache
 def phrases() -> tuple[Phrase, ...]:
     """All wordings, in the order in which they are tried."""
-    return rows("phrases", "phrase", Phrase, pattern=re.compile)
+    return tuple(
+        Phrase(row.credit, row.where, row.pattern, row.example)
+        for row in rows("phrases", "phrase", _PhraseRow)
+    )
+
+
+def words_of(text: str) -> Words:
+    """The words of a text, in lower case, and `(` where it has one."""
+    return frozenset(WORD.findall(text.lower()))
+
+
+def possible_phrases(words: Words) -> list[Phrase]:
+    """The wordings that may fit a text with these words, in the order in which they are tried.
+
+    It looks up the text's words, so that its time does not grow with the number of wordings.
+    """
+    having = _by_word()
+    found = {
+        number
+        for word in ("", *(having.keys() & words))
+        for needed, number in having.get(word, ())
+        if needed <= words
+    }
+    return [phrases()[number] for number in sorted(found)]
+
+
+@cache
+def _by_word() -> dict[str, list[tuple[Words, int]]]:
+    """For the longest word of each set that a wording needs, the set and the wording's number.
+
+    Under no word stand the wordings of which no word is known.
+    """
+    known = {row.pattern: row.words for row in rows("phrase_words", "phrase", _WordsRow)}
+    having: dict[str, list[tuple[Words, int]]] = {}
+    for number, phrase in enumerate(phrases()):
+        for written in known.get(phrase.expression, ("",)):
+            needed = frozenset(written.split())
+            word = max(needed, key=len, default="")
+            having.setdefault(word, []).append((needed, number))
+    return having
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
 
 
 @cache

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from linkassay.extract.decode import decode
 from linkassay.extract.formats.html_addresses import WEB
+from linkassay.extract.formats.html_parser import parse_tree
 from linkassay.extract.formats.html_tree import TreeReader
-from linkassay.extract.parsed import Mark, Marked, ParsedBlock, ParsedDocument
+from linkassay.extract.parsed import Mark, MarkedName, ParsedBlock, ParsedDocument
 from linkassay.extract.stated_credits import own_names
 from linkassay.extract.titles import choose_dek, choose_title
 from linkassay.model import Block, BlockKind, Lines, Meta, Source
@@ -25,12 +26,9 @@ def read(source: Source, declared_charset: str | None) -> Iterator[ParsedDocumen
 
 def parse_html(text: str, locator: str = "") -> ParsedDocument:
     """Read a page; relative addresses count where a base or an http(s) locator resolves them."""
-    from justhtml import JustHTML
-
-    tree = JustHTML(text, sanitize=False, track_node_locations=True)
     lines = Lines(text)
     reader = TreeReader(text, lines, locator if WEB.match(locator) else None)
-    reader.walk(tree.root)
+    reader.walk(parse_tree(text))
     page = reader.page
     metadata = (*page.statements, *_microdata(reader.names.found, lines))
     own = own_names(metadata, locator)
@@ -49,7 +47,7 @@ def parse_html(text: str, locator: str = "") -> ParsedDocument:
     )
 
 
-def _microdata(marked: Iterable[Marked], lines: Lines) -> Iterator[Meta]:
+def _microdata(marked: Iterable[MarkedName], lines: Lines) -> Iterator[Meta]:
     """The authors that microdata name, as statements."""
     for item in marked:
         if item.mark is Mark.MICRODATA:

@@ -23,6 +23,8 @@ BLOCKS = _words(
 """Elements that begin and end a block of text (WHATWG HTML, Rendering: displayed as blocks)."""
 
 HEADINGS = _words("h1 h2 h3 h4 h5 h6")
+RAW_TEXT = _words("iframe noembed noframes noscript script style xmp")
+"""Elements whose text has no references (WHATWG HTML, 13.2.5.3)."""
 WORDLESS = _words("svg math")
 """Elements whose text is part of a picture; a link inside is still one that a reader can follow."""
 

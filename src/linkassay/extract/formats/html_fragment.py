@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from linkassay.extract.formats.html_parser import parse_tree
 from linkassay.extract.formats.html_tree import TreeReader
 from linkassay.extract.parsed import ParsedBlock, RawLink
 from linkassay.model import Lines
@@ -27,9 +28,6 @@ def read_fragment(text: str, start: int, end: int, lines: Lines) -> Fragment:
 
     `lines` are those of the whole text. Never raises for any text.
     """
-    from justhtml import JustHTML
-
-    tree = JustHTML(text[start:end], sanitize=False, track_node_locations=True, fragment=True)
     reader = TreeReader(text, lines, None, start)
-    reader.walk(tree.root)
+    reader.walk(parse_tree(text[start:end], fragment=True))
     return Fragment(tuple(reader.blocks), reader.relative_links)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from linkassay.extract.parsed import Mark, Marked
+from linkassay.extract.parsed import Mark, MarkedName
 
 _CLASS = re.compile(
     r"(?:^|[-_])(?:by-?_?lines?|authors?|author-?_?names?|authored|writers?|autor(?:en|es|in)?|auteurs?"
@@ -56,7 +56,7 @@ class NameGatherer:
     """Takes elements and text in document order; `found` are the marked ones, innermost first."""
 
     def __init__(self) -> None:
-        self.found: list[Marked] = []
+        self.found: list[MarkedName] = []
         self._open: list[_Open] = []
         self._silent: list[Any] = []
         self._scopes: list[tuple[Any, str]] = []
@@ -100,7 +100,7 @@ class NameGatherer:
             words = (" ".join(word.split()) for word in "".join(done.words).split("|"))
             text = " | ".join(word for word in words if word)
             if text and (done.start is not None or done.mark is Mark.MICRODATA):
-                self.found.append(Marked(done.mark, text, done.block, done.start, done.end))
+                self.found.append(MarkedName(done.mark, text, done.block, done.start, done.end))
 
     def _add(self, text: str, start: int | None) -> None:
         for one in self._open:

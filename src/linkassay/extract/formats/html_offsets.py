@@ -10,11 +10,12 @@ _ENTITY = re.compile(r"&(?:#[xX]?[0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _SIGN = re.compile(r"[&\r]")
 
 
-def align(source: str, start: int, data: str) -> list[tuple[int, int]]:
+def align(source: str, start: int, data: str, *, raw: bool = False) -> list[tuple[int, int]]:
     """Pairs (index in `data`, offset in `source`) between which both count alike.
 
     `data` is what a parser read from `start` on: entities decoded, line ends made LF. Where the two
     part for another reason (an element the parser moved), the last pair stands for the rest.
+    In `raw` text no references are read.
     """
     pieces = [(0, start)]
     index, offset = 0, start
@@ -23,7 +24,7 @@ def align(source: str, start: int, data: str) -> list[tuple[int, int]]:
         index, offset = index + run, offset + run
         if index >= len(data) or offset >= len(source):
             break
-        length, width = _odd(source, offset, data, index)
+        length, width = _odd(source, offset, data, index, raw=raw)
         if not width:
             break
         if pieces[-1][0] != index:
@@ -57,12 +58,12 @@ def _same(source: str, offset: int, data: str, index: int) -> int:
     return next((n for n in range(length) if source[offset + n] != data[index + n]), length)
 
 
-def _odd(source: str, offset: int, data: str, index: int) -> tuple[int, int]:
+def _odd(source: str, offset: int, data: str, index: int, *, raw: bool) -> tuple[int, int]:
     """Lengths in data and in source of an entity or a line end; (0, 0) where neither fits."""
     if source.startswith("\r", offset):
         width = 2 if source.startswith("\r\n", offset) else 1
         return (1, width) if data[index] == "\n" else (0, 0)
-    entity = _ENTITY.match(source, offset)
+    entity = None if raw else _ENTITY.match(source, offset)
     if entity is None:
         return (1, 1) if source[offset] == data[index] else (0, 0)
     whole = html.unescape(entity[0])

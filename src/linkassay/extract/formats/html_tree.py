@@ -1,7 +1,6 @@
 """The walk through a parsed page: its blocks with their links, and its headings.
 
-justhtml is slower than other parsers and the only one that keeps places in the source (`make
-bench`). The walk uses its own stack: 100,000 nested elements are no reason to fail.
+The walk uses its own stack: 100,000 nested elements are no reason to fail.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from linkassay.extract.formats.html_elements import (
     ANCESTORS,
     BLOCKS,
     HEADINGS,
+    RAW_TEXT,
     WORDLESS,
     attribute,
     headed_elements,
@@ -144,7 +144,7 @@ class TreeReader:
         if node.parent.name == "pre" and node.parent.children[0] is node:
             offset = after_line_end(self._text, offset)
         self.names.take(node.data, offset)
-        pieces = align(self._text, offset, node.data)
+        pieces = align(self._text, offset, node.data, raw=node.parent.name in RAW_TEXT)
         self._builder.add_text(node.data, pieces, wrapped="pre" in self._context.names)
 
     def _take_citation(self, node: Any) -> None:
