@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linkassay.extract import extract
+from linkassay.extract.formats.html import parse_html
 from linkassay.model import VISIBLE, Attribution, CreditClass, Source
 
 LONG = (
@@ -157,6 +158,78 @@ def test_a_byline_s_span_holds_its_words() -> None:
 )
 def test_a_byline_of_a_text(text: str, found: list[str]) -> None:
     assert persons(text, "a.txt") == found
+
+
+TEMPLATES = [
+    ("<div>Von <a href=https://a.example/impressum/autor-1 title=x>Ana Bell</a>, Lübeck</div>", 1),
+    (
+        "<p class=byline>Von <a><i itemprop=name>Ana Bell</i></a> und <b>Tom Reed</b></p>",
+        2,
+    ),
+    (
+        "<div class=c-author__by-line>Von <a class=c-author__link>Ana Bell</a></div>"
+        "<span class=c-author__role>Korrespondentin</span>",
+        1,
+    ),
+    ("<div class=authorline__author>Von Ana Bell, KRD-Studio Rom</div>", 1),
+    (
+        "<p class=article__author><span class=article__author-name>Ana Bell</span>"
+        "<span class=article__author-description>(Lyon, correspondante)</span></p>",
+        1,
+    ),
+    ("<span class=content-metas__author>Par <a href=/auteur/ana-bell>Ana Bell</a></span>", 1),
+    (
+        "<div><a href=https://a.example/autor/ana-bell/ class=a_n>Ana Bell</a></div>"
+        "<span>Lima</span>",
+        1,
+    ),
+    (
+        "<div class=ue-c-article__byline-name>Ana Bell</div>"
+        "<div class=ue-c-article__byline-location>Ciudad Nueva</div>",
+        1,
+    ),
+    (
+        "<div data-component=byline-block><div class=x-TextContributorName>By Ana Bell</div>"
+        "<div class=x-MetadataText>KRD News</div></div>",
+        1,
+    ),
+    (
+        "<address><a rel=author href=x>Ana Bell</a> in London and <a rel=author>Tom Reed</a></address>",
+        2,
+    ),
+    (
+        "<p>By <a href=https://a.example/by/ana-bell>Ana Bell</a> and <a>Tom Reed</a></p>",
+        2,
+    ),
+    (
+        "<p class=byline__names>By <a><b class=byline__name>Ana Bell</b></a>, KRD</p>",
+        1,
+    ),
+    (
+        "<p class=author-byline>By <a>Ana Bell</a> <span class=source>KRDBusiness</span></p>",
+        1,
+    ),
+    ("<div class=authors>Ana Bell, Tom Reed</div>", 2),
+    ("<div class=article-author>Ana Bell<br>Redakteurin</div>", 1),
+    (
+        "<div class=author-box><p class=author-name>Ana Bell</p><p>A reporter.</p></div>",
+        1,
+    ),
+    (
+        "<ul><li>3. Mai 2019<li>von <a href=/author/ab>Ana Bell</a><li>4 Kommentare</ul>",
+        1,
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "count"), TEMPLATES)
+def test_bylines_as_templates_build_them(line: str, count: int) -> None:
+    assert persons(page(line)) == ["Ana Bell", "Tom Reed"][:count]
+
+
+def test_marked_elements_are_read_to_a_depth() -> None:
+    deep = "<div class=byline>" * 3000 + "Ana Bell" + "</div>" * 3000
+    assert len(parse_html(f"<h1>Two ships in</h1>{deep}").marked) <= 8
 
 
 def test_many_marked_elements_cost_no_more_than_their_text() -> None:

@@ -78,6 +78,10 @@ HEAD = "<meta property=og:site_name content='The Harbour Courier'>"
         ("<meta property=og:title content='Two ships in - The Harbour Courier'>", "Two ships in"),
         ("<title>Two ships in</title><h1>The Harbour Courier</h1>", "Two ships in"),
         ("<title>Two ships in</title><h1>Comments</h1>", "Two ships in"),
+        (
+            "<title>The harbour has two ships</title><h1>Harbour Courier</h1>",
+            "The harbour has two ships",
+        ),
         ("<title>Ships: two in</title><h1>Two big ships are in</h1>", "Two big ships are in"),
         (
             "<title>Two ships in</title><h1>Harbour news Two ships in</h1>",

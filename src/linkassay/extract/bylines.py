@@ -17,9 +17,11 @@ from linkassay.extract.name_shapes import (
     EDGES,
     folded,
     has_date,
+    holds_day,
     is_common,
     is_date_line,
     is_full_name,
+    is_phrase,
     without_date,
 )
 from linkassay.extract.names import Names, split_names
@@ -46,20 +48,29 @@ def visible_bylines(
 ) -> Iterator[Attribution]:
     """The persons (else outlets) named near the title, once each, in the order of the page."""
     near = _near(blocks)
-    found = [*_marked(marked, near, own, lines), *_led(blocks, near, own, lines)]
+    found = _merged(list(_marked(marked, near, own, lines)), list(_led(blocks, near, own, lines)))
     persons = [item for item in found if item.person is not None]
-    seen: list[str] = []
+    told: list[Attribution] = []
     for item in persons or found[:1]:
-        name = item.person or item.outlet or ""
-        if not any(_says(other, name) for other in seen):
-            seen.append(name)
-            yield item
+        if not any(_says(other, item) for other in told):
+            told.append(item)
+    yield from told
 
 
-def _says(told: str, name: str) -> bool:
+def _merged(marked: list[Attribution], led: list[Attribution]) -> list[Attribution]:
+    """What the markup names, then what lines name; lines alone where they name all of the former."""
+    names = {folded(_name(item)) for item in led}
+    return led if all(folded(_name(item)) in names for item in marked) else [*marked, *led]
+
+
+def _says(told: Attribution, item: Attribution) -> bool:
     """Whether a name is one that was told, alone or with other words glued to it."""
-    first, second = folded(told), folded(name)
-    return first == second or (" " in told and first in second)
+    one, other = folded(_name(told)), folded(_name(item))
+    return one == other or (" " in _name(told) and one in other)
+
+
+def _name(item: Attribution) -> str:
+    return item.person or item.outlet or ""
 
 
 def _near(blocks: Sequence[CitedBlock]) -> range:
@@ -141,7 +152,7 @@ def _led_words(line: str) -> str | None:
 
 def _before_date(line: str) -> str | None:
     """The line where names stand at its beginning and nothing but a day and its labels follows."""
-    if not any(char.isdigit() for char in line):
+    if not holds_day(line):
         return None
     persons = split_names(line).persons
     if not persons or not line.startswith(persons[0]) or any(map(is_common, persons)):
@@ -152,7 +163,8 @@ def _before_date(line: str) -> str | None:
 
 
 def _persons(names: Names, *, sure: bool) -> list[str]:
-    return [name for name in names.persons if sure or is_full_name(name)]
+    found = (name for name in names.persons if sure or is_full_name(name))
+    return [name for name in found if not is_phrase(name)]
 
 
 def _credits(

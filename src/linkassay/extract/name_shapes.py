@@ -35,11 +35,16 @@ def is_full_name(name: str) -> bool:
     plain = [_plain(word) for word in words]
     if not 2 <= len(words) <= MOST_SHAPED or plain[-1] in byline_words(BylineWord.PARTICLE):
         return False
-    if any(word in byline_words(BylineWord.NO_NAME) for word in plain):
+    if is_phrase(name):
         return False
     if all(word in byline_words(BylineWord.EVERYDAY) for word in plain):
         return False
     return all(_is_capital(word) for word in words)
+
+
+def is_phrase(name: str) -> bool:
+    """Whether a name has a word that stands in none: it is a sentence or a button."""
+    return any(_plain(word) in byline_words(BylineWord.NO_NAME) for word in name.split())
 
 
 def is_common(name: str) -> bool:
@@ -126,7 +131,12 @@ def is_date_line(line: str, longest: int = 60) -> bool:
 
     A number alone is a title like another.
     """
-    return len(line) <= longest and _DAY.search(line) is not None and not without_date(line)
+    return len(line) <= longest and holds_day(line) and not without_date(line)
+
+
+def holds_day(line: str) -> bool:
+    """Whether a line has figures as a day has them, or figures beside a word."""
+    return _DAY.search(line) is not None
 
 
 def without_date(line: str) -> str:

@@ -70,7 +70,7 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
     )
     own = own_names(parsed.metadata, source.locator)
     seen = (*related, *credited, *visible_bylines(placed, parsed.marked, own, lines))
-    stated = stated_credits(parsed.metadata, source.locator)
+    stated = stated_credits(parsed.metadata, source.locator, own)
     attributions = tuple(sorted((*seen, *stated), key=_by_place))
     settled = [replace(cited, citations=cited.settled()) for cited in placed]
     citations = tuple(_lent(item, titles) for item in _in_order(settled, loose))

@@ -43,16 +43,19 @@ def own_names(metadata: Sequence[Meta], locator: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*stated, *hosts, *domains, *labels)))
 
 
-def stated_credits(metadata: Sequence[Meta], locator: str) -> Iterator[Attribution]:
+def stated_credits(
+    metadata: Sequence[Meta], locator: str, own: Sequence[str]
+) -> Iterator[Attribution]:
     """Each credit once, with the most trusted field that states it as its source.
 
+    `own` are the names of the document's outlet, as `own_names` gives them.
     Authors come from the first field that names a person, else from the first that names an outlet.
     A source that lies on the document's own site is no origin.
     """
     if not metadata:
         return
     found = facts(metadata)
-    yield from _authors(metadata, own_names(metadata, locator))
+    yield from _authors(metadata, own)
     if found.publisher is not None:
         credit = _credit(CreditClass.PUBLISHER, found.publisher)
         yield replace(credit, outlet=found.publisher.value)

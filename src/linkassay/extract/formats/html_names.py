@@ -18,11 +18,16 @@ _CLASS = re.compile(
     r"|autore|auteur|redakteur|journalist|reporter|writtenby|contributors?|creator)(?:$|[-_])",
     re.IGNORECASE,
 )
-_NOT_A_NAME = re.compile(
-    r"bio|image|img|photo|picture|avatar|thumb|icon|social|follow|twitter|links?$|date|time|count"
-    r"|comment|more|related|desc|about|box|card|info|meta|role|title|job|position|email",
+_BEFORE = re.compile(
+    r"image|img|photo|picture|foto|comment|related|social|teaser|quote|video|podcast", re.IGNORECASE
+)
+_AFTER = re.compile(
+    r"bio|image|img|photo|picture|avatar|thumb|icon|social|follow|twitter|links$|date|time|count"
+    r"|comment|more|related|desc|about|box|card|info|meta|role|title|job|position|email|location",
     re.IGNORECASE,
 )
+"""What a class name says before and after `author` where it names another thing of the author's."""
+
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|in|innen)?|auteurs?|autore|autori|people|by|writers?|journalists?"
@@ -154,5 +159,11 @@ def _is_article(itemtype: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_named(written: str) -> bool:
     """Whether one of an element's class names is an author's name or a byline."""
-    names = (_CAMEL.sub("-", name) for name in written.split())
-    return any(_CLASS.search(name) and not _NOT_A_NAME.search(name) for name in names)
+    for name in written.split():
+        parted = _CAMEL.sub("-", name)
+        found = _CLASS.search(parted)
+        if found is None or _BEFORE.search(parted, 0, found.start() + 1):
+            continue
+        if not _AFTER.search(parted, found.end() - 1):
+            return True
+    return False
