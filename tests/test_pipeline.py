@@ -244,6 +244,18 @@ def test_what_cannot_be_asked_is_told_with_its_reason():
     }
 
 
+def test_what_stands_in_code_alone_is_cited_and_not_asked(ledger):
+    words = f"Run `curl {A}` and `{B}`, or `ftp://example.org/x`, or `https://:80/`. See {B}\n"
+    fetcher = FakeFetcher({A: "404", B: "200"})
+    report = run([Source("a.md", words.encode())], fetcher=fetcher, ledger=ledger)
+    assert fetcher.asked == [B]
+    assert {item.url: item.reason for item in report.not_checked} == {
+        A: SkipReason.CODE,
+        "ftp://example.org/x": SkipReason.CODE,
+    }
+    assert [finding for finding in report.findings if finding.url] == []
+
+
 @pytest.mark.parametrize("error", ["dns-name", "connect", "connect-timeout", "dns-temporary"])
 def test_without_a_network_links_are_unknown_and_the_rest_stands(error):
     source = Source("a.txt", f"A headline\n\nSee {A}, {A} and {B}.\n".encode())

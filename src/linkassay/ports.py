@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from linkassay.model import (
+    Chosen,
     Condition,
     ConditionName,
     Conflict,
@@ -32,6 +33,7 @@ from linkassay.model import (
     Target,
     UnreadSource,
     Unsettled,
+    Wrapped,
 )
 
 
@@ -51,6 +53,31 @@ class Fetcher(Protocol):
 
     def fetch_document(self, probe: Probe, /) -> tuple[Observation, Source | None]:
         """Fetch one article whole. No `Source` where no complete 2xx body came."""
+
+
+class Choices(Protocol):
+    """Which wrapped addresses of a run failed, and what they are instead; raises `LedgerError`."""
+
+    def wrapped(self, names: Collection[ConditionName], /) -> Iterator[Sequence[Wrapped]]:
+        """Each wrapped address that was looked at in this run and seen so, in chunks.
+
+        Those for which a candidate was chosen are left out.
+        """
+
+    def ask(self, urls: Iterable[str], /) -> int:
+        """Begin another round of asking with these links; gives how many are to be asked.
+
+        What this run looked at is not asked again.
+        """
+
+    def choose(self, chosen: Sequence[Chosen], waiting: Sequence[Wrapped], /) -> None:
+        """Store what wrapped addresses are in this run; `waiting` are those still to be asked."""
+
+    def end(self, reason: SkipReason, /) -> None:
+        """All is chosen. What was asked for a wrapped address and is not it gets no verdict.
+
+        Those that still wait are not checked for this reason.
+        """
 
 
 class Ledger(Protocol):
@@ -119,6 +146,10 @@ class Ledger(Protocol):
         Without patience it is `False`, and nothing is stored, while another program holds the
         ledger: whoever asks the web has no time to wait.
         """
+
+    @property
+    def choices(self) -> Choices:
+        """What the wrapped addresses of the run are."""
 
     def skip(self, items: Sequence[NotChecked], /) -> None:
         """Note links that could not be checked after all."""

@@ -84,6 +84,10 @@ def test_a_byline_near_the_title(line: str, found: list[str]) -> None:
         "<div class=byline>Subscribe</div>",
         "<div class=byline>Staff</div>",
         "<p>Photo: Tom Reed</p>",
+        "<figure><figcaption>By Tom Reed</figcaption></figure>",
+        "<figure><figcaption class=author>Tom Reed</figcaption></figure>",
+        "<p hidden>By Tom Reed</p>",
+        "<div style='display:none' class=byline>Tom Reed</div>",
         "<p class=byline>Fotos: Tom Reed</p>",
         "<p>Interview mit Tom Reed</p>",
         "<p>Von der Küste</p>",
@@ -194,7 +198,7 @@ TEMPLATES = [
         1,
     ),
     (
-        "<address><a rel=author href=x>Ana Bell</a> in London and <a rel=author>Tom Reed</a></address>",
+        "<p><a rel=author href=x>Ana Bell</a> in London and <a rel=author>Tom Reed</a></p>",
         2,
     ),
     (

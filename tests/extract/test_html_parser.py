@@ -11,10 +11,20 @@ from linkassay.extract.decode import decode
 from linkassay.extract.formats.html_marks import DEEPEST, MARK, MOST_ATTRIBUTES, UnprovenError
 from linkassay.extract.formats.html_parser import marked_tree, parse_tree, placed_tree
 from linkassay.extract.formats.html_tree import TreeReader
+from linkassay.extract.parsed import Place
 from linkassay.model import Lines
 from score.data import Absent, pages
 
 BASE = "https://site.example/page"
+
+
+def _path(place: Place | None) -> list[tuple[object, ...]]:
+    """The elements around a block with what they say, the innermost first."""
+    path: list[tuple[object, ...]] = []
+    while place is not None:
+        path.append((place.tag, place.declared, place.named))
+        place = place.outer
+    return path
 
 
 def reading(text: str, root: Any) -> tuple[object, ...]:
@@ -24,6 +34,7 @@ def reading(text: str, root: Any) -> tuple[object, ...]:
     page = reader.page
     return (
         reader.blocks,
+        [_path(item.place) for item in reader.blocks],
         reader.titles,
         reader.deks,
         reader.names.found,

@@ -162,6 +162,16 @@ def test_a_finding_knows_the_rule_s_own_terms(pair):
         assert finding.document == pair[1].locator
 
 
+@pytest.mark.parametrize("pair", FAULTY, ids=map(named, FAULTY))
+def test_no_rule_accuses_an_address_in_code(pair):
+    example = pair[1]
+    urls = {item.url for item in judged_example(example) if item.url}
+    code = "".join(f"`{url}` again `{url}`\n\n" for url in sorted(urls))
+    text = f"# A headline\n\nPublished 3 March 2016\n\n{code}"
+    found = judged(text, example.answers, locator="code.md", now=example.now)
+    assert [item.rule for item in found if item.url] == []
+
+
 # -- one look and many --
 
 GONE = "https://example.org/page"

@@ -15,12 +15,14 @@ from score import (
     injected_conflicts,
     page_dates,
     plain_text,
+    regions,
 )
 from score.data import Absent, absent, pages
 from score.halves import Half, in_halves
 from score.pages import read_all, site
 
 OF_PAGES = (
+    regions.score,
     page_dates.score,
     clue_errors.score,
     false_positives.score,
@@ -43,7 +45,8 @@ def _tell_pages(wanted: Collection[Half]) -> None:
     try:
         gold = in_halves(pages(), site)
     except Absent as why:
-        print(f"page dates, clues, conflicts, findings, titles, authors: not scored, {why}\n")
+        names = "regions, page dates, clues, conflicts, findings, titles, authors"
+        print(f"{names}: not scored, {why}\n")
         return
     read = {half: read_all(those) for half, those in gold.items() if half in wanted}
     for score in OF_PAGES:

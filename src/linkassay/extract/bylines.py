@@ -26,7 +26,7 @@ from linkassay.extract.name_shapes import (
 )
 from linkassay.extract.names import Names, split_names
 from linkassay.extract.parsed import Mark, MarkedName
-from linkassay.model import Attribution, BlockKind, CreditClass, Lines, Region
+from linkassay.model import Attribution, Block, BlockKind, CreditClass, Lines, Region
 from linkassay.tables.bylines import byline_lead
 
 BEFORE, AFTER = 4, 24
@@ -40,7 +40,6 @@ LONGEST_LINE = 160
 
 _BAR = re.compile(r"\s[|•·/–—-]\s")
 _BEFORE_DAY = re.compile(r"\s?[|·•–—,-]\s(?=[^|·•–—]{6,40}$)")
-_NOT_THE_AUTHORS = (Region.COMMENT, Region.HIDDEN)
 
 
 def visible_bylines(
@@ -48,7 +47,9 @@ def visible_bylines(
 ) -> Iterator[Attribution]:
     """The persons (else outlets) named near the title, once each, in the order of the page."""
     near = _near(blocks)
-    found = _merged(list(_marked(marked, near, own, lines)), list(_led(blocks, near, own, lines)))
+    found = _merged(
+        list(_marked(marked, blocks, near, own, lines)), list(_led(blocks, near, own, lines))
+    )
     persons = [item for item in found if item.person is not None]
     told: list[Attribution] = []
     for item in persons or found[:1]:
@@ -57,8 +58,15 @@ def visible_bylines(
     yield from told
 
 
+def _may_sign(block: Block) -> bool:
+    """Whether a block can hold a byline: a caption names who took a picture."""
+    if block.kind in (BlockKind.CAPTION, BlockKind.CODE):
+        return False
+    return block.region not in (Region.COMMENT, Region.HIDDEN)
+
+
 def _merged(marked: list[Attribution], led: list[Attribution]) -> list[Attribution]:
-    """What the markup names, then what lines name; lines alone where they name all of the former."""
+    """What the markup names, then what lines name; lines alone where they name all of it."""
     names = {folded(_name(item)) for item in led}
     return led if all(folded(_name(item)) in names for item in marked) else [*marked, *led]
 
@@ -88,12 +96,18 @@ def _near(blocks: Sequence[CitedBlock]) -> range:
 
 
 def _marked(
-    marked: Sequence[MarkedName], near: range, own: Sequence[str], lines: Lines
+    marked: Sequence[MarkedName],
+    blocks: Sequence[CitedBlock],
+    near: range,
+    own: Sequence[str],
+    lines: Lines,
 ) -> Iterator[Attribution]:
     """What the markup calls a name; of nested elements the innermost that names somebody."""
     done = -1
     for item in marked:
         if item.block not in near or item.start is None or item.end is None:
+            continue
+        if not _may_sign(blocks[item.block].block):
             continue
         if item.start <= done or len(item.text) > LONGEST_LINE:
             continue
@@ -112,9 +126,7 @@ def _led(
     for index in near:
         block = blocks[index].block
         text = block.content.text
-        if block.kind is BlockKind.TITLE or block.region in _NOT_THE_AUTHORS:
-            continue
-        if len(text) > LONGEST_LINE:
+        if not _may_sign(block) or block.kind is BlockKind.TITLE or len(text) > LONGEST_LINE:
             continue
         words = _led_words(text.strip("*_ "))
         if words is None:

@@ -6,10 +6,10 @@ room make a `Reading` of it. A block and its links are one value from here on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
-from linkassay.model import Block, Form, Meta, Span
+from linkassay.model import Block, Form, Meta, Region, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class RawLink:
     `urls.parse` where that differs (entities read, relative addresses made absolute). `offset` is
     the place of the address (or its anchor) in its block's content, `None` where it is not seen
     there. `candidates` are other readings of a wrapped address, `definition` the span of the
-    definition that a reference link goes by.
+    definition that a reference link goes by. `code` is whether it stands in code.
     """
 
     written: str
@@ -31,18 +31,37 @@ class RawLink:
     resolved: str | None = None
     candidates: tuple[str, ...] = ()
     definition: Span | None = None
+    code: bool = False
 
     @property
     def address(self) -> str:
         return self.written if self.resolved is None else self.resolved
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Where blocks stand: an element of a page, in those around it; each is like itself alone.
+
+    `declared` is the region that its tag, role, microdata or style states, `named` the one that its
+    class names do. Neither is believed of an element that holds the article.
+    """
+
+    tag: str
+    outer: Place | None = None
+    declared: Region | None = None
+    named: Region | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedBlock:
-    """A block with the links that stand in it, in reading order."""
+    """A block with the links that stand in it, in reading order.
+
+    `place` is the innermost element around it, `None` where the document's kind has no elements.
+    """
 
     block: Block
     links: tuple[RawLink, ...] = ()
+    place: Place | None = field(default=None, compare=False)
 
 
 class Mark(Enum):

@@ -12,7 +12,7 @@ from linkassay.extract.cited import CitedBlock, cite, cite_block
 from linkassay.extract.clues import credit_clues, link_clues, metadata_clues, text_clues
 from linkassay.extract.kinds import parse
 from linkassay.extract.parsed import ParsedDocument
-from linkassay.extract.regions import classify, passages
+from linkassay.extract.regions import classify, may_credit, passages
 from linkassay.extract.related import find_labels, match_titles, under_labels
 from linkassay.extract.secrets import without_secrets
 from linkassay.extract.stated_credits import own_names, stated_credits
@@ -66,7 +66,8 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
         web_page=parsed.media_type == "text/html",
     )
     credited = find_attributions(
-        (cited for index, cited in enumerate(placed) if index not in labels), lines
+        (cited for index, cited in enumerate(placed) if index not in labels and may_credit(cited)),
+        lines,
     )
     own = own_names(parsed.metadata, source.locator)
     seen = (*related, *credited, *visible_bylines(placed, parsed.marked, own, lines))

@@ -26,6 +26,7 @@ from linkassay.model.citations import (
     Link,
 )
 from linkassay.model.conditions import (
+    Candidates,
     Condition,
     ConditionName,
     Confidence,
@@ -34,6 +35,7 @@ from linkassay.model.conditions import (
     PastCheck,
     State,
     Strike,
+    Tried,
 )
 from linkassay.model.dating import (
     DOCUMENT,
@@ -70,7 +72,15 @@ from linkassay.model.findings import (
     SubjectKind,
     Violation,
 )
-from linkassay.model.history import History, Settled, StoredDocument, Target, Unsettled
+from linkassay.model.history import (
+    Chosen,
+    History,
+    Settled,
+    StoredDocument,
+    Target,
+    Unsettled,
+    Wrapped,
+)
 from linkassay.model.regions import Region
 from linkassay.model.rule import Example, Rule, RuleEntry, RuleNotes
 from linkassay.model.run import (
@@ -96,8 +106,10 @@ __all__ = [
     "Basis",
     "Block",
     "BlockKind",
+    "Candidates",
     "Capture",
     "Case",
+    "Chosen",
     "Citation",
     "Clock",
     "Clue",
@@ -162,10 +174,12 @@ __all__ = [
     "Strike",
     "SubjectKind",
     "Target",
+    "Tried",
     "UnreadSource",
     "Unsettled",
     "Violation",
     "Walked",
+    "Wrapped",
     "format_date",
     "link_subject",
 ]

@@ -55,6 +55,9 @@ class Citation:
     A malformed address has no link and its `error` says why; one of a scheme that nobody here can
     ask has neither. `anchor` is left out where it is the address itself. `alone` and `interrupts`
     speak of the block it stands in: nothing but addresses, and in the middle of a sentence.
+    `first_read` is the link that a wrapped address was taken for until one of its candidates
+    answered in its place, which is `link` then. What stands in `code` is an example more often than
+    a source: it is cited, and nothing else.
     """
 
     written: Annotated[
@@ -72,8 +75,10 @@ class Citation:
     context: Annotated[str, "The words around it, secrets cut."] = ""
     candidates: Annotated[tuple[str, ...], "Other readings of a wrapped address."] = ()
     definition: Span | None = None
+    first_read: Link | None = None
     alone: Annotated[bool, "Whether its block holds nothing but addresses."] = False
     interrupts: Annotated[bool, "Whether its block breaks into somebody else's sentence."] = False
+    code: Annotated[bool, "Whether it stands in code; then it is not asked for its sake."] = False
 
     @property
     def url(self) -> str:

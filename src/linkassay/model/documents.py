@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -69,6 +69,10 @@ class BlockKind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ADDRESSES = "addresses"
+    CAPTION = "caption"
+    """The words below a picture or a table."""
+    CODE = "code"
+    """Code, which is no prose and holds no credit line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,12 @@ class Reading:
                 cited.setdefault(citation.link.url, []).append(citation)
         index = {url: tuple(citations) for url, citations in cited.items()}
         object.__setattr__(self, "_cited", index)
+
+    def without_code(self) -> Reading:
+        """The reading without the addresses in code: they accuse nobody, and date nothing."""
+        if not any(item.code for item in self.citations):
+            return self
+        return replace(self, citations=tuple(item for item in self.citations if not item.code))
 
     def links(self) -> tuple[Link, ...]:
         """The links cited, once each, in order of first citation."""

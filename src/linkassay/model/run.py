@@ -93,6 +93,8 @@ class SkipReason(StrEnum):
     MALFORMED = "malformed"
     SCHEME = "scheme"
     """Not http or https."""
+    CODE = "code"
+    """It stands in code alone, as an example does."""
     OFFLINE = "offline"
     NETWORK_DOWN = "network-down"
     OWN_TROUBLE = "own-trouble"

@@ -134,6 +134,9 @@ SHAPES: Mapping[type, Shape] = {
         (
             added("url", str, "url", "The link's identity; as written where it is no link."),
             *told(Citation, without=DEFINITION),
+            added("first_read", str, "first_read.url",
+                  "The link that a wrapped address was taken for until a candidate answered.",
+                  optional=True),
             added("definition_line", int, "definition.line",
                   "Line of its definition, where a reference link has one.", optional=True),
             added("capture", Capture, "link.capture", "The archived copy that it points to.",

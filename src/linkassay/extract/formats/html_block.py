@@ -58,15 +58,17 @@ class BlockBuilder:
         """A line break of the page at `offset` of the source."""
         self._builder.feed("\n", offset)
 
-    def add_text(self, data: str, pieces: list[tuple[int, int]], *, wrapped: bool) -> None:
+    def add_text(
+        self, data: str, pieces: list[tuple[int, int]], *, wrapped: bool, code: bool = False
+    ) -> None:
         """Text as the parser gave it, `pieces` saying where its characters stand in the source.
 
-        With `wrapped`, bare addresses may go on in the next line.
+        With `wrapped`, bare addresses may go on in the next line. Those in `code` are marked so.
         """
         if self._anchors:
             self._anchors[-1].words.append(data)
         else:
-            self._add_bare(data, pieces, find_addresses(data, wrapped=wrapped))
+            self._add_bare(data, pieces, find_addresses(data, wrapped=wrapped), code=code)
         ends = (*(index for index, _ in pieces[1:]), len(data))
         for (index, offset), end in zip(pieces, ends, strict=True):
             self._builder.feed(data[index:end], offset)
@@ -91,7 +93,9 @@ class BlockBuilder:
             self._name(self._anchors.pop())
         return tuple(_seen(link, content) for link in self._links)
 
-    def _add_bare(self, data: str, pieces: list[tuple[int, int]], found: list[Found]) -> None:
+    def _add_bare(
+        self, data: str, pieces: list[tuple[int, int]], found: list[Found], *, code: bool
+    ) -> None:
         """Bare addresses in text outside links, and whether words stand around them."""
         if found:
             self._builder.glue(source_of(pieces, gap) for gap in glue_of(data, found))
@@ -100,10 +104,12 @@ class BlockBuilder:
         for item in found:
             self._words = self._words or _has_word(data, position, item.start)
             position = item.end
-            self._links.append(self._bare(data, pieces, item))
+            self._links.append(self._bare(data, pieces, item, code=code))
         self._words = self._words or _has_word(data, position, len(data))
 
-    def _bare(self, data: str, pieces: list[tuple[int, int]], item: Found) -> RawLink:
+    def _bare(
+        self, data: str, pieces: list[tuple[int, int]], item: Found, *, code: bool
+    ) -> RawLink:
         start = source_of(pieces, item.start)
         follows = item.end < len(data)
         end = source_of(pieces, item.end) if follows else source_of(pieces, item.end - 1) + 1
@@ -113,6 +119,7 @@ class BlockBuilder:
             item.form,
             resolved=item.written,
             candidates=item.candidates,
+            code=code,
         )
 
     def _name(self, anchor: _Anchor) -> None:

@@ -1,7 +1,7 @@
 """Markdown: CommonMark with tables, footnotes and strikethrough, read by pulldown-cmark.
 
 The parser gives each piece with its range in the source, so nothing is searched for a second time.
-Addresses in code are no citations, and an address never goes on in the next line: no renderer of
+Addresses in code are cited as such, and an address never goes on in the next line: no renderer of
 Markdown joins lines. Relative links are counted.
 """
 

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from linkassay.extract.addresses import Found, find_addresses
+from linkassay.extract.formats.markdown_code import code_links
 from linkassay.extract.formats.markdown_links import Definitions, destination, is_relative, is_web
 from linkassay.extract.formats.markdown_run import Piece, TextRun
 from linkassay.extract.mapped_text import TextBuilder, offset_in
 from linkassay.extract.parsed import ParsedBlock, RawLink
 from linkassay.model import Block, BlockKind, Form, Lines, MappedText
 
+_TICKS = re.compile(r"`+")
+"""What a span of code begins and ends with (CommonMark, section 6.1)."""
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -69,7 +72,7 @@ class InlineReader:
             self._run.append((words, start, end))
 
     def add_code(self, words: str, start: int, end: int) -> None:
-        """Visible text in which nothing is an address."""
+        """Code, which a reader sees; outside of links the addresses in it are cited as such."""
         self.part(start, end)
         if self._pictures:
             self._pictures[0].words.append(words)
@@ -79,6 +82,9 @@ class InlineReader:
             self._open[-1].words.append(words)
         else:
             self._note_words(words)
+            ticks = _TICKS.match(self._text, start)
+            width = len(ticks[0]) if ticks else 0
+            self._links += code_links(self._text, start + width, end - width, self._lines)
 
     def add_break(self, start: int, end: int) -> None:
         """A line end."""
