@@ -123,6 +123,14 @@ def test_a_name_far_above_the_title_is_no_byline() -> None:
     assert persons(page("<p>By Ana Bell</p>", before=teasers)) == ["Ana Bell"]
 
 
+def test_a_name_before_a_day_is_a_byline_close_below_the_title_only() -> None:
+    line = "<p>Ana Bell | 3 May 2019</p>"
+    assert persons(page(line)) == ["Ana Bell"]
+    assert persons(page("<p>Share</p>" * 6 + line)) == []
+    assert persons(page("", before=line)) == []
+    assert persons(page("<p><a href=/x>Ana Bell | 3 May 2019</a></p>")) == []
+
+
 def test_an_agency_is_an_outlet_and_no_person() -> None:
     (found,) = bylines(page("<p>By The Associated Press</p>"))
     assert (found.person, found.outlet) == (None, "The Associated Press")

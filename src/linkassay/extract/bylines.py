@@ -32,6 +32,9 @@ from linkassay.tables.bylines import byline_lead
 BEFORE, AFTER = 4, 24
 """So many blocks before and after the title are near it: kicker, dek, picture, buttons."""
 
+CLOSE = 5
+"""So many blocks below the title a name before a day is a byline without "by"."""
+
 PARAGRAPHS = 2
 """After so many paragraphs below the title the text has begun (the first may be the dek)."""
 
@@ -122,13 +125,21 @@ def _marked(
 def _led(
     blocks: Sequence[CitedBlock], near: range, own: Sequence[str], lines: Lines
 ) -> Iterator[Attribution]:
-    """Short lines of which a part begins with "By" or its like, or with a name before its date."""
+    """Short lines of which a part begins with "By" or its like, or with a name before its day.
+
+    The latter only close below the title, and where it is no link: teasers are built alike.
+    """
+    title = next((i for i in near if blocks[i].block.kind is BlockKind.TITLE), None)
     for index in near:
         block = blocks[index].block
         text = block.content.text
         if not _may_sign(block) or block.kind is BlockKind.TITLE or len(text) > LONGEST_LINE:
             continue
-        words = _led_words(text.strip("*_ "))
+        line = text.strip("*_ ")
+        words = _led_words(line)
+        below = title is not None and title < index <= title + CLOSE
+        if words is None and below and not blocks[index].only_links:
+            words = _before_date(line)
         if words is None:
             continue
         names = split_names(words, own=own)
@@ -159,7 +170,7 @@ def _led_words(line: str) -> str | None:
     if dateless != line and lead.match(dateless):
         return dateless
     at = next((bar.end() for bar in _BAR.finditer(line) if lead.match(line, bar.end())), None)
-    return _before_date(line) if at is None else line[at:]
+    return None if at is None else line[at:]
 
 
 def _before_date(line: str) -> str | None:
