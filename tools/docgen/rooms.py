@@ -37,7 +37,6 @@ PACKAGE_OWNERS: Mapping[str, tuple[str, ...]] = {
     "extract": (
         "charset_normalizer",
         "justhtml",
-        "linkify_it",
         "pyromark",
         "rapidfuzz",
         "selectolax",

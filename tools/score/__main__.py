@@ -16,6 +16,7 @@ from score import (
     page_dates,
     plain_text,
     regions,
+    wrapped,
 )
 from score.data import Absent, absent, pages
 from score.halves import Half, in_halves
@@ -66,6 +67,7 @@ def main() -> None:
         print(f"missing: {missing}")
     _tell("addresses in plain text", plain_text.score)
     _tell("addresses in Markdown", gfm.score)
+    _tell("wrapped addresses", lambda: wrapped.score(wanted))
     _tell_pages(wanted)
     print(f"({time.monotonic() - began:.0f} s)")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from linkassay.extract.measures import EMPTY, Measure, measure
 from linkassay.extract.parsed import ParsedBlock, Place, RawLink
-from linkassay.model import Block, BlockKind, Citation
+from linkassay.model import Block, BlockKind, Citation, Form
 from linkassay.urls import MalformedAddress, UnsupportedScheme, parse
 from linkassay.urls.secrets import may_hold
 
@@ -74,10 +74,12 @@ def cite(raw: RawLink, text: str = "", *, whole: bool = False) -> Citation:
         definition=raw.definition,
         code=raw.code,
     )
+    if raw.error is not None:
+        return replace(found, error=raw.error)
     try:
         address = parse(raw.address)
     except UnsupportedScheme:
-        return found
+        return replace(found, parsed=raw.address) if raw.form is Form.IDENTIFIER else found
     except MalformedAddress as problem:
         return replace(found, error=problem.reason)
     return replace(found, link=address.link, parsed=address.parsed)

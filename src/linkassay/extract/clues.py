@@ -132,7 +132,8 @@ def link_clues(citations: Iterable[Citation]) -> Iterator[Clue]:
     seen: set[str] = set()
     for citation in citations:
         link = citation.link
-        if link is None or link.url in seen or citation.code:
+        named = citation.form is Form.IDENTIFIER  # its numbers are those of a volume or a page
+        if link is None or link.url in seen or named or citation.code:
             continue
         if not _is_shown(citation):
             seen.add(link.url)

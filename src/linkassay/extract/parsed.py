@@ -20,7 +20,8 @@ class RawLink:
     `urls.parse` where that differs (entities read, relative addresses made absolute). `offset` is
     the place of the address (or its anchor) in its block's content, `None` where it is not seen
     there. `candidates` are other readings of a wrapped address, `definition` the span of the
-    definition that a reference link goes by. `code` is whether it stands in code.
+    definition that a reference link goes by. `code` is whether it stands in code. `error` says why
+    what is plainly meant as an address is none.
     """
 
     written: str
@@ -32,6 +33,7 @@ class RawLink:
     candidates: tuple[str, ...] = ()
     definition: Span | None = None
     code: bool = False
+    error: str | None = None
 
     @property
     def address(self) -> str:

@@ -20,6 +20,7 @@ class Form(StrEnum):
     AUTOLINK = "autolink"
     EMBED = "embed"
     QUOTE = "quote"
+    IDENTIFIER = "identifier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,16 @@ class Citation:
     region: Annotated[Region, "In which part of the document it stands."] = Region.PROSE
     link: Link | None = None
     parsed: Annotated[
-        str | None, "The address as a browser takes it; null where that is the link itself."
+        str | None,
+        "The address as a browser takes it, or the URN of a book's number; null where that is the"
+        " link itself.",
     ] = None
     error: Annotated[str | None, "Why the address is malformed."] = None
     anchor: Annotated[str | None, "The text a reader clicks on."] = None
     context: Annotated[str, "The words around it, secrets cut."] = ""
-    candidates: Annotated[tuple[str, ...], "Other readings of a wrapped address."] = ()
+    candidates: Annotated[
+        tuple[str, ...], "Other readings of a wrapped address, the likeliest first."
+    ] = ()
     definition: Span | None = None
     first_read: Link | None = None
     alone: Annotated[bool, "Whether its block holds nothing but addresses."] = False

@@ -13,10 +13,10 @@ from linkassay.model import Block, BlockKind, Lines
 
 def code_links(text: str, start: int, end: int, lines: Lines) -> Iterator[RawLink]:
     """The addresses in `text[start:end]`, which is code; none goes on in the next line."""
-    for item in find_addresses(text[start:end], wrapped=False):
+    for item in find_addresses(text[start:end], wrapped=False, code=True):
         at, after = start + item.start, start + item.end
         written = text[at:after]
-        resolved = None if item.written == written else item.written
+        resolved = None if item.address == written else item.address
         yield RawLink(written, lines.span(at, after), item.form, resolved=resolved, code=True)
 
 

@@ -98,7 +98,7 @@ def _lines(text: str, found: Sequence[Found]) -> Iterator[_Line]:
         start, end = match.span(1)
         inside: list[Found] = []
         while at < len(found) and found[at].start < end:
-            inside.append(found[at])
+            inside += [found[at]] if found[at].looks_like_address else []
             if found[at].end > end:
                 break
             at += 1
@@ -215,5 +215,7 @@ def _link(item: Found, block: Block, lines: Lines) -> RawLink:
         lines.span(item.start, item.end),
         item.form,
         offset=offset_in(block.content, item.start),
+        resolved=item.resolved,
         candidates=item.candidates,
+        error=item.error,
     )
