@@ -128,7 +128,7 @@ def test_a_name_before_a_day_is_a_byline_close_below_the_title_only() -> None:
     assert persons(page(line)) == ["Ana Bell"]
     assert persons(page("<p>Share</p>" * 6 + line)) == []
     assert persons(page("", before=line)) == []
-    assert persons(page("<p><a href=/x>Ana Bell | 3 May 2019</a></p>")) == []
+    assert persons(page("<p><a href=https://a.example/x>Ana Bell | 3 May 2019</a></p>")) == []
 
 
 def test_an_agency_is_an_outlet_and_no_person() -> None:
