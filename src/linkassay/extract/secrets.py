@@ -98,6 +98,7 @@ def _attribution(item: Attribution, key: bytes | None) -> Attribution:
     return replace(
         item,
         text=cut_text(item.text, key),
+        source=cut_text(item.source, key),
         outlet=_text(item.outlet, key),
         person=_text(item.person, key),
         licence=_text(item.licence, key),

@@ -17,6 +17,7 @@ from linkassay.model.asking import (
 )
 from linkassay.model.citations import (
     SIMILAR_ENOUGH,
+    VISIBLE,
     Attribution,
     Capture,
     Citation,
@@ -101,6 +102,7 @@ from linkassay.model.span import Lines, Span
 __all__ = [
     "DOCUMENT",
     "SIMILAR_ENOUGH",
+    "VISIBLE",
     "Attribution",
     "Basis",
     "Block",
