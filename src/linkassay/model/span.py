@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import methodcaller
 from typing import Annotated
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_END_OF = methodcaller("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+        self._starts = [0, *map(_END_OF, _LINE_END.finditer(text))]
 
     def span(self, start: int, end: int) -> Span:
         """The span of `text[start:end]`; raises `ValueError` for offsets outside the text."""
