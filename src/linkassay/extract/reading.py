@@ -76,7 +76,9 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
         (cited for index, cited in enumerate(placed) if index not in labels), lines
     )
     attributions = tuple(sorted((*related, *credited), key=_by_place))
-    settled = [replace(cited, citations=cited.settled()) for cited in placed]
+    settled = [
+        replace(cited, citations=cited.settled()) if cited.citations else cited for cited in placed
+    ]
     citations = tuple(_lent(item, titles) for item in _in_order(settled, loose))
     document = _document(source, parsed, placed)
     clues = (
