@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from builders import Told, told
-from fakes import FakeFetcher
+from fakes import FakeFetcher, Here
 from linkassay import pipeline
 from linkassay.errors import Exit
 from linkassay.ledger import open_ledger, open_private
@@ -52,7 +52,7 @@ def work(
     name: str = "run-1",
 ) -> Audit:
     web = fetcher or FakeFetcher({A: "200", B: "200"}, when=now)
-    return Audit(sources, articles, settings or Settings(), web, now, name)
+    return Audit(sources, articles, settings or Settings(), Here(), web, now, name)
 
 
 @pytest.fixture
@@ -242,6 +242,18 @@ def test_what_cannot_be_asked_is_told_with_its_reason():
         SkipReason.SCHEME,
         SkipReason.MALFORMED,
     }
+
+
+def test_what_stands_in_code_alone_is_cited_and_not_asked(ledger):
+    words = f"Run `curl {A}` and `{B}`, or `ftp://example.org/x`, or `https://:80/`. See {B}\n"
+    fetcher = FakeFetcher({A: "404", B: "200"})
+    report = run([Source("a.md", words.encode())], fetcher=fetcher, ledger=ledger)
+    assert fetcher.asked == [B]
+    assert {item.url: item.reason for item in report.not_checked} == {
+        A: SkipReason.CODE,
+        "ftp://example.org/x": SkipReason.CODE,
+    }
+    assert [finding for finding in report.findings if finding.url] == []
 
 
 @pytest.mark.parametrize("error", ["dns-name", "connect", "connect-timeout", "dns-temporary"])

@@ -1,6 +1,7 @@
-"""The two protocols the wiring is given.
+"""The three protocols the wiring is given.
 
-Takes: the nouns. Gives: `Fetcher` and `Ledger`, which the rim implements and tests can fake.
+Takes: the nouns. Gives: `Readers`, `Fetcher` and `Ledger`, which the rim implements and tests can
+fake.
 Never: does anything itself.
 """
 
@@ -11,6 +12,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from linkassay.model import (
+    Chosen,
     Condition,
     ConditionName,
     Conflict,
@@ -32,7 +34,31 @@ from linkassay.model import (
     Target,
     UnreadSource,
     Unsettled,
+    Wrapped,
 )
+
+Told = Sequence[Reading] | UnreadSource
+"""What comes of one source: its documents, or why it is not read."""
+
+
+class Readers(Protocol):
+    """Reads documents. What a document does to its reader is told in the reading."""
+
+    def read(self, sources: Iterable[Source | UnreadSource], /) -> Iterator[Told]:
+        """What comes of each source, in their order; one that is unread comes out as it is.
+
+        Sources are taken ahead of what is given, as many as are read at once. The readings have no
+        texts and blocks, like those that are read back from a ledger.
+        """
+
+    def secret_addresses(self, source: Source, /) -> Sequence[tuple[str, str]]:
+        """Each link of a source that has a secret: its URL, and the address as it must be asked.
+
+        Nothing where it cannot be read.
+        """
+
+    def rest(self) -> None:
+        """Let go of what reading took: for a while there will be nothing to read."""
 
 
 class Fetcher(Protocol):
@@ -51,6 +77,31 @@ class Fetcher(Protocol):
 
     def fetch_document(self, probe: Probe, /) -> tuple[Observation, Source | None]:
         """Fetch one article whole. No `Source` where no complete 2xx body came."""
+
+
+class Choices(Protocol):
+    """Which wrapped addresses of a run failed, and what they are instead; raises `LedgerError`."""
+
+    def wrapped(self, names: Collection[ConditionName], /) -> Iterator[Sequence[Wrapped]]:
+        """Each wrapped address that was looked at in this run and seen so, in chunks.
+
+        Those for which a candidate was chosen are left out.
+        """
+
+    def ask(self, urls: Iterable[str], /) -> int:
+        """Begin another round of asking with these links; gives how many are to be asked.
+
+        What this run looked at is not asked again.
+        """
+
+    def choose(self, chosen: Sequence[Chosen], waiting: Sequence[Wrapped], /) -> None:
+        """Store what wrapped addresses are in this run; `waiting` are those still to be asked."""
+
+    def end(self, reason: SkipReason, /) -> None:
+        """All is chosen. What was asked for a wrapped address and is not it gets no verdict.
+
+        Those that still wait are not checked for this reason.
+        """
 
 
 class Ledger(Protocol):
@@ -119,6 +170,10 @@ class Ledger(Protocol):
         Without patience it is `False`, and nothing is stored, while another program holds the
         ledger: whoever asks the web has no time to wait.
         """
+
+    @property
+    def choices(self) -> Choices:
+        """What the wrapped addresses of the run are."""
 
     def skip(self, items: Sequence[NotChecked], /) -> None:
         """Note links that could not be checked after all."""

@@ -87,6 +87,11 @@ def test_a_few_nuls_are_replaced_and_noted(nuls: int, note: str) -> None:
     assert decoded.notes == (note,)
 
 
+@pytest.mark.parametrize("data", [b"One\x00two three\x00four five.", b"\x00" * 3 + b"a word " * 5])
+def test_a_short_text_may_have_some_nuls(data: bytes) -> None:
+    assert decode(data).text == data.decode().replace("\x00", "\ufffd")
+
+
 @pytest.mark.parametrize("data", [b"a\x00b", b"caf\xe9, \x00" + b"d\xe9j\xe0 vu. " * 30])
 def test_one_nul_is_forgiven_in_any_text(data: bytes) -> None:
     assert decode(data).text.count("\ufffd") == 1

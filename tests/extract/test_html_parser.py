@@ -12,10 +12,20 @@ from linkassay.extract.formats.html_marks import MARK, MOST_ATTRIBUTES, Unproven
 from linkassay.extract.formats.html_open_tags import DEEPEST, MOST_ALIKE
 from linkassay.extract.formats.html_parser import marked_tree, parse_tree, placed_tree
 from linkassay.extract.formats.html_tree import TreeReader
+from linkassay.extract.parsed import Place
 from linkassay.model import Lines
 from score.data import Absent, pages
 
 BASE = "https://site.example/page"
+
+
+def _path(place: Place | None) -> list[tuple[object, ...]]:
+    """The elements around a block with what they say, the innermost first."""
+    path: list[tuple[object, ...]] = []
+    while place is not None:
+        path.append((place.tag, place.declared, place.named))
+        place = place.outer
+    return path
 
 
 def reading(text: str, root: Any) -> tuple[object, ...]:
@@ -25,8 +35,10 @@ def reading(text: str, root: Any) -> tuple[object, ...]:
     page = reader.page
     return (
         reader.blocks,
+        [_path(item.place) for item in reader.blocks],
         reader.titles,
-        reader.dek,
+        reader.deks,
+        reader.names.found,
         reader.relative_links,
         (page.title, page.language, page.base, page.statements),
     )

@@ -126,28 +126,9 @@ def test_addresses_alone_interrupt_nobody():
     assert (only.block.region, only.block.interrupts) == (Region.PROSE, False)
 
 
-_TOP = "<p>Nine words of an article stand here, no link.</p>"
-
-
 def _linked(html: str, media_type: str = "text/html") -> list[Region]:
     (reading,) = extract(Source("page", html.encode(), media_type))
     return [item.region for item in reading.citations]
-
-
-def test_a_numbered_list_of_nothing_but_links_is_a_template_s_list_of_teasers():
-    row = '<p>{0}. <a href="https://example.org/2020/0{0}/19/story">Story</a></p>'
-    rows = "".join(row.format(number) for number in (1, 2, 3))
-    assert _linked(_TOP + rows) == [Region.TEASER] * 3
-
-
-def test_two_links_that_stand_alone_are_the_author_s():
-    rows = '<p><a href="https://example.org/2020/02/19/story">Story</a></p>' * 2
-    assert _linked(_TOP + rows) == [Region.PROSE] * 2
-
-
-def test_words_between_part_a_list_of_teasers():
-    row = '<p><a href="https://example.org/2020/02/19/story">Story</a></p>'
-    assert _linked(_TOP + row + row + "<p>So much for that.</p>" + row) == [Region.PROSE] * 3
 
 
 def test_a_list_of_links_in_a_markdown_text_is_the_author_s():

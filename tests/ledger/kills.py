@@ -28,6 +28,7 @@ STAGES = {
     "reading": "insert into (document|citation|clue|attribution|run_doc|link|host|departed)",
     "planning": "to_ask|not_checked",
     "asking": "insert into (looks|answers)",
+    "choosing": "insert.* into (resolved|temp.passed)|from temp.wrapped",
     "settling": "insert into (checks|changes)",
     "judging": "insert into (findings|run_findings|conflicts|published)",
     "sealing": "leaves|insert into seals",
@@ -52,8 +53,25 @@ class SmallBatches(FakeFetcher):
 
 
 def corpus() -> dict[str, str]:
-    """Documents with links of every fate, dates that disagree, credits, malformed addresses."""
-    return {f"docs/{number}.md": _document(number) for number in range(DOCUMENTS)}
+    """Documents with links of every fate, dates that disagree, credits, malformed addresses.
+
+    Wrapped addresses too: one is whole only when joined, one only when not, one is dead in any way.
+    """
+    whole = {f"docs/{number}.md": _document(number) for number in range(DOCUMENTS)}
+    return whole | {"docs/wrapped.txt": _wrapped()}
+
+
+def _wrapped() -> str:
+    found = "\n\n".join(f"See {head}\n{tail} there." for head, tail in WRAPPED)
+    return f"A headline\n\n{found}\n\nThis article was first published by Reuters.\n"
+
+
+WRAPPED = (
+    ("https://host0.example/joined-", "whole"),
+    ("https://host1.example/short-", "whole"),
+    ("https://host2.example/lost-", "whole"),
+)
+ANSWERING = ("https://host0.example/joined-whole", "https://host1.example/short-")
 
 
 def _document(number: int) -> str:
@@ -79,7 +97,8 @@ def web(day: str) -> dict[str, str]:
         for number in range(DOCUMENTS)
         for at in range(4)
     }
-    fates["https://host0.example/0/0"] = "200"
+    fates |= dict.fromkeys(("https://host0.example/0/0", *ANSWERING), "200")
+    fates |= {f"{head}{tail}": "404" for head, tail in WRAPPED if head + tail not in fates}
     return fates | {f"https://daily.example/2025/10/29/n-{n}": "200" for n in range(DOCUMENTS)}
 
 

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ledger import kills
@@ -297,7 +297,13 @@ findings = st.builds(
 )
 
 
+HALF_A_CHARACTER = Finding(
+    "0" * 12, "malformed-address", Level.NOTE, Confidence.CERTAIN, "a.txt", None, "\ud800", ""
+)
+
+
 @settings(max_examples=100)
+@example([HALF_A_CHARACTER], None)
 @given(
     st.lists(findings, max_size=4, unique_by=lambda one: one.fingerprint),
     st.none() | st.builds(Published, day_sets, st.sampled_from(Basis)),

@@ -16,10 +16,22 @@ from linkassay.ledger.hashing import root_of
 from linkassay.ledger.tables import TABLES
 from linkassay.model import UnreadSource
 
-WEB = {A: "404", B: "301 https://example.com/c", "https://example.com/c": "200"}
+WEB = {
+    A: "404",
+    B: "301 https://example.com/c",
+    "https://example.com/c": "200",
+    "https://example.org/one-": "200",
+    "https://example.org/one-long-name": "500",
+}
+"""Of the wrapped address the short reading answers, and the long one is asked again each time."""
 MALFORMED = "https://:80/"
 DATED = "---\ndate: 2019-05-01\n---\n"
-DOCUMENTS = {"a.md": DATED + citing(A, B, f"[m]({MALFORMED})"), "b.txt": citing(B, A)}
+WRAPPED = "A headline\n\nSee https://example.org/one-\nlong-name there.\n"
+DOCUMENTS = {
+    "a.md": DATED + citing(A, B, f"[m]({MALFORMED})"),
+    "b.txt": citing(B, A),
+    "wrapped.txt": WRAPPED,
+}
 UNREAD = (UnreadSource("c.bin", "is not text", "Convert it."),)
 DAYS = ("2026-01-04", "2026-01-11")
 
@@ -88,6 +100,11 @@ def content_of(connection, run):
             "select d.locator, v.sha256, v.reading, r.position, r.fetched, (select locator from"
             f" documents where id = r.renamed_from) from {run_documents}"
         ),
+        "resolved": rows(
+            "select l.url, r.candidates, b.url, for_good from resolved r join links l"
+            " on l.id = r.link_id join links b on b.id = chosen_id where r.run_id = :run"
+        ),
+        "look": unread_looks_of(connection, run),
         "published": rows(
             "select locator, days, basis from published join documents d on d.id = document_id"
             " where run_id = :run"
@@ -112,6 +129,17 @@ def checks_of(connection, run):
         looks = looks_of(connection, run, link)
         if len(looks) == number:
             yield *cells, json.dumps(looks, **COMPACT)
+
+
+def unread_looks_of(connection, run):
+    """Those that no check rests on: at a reading of a wrapped address that was not meant."""
+    query = (
+        "select l.url, l.id from looks k join links l on l.id = k.link_id where run_id = ?"
+        " and link_id not in (select link_id from checks where run_id = k.run_id)"
+    )
+    for url, link in connection.execute(query, (run,)).fetchall():
+        for look in looks_of(connection, run, link):
+            yield url, *look
 
 
 def looks_of(connection, run, link):
@@ -156,8 +184,13 @@ def test_each_seal_names_the_one_before(book):
 def test_the_seal_counts_what_it_covers(book):
     (rows,) = set(book.rows("select rows from seals"))
     per_run = "select count(*) from {} where run_id = 1"
-    covered = ("checks", "run_documents", "run_findings", "published", "not_checked", "unread")
-    assert rows == (sum(book.one(per_run.format(table)) for table in covered),)
+    covered = (
+        "checks", "run_documents", "run_findings", "resolved", "published", "not_checked", "unread"
+    )  # fmt: skip
+    passed_over = "select count(*) - (select count(*) from checks where run_id = 1) from looks"
+    looks = book.one(f"{passed_over} where run_id = 1")
+    assert looks == 1
+    assert rows == (sum(book.one(per_run.format(table)) for table in covered) + looks,)
 
 
 def test_the_root_does_not_depend_on_the_order_of_writing(tmp_path):
@@ -183,6 +216,7 @@ PROVEN = [
         "findings": {"document_id", "link_id", "hash"},
         "run_findings": {"run_id", "finding_id", "leaf"},
         "run_documents": {"run_id", "document_id", "version_id", "renamed_from"},
+        "resolved": {"run_id", "link_id", "chosen_id"},
         "published": {"run_id", "document_id"},
         "not_checked": {"run_id", "link_id"},
         "unread": {"run_id"},
@@ -219,7 +253,16 @@ def test_a_name_that_a_document_is_said_to_have_had_is_proven_too(book):
 
 @pytest.mark.parametrize(
     "table",
-    ["checks", "looks", "run_findings", "run_documents", "published", "not_checked", "unread"],
+    [
+        "checks",
+        "looks",
+        "run_findings",
+        "run_documents",
+        "resolved",
+        "published",
+        "not_checked",
+        "unread",
+    ],
 )
 def test_a_row_that_was_taken_out_after_the_seal_changes_the_root(book, table):
     names = ", ".join(TABLES[table].key)
@@ -230,3 +273,19 @@ def test_a_row_that_was_taken_out_after_the_seal_changes_the_root(book, table):
         ).rowcount
     assert changed == 1
     assert recomputed(book) != roots(book)
+
+
+def test_a_look_at_a_reading_that_was_passed_over_is_proven_too(book):
+    with book.tampering() as connection:
+        changed = connection.execute(
+            "update looks set condition = 'gone' where run_id = 2 and link_id not in"
+            " (select link_id from checks where run_id = 2)"
+        ).rowcount
+    assert changed == 1
+    assert recomputed(book)[1] != roots(book)[1]
+
+
+def test_the_candidate_that_was_chosen_is_proven_too(book):
+    with book.tampering() as connection:
+        connection.execute("update resolved set chosen_id = link_id where run_id = 2")
+    assert recomputed(book)[1] != roots(book)[1]

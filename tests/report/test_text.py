@@ -26,7 +26,7 @@ from linkassay.model import (
     Standing,
 )
 from linkassay.report.escape import escape, line, unseen
-from linkassay.report.words import REASONS, STANDINGS, count, listed, published
+from linkassay.report.words import REASONS, STANDINGS, UNLISTED, count, listed, published
 from report.golden import NOT_CHECKED, RUN, golden_report
 from report.listreport import ListReport
 from report.snapshots import written
@@ -231,7 +231,17 @@ def test_every_reason_and_every_standing_has_its_words() -> None:
 @pytest.mark.parametrize("reason", SkipReason)
 def test_every_reason_is_told(reason: SkipReason) -> None:
     told = flat(replace(CALM, all_not_checked=(NotChecked(ADDRESS, reason, "more on that"),)))
-    assert f"{REASONS[reason]} {ADDRESS} (more on that)" in told
+    listed = "" if reason in UNLISTED else f" {ADDRESS} (more on that)"
+    assert f"{REASONS[reason]}{listed}" in told
+    assert (ADDRESS in told) is bool(listed)
+
+
+def test_links_in_code_are_told_in_one_quiet_line() -> None:
+    many = tuple(NotChecked(f"https://a.example/{n}", SkipReason.CODE) for n in range(30))
+    told = flat(replace(CALM, all_not_checked=many))
+    assert "30 links: in code, so not asked" in told
+    assert "not checked" not in told
+    assert "a.example" not in told
 
 
 # -- an unfinished run --

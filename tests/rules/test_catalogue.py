@@ -135,7 +135,13 @@ def test_a_rule_needs_no_text_of_the_document(pair):
 def test_a_whole_audit_says_of_an_example_what_its_rules_say(pair):
     """What is written down and read back on the way is all that the rules rest on."""
     example = pair[1]
-    report = audit(example.text, example.answers, locator=example.locator, now=example.now)
+    report = audit(
+        example.text,
+        example.answers,
+        locator=example.locator,
+        now=example.now,
+        limited=example.limited,
+    )
     assert sorted(map(repr, report.findings)) == sorted(map(repr, judged_example(example)))
 
 
@@ -160,6 +166,16 @@ def test_a_finding_knows_the_rule_s_own_terms(pair):
     for finding in judged_example(pair[1]):
         assert finding.rule in catalogue()
         assert finding.document == pair[1].locator
+
+
+@pytest.mark.parametrize("pair", FAULTY, ids=map(named, FAULTY))
+def test_no_rule_accuses_an_address_in_code(pair):
+    example = pair[1]
+    urls = {item.url for item in judged_example(example) if item.url}
+    code = "".join(f"`{url}` again `{url}`\n\n" for url in sorted(urls))
+    text = f"# A headline\n\nPublished 3 March 2016\n\n{code}"
+    found = judged(text, example.answers, locator="code.md", now=example.now)
+    assert [item.rule for item in found if item.url] == []
 
 
 # -- one look and many --

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Collection
 
 from score import (
+    authors,
     clue_errors,
     false_positives,
     findings_per_page,
@@ -14,12 +15,15 @@ from score import (
     injected_conflicts,
     page_dates,
     plain_text,
+    regions,
+    wrapped,
 )
 from score.data import Absent, absent, pages
 from score.halves import Half, in_halves
 from score.pages import read_all, site
 
 OF_PAGES = (
+    regions.score,
     page_dates.score,
     clue_errors.score,
     false_positives.score,
@@ -42,12 +46,15 @@ def _tell_pages(wanted: Collection[Half]) -> None:
     try:
         gold = in_halves(pages(), site)
     except Absent as why:
-        print(f"page dates, clues, false positives, conflicts, findings: not scored, {why}\n")
+        names = "regions, page dates, clues, conflicts, findings, titles, authors"
+        print(f"{names}: not scored, {why}\n")
         return
     read = {half: read_all(those) for half, those in gold.items() if half in wanted}
     for score in OF_PAGES:
         print(score(read))
         print()
+    chosen = {half: authors.read_signed(those) for half, those in gold.items() if half in wanted}
+    print(authors.score(chosen), end="\n\n")
 
 
 def main() -> None:
@@ -60,6 +67,7 @@ def main() -> None:
         print(f"missing: {missing}")
     _tell("addresses in plain text", plain_text.score)
     _tell("addresses in Markdown", gfm.score)
+    _tell("wrapped addresses", lambda: wrapped.score(wanted))
     _tell_pages(wanted)
     print(f"({time.monotonic() - began:.0f} s)")
 

@@ -35,6 +35,7 @@ from linkassay.model import (
 from linkassay.urls import dated_path
 from score.data import NOW, GoldPage
 from score.injected_conflict import InjectedConflict, inject
+from score.region_counts import RegionCounts, region_counts
 
 HTML = "text/html"
 
@@ -62,6 +63,7 @@ class Page:
     dated: tuple[DatedLink, ...]
     findings: tuple[Finding, ...]
     injected: InjectedConflict | None
+    regions: RegionCounts | None
 
 
 def site(page: GoldPage) -> str:
@@ -91,6 +93,7 @@ def read(page: GoldPage) -> Page:
         ),
         findings=tuple(judge.find(reading, dating, unasked(reading), NOW)),
         injected=inject(page, reading, dating),
+        regions=region_counts(page, reading),
     )
 
 

@@ -63,6 +63,7 @@ PRESENTATIONS: Mapping[str, Presentation] = {
     "run_findings": Presentation(newest="run_id"),
     "conflicts": Presentation(label="claimed", newest="id"),
     "conflict_clues": Presentation(),
+    "resolved": Presentation(newest="run_id"),
     "published": Presentation(newest="run_id"),
     "not_checked": Presentation(label="reason", newest="id"),
     "unread": Presentation(label="locator", newest="id"),

@@ -5,7 +5,13 @@ Never: asks anything, accuses anybody, or infers death from a wall, a TLS error 
 """
 
 from linkassay.conditions.classify import classify, classify_observation
-from linkassay.conditions.kinds import nothing_learnt, proofs_of_life, silent
+from linkassay.conditions.kinds import (
+    is_certain_ok,
+    nothing_learnt,
+    proofs_of_life,
+    silent,
+    speaking_against,
+)
 from linkassay.conditions.network import needs_network, network_down
 from linkassay.conditions.state import advance, state
 
@@ -13,10 +19,12 @@ __all__ = [
     "advance",
     "classify",
     "classify_observation",
+    "is_certain_ok",
     "needs_network",
     "network_down",
     "nothing_learnt",
     "proofs_of_life",
     "silent",
+    "speaking_against",
     "state",
 ]

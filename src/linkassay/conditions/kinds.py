@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
-from linkassay.model import ConditionName, State
+from linkassay.model import Candidates, Condition, ConditionName, Confidence, State
 from linkassay.tables.conditions import ConditionRow, conditions
 
 
@@ -28,6 +28,23 @@ def nothing_learnt() -> frozenset[ConditionName]:
 def proofs_of_life() -> frozenset[ConditionName]:
     """Seen only so, a link is alive, whatever came before (docs/design.md, States)."""
     return _where(lambda row: row.proves_life)
+
+
+def is_certain_ok(condition: Condition) -> bool:
+    """Whether a look proves beyond doubt that an address is the one that was meant.
+
+    A page that only looks like an answer (a soft 404) must not pass here.
+    """
+    return condition.name is ConditionName.OK and condition.confidence is Confidence.CERTAIN
+
+
+@cache
+def speaking_against() -> Mapping[ConditionName, Candidates]:
+    """Seen so, a wrapped address may have been put together wrongly: its candidates are asked.
+
+    The value tells how long one that answers stands in for it.
+    """
+    return {row.name: row.candidates for row in conditions().values() if row.candidates}
 
 
 def _where(holds: Callable[[ConditionRow], bool]) -> frozenset[ConditionName]:

@@ -41,8 +41,11 @@ def date_document(
 
     `answered` maps a link's URL to clues that the web's answers gave about it (`answer_clues`).
     """
-    clues = (*reading.clues, *(clue for more in answered.values() for clue in more))
-    problem = build(clues, _regions(reading), now, tolerance_days)
+    reading = reading.without_code()
+    regions = _regions(reading)
+    said = (more for url, more in answered.items() if link_subject(url) in regions)
+    clues = (*reading.clues, *(clue for more in said for clue in more))
+    problem = build(clues, regions, now, tolerance_days)
     best = solve(problem)
     left = remaining(problem, best)
     equals = [a for a in alternatives(problem, best) if a.weight - best.weight <= UNDECIDED_WITHIN]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from linkassay.extract.parsed import ParsedBlock, RawLink
-from linkassay.model import Block, BlockKind, Citation
+from linkassay.extract.measures import EMPTY, Measure, measure
+from linkassay.extract.parsed import ParsedBlock, Place, RawLink
+from linkassay.model import Block, BlockKind, Citation, Form
 from linkassay.urls import MalformedAddress, UnsupportedScheme, parse
 from linkassay.urls.secrets import may_hold
 
@@ -17,16 +18,21 @@ LONGEST_WORD = 4096
 """Characters of an address that are shown whole in its context; servers rarely take longer ones."""
 
 _BLANK = re.compile(r"\s")
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
 class CitedBlock:
-    """A block with its citations; `only_links` where it holds nothing but them."""
+    """A block with its citations, its measure, and the element it stands in."""
 
     block: Block
     citations: tuple[Citation, ...] = ()
-    only_links: bool = False
+    measure: Measure = EMPTY
+    place: Place | None = None
+
+    @property
+    def only_links(self) -> bool:
+        """Whether it holds nothing but links: no letter is left, list numbers aside."""
+        return bool(self.citations) and not self.measure.letters
 
     @property
     def text(self) -> str:
@@ -50,7 +56,7 @@ def cite_block(parsed: ParsedBlock) -> CitedBlock:
     text = parsed.block.content.text
     whole = bool(parsed.links) and may_hold(text)
     citations = tuple(cite(raw, text, whole=whole) for raw in parsed.links)
-    return CitedBlock(parsed.block, citations, bool(citations) and _only_links(parsed))
+    return CitedBlock(parsed.block, citations, measure(parsed), parsed.place)
 
 
 def cite(raw: RawLink, text: str = "", *, whole: bool = False) -> Citation:
@@ -66,11 +72,14 @@ def cite(raw: RawLink, text: str = "", *, whole: bool = False) -> Citation:
         context=_context(raw, text, whole=whole),
         candidates=raw.candidates,
         definition=raw.definition,
+        code=raw.code,
     )
+    if raw.error is not None:
+        return replace(found, error=raw.error)
     try:
         address = parse(raw.address)
     except UnsupportedScheme:
-        return found
+        return replace(found, parsed=raw.address) if raw.form is Form.IDENTIFIER else found
     except MalformedAddress as problem:
         return replace(found, error=problem.reason)
     return replace(found, link=address.link, parsed=address.parsed)
@@ -97,27 +106,3 @@ def _between_words(text: str, start: int, at: int, end: int) -> tuple[int, int]:
         last = max(text.rfind(" ", at, end), at)
         end = blank.start() if blank and last == at else last
     return start, end
-
-
-def _only_links(parsed: ParsedBlock) -> bool:
-    """Whether no letter is left, list numbers aside, once the words of each link are taken out."""
-    text = parsed.block.content.text
-    done = 0
-    for start, end in sorted(_shown(parsed)):
-        if _LETTER.search(text, done, max(done, start)):
-            return False
-        done = max(done, end)
-    return _LETTER.search(text, done) is None
-
-
-def _shown(parsed: ParsedBlock) -> list[tuple[int, int]]:
-    """Where in its text a block shows the words of its links."""
-    text = parsed.block.content.text
-    found = []
-    for raw in parsed.links:
-        if raw.offset is not None:
-            for words in (raw.anchor, raw.written, raw.address):
-                if words and text.startswith(words, raw.offset):
-                    found.append((raw.offset, raw.offset + len(words)))
-                    break
-    return found

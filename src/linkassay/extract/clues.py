@@ -126,12 +126,16 @@ def credit_clues(attributions: Iterable[Attribution]) -> Iterator[Clue]:
 def link_clues(citations: Iterable[Citation]) -> Iterator[Clue]:
     """One clue for each link whose address carries a date, and one for its archive stamp.
 
-    Pictures and the like are left out: what a page shows is changed without changing the page.
+    Pictures and the like are left out: what a page shows is changed without changing the page. So
+    are addresses in code.
     """
     seen: set[str] = set()
     for citation in citations:
         link = citation.link
-        if link is not None and link.url not in seen and not _is_shown(citation):
+        named = citation.form is Form.IDENTIFIER  # its numbers are those of a volume or a page
+        if link is None or link.url in seen or named or citation.code:
+            continue
+        if not _is_shown(citation):
             seen.add(link.url)
             yield from _link_clues(link, citation.span)
 

@@ -87,6 +87,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _MOST_CONTROLS = 0.02
 """Above this share of control characters something is no text (our own choice): bytes without any
 order have a tenth of them, a text with a few damaged places far less."""
+_FEW_CONTROLS = 4
+_MOST_OF_SHORT = 0.1
+"""So many are forgiven in a text that is too short for that share, where they are no more than a
+tenth of it (our own choice)."""
 
 _UTF_16 = frozenset(("utf_16_le", "utf_16_be"))
 _STATEFUL = frozenset(("iso2022_jp",))
@@ -218,9 +222,11 @@ def _utf_16_pattern(data: bytes) -> str | None:
 def _is_garbled(text: str) -> bool:
     """Whether a text has control characters as only binary data or another codec leaves them.
 
-    One is always forgiven, and so are a few in many characters.
+    One is always forgiven, some are in a short text, and so are a few in many characters.
     """
-    return len(_CONTROL.findall(text)) > max(1, _MOST_CONTROLS * len(text))
+    controls = len(_CONTROL.findall(text))
+    few = _FEW_CONTROLS if controls <= _MOST_OF_SHORT * len(text) else 1
+    return controls > max(few, _MOST_CONTROLS * len(text))
 
 
 def _without_nuls(text: str, notes: tuple[str, ...] = ()) -> Decoded:

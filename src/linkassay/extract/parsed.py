@@ -7,9 +7,10 @@ room make a `Reading` of it. A block and its links are one value from here on.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
 
-from linkassay.model import Block, Form, Meta, Span
+from linkassay.model import Block, Form, Meta, Region, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class RawLink:
     `urls.parse` where that differs (entities read, relative addresses made absolute). `offset` is
     the place of the address (or its anchor) in its block's content, `None` where it is not seen
     there. `candidates` are other readings of a wrapped address, `definition` the span of the
-    definition that a reference link goes by.
+    definition that a reference link goes by. `code` is whether it stands in code. `error` says why
+    what is plainly meant as an address is none.
     """
 
     written: str
@@ -31,25 +33,70 @@ class RawLink:
     resolved: str | None = None
     candidates: tuple[str, ...] = ()
     definition: Span | None = None
+    code: bool = False
+    error: str | None = None
 
     @property
     def address(self) -> str:
         return self.written if self.resolved is None else self.resolved
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Where blocks stand: an element of a page, in those around it; each is like itself alone.
+
+    `declared` is the region that its tag, role, microdata or style states, `named` the one that its
+    class names do. Neither is believed of an element that holds the article.
+    """
+
+    tag: str
+    outer: Place | None = None
+    declared: Region | None = None
+    named: Region | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedBlock:
-    """A block with the links that stand in it, in reading order."""
+    """A block with the links that stand in it, in reading order.
+
+    `place` is the innermost element around it, `None` where the document's kind has no elements.
+    """
 
     block: Block
     links: tuple[RawLink, ...] = ()
+    place: Place | None = field(default=None, compare=False)
+
+
+class Mark(Enum):
+    """By what a page marks an element as the name of an author."""
+
+    MICRODATA = "itemprop, within an article's scope"
+    LINK = "link type author"
+    PAGE = "link to an author's page, by its address"
+    CLASS = "class name, or itemprop without a scope"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedName:
+    """What stands in an element that is marked as an author's name.
+
+    In `text` a bar parts what the inner elements part. `start` and `end` are offsets of the source,
+    `None` where a reader does not see it; `block` is the number of the block it stands in.
+    """
+
+    mark: Mark
+    text: str
+    block: int
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
     """One document as its kind's reader gives it.
 
-    `loose` are links that stand in no block (a picture between paragraphs). `relative_links` counts
+    `loose` are links that stand in no block (a picture between paragraphs). `marked` are the
+    elements of a page that its markup calls an author's name. `relative_links` counts
     links into the document's own site, which are not looked at yet. `notes` say what was repaired.
     `part` names a document among several of one source (`locator#part`); the first has none.
     """
@@ -62,6 +109,7 @@ class ParsedDocument:
     metadata: tuple[Meta, ...] = ()
     blocks: tuple[ParsedBlock, ...] = ()
     loose: tuple[RawLink, ...] = ()
+    marked: tuple[MarkedName, ...] = ()
     relative_links: int = 0
     notes: tuple[str, ...] = ()
     part: str | None = None

@@ -41,7 +41,7 @@ def find(
     `identity` is what the document's findings are known by where that is not its locator (a
     document that was renamed).
     """
-    whole = Case(reading, dating, checks, now)
+    whole = Case(reading.without_code(), dating, checks, now)
     known_by = reading.document.locator if identity is None else identity
     for entry in catalogue().values():
         for case in _cases(whole, entry.rule.subject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from linkassay.conditions import nothing_learnt
+from linkassay.conditions import nothing_learnt, proofs_of_life
 from linkassay.model import (
     Confidence,
     Finding,
@@ -34,7 +34,8 @@ def compare(
 
     A finding that is not found again counts as fixed only if its rule could have seen it: one that
     rests on an answer is carried while its link is still cited and was not answered for; one that
-    requires recovery is carried behind a wall or another failure too (docs/design.md, States).
+    requires recovery is carried behind a wall or another failure too (docs/design.md, States). What
+    a document does not say that could not be read in full is not fixed.
     """
     once: dict[str, Finding] = {}
     for finding in found:
@@ -89,15 +90,30 @@ def _was_looked_for(
     finding: Finding, entry: RuleEntry, reading: Reading, checks: Mapping[str, LinkCheck]
 ) -> bool:
     if finding.url is None or not _rests_on_answer(finding, entry):
-        return True
+        return reading.limited is None
     if not reading.citing(finding.url):
-        return True
+        return reading.limited is None and all(
+            _is_alive(checks.get(url)) for url in _stand_ins(finding.url, reading)
+        )
     check = checks.get(finding.url)
     if check is None or check.condition is None or check.condition.name in nothing_learnt():
         return False
     if entry.rule.requires is Requires.RECOVERY:
         return check.state.state not in _STILL_FAILING
     return True
+
+
+def _stand_ins(url: str, reading: Reading) -> set[str]:
+    """What wrapped addresses that were first read as `url` are now."""
+    return {
+        item.url for item in reading.citations if item.first_read and item.first_read.url == url
+    }
+
+
+def _is_alive(check: LinkCheck | None) -> bool:
+    if check is None or check.condition is None:
+        return False
+    return check.condition.name in proofs_of_life()
 
 
 def _rests_on_answer(finding: Finding, entry: RuleEntry) -> bool:

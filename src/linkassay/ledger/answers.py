@@ -193,12 +193,12 @@ def _hops_from(url: str, hops: Sequence[Any], peers: Sequence[Any]) -> tuple[Hop
     )
 
 
-def looks_at(connection: sqlite3.Connection, run: int, link: int, url: str) -> tuple[Look, ...]:
+def looks_at(connection: sqlite3.Connection, run: int, url: str) -> tuple[Look, ...]:
     """All looks of a run at one link, in their order."""
     rows = connection.execute(
-        f"select {LOOK_COLUMNS} from looks k join answers a on a.id = k.answer_id"
-        " where k.run_id = ? and k.link_id = ? order by k.n",
-        (run, link),
+        f"select {LOOK_COLUMNS} from links l join looks k on k.run_id = ? and k.link_id = l.id"
+        " join answers a on a.id = k.answer_id where l.url = ? order by k.n",
+        (run, url),
     )
     return tuple(look_from(url, row) for row in rows)
 
@@ -206,10 +206,9 @@ def looks_at(connection: sqlite3.Connection, run: int, link: int, url: str) -> t
 def all_looks(connection: sqlite3.Connection, run: int) -> Iterator[Look]:
     """All looks of a run, link by link."""
     links = connection.execute(
-        "select distinct l.id, l.url from looks k join links l on l.id = k.link_id"
-        " where k.run_id = ?",
+        "select distinct l.url from looks k join links l on l.id = k.link_id where k.run_id = ?",
         (run,),
     )
     while chunk := links.fetchmany(_AT_ONCE):
-        for link, url in chunk:
-            yield from looks_at(connection, run, link, url)
+        for (url,) in chunk:
+            yield from looks_at(connection, run, url)

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from linkassay.ledger.codec import cells_of, moment
 from linkassay.ledger.run_lock import RunLock
+from linkassay.ledger.sqlite_errors import LockedError
 from linkassay.ledger.tables import DRAFTS, TABLES
 from linkassay.ledger.transactions import Transactions
 from linkassay.model import Run
@@ -45,6 +46,18 @@ def begin(
     with transactions.chunk() as connection:
         made = connection.execute(TABLES["runs"].insert, cells_of(Run, TABLES["runs"].names)(run))
     return made.lastrowid or 0, own
+
+
+def lock_for(name: str, lock_of: LockMaker | None, where: str) -> RunLock | None:
+    """The lock of a run, taken; raises `LockedError` where a process still works on it."""
+    lock = None if lock_of is None else lock_of(name)
+    if lock is not None and not lock.take():
+        raise LockedError(
+            f"the run '{name}' still goes on",
+            where=where,
+            advice="wait until it ends, or stop it first",
+        )
+    return lock
 
 
 def _unsealed(

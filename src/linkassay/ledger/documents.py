@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from linkassay.ledger.answers import LOOK_COLUMNS, look_from
+from linkassay import conditions, plan
+from linkassay.ledger.answers import LOOK_COLUMNS, look_from, looks_at
 from linkassay.ledger.links import state_from
+from linkassay.ledger.meant import MEANT, choice
 from linkassay.ledger.readings import read_back
 from linkassay.ledger.results import findings_where
 from linkassay.model import (
@@ -22,6 +24,8 @@ from linkassay.model import (
     Standing,
     StoredDocument,
     Strike,
+    Tried,
+    Wrapped,
 )
 
 IDENTITY = """
@@ -52,7 +56,7 @@ from links l left join checks c on c.link_id = l.id and c.run_id = :run
 left join link_state s on s.link_id = l.id
 left join looks k on k.run_id = :run and k.link_id = l.id and k.n = c.looks
 left join answers a on a.id = k.answer_id
-where l.id in (select link_id from citations where version_id = :version)
+where l.id in (select {MEANT} from citations c {choice(":run")} where c.version_id = :version)
 """
 
 _OPEN = """
@@ -77,14 +81,15 @@ def stored_documents(
     while rows := connection.execute(_DOCUMENTS, (run, last)).fetchall():
         last = rows[-1][0]
         for _, document, locator, version, fetched, renamed, identity in rows:
-            reading = read_back(connection, version, locator)
+            reading = read_back(connection, run, version, locator)
             links = {link.url: link for link in reading.links()}
+            checks = dict(_checks(connection, run, version, links))
             yield (
                 document,
                 version,
                 StoredDocument(
                     reading,
-                    dict(_checks(connection, run, version, links)),
+                    _with_tried(connection, run, reading, checks),
                     _history(connection, document, renamed, reading),
                     identity,
                     None if fetched is None else date.fromisoformat(fetched),
@@ -106,6 +111,27 @@ def _checks(
         condition = Condition(ConditionName(name), Confidence(confidence), reason, Strike(strike))
         look = look_from(url, row[9:])
         yield url, LinkCheck(link, look.observation, condition, state_from(row[:4]))
+
+
+def _with_tried(
+    connection: sqlite3.Connection, run: int, reading: Reading, checks: dict[str, LinkCheck]
+) -> dict[str, LinkCheck]:
+    """The checks, those of wrapped addresses with the candidates that failed too."""
+    for citation in reading.citations:
+        check = checks.get(citation.url)
+        if check is None or check.condition is None or not citation.candidates:
+            continue
+        if citation.first_read is None and check.condition.name in conditions.speaking_against():
+            seen = _tried(connection, run, Wrapped(citation.url, citation.candidates))
+            tried = tuple(dict.fromkeys((*check.tried, *seen)))
+            checks[citation.url] = replace(check, tried=tried)
+    return checks
+
+
+def _tried(connection: sqlite3.Connection, run: int, item: Wrapped) -> Iterator[Tried]:
+    for url in plan.candidates(item):
+        if looks := looks_at(connection, run, url):
+            yield Tried(url, conditions.classify(looks))
 
 
 def _history(

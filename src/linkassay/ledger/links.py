@@ -44,6 +44,7 @@ where k.run_id = :run and k.n = 1 and k.link_id > :after and k.link_id <= :until
   and (s.link_id is null or s.last_checked <= k.looked)
   and not exists
     (select 1 from looks m where m.run_id = k.run_id and m.link_id = k.link_id and m.n = 2)
+  and k.link_id not in (select link_id from temp.passed)
 """
 
 _ALIVE_AGAIN = """
@@ -61,6 +62,7 @@ select k.link_id, l.url, k.looked, k.condition, k.confidence, k.strike, k.reason
 from looks k join links l on l.id = k.link_id left join link_state s on s.link_id = k.link_id
 where k.run_id = :run and k.n = 1 and k.link_id > :after and not exists
   (select 1 from checks c where c.link_id = k.link_id and c.run_id = k.run_id)
+  and k.link_id not in (select link_id from temp.passed)
 order by k.link_id limit :window
 """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from linkassay.ledger.answers import LookWriter
+from linkassay.ledger.candidates import Candidates
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.planning import Planning
 from linkassay.ledger.results import ResultWriter
@@ -22,6 +23,7 @@ class OpenRun:
     lock: RunLock | None
     documents: RunDocuments
     planning: Planning
+    candidates: Candidates
     looks: LookWriter
     results: ResultWriter
 
@@ -31,12 +33,14 @@ class OpenRun:
     ) -> OpenRun:
         """The run whose row has this key."""
         connection = transactions.connection
+        planning = Planning(transactions, key, keys)
         return cls(
             key,
             name,
             lock,
             RunDocuments(connection, key, keys),
-            Planning(transactions, key, keys),
+            planning,
+            Candidates(transactions, key, keys, planning),
             LookWriter(connection, key),
             ResultWriter(connection, key, name, keys),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from linkassay.ledger.keys import Keys
+from linkassay.ledger.meant import MEANT, choice
 from linkassay.ledger.tables import TABLES
 from linkassay.ledger.transactions import Transactions
 from linkassay.model import Lane, NotChecked, Probe, SkipReason, Target
@@ -15,25 +16,22 @@ WINDOW = 64
 CHUNK = 5_000
 """So many addresses are planned at a time."""
 
-_CITED = """
+_CITED = f"""
 insert into temp.cited
-select distinct c.link_id from run_documents d join citations c on c.version_id = d.version_id
-where d.run_id = ? and c.link_id is not null
+select {MEANT}, min(c.code) from run_documents d join citations c on c.version_id = d.version_id
+{choice("d.run_id")} where d.run_id = ? and c.link_id is not null group by 1
 """
 
 _NOT_LINKS = """
 insert into temp.not_links (written, malformed)
 select c.written, max(c.error is not null) from run_documents d
 join citations c on c.version_id = d.version_id
-where d.run_id = ? and c.link_id is null group by c.written order by min(c.id)
+where d.run_id = ? and c.link_id is null and not c.code group by c.written order by min(c.id)
 """
 
 _ASK = """
-insert or ignore into temp.to_ask select coalesce(host_id, 0), id from links where id = ?
-"""
-
-_LOOKED = """
-delete from temp.to_ask where link_id in (select link_id from looks where run_id = ?)
+insert or ignore into temp.to_ask select coalesce(host_id, 0), id from links where id = ?1
+  and not exists (select 1 from looks where run_id = ?2 and link_id = ?1)
 """
 
 _CITING = """
@@ -45,18 +43,18 @@ where r.run_id = ? and l.url = ?
 _MAKE = (
     "create temp table if not exists to_ask (host_id INTEGER, link_id INTEGER,"
     " primary key (host_id, link_id)) without rowid",
-    "create temp table if not exists cited (link_id INTEGER PRIMARY KEY)",
+    "create temp table if not exists cited (link_id INTEGER PRIMARY KEY, code INTEGER)",
     "create temp table if not exists not_links (id INTEGER PRIMARY KEY, written TEXT,"
     " malformed INTEGER)",
 )
 
 _LINKS_PAGE = f"""
-select c.link_id, l.url, l.secret from temp.cited c join links l on l.id = c.link_id
+select c.link_id, l.url, l.secret, c.code from temp.cited c join links l on l.id = c.link_id
 where c.link_id > ? order by c.link_id limit {CHUNK}
 """
 
 _NOT_LINKS_PAGE = f"""
-select id, written, malformed from temp.not_links where id > ? order by id limit {CHUNK}
+select id, written, malformed, 0 from temp.not_links where id > ? order by id limit {CHUNK}
 """
 
 
@@ -82,14 +80,14 @@ class Planning:
         self._connection.execute(_CITED, (self._run,))
         self._connection.execute(_NOT_LINKS, (self._run,))
         for page in self._pages(_LINKS_PAGE):
-            self._keys.know_links({url: link for link, url, _ in page})
-            for _, url, secret in page:
-                yield Target(url, secret=bool(secret))
+            self._keys.know_links({url: link for link, url, *_ in page})
+            for _, url, secret, code in page:
+                yield Target(url, secret=bool(secret), code=bool(code))
         for page in self._pages(_NOT_LINKS_PAGE):
-            for _, written, malformed in page:
+            for _, written, malformed, *_ in page:
                 yield Target(written, malformed=bool(malformed))
 
-    def _pages(self, query: str) -> Iterator[Sequence[tuple[int, str, int]]]:
+    def _pages(self, query: str) -> Iterator[Sequence[tuple[int, str, int, int]]]:
         last = 0
         while page := self._connection.execute(query, (last,)).fetchall():
             last = page[-1][0]
@@ -100,21 +98,25 @@ class Planning:
 
         What this run has looked at before it was taken up is not asked again.
         """
-        links: list[tuple[int]] = []
+        links: list[int] = []
         for target, reason in decided:
             if reason is not None:
                 self._skip(target, reason)
                 continue
-            links.append((self._keys.link(target.url),))
+            links.append(self._keys.link(target.url))
             if len(links) >= CHUNK:
-                self._ask(links)
+                self.ask(links)
                 links.clear()
-        self._ask(links)
-        self._connection.execute(_LOOKED, (self._run,))
+        self.ask(links)
         self._transactions.commit()
 
-    def _ask(self, links: Sequence[tuple[int]]) -> None:
-        self._connection.executemany(_ASK, links)
+    def ask(self, links: Sequence[int]) -> None:
+        """Add links that are to be asked, unless this run has looked at them."""
+        self._connection.executemany(_ASK, ((link, self._run) for link in links))
+
+    def clear(self) -> None:
+        """Forget what was to be asked: another round begins."""
+        self._connection.execute("delete from temp.to_ask")
 
     def _skip(self, target: Target, reason: SkipReason) -> None:
         link = None if reason in _NO_LINK else self._keys.link(target.url)

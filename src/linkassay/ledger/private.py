@@ -16,7 +16,8 @@ _VERSIONS = (
 _LINKS = (
     f"(select link_id from kept.citations where version_id in {_VERSIONS} union"
     f" select link_id from kept.clues where version_id in {_VERSIONS} union"
-    " select link_id from kept.looks where run_id = :run)"
+    " select link_id from kept.looks where run_id = :run union"
+    " select chosen_id from kept.resolved where run_id = :run)"
 )
 
 _OF_RUN: Mapping[str, str] = {
@@ -32,6 +33,7 @@ _OF_RUN: Mapping[str, str] = {
     "answers": "id in (select answer_id from kept.looks where run_id = :run)",
     "looks": "run_id = :run",
     "run_documents": "run_id = :run",
+    "resolved": "run_id = :run",
     "departed": "run_id = :run",
     "unread": "run_id = :run",
     "findings": "id in (select finding_id from kept.open_findings)",

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from linkassay.ledger.codec import Cell, box, cell, cells_of, days_from, listed, noun_of
 from linkassay.ledger.keys import Keys
+from linkassay.ledger.meant import choice
 from linkassay.ledger.tables import TABLES
 from linkassay.model import (
     DOCUMENT,
@@ -25,6 +26,7 @@ from linkassay.model import (
     Clue,
     DaySet,
     Document,
+    Limit,
     Link,
     Meta,
     Reading,
@@ -164,19 +166,31 @@ def _clue(item: Clue) -> list[Cell]:
 # --- and back ---
 
 
-def read_back(connection: sqlite3.Connection, version: int, locator: str) -> Reading:
-    """A version as it was read, without the text of the document."""
+def read_back(connection: sqlite3.Connection, run: int, version: int, locator: str) -> Reading:
+    """A version as a run takes it, without the text of the document."""
     (row,) = _rows(connection, "document_versions", "id = ?", (version,))
     metadata = tuple(Meta(*pair) for pair in json.loads(str(row["metadata"])))
     document = noun_of(Document, row, locator=locator, text="", metadata=metadata)
-    return Reading(
+    cited = list(_citations(connection, run, version))
+    reading = Reading(
         document,
-        tuple(_citations(connection, version)),
+        tuple(citation for citation, _ in cited),
         tuple(noun_of(Attribution, r) for r in _of_version(connection, "attributions", version)),
         tuple(clue for _, clue in clues_of(connection, version)),
         relative_links=int(row["relative_links"]),
         notes=tuple(json.loads(str(row["notes"]))),
+        limited=None if row["limited"] is None else Limit(row["limited"]),
     )
+    return _meant(reading, [chosen for _, chosen in cited])
+
+
+def _meant(reading: Reading, chosen: Sequence[Link | None]) -> Reading:
+    """The reading with what was chosen for its wrapped addresses."""
+    if not any(chosen):
+        return reading
+    from linkassay.extract.chosen import with_chosen  # most documents do without
+
+    return with_chosen(reading, chosen)
 
 
 def clues_of(connection: sqlite3.Connection, version: int) -> Iterator[tuple[int, Clue]]:
@@ -196,20 +210,26 @@ def _days(row: Mapping[str, Any]) -> DaySet:
     return days_from([[row["earliest"], row["latest"]]])
 
 
-def _citations(connection: sqlite3.Connection, version: int) -> Iterator[Citation]:
-    query = (
-        "select c.*, l.url, l.secret from citations c left join links l on l.id = c.link_id"
-        " where c.version_id = ? order by c.id"
-    )
+_CITATIONS = f"""
+select c.*, l.url, l.secret, b.url as chosen from citations c
+left join links l on l.id = c.link_id {choice("?")} left join links b on b.id = r.chosen_id
+where c.version_id = ? order by c.id
+"""
+
+
+def _citations(
+    connection: sqlite3.Connection, run: int, version: int
+) -> Iterator[tuple[Citation, Link | None]]:
+    """Each citation as it was read, and the candidate that a run chose for it."""
     captures = _captures(connection, version)
-    for row in _mapped(connection, query, (version,)):
+    for row in _mapped(connection, _CITATIONS, (run, version)):
         url = row["url"]
         link = (
             None if url is None else link_from(url, captures.get(url), secret=bool(row["secret"]))
         )
-        yield noun_of(
-            Citation, row, link=link, parsed=url if row["parsed"] is None else row["parsed"]
-        )
+        parsed = url if row["parsed"] is None else row["parsed"]
+        chosen = None if row["chosen"] is None else link_from(row["chosen"])
+        yield noun_of(Citation, row, link=link, parsed=parsed), chosen
 
 
 def _captures(connection: sqlite3.Connection, version: int) -> dict[str, Capture]:

@@ -8,7 +8,16 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
-from linkassay.ledger.codec import Cell, box, cell, cells_of, days_from, listed, noun_of
+from linkassay.ledger.codec import (
+    Cell,
+    box,
+    cell,
+    cells_of,
+    days_from,
+    listed,
+    noun_of,
+    storable,
+)
 from linkassay.ledger.hashing import leaf
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.readings import clues_of
@@ -80,7 +89,8 @@ class ResultWriter:
         return made.lastrowid or 0, digest
 
     def _link(self, url: str) -> int | None:
-        row = self._connection.execute("select id from links where url = ?", (url,)).fetchone()
+        query = "select id from links where url = ?"
+        row = self._connection.execute(query, (storable(url),)).fetchone()
         return None if row is None else int(row[0])
 
     def _published(self, document: int, published: Published | None) -> None:

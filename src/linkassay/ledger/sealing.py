@@ -42,6 +42,20 @@ _MORE = (
         " left join documents b on b.id = r.renamed_from where r.run_id = ?",
     ),
     (
+        "resolved",
+        "select l.url, r.candidates, b.url, r.for_good from resolved r"
+        " join links l on l.id = r.link_id join links b on b.id = r.chosen_id"
+        " where r.run_id = ?",
+    ),
+    (
+        "look",
+        "select l.url, k.n, k.purpose, k.looked, hex(a.hash), k.condition, k.confidence, k.strike,"
+        " k.reason, k.seconds, k.bytes, k.peers, hex(k.body) from looks k"
+        " join links l on l.id = k.link_id join answers a on a.id = k.answer_id"
+        " where k.run_id = ? and not exists"
+        " (select 1 from checks c where c.link_id = k.link_id and c.run_id = k.run_id)",
+    ),
+    (
         "published",
         "select d.locator, p.days, p.basis from published p"
         " join documents d on d.id = p.document_id where p.run_id = ?",
@@ -56,7 +70,8 @@ _MORE = (
 )
 """Rows without a leaf of their own; theirs are made when the run is sealed. A check's leaf covers
 the looks that it rests on and what they saw, a finding's leaf its text, a document's leaf its bytes
-and what was read in them; conflicts and changes follow from these."""
+and what was read in them; a look that no check rests on, at an address that a wrapped one is not,
+has its own. Conflicts and changes follow from these."""
 
 
 def leaves(connection: sqlite3.Connection, run: int, name: str) -> Iterator[bytes]:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from linkassay.ledger import links, sealing
 from linkassay.ledger.answers import all_looks, looks_at
-from linkassay.ledger.beginning import begin, clear
+from linkassay.ledger.beginning import begin, clear, lock_for
+from linkassay.ledger.candidates import Candidates
 from linkassay.ledger.current import bring_up_to_date
 from linkassay.ledger.departures import departed, note_departures
 from linkassay.ledger.documents import stored_documents
@@ -146,6 +147,7 @@ class SqliteLedger:
     @translated_each
     def targets(self) -> Iterator[Target]:
         """Each address that the run's documents cite, once: links first."""
+        self._run.candidates.carry()
         return self._run.planning.targets()
 
     @translated
@@ -199,7 +201,12 @@ class SqliteLedger:
     @translated
     def looks_at(self, url: str) -> Sequence[Look]:
         """The looks of the run at one link, in their order."""
-        return looks_at(self._connection, self._run.key, self._keys.link(url), url)
+        return looks_at(self._connection, self._run.key, url)
+
+    @property
+    def choices(self) -> Candidates:
+        """What the wrapped addresses of the open run are."""
+        return self._run.candidates
 
     @translated
     def settle_alive(self, proofs: Collection[ConditionName]) -> None:
@@ -280,13 +287,7 @@ class SqliteLedger:
             self._transactions.rollback()
             clear(self._transactions, key, JUDGED)
             return self._opened(key, self._open.lock)
-        lock = None if self._lock_of is None else self._lock_of(name)
-        if lock is not None and not lock.take():
-            raise LockedError(
-                f"the run '{name}' still goes on",
-                where=self._transactions.where,
-                advice="wait until it ends, or stop it first",
-            )
+        lock = lock_for(name, self._lock_of, self.where)
         clear(self._transactions, key, JUDGED)
         return self._opened(key, lock)
 
@@ -296,5 +297,5 @@ class SqliteLedger:
 
     @translated
     def names(self, most: int) -> list[str]:
-        """The names of the newest runs, the newest first."""
+        """The names of the newest runs."""
         return newest(self._connection, most)

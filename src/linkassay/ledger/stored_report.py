@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from linkassay.ledger.answers import LOOK_COLUMNS, look_from
 from linkassay.ledger.codec import noun_of, since
 from linkassay.ledger.links import state_from
+from linkassay.ledger.meant import MEANT, choice
 from linkassay.ledger.readings import read_back
 from linkassay.ledger.results import IN_ORDER, findings_where, published_from
 from linkassay.ledger.sqlite_errors import translated, translated_each
@@ -22,6 +23,7 @@ from linkassay.model import (
     DocumentResult,
     Finding,
     Level,
+    Limit,
     LinkResult,
     NotChecked,
     Outcome,
@@ -38,21 +40,33 @@ Word = TypeVar("Word", bound=StrEnum)
 CHUNK = 500
 
 _DOCUMENTS = """
-select d.locator, v.title, v.media_type, v.relative_links, v.notes, p.days, p.basis
+select d.locator, v.title, v.media_type, v.relative_links, v.limited, v.notes, p.days,
+  p.basis, r.version_id
 from run_documents r join documents d on d.id = r.document_id
 join document_versions v on v.id = r.version_id
 left join published p on p.run_id = r.run_id and p.document_id = r.document_id
 where r.run_id = ? order by r.position
 """
 
+_ANY_CHOSEN = "select exists (select 1 from resolved where run_id = ?)"
+
+_CHOSEN = """
+select distinct b.url from citations c join resolved r on r.run_id = ? and r.link_id = c.link_id
+  and r.candidates = c.candidates join links b on b.id = r.chosen_id
+where c.version_id = ? order by c.id
+"""
+
+SHOWN = 3
+"""So many addresses that were chosen are named in a document's note; the citations name all."""
+
 _FINDINGS = f"""
 f.standing from run_findings f join findings t on t.id = f.finding_id
 join documents d on d.id = t.document_id where f.run_id = ? order by {IN_ORDER}
 """
 
-_CITED = """
-l.id in (select c.link_id from run_documents r join citations c
-  on c.version_id = r.version_id where r.run_id = :run)
+_CITED = f"""
+l.id in (select {MEANT} from run_documents d join citations c on c.version_id = d.version_id
+  {choice("d.run_id")} where d.run_id = :run)
 """
 
 _STATES = f"""
@@ -140,11 +154,25 @@ class StoredReport:
 
     @translated_each
     def documents(self) -> Iterator[DocumentResult]:
-        for locator, title, kind, relative, notes, days, basis in self._rows(_DOCUMENTS):
+        any_chosen = bool(self._number(_ANY_CHOSEN))
+        for *told, notes, days, basis, version in self._rows(_DOCUMENTS):
+            locator, title, kind, relative, limited = told
+            chosen = self._chosen(version) if any_chosen else ()
             yield DocumentResult(
                 str(locator), title, str(kind), published_from(days, basis), int(relative),
-                tuple(json.loads(notes)),
+                (*json.loads(notes), *chosen), None if limited is None else Limit(limited),
             )  # fmt: skip
+
+    def _chosen(self, version: int) -> Iterator[str]:
+        """What its wrapped addresses were taken for, as one note."""
+        rows = self._connection.execute(_CHOSEN, (self._key, version)).fetchall()
+        if rows:
+            shown = ", ".join(url for (url,) in rows[:SHOWN])
+            more = f" and {len(rows) - SHOWN:,} more" if len(rows) > SHOWN else ""
+            one = len(rows) == 1
+            number = "1 wrapped address is" if one else f"{len(rows):,} wrapped addresses are"
+            why = "its first reading" if one else "their first readings"
+            yield f"{number} read as {shown}{more}, since {why} failed"
 
     @translated
     def reading(self, locator: str) -> Reading:
@@ -155,7 +183,7 @@ class StoredReport:
         ).fetchone()
         if row is None:
             raise KeyError(locator)
-        return read_back(self._connection, row[0], locator)
+        return read_back(self._connection, self._key, row[0], locator)
 
     @translated_each
     def links(self) -> Iterator[LinkResult]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from linkassay.ledger.meant import MEANT, choice
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -40,12 +42,13 @@ join document_versions v on v.id = s.version_id where s.present""",
 CITATIONS_NOW = View(
     title="What the documents cite",
     about="Every address that a document cites in its last reading, with the link's present state.",
-    sql="""
+    sql=f"""
 select n.document, c.line, c.anchor, coalesce(l.url, c.written) as link,
   coalesce(s.state, case when c.error is null then 'unknown' else 'malformed' end) as state,
-  s.condition, s.status, s.last_checked, c.region, c.form, c.context, c.link_id, n.document_id
-from documents_now n join citations c on c.version_id = n.version_id
-left join links l on l.id = c.link_id left join link_state s on s.link_id = c.link_id""",
+  s.condition, s.status, s.last_checked, c.region, c.form, c.context,
+  {MEANT} as link_id, n.document_id
+from documents_now n join citations c on c.version_id = n.version_id {choice("n.run_id")}
+left join links l on l.id = {MEANT} left join link_state s on s.link_id = {MEANT}""",
     columns=_LINK,
 )
 
@@ -59,22 +62,27 @@ from link_state s left join links l on l.id = s.link_id left join hosts h on h.i
     columns=_LINK,
 )
 
+_CITED_NOW = """
+select n.document_id from citations c join document_state n on n.version_id = c.version_id
+where c.link_id = s.link_id and n.present and not exists (select 1 from resolved r
+  where r.run_id = n.run_id and r.link_id = c.link_id and r.candidates = c.candidates)
+union all
+select n.document_id from resolved r join citations c on c.link_id = r.link_id
+  and c.candidates = r.candidates
+join document_state n on n.version_id = c.version_id and n.run_id = r.run_id
+where r.chosen_id = s.link_id and n.present"""
+"""The documents that cite the link of the state `s`, also by a wrapped address."""
+
 BROKEN_NOW = View(
     title="Broken now",
     about="Links that are still cited and are failing or dead by all their checks.",
-    sql="""
+    sql=f"""
 select l.url as link, s.state, s.condition, s.status, s.since, s.strikes, s.last_checked,
-  (select count(distinct n.document_id) from citations c
-   join document_state n on n.version_id = c.version_id
-   where c.link_id = s.link_id and n.present) as documents,
-  (select d.locator from citations c join document_state n on n.version_id = c.version_id
-   join documents d on d.id = n.document_id
-   where c.link_id = s.link_id and n.present order by d.locator limit 1) as cited_in,
+  (select count(*) from documents d where d.id in ({_CITED_NOW})) as documents,
+  (select min(d.locator) from documents d where d.id in ({_CITED_NOW})) as cited_in,
   s.reason, h.host, s.link_id
 from link_state s join links l on l.id = s.link_id left join hosts h on h.id = l.host_id
-where s.state in ('failing', 'dead') and exists (
-  select 1 from citations c join document_state n on n.version_id = c.version_id
-  where c.link_id = s.link_id and n.present)""",
+where s.state in ('failing', 'dead') and exists ({_CITED_NOW})""",
     columns=_LINK
     | {
         "documents": "How many documents cite it.",
@@ -144,8 +152,8 @@ PROVENANCE = View(
     title="Provenance",
     about="Who is credited for each document: first publishers, writers, agencies, licences.",
     sql="""
-select n.document, n.title, a.credit, a.outlet, a.person, a.day, a.line, a.text, a.licence,
-  a.links, n.document_id
+select n.document, n.title, a.credit, a.outlet, a.person, a.day, a.source, a.line, a.text,
+  a.licence, a.links, n.document_id
 from documents_now n join attributions a on a.version_id = n.version_id
 where a.credit <> 'related'""",
 )

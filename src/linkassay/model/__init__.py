@@ -17,6 +17,7 @@ from linkassay.model.asking import (
 )
 from linkassay.model.citations import (
     SIMILAR_ENOUGH,
+    VISIBLE,
     Attribution,
     Capture,
     Citation,
@@ -25,6 +26,7 @@ from linkassay.model.citations import (
     Link,
 )
 from linkassay.model.conditions import (
+    Candidates,
     Condition,
     ConditionName,
     Confidence,
@@ -33,6 +35,7 @@ from linkassay.model.conditions import (
     PastCheck,
     State,
     Strike,
+    Tried,
 )
 from linkassay.model.dating import (
     DOCUMENT,
@@ -52,6 +55,7 @@ from linkassay.model.documents import (
     Block,
     BlockKind,
     Document,
+    Limit,
     MappedText,
     Meta,
     Reading,
@@ -69,7 +73,15 @@ from linkassay.model.findings import (
     SubjectKind,
     Violation,
 )
-from linkassay.model.history import History, Settled, StoredDocument, Target, Unsettled
+from linkassay.model.history import (
+    Chosen,
+    History,
+    Settled,
+    StoredDocument,
+    Target,
+    Unsettled,
+    Wrapped,
+)
 from linkassay.model.regions import Region
 from linkassay.model.rule import Example, Rule, RuleEntry, RuleNotes
 from linkassay.model.run import (
@@ -90,12 +102,15 @@ from linkassay.model.span import Lines, Span
 __all__ = [
     "DOCUMENT",
     "SIMILAR_ENOUGH",
+    "VISIBLE",
     "Attribution",
     "Basis",
     "Block",
     "BlockKind",
+    "Candidates",
     "Capture",
     "Case",
+    "Chosen",
     "Citation",
     "Clock",
     "Clue",
@@ -125,6 +140,7 @@ __all__ = [
     "Interval",
     "Lane",
     "Level",
+    "Limit",
     "Lines",
     "Link",
     "LinkCheck",
@@ -160,10 +176,12 @@ __all__ = [
     "Strike",
     "SubjectKind",
     "Target",
+    "Tried",
     "UnreadSource",
     "Unsettled",
     "Violation",
     "Walked",
+    "Wrapped",
     "format_date",
     "link_subject",
 ]

@@ -14,6 +14,8 @@ class Purpose(StrEnum):
 
     CITED = "cited"
     """A document cites the address."""
+    CANDIDATE = "candidate"
+    """It is another reading of a wrapped address, whose first reading failed."""
     ARTICLE = "article"
     """The caller named the address as a document to be audited."""
 

@@ -20,6 +20,7 @@ class Form(StrEnum):
     AUTOLINK = "autolink"
     EMBED = "embed"
     QUOTE = "quote"
+    IDENTIFIER = "identifier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,9 @@ class Citation:
     A malformed address has no link and its `error` says why; one of a scheme that nobody here can
     ask has neither. `anchor` is left out where it is the address itself. `alone` and `interrupts`
     speak of the block it stands in: nothing but addresses, and in the middle of a sentence.
+    `first_read` is the link that a wrapped address was taken for until one of its candidates
+    answered in its place, which is `link` then. What stands in `code` is an example more often than
+    a source: it is cited, and nothing else.
     """
 
     written: Annotated[
@@ -65,15 +69,21 @@ class Citation:
     region: Annotated[Region, "In which part of the document it stands."] = Region.PROSE
     link: Link | None = None
     parsed: Annotated[
-        str | None, "The address as a browser takes it; null where that is the link itself."
+        str | None,
+        "The address as a browser takes it, or the URN of a book's number; null where that is the"
+        " link itself.",
     ] = None
     error: Annotated[str | None, "Why the address is malformed."] = None
     anchor: Annotated[str | None, "The text a reader clicks on."] = None
     context: Annotated[str, "The words around it, secrets cut."] = ""
-    candidates: Annotated[tuple[str, ...], "Other readings of a wrapped address."] = ()
+    candidates: Annotated[
+        tuple[str, ...], "Other readings of a wrapped address, the likeliest first."
+    ] = ()
     definition: Span | None = None
+    first_read: Link | None = None
     alone: Annotated[bool, "Whether its block holds nothing but addresses."] = False
     interrupts: Annotated[bool, "Whether its block breaks into somebody else's sentence."] = False
+    code: Annotated[bool, "Whether it stands in code; then it is not asked for its sake."] = False
 
     @property
     def url(self) -> str:
@@ -98,6 +108,7 @@ class CreditClass(StrEnum):
     ACCESSED = "accessed"
     CONTRIBUTED = "contributed"
     TRANSLATION = "translation"
+    PUBLISHER = "publisher"
 
 
 SIMILAR_ENOUGH = 50.0
@@ -105,17 +116,26 @@ SIMILAR_ENOUGH = 50.0
 0.14 % of random ones (719 headlines of news pages, against their own slug and another's)."""
 
 
+VISIBLE = "visible"
+"""The `source` of a credit that a reader sees."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A credit line: who published first, who wrote, which outlet disclaims what.
+    """A credit: who published first, who wrote, which outlet disclaims what.
 
-    `links` are the URLs (identities) that stand by it: in the same block, or, for a related title,
-    the address it names. `similarity` is `None` where nothing could be compared.
+    A reader sees it as a line, or a field of the document's metadata states it: `source` says
+    which. A line or a field that names several persons is one credit for each. `links` are the
+    URLs (identities) that stand by it: in the same block, or, for a related title, the address it
+    names. `similarity` is `None` where nothing could be compared.
     """
 
     credit: Annotated[CreditClass, "What kind of credit line it is."]
-    text: Annotated[str, "The line as a reader takes it."]
+    text: Annotated[str, "The line as a reader takes it, or the field's value."]
     span: Span
+    source: Annotated[
+        str, "Where it is said: `visible`, or the name of the field of the metadata."
+    ] = VISIBLE
     outlet: Annotated[str | None, "The outlet it names."] = None
     person: Annotated[str | None, "The person it names."] = None
     licence: Annotated[str | None, "The licence it names."] = None

@@ -64,6 +64,15 @@ class ConditionName(StrEnum):
     """Our own trouble: nothing was learnt."""
 
 
+class Candidates(StrEnum):
+    """How long a candidate that answers stands in for the first reading of a wrapped address."""
+
+    FOR_GOOD = "for-good"
+    """From then on: the first reading was answered, and there is nothing."""
+    FOR_NOW = "for-now"
+    """In this run: what failed may pass by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """How a link's looks in one run are read. `reason` completes "The link …"."""
@@ -109,10 +118,22 @@ class PastCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """A candidate of a wrapped address that was asked in a run, and how its answer is read."""
+
+    url: str
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class LinkCheck:
-    """A link with this run's observation (if it was asked), how that is read, and its state."""
+    """A link with this run's observation (if it was asked), how that is read, and its state.
+
+    `tried` are the candidates that failed like the link itself.
+    """
 
     link: Link
     observation: Observation | None
     condition: Condition | None
     state: LinkState
+    tried: tuple[Tried, ...] = ()

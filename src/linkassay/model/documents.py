@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -69,6 +69,10 @@ class BlockKind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ADDRESSES = "addresses"
+    CAPTION = "caption"
+    """The words below a picture or a table."""
+    CODE = "code"
+    """Code, which is no prose and holds no credit line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +119,25 @@ class Document:
     passages: tuple[MappedText, ...] = ()
 
 
+class Limit(StrEnum):
+    """Why a document was not read in full."""
+
+    TIME = "time"
+    """It took more processor time, or more time at all, than a document of its size gets."""
+    MEMORY = "memory"
+    SIZE = "size"
+    """It says more than is kept of one document."""
+    FAILURE = "failure"
+    """Its reader broke down over it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that one document says: itself, its citations, its credit lines and its clues.
 
     `relative_links` counts the links into the document's own site, which are not looked at yet.
-    `notes` say what was repaired in reading (`"1 NUL character was replaced"`).
+    `notes` say what was repaired in reading (`"1 NUL character was replaced"`). Where it is
+    `limited`, what it does not say may stand in the document all the same.
     """
 
     document: Document
@@ -129,6 +146,7 @@ class Reading:
     clues: tuple[Clue, ...] = ()
     relative_links: Annotated[int, "How many relative links it has; they are not looked at."] = 0
     notes: Annotated[tuple[str, ...], "What was repaired in reading it."] = ()
+    limited: Annotated[Limit | None, "Why it was not read in full; null where it was."] = None
     _cited: dict[str, tuple[Citation, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -138,6 +156,12 @@ class Reading:
                 cited.setdefault(citation.link.url, []).append(citation)
         index = {url: tuple(citations) for url, citations in cited.items()}
         object.__setattr__(self, "_cited", index)
+
+    def without_code(self) -> Reading:
+        """The reading without the addresses in code: they accuse nobody, and date nothing."""
+        if not any(item.code for item in self.citations):
+            return self
+        return replace(self, citations=tuple(item for item in self.citations if not item.code))
 
     def links(self) -> tuple[Link, ...]:
         """The links cited, once each, in order of first citation."""

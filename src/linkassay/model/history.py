@@ -42,12 +42,38 @@ class StoredDocument:
 class Target:
     """An address that the documents of a run cite, as far as planning needs it.
 
-    `malformed` tells that it cannot be asked because it is no address at all.
+    `malformed` tells that it cannot be asked because it is no address at all, `code` that it stands
+    nowhere but in code.
     """
 
     url: str
     malformed: bool = False
     secret: bool = False
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A wrapped address: its link as it was first read, and its candidates as written.
+
+    `whole` tells that the run's documents also write that link in one piece.
+    """
+
+    url: str
+    candidates: tuple[str, ...]
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The candidate, by its identity, that is the link of a wrapped address in a run.
+
+    `for_good`: in later runs too, and the first reading is not asked again.
+    """
+
+    wrapped: Wrapped
+    url: str
+    for_good: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,13 @@ from linkassay.model import (
     NotChecked,
     Observation,
     Outcome,
+    Purpose,
     Settled,
     SkipReason,
     Target,
     Unsettled,
 )
+from linkassay.pipeline.candidates import choose, next_candidates
 from linkassay.pipeline.secrets import Secrets
 from linkassay.ports import Ledger
 
@@ -40,21 +42,40 @@ class Asker:
         """
         self.hand_over(ledger)
         offline = self._work.settings.offline
-        total = self._done + ledger.plan(
+        due = ledger.plan(
             (target, plan.reason_to_skip(target, offline=offline)) for target in ledger.targets()
         )
-        if total > self._done:
-            self._work.tell("asked", self._done, total)
-            self._work.fetcher.ask(
-                self._secrets.lanes(ledger),
-                lambda observations: self._record(ledger, observations, total),
-            )
-            self.hand_over(ledger)
+        self._ask(ledger, due, Purpose.CITED)
+        self._ask_candidates(ledger)
         return settle(ledger)
 
-    def _record(self, ledger: Ledger, observations: Sequence[Observation], total: int) -> None:
+    def _ask_candidates(self, ledger: Ledger) -> None:
+        """Round by round the next candidate of each wrapped address that failed so far."""
+        for _ in range(plan.MOST_CANDIDATES):
+            due = ledger.choices.ask(next_candidates(ledger))
+            if not due or network_down(ledger):
+                return
+            self._ask(ledger, due, Purpose.CANDIDATE)
+
+    def _ask(self, ledger: Ledger, due: int, purpose: Purpose) -> None:
+        """Ask what is planned."""
+        if not due:
+            return
+        total = self._done + due
+        self._work.tell("asked", self._done, total)
+        self._work.fetcher.ask(
+            self._secrets.lanes(ledger),
+            lambda observations: self._record(ledger, observations, purpose, total),
+        )
+        self.hand_over(ledger)
+
+    def _record(
+        self, ledger: Ledger, observations: Sequence[Observation], purpose: Purpose, total: int
+    ) -> None:
         self._done += len(observations)
-        self._in_hand += [(Look(one), conditions.classify_observation(one)) for one in observations]
+        self._in_hand += [
+            (Look(one, purpose), conditions.classify_observation(one)) for one in observations
+        ]
         self.hand_over(ledger, patient=False)
         self._work.tell("asked", self._done, total)
 
@@ -64,12 +85,18 @@ class Asker:
             self._in_hand.clear()
 
 
+def network_down(ledger: Ledger) -> bool:
+    """Whether what was looked at so far says that the network is down."""
+    return conditions.network_down(look.observation for look in ledger.looks())
+
+
 def settle(ledger: Ledger) -> Outcome:
     """The verdict of this run on each link that it looked at, and how the run ends.
 
     Whether the network was there is known only when all was asked, so no look is settled before.
     """
-    down = conditions.network_down(look.observation for look in ledger.looks())
+    down = network_down(ledger)
+    choose(ledger, down=down)
     ledger.settle_alive(conditions.proofs_of_life())
     for chunk in ledger.unsettled():
         checks = [_settled(item, ledger, down=down) for item in chunk]

@@ -21,6 +21,7 @@ STANDINGS: Mapping[Standing, str] = {
 REASONS: Mapping[SkipReason, str] = {
     SkipReason.MALFORMED: "not a valid address",
     SkipReason.SCHEME: "not a web address, and only http and https are asked",
+    SkipReason.CODE: "in code, so not asked",
     SkipReason.OFFLINE: "offline, so nothing was asked",
     SkipReason.NETWORK_DOWN: "no network, since no public host answered",
     SkipReason.OWN_TROUBLE: "asked, but this machine could not reach it",
@@ -28,6 +29,11 @@ REASONS: Mapping[SkipReason, str] = {
     SkipReason.INTERRUPTED: "the run was broken off before it was asked",
 }
 """Why an address was not checked."""
+
+UNLISTED = frozenset({SkipReason.CODE})
+"""Reasons that are told in one quiet line, without their addresses."""
+APART = UNLISTED | {SkipReason.MALFORMED}
+"""Reasons that do not count among the links that were not checked."""
 
 _BASES: Mapping[Basis, str] = {
     Basis.OWN_WORDS: "by its own words",

@@ -68,3 +68,5 @@ def _evidence(check: LinkCheck) -> Iterator[Evidence]:
     if observation.error is not None:
         detail = f": {observation.detail}" if observation.detail else ""
         yield Evidence(EvidenceKind.ANSWER, f"{observation.error}{detail}")
+    for other in check.tried:
+        yield Evidence(EvidenceKind.ANSWER, f"also tried: {other.url} {other.condition.reason}")

@@ -13,7 +13,9 @@ document was written.
 
 When it is wrong
 On a first look the answer may be an accident, so it is a warning. It becomes an error once the
-link has failed on at least three days that span six (two over two days for 410).
+link has failed on at least three days that span six (two over two days for 410). An address that
+runs over the end of a line may have been put together wrongly: its other readings are asked first,
+and the evidence names those that failed too.
 """
 
 from __future__ import annotations

@@ -48,6 +48,7 @@ RULE = Rule(
             locator="a.md",
             why="different words lead there",
         ),
+        Example("Servers obey RFC 9110. So do clients: RFC 9110.\n", why="a standard is named"),
     ),
     faulty=(
         Example("https://example.org/a\nhttps://example.org/a\n", why="written out twice"),
@@ -61,13 +62,17 @@ RULE = Rule(
 )
 
 
+_REPEATED = (Form.EMBED, Form.IDENTIFIER)
+"""A picture is shown more than once, and a standard is named wherever it matters."""
+
+
 def check(case: Case) -> Iterator[Violation]:
     """A violation for each group of citations that share address and words."""
     groups: dict[tuple[str | None, str | None], list[Citation]] = {}
     related = _is_related(case)
     for citation in case.citations:
         in_menu = citation.region.is_boilerplate and citation.form is Form.INLINE
-        if citation.form is not Form.EMBED and (related or not in_menu):
+        if citation.form not in _REPEATED and (related or not in_menu):
             groups.setdefault((citation.parsed, citation.anchor), []).append(citation)
     for copies in groups.values():
         if len(copies) < 2:

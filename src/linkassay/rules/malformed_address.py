@@ -37,7 +37,10 @@ RULE = Rule(
     confidence=Confidence.CERTAIN,
     since="0.1.0",
     sound=(Example("See [the page](https://example.org/a).\n", locator="a.md", why="sound"),),
-    faulty=(Example("See [the page](https://:80/a).\n", locator="a.md", why="it has no host"),),
+    faulty=(
+        Example("See [the page](https://:80/a).\n", locator="a.md", why="it has no host"),
+        Example("See htps://www.example.org/a for more.\n", why="its scheme is mistyped"),
+    ),
 )
 
 

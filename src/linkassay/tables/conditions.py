@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from linkassay.model import ConditionName, Confidence, ErrorKind, State, Strike
+from linkassay.model import Candidates, ConditionName, Confidence, ErrorKind, State, Strike
 from linkassay.tables import rows
 
 
@@ -15,7 +15,8 @@ from linkassay.tables import rows
 class ConditionRow:
     """One condition: what it weighs, and the state of a link of which nothing else is known.
 
-    `silent` says why no rule speaks of it; `None` where exactly one rule does.
+    `silent` says why no rule speaks of it; `None` where exactly one rule does. `candidates` tells
+    that it speaks against the address itself, so that the candidates of a wrapped one are asked.
     """
 
     name: ConditionName
@@ -25,6 +26,7 @@ class ConditionRow:
     strike: Strike = Strike.NONE
     proves_life: bool = False
     silent: str | None = None
+    candidates: Candidates | None = None
 
 
 @dataclass(frozen=True, slots=True)

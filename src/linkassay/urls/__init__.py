@@ -8,7 +8,7 @@ Never: asks the network whether an address exists, or guesses at what a reader m
 from linkassay.urls import secrets
 from linkassay.urls.address import Address, MalformedAddress, UnsupportedScheme, host_of, parse
 from linkassay.urls.dated import DatedPath, dated_path
-from linkassay.urls.site import is_home, registrable, same_site
+from linkassay.urls.site import is_home, known_suffix, registrable, same_site
 from linkassay.urls.slug import id_suffix, slug, slugify
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "host_of",
     "id_suffix",
     "is_home",
+    "known_suffix",
     "parse",
     "registrable",
     "same_site",

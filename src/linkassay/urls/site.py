@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import can_ada
 from publicsuffixlist import PublicSuffixList
@@ -21,6 +21,17 @@ _HOME = re.compile(
 @cache
 def _suffixes() -> PublicSuffixList:
     return PublicSuffixList()
+
+
+@cache
+def _known_suffixes() -> PublicSuffixList:
+    return PublicSuffixList(accept_unknown=False)
+
+
+@lru_cache(maxsize=4096)
+def known_suffix(host: str) -> bool:
+    """Whether the last label of a host is a top-level domain (Public Suffix List)."""
+    return _known_suffixes().publicsuffix(_a_label(host.lower())) is not None
 
 
 def is_home(url: str) -> bool:

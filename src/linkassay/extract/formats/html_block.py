@@ -58,15 +58,19 @@ class BlockBuilder:
         """A line break of the page at `offset` of the source."""
         self._builder.feed("\n", offset)
 
-    def add_text(self, data: str, pieces: list[tuple[int, int]], *, wrapped: bool) -> None:
+    def add_text(
+        self, data: str, pieces: list[tuple[int, int]], *, wrapped: bool, code: bool = False
+    ) -> None:
         """Text as the parser gave it, `pieces` saying where its characters stand in the source.
 
-        With `wrapped`, bare addresses may go on in the next line.
+        With `wrapped`, bare addresses may go on in the next line; in `code` only whole addresses
+        are looked for, and marked so.
         """
         if self._anchors:
             self._anchors[-1].words.append(data)
         else:
-            self._add_bare(data, pieces, find_addresses(data, wrapped=wrapped))
+            found = find_addresses(data, wrapped=wrapped, code=code)
+            self._add_bare(data, pieces, found, code=code)
         ends = (*(index for index, _ in pieces[1:]), len(data))
         for (index, offset), end in zip(pieces, ends, strict=True):
             self._builder.feed(data[index:end], offset)
@@ -91,28 +95,35 @@ class BlockBuilder:
             self._name(self._anchors.pop())
         return tuple(_seen(link, content) for link in self._links)
 
-    def _add_bare(self, data: str, pieces: list[tuple[int, int]], found: list[Found]) -> None:
+    def _add_bare(
+        self, data: str, pieces: list[tuple[int, int]], found: list[Found], *, code: bool
+    ) -> None:
         """Bare addresses in text outside links, and whether words stand around them."""
         if found:
             self._builder.glue(source_of(pieces, gap) for gap in glue_of(data, found))
-        self._addresses = self._addresses or bool(found)
         position = 0
         for item in found:
-            self._words = self._words or _has_word(data, position, item.start)
-            position = item.end
-            self._links.append(self._bare(data, pieces, item))
+            if item.looks_like_address:
+                self._addresses = True
+                self._words = self._words or _has_word(data, position, item.start)
+                position = item.end
+            self._links.append(self._bare(data, pieces, item, code=code))
         self._words = self._words or _has_word(data, position, len(data))
 
-    def _bare(self, data: str, pieces: list[tuple[int, int]], item: Found) -> RawLink:
+    def _bare(
+        self, data: str, pieces: list[tuple[int, int]], item: Found, *, code: bool
+    ) -> RawLink:
         start = source_of(pieces, item.start)
         follows = item.end < len(data)
         end = source_of(pieces, item.end) if follows else source_of(pieces, item.end - 1) + 1
         return RawLink(
-            _SPACE.sub("", self._text[start:end]),
+            _SPACE.sub("" if item.looks_like_address else " ", self._text[start:end]),
             self._lines.span(start, end),
             item.form,
-            resolved=item.written,
+            resolved=item.address,
             candidates=item.candidates,
+            code=code,
+            error=item.error,
         )
 
     def _name(self, anchor: _Anchor) -> None:

@@ -1,9 +1,9 @@
-"""What a page's tags and class names say of an element: a block, silent, or of a region."""
+"""What an element's tag, role, microdata and style say of what stands in it."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Collection
 from typing import Any
 
 from linkassay.model import Region
@@ -28,21 +28,57 @@ RAW_TEXT = _words("iframe noembed noframes noscript script style xmp")
 WORDLESS = _words("svg math")
 """Elements whose text is part of a picture; a link inside is still one that a reader can follow."""
 
-_SILENT = _words("script style template noscript head title textarea select")
-_NAVIGATION = _words("nav footer")
-_WRITTEN = _words("article main")
-_WHOLE_PAGE = _words("html body main article")
-_NAVIGATION_ROLES = _words("navigation banner contentinfo")
-_NAVIGATION_WORDS = _words("menu breadcrumb breadcrumbs")
-_RELATED_WORDS = _words("related share sharing social sidebar newsletter")
-_COMMENT_WORDS = _words("comment comments")
-_COMMENT_TYPES = ("/Comment", "/UserComments")
-_DEK = _words("dek standfirst subtitle subheadline subhead")
-_SPLIT = re.compile(r"[^a-zA-Z0-9]+|(?<=[a-z])(?=[A-Z])")
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-
+CODE = _words("code kbd samp tt var")
+"""Elements of code and of what is typed (WHATWG HTML, sections 4.5.15 to 4.5.18; tt of old)."""
 ANCESTORS = _words("article blockquote header main math pre svg") | HEADINGS
 """The ancestors that mean something to what stands in them."""
+
+SILENT = _words("script style template noscript head title textarea select")
+CAPTIONS = _words("figcaption caption")
+_WRITTEN = _words("article main")
+_BY_TAG = {
+    "nav": Region.NAVIGATION,
+    "footer": Region.NAVIGATION,
+    "form": Region.NAVIGATION,
+    "button": Region.NAVIGATION,
+    "address": Region.NAVIGATION,
+    "dialog": Region.NAVIGATION,
+    "aside": Region.RELATED,
+}
+"""WHATWG HTML, sections 4.3 (nav, aside, footer, address) and 4.10 to 4.12."""
+_BY_ROLE = {
+    "navigation": Region.NAVIGATION,
+    "banner": Region.NAVIGATION,
+    "contentinfo": Region.NAVIGATION,
+    "search": Region.NAVIGATION,
+    "menu": Region.NAVIGATION,
+    "menubar": Region.NAVIGATION,
+    "dialog": Region.NAVIGATION,
+    "alertdialog": Region.NAVIGATION,
+    "complementary": Region.RELATED,
+    "doc-bibliography": Region.REFERENCE,
+    "doc-endnotes": Region.REFERENCE,
+    "doc-footnote": Region.REFERENCE,
+}
+"""WAI-ARIA 1.2, section 5.3.4 (landmarks) and DPUB-ARIA 1.1."""
+_BY_TYPE = {
+    "comment": Region.COMMENT,
+    "usercomments": Region.COMMENT,
+    "wpheader": Region.NAVIGATION,
+    "wpfooter": Region.NAVIGATION,
+    "sitenavigationelement": Region.NAVIGATION,
+    "breadcrumblist": Region.NAVIGATION,
+    "wpsidebar": Region.RELATED,
+    "wpadblock": Region.TEASER,
+}
+"""The last part of an `itemtype` (schema.org)."""
+TELLING = BLOCKS | ANCESTORS | CAPTIONS | CODE | SILENT | _BY_TAG.keys()
+"""Elements that mean something even without attributes."""
+ASIDE = _words("aside nav footer")
+"""Elements that are never the article's own, whatever heading they hold."""
+_LANGUAGE = re.compile(r"(?:^|\s)(?:lang|language|highlight|brush|prettyprint|src|sourceCode)\b")
+"""Classes of a `pre` with code: HTML's own `language-*`, highlighters, Org mode, Pandoc."""
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def attribute(node: Any, name: str) -> str | None:
@@ -51,44 +87,60 @@ def attribute(node: Any, name: str) -> str | None:
     return (attributes[name] or "") if name in attributes else None
 
 
-def is_silent(node: Any) -> bool:
-    """Whether a reader never sees the element."""
-    if node.name in _SILENT or attribute(node, "hidden") is not None:
-        return True
-    return _HIDING.search(attribute(node, "style") or "") is not None
+def is_code(node: Any) -> bool:
+    """Whether the element holds code. A `pre` does where it has a language or holds nothing but a
+    `code` element; alone it keeps the lines of any text."""
+    if node.name != "pre":
+        return node.name in CODE
+    first = next(iter(node.children or ()), None)
+    language = attribute(node, "class") or attribute(node, "lang") or ""
+    return _LANGUAGE.search(language) is not None or (first is not None and first.name == "code")
 
 
-def region_of(node: Any, within: frozenset[str], headed: frozenset[int]) -> Region:
-    """The region that an element opens, as its tag, role and class name it; else prose.
+def declared_region(node: Any, within: Collection[str]) -> Region | None:
+    """The region that an element's style, tag, role or microdata states, if any.
 
-    `within` are the names of its ancestors. A page's `header` is navigation unless it holds the
-    h1: its identity is then in `headed`, and it is the text's own.
+    `within` are the names of its ancestors that matter: the footer of a quotation is the quoted
+    author's, and the header of an article the article's.
     """
+    attributes = node.attrs
+    if attributes and is_hidden(attributes):
+        return Region.HIDDEN
     name = node.name
-    if name in _NAVIGATION:
+    if name in _BY_TAG:
         quoted = name == "footer" and "blockquote" in within
-        return Region.PROSE if quoted else Region.NAVIGATION
-    if name == "aside":
-        return Region.RELATED
-    if name == "header" and not within & _WRITTEN and id(node) not in headed:
+        return None if quoted else _BY_TAG[name]
+    if name == "header" and _WRITTEN.isdisjoint(within):
         return Region.NAVIGATION
-    return _named_region(node)
+    if name == "article" and "article" in within:
+        return Region.TEASER
+    if not attributes:
+        return None
+    role = attributes.get("role")
+    if role and role.lower() in _BY_ROLE:
+        return _BY_ROLE[role.lower()]
+    kind = attributes.get("itemtype")
+    return _BY_TYPE.get(kind.strip().rpartition("/")[2].lower()) if kind else None
 
 
-def _named_region(node: Any) -> Region:
-    role = (attribute(node, "role") or "").lower()
-    if role in _NAVIGATION_ROLES:
-        return Region.NAVIGATION
-    if role == "complementary":
-        return Region.RELATED
-    words = frozenset() if node.name in _WHOLE_PAGE else _names(node)
-    if words & _RELATED_WORDS:
-        return Region.RELATED
-    return Region.NAVIGATION if words & _NAVIGATION_WORDS else Region.PROSE
+def is_own(declared: Region | None, named: Region | None) -> bool:
+    """Whether what an element states may be the page's own: a day may stand in a line that a
+    class name calls meta data, not in a menu, a card or a comment."""
+    if declared is not None and declared.is_boilerplate:
+        return False
+    return named in (None, Region.NAVIGATION, Region.REFERENCE)
+
+
+def is_hidden(attributes: Any) -> bool:
+    """Whether an element's attributes hide it."""
+    if "hidden" in attributes:
+        return True
+    style = attributes.get("style")
+    return bool(style) and _HIDING.search(style) is not None
 
 
 def headed_elements(root: Any) -> frozenset[int]:
-    """The identities of all elements that hold an h1, in one walk."""
+    """The identities of all elements that hold an h1, in one walk; what is aside keeps its h1."""
     found: set[int] = set()
     waiting = [root]
     while waiting:
@@ -97,31 +149,6 @@ def headed_elements(root: Any) -> frozenset[int]:
             while node is not None and id(node) not in found:
                 found.add(id(node))
                 node = node.parent
-        elif node.name != "#text":
+        elif node.name not in ("#text", *ASIDE):
             waiting.extend(node.children or ())
     return frozenset(found)
-
-
-def is_comment(node: Any) -> bool:
-    """Whether what stands in the element was written by readers of the page.
-
-    By its microdata type (schema.org/Comment), else by its class or id.
-    """
-    if (attribute(node, "itemtype") or "").strip().endswith(_COMMENT_TYPES):
-        return True
-    return node.name not in _WHOLE_PAGE and bool(_names(node) & _COMMENT_WORDS)
-
-
-def is_dek(node: Any) -> bool:
-    """Whether the class says that this is the line below the title."""
-    return bool(_names(node) & _DEK)
-
-
-def _names(node: Any) -> frozenset[str]:
-    """The words of an element's class and id."""
-    return _split(f"{attribute(node, 'class') or ''} {attribute(node, 'id') or ''}")
-
-
-@lru_cache(maxsize=4096)
-def _split(written: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in _SPLIT.split(written) if word)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from html.entities import html5
 
+from linkassay.extract.addresses import hint_of
 from linkassay.extract.decode import decode
 from linkassay.extract.formats.html_addresses import WEB, is_relative, resolved_address
 from linkassay.extract.formats.html_block import BlockBuilder
@@ -22,7 +23,6 @@ from linkassay.extract.tags import attribute_ranges, trimmed
 from linkassay.model import Form, Lines, Source
 from linkassay.tables.url_attributes import citing_attributes
 
-_HINT = re.compile(r"://|[wW]{3}\.")
 _SHORTEST = 4
 """Characters of a text in which no address can stand."""
 _REFERENCE = re.compile(r"&(?:#[xX]?[0-9A-Fa-f]+;?|(?P<name>[A-Za-z0-9]+;?))(?P<next>=?)")
@@ -53,10 +53,11 @@ class LinkReader:
         text = self._text
         end = len(text) if end is None else end
         watched = citing_attributes().keys() | _WATCHED
+        hint = hint_of(text)
         position = begin
         for token in TOKEN.finditer(text, begin, end):
             start = token.start()
-            if start - position > _SHORTEST and _HINT.search(text, position, start):
+            if start - position > _SHORTEST and hint.search(text, position, start):
                 yield from self._bare(position, start)
             position = token.end()
             kind = token.lastgroup
@@ -68,7 +69,7 @@ class LinkReader:
                 self._leave(text[start + 2 : position - 1].lower())
             elif kind == "text" and token["raw"].lower() == "iframe":
                 yield from self._enter("iframe", start)
-        if _HINT.search(text, position, end):
+        if hint.search(text, position, end):
             yield from self._bare(position, end)
 
     def _enter(self, name: str, tag: int) -> Iterator[RawLink]:

@@ -10,40 +10,54 @@ from typing import Any
 
 from linkassay.extract.formats.html_addresses import cited, is_relative, located, resolved_address
 from linkassay.extract.formats.html_block import BlockBuilder
+from linkassay.extract.formats.html_classes import NAMELESS, named
 from linkassay.extract.formats.html_elements import (
     ANCESTORS,
     BLOCKS,
+    CAPTIONS,
     HEADINGS,
     RAW_TEXT,
+    SILENT,
+    TELLING,
     WORDLESS,
     attribute,
+    declared_region,
     headed_elements,
-    is_comment,
-    is_dek,
-    is_silent,
-    region_of,
+    is_code,
+    is_own,
 )
+from linkassay.extract.formats.html_names import NameGatherer
 from linkassay.extract.formats.html_offsets import after_line_end, align
 from linkassay.extract.formats.html_statements import PageStatements
-from linkassay.extract.parsed import ParsedBlock, RawLink
+from linkassay.extract.parsed import ParsedBlock, Place, RawLink
 from linkassay.model import Block, BlockKind, Form, Lines, Region, Span
 
 _MOST_TITLES = 32
-"""So many h1 of a page are looked at for its title."""
+"""So many h1 of a page are looked at for its title, and so many lines for its dek."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What holds inside an element: those of its ancestors that matter, and what they make it."""
+    """What holds inside an element: those of its ancestors that matter, and what they make it.
+
+    `own` is whether the page speaks for itself there, and not in a menu or a comment.
+    """
 
     names: frozenset[str] = frozenset()
-    region: Region = Region.PROSE
+    place: Place | None = None
+    own: bool = True
+    hidden: bool = False
     silent: bool = False
     dek: bool = False
-    comment: bool = False
+    caption: bool = False
+    code: bool = False
 
     @property
     def kind(self) -> BlockKind:
+        if self.code:
+            return BlockKind.CODE
+        if self.caption:
+            return BlockKind.CAPTION
         return BlockKind.HEADING if self.names & HEADINGS else BlockKind.PARAGRAPH
 
 
@@ -53,13 +67,15 @@ class TreeReader:
     def __init__(self, text: str, lines: Lines, base: str | None, start: int = 0) -> None:
         self.blocks: list[ParsedBlock] = []
         self.titles: list[str] = []
-        self.dek: str | None = None
+        self.deks: list[tuple[int, str]] = []
         self.relative_links = 0
         self.page = PageStatements(text, lines, base, start)
+        self.names = NameGatherer()
         self._text = text
         self._lines = lines
         self._start = start
         self._builder = BlockBuilder(text, lines)
+        self._set_aside: list[BlockBuilder] = []
         self._context = _Context()
         self._headed: frozenset[int] = frozenset()
 
@@ -82,32 +98,49 @@ class TreeReader:
     def _enter(self, node: Any) -> None:
         if node.name in BLOCKS:
             self._close_block(self._context.kind, opening=True)
-        context = self._context = self._inside(node)
-        own = not (context.comment or context.region.is_boilerplate)
-        self.page.take(node, context.names, own=own)
+        outer, context = self._context, self._inside(node)
+        self._context = context
+        if context.hidden and not outer.hidden:
+            self._set_aside.append(self._builder)
+            self._builder = BlockBuilder(self._text, self._lines)
+        self.page.take(node, context.names, own=context.own)
         if context.silent:
             return
+        self.names.enter(node, len(self.blocks), own=context.own)
         self._take_citation(node)
         if node.name == "br":
             self._builder.add_break(self._offset(node) or 0)
 
     def _inside(self, node: Any) -> _Context:
-        """What holds inside an element. The outermost boilerplate names the region."""
+        """What holds inside an element; the same as around it where it says nothing new."""
         outer, name = self._context, node.name
-        region = outer.region
-        if not region.is_boilerplate:
-            region = region_of(node, outer.names, self._headed)
-        silent = outer.silent or (name not in ("html", "body") and is_silent(node))
-        dek = outer.dek or is_dek(node)
-        comment = outer.comment or is_comment(node)
-        names = outer.names | {name} if name in ANCESTORS else outer.names
-        inner = _Context(names, region, silent, dek, comment)
-        return outer if inner == outer else inner
+        if not node.attrs and name not in TELLING:
+            return outer
+        called, declared = named(node), declared_region(node, outer.names)
+        place = outer.place
+        if name in BLOCKS or declared is not None or called.region is not None:
+            place = Place(name, place, declared, called.region)
+        elif called is NAMELESS and name not in TELLING:
+            return outer
+        return _Context(
+            outer.names | {name} if name in ANCESTORS else outer.names,
+            place,
+            outer.own and (id(node) in self._headed or is_own(declared, called.region)),
+            outer.hidden or declared is Region.HIDDEN,
+            outer.silent or name in SILENT,
+            outer.dek or called.dek,
+            outer.caption or called.caption or name in CAPTIONS,
+            outer.code or is_code(node),
+        )
 
     def _leave(self, node: Any, outer: _Context) -> None:
         if node.name in BLOCKS:
             self._close_block(self._context.kind)
         self._builder.close_anchor(node)
+        self.names.leave(node)
+        if self._context.hidden and not outer.hidden:
+            self._close_block(self._context.kind)
+            self._builder = self._set_aside.pop()
         self._context = outer
 
     def _close_block(self, kind: BlockKind, *, opening: bool = False) -> None:
@@ -121,16 +154,16 @@ class TreeReader:
         links = self._builder.finish(content)
         if kind is BlockKind.PARAGRAPH and self._builder.only_addresses:
             kind = BlockKind.ADDRESSES
-        self.blocks.append(ParsedBlock(Block(content, kind, self._context.region), links))
+        self.blocks.append(ParsedBlock(Block(content, kind), links, self._context.place))
         self._note_heading(content.text)
         self._builder = BlockBuilder(self._text, self._lines)
 
     def _note_heading(self, words: str) -> None:
         context = self._context
-        if "h1" in context.names and not context.region.is_boilerplate:
+        if "h1" in context.names and context.own:
             self.titles += [words] if len(self.titles) < _MOST_TITLES else []
-        if context.dek and self.dek is None:
-            self.dek = words
+        if context.dek and context.own:
+            self.deks += [(len(self.blocks) - 1, words)] if len(self.deks) < _MOST_TITLES else []
 
     def _take_text(self, node: Any) -> None:
         offset = self._offset(node)
@@ -139,8 +172,10 @@ class TreeReader:
             return
         if node.parent.name == "pre" and node.parent.children[0] is node:
             offset = after_line_end(self._text, offset)
+        self.names.take(node.data, offset)
         pieces = align(self._text, offset, node.data, raw=node.parent.name in RAW_TEXT)
-        self._builder.add_text(node.data, pieces, wrapped="pre" in self._context.names)
+        wrapped = "pre" in self._context.names
+        self._builder.add_text(node.data, pieces, wrapped=wrapped, code=self._context.code)
 
     def _take_citation(self, node: Any) -> None:
         found = cited(node)

@@ -1,7 +1,7 @@
 """Markdown: CommonMark with tables, footnotes and strikethrough, read by pulldown-cmark.
 
 The parser gives each piece with its range in the source, so nothing is searched for a second time.
-Addresses in code are no citations, and an address never goes on in the next line: no renderer of
+Addresses in code are cited as such, and an address never goes on in the next line: no renderer of
 Markdown joins lines. Relative links are counted.
 """
 
@@ -13,6 +13,7 @@ from linkassay.extract.decode import decode
 from linkassay.extract.formats.markdown_blocks import MarkdownReader
 from linkassay.extract.front_matter import front_matter
 from linkassay.extract.parsed import ParsedBlock, ParsedDocument
+from linkassay.extract.titles import choose_dek
 from linkassay.model import BlockKind, Meta, Source
 
 MEDIA_TYPE = "text/markdown"
@@ -29,10 +30,12 @@ def parse_markdown(text: str, notes: tuple[str, ...] = ()) -> ParsedDocument:
     metadata, begin = front_matter(text)
     reader = MarkdownReader(text, begin)
     blocks = reader.read()
+    title = _title(metadata, blocks)
     return ParsedDocument(
         media_type=MEDIA_TYPE,
         text=text,
-        title=_title(metadata, blocks),
+        title=title,
+        dek=choose_dek(metadata, None, title) if metadata else None,
         language=_stated(metadata, "lang", "language"),
         metadata=metadata,
         blocks=blocks,

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from linkassay.extract.formats.html_fragment import read_tag
+from linkassay.extract.formats.markdown_code import code_block
 from linkassay.extract.formats.markdown_events import MarkdownEvents
 from linkassay.extract.formats.markdown_html import HtmlBlock, read_blocks
 from linkassay.extract.formats.markdown_inline import InlineReader
 from linkassay.extract.formats.markdown_links import Definition, Definitions, is_web
 from linkassay.extract.mapped_text import build
 from linkassay.extract.parsed import ParsedBlock, RawLink
-from linkassay.model import Block, BlockKind, Form, Lines
+from linkassay.model import Block, BlockKind, Form, Lines, Region
 
 _MARKS = frozenset(("Emphasis", "Strong", "Strikethrough"))
 _ANCHOR = re.compile(r"<a\s", re.IGNORECASE)
@@ -33,7 +35,8 @@ class MarkdownReader:
         self._covered: list[tuple[int, int]] = [(0, begin)]
         self._kind = BlockKind.PARAGRAPH
         self._titled = False
-        self._in_code = False
+        self._code: list[tuple[int, int]] | None = None
+        self._notes = 0
         self.relative_links = 0
 
     def read(self) -> tuple[ParsedBlock, ...]:
@@ -42,18 +45,20 @@ class MarkdownReader:
             self._see(name, payload, start, end)
         return self._finish()
 
-    def _finish(self) -> tuple[ParsedBlock, ...]:
-        self._end_block()
-        unused = self._definitions.unused(self._covered)
-        return (*self._read(), *(self._defined(item) for item in unused if is_web(item.address)))
-
     def _see(self, name: str, payload: Any, start: int, end: int) -> None:
         if name == "Start":
             self._start(payload, start, end)
         elif name == "End":
             self._end(payload, end)
-        elif not self._in_code:
+        elif self._code is not None:
+            self._code.append((start, end))
+        else:
             self._take(name, payload, start, end)
+
+    def _finish(self) -> tuple[ParsedBlock, ...]:
+        self._end_block()
+        unused = self._definitions.unused(self._covered)
+        return (*self._read(), *(self._defined(item) for item in unused if is_web(item.address)))
 
     def _start(self, payload: str | Mapping[str, Any], start: int, end: int) -> None:
         name, target = _tag(payload)
@@ -65,8 +70,9 @@ class MarkdownReader:
             self._inline.open_picture(target, start)
         else:
             self._end_block()
-            self._in_code = name == "CodeBlock"
+            self._notes += name == "FootnoteDefinition"
             if name == "CodeBlock":
+                self._code = []
                 self._covered.append((start, end))
             elif name == "Heading":
                 self._kind = self._heading(target["level"])
@@ -81,7 +87,8 @@ class MarkdownReader:
             self._inline.close_picture(end)
         else:
             self._end_block()
-            self._kind, self._in_code = BlockKind.PARAGRAPH, False
+            self._kind = BlockKind.PARAGRAPH
+            self._notes -= name == "FootnoteDefinition"
 
     def _take(self, name: str, payload: str, start: int, end: int) -> None:
         """What stands inside a block."""
@@ -129,14 +136,22 @@ class MarkdownReader:
             self._covered.append((self._html[0][0], self._html[-1][1]))
             self._blocks.append(HtmlBlock(self._html))
             self._html = []
+        if self._code is not None:
+            self._keep(code_block(self._text, self._code, self._lines))
+            self._code = None
         if self._inline.start is None:
             return
         self._covered.append((self._inline.start, self._inline.end))
-        block = self._inline.finish(self._kind)
-        if block is not None:
-            self._blocks.append(block)
+        self._keep(self._inline.finish(self._kind))
         self.relative_links += self._inline.relative_links
         self._inline = self._new_inline()
+
+    def _keep(self, block: ParsedBlock | None) -> None:
+        """Take in a block; one of a footnote is a reference."""
+        if block is not None and self._notes:
+            block = replace(block, block=replace(block.block, region=Region.REFERENCE))
+        if block is not None:
+            self._blocks.append(block)
 
     def _new_inline(self) -> InlineReader:
         return InlineReader(self._text, self._lines, self._definitions)

@@ -8,13 +8,19 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from linkassay.extract.addresses import Found, find_addresses
+from linkassay.extract.formats.markdown_code import code_links
 from linkassay.extract.formats.markdown_links import Definitions, destination, is_relative, is_web
-from linkassay.extract.formats.markdown_run import Piece, TextRun
+from linkassay.extract.formats.markdown_run import Piece, TextRun, after
 from linkassay.extract.mapped_text import TextBuilder, offset_in
 from linkassay.extract.parsed import ParsedBlock, RawLink
 from linkassay.model import Block, BlockKind, Form, Lines, MappedText
 
+_TICKS = re.compile(r"`+")
+"""What a span of code begins and ends with (CommonMark, section 6.1)."""
 _WORD = re.compile(r"[^\W_]")
+_LINE = re.compile(r"[^\r\n]*")
+_MARKS = ("*", "_", "~")
+_PATH_GOES_ON = re.compile(r"[*_~]{1,3}/")
 
 
 @dataclass(slots=True)
@@ -54,6 +60,7 @@ class InlineReader:
         self._has_words = False
         self.start: int | None = None
         self.end = 0
+        self._cited_to = 0
         self.relative_links = 0
 
     @property
@@ -74,7 +81,7 @@ class InlineReader:
             self._run.append((words, start, end))
 
     def add_code(self, words: str, start: int, end: int) -> None:
-        """Visible text in which nothing is an address."""
+        """Code, which a reader sees; outside of links the addresses in it are cited as such."""
         self.part(start, end)
         if self._pictures:
             self._pictures[0].words.append(words)
@@ -84,6 +91,9 @@ class InlineReader:
             self._open[-1].words.append(words)
         else:
             self._note_words(words)
+            ticks = _TICKS.match(self._text, start)
+            width = len(ticks[0]) if ticks else 0
+            self._links += code_links(self._text, start + width, end - width, self._lines)
 
     def add_break(self, start: int, end: int) -> None:
         """A line end."""
@@ -94,7 +104,7 @@ class InlineReader:
 
     def part(self, start: int, end: int) -> None:
         """A mark that no reader sees; it ends the text before it."""
-        self._end_run()
+        self._end_run(start)
         self._take(start, end)
 
     def open_link(self, target: Mapping[str, Any], start: int) -> None:
@@ -163,31 +173,56 @@ class InlineReader:
             end = len(text) if end is None else end
             self._has_words = _WORD.search(text, start, end) is not None
 
-    def _end_run(self) -> None:
-        """The bare addresses of the text since the last mark."""
-        if not self._run:
-            return
+    def _end_run(self, mark: int | None = None) -> None:
+        """The bare addresses of the text since the last mark; the next one stands at `mark`."""
         pieces, self._run = self._run, []
+        if self._cited_to:
+            pieces = list(after(pieces, self._cited_to))
+        if not pieces:
+            return
         text = pieces[0][0] if len(pieces) == 1 else "".join([words for words, _, _ in pieces])
         position = 0
         if found := find_addresses(text, wrapped=False):
-            self._has_addresses = True
             run = TextRun(pieces)
             for item in found:
-                self._note_words(text, position, item.start)
-                self._links.append(self._bare(item, run))
-                position = item.end
+                link = self._bare(item, *run.source_range(item.start, item.end))
+                if item.end == len(text) and mark is not None:
+                    link = self._carried_on(link, pieces[-1][2], mark)
+                self._links.append(link)
+                if item.looks_like_address:
+                    self._has_addresses = True
+                    self._note_words(text, position, item.start)
+                    position = item.end
         self._note_words(text, position)
 
-    def _bare(self, found: Found, run: TextRun) -> RawLink:
-        start, end = run.source_range(found.start, found.end)
+    def _bare(self, found: Found, start: int, end: int) -> RawLink:
         written = self._text[start:end]
         return RawLink(
             written,
             self._lines.span(start, end),
             found.form,
-            resolved=None if found.written == written else found.written,
+            resolved=None if found.address == written else found.address,
+            error=found.error,
         )
+
+    def _carried_on(self, link: RawLink, end: int, mark: int) -> RawLink:
+        """An address with the asterisks that the parser took for marks (`https://…/a*b*c`).
+
+        Renderers link it whole (GFM, 6.9). What closes a mark that was opened before an address is
+        not part of it, but where a path goes on.
+        """
+        start = link.span.start
+        if start is None or link.resolved is not None or self._text[end : end + 1] not in _MARKS:
+            return link
+        if mark != end and not _PATH_GOES_ON.match(self._text, end):
+            return link
+        line = _LINE.match(self._text, end)
+        limit = line.end() if line else end
+        whole = find_addresses(self._text, start, limit, wrapped=False, code=True)
+        if not whole or whole[0].start != start or whole[0].end <= end:
+            return link
+        self._cited_to = whole[0].end
+        return self._bare(whole[0], start, whole[0].end)
 
     def _close(self, item: _Open, end: int) -> None:
         """Keep a link whose words have been read, if it is one to cite."""

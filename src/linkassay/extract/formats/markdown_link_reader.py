@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from linkassay.extract.addresses import hint_of
 from linkassay.extract.decode import decode
 from linkassay.extract.formats.markdown_blocks import MarkdownReader
 from linkassay.extract.formats.markdown_html import HtmlBlock, read_block_links
@@ -13,7 +14,6 @@ from linkassay.extract.front_matter import front_matter
 from linkassay.extract.parsed import ParsedBlock, ParsedDocument, RawLink
 from linkassay.model import Block, MappedText, Source
 
-_HINT = re.compile(r"//|[wW]{3}\.")
 _WORDLESS = Block(MappedText("", ((0, 0),)))
 _PASSED_ON = frozenset(("Link", "Image", "HtmlBlock", "CodeBlock"))
 
@@ -40,6 +40,7 @@ class LinkReader(MarkdownReader):
         Of texts in a row, which are one for a reader, those from the one before an address on are
         taken.
         """
+        hint = hint_of(self._text)
         inside = begun = False
         before: tuple[str, Any] | None = None
         for event, span in self._events.raw():
@@ -51,13 +52,13 @@ class LinkReader(MarkdownReader):
                 continue
             for name, payload in event.items():
                 if name == "Text" and not inside:
-                    if begun or _HINT.search(payload):
+                    if begun or hint.search(payload):
                         self._take_texts(None if begun else before, payload, span)
                         begun = True
                     before = payload, span
                     continue
                 before = None
-                if inside or begun or _counts(name, payload):
+                if inside or begun or _counts(name, payload, hint):
                     self._see(name, payload, *self._events.place(span))
                     inside, begun = self._inline.is_open, False
         self._covered = [(0, len(self._text))]
@@ -78,8 +79,8 @@ class LinkReader(MarkdownReader):
         ]
 
 
-def _counts(name: str, payload: Any) -> bool:
+def _counts(name: str, payload: Any, hint: re.Pattern[str]) -> bool:
     """Whether an event outside of links may be of an address."""
     if name in ("Start", "End"):
         return payload in _PASSED_ON if type(payload) is str else not _PASSED_ON.isdisjoint(payload)
-    return name != "Code"
+    return name != "Code" or hint.search(payload) is not None

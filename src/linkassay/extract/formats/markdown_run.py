@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 Piece = tuple[str, int, int]
 """Words as a reader has them, and the range (start, end) where the source has them."""
+
+
+def after(pieces: Sequence[Piece], offset: int) -> Iterator[Piece]:
+    """What the pieces have from `offset` of the source on."""
+    for words, start, end in pieces:
+        if start >= offset:
+            yield words, start, end
+        elif end > offset and len(words) == end - start:
+            yield words[offset - start :], offset, end
 
 
 class TextRun:

@@ -6,6 +6,7 @@ from linkassay.ledger.declarations import Column, Role, Table, columns_of, key_o
 from linkassay.ledger.tables.shared import BOX, CONDITION, DOCUMENT, LEAF, LINK, PAGES, RUN, VERSION
 from linkassay.model import (
     Basis,
+    Citation,
     ExplanationName,
     Finding,
     LinkState,
@@ -35,6 +36,20 @@ JUDGED_TABLES: tuple[Table, ...] = (
         ),
         key=("run_id", "document_id"),
         indexes=(("document_id",), ("version_id",)),
+    ),
+    Table(
+        "resolved",
+        "Wrapped addresses that were first read wrongly, and what each run takes them for.",
+        Role.VERDICT,
+        (
+            RUN,
+            key_of("links", "The link as it was first read."),
+            *columns_of(Citation, only=("candidates",)),
+            key_of("links", "The candidate that is the link instead.", name="chosen_id"),
+            Column("for_good", "INTEGER", "Whether it holds in later runs too."),
+        ),
+        key=("run_id", "link_id", "candidates"),
+        indexes=(("link_id", "candidates"), ("chosen_id",)),
     ),
     Table(
         "published",

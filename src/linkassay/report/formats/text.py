@@ -19,7 +19,7 @@ from linkassay.model import (
     Standing,
 )
 from linkassay.report.layout import Piece, TextLayout
-from linkassay.report.words import REASONS, STANDINGS, count, listed, published
+from linkassay.report.words import APART, REASONS, STANDINGS, UNLISTED, count, listed, published
 
 LEVEL_STYLE = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.NOTE: "bold cyan"}
 QUIET = "dim"
@@ -65,7 +65,7 @@ def _summary(page: TextLayout, report: Report) -> None:
 def _sentence(report: Report) -> str:
     counts = report.counts
     malformed = counts.not_checked.get(SkipReason.MALFORMED, 0)
-    links = sum(counts.not_checked.values()) - malformed
+    links = sum(number for reason, number in counts.not_checked.items() if reason not in APART)
     said = [_found(counts, report.run.outcome)]
     if carried := counts.standings.get(Standing.CARRIED, 0):
         said.append(_resting(carried))
@@ -241,8 +241,7 @@ def _not_checked(page: TextLayout, report: Report) -> None:
     said = _said_at_once(page, report)
     shown: dict[SkipReason, list[NotChecked]] = {}
     for item in report.not_checked():
-        listing = shown.setdefault(item.reason, [])
-        if len(listing) < SHOWN:
+        if len(listing := shown.setdefault(item.reason, [])) < SHOWN:
             listing.append(item)
     reasons = [reason for reason in SkipReason if reason in shown and reason is not said]
     if reasons:
@@ -271,9 +270,9 @@ def _said_at_once(page: TextLayout, report: Report) -> SkipReason | None:
 def _reason(page: TextLayout, reason: SkipReason, shown: list[NotChecked], number: int) -> None:
     one = ("address", "addresses") if reason is SkipReason.MALFORMED else ("link",)
     page.add((f"{count(number, *one)}:", ""), (REASONS[reason], ""), indent=2)
-    for item in shown:
+    for item in shown if reason not in UNLISTED else ():
         page.add((item.url, "blue"), (f"({item.detail})" if item.detail else "", QUIET), indent=4)
-    if number > len(shown):
+    if number > len(shown) and reason not in UNLISTED:
         more = f"and {number - len(shown):,} more, all of them in --format json"
         page.add((more, QUIET), indent=4)
 

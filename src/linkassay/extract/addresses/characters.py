@@ -1,0 +1,31 @@
+"""Classes of characters that the rules on addresses share, as the inside of a regular expression's
+brackets.
+"""
+
+from __future__ import annotations
+
+import re
+
+TYPOGRAPHIC = "‘’‚‛“”„‟«»‹›…—―⸺"
+"""Quotation marks, the ellipsis and long dashes: none of them stands unescaped in an address that
+is written out (RFC 3987, 2.2 allows some, text uses them around addresses)."""
+
+WIDE_MARKS = "、。〃〈-】〔-〟〰！（），：；？［］｛｝｜～＂＇＜＞｡-､"
+"""Marks of Chinese and Japanese sentences (CJK Symbols and Punctuation, Fullwidth Forms)."""
+
+INVISIBLE = "\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\uffff"
+"""Marks of direction and width (Unicode general category Cf), but not the joiners U+200C and
+U+200D, with which words of many scripts are written."""
+
+ENDS = rf"\s\x00-\x1f\x7f-\x9f<>`{TYPOGRAPHIC}{WIDE_MARKS}{INVISIBLE}"
+"""What no address goes over."""
+
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+    "\u1100-\u11ff\u2e80-\u2fff\u3005-\u3007\u3021-\u30ff\u3100-\u4dbf\u4e00-\u9fff"
+    "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff65-\uffdc"
+    "\U00020000-\U0003ffff"
+)
+"""Letters of scripts that set no blank between words, or none before a particle (Korean)."""
+
+BESIDE_UNSPACED = re.compile(f"[{UNSPACED}]")
