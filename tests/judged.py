@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from fakes import FakeFetcher
 from linkassay import conditions, judge
 from linkassay.dates import answer_clues, date_document
-from linkassay.extract import extract
+from linkassay.extract import extract, skim
 from linkassay.model import (
     Example,
     Finding,
+    Limit,
     Link,
     LinkCheck,
     LinkState,
@@ -30,6 +31,15 @@ def stripped(reading: Reading) -> Reading:
     return replace(reading, document=replace(reading.document, text="", blocks=(), passages=()))
 
 
+def read(data: bytes, locator: str, limited: Limit | None = None) -> list[Reading]:
+    """The readings of a document, with its addresses alone where it is limited."""
+    source = Source(locator, data)
+    if limited is None:
+        return list(extract(source))
+    document, citations = skim(source)
+    return [Reading(document, tuple(citations), limited=limited)]
+
+
 def day(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
@@ -44,6 +54,7 @@ def judged(
     facts: Mapping[str, PageFacts] | None = None,
     whole: bool = False,
     identity: str | None = None,
+    limited: Limit | None = None,
 ) -> list[Finding]:
     """The findings on one document, with a web of literals; without `answers` nothing is asked.
 
@@ -51,7 +62,7 @@ def judged(
     with its text, which they must not need.
     """
     data = text.encode() if isinstance(text, str) else text
-    (reading,) = extract(Source(locator, data))
+    (reading,) = read(data, locator, limited)
     reading = reading if whole else stripped(reading)
     checks = _checks(reading, answers, [*days, now], facts or {})
     answered = {
@@ -65,7 +76,12 @@ def judged(
 
 def judged_example(example: Example, *, whole: bool = False) -> list[Finding]:
     return judged(
-        example.text, example.answers, locator=example.locator, now=example.now, whole=whole
+        example.text,
+        example.answers,
+        locator=example.locator,
+        now=example.now,
+        whole=whole,
+        limited=example.limited,
     )
 
 

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from fakes import FakeFetcher
+from judged import read
 from linkassay import conditions, judge
 from linkassay.dates import answer_clues, date_document, published
 from linkassay.extract import extract
@@ -118,7 +119,7 @@ class Judged:
 def _judged(locator: str, example: Example) -> Judged:
     """What the rules say of an example; an address it has no answer for answers 200."""
     now = datetime.fromisoformat(example.now).replace(tzinfo=UTC)
-    (reading,) = extract(Source(locator, example.text.encode()))
+    (reading,) = read(example.text.encode(), locator, example.limited)
     links = {link.url: link for link in reading.links()}
     fetcher = FakeFetcher({**dict.fromkeys(links, "200"), **example.answers}, when=now)
     checks = {url: _check(link, fetcher.observe(url)) for url, link in links.items()}

@@ -77,6 +77,8 @@ def _chapter(entry: RuleEntry) -> str:
 def _example(verb: str, example: Example) -> str:
     why = f" ({example.why.strip().rstrip('.')})" if example.why else ""
     answers = "".join(f"- `{url}` answers `{said}`\n" for url, said in example.answers.items())
+    if example.limited is not None:
+        answers = f"- read under a limit: `{example.limited}`\n{answers}"
     parts = [f"{verb}{why}:\n", fenced(example.text.strip("\n"), "text")]
     return "\n".join(parts + ([answers] if answers else []))
 

@@ -26,6 +26,7 @@ from linkassay.model import (
     Clue,
     DaySet,
     Document,
+    Limit,
     Link,
     Meta,
     Reading,
@@ -178,6 +179,7 @@ def read_back(connection: sqlite3.Connection, run: int, version: int, locator: s
         tuple(clue for _, clue in clues_of(connection, version)),
         relative_links=int(row["relative_links"]),
         notes=tuple(json.loads(str(row["notes"]))),
+        limited=None if row["limited"] is None else Limit(row["limited"]),
     )
     return _meant(reading, [chosen for _, chosen in cited])
 

@@ -17,6 +17,7 @@ from linkassay.model.asking import (
 )
 from linkassay.model.citations import (
     SIMILAR_ENOUGH,
+    VISIBLE,
     Attribution,
     Capture,
     Citation,
@@ -54,6 +55,7 @@ from linkassay.model.documents import (
     Block,
     BlockKind,
     Document,
+    Limit,
     MappedText,
     Meta,
     Reading,
@@ -100,6 +102,7 @@ from linkassay.model.span import Lines, Span
 __all__ = [
     "DOCUMENT",
     "SIMILAR_ENOUGH",
+    "VISIBLE",
     "Attribution",
     "Basis",
     "Block",
@@ -137,6 +140,7 @@ __all__ = [
     "Interval",
     "Lane",
     "Level",
+    "Limit",
     "Lines",
     "Link",
     "LinkCheck",

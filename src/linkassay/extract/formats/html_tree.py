@@ -26,13 +26,14 @@ from linkassay.extract.formats.html_elements import (
     is_code,
     is_own,
 )
+from linkassay.extract.formats.html_names import NameGatherer
 from linkassay.extract.formats.html_offsets import after_line_end, align
 from linkassay.extract.formats.html_statements import PageStatements
 from linkassay.extract.parsed import ParsedBlock, Place, RawLink
 from linkassay.model import Block, BlockKind, Form, Lines, Region, Span
 
 _MOST_TITLES = 32
-"""So many h1 of a page are looked at for its title."""
+"""So many h1 of a page are looked at for its title, and so many lines for its dek."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,10 @@ class TreeReader:
     def __init__(self, text: str, lines: Lines, base: str | None, start: int = 0) -> None:
         self.blocks: list[ParsedBlock] = []
         self.titles: list[str] = []
-        self.dek: str | None = None
+        self.deks: list[tuple[int, str]] = []
         self.relative_links = 0
         self.page = PageStatements(text, lines, base, start)
+        self.names = NameGatherer()
         self._text = text
         self._lines = lines
         self._start = start
@@ -104,6 +106,7 @@ class TreeReader:
         self.page.take(node, context.names, own=context.own)
         if context.silent:
             return
+        self.names.enter(node, len(self.blocks), own=context.own)
         self._take_citation(node)
         if node.name == "br":
             self._builder.add_break(self._offset(node) or 0)
@@ -134,6 +137,7 @@ class TreeReader:
         if node.name in BLOCKS:
             self._close_block(self._context.kind)
         self._builder.close_anchor(node)
+        self.names.leave(node)
         if self._context.hidden and not outer.hidden:
             self._close_block(self._context.kind)
             self._builder = self._set_aside.pop()
@@ -158,8 +162,8 @@ class TreeReader:
         context = self._context
         if "h1" in context.names and context.own:
             self.titles += [words] if len(self.titles) < _MOST_TITLES else []
-        if context.dek and self.dek is None:
-            self.dek = words
+        if context.dek and context.own:
+            self.deks += [(len(self.blocks) - 1, words)] if len(self.deks) < _MOST_TITLES else []
 
     def _take_text(self, node: Any) -> None:
         offset = self._offset(node)
@@ -168,6 +172,7 @@ class TreeReader:
             return
         if node.parent.name == "pre" and node.parent.children[0] is node:
             offset = after_line_end(self._text, offset)
+        self.names.take(node.data, offset)
         pieces = align(self._text, offset, node.data, raw=node.parent.name in RAW_TEXT)
         wrapped = "pre" in self._context.names
         self._builder.add_text(node.data, pieces, wrapped=wrapped, code=self._context.code)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from linkassay.extract.formats.html_fragment import read_fragment
+from linkassay.extract.formats.html_fragment import read_tag
 from linkassay.extract.formats.markdown_code import code_block
 from linkassay.extract.formats.markdown_events import MarkdownEvents
 from linkassay.extract.formats.markdown_html import HtmlBlock, read_blocks
@@ -42,14 +42,20 @@ class MarkdownReader:
     def read(self) -> tuple[ParsedBlock, ...]:
         """The blocks in order; at their end, definitions that no link uses, which are cited too."""
         for name, payload, start, end in self._events:
-            if name == "Start":
-                self._start(payload, start, end)
-            elif name == "End":
-                self._end(payload, end)
-            elif self._code is not None:
-                self._code.append((start, end))
-            else:
-                self._take(name, payload, start, end)
+            self._see(name, payload, start, end)
+        return self._finish()
+
+    def _see(self, name: str, payload: Any, start: int, end: int) -> None:
+        if name == "Start":
+            self._start(payload, start, end)
+        elif name == "End":
+            self._end(payload, end)
+        elif self._code is not None:
+            self._code.append((start, end))
+        else:
+            self._take(name, payload, start, end)
+
+    def _finish(self) -> tuple[ParsedBlock, ...]:
         self._end_block()
         unused = self._definitions.unused(self._covered)
         return (*self._read(), *(self._defined(item) for item in unused if is_web(item.address)))
@@ -109,7 +115,7 @@ class MarkdownReader:
         elif "=" not in tag:
             self._inline.part(start, end)
         else:
-            fragment = read_fragment(self._text, start, end, self._lines)
+            fragment = read_tag(self._text, start, end, self._lines)
             self.relative_links += fragment.relative_links
             if fragment.links and _ANCHOR.match(tag):
                 self._inline.open_tag(fragment.links[0], start, end)

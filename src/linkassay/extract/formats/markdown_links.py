@@ -15,6 +15,7 @@ _LABEL = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.){1,999})\]:", re.DOTALL)
 _SIGN = re.compile(r"\\.|[()\x00-\x20]", re.DOTALL)
 """What may end a destination, or keep a bracket from doing so."""
 _WEB = re.compile(r"(?:https?|ftp):", re.IGNORECASE)
+_WEB_DEFINITION = re.compile(r"\]:\s*(?:>\s*)?<?(?:https?|ftp):", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -72,6 +73,12 @@ class Definitions:
             place = destination(text, mark.end(), end) if mark else None
             definition = Definition(start, end, place or (start, end), address)
             self._found.setdefault(_folded(label), definition)
+
+    @property
+    def are_all(self) -> bool:
+        """Whether nothing else in the text looks like a definition of an address to cite."""
+        web = sum(1 for item in self._found.values() if is_web(item.address))
+        return len(_WEB_DEFINITION.findall(self._text)) <= web
 
     def use(self, label: str) -> Definition | None:
         """The definition that a link of this label goes by."""
