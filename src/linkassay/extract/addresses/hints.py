@@ -12,12 +12,13 @@ _LITERALS = (
 """One of these stands in all that `find_addresses` finds."""
 
 
-def hint_of(text: str) -> re.Pattern[str]:
-    """A pattern that is found in every part of a text in which an address may stand.
+def hint_of(text: str, start: int = 0, end: int | None = None) -> re.Pattern[str]:
+    """A pattern that is found in every part of `text[start:end]` in which an address may stand.
 
     It has only what stands in the text at all, which most often is little.
     """
-    return _pattern(tuple(literal for literal in _LITERALS if literal in text))
+    there = (literal for literal in _LITERALS if text.find(literal, start, end) >= 0)
+    return _pattern(tuple(there))
 
 
 @cache
