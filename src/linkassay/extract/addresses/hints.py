@@ -21,6 +21,17 @@ def hint_of(text: str, start: int = 0, end: int | None = None) -> re.Pattern[str
     return _pattern(tuple(there))
 
 
+def may_hold(text: str, start: int, end: int) -> bool:
+    """Whether an address may stand in `text[start:end]`; in most stretches of a page none can."""
+    if end - start <= _SHORT:
+        return _pattern(_LITERALS).search(text, start, end) is not None
+    return any(text.find(literal, start, end) >= 0 for literal in _LITERALS)
+
+
+_SHORT = 200
+"""Characters up to which one search for all literals is faster than one for each."""
+
+
 @cache
 def _pattern(literals: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, literals)) or "(?!)")
