@@ -26,7 +26,7 @@ def _looks_like_a_page(text: str) -> bool:
 
 _MARKDOWN_LINK = re.compile(
     r"\]\(<?(?:https?://|/)|^ {0,3}\[[^\]\n]{1,80}\]: <?https?://"
-    r"|\A(?:---|\+\+\+)\r?\n(?:\w[\w-]*[:=] ?.*\r?\n)+(?:---|\+\+\+)\r?\n",
+    r"|\A(?:---|\+\+\+)\r?\n(?:\w[\w-]*[:=][^\r\n]*+\r?\n)++(?:---|\+\+\+)\r?\n",
     re.MULTILINE,
 )
 
