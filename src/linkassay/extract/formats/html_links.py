@@ -53,7 +53,7 @@ class LinkReader:
         text = self._text
         end = len(text) if end is None else end
         watched = citing_attributes().keys() | _WATCHED
-        hint = hint_of(text)
+        hint = hint_of(text, begin, end)
         position = begin
         for token in TOKEN.finditer(text, begin, end):
             start = token.start()
