@@ -21,6 +21,7 @@ from linkassay.model.citations import (
     Capture,
     Citation,
     CreditClass,
+    Deceit,
     Form,
     Link,
 )
@@ -80,6 +81,7 @@ from linkassay.model.history import (
     Unsettled,
     Wrapped,
 )
+from linkassay.model.local import LocalFile, LocalTarget, Presence
 from linkassay.model.regions import Region
 from linkassay.model.rule import Example, Rule, RuleEntry, RuleNotes
 from linkassay.model.run import (
@@ -119,6 +121,7 @@ __all__ = [
     "CreditClass",
     "Dating",
     "DaySet",
+    "Deceit",
     "Document",
     "DocumentResult",
     "ErrorKind",
@@ -142,6 +145,8 @@ __all__ = [
     "LinkCheck",
     "LinkResult",
     "LinkState",
+    "LocalFile",
+    "LocalTarget",
     "Look",
     "MappedText",
     "Meta",
@@ -150,6 +155,7 @@ __all__ = [
     "Outcome",
     "PageFacts",
     "PastCheck",
+    "Presence",
     "Probe",
     "Published",
     "Purpose",
