@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from builders import found_in
 from fakes import FakeFetcher
 from linkassay import conditions, judge
 from linkassay.dates import answer_clues, date_document
-from linkassay.extract import extract
+from linkassay.extract import anchors_of, extract
 from linkassay.model import (
     Example,
     Finding,
@@ -44,11 +45,12 @@ def judged(
     facts: Mapping[str, PageFacts] | None = None,
     whole: bool = False,
     identity: str | None = None,
+    files: Mapping[str, str] | None = None,
 ) -> list[Finding]:
     """The findings on one document, with a web of literals; without `answers` nothing is asked.
 
-    `days` are earlier days on which the web answered the same. `whole` hands the rules the reading
-    with its text, which they must not need.
+    `files` are those that lie around it, `days` earlier days on which the web answered the same.
+    `whole` hands the rules the reading with its text, which they must not need.
     """
     data = text.encode() if isinstance(text, str) else text
     (reading,) = extract(Source(locator, data))
@@ -60,12 +62,25 @@ def judged(
         if check.observation is not None
     }
     dating = date_document(reading, answered, day(now).date())
-    return list(judge.find(reading, dating, checks, day(now), identity))
+    local = judge.LocalFiles(found_in(files or {}), places_in(files or {}))
+    return list(judge.find(reading, dating, checks, day(now), identity, local.of(reading)))
 
 
 def judged_example(example: Example, *, whole: bool = False) -> list[Finding]:
     return judged(
-        example.text, example.answers, locator=example.locator, now=example.now, whole=whole
+        example.text,
+        example.answers,
+        locator=example.locator,
+        now=example.now,
+        whole=whole,
+        files=example.files,
+    )
+
+
+def places_in(files: Mapping[str, str]) -> Callable[[str], tuple[str, ...] | None]:
+    """The places in files that are given whole."""
+    return lambda locator: (
+        anchors_of(Source(locator, files[locator].encode())) if locator in files else None
     )
 
 

@@ -37,7 +37,7 @@ def reading(text: str, root: Any) -> tuple[object, ...]:
         [_path(item.place) for item in reader.blocks],
         reader.titles,
         reader.dek,
-        reader.relative_links,
+        tuple(reader.anchors),
         (page.title, page.language, page.base, page.statements),
     )
 

@@ -101,9 +101,9 @@ def test_a_line_on_top_changes_nothing(book, above):
 @pytest.mark.parametrize("example", FAULTY, ids=lambda example: example.why)
 def test_every_rule_s_finding_is_known_again(book, example):
     documents = {example.locator: example.text}
-    first = book.audit(example.now, documents, example.answers)
+    first = book.audit(example.now, documents, example.answers, files=example.files)
     assert first.findings
-    second = book.audit(example.now, documents, example.answers, name="again")
+    second = book.audit(example.now, documents, example.answers, name="again", files=example.files)
     assert {finding.standing for finding in second.findings} <= {Standing.KNOWN, Standing.WORSE}
     assert len(second.findings) == len(first.findings)
 
@@ -408,6 +408,7 @@ def test_a_finding_that_is_not_found_again_is_fixed_only_where_it_could_have_bee
     recovered = state not in (State.FAILING, State.DEAD)
     fixed = {
         Requires.READING: True,
+        Requires.FILES: True,
         Requires.ANSWER: learnt,
         Requires.RECOVERY: learnt and recovered,
     }[requires]

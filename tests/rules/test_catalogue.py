@@ -135,7 +135,13 @@ def test_a_rule_needs_no_text_of_the_document(pair):
 def test_a_whole_audit_says_of_an_example_what_its_rules_say(pair):
     """What is written down and read back on the way is all that the rules rest on."""
     example = pair[1]
-    report = audit(example.text, example.answers, locator=example.locator, now=example.now)
+    report = audit(
+        example.text,
+        example.answers,
+        locator=example.locator,
+        now=example.now,
+        files=example.files,
+    )
     assert sorted(map(repr, report.findings)) == sorted(map(repr, judged_example(example)))
 
 

@@ -110,6 +110,11 @@ def parse(source: Source, *, kinds: Sequence[Kind] = KINDS) -> Iterator[ParsedDo
         raise _unreadable(source, problem.found, kinds) from None
 
 
+def has_places(locator: str) -> bool:
+    """Whether a file's ending says that it is of a kind with places to which addresses lead."""
+    return _by_ending(locator, (MARKDOWN, HTML)) is not None
+
+
 def readable(kinds: Sequence[Kind] = KINDS) -> str:
     """The names of the kinds, as a sentence lists them."""
     *most, last = (kind.name for kind in kinds)

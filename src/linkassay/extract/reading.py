@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
+from linkassay.errors import UnreadableSourceError
 from linkassay.extract.attributions import find_attributions
 from linkassay.extract.cited import CitedBlock, cite, cite_block
 from linkassay.extract.clues import credit_clues, link_clues, metadata_clues, text_clues
-from linkassay.extract.kinds import parse
+from linkassay.extract.kinds import has_places, parse
 from linkassay.extract.parsed import ParsedDocument
 from linkassay.extract.regions import classify, may_credit, passages
 from linkassay.extract.related import find_labels, match_titles, under_labels
@@ -45,6 +46,19 @@ def secret_addresses(source: Source, *, key: bytes | None = None) -> Iterator[tu
                 yield plain, link.url
 
 
+def anchors_of(source: Source) -> tuple[str, ...] | None:
+    """The names of the places in a source that is known by its ending to be Markdown or HTML.
+
+    `None` for others, and where they cannot be told. Never raises.
+    """
+    if not has_places(source.locator):
+        return None
+    try:
+        return next((parsed.anchors for parsed in parse(source)), None)
+    except UnreadableSourceError:
+        return None
+
+
 def _readings(source: Source) -> Iterator[Reading]:
     for parsed in parse(source):
         yield reading_of(source, parsed)
@@ -53,8 +67,8 @@ def _readings(source: Source) -> Iterator[Reading]:
 def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
     """All that one document of a source says, secrets and all."""
     lines = Lines(parsed.text)
-    blocks = [cite_block(block) for block in parsed.blocks]
-    loose = [cite(raw) for raw in parsed.loose]
+    blocks = [cite_block(block, source.locator) for block in parsed.blocks]
+    loose = [cite(raw, locator=source.locator) for raw in parsed.loose]
     labels = find_labels(blocks, lines)
     related, titles = match_titles(labels.values(), _in_order(blocks, loose))
     placed = classify(
@@ -77,7 +91,7 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
         *credit_clues(attributions),
         *link_clues(citations),
     )
-    return Reading(document, citations, attributions, clues, parsed.relative_links, parsed.notes)
+    return Reading(document, citations, attributions, clues, parsed.notes)
 
 
 def _document(source: Source, parsed: ParsedDocument, placed: Sequence[CitedBlock]) -> Document:
@@ -90,6 +104,7 @@ def _document(source: Source, parsed: ParsedDocument, placed: Sequence[CitedBloc
         title=parsed.title,
         dek=parsed.dek,
         language=parsed.language,
+        anchors=parsed.anchors,
         metadata=parsed.metadata,
         blocks=blocks,
         passages=passages(blocks),

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from linkassay.extract.decode import decode
-from linkassay.extract.formats.html_addresses import WEB
 from linkassay.extract.formats.html_parser import parse_tree
 from linkassay.extract.formats.html_statements import choose_title
 from linkassay.extract.formats.html_tree import TreeReader
 from linkassay.extract.parsed import ParsedBlock, ParsedDocument
 from linkassay.model import BlockKind, Lines, Source
+from linkassay.tables.local import template_marks
+from linkassay.urls.local import is_web
 
 HTML = "text/html"
 
@@ -23,8 +24,8 @@ def read(source: Source, declared_charset: str | None) -> Iterator[ParsedDocumen
 
 
 def parse_html(text: str, locator: str = "") -> ParsedDocument:
-    """Read a page; relative addresses count where a base or an http(s) locator resolves them."""
-    reader = TreeReader(text, Lines(text), locator if WEB.match(locator) else None)
+    """Read a page; relative addresses are of the web where a base or an http(s) locator says so."""
+    reader = TreeReader(text, Lines(text), locator if is_web(locator) else None)
     reader.walk(parse_tree(text))
     title = choose_title(reader.titles, reader.page)
     return ParsedDocument(
@@ -35,7 +36,7 @@ def parse_html(text: str, locator: str = "") -> ParsedDocument:
         language=reader.page.language,
         metadata=tuple(reader.page.statements),
         blocks=_titled(reader.blocks, title),
-        relative_links=reader.relative_links,
+        anchors=None if any(template_marks(text)) else tuple(reader.anchors),
     )
 
 

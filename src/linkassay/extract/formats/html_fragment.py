@@ -12,10 +12,10 @@ from linkassay.model import Lines
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """What a stretch of HTML holds; places are of the whole text that it stands in."""
+    """What a stretch of HTML holds; spans are of the whole text that it stands in."""
 
     blocks: tuple[ParsedBlock, ...]
-    relative_links: int = 0
+    anchors: tuple[str, ...] = ()
 
     @property
     def links(self) -> list[RawLink]:
@@ -30,4 +30,4 @@ def read_fragment(text: str, start: int, end: int, lines: Lines) -> Fragment:
     """
     reader = TreeReader(text, lines, None, start)
     reader.walk(parse_tree(text[start:end], fragment=True))
-    return Fragment(tuple(reader.blocks), reader.relative_links)
+    return Fragment(tuple(reader.blocks), tuple(reader.anchors))

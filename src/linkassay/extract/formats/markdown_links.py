@@ -14,18 +14,6 @@ _LABEL = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.){1,999})\]:", re.DOTALL)
 """The label of a definition (CommonMark, section 4.7)."""
 _SIGN = re.compile(r"\\.|[()\x00-\x20]", re.DOTALL)
 """What may end a destination, or keep a bracket from doing so."""
-_WEB = re.compile(r"(?:https?|ftp):", re.IGNORECASE)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-
-
-def is_web(address: str) -> bool:
-    """Whether an address is one to cite: absolute and of the web (a relative one has no base)."""
-    return _WEB.match(address) is not None
-
-
-def is_relative(address: str) -> bool:
-    """Whether an address leads to another page and needs a base (RFC 3986, section 4.2)."""
-    return address[:1] not in ("", "#") and _SCHEME.match(address) is None
 
 
 def destination(text: str, start: int, end: int) -> tuple[int, int] | None:
