@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from fakes import FakeFetcher
+from fakes import FakeFetcher, Here
 from linkassay import pipeline
 from linkassay.ledger import open_private
 from linkassay.model import (
@@ -15,6 +15,7 @@ from linkassay.model import (
     Counts,
     DocumentResult,
     Finding,
+    Limit,
     LinkResult,
     LocalFile,
     NotChecked,
@@ -86,6 +87,7 @@ def work(
     settings: Settings | None = None,
     run_id: str | None = None,
     files: Mapping[str, str] | None = None,
+    limited: Limit | None = None,
 ) -> Audit:
     """One audit of these sources, with a web of literals."""
     when = datetime.fromisoformat(now).replace(tzinfo=UTC)
@@ -93,6 +95,7 @@ def work(
         sources,
         articles,
         settings or Settings(offline=offline),
+        Here(limited=limited),
         fetcher or FakeFetcher(answers or {}, facts=facts or {}, when=when),
         when,
         run_id or f"run-{now}",
@@ -133,11 +136,18 @@ def audit(
     ledger: Ledger | None = None,
     facts: Mapping[str, PageFacts] | None = None,
     files: Mapping[str, str] | None = None,
+    limited: Limit | None = None,
 ) -> Told:
     """The report on one document, with a web of literals; a ledger may remember earlier ones."""
     data = text.encode() if isinstance(text, str) else text
     given = work(
-        [Source(locator, data)], answers, now=now, offline=offline, facts=facts, files=files
+        [Source(locator, data)],
+        answers,
+        now=now,
+        offline=offline,
+        facts=facts,
+        files=files,
+        limited=limited,
     )
     if ledger is not None:
         return told(pipeline.audit(given, ledger))

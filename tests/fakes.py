@@ -2,25 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain
 
+from linkassay.errors import UnreadableSourceError
+from linkassay.extract import extract, secret_addresses, skim
 from linkassay.model import (
     ErrorKind,
     Framing,
     Hop,
     Lane,
+    Limit,
     Observation,
     PageFacts,
     Probe,
+    Reading,
     Source,
+    UnreadSource,
 )
+from linkassay.ports import Told
 
 NOW = datetime(2026, 1, 15, 8, tzinfo=UTC)
 BATCH = 1_000
 REDIRECTS = 10
+
+
+@dataclass
+class Here:
+    """Reads in this process, each document in full or, where `limited`, its addresses alone."""
+
+    key: bytes | None = None
+    limited: Limit | None = None
+
+    def read(self, sources: Iterable[Source | UnreadSource], /) -> Iterator[Told]:
+        for source in sources:
+            yield source if isinstance(source, UnreadSource) else self._told(source)
+
+    def secret_addresses(self, source: Source, /) -> Sequence[tuple[str, str]]:
+        return tuple(secret_addresses(source, key=self.key))
+
+    def rest(self) -> None:
+        pass
+
+    def _told(self, source: Source) -> Told:
+        try:
+            if self.limited is None:
+                return tuple(extract(source, key=self.key))
+            document, citations = skim(source, key=self.key)
+        except UnreadableSourceError as problem:
+            return UnreadSource(source.locator, problem.what, problem.advice)
+        return (Reading(document, tuple(citations), limited=self.limited),)
 
 
 @dataclass

@@ -10,10 +10,11 @@ from builders import found_in
 from fakes import FakeFetcher
 from linkassay import conditions, judge
 from linkassay.dates import answer_clues, date_document
-from linkassay.extract import anchors_of, extract
+from linkassay.extract import extract, has_places, skim
 from linkassay.model import (
     Example,
     Finding,
+    Limit,
     Link,
     LinkCheck,
     LinkState,
@@ -31,6 +32,15 @@ def stripped(reading: Reading) -> Reading:
     return replace(reading, document=replace(reading.document, text="", blocks=(), passages=()))
 
 
+def read(data: bytes, locator: str, limited: Limit | None = None) -> list[Reading]:
+    """The readings of a document, with its addresses alone where it is limited."""
+    source = Source(locator, data)
+    if limited is None:
+        return list(extract(source))
+    document, citations = skim(source)
+    return [Reading(document, tuple(citations), limited=limited)]
+
+
 def day(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
@@ -46,6 +56,7 @@ def judged(
     whole: bool = False,
     identity: str | None = None,
     files: Mapping[str, str] | None = None,
+    limited: Limit | None = None,
 ) -> list[Finding]:
     """The findings on one document, with a web of literals; without `answers` nothing is asked.
 
@@ -53,7 +64,7 @@ def judged(
     `whole` hands the rules the reading with its text, which they must not need.
     """
     data = text.encode() if isinstance(text, str) else text
-    (reading,) = extract(Source(locator, data))
+    (reading,) = read(data, locator, limited)
     reading = reading if whole else stripped(reading)
     checks = _checks(reading, answers, [*days, now], facts or {})
     answered = {
@@ -74,14 +85,20 @@ def judged_example(example: Example, *, whole: bool = False) -> list[Finding]:
         now=example.now,
         whole=whole,
         files=example.files,
+        limited=example.limited,
     )
 
 
 def places_in(files: Mapping[str, str]) -> Callable[[str], tuple[str, ...] | None]:
     """The places in files that are given whole."""
-    return lambda locator: (
-        anchors_of(Source(locator, files[locator].encode())) if locator in files else None
-    )
+
+    def places(locator: str) -> tuple[str, ...] | None:
+        if locator not in files or not has_places(locator):
+            return None
+        (reading,) = extract(Source(locator, files[locator].encode()))
+        return reading.document.anchors
+
+    return places
 
 
 def said(found: Sequence[Finding]) -> list[str]:

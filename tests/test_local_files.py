@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from builders import Told, told
-from fakes import FakeFetcher
+from fakes import FakeFetcher, Here
 from linkassay import pipeline
 from linkassay.ledger import open_ledger, open_private
 from linkassay.model import LocalFile, Presence, Settings, Standing
@@ -47,6 +47,7 @@ def work(
         (),
         Settings(offline=True),
         FakeFetcher({}, when=now),
+        Here(),
         now,
         "run",
         find=corpus.find,

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from builders import Told, told
-from fakes import FakeFetcher
+from fakes import FakeFetcher, Here
 from linkassay import pipeline
 from linkassay.errors import Exit
 from linkassay.ledger import open_ledger, open_private
@@ -52,7 +52,7 @@ def work(
     name: str = "run-1",
 ) -> Audit:
     web = fetcher or FakeFetcher({A: "200", B: "200"}, when=now)
-    return Audit(sources, articles, settings or Settings(), web, now, name)
+    return Audit(sources, articles, settings or Settings(), Here(), web, now, name)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from datasette.app import Datasette
 
+from fakes import Here
 from fetch.asking import fetcher
 from linkassay import pipeline, report
 from linkassay.browse.configuration import configuration
@@ -22,6 +23,7 @@ from linkassay.extract.page import page_facts
 from linkassay.ledger import open_ledger
 from linkassay.ledger.inspection import inspect_columns
 from linkassay.model import NotChecked, Settings, SkipReason, Source
+from linkassay.workers import Workers
 from planted import Plants, behaviours, html, markdown, text
 from servers import Server, answer
 
@@ -50,7 +52,11 @@ def run(folder: Path, key: bytes | None, environment: pytest.MonkeyPatch) -> Out
     plant, site = Plants(), ""
     for name in ("AWS_SECRET_ACCESS_KEY", "GITHUB_TOKEN", "LINKASSAY_SECRET_KEY"):
         environment.setenv(name, plant(f"environment {name}"))
-    with Server(behaviours(plant, lambda: site)) as server, open_ledger(folder / "a.db") as ledger:
+    with (
+        Server(behaviours(plant, lambda: site)) as server,
+        open_ledger(folder / "a.db") as ledger,
+        Workers(key=key) as readers,
+    ):
         site = f"127.0.0.1:{server.port}"
         documents = {
             "a.md": Source("a.md", markdown(plant, site).encode()),
@@ -64,6 +70,7 @@ def run(folder: Path, key: bytes | None, environment: pytest.MonkeyPatch) -> Out
             sources=list(documents.values()),
             articles=[article, broken],
             settings=Settings(allow_address=("127.0.0.0/8",)),
+            readers=readers,
             fetcher=fetcher(facts=page_facts, secret_key=key),
             now=NOW,
             run_id="run-1",
@@ -166,6 +173,7 @@ def small(
             sources=[source],
             articles=articles,
             settings=Settings(allow_address=("127.0.0.0/8",)),
+            readers=Here(),
             fetcher=fetcher(),
             now=NOW,
             run_id="run-1",

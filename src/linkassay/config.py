@@ -26,6 +26,7 @@ KEYS: Final[Mapping[str, tuple[type | Any, str]]] = {
     "offline": (bool, "true or false"),
     "fail-on": (FailOn, "one of error, warning, note, never"),
     "gap": (float, "a number of seconds, 0 or more"),
+    "jobs": (int, "a whole number, 1 or more"),
     "allow-address": (list[str], "a list of address ranges"),
     "resolve": (list[str], "a list of HOST:PORT:ADDRESS"),
     "ca-file": (str, "a path"),
@@ -77,6 +78,13 @@ def seconds(number: float) -> float:
 def days(number: float) -> float:
     """`number` if it is a finite time of 0 or more; raises `ValueError` with a sentence if not."""
     return _quantity(number, "days")
+
+
+def processes(number: int) -> int:
+    """`number` if so many processes can be; raises `ValueError` with a sentence if not."""
+    if number < 1:
+        raise ValueError(f"{number} is not a valid number of processes: it must be 1 or more")
+    return number
 
 
 def _quantity(number: float, unit: str) -> float:
@@ -201,6 +209,7 @@ _EXAMPLES: Final[Mapping[str, str]] = {
     "offline": "true",
     "fail-on": '"warning"',
     "gap": "2",
+    "jobs": "4",
     "allow-address": '["192.0.2.0/24"]',
     "resolve": '["www.example.org:443:192.0.2.1"]',
     "ca-file": '"certificates.pem"',
@@ -213,6 +222,7 @@ _CHECKS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "site-root": path,
     "ledger": path,
     "gap": seconds,
+    "jobs": processes,
     "allow-address": address_range,
     "resolve": host_override,
     "ca-file": path,

@@ -1,6 +1,7 @@
-"""The two protocols the wiring is given.
+"""The three protocols the wiring is given.
 
-Takes: the nouns. Gives: `Fetcher` and `Ledger`, which the rim implements and tests can fake.
+Takes: the nouns. Gives: `Readers`, `Fetcher` and `Ledger`, which the rim implements and tests can
+fake.
 Never: does anything itself.
 """
 
@@ -35,6 +36,29 @@ from linkassay.model import (
     Unsettled,
     Wrapped,
 )
+
+Told = Sequence[Reading] | UnreadSource
+"""What comes of one source: its documents, or why it is not read."""
+
+
+class Readers(Protocol):
+    """Reads documents. What a document does to its reader is told in the reading."""
+
+    def read(self, sources: Iterable[Source | UnreadSource], /) -> Iterator[Told]:
+        """What comes of each source, in their order; one that is unread comes out as it is.
+
+        Sources are taken ahead of what is given, as many as are read at once. The readings have no
+        texts and blocks, like those that are read back from a ledger.
+        """
+
+    def secret_addresses(self, source: Source, /) -> Sequence[tuple[str, str]]:
+        """Each link of a source that has a secret: its URL, and the address as it must be asked.
+
+        Nothing where it cannot be read.
+        """
+
+    def rest(self) -> None:
+        """Let go of what reading took: for a while there will be nothing to read."""
 
 
 class Fetcher(Protocol):

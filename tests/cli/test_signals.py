@@ -208,3 +208,19 @@ def test_a_stopped_audit_is_told_and_taken_up_without_asking_again(tmp_path: Pat
             out, said = process.communicate(timeout=30)
         assert process.returncode == Exit.FINDINGS, said
         assert server.paths[asked:] == ["/slow"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc tells which processes there are")
+def test_a_check_that_is_stopped_while_it_reads_leaves_no_worker(tmp_path: Path) -> None:
+    (tmp_path / "long.html").write_text("<p><b><i>" * 300_000)
+    words = ["-m", "linkassay", "check", "--offline", "long.html"]
+    with _started(*words, folder=tmp_path) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        last = time.monotonic() + 30
+        while not (workers := children.read_text().split()):
+            assert time.monotonic() < last, "no worker was ever started"
+            time.sleep(0.01)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+    assert process.returncode == Exit.UNTRUSTWORTHY
+    assert not any(Path(f"/proc/{worker}").exists() for worker in workers)

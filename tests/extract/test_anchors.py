@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkassay.extract import anchors_of
+from linkassay.extract import has_places
 from linkassay.extract.anchors import slug
 from linkassay.extract.formats.markdown import parse_markdown
-from linkassay.model import Source
 from linkassay.tables.anchors import flavours
 
 GITHUB, GITLAB, PYTHON, UNICODE, KRAMDOWN, PANDOC, SPHINX, VITEPRESS = flavours()
@@ -105,11 +104,11 @@ def test_a_template_that_is_only_shown_adds_nothing(text):
     assert "a" in {name[:1] for name in places(text)}
 
 
-def test_places_are_read_of_files_with_places_alone():
-    assert anchors_of(Source("a.md", b"# B\n")) == ("b",)
-    assert anchors_of(Source("a.html", b"<p id=c>")) == ("c",)
-    assert anchors_of(Source("a.py", b"# B\n")) is None
-    assert anchors_of(Source("a.md", b"%PDF-1.7\n\x00\xff" * 50)) is None
+@pytest.mark.parametrize(
+    ("locator", "known"), [("a.md", True), ("a.HTML", True), ("a.py", False), ("md", False)]
+)
+def test_files_with_places_are_known_by_their_endings(locator, known):
+    assert has_places(locator) is known
 
 
 @given(st.text(max_size=40))

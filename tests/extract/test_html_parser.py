@@ -36,7 +36,8 @@ def reading(text: str, root: Any) -> tuple[object, ...]:
         reader.blocks,
         [_path(item.place) for item in reader.blocks],
         reader.titles,
-        reader.dek,
+        reader.deks,
+        reader.names.found,
         tuple(reader.anchors),
         (page.title, page.language, page.base, page.statements),
     )

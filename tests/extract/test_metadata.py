@@ -16,7 +16,11 @@ from linkassay.model import Clock, Meta
 from linkassay.tables.metadata import Fact, Field, FieldKind, fields
 
 TYPES = {FieldKind.JSON_LD: "NewsArticle", FieldKind.JSON_LD_PAGE: "WebPage"}
-IN_HEAD = [row for row in fields() if row.kind is not FieldKind.TIME]
+IN_HEAD = [
+    row
+    for row in fields()
+    if row.kind not in (FieldKind.TIME, FieldKind.MICRODATA) and row.fact is not Fact.AUTHOR_OUTLET
+]
 
 
 def element_of(row: Field, value: str) -> str:
@@ -132,7 +136,22 @@ SCRIPTS = [
     ('{"@type": "Article", "headline": "two\nlines"}', [("json-ld:headline", "two\nlines")]),
     ('{"@type": "Article", "datePublished": 2019}', []),
     ('[{"@type": "Article", "headline": "1"}, {"@type": "Article", "headline": "2"}]',
-     [("json-ld:headline", "1"), ("json-ld:headline", "2")]),
+     [("json-ld:headline", "1")]),
+    ('[{"@type": "Article", "headline": "1"}, {"@type": "NewsArticle", "headline": "1"}]',
+     [("json-ld:headline", "1"), ("json-ld:headline", "1")]),
+    ('{"@type": "Article", "author": {"@type": "Person", "name": ["Ana Bell", "Tom Reed"]}}',
+     [("json-ld:author", "Ana Bell"), ("json-ld:author", "Tom Reed")]),
+    ('{"@type": "Article", "author": [{"@type": "NewsMediaOrganization", "name": "The Courier"},'
+     ' {"@type": ["Person", "Organization"], "name": "Ana Bell"}]}',
+     [("json-ld:author", "Ana Bell"), ("json-ld:author.Organization", "The Courier")]),
+    ('{"@graph": [{"@type": "Article", "author": {"@id": "#o"}},'
+     ' {"@id": "#o", "@type": "Organization", "name": "The Courier"}]}',
+     [("json-ld:author.Organization", "The Courier")]),
+    ('{"@type": "OddType", "headline": "H", "author": "Ana Bell"}',
+     [("json-ld-page:author", "Ana Bell"), ("json-ld-page:headline", "H")]),
+    ('{"@type": "VideoObject", "headline": "H", "author": "Ana Bell"}', []),
+    ('{"@type": "OddType", "author": "Ana Bell"}', []),
+    ('{"@type": "ImageObject", "author": "Tom Reed"}', []),
     ("{broken", []), ("[" * 50_000, []), ("null", []), ("1" * 5_000, []),
 ]  # fmt: skip
 

@@ -107,6 +107,7 @@ def test_candidates_go_both_ways(text, expected):
         "(https://example.org/a)\nwords",
         "https://example.org/a\n\nwords",
         "https://example.org/a\nhttps://example.org/b",
+        "https://example.org/a/\ngit+https://example.org/b.git",
         "https://example.org/a\n-----",
         "https://example.org/a\n`code`",
         "https://example.org/a\nana.bell@example.org",

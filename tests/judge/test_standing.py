@@ -22,6 +22,7 @@ from linkassay.model import (
     Finding,
     History,
     Level,
+    Limit,
     Link,
     LinkCheck,
     LinkState,
@@ -98,12 +99,30 @@ def test_a_line_on_top_changes_nothing(book, above):
     assert len(after.findings) == len(before.findings)
 
 
+def test_what_a_limited_reading_does_not_say_is_not_fixed(book):
+    documents = {"a.txt": TEXT}
+    before = book.audit("2026-01-01", documents, WEB)
+    assert {"render-date-leak", "missing-byline", "dead-link"} <= {
+        finding.rule for finding in before.findings
+    }
+    limited = book.audit("2026-01-08", documents, WEB, limited=Limit.TIME)
+    assert Standing.FIXED not in {finding.standing for finding in limited.findings}
+    assert ("missing-byline", "carried") in standings(limited)
+    assert ("parse-limited", "new") in standings(limited)
+    after = book.audit("2026-01-15", documents, WEB)
+    assert [finding.rule for finding in after.findings if not finding.standing.is_open] == [
+        "parse-limited"
+    ]
+    assert of(after, "parse-limited").standing is Standing.FIXED
+
+
 @pytest.mark.parametrize("example", FAULTY, ids=lambda example: example.why)
 def test_every_rule_s_finding_is_known_again(book, example):
     documents = {example.locator: example.text}
-    first = book.audit(example.now, documents, example.answers, files=example.files)
+    more = {"files": example.files, "limited": example.limited}
+    first = book.audit(example.now, documents, example.answers, **more)
     assert first.findings
-    second = book.audit(example.now, documents, example.answers, name="again", files=example.files)
+    second = book.audit(example.now, documents, example.answers, name="again", **more)
     assert {finding.standing for finding in second.findings} <= {Standing.KNOWN, Standing.WORSE}
     assert len(second.findings) == len(first.findings)
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from builders import Told, found_in, opened_in, told
-from fakes import FakeFetcher
+from fakes import FakeFetcher, Here
 from linkassay import pipeline
 from linkassay.ledger import open_ledger
 from linkassay.ledger.tables import TABLES
-from linkassay.model import Finding, Settings, Source, UnreadSource, Walked
+from linkassay.model import Finding, Limit, Settings, Source, UnreadSource, Walked
 from linkassay.pipeline import Audit
 
 A = "https://example.org/a"
@@ -64,6 +64,7 @@ class Book:
         settings: Settings | None = None,
         fetcher: FakeFetcher | None = None,
         files: Mapping[str, str] | None = None,
+        limited: Limit | None = None,
     ) -> Audit:
         """`files` are those around the documents; without them nobody looks for any."""
         when = datetime.fromisoformat(day).replace(tzinfo=UTC)
@@ -72,6 +73,7 @@ class Book:
             [*sources(documents), *unread, *(Walked(prefix) for prefix in walked)],
             (),
             settings or Settings(offline=offline),
+            Here(limited=limited),
             fetcher or FakeFetcher(WELL if web is None else web, when=when, asked=self.asked),
             when,
             name or f"run-{day}",

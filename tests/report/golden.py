@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from builders import found_in
 from fakes import FakeFetcher
-from judged import places_in
+from judged import places_in, read
 from linkassay import conditions, judge
 from linkassay.dates import answer_clues, date_document, published
 from linkassay.extract import extract
@@ -120,7 +120,7 @@ class Judged:
 def _judged(locator: str, example: Example) -> Judged:
     """What the rules say of an example; an address it has no answer for answers 200."""
     now = datetime.fromisoformat(example.now).replace(tzinfo=UTC)
-    (reading,) = extract(Source(locator, example.text.encode()))
+    (reading,) = read(example.text.encode(), locator, example.limited)
     links = {link.url: link for link in reading.links()}
     fetcher = FakeFetcher({**dict.fromkeys(links, "200"), **example.answers}, when=now)
     checks = {url: _check(link, fetcher.observe(url)) for url, link in links.items()}

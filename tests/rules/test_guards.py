@@ -182,18 +182,26 @@ def test_a_page_that_names_its_source_in_its_head_has_its_link(name):
     assert "credit-without-link" in said(found(lines=(ORIGIN, BYLINE), document=other))
 
 
-@pytest.mark.parametrize(
-    "name", ["author", "article:author", "json-ld:author", "citation_author", "DC.creator", "byl"]
-)
-def test_an_author_may_be_named_in_the_head_of_the_page(name):
-    page = with_meta(name, "Ana Bell")
-    assert "missing-byline" not in said(found(lines=(ORIGIN,), document=page))
+STATED_ORIGIN = replace(ORIGIN, text="https://reuters.com/a", source="json-ld:isBasedOn")
 
 
-@pytest.mark.parametrize(("name", "value"), [("author", " "), ("og:title", "On Ana Bell")])
-def test_a_head_that_names_nobody_is_no_byline(name, value):
-    page = with_meta(name, value)
-    assert "missing-byline" in said(found(lines=(ORIGIN,), document=page))
+def test_an_author_may_be_named_by_metadata():
+    assert "missing-byline" in said(found(lines=(ORIGIN,)))
+    stated = replace(BYLINE, text="Ana Bell", source="json-ld:author")
+    assert "missing-byline" not in said(found(lines=(ORIGIN, stated)))
+
+
+def test_a_source_that_metadata_state_asks_for_no_byline():
+    assert "missing-byline" not in said(found(lines=(STATED_ORIGIN,)))
+
+
+def test_an_origin_that_line_and_metadata_name_is_told_once():
+    rules = {"first-published-elsewhere", "credit-without-link"}
+    assert rules <= set(said(found(lines=(STATED_ORIGIN,))))
+    one = said(found(lines=(ORIGIN, BYLINE)))
+    assert said(found(lines=(ORIGIN, BYLINE, STATED_ORIGIN))) == one
+    other = replace(STATED_ORIGIN, text="https://theguardian.com/a", outlet="The Guardian")
+    assert len(said(found(lines=(ORIGIN, BYLINE, other)))) == len(one) + 2
 
 
 # -- related titles --------------------------------------------------------------------------------

@@ -67,8 +67,9 @@ def begin(links: int, runs: int) -> None:
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         with open_ledger(path) as ledger:
             from linkassay.pipeline.audit import run_of
+            from linkassay.workers import Workers
 
-            given = work((), runs)
+            given = work((), runs, Workers())
             clock = time.process_time()
             ledger.begin(run_of(given))
             first = time.process_time() - clock
@@ -110,8 +111,9 @@ def _run(path: Path, links: int, run: int) -> float:
     from linkassay.model import Look, Outcome
     from linkassay.pipeline import asking
     from linkassay.pipeline.audit import run_of
+    from linkassay.workers import Workers
 
-    given = work((), run)
+    given = work((), run, Workers())
     with open_ledger(path) as ledger:
         ledger.begin(run_of(given))
         _read(ledger, links)

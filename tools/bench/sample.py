@@ -17,6 +17,7 @@ from linkassay.model import (
     Source,
 )
 from linkassay.pipeline import Audit
+from linkassay.ports import Readers
 
 START = datetime(2026, 1, 5, 8, tzinfo=UTC)
 HOSTS = 500
@@ -79,7 +80,8 @@ class NumberWeb:
         return observation(probe.url, self.when), None
 
 
-def work(sources: Iterable[Source], run: int, *, offline: bool = False) -> Audit:
+def work(sources: Iterable[Source], run: int, readers: Readers, *, offline: bool = False) -> Audit:
     """One weekly audit."""
     when = START + timedelta(weeks=run)
-    return Audit(sources, (), Settings(offline=offline), NumberWeb(when), when, f"run-{run}")
+    settings, web = Settings(offline=offline), NumberWeb(when)
+    return Audit(sources, (), settings, readers, web, when, f"run-{run}")

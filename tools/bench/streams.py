@@ -40,6 +40,7 @@ def run(what: str, count: int) -> None:
     from bench.sample import documents, work
     from linkassay import pipeline, report
     from linkassay.ledger import open_ledger
+    from linkassay.workers import Workers
 
     offline = what == "documents"
     sources = (
@@ -50,9 +51,10 @@ def run(what: str, count: int) -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         open_ledger(Path(folder) / "audit.db") as ledger,
+        Workers() as readers,
         Path(os.devnull).open("w", encoding="utf-8") as nowhere,
     ):
-        told = pipeline.audit(work(sources, 0, offline=offline), ledger)
+        told = pipeline.audit(work(sources, 0, readers, offline=offline), ledger)
         for name in ("text", "json"):
             report.write(told, name, nowhere.write, width=100, colour=False)
 

@@ -78,6 +78,8 @@ def _chapter(entry: RuleEntry) -> str:
 def _example(verb: str, example: Example) -> str:
     why = f" ({example.why.strip().rstrip('.')})" if example.why else ""
     answers = "".join(f"- `{url}` answers `{said}`\n" for url, said in example.answers.items())
+    if example.limited is not None:
+        answers = f"- read under a limit: `{example.limited}`\n{answers}"
     beside = "".join(f"- beside it lies `{name}`\n" for name in example.files)
     parts = [f"{verb}{why}:\n", fenced(example.text.strip("\n"), "text")]
     return "\n".join(parts + [facts for facts in (answers, beside) if facts])

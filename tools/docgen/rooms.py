@@ -13,7 +13,7 @@ SHELVES: Mapping[str, tuple[str, ...]] = {
     "meaning": ("extract", "conditions"),
     "opinions": ("rules",),
     "deciding": ("judge", "plan"),
-    "rim": ("config", "sources", "fetch", "ledger", "report"),
+    "rim": ("config", "sources", "workers", "fetch", "ledger", "report"),
     "wiring": ("pipeline", "browse"),
     "command line": ("cli",),
 }

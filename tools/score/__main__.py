@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Collection
 
 from score import (
+    authors,
     clue_errors,
     false_positives,
     findings_per_page,
@@ -45,14 +46,15 @@ def _tell_pages(wanted: Collection[Half]) -> None:
     try:
         gold = in_halves(pages(), site)
     except Absent as why:
-        print(
-            f"regions, page dates, clues, false positives, conflicts, findings: not scored, {why}\n"
-        )
+        names = "regions, page dates, clues, conflicts, findings, titles, authors"
+        print(f"{names}: not scored, {why}\n")
         return
     read = {half: read_all(those) for half, those in gold.items() if half in wanted}
     for score in OF_PAGES:
         print(score(read))
         print()
+    chosen = {half: authors.read_signed(those) for half, those in gold.items() if half in wanted}
+    print(authors.score(chosen), end="\n\n")
 
 
 def main() -> None:

@@ -124,17 +124,22 @@ def _audited(
 def _asked(job: Job, arguments: Sequence[str], key: bytes | None, ledger: Ledger) -> reporting.Told:
     from linkassay import sources
     from linkassay.pipeline import Audit
+    from linkassay.workers import Workers
 
     environment, moment = job.environment, job.options.now
     clock = environment.now if moment is None else lambda: moment
     now = clock()
     articles = [item for item in arguments if sources.is_url(item)]
     corpus = _corpus(job, [item for item in arguments if item not in articles])
-    with output.counter(watched=environment.progress) as progress:
+    with (
+        output.counter(watched=environment.progress) as progress,
+        Workers(job.settings.jobs, key=key) as readers,
+    ):
         work = Audit(
             sources=corpus,
             articles=articles,
             settings=job.settings,
+            readers=readers,
             fetcher=environment.fetcher(job.settings, clock, key),
             now=now,
             run_id=environment.run_id(now),

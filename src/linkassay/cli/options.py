@@ -88,6 +88,7 @@ class Options:
     offline: bool | None = None
     fail_on: str | None = None
     gap: float | None = None
+    jobs: int | None = None
     allow_address: tuple[str, ...] = ()
     resolve: tuple[str, ...] = ()
     ca_file: Path | None = None
@@ -103,6 +104,7 @@ class Options:
             "offline": self.offline,
             "fail_on": None if self.fail_on is None else FailOn(self.fail_on),
             "gap": self.gap,
+            "jobs": self.jobs,
             "allow_address": self.allow_address or None,
             "resolve": self.resolve or None,
             "ca_file": None if self.ca_file is None else str(self.ca_file),
@@ -194,6 +196,12 @@ _ASKING: tuple[Callable[[Any], Any], ...] = (
         type=Seconds(),
         metavar="SECONDS",
         help="Least time between two requests to one host (else: 1).",
+    ),
+    mirrored(
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Read so many documents at once, each in a process (else: one for each core).",
     ),
     mirrored(
         "--allow-address",

@@ -44,6 +44,7 @@ def _existing(ledger: Path | None) -> Path:
 
 def _told_again(job: Job, ledger: SqliteLedger, run: str) -> Told:
     from linkassay.pipeline import Audit
+    from linkassay.workers import Workers
 
     environment = job.environment
     with output.counter(watched=environment.progress) as progress:
@@ -51,6 +52,7 @@ def _told_again(job: Job, ledger: SqliteLedger, run: str) -> Told:
             sources=(),
             articles=(),
             settings=job.settings,
+            readers=Workers(),
             fetcher=environment.fetcher(job.settings, environment.now, None),
             now=environment.now(),
             run_id=run,

@@ -6,9 +6,12 @@ import calendar
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from linkassay.dates import read_statement
 from linkassay.extract.cited import CitedBlock
+from linkassay.extract.name_shapes import is_full_name
+from linkassay.extract.names import split_names
 from linkassay.model import Attribution, BlockKind, CreditClass, Lines, MappedText, Span
 from linkassay.tables.outlets import outlet_named, outlets_in
 from linkassay.tables.phrases import Phrase, Where, possible_phrases, words_of
@@ -20,8 +23,8 @@ MOST_LINKS = 50
 """So many links are said to stand by a credit line; of more in its block, the nearest (our own
 choice, so that a long list with a credit in each line does not count every link with each)."""
 
-LONGEST_BYLINE = 120
-"""A block longer than this is text that happens to start with "By"."""
+LONGEST_LINE = 120
+"""A block longer than this is text that happens to start like a label."""
 
 
 def find_attributions(blocks: Iterable[CitedBlock], lines: Lines) -> Iterator[Attribution]:
@@ -60,16 +63,33 @@ def _in_block(
             if 1 in taken[start:end]:
                 continue
             found = _read(phrase, match, content, near, lines)
-            if found is not None:
+            told = list(_each(found)) if found is not None else []
+            if told:
                 taken[start:end] = b"\1" * (end - start)
-                yield found
+                yield from told
+
+
+def _each(found: Attribution) -> Iterator[Attribution]:
+    """One credit for each person that a line names, else for each outlet; none for anything else.
+
+    "Germany contributed to this report" names nobody: a person has a full name.
+    """
+    if found.person is None:
+        yield found
+        return
+    names = split_names(found.person)
+    persons = [name for name in names.persons if is_full_name(name)]
+    for person in persons:
+        yield replace(found, person=person)
+    for outlet in names.outlets if not persons else ():
+        yield replace(found, person=None, outlet=outlet)
 
 
 def _matches(phrase: Phrase, text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
     """Where a wording fits; `starts` are the beginnings of the text's sentences."""
     if phrase.where is Where.BLOCK:
         first, last = len(text) - len(text.lstrip(_ORNAMENT)), len(text.rstrip(_ORNAMENT))
-        if len(text) <= LONGEST_BYLINE:
+        if len(text) <= LONGEST_LINE:
             whole = phrase.pattern.fullmatch(text, first, max(first, last))
             if whole is not None:
                 yield whole

@@ -115,6 +115,16 @@ def has_places(locator: str) -> bool:
     return _by_ending(locator, (MARKDOWN, HTML)) is not None
 
 
+def decoded_as(source: Source, *, kinds: Sequence[Kind] = KINDS) -> tuple[Kind, str]:
+    """The kind of a source, and its text; raises `UnreadableSourceError` as `parse` does."""
+    declared, charset = _declared(source)
+    try:
+        kind = _kind_of(source, declared, charset, kinds)
+        return kind, decode(source.data, charset, html=kind is HTML).text
+    except NotTextError as problem:
+        raise _unreadable(source, problem.found, kinds) from None
+
+
 def readable(kinds: Sequence[Kind] = KINDS) -> str:
     """The names of the kinds, as a sentence lists them."""
     *most, last = (kind.name for kind in kinds)

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from linkassay.tables.metadata import Field, FieldKind, ObjectValue, linked_fields, linked_types
+from linkassay.tables.metadata import (
+    Fact,
+    Field,
+    FieldKind,
+    ObjectValue,
+    linked_fields,
+    linked_parts,
+    linked_types,
+)
 
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ADDRESS_KEYS = ("url", "@id", "name")
+_ORGANIZATIONS = ("Organization", "Corporation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,7 @@ def linked_data(script: str) -> Iterator[LinkedValue]:
     objects = list(_objects(data))
     named = {item["@id"]: item for item in objects if isinstance(item.get("@id"), str)}
     starts: dict[str, int] | None = None
-    for item in objects:
+    for item in _own(objects):
         for field, value in _statements(item, named):
             starts = _starts(script) if starts is None else starts
             yield LinkedValue(field.name, value, starts.get(value))
@@ -58,46 +67,82 @@ def _objects(data: object) -> Iterator[dict[str, Any]]:
             waiting.extend(item[key] for key in ("mainEntity", "@graph") if key in item)
 
 
+def _own(objects: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The objects without the articles that follow the first under other headlines: teasers."""
+    headline = None
+    for item in objects:
+        if _kind(item) is FieldKind.JSON_LD and (named := item.get("headline")):
+            headline = headline or named
+            if named != headline:
+                continue
+        yield item
+
+
 def _statements(
     item: dict[str, Any], named: dict[str, dict[str, Any]]
 ) -> Iterator[tuple[Field, str]]:
     kind = _kind(item)
     for key, field in linked_fields(kind) if kind else ():
-        for value in _values(item.get(key), field.value, named):
-            yield field, value
+        name, _, whose = key.partition(".")
+        for value in _list(item.get(name)):
+            if _fits(value, field, whose, named):
+                for one in _list(_value(value, field.value, named)):
+                    if isinstance(one, str) and one.strip():
+                        yield field, one.strip()
 
 
 def _kind(item: dict[str, Any]) -> FieldKind | None:
-    """Whether an object speaks of an article (which goes first) or of another work."""
-    types = item.get("@type")
-    names = types if isinstance(types, list) else [types]
-    words = [re.split(r"[/#:]", name)[-1] for name in names if isinstance(name, str)]
+    """Whether an object speaks of an article (which goes first) or of another work.
+
+    One of a type that no table knows is taken for a work where it has a headline and an author.
+    """
+    words = _types(item)
     kinds = {linked_types().get(word) for word in words}
     found = (kind for kind in (FieldKind.JSON_LD, FieldKind.JSON_LD_PAGE) if kind in kinds)
+    if not words or linked_parts().isdisjoint(words):
+        unknown = FieldKind.JSON_LD_PAGE if {"headline", "author"} <= item.keys() else None
+        return next(found, unknown)
     return next(found, None)
 
 
-def _values(
-    value: object, wanted: ObjectValue | None, named: dict[str, dict[str, Any]]
-) -> Iterator[str]:
-    """The strings that a field holds: itself, those of a list, an object's name or address."""
-    for item in value if isinstance(value, list) else [value]:
-        found = _of_object(item, wanted, named) if isinstance(item, dict) else item
-        if isinstance(found, str) and found.strip():
-            yield found.strip()
+def _types(item: dict[str, Any]) -> list[str]:
+    """The types of an object, without the vocabulary's address before them."""
+    return [re.split(r"[/#:]", name)[-1] for name in _list(item.get("@type")) if _is_text(name)]
 
 
-def _of_object(
-    item: dict[str, Any], wanted: ObjectValue | None, named: dict[str, dict[str, Any]]
-) -> object:
-    """The name or address of an object, which may stand elsewhere in the script by its `@id`."""
+def _fits(value: object, field: Field, whose: str, named: dict[str, dict[str, Any]]) -> bool:
+    """Whether a field that is meant for organizations gets one, and one for persons none."""
+    if field.fact not in (Fact.AUTHOR, Fact.AUTHOR_OUTLET):
+        return True
+    types = _types(_whole(value, named)) if isinstance(value, dict) else []
+    organization = "Person" not in types and any(w.endswith(_ORGANIZATIONS) for w in types)
+    return organization == bool(whose)
+
+
+def _value(value: object, wanted: ObjectValue | None, named: dict[str, dict[str, Any]]) -> object:
+    """What a field holds: a string itself, of an object its name or its address."""
+    if not isinstance(value, dict):
+        return value
     if wanted is ObjectValue.ADDRESS:
-        return next((item[key] for key in _ADDRESS_KEYS if isinstance(item.get(key), str)), None)
+        return next((value[key] for key in _ADDRESS_KEYS if _is_text(value.get(key))), None)
     if wanted is None:
-        return item.get("@value")
+        return value.get("@value")
+    return value.get("name") or _whole(value, named).get("name")
+
+
+def _whole(item: dict[str, Any], named: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """An object, which may stand elsewhere in the script by its `@id`."""
     reference = item.get("@id")
     whole = named.get(reference, item) if isinstance(reference, str) else item
-    return item.get("name") or whole.get("name")
+    return item if "@type" in item else whole
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _starts(script: str) -> dict[str, int]:

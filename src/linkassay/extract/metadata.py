@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from linkassay.model import Clock, Meta
-from linkassay.tables.metadata import Fact, field_named
+from linkassay.tables.metadata import Fact, Field, field_named
 from linkassay.tables.url_attributes import stated_relations
 
 _ADDRESS = re.compile(r"https?:|//|www\.", re.IGNORECASE)
 _REFRESH = re.compile(
     r"[0-9.]*(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?+(?P<address>\S.*)", re.IGNORECASE | re.DOTALL
 )
-_NAMES = {Fact.AUTHOR, Fact.PUBLISHER}
+_NAMES = {Fact.AUTHOR, Fact.AUTHOR_OUTLET, Fact.PUBLISHER}
 _CLOCKS = {Fact.PUBLISHED: Clock.PUBLISHED, Fact.MODIFIED: Clock.MODIFIED}
 _CANONICAL = "canonical"
 
@@ -63,6 +63,19 @@ def facts(statements: Iterable[Meta]) -> Facts:
         canonical=first(Fact.CANONICAL),
         based_on=tuple(best.get(Fact.BASED_ON, ())),
     )
+
+
+def by_field(statements: Iterable[Meta], fact: Fact) -> list[list[Meta]]:
+    """What is stated of one fact, field by field, the most trusted row of the table first.
+
+    Each value once; an address is nobody's name.
+    """
+    found: dict[int, dict[str, Meta]] = {}
+    for item in statements:
+        field = field_named(item.name)
+        if field is not None and field.fact is fact and not _is_no_name(field, item):
+            found.setdefault(field.rank, {}).setdefault(item.value, item)
+    return [list(found[rank].values()) for rank in sorted(found)]
 
 
 def clock_of(name: str) -> Clock | None:
@@ -129,10 +142,14 @@ def _best(statements: Iterable[Meta]) -> dict[Fact, list[Meta]]:
     found: dict[Fact, dict[str, Meta]] = {}
     for item in statements:
         field = field_named(item.name)
-        if field is None or (field.fact in _NAMES and _ADDRESS.match(item.value)):
+        if field is None or _is_no_name(field, item):
             continue
         if field.rank < ranks.get(field.fact, field.rank + 1):
             ranks[field.fact], found[field.fact] = field.rank, {}
         if field.rank == ranks[field.fact]:
             found[field.fact].setdefault(item.value, item)
     return {fact: list(values.values()) for fact, values in found.items()}
+
+
+def _is_no_name(field: Field, item: Meta) -> bool:
+    return field.fact in _NAMES and _ADDRESS.match(item.value) is not None

@@ -7,6 +7,7 @@ room make a `Reading` of it. A block and its links are one value from here on.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 
 from linkassay.model import Block, Form, Meta, Region, Span
 
@@ -66,13 +67,38 @@ class ParsedBlock:
     place: Place | None = field(default=None, compare=False)
 
 
+class Mark(Enum):
+    """By what a page marks an element as the name of an author."""
+
+    MICRODATA = "itemprop, within an article's scope"
+    LINK = "link type author"
+    PAGE = "link to an author's page, by its address"
+    CLASS = "class name, or itemprop without a scope"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedName:
+    """What stands in an element that is marked as an author's name.
+
+    In `text` a bar parts what the inner elements part. `start` and `end` are offsets of the source,
+    `None` where a reader does not see it; `block` is the number of the block it stands in.
+    """
+
+    mark: Mark
+    text: str
+    block: int
+    start: int | None = None
+    end: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
     """One document as its kind's reader gives it.
 
-    `loose` are links that stand in no block (a picture between paragraphs). `anchors` are the names
-    of its places, `None` where they cannot be told. `notes` say what was repaired. `part` names a
-    document among several of one source (`locator#part`); the first has none.
+    `loose` are links that stand in no block (a picture between paragraphs). `marked` are the
+    elements of a page that its markup calls an author's name. `anchors` are the names of its
+    places, `None` where they cannot be told. `notes` say what was repaired. `part` names a document
+    among several of one source (`locator#part`); the first has none.
     """
 
     media_type: str
@@ -83,6 +109,7 @@ class ParsedDocument:
     metadata: tuple[Meta, ...] = ()
     blocks: tuple[ParsedBlock, ...] = ()
     loose: tuple[RawLink, ...] = ()
+    marked: tuple[MarkedName, ...] = ()
     anchors: tuple[str, ...] | None = None
     notes: tuple[str, ...] = ()
     part: str | None = None

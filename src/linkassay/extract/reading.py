@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from linkassay.errors import UnreadableSourceError
 from linkassay.extract.attributions import find_attributions
+from linkassay.extract.bylines import visible_bylines
 from linkassay.extract.cited import CitedBlock, cite, cite_block
 from linkassay.extract.clues import credit_clues, link_clues, metadata_clues, text_clues
-from linkassay.extract.kinds import has_places, parse
+from linkassay.extract.kinds import parse
 from linkassay.extract.parsed import ParsedDocument
 from linkassay.extract.regions import classify, may_credit, passages
 from linkassay.extract.related import find_labels, match_titles, under_labels
 from linkassay.extract.secrets import without_secrets
+from linkassay.extract.stated_credits import own_names, stated_credits
 from linkassay.model import (
     SIMILAR_ENOUGH,
     Attribution,
@@ -46,19 +47,6 @@ def secret_addresses(source: Source, *, key: bytes | None = None) -> Iterator[tu
                 yield plain, link.url
 
 
-def anchors_of(source: Source) -> tuple[str, ...] | None:
-    """The names of the places in a source that is known by its ending to be Markdown or HTML.
-
-    `None` for others, and where they cannot be told. Never raises.
-    """
-    if not has_places(source.locator):
-        return None
-    try:
-        return next((parsed.anchors for parsed in parse(source)), None)
-    except UnreadableSourceError:
-        return None
-
-
 def _readings(source: Source) -> Iterator[Reading]:
     for parsed in parse(source):
         yield reading_of(source, parsed)
@@ -81,14 +69,17 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
         (cited for index, cited in enumerate(placed) if index not in labels and may_credit(cited)),
         lines,
     )
-    attributions = tuple(sorted((*related, *credited), key=_by_place))
+    own = own_names(parsed.metadata, source.locator)
+    seen = (*related, *credited, *visible_bylines(placed, parsed.marked, own, lines))
+    stated = stated_credits(parsed.metadata, source.locator, own)
+    attributions = tuple(sorted((*seen, *stated), key=_by_place))
     settled = [replace(cited, citations=cited.settled()) for cited in placed]
     citations = tuple(_lent(item, titles) for item in _in_order(settled, loose))
     document = _document(source, parsed, placed)
     clues = (
-        *text_clues(document.passages, attributions, lines),
+        *text_clues(document.passages, seen, lines),
         *metadata_clues(parsed.metadata),
-        *credit_clues(attributions),
+        *credit_clues(seen),
         *link_clues(citations),
     )
     return Reading(document, citations, attributions, clues, parsed.notes)

@@ -23,7 +23,7 @@ def without_secrets(reading: Reading, key: bytes | None = None) -> Reading:
     return replace(
         reading,
         document=_document(reading.document, key),
-        citations=tuple(_citation(item, key) for item in reading.citations),
+        citations=tuple(citation_without_secrets(item, key) for item in reading.citations),
         attributions=tuple(_attribution(item, key) for item in reading.attributions),
         clues=tuple(_clue(item, key) for item in reading.clues),
         notes=_texts(reading.notes, key),
@@ -45,7 +45,8 @@ def _meta(meta: Meta, key: bytes | None) -> Meta:
     return _changed(meta, name=cut_text(meta.name, key), value=cut_text(meta.value, key))
 
 
-def _citation(citation: Citation, key: bytes | None) -> Citation:
+def citation_without_secrets(citation: Citation, key: bytes | None = None) -> Citation:
+    """A citation as `without_secrets` tells it."""
     plain = _changed(
         citation,
         written=_written(citation.written, key),
@@ -104,6 +105,7 @@ def _attribution(item: Attribution, key: bytes | None) -> Attribution:
     return replace(
         item,
         text=cut_text(item.text, key),
+        source=cut_text(item.source, key),
         outlet=_text(item.outlet, key),
         person=_text(item.person, key),
         licence=_text(item.licence, key),

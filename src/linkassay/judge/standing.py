@@ -41,7 +41,8 @@ def compare(
     A finding that is not found again counts as fixed only if its rule could have seen it: one that
     rests on an answer is carried while its link is still cited and was not answered for; one that
     requires recovery is carried behind a wall or another failure too (docs/design.md, States). One
-    about a file is carried while the file is named and could not be looked for.
+    about a file is carried while the file is named and could not be looked for. What a document
+    does not say that could not be read in full is not fixed.
     """
     once: dict[str, Finding] = {}
     for finding in found:
@@ -117,9 +118,11 @@ def _was_looked_for(
     finding: Finding, entry: RuleEntry, reading: Reading, checks: Mapping[str, LinkCheck]
 ) -> bool:
     if finding.url is None or not _rests_on_answer(finding, entry):
-        return True
+        return reading.limited is None
     if not reading.citing(finding.url):
-        return all(_is_alive(checks.get(url)) for url in _stand_ins(finding.url, reading))
+        return reading.limited is None and all(
+            _is_alive(checks.get(url)) for url in _stand_ins(finding.url, reading)
+        )
     check = checks.get(finding.url)
     if check is None or check.condition is None or check.condition.name in nothing_learnt():
         return False

@@ -26,6 +26,7 @@ from linkassay.model import (
     Clue,
     DaySet,
     Document,
+    Limit,
     Link,
     Meta,
     Reading,
@@ -177,6 +178,7 @@ def read_back(connection: sqlite3.Connection, run: int, version: int, locator: s
         tuple(noun_of(Attribution, r) for r in _of_version(connection, "attributions", version)),
         tuple(clue for _, clue in clues_of(connection, version)),
         notes=tuple(json.loads(str(row["notes"]))),
+        limited=None if row["limited"] is None else Limit(row["limited"]),
     )
     return _meant(reading, [chosen for _, chosen in cited])
 

@@ -153,8 +153,8 @@ PROVENANCE = View(
     title="Provenance",
     about="Who is credited for each document: first publishers, writers, agencies, licences.",
     sql="""
-select n.document, n.title, a.credit, a.outlet, a.person, a.day, a.line, a.text, a.licence,
-  a.links, n.document_id
+select n.document, n.title, a.credit, a.outlet, a.person, a.day, a.source, a.line, a.text,
+  a.licence, a.links, n.document_id
 from documents_now n join attributions a on a.version_id = n.version_id
 where a.credit <> 'related'""",
 )

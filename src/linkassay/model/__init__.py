@@ -17,6 +17,7 @@ from linkassay.model.asking import (
 )
 from linkassay.model.citations import (
     SIMILAR_ENOUGH,
+    VISIBLE,
     Attribution,
     Capture,
     Citation,
@@ -55,6 +56,7 @@ from linkassay.model.documents import (
     Block,
     BlockKind,
     Document,
+    Limit,
     MappedText,
     Meta,
     Reading,
@@ -102,6 +104,7 @@ from linkassay.model.span import Lines, Span
 __all__ = [
     "DOCUMENT",
     "SIMILAR_ENOUGH",
+    "VISIBLE",
     "Attribution",
     "Basis",
     "Block",
@@ -140,6 +143,7 @@ __all__ = [
     "Interval",
     "Lane",
     "Level",
+    "Limit",
     "Lines",
     "Link",
     "LinkCheck",

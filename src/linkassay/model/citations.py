@@ -143,6 +143,7 @@ class CreditClass(StrEnum):
     ACCESSED = "accessed"
     CONTRIBUTED = "contributed"
     TRANSLATION = "translation"
+    PUBLISHER = "publisher"
 
 
 SIMILAR_ENOUGH = 50.0
@@ -150,17 +151,26 @@ SIMILAR_ENOUGH = 50.0
 0.14 % of random ones (719 headlines of news pages, against their own slug and another's)."""
 
 
+VISIBLE = "visible"
+"""The `source` of a credit that a reader sees."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A credit line: who published first, who wrote, which outlet disclaims what.
+    """A credit: who published first, who wrote, which outlet disclaims what.
 
-    `links` are the URLs (identities) that stand by it: in the same block, or, for a related title,
-    the address it names. `similarity` is `None` where nothing could be compared.
+    A reader sees it as a line, or a field of the document's metadata states it: `source` says
+    which. A line or a field that names several persons is one credit for each. `links` are the
+    URLs (identities) that stand by it: in the same block, or, for a related title, the address it
+    names. `similarity` is `None` where nothing could be compared.
     """
 
     credit: Annotated[CreditClass, "What kind of credit line it is."]
-    text: Annotated[str, "The line as a reader takes it."]
+    text: Annotated[str, "The line as a reader takes it, or the field's value."]
     span: Span
+    source: Annotated[
+        str, "Where it is said: `visible`, or the name of the field of the metadata."
+    ] = VISIBLE
     outlet: Annotated[str | None, "The outlet it names."] = None
     person: Annotated[str | None, "The person it names."] = None
     licence: Annotated[str | None, "The licence it names."] = None

@@ -126,11 +126,24 @@ class Document:
     passages: tuple[MappedText, ...] = ()
 
 
+class Limit(StrEnum):
+    """Why a document was not read in full."""
+
+    TIME = "time"
+    """It took more processor time, or more time at all, than a document of its size gets."""
+    MEMORY = "memory"
+    SIZE = "size"
+    """It says more than is kept of one document."""
+    FAILURE = "failure"
+    """Its reader broke down over it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that one document says: itself, its citations, its credit lines and its clues.
 
-    `notes` say what was repaired in reading (`"1 NUL character was replaced"`).
+    `notes` say what was repaired in reading (`"1 NUL character was replaced"`). Where it is
+    `limited`, what it does not say may stand in the document all the same.
     """
 
     document: Document
@@ -138,6 +151,7 @@ class Reading:
     attributions: tuple[Attribution, ...] = ()
     clues: tuple[Clue, ...] = ()
     notes: Annotated[tuple[str, ...], "What was repaired in reading it."] = ()
+    limited: Annotated[Limit | None, "Why it was not read in full; null where it was."] = None
     _cited: dict[str, tuple[Citation, ...]] = field(init=False, repr=False, compare=False)
     _named: dict[LocalTarget, tuple[Citation, ...]] = field(init=False, repr=False, compare=False)
 

@@ -51,7 +51,7 @@ def fields_of(noun: type) -> tuple[Field, ...]:
     A field of type `Span` gives the span's own fields in its place, under the field's name unless
     that is `span`: `line`, `column`, …, or `definition_line`, `definition_column`, …
     """
-    hints = get_type_hints(noun, include_extras=True)
+    hints = hints_of(noun)
     found: list[Field] = []
     for item in dataclasses.fields(noun):
         hint = hints[item.name]
@@ -62,6 +62,12 @@ def fields_of(noun: type) -> tuple[Field, ...]:
         elif _without_none(hint)[0] is Span:
             found += _unfolded(item.name)
     return tuple(found)
+
+
+@cache
+def hints_of(noun: type) -> Mapping[str, Any]:
+    """The types of a noun's fields, with what is said about them; to work them out takes time."""
+    return get_type_hints(noun, include_extras=True)
 
 
 def _unfolded(name: str) -> list[Field]:

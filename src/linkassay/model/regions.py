@@ -23,6 +23,8 @@ class Region(StrEnum):
     NAVIGATION = "navigation"
     """Menus, pagers, breadcrumbs, the head and the foot of a page."""
     HIDDEN = "hidden"
+    UNKNOWN = "unknown"
+    """Somewhere in a document that could not be read in full."""
 
     @property
     def is_boilerplate(self) -> bool:

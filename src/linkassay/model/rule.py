@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from linkassay.model.conditions import ConditionName, Confidence
+from linkassay.model.documents import Limit
 from linkassay.model.findings import Case, Level, Requires, SubjectKind, Violation
 
 
@@ -25,7 +26,8 @@ class Example:
 
     `answers` maps a URL to what the web says there: a status, the name of an error, or a status and
     a Location parted by a blank (`"301 https://new.example/"`). Its target is looked up in turn.
-    `files` are the other files of its corpus, by locator.
+    `files` are the other files of its corpus, by locator. `limited` is the limit that reading it is
+    stopped by.
     """
 
     text: str
@@ -34,6 +36,7 @@ class Example:
     locator: str = "example.txt"
     now: str = "2026-01-15"
     why: str = ""
+    limited: Limit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Annotated, Protocol
 from linkassay.model.asking import Observation
 from linkassay.model.conditions import Condition, Confidence, LinkState
 from linkassay.model.dating import Published
-from linkassay.model.documents import Reading
+from linkassay.model.documents import Limit, Reading
 from linkassay.model.findings import Finding, Level, Standing
 
 
@@ -29,7 +29,8 @@ class Settings:
     """Every limit and threshold; `config` fills it, everybody reads it.
 
     Times are seconds, sizes bytes. An unsealed run younger than `resume_days` days with the same
-    settings is taken up again.
+    settings is taken up again. `jobs` is how many documents are read at once; `None`: as many as
+    there are cores.
     """
 
     corpus: tuple[str, ...] = ("seeds",)
@@ -38,6 +39,7 @@ class Settings:
     offline: bool = False
     fail_on: FailOn = FailOn.WARNING
     gap: float = 1.0
+    jobs: int | None = None
     allow_address: tuple[str, ...] = ()
     resolve: tuple[str, ...] = ()
     ca_file: str | None = None
@@ -135,6 +137,7 @@ class DocumentResult:
     media_type: Annotated[str, "What kind of document it was read as."]
     published: Annotated[Published | None, "When it was published, as far as its clues say."] = None
     notes: Annotated[tuple[str, ...], "What was repaired in reading it."] = ()
+    limited: Annotated[Limit | None, "Why it was not read in full; null where it was."] = None
 
 
 @dataclass(frozen=True, slots=True)

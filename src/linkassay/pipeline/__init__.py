@@ -1,7 +1,8 @@
 """The order of an audit, told once: read, ask, settle, judge, seal.
 
-Takes: sources, articles to fetch, settings, a `Fetcher`, a `Ledger`, the audit's time and run name.
-Gives: a `Report`. Never: prints, opens a file, or decides anything a room below could decide.
+Takes: sources, articles to fetch, settings, `Readers`, a `Fetcher`, a `Ledger`, the audit's time
+and run name. Gives: a `Report`. Never: prints, opens a file, or decides anything a room below
+could decide.
 """
 
 from linkassay.pipeline.audit import (

@@ -13,7 +13,7 @@ from linkassay.errors import Exit, LedgerError, LinkassayError
 from linkassay.model import LocalFile, Outcome, Report, Run, Settings, Source, UnreadSource, Walked
 from linkassay.pipeline import asking, judging, reading
 from linkassay.pipeline.secrets import Secrets
-from linkassay.ports import Fetcher, Ledger
+from linkassay.ports import Fetcher, Ledger, Readers
 from linkassay.rules import catalogue
 from linkassay.urls.secrets import shown
 
@@ -21,7 +21,9 @@ SOON_JUDGED = 100
 """So many documents, with ten times as many links, are judged within a second: whoever stops an
 audit waits so long and no longer."""
 
-_NO_MATTER = frozenset({"ledger", "fail_on", "gap", "hosts_at_once", "resume_days", "contact"})
+_NO_MATTER = frozenset(
+    {"ledger", "fail_on", "gap", "jobs", "hosts_at_once", "resume_days", "contact"}
+)
 """Settings that change nothing of what is found: an audit without them is the same audit."""
 
 Progress = Callable[[str, int, int], None]
@@ -43,6 +45,7 @@ class Audit:
     sources: Iterable[Source | UnreadSource | Walked]
     articles: Sequence[str]
     settings: Settings
+    readers: Readers
     fetcher: Fetcher
     now: datetime
     run_id: str

@@ -38,7 +38,9 @@ def _local_files(ledger: Ledger, work: Audit) -> rules.LocalFiles | None:
     """Who looks for files; nobody where a run of earlier days is told."""
     if work.find is None:
         return None
-    return rules.LocalFiles(work.find, Places(ledger, work.open_beside).of, work.site_root)
+    return rules.LocalFiles(
+        work.find, Places(ledger, work.readers, work.open_beside).of, work.site_root
+    )
 
 
 def _with_fetch(item: StoredDocument) -> Reading:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from linkassay.extract import anchors_of
-from linkassay.model import Source
-from linkassay.ports import Ledger
+from linkassay.extract import has_places
+from linkassay.model import Source, UnreadSource
+from linkassay.ports import Ledger, Readers
 
 MOST_OPENED = 200
 """So many files that are no documents of the run are opened for the names of their places."""
@@ -16,10 +16,16 @@ MOST_KEPT = 100_000
 
 
 class Places:
-    """Asks the ledger for the places in a document, else opens the file once."""
+    """Asks the ledger for the places in a document, else has the file read once."""
 
-    def __init__(self, ledger: Ledger, open_beside: Callable[[str], Source | None] | None) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        readers: Readers,
+        open_beside: Callable[[str], Source | None] | None,
+    ) -> None:
         self._ledger = ledger
+        self._readers = readers
         self._open = open_beside
         self._opened = 0
         self._kept = 0
@@ -41,8 +47,14 @@ class Places:
             return self._ledger.anchors(locator)
         except KeyError:
             pass
-        if self._open is None or self._opened >= MOST_OPENED:
+        if self._open is None or self._opened >= MOST_OPENED or not has_places(locator):
             return None
         self._opened += 1
         source = self._open(locator)
-        return None if source is None else anchors_of(source)
+        return None if source is None else self._read_of(source)
+
+    def _read_of(self, source: Source) -> Collection[str] | None:
+        for told in self._readers.read([source]):
+            if not isinstance(told, UnreadSource) and told and told[0].limited is None:
+                return told[0].document.anchors
+        return None

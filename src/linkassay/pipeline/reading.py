@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from linkassay import conditions
-from linkassay.errors import UnreadableSourceError
-from linkassay.extract import extract
 from linkassay.model import (
     ConditionName,
     Look,
@@ -21,7 +21,7 @@ from linkassay.model import (
     Walked,
 )
 from linkassay.pipeline.secrets import Secrets
-from linkassay.ports import Ledger
+from linkassay.ports import Ledger, Told
 from linkassay.urls import MalformedAddress, parse
 from linkassay.urls.secrets import cut
 
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 
 SOURCES_AT_ONCE, BYTES_AT_ONCE = 256, 4 * 1024 * 1024
-"""So many sources, or so much of them, are held until they are committed: a ledger that fails takes
-along what it was given since, and they are read again for the next one."""
+"""So many sources, or so much of them, are stored before they are committed: a ledger that fails
+takes along what it was given since, and they are read again for the next one."""
 
 
 @dataclass
@@ -43,9 +43,6 @@ class _Article:
     recorded: bool = False
 
 
-_Item = Source | UnreadSource | _Article
-
-
 class Reader:
     """Reads all sources of an audit, each once, into whichever ledger it is given."""
 
@@ -54,75 +51,76 @@ class Reader:
         self._secrets = secrets
         self._sources = iter(work.sources)
         self._asked_as = {cut(url, work.secret_key): url for url in reversed(work.articles)}
-        self._articles = iter(dict.fromkeys(cut(url, work.secret_key) for url in work.articles))
+        self._articles = deque(dict.fromkeys(cut(url, work.secret_key) for url in work.articles))
+        self._article: _Article | UnreadSource | None = None
         self._walked: list[str] = []
         self._failed: list[Observation] = []
         self._done = 0
-        self._in_hand: list[_Item] = []
-        self._bytes_in_hand = 0
+        self._in_hand: deque[Source | UnreadSource] = deque()
+        self._stored = 0
+        self._stored_bytes = 0
 
     def read_into(self, ledger: Ledger) -> None:
         """Read what was not read before; what a ledger lost when it failed comes again."""
-        for item in tuple(self._in_hand):
-            self._store(item, ledger)
-        self._keep(ledger)
-        for item in self._items(ledger):
-            self._in_hand.append(item)
-            self._bytes_in_hand += len(item.data) if isinstance(item, Source) else 0
-            self._store(item, ledger)
-            self._done += 1
-            self._work.tell("read", self._done, 0)
-            if isinstance(item, _Article) or self._are_many():
+        self._done -= self._stored
+        self._stored = self._stored_bytes = 0
+        for told in self._work.readers.read(self._taken()):
+            item = self._in_hand[self._stored]
+            _put(told, ledger)
+            self._stored += 1
+            self._stored_bytes += len(item.data) if isinstance(item, Source) else 0
+            self._tell_one()
+            if self._stored >= SOURCES_AT_ONCE or self._stored_bytes >= BYTES_AT_ONCE:
                 self._keep(ledger)
         self._keep(ledger)
+        self._read_articles(ledger)
+        self._work.readers.rest()
         ledger.end_reading(self._walked, self._is_there)
+
+    def _taken(self) -> Iterator[Source | UnreadSource]:
+        """What is in hand, then the other sources, each in hand until it is committed."""
+        yield from tuple(self._in_hand)
+        for source in self._sources:
+            if isinstance(source, Walked):
+                self._walked.append(source.prefix)
+            else:
+                self._in_hand.append(source)
+                yield source
 
     def _keep(self, ledger: Ledger) -> None:
         ledger.commit()
-        self._in_hand.clear()
-        self._bytes_in_hand = 0
+        for _ in range(self._stored):
+            self._in_hand.popleft()
+        self._stored = self._stored_bytes = 0
 
-    def _are_many(self) -> bool:
-        return len(self._in_hand) >= SOURCES_AT_ONCE or self._bytes_in_hand >= BYTES_AT_ONCE
+    def _tell_one(self) -> None:
+        self._done += 1
+        self._work.tell("read", self._done, 0)
 
     def _is_there(self, locator: str) -> bool:
         exists = self._work.exists
         return exists is not None and exists(locator)
 
-    def _items(self, ledger: Ledger) -> Iterator[_Item]:
+    def _read_articles(self, ledger: Ledger) -> None:
         """No transaction is open while the web is asked for an article."""
-        for source in self._sources:
-            if isinstance(source, Walked):
-                self._walked.append(source.prefix)
-            else:
-                yield source
-        self._keep(ledger)
-        for plain in self._articles:
-            kept = ledger.keep_article(plain)
-            self._keep(ledger)
-            if not kept:
-                yield self._fetched(plain)
+        while self._article is not None or self._articles:
+            if self._article is None:
+                kept = ledger.keep_article(self._articles[0])
+                ledger.commit()
+                if not kept:
+                    self._article = self._fetched(self._articles[0])
+                self._articles.popleft()
+            if self._article is not None:
+                self._store_article(self._article, ledger)
+                ledger.commit()
+                self._article = None
+                self._tell_one()
 
-    def _store(self, item: _Item, ledger: Ledger) -> None:
-        if isinstance(item, _Article):
-            self._store_article(item, ledger)
-        elif isinstance(item, UnreadSource):
-            ledger.add_unread(item)
-        else:
-            self._extract(item, ledger)
-
-    def _extract(self, item: Source, ledger: Ledger) -> None:
-        fetched = self._work.now.date() if item.locator in self._asked_as else None
-        try:
-            if fetched is not None:
-                self._secrets.keep(item)
-            for found in extract(item, key=self._work.secret_key):
-                ledger.add_document(found, fetched=fetched)
-        except UnreadableSourceError as problem:
-            ledger.add_unread(UnreadSource(item.locator, problem.what, problem.advice))
-
-    def _store_article(self, item: _Article, ledger: Ledger) -> None:
+    def _store_article(self, item: _Article | UnreadSource, ledger: Ledger) -> None:
         """One article, read like a file; that one did not come is told later."""
+        if isinstance(item, UnreadSource):
+            ledger.add_unread(item)
+            return
         if not item.recorded:
             condition = conditions.classify_observation(item.observation)
             ledger.record([(Look(item.observation, Purpose.ARTICLE), condition)])
@@ -130,7 +128,9 @@ class Reader:
             if item.source is None:
                 self._failed.append(item.observation)
         if item.source is not None:
-            self._extract(item.source, ledger)
+            self._secrets.keep(item.source)
+            for told in self._work.readers.read([item.source]):
+                _put(told, ledger, fetched=self._work.now.date())
 
     def tell_failed(self, ledger: Ledger, outcome: Outcome) -> None:
         """Tell of the articles that did not come, once it is known whose fault that is."""
@@ -147,6 +147,15 @@ class Reader:
             return UnreadSource(plain, f"is not a valid address: {reason}", "Correct it.")
         probe = Probe(plain, Purpose.ARTICLE, secret_url=None if plain == url else url)
         return _Article(*self._work.fetcher.fetch_document(probe))
+
+
+def _put(told: Told, ledger: Ledger, fetched: date | None = None) -> None:
+    """Store what was told of one source."""
+    if isinstance(told, UnreadSource):
+        ledger.add_unread(told)
+        return
+    for reading in told:
+        ledger.add_document(reading, fetched=fetched)
 
 
 def _unread(observation: Observation, *, down: bool) -> UnreadSource:

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from linkassay.errors import UnreadableSourceError
-from linkassay.extract import secret_addresses
 from linkassay.model import Lane, NotChecked, Probe, SkipReason, Source
 from linkassay.ports import Ledger
 
@@ -30,7 +28,7 @@ class Secrets:
 
     def keep(self, article: Source) -> None:
         """Keep what an article says, for the time when its links are asked."""
-        for url, whole in secret_addresses(article, key=self._work.secret_key):
+        for url, whole in self._work.readers.secret_addresses(article):
             self._of_articles.setdefault(url, whole)
 
     def lanes(self, ledger: Ledger) -> Iterator[Lane]:
@@ -65,11 +63,8 @@ class Secrets:
         source = self._work.reopen(locator) or self._work.reopen(locator.rpartition("#")[0])
         self._open, self._of_open = locator, {}
         if source is not None:
-            try:
-                for url, whole in secret_addresses(source, key=self._work.secret_key):
-                    self._of_open.setdefault(url, whole)
-            except UnreadableSourceError:
-                return
+            for url, whole in self._work.readers.secret_addresses(source):
+                self._of_open.setdefault(url, whole)
 
 
 def _lost(probe: Probe) -> bool:

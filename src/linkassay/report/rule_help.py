@@ -69,5 +69,7 @@ def _example(page: TextLayout, example: Example) -> None:
             page.add((row, ""), indent=4)
         else:
             page.blank_line()
+    if example.limited is not None:
+        page.add((f"read under a limit: {example.limited}", ""), indent=6)
     for url, answer in example.answers.items():
         page.add((url, "blue"), (f"answers {answer}", ""), indent=6)

@@ -63,7 +63,11 @@ class Shape:
 
     def row(self, noun: Any) -> Row:
         """The told fields of a noun as plain values."""
-        return {item.name: _value(item.of(noun)) for item in self.fields}
+        return {name: plain_value(value) for name, value in self.values(noun)}
+
+    def values(self, noun: Any) -> Iterator[tuple[str, Any]]:
+        """The told fields of a noun as they are, each with its name."""
+        return ((item.name, item.of(noun)) for item in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +123,10 @@ def _is_offset(item: Field) -> bool:
     return len(item.path) > 1 and item.path[-1] in OFFSETS
 
 
-def _value(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
+    """A value as JSON takes it; nouns by their shapes."""
     if isinstance(value, tuple):
-        return [_value(item) for item in value]
+        return [plain_value(item) for item in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, DaySet):
         return shape_of(type(value)).row(value)
     return plain(value)

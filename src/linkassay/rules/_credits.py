@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import Document, Meta, Reading
+from linkassay.model import VISIBLE, Attribution, Document, Meta, Reading
 from linkassay.tables.metadata import Fact, field_named
 from linkassay.tables.outlets import outlet_named
 from linkassay.urls import MalformedAddress, parse
@@ -15,6 +15,16 @@ def is_own(outlet: str, document: Document) -> bool:
     host = _host(document.locator) if "://" in document.locator else None
     known = outlet_named(outlet)
     return known is not None and host is not None and known.owns(host)
+
+
+def is_told_twice(credit: Attribution, reading: Reading) -> bool:
+    """Whether metadata state a credit that a visible line of the same class and outlet gives."""
+    return credit.source != VISIBLE and any(
+        other.source == VISIBLE
+        and other.credit is credit.credit
+        and _is_same(other.outlet, credit.outlet)
+        for other in reading.attributions
+    )
 
 
 def has_link_to(outlet: str, reading: Reading) -> bool:
@@ -34,6 +44,13 @@ def stated(document: Document, *facts: Fact) -> Iterator[Meta]:
         field = field_named(meta.name)
         if field is not None and field.fact in facts:
             yield meta
+
+
+def _is_same(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return False
+    known = outlet_named(one)
+    return one.lower() == other.lower() or (known is not None and known is outlet_named(other))
 
 
 def _host(address: str) -> str | None:

@@ -30,7 +30,7 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
-from linkassay.rules._credits import has_link_to, is_own
+from linkassay.rules._credits import has_link_to, is_own, is_told_twice
 
 RULE = Rule(
     slug="credit-without-link",
@@ -62,7 +62,7 @@ def check(case: Case) -> Iterator[Violation]:
         return
     if credit.links or is_own(credit.outlet, case.reading.document):
         return
-    if has_link_to(credit.outlet, case.reading):
+    if has_link_to(credit.outlet, case.reading) or is_told_twice(credit, case.reading):
         return
     yield Violation(
         message=f"The text credits {credit.outlet} with the first publication, but gives no link.",

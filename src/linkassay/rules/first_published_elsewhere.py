@@ -1,7 +1,8 @@
 """The text was first published elsewhere.
 
 What it says
-A credit line names another outlet as the first publisher.
+A credit line names another outlet as the first publisher, or the document's metadata name a source
+on another site.
 
 Why it matters
 The other outlet's text is the one to cite, to date and to compare: this one is a copy.
@@ -29,7 +30,7 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
-from linkassay.rules._credits import is_own
+from linkassay.rules._credits import is_own, is_told_twice
 
 RULE = Rule(
     slug="first-published-elsewhere",
@@ -48,6 +49,12 @@ RULE = Rule(
             locator="a.md",
             why="an origin",
         ),
+        Example(
+            '<h1>A story</h1><p>By Ana Bell</p><script type="application/ld+json">'
+            '{"@type": "NewsArticle", "isBasedOn": "https://reuters.com/a"}</script>',
+            locator="a.html",
+            why="the metadata name a source",
+        ),
     ),
 )
 
@@ -57,7 +64,7 @@ def check(case: Case) -> Iterator[Violation]:
     credit = case.attribution
     if credit is None or credit.credit is not CreditClass.ORIGIN or credit.outlet is None:
         return
-    if is_own(credit.outlet, case.reading.document):
+    if is_own(credit.outlet, case.reading.document) or is_told_twice(credit, case.reading):
         return
     yield Violation(
         message=f"This text was first published by {credit.outlet}.",

@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linkassay.model import (
+    VISIBLE,
     Case,
     Confidence,
     CreditClass,
@@ -30,8 +31,6 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
-from linkassay.rules._credits import stated
-from linkassay.tables.metadata import Fact
 
 PUBLISHED_TEXT = frozenset(
     {CreditClass.ORIGIN, CreditClass.DISCLAIMER, CreditClass.DATELINE, CreditClass.WIRE_CREDIT}
@@ -58,17 +57,12 @@ RULE = Rule(
 
 def check(case: Case) -> Iterator[Violation]:
     """A violation where a text with credit lines names nobody."""
-    credited = [c for c in case.reading.attributions if c.credit in PUBLISHED_TEXT]
-    if not credited or _has_author(case):
+    credits_ = case.reading.attributions
+    credited = [c for c in credits_ if c.credit in PUBLISHED_TEXT and c.source == VISIBLE]
+    if not credited or any(c.credit is CreditClass.BYLINE for c in credits_):
         return
     yield Violation(
         message="The text carries credit lines but names no author.",
         evidence=tuple(Evidence(EvidenceKind.TEXT, item.text, item.span.line) for item in credited),
         span=credited[0].span,
-    )
-
-
-def _has_author(case: Case) -> bool:
-    return any(item.credit is CreditClass.BYLINE for item in case.reading.attributions) or any(
-        meta.value.strip() for meta in stated(case.reading.document, Fact.AUTHOR)
     )

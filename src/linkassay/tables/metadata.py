@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from linkassay.tables import load
 
@@ -15,6 +15,7 @@ class Fact(StrEnum):
     PUBLISHED = "published"
     MODIFIED = "modified"
     AUTHOR = "author"
+    AUTHOR_OUTLET = "author-outlet"
     PUBLISHER = "publisher"
     SITE_NAME = "site-name"
     LICENCE = "licence"
@@ -33,6 +34,7 @@ class FieldKind(StrEnum):
     TIME = "time"
     JSON_LD = "json-ld"
     JSON_LD_PAGE = "json-ld-page"
+    MICRODATA = "microdata"
 
 
 class ObjectValue(StrEnum):
@@ -75,6 +77,7 @@ def fields() -> tuple[Field, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def field_named(name: str) -> Field | None:
     """The field of this name, case and signs between words aside; `None` for an unknown one."""
     return _by_name().get(_key(name))
@@ -94,6 +97,12 @@ def linked_types() -> dict[str, FieldKind]:
         **dict.fromkeys(table["pages"], FieldKind.JSON_LD_PAGE),
         **dict.fromkeys(table["articles"], FieldKind.JSON_LD),
     }
+
+
+@cache
+def linked_parts() -> frozenset[str]:
+    """The types of JSON-LD objects that speak of other things than the document."""
+    return frozenset(load("metadata")["json-ld"]["others"])
 
 
 @cache

@@ -42,7 +42,7 @@ class Break:
 
 _JOINTS = "-&%="
 _OPENS = "<([{\"'“‘«„‹（「『【《"
-_SCHEME = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*+://|www\.", re.IGNORECASE)
 _SENTENCE_MARKS = ".,;:!?)…”’"
 _MAIL = re.compile(r"[^\s/@]+@[\w-]+\.[\w.-]+")
 _ITEM = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z])[.)]|\[[0-9]{1,3}\]")

@@ -1,14 +1,12 @@
-"""What an element's tag, role, microdata and class names say of what stands in it."""
+"""What an element's tag, role, microdata and style say of what stands in it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import lru_cache
 from typing import Any
 
 from linkassay.model import Region
-from linkassay.tables.region_names import caption_names, regions_by_name
 
 
 def _words(text: str) -> frozenset[str]:
@@ -36,9 +34,8 @@ ANCESTORS = _words("article blockquote header main math pre svg") | HEADINGS
 """The ancestors that mean something to what stands in them."""
 
 SILENT = _words("script style template noscript head title textarea select")
-_CAPTIONS = _words("figcaption caption")
+CAPTIONS = _words("figcaption caption")
 _WRITTEN = _words("article main")
-_WHOLE_PAGE = _words("html body main")
 _BY_TAG = {
     "nav": Region.NAVIGATION,
     "footer": Region.NAVIGATION,
@@ -75,10 +72,10 @@ _BY_TYPE = {
     "wpadblock": Region.TEASER,
 }
 """The last part of an `itemtype` (schema.org)."""
+TELLING = BLOCKS | ANCESTORS | CAPTIONS | CODE | SILENT | _BY_TAG.keys()
+"""Elements that mean something even without attributes."""
 ASIDE = _words("aside nav footer")
 """Elements that are never the article's own, whatever heading they hold."""
-_DEK = _words("dek standfirst subtitle subheadline subhead")
-_SPLIT = re.compile(r"[^a-zA-Z0-9]+|(?<=[a-z])(?=[A-Z])")
 _LANGUAGE = re.compile(r"(?:^|\s)(?:lang|language|highlight|brush|prettyprint|src|sourceCode)\b")
 """Classes of a `pre` with code: HTML's own `language-*`, highlighters, Org mode, Pandoc."""
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -88,11 +85,6 @@ def attribute(node: Any, name: str) -> str | None:
     """An attribute's value, `None` where the element lacks it; a valueless one is empty."""
     attributes = node.attrs or {}
     return (attributes[name] or "") if name in attributes else None
-
-
-def is_silent(node: Any) -> bool:
-    """Whether the element holds no text of the page."""
-    return node.name in SILENT
 
 
 def is_code(node: Any) -> bool:
@@ -105,11 +97,6 @@ def is_code(node: Any) -> bool:
     return _LANGUAGE.search(language) is not None or (first is not None and first.name == "code")
 
 
-def is_caption(node: Any) -> bool:
-    """Whether the element holds the words below a picture or a table."""
-    return node.name in _CAPTIONS or not caption_names().isdisjoint(_names(node))
-
-
 def declared_region(node: Any, within: Collection[str]) -> Region | None:
     """The region that an element's style, tag, role or microdata states, if any.
 
@@ -117,7 +104,7 @@ def declared_region(node: Any, within: Collection[str]) -> Region | None:
     author's, and the header of an article the article's.
     """
     attributes = node.attrs
-    if attributes and _is_hidden(attributes):
+    if attributes and is_hidden(attributes):
         return Region.HIDDEN
     name = node.name
     if name in _BY_TAG:
@@ -136,13 +123,6 @@ def declared_region(node: Any, within: Collection[str]) -> Region | None:
     return _BY_TYPE.get(kind.strip().rpartition("/")[2].lower()) if kind else None
 
 
-def named_region(node: Any) -> Region | None:
-    """The region that the class names or the id of an element say; those of a page say none."""
-    if node.name in _WHOLE_PAGE or not node.attrs:
-        return None
-    return _region_of(attribute(node, "class") or "", attribute(node, "id") or "")
-
-
 def is_own(declared: Region | None, named: Region | None) -> bool:
     """Whether what an element states may be the page's own: a day may stand in a line that a
     class name calls meta data, not in a menu, a card or a comment."""
@@ -151,14 +131,8 @@ def is_own(declared: Region | None, named: Region | None) -> bool:
     return named in (None, Region.NAVIGATION, Region.REFERENCE)
 
 
-@lru_cache(maxsize=4096)
-def _region_of(classes: str, identity: str) -> Region | None:
-    regions = regions_by_name()
-    found = (regions.get(name) for name in (*classes.lower().split(), identity.strip().lower()))
-    return next((region for region in found if region is not None), None)
-
-
-def _is_hidden(attributes: Any) -> bool:
+def is_hidden(attributes: Any) -> bool:
+    """Whether an element's attributes hide it."""
     if "hidden" in attributes:
         return True
     style = attributes.get("style")
@@ -178,30 +152,3 @@ def headed_elements(root: Any) -> frozenset[int]:
         elif node.name not in ("#text", *ASIDE):
             waiting.extend(node.children or ())
     return frozenset(found)
-
-
-def is_dek(node: Any) -> bool:
-    """Whether the class says that this is the line below the title."""
-    return bool(node.attrs) and not _DEK.isdisjoint(_parts(node))
-
-
-def _names(node: Any) -> frozenset[str]:
-    """The whole names of an element, in lower case."""
-    if not node.attrs:
-        return frozenset()
-    return _whole(f"{attribute(node, 'class') or ''} {attribute(node, 'id') or ''}")
-
-
-@lru_cache(maxsize=4096)
-def _whole(written: str) -> frozenset[str]:
-    return frozenset(written.lower().split())
-
-
-def _parts(node: Any) -> frozenset[str]:
-    """The words of an element's class and id."""
-    return _split(f"{attribute(node, 'class') or ''} {attribute(node, 'id') or ''}")
-
-
-@lru_cache(maxsize=4096)
-def _split(written: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in _SPLIT.split(written) if word)

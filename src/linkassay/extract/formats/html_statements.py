@@ -9,14 +9,12 @@ from linkassay.extract.formats.html_addresses import local_address, resolved_add
 from linkassay.extract.formats.html_elements import attribute
 from linkassay.extract.linked_data import is_linked_data, linked_data
 from linkassay.extract.metadata import (
-    facts,
     link_statements,
     meta_statements,
     time_statements,
 )
 from linkassay.extract.tags import attribute_ranges
 from linkassay.model import Lines, Meta, Span
-from linkassay.urls import slugify
 
 _IN_ARTICLE = frozenset(("article", "header", "main"))
 
@@ -109,18 +107,6 @@ class PageStatements:
             return None
         ranges = attribute_ranges(self._text, node.origin_offset + self._start)
         return self._lines.span(*ranges[key]) if key in ranges else None
-
-
-def choose_title(headings: list[str], page: PageStatements) -> str | None:
-    """The h1 that the page's other titles confirm, else the stated title, else `title`."""
-    found = facts(page.statements).title
-    stated = found.value if found else None
-    others = [slug for item in (stated, page.title) if item and (slug := slugify(item))]
-    for heading in headings:
-        shape = slugify(heading)
-        if shape and (not others or any(shape in item or item in shape for item in others)):
-            return heading
-    return stated or page.title or (headings[0] if headings else None)
 
 
 def _text_of(node: Any) -> str:

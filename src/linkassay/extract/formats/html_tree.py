@@ -15,34 +15,30 @@ from linkassay.extract.formats.html_addresses import (
     resolved_address,
 )
 from linkassay.extract.formats.html_block import BlockBuilder
+from linkassay.extract.formats.html_classes import NAMELESS, named
 from linkassay.extract.formats.html_elements import (
     ANCESTORS,
     BLOCKS,
-    CODE,
+    CAPTIONS,
     HEADINGS,
     RAW_TEXT,
     SILENT,
+    TELLING,
     WORDLESS,
     attribute,
     declared_region,
     headed_elements,
-    is_caption,
     is_code,
-    is_dek,
     is_own,
-    is_silent,
-    named_region,
 )
+from linkassay.extract.formats.html_names import NameGatherer
 from linkassay.extract.formats.html_offsets import after_line_end, align
 from linkassay.extract.formats.html_statements import PageStatements
 from linkassay.extract.parsed import ParsedBlock, Place, RawLink
 from linkassay.model import Block, BlockKind, Form, Lines, Region, Span
 
-_TELLING = BLOCKS | ANCESTORS | CODE | SILENT
-"""Elements that mean something even without attributes."""
-
 _MOST_TITLES = 32
-"""So many h1 of a page are looked at for its title."""
+"""So many h1 of a page are looked at for its title, and so many lines for its dek."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +72,11 @@ class TreeReader:
     def __init__(self, text: str, lines: Lines, base: str | None, start: int = 0) -> None:
         self.blocks: list[ParsedBlock] = []
         self.titles: list[str] = []
-        self.dek: str | None = None
+        self.deks: list[tuple[int, str]] = []
         self.anchors: dict[str, None] = {}
         """The names of the places in the page, in order (WHATWG HTML, Scrolling to a fragment)."""
         self.page = PageStatements(text, lines, base, start)
+        self.names = NameGatherer()
         self._text = text
         self._lines = lines
         self._start = start
@@ -116,6 +113,7 @@ class TreeReader:
         self._note_place(node)
         if context.silent:
             return
+        self.names.enter(node, len(self.blocks), own=context.own)
         self._take_citation(node)
         if node.name == "br":
             self._builder.add_break(self._offset(node) or 0)
@@ -128,21 +126,22 @@ class TreeReader:
     def _inside(self, node: Any) -> _Context:
         """What holds inside an element; the same as around it where it says nothing new."""
         outer, name = self._context, node.name
-        declared, named = declared_region(node, outer.names), named_region(node)
-        if not node.attrs and declared is None and name not in _TELLING:
+        if not node.attrs and name not in TELLING:
             return outer
+        called, declared = named(node), declared_region(node, outer.names)
         place = outer.place
-        if name in BLOCKS or declared is not None or named is not None:
-            place = Place(name, place, declared, named)
-        own = outer.own and (id(node) in self._headed or is_own(declared, named))
+        if name in BLOCKS or declared is not None or called.region is not None:
+            place = Place(name, place, declared, called.region)
+        elif called is NAMELESS and name not in TELLING:
+            return outer
         return _Context(
             outer.names | {name} if name in ANCESTORS else outer.names,
             place,
-            own,
+            outer.own and (id(node) in self._headed or is_own(declared, called.region)),
             outer.hidden or declared is Region.HIDDEN,
-            outer.silent or is_silent(node),
-            outer.dek or is_dek(node),
-            outer.caption or is_caption(node),
+            outer.silent or name in SILENT,
+            outer.dek or called.dek,
+            outer.caption or called.caption or name in CAPTIONS,
             outer.code or is_code(node),
         )
 
@@ -150,6 +149,7 @@ class TreeReader:
         if node.name in BLOCKS:
             self._close_block(self._context.kind)
         self._builder.close_anchor(node)
+        self.names.leave(node)
         if self._context.hidden and not outer.hidden:
             self._close_block(self._context.kind)
             self._builder = self._set_aside.pop()
@@ -174,8 +174,8 @@ class TreeReader:
         context = self._context
         if "h1" in context.names and context.own:
             self.titles += [words] if len(self.titles) < _MOST_TITLES else []
-        if context.dek and self.dek is None:
-            self.dek = words
+        if context.dek and context.own:
+            self.deks += [(len(self.blocks) - 1, words)] if len(self.deks) < _MOST_TITLES else []
 
     def _take_text(self, node: Any) -> None:
         offset = self._offset(node)
@@ -184,6 +184,7 @@ class TreeReader:
             return
         if node.parent.name == "pre" and node.parent.children[0] is node:
             offset = after_line_end(self._text, offset)
+        self.names.take(node.data, offset)
         pieces = align(self._text, offset, node.data, raw=node.parent.name in RAW_TEXT)
         wrapped = "pre" in self._context.names
         self._builder.add_text(node.data, pieces, wrapped=wrapped, code=self._context.code)

@@ -13,6 +13,7 @@ from linkassay.extract.decode import decode
 from linkassay.extract.formats.markdown_blocks import MarkdownReader
 from linkassay.extract.front_matter import front_matter
 from linkassay.extract.parsed import ParsedBlock, ParsedDocument
+from linkassay.extract.titles import choose_dek
 from linkassay.model import BlockKind, Meta, Source
 
 MEDIA_TYPE = "text/markdown"
@@ -29,10 +30,12 @@ def parse_markdown(text: str, notes: tuple[str, ...] = ()) -> ParsedDocument:
     metadata, begin = front_matter(text)
     reader = MarkdownReader(text, begin)
     blocks = reader.read()
+    title = _title(metadata, blocks)
     return ParsedDocument(
         media_type=MEDIA_TYPE,
         text=text,
-        title=_title(metadata, blocks),
+        title=title,
+        dek=choose_dek(metadata, None, title) if metadata else None,
         language=_stated(metadata, "lang", "language"),
         metadata=metadata,
         blocks=blocks,

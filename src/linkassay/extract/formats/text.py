@@ -12,6 +12,7 @@ from linkassay.extract.addresses import Found, find_addresses, glue_of
 from linkassay.extract.decode import decode
 from linkassay.extract.mapped_text import build, offset_in
 from linkassay.extract.parsed import ParsedBlock, ParsedDocument, RawLink
+from linkassay.extract.titles import is_no_title
 from linkassay.model import Block, BlockKind, Lines, Source
 
 MEDIA_TYPE = "text/plain"
@@ -23,6 +24,9 @@ _NOT_WORDS = re.compile(
     r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])|[\s<>()\[\]{}.,;:*•·‣▪–—→»›-]|\bURL\b"
 )
 """What may stand beside an address without being words: bullets, numbers, brackets, arrows."""
+
+MOST_ABOVE = 2
+"""So many lines above the title are looked at for its day and its byline."""
 
 LONGEST_TITLE = 200
 LONGEST_DEK = 300
@@ -53,12 +57,13 @@ def parse_text(text: str) -> ParsedDocument:
     groups = list(_groups(text, found))
     glue = sorted(glue_of(text, found))
     blocks = [_block(text, group, glue) for group in groups]
-    blocks, title = _with_title(blocks, apart=_stand_apart(text, groups[:2]))
+    at = _title_at(blocks)
+    blocks, title = _with_title(blocks, at, apart=_stand_apart(text, groups[at : at + 2]))
     return ParsedDocument(
         media_type=MEDIA_TYPE,
         text=text,
         title=title,
-        dek=_dek(blocks) if title else None,
+        dek=_dek(blocks[at:]) if title else None,
         blocks=tuple(_linked(text, found, groups, blocks)),
     )
 
@@ -157,14 +162,25 @@ def _stand_apart(text: str, groups: Sequence[Sequence[_Line]]) -> bool:
     return len(_LINE_END.findall(between)) > 1
 
 
-def _with_title(blocks: list[Block], *, apart: bool) -> tuple[list[Block], str | None]:
-    """Mark the first block as title where it is short, more follows, and it ends no sentence."""
-    if not apart or blocks[0].kind is not BlockKind.PARAGRAPH:
+def _title_at(blocks: Sequence[Block]) -> int:
+    """The number of the block that may be the title: a day and a byline can stand above it."""
+    above = 0
+    for block in blocks[:MOST_ABOVE]:
+        if not is_no_title(block.content.text):
+            break
+        above += 1
+    return above
+
+
+def _with_title(blocks: list[Block], at: int, *, apart: bool) -> tuple[list[Block], str | None]:
+    """Mark this block as title where it is short, more follows, and it ends no sentence."""
+    if not apart or blocks[at].kind is not BlockKind.PARAGRAPH:
         return blocks, None
-    text = blocks[0].content.text
+    text = blocks[at].content.text
     if len(text) > LONGEST_TITLE or text.endswith((".", ":", ";", ",")) or "://" in text:
         return blocks, None
-    return [replace(blocks[0], kind=BlockKind.TITLE), *blocks[1:]], text
+    titled = replace(blocks[at], kind=BlockKind.TITLE)
+    return [*blocks[:at], titled, *blocks[at + 1 :]], text
 
 
 def _dek(blocks: Sequence[Block]) -> str | None:

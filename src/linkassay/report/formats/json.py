@@ -9,7 +9,7 @@ from typing import Any
 
 from linkassay.model import Report
 from linkassay.report.escape import COMMAND, unseen
-from linkassay.report.shapes import FORMAT, SECTIONS, Section, shape_of
+from linkassay.report.shapes import FORMAT, SECTIONS, Section, Shape, plain_value, shape_of
 
 _SUSPECT = re.compile(rf"[^\n\x20-\x7e]|{COMMAND.pattern}")
 
@@ -31,13 +31,35 @@ def _section(section: Section, report: Report, out: Callable[[str], object]) -> 
     shape = shape_of(section.noun)
     if not section.many:
         for noun in section.nouns(report):
-            out(_plain(shape.row(noun), 1))
+            _noun(shape, noun, 1, out)
         return
     before = "["
     for noun in section.nouns(report):
-        out(f"{before}\n    {_plain(shape.row(noun), 2)}")
+        out(f"{before}\n    ")
+        _noun(shape, noun, 2, out)
         before = ","
     out("[]" if before == "[" else "\n  ]")
+
+
+def _noun(shape: Shape, noun: Any, depth: int, out: Callable[[str], object]) -> None:
+    """An object, field by field and item by item: a document may cite thousands of addresses."""
+    before = "{"
+    for name, value in shape.values(noun):
+        out(f"{before}\n{'  ' * (depth + 1)}{json.dumps(name)}: ")
+        before = ","
+        if isinstance(value, tuple):
+            _items(value, depth + 1, out)
+        else:
+            out(_plain(plain_value(value), depth + 1))
+    out(f"\n{'  ' * depth}}}")
+
+
+def _items(values: tuple[Any, ...], depth: int, out: Callable[[str], object]) -> None:
+    before = "["
+    for value in values:
+        out(f"{before}\n{'  ' * (depth + 1)}{_plain(plain_value(value), depth + 1)}")
+        before = ","
+    out("[]" if before == "[" else f"\n{'  ' * depth}]")
 
 
 def _plain(value: Any, depth: int) -> str:

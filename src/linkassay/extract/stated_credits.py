@@ -1,0 +1,127 @@
+"""The credits that a document's metadata state: the same nouns as its visible credit lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from linkassay.dates import read_statement
+from linkassay.extract.metadata import by_field, facts
+from linkassay.extract.name_shapes import is_known_outlet
+from linkassay.extract.names import split_names
+from linkassay.model import Attribution, CreditClass, Meta, Span
+from linkassay.tables.metadata import Fact
+from linkassay.tables.outlets import outlet_of_host
+from linkassay.urls import (
+    MalformedAddress,
+    UnsupportedScheme,
+    host_of,
+    parse,
+    registrable,
+    same_site,
+)
+
+_LICENCE = re.compile(
+    r"\bCC\b|creative ?commons|licen[sc]|/|^(?:MIT|[AL]?GPL|BSD)\b", re.IGNORECASE
+)
+"""What is said of rights is a licence where it names one or gives an address, else a claim."""
+
+_NOWHERE = Span(None, None)
+
+
+def own_names(metadata: Sequence[Meta], locator: str) -> tuple[str, ...]:
+    """The names under which a document's own outlet may sign.
+
+    Its publisher, its site, its hosts, the domains that were registered, and their first labels.
+    """
+    outlets = (*by_field(metadata, Fact.PUBLISHER), *by_field(metadata, Fact.SITE_NAME))
+    stated = [item.value for field in outlets for item in field]
+    hosts = _hosts(metadata, locator)
+    domains = [registrable(host) for host in hosts]
+    labels = [domain.partition(".")[0] for domain in domains]
+    return tuple(dict.fromkeys((*stated, *hosts, *domains, *labels)))
+
+
+def stated_credits(
+    metadata: Sequence[Meta], locator: str, own: Sequence[str]
+) -> Iterator[Attribution]:
+    """Each credit once, with the most trusted field that states it as its source.
+
+    `own` are the names of the document's outlet, as `own_names` gives them.
+    Authors come from the first field that names a person, else from the first that names an outlet.
+    A source that lies on the document's own site is no origin.
+    """
+    if not metadata:
+        return
+    found = facts(metadata)
+    yield from _authors(metadata, own)
+    if found.publisher is not None:
+        credit = _credit(CreditClass.PUBLISHER, found.publisher)
+        yield replace(credit, outlet=found.publisher.value)
+    yield from _origins(found.based_on, _hosts(metadata, locator))
+    if found.licence is not None and _LICENCE.search(found.licence.value):
+        url = _url(found.licence.value)
+        credit = _credit(CreditClass.LICENCE, found.licence)
+        yield replace(credit, licence=found.licence.value, links=(url,) if url else ())
+    yield from _day(CreditClass.PUBLISHED, found.published)
+    yield from _day(CreditClass.UPDATED, found.modified)
+
+
+def _authors(metadata: Sequence[Meta], own: Sequence[str]) -> list[Attribution]:
+    outlets: list[Attribution] = []
+    for field in by_field(metadata, Fact.AUTHOR):
+        named = [
+            (_credit(CreditClass.BYLINE, item), split_names(item.value, own=own)) for item in field
+        ]
+        persons = [replace(credit, person=one) for credit, names in named for one in names.persons]
+        if persons:
+            return persons
+        outlets = outlets or [
+            replace(credit, outlet=one) for credit, names in named for one in names.outlets
+        ]
+    organizations = next(iter(by_field(metadata, Fact.AUTHOR_OUTLET)), [])
+    return outlets or [
+        replace(_credit(CreditClass.BYLINE, item), outlet=item.value) for item in organizations
+    ]
+
+
+def _origins(sources: Sequence[Meta], own: Sequence[str]) -> Iterator[Attribution]:
+    for item in sources:
+        credit, url = _credit(CreditClass.ORIGIN, item), _url(item.value)
+        if url is None:
+            if is_known_outlet(item.value):
+                yield replace(credit, outlet=item.value)
+        elif not any(same_site(url, host) for host in own):
+            host = host_of(url)
+            outlet = outlet_of_host(host)
+            yield replace(credit, outlet=outlet.name if outlet else host, links=(url,))
+
+
+def _day(credit: CreditClass, stated: Meta | None) -> Iterator[Attribution]:
+    days = read_statement(stated.value) if stated else None
+    if stated is not None and days is not None and days.earliest == days.latest:
+        yield replace(_credit(credit, stated), day=days.earliest)
+
+
+def _credit(credit: CreditClass, item: Meta) -> Attribution:
+    return Attribution(credit, item.value, item.span or _NOWHERE, item.name)
+
+
+def _hosts(metadata: Sequence[Meta], locator: str) -> tuple[str, ...]:
+    """The hosts of the addresses under which the document stands."""
+    canonical = facts(metadata).canonical
+    addresses = (locator, canonical.value if canonical else "")
+    return tuple(host_of(url) for address in addresses if (url := _url(address)))
+
+
+def _url(address: str) -> str | None:
+    """The identity of a web address; `None` where it is none."""
+    if address.startswith("//"):
+        address = f"https:{address}"
+    if "://" not in address:
+        return None
+    try:
+        return parse(address).link.url
+    except (MalformedAddress, UnsupportedScheme):
+        return None

@@ -1,0 +1,11 @@
+"""Workers: documents are read in processes that may be killed.
+
+Takes: sources, the key for secrets, how many processes there may be. Gives: the readings of each
+source in the order of the sources, and where a limit was met what was found so far.
+Never: opens a document, judges, lets a document take more time or memory than its size allows, or
+believes what a process sends that has read untrusted bytes.
+"""
+
+from linkassay.workers.pool import Workers
+
+__all__ = ["Workers"]

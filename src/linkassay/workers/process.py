@@ -1,0 +1,170 @@
+"""One worker as its parent has it: started, given a request, heard, killed."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sys
+from time import monotonic
+
+from linkassay.errors import LinkassayError
+from linkassay.model import Limit
+from linkassay.workers.limits import MIB, MOST_ANSWER
+from linkassay.workers.requests import HEAD, LAST, Answer, Request
+
+PIECE = 256 * 1024
+
+LIMITS_OF_SIGNALS = {signal.SIGPROF: Limit.TIME, signal.SIGKILL: Limit.MEMORY}
+"""What a worker's death means: its own clock, or a kernel that is out of memory. Others are faults
+of a reader."""
+
+
+class DeadError(Exception):
+    """The worker is no more; `limit` is what ended it."""
+
+    def __init__(self, limit: Limit, how: str = "") -> None:
+        super().__init__(how)
+        self.limit = limit
+        self.how = how
+
+
+class Process:
+    """One worker, which does one thing at a time.
+
+    Forked from this process where that is safe (on Linux, while there is one thread), since it has
+    all modules loaded then and costs 4 ms of CPU; else a new interpreter, which costs 130.
+    """
+
+    def __init__(self, tasks: str) -> None:
+        self._tasks = tasks
+        theirs, self._requests = os.pipe()
+        self.answers, answering = os.pipe()
+        try:
+            self._pid = (_fork if _may_fork() else _spawn)(theirs, answering, tasks)
+        except OSError as problem:
+            os.close(self._requests)
+            os.close(self.answers)
+            raise LinkassayError(
+                f"no process can be started to read documents in ({problem.strerror})",
+                advice="let this user have more processes or memory",
+            ) from problem
+        finally:
+            os.close(theirs)
+            os.close(answering)
+        os.set_blocking(self._requests, False)
+        self._heard = bytearray()
+        self.is_spent = False
+        """Whether it has ended by itself, since it had grown too large."""
+        self.until = 0.0
+        """When, on the monotonic clock, it has had its time."""
+
+    def ask(self, request: Request) -> None:
+        """Hand over a request; raises `DeadError` where nobody takes it in time."""
+        self.until = monotonic() + request.limits.wall
+        self._heard.clear()
+        for part in (request.head(), request.source.data):
+            self._write(memoryview(part))
+
+    def _write(self, left: memoryview) -> None:
+        ready = select.poll()
+        ready.register(self._requests, select.POLLOUT)
+        while left:
+            try:
+                left = left[os.write(self._requests, left[:MIB]) :]
+            except BlockingIOError:
+                wait = self.until - monotonic()
+                if wait <= 0 or not ready.poll(wait * 1000):
+                    raise self.out_of_time() from None
+            except BrokenPipeError:
+                raise self._dead() from None
+
+    def hear(self) -> tuple[Answer, bytes] | None:
+        """Take what has come; the answer once it is whole. Raises `DeadError`."""
+        piece = os.read(self.answers, PIECE)
+        if not piece:
+            raise self._dead()
+        self._heard += piece
+        if len(self._heard) < HEAD.size:
+            return None
+        (size,) = HEAD.unpack_from(self._heard)
+        if not 2 <= size <= 2 * MOST_ANSWER:
+            self.kill()
+            raise DeadError(Limit.FAILURE, "its answer is out of all bounds")
+        if len(self._heard) < HEAD.size + size:
+            return None
+        last, letter, body = self._parts()
+        if last == LAST:
+            self.kill()
+        self.is_spent = last == LAST
+        return letter, body
+
+    def _parts(self) -> tuple[bytes, Answer, bytes]:
+        heard, at = self._heard, HEAD.size
+        last, letter, body = bytes(heard[at : at + 1]), heard[at + 1 : at + 2], heard[at + 2 :]
+        self._heard = bytearray()
+        try:
+            return last, Answer(letter.decode("ascii")), bytes(body)
+        except ValueError:
+            self.kill()
+            raise DeadError(Limit.FAILURE, "its answer is of no known kind") from None
+
+    def out_of_time(self) -> DeadError:
+        """End it since it has had its time."""
+        self.kill()
+        return DeadError(Limit.TIME)
+
+    def kill(self) -> int:
+        """End it at once, whatever it does; gives its wait status."""
+        os.close(self._requests)
+        os.close(self.answers)
+        os.kill(self._pid, signal.SIGKILL)
+        return os.waitpid(self._pid, 0)[1]
+
+    def _dead(self) -> DeadError:
+        """It closed its pipes, which it does only by ending."""
+        code = os.waitstatus_to_exitcode(self.kill())
+        if code >= 0:
+            return DeadError(Limit.FAILURE, f"it ended with code {code}")
+        number = signal.Signals(-code)
+        return DeadError(LIMITS_OF_SIGNALS.get(number, Limit.FAILURE), f"it died of {number.name}")
+
+
+def _may_fork() -> bool:
+    """Whether no other thread runs, of Python's or of a library's."""
+    if sys.platform != "linux":
+        return False
+    try:
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 - nothing of it is a path
+    except OSError:
+        return False
+
+
+def _fork(requests: int, answers: int, tasks: str) -> int:
+    from linkassay.workers.child import serve
+
+    pid = os.fork()
+    if not pid:
+        serve(requests, answers, tasks)
+    return pid
+
+
+def _spawn(requests: int, answers: int, tasks: str) -> int:
+    """A new interpreter with our module path, without our environment and without ours to close."""
+    import json
+    import subprocess
+
+    code = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); " + (
+        "from linkassay.workers.child import main; main(sys.argv[2:])"
+    )
+    command = [sys.executable, "-I", "-S", "-c", code, json.dumps(sys.path)]
+    started = subprocess.Popen(
+        [*command, str(requests), str(answers), tasks],
+        pass_fds=(requests, answers),
+        env={},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    started.returncode = 0  # waited for by its number, like a fork
+    return started.pid

@@ -1,0 +1,46 @@
+"""What a worker does with a document. Each task gives bytes; their parent keeps `MOST_ANSWER`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from time import process_time
+
+from linkassay.extract import extract, secret_addresses
+from linkassay.extract import skim as skimmed
+from linkassay.model import Citation, Limit, Reading
+from linkassay.workers import codec
+from linkassay.workers.limits import MOST_ANSWER
+from linkassay.workers.requests import Request
+from linkassay.workers.transcript import told
+
+ADDRESSES = tuple[tuple[str, str], ...]
+
+SKIM_SHARE = 0.5
+"""Of the time that a document gets its addresses are gathered for so long; the rest is for telling
+them."""
+
+
+def read(request: Request) -> bytes:
+    """The readings of a source."""
+    return told(extract(request.source, key=request.key), MOST_ANSWER)
+
+
+def skim(request: Request) -> bytes:
+    """One reading with the addresses of a source, as many as can be found in time."""
+    until = process_time() + request.limits.cpu * SKIM_SHARE
+    document, found = skimmed(request.source, key=request.key)
+    citations = tuple(_in_time(found, until))
+    return told([Reading(document, citations, limited=Limit.TIME)], MOST_ANSWER)
+
+
+def secrets(request: Request) -> bytes:
+    """Each link of a source that has a secret: its URL, and the address as it must be asked."""
+    found = dict.fromkeys(secret_addresses(request.source, key=request.key))
+    return codec.dump(tuple(found), ADDRESSES)
+
+
+def _in_time(found: Iterable[Citation], until: float) -> Iterator[Citation]:
+    for citation in found:
+        yield citation
+        if process_time() > until:
+            return
