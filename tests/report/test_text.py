@@ -289,9 +289,10 @@ def test_a_date_that_nothing_bounds_is_not_said(days: DaySet) -> None:
 
 @pytest.mark.parametrize("width", [40, 60, 160])
 @pytest.mark.parametrize("colour", [False, True])
-def test_only_addresses_are_wider_than_the_page(width: int, colour: bool) -> None:
+def test_only_addresses_and_places_are_wider_than_the_page(width: int, colour: bool) -> None:
+    places = {place(finding) for finding in GOLDEN.findings()}
     for row in plain(text(GOLDEN, width=width, colour=colour)).splitlines():
-        assert cell_len(row) <= width or "://" in row
+        assert cell_len(row) <= width or "://" in row or row.strip() in places
 
 
 def test_addresses_stay_whole_so_that_they_can_be_copied() -> None:
