@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from linkassay.extract.decode import decode
-from linkassay.extract.formats.html_marks import DEEPEST, MARK, MOST_ATTRIBUTES, UnprovenError
+from linkassay.extract.formats.html_marks import MARK, MOST_ATTRIBUTES, UnprovenError
+from linkassay.extract.formats.html_open_tags import DEEPEST, MOST_ALIKE
 from linkassay.extract.formats.html_parser import marked_tree, parse_tree, placed_tree
 from linkassay.extract.formats.html_tree import TreeReader
 from linkassay.extract.parsed import Place
@@ -76,6 +77,10 @@ TAKEN = {
     "a comment before the doctype": "<!-- c --><!doctype html><p>one<table><tr><td>x</table>",
     "a late doctype": "<p>one</p><!doctype html><p>two",
     "attributes of an end tag": '<p>one</p class="x" <p>two',
+    "many paragraphs": "<p>x" * (DEEPEST + 1),
+    "a long picture": f"<svg>{'<path d=M1/>' * (DEEPEST + 1)}</svg>x",
+    "a long table": f"<table>{'<tr><td>x<td>y</tr>' * DEEPEST}</table>",
+    "a few alike": "<p><b></p>" * MOST_ALIKE + "x",
     "signs": "a < b > c & d &notanentity; &amp;amp; &nbsp; &#x41;&#65 \u00ad \u2028",
     "a script": '<script type="application/ld+json">{"@type":"Article","headline":"<x>"}</script>',
     "a script in a comment of a script": "<script><!-- '<script>' --></script>" + LINK,
@@ -102,6 +107,11 @@ NOT_TAKEN = {
     "a link in a choice": f"<select>{LINK}</select>",
     "our own mark": f"<p {MARK}=7>x",
     "deep": "<div>" * (DEEPEST + 1),
+    "deep behind stray end tags": "<div></i>" * (DEEPEST + 1),
+    "deep behind end tags that close less": "<form><div></form>" * (DEEPEST + 1),
+    "deep behind a picture": f"<svg>{'<div/>' * (DEEPEST + 1)}",
+    "deep in HTML in a picture": f"<svg><foreignObject>{'<x-y/>' * (DEEPEST + 1)}",
+    "many alike": "<p><b></p>" * (MOST_ALIKE + 1) + "x",
     "many attributes": f"<p {' '.join(f'a{n}=1' for n in range(MOST_ATTRIBUTES + 1))}>x",
 }
 

@@ -95,6 +95,16 @@ TEXTS: Mapping[str, bytes] = {
     "lines under headings": markdown("a\n=\n" * 5_000),
     "HTML in Markdown": markdown("<div><a href=\n" * 10_000),
     "footnotes": markdown("".join(f"[^{i}]: x\n" for i in range(8_000))),
+    "front matter of line ends": b"---\n" + b"\n" * 2_000 + b'"\n---\n' + markdown("x"),
+    "front matter of blanks": b"---\na" + b" " * 30_000 + b'"\n---\n' + markdown("x"),
+    "tables of blanks": (
+        b'+++\nx = """\n ['
+        + b" " * 20_000
+        + b'"\nw'
+        + b" " * 20_000
+        + b'x\n"""\n+++\n'
+        + markdown("x")
+    ),
     "front matter in itself": b"---\na: " + b"[" * 20_000 + b"\n---\n" + markdown("x"),
     "references that refer to each other": (
         b"---\na: &a [x, x]\n"
@@ -103,6 +113,12 @@ TEXTS: Mapping[str, bytes] = {
         + markdown("x")
     ),
 }
+
+UNNAMED: Mapping[str, bytes] = {
+    "front matter that nothing closes": b"---\r\n" + b"ww: a\r\n" * 60 + text("x"),
+    "one side of front matter": b"+++\n" + b"a = 1\r\n" * 2_000 + text("x"),
+}
+"""Their kind is told from what they hold."""
 
 PLAIN: Mapping[str, bytes] = {
     "schemes alone": text("http://" * 5_000),
@@ -143,7 +159,9 @@ NOT_READ: Mapping[str, bytes] = {
 
 def _sources() -> dict[str, Source]:
     found = {}
-    kinds = ((PAGES, ".html"), (TEXTS, ".md"), (PLAIN, ".txt"), (NOT_READ, ".bin"))
+    kinds = (
+        (PAGES, ".html"), (TEXTS, ".md"), (PLAIN, ".txt"), (UNNAMED, ""), (NOT_READ, ".bin"),
+    )  # fmt: skip
     for documents, ending in kinds:
         for name, data in documents.items():
             found[name] = Source(f"{name.replace(' ', '-')}{ending}", data)

@@ -10,12 +10,14 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from bench import ledger, many_links, startup, streams, workers
+from bench import ledger, many_links, reading, startup, streams, workers
 
 full = "--full" in sys.argv[1:]
 startup.main()
 print()
 many_links.main()
+print()
+reading.main(full=full)
 print()
 subprocess.run([sys.executable, "-m", "bench.growth"], check=True)
 print()

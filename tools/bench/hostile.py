@@ -90,6 +90,26 @@ def unclosed_tags(n: int) -> Document:
     return _text("tags.md", "<div>\n" + "<a href=" * n)
 
 
+def nested_elements(n: int) -> Document:
+    """Elements one inside the other, among end tags of nothing."""
+    return _text("nested.html", "<div></i>" * n)
+
+
+def formatting_elements(n: int) -> Document:
+    """Formatting elements that are never closed, which a parser opens again in each paragraph."""
+    return _text("bold.html", "<p><b></p></i>" * n)
+
+
+def attributes_of_a_tag(n: int) -> Document:
+    """One tag with many attributes."""
+    return _text("attributes.html", f"<p {' '.join(f'a{i}=1' for i in range(n))}>x")
+
+
+def options_of_a_choice(n: int) -> Document:
+    """A select with options that are never closed."""
+    return _text("options.html", "<select>" + "<option>x" * n)
+
+
 def _text(locator: str, text: str) -> Document:
     return locator, text.encode()
 
@@ -109,5 +129,9 @@ DOCUMENTS: Mapping[str, tuple[Callable[[int], Document], int]] = {
     "links in one paragraph of HTML": (html_links_in_a_paragraph, 10_000),
     "links in one paragraph of Markdown": (markdown_links_in_a_paragraph, 5_000),
     "unclosed tags in Markdown": (unclosed_tags, 20_000),
+    "nested elements of HTML": (nested_elements, 20_000),
+    "formatting elements of HTML": (formatting_elements, 10_000),
+    "attributes of a tag of HTML": (attributes_of_a_tag, 40_000),
+    "options of a select of HTML": (options_of_a_choice, 20_000),
 }
 """Each document with the size at which it is measured: what was slow there took seconds."""

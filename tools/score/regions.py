@@ -32,6 +32,7 @@ def _rows(pages: Sequence[RegionCounts]) -> Rows:
     return [
         ("pages with an article", str(len(pages))),
         ("precision of prose and reference", share(kept, kept + wrong)),
+        ("precision of prose alone", _prose_alone(every)),
         ("recall of the article's links", share(kept, _total(every, Standing.ARTICLE))),
         ("articles lost with all their links", share(lost, len(with_links))),
         *(
@@ -41,6 +42,12 @@ def _rows(pages: Sequence[RegionCounts]) -> Rows:
             if every[standing, region]
         ),
     ]
+
+
+def _prose_alone(counts: RegionCounts) -> str:
+    """A list of sources is no paragraph, so the gold has its links elsewhere."""
+    kept = counts[Standing.ARTICLE, Region.PROSE]
+    return share(kept, kept + counts[Standing.ELSEWHERE, Region.PROSE])
 
 
 def _gap(counts: Mapping[Half, Sequence[RegionCounts]]) -> list[str]:

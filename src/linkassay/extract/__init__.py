@@ -1,13 +1,13 @@
 """Meaning: from a source to all that it says.
 
 Takes: a `Source`. Gives: a `Reading` (document, citations, attributions, clues), without the
-secrets of its addresses; on demand one such address whole, or the bare addresses of a source that
-cannot be read in full; the facts a fetched page states in its head. Never: opens a file, asks the
-web, or judges.
+secrets of its addresses; on demand its citations alone, one such address whole, or the bare
+addresses of a source that cannot be read in full; the facts a fetched page states in its head.
+Never: opens a file, asks the web, or judges.
 """
 
 from linkassay.extract.kinds import has_places
-from linkassay.extract.reading import extract, secret_addresses
+from linkassay.extract.reading import citations, extract, secret_addresses
 from linkassay.extract.skim import skim, unread
 
-__all__ = ["extract", "has_places", "secret_addresses", "skim", "unread"]
+__all__ = ["citations", "extract", "has_places", "secret_addresses", "skim", "unread"]

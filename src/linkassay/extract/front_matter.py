@@ -12,7 +12,9 @@ from linkassay.model import Lines, Meta
 _OPEN = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 _YAML_END = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
 _TOML_END = re.compile(r"(?<![^\r\n])\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)")
-_KEY = re.compile(r"(?:\s*(?:#[^\r\n]*)?[\r\n])*[ \t]*[\"']?\w[\w .-]*[\"']?[ \t]*(?::(?!\S)|=)")
+_KEY = re.compile(
+    r"(?:[^\S\r\n]*+(?:#[^\r\n]*+)?[\r\n])*+[ \t]*+[\"']?\w[\w .-]*+[\"']?[ \t]*+(?::(?!\S)|=)"
+)
 _LONGEST = 64 * 1024
 """Characters up to which front matter is believed to be such (our own choice)."""
 

@@ -26,7 +26,7 @@ def _looks_like_a_page(text: str) -> bool:
 
 _MARKDOWN_LINK = re.compile(
     r"\]\(<?(?:https?://|/)|^ {0,3}\[[^\]\n]{1,80}\]: <?https?://"
-    r"|\A(?:---|\+\+\+)\r?\n(?:\w[\w-]*[:=] ?.*\r?\n)+(?:---|\+\+\+)\r?\n",
+    r"|\A(?:---|\+\+\+)\r?\n(?:\w[\w-]*[:=][^\r\n]*+\r?\n)++(?:---|\+\+\+)\r?\n",
     re.MULTILINE,
 )
 
@@ -45,7 +45,8 @@ class Kind:
 
     `media_types` begins with its own. `endings` are lower-case with their dot, `magic` the first
     bytes of its files, where it has such. `extra` names the optional part of this package that
-    must be installed. `reader` is the dotted place of a `Reader`, imported when first used.
+    must be installed. `reader` is the dotted place of a `Reader`, imported when first used, and
+    `links` that of a quicker one, whose documents hold loose links alone, if there is one.
     `looks_like` says of a text of unknown kind whether it is one.
     """
 
@@ -56,17 +57,25 @@ class Kind:
     magic: tuple[bytes, ...] = ()
     extra: str | None = None
     looks_like: Callable[[str], bool] | None = None
+    links: str | None = None
 
 
 _FORMATS = "linkassay.extract.formats"
 
-TEXT = Kind("plain text", ("text/plain",), (".txt", ".text"), f"{_FORMATS}.text:read")
+TEXT = Kind(
+    "plain text",
+    ("text/plain",),
+    (".txt", ".text"),
+    f"{_FORMATS}.text:read",
+    links=f"{_FORMATS}.text:read_links",
+)
 MARKDOWN = Kind(
     "Markdown",
     ("text/markdown", "text/x-markdown"),
     (".md", ".markdown", ".mdown"),
     f"{_FORMATS}.markdown:read",
     looks_like=_looks_like_markdown,
+    links=f"{_FORMATS}.markdown_link_reader:read_links",
 )
 HTML = Kind(
     "HTML",
@@ -74,6 +83,7 @@ HTML = Kind(
     (".html", ".htm", ".xhtml"),
     f"{_FORMATS}.html:read",
     looks_like=_looks_like_a_page,
+    links=f"{_FORMATS}.html_links:read_links",
 )
 
 KINDS: tuple[Kind, ...] = (TEXT, MARKDOWN, HTML)
@@ -96,16 +106,19 @@ _OTHERS = {
 """Media types that are not read, in words that follow “is”."""
 
 
-def parse(source: Source, *, kinds: Sequence[Kind] = KINDS) -> Iterator[ParsedDocument]:
+def parse(
+    source: Source, *, kinds: Sequence[Kind] = KINDS, links_only: bool = False
+) -> Iterator[ParsedDocument]:
     """Read a source by the reader of its kind; most give one document, some many.
 
-    Raises `UnreadableSourceError` (at the first document) for binary and unknown input, naming what
-    was found, and where an optional part is missing.
+    With `links_only` the documents may lack everything but their links. Raises
+    `UnreadableSourceError` (at the first document) for binary and unknown input, naming what was
+    found, and where an optional part is missing.
     """
     declared, charset = _declared(source)
     try:
         kind = _kind_of(source, declared, charset, kinds)
-        yield from _reader_of(kind, source)(source, charset)
+        yield from _reader_of(kind, source, links_only=links_only)(source, charset)
     except NotTextError as problem:
         raise _unreadable(source, problem.found, kinds) from None
 
@@ -163,10 +176,10 @@ def _detect(data: bytes, charset: str | None, kinds: Sequence[Kind]) -> Kind:
     return next(looks, kinds[0])
 
 
-def _reader_of(kind: Kind, source: Source) -> Reader:
+def _reader_of(kind: Kind, source: Source, *, links_only: bool) -> Reader:
     """The reader of a kind; where its optional part is missing, an error that names it."""
     try:
-        reader: Reader = resolve_name(kind.reader)
+        reader: Reader = resolve_name((links_only and kind.links) or kind.reader)
     except ModuleNotFoundError:
         if kind.extra is None:
             raise

@@ -8,7 +8,10 @@ from collections.abc import Iterable
 
 from linkassay.model import MappedText
 
-_TOKEN = re.compile(r"(?P<gap>\s+)|(?P<shy>\u00ad+)|[^\s\u00ad]+(?: [^\s\u00ad]+)*")
+_TOKEN = re.compile(r"(\s+)|(\u00ad+)|[^\s\u00ad]+(?: [^\s\u00ad]+)*")
+"""White space (group 1), soft hyphens (group 2), or words with single blanks between them."""
+_EVEN = re.compile(r"[^\s\u00ad]++(?:(?: |(?<!-)\n)[^\s\u00ad]++)*+")
+"""Words with one blank or line end between them: as long as their text, sign for sign."""
 _LINE_END = re.compile(r"[\r\n]")
 
 
@@ -20,12 +23,13 @@ class TextBuilder:
     stands inside an address that was wrapped, and so is no blank.
     """
 
-    __slots__ = ("_gap", "_glued", "_length", "_parts", "_pieces", "_wrapped")
+    __slots__ = ("_gap", "_glued", "_length", "_parts", "_pieces", "_shift", "_wrapped")
 
     def __init__(self, glued: Iterable[int] = ()) -> None:
         self._parts: list[str] = []
         self._pieces: list[tuple[int, int]] = []
         self._length = 0
+        self._shift: int | None = None
         self._gap: int | None = None
         self._wrapped = False
         self._glued = set(glued)
@@ -41,22 +45,26 @@ class TextBuilder:
 
     def feed(self, text: str, offset: int) -> None:
         """Add a stretch whose first character stands at `offset` of the source."""
+        if not self._glued and _EVEN.fullmatch(text):
+            self._put(text.replace("\n", " "), offset)
+            return
         for token in _TOKEN.finditer(text):
-            if token["gap"]:
-                self._note_gap(token[0], offset + token.start())
-            elif not token["shy"]:
+            group = token.lastindex
+            if group is None:
                 self._put(token[0], offset + token.start())
+            elif group == 1:
+                self._note_gap(token[0], offset + token.start())
 
     def mapped(self) -> MappedText:
         return MappedText("".join(self._parts), tuple(self._pieces) or ((0, 0),))
 
     def _note_gap(self, gap: str, offset: int) -> None:
-        if offset in self._glued:
+        if self._glued and offset in self._glued:
             return
         if self._gap is None:
             self._gap = offset
-        if gap != " ":
-            self._wrapped = self._wrapped or _LINE_END.search(gap) is not None
+        if gap != " " and not self._wrapped:
+            self._wrapped = gap == "\n" or _LINE_END.search(gap) is not None
 
     def _blank_due(self) -> bool:
         return self._gap is not None and self._length > 0 and not self._hyphen_wraps()
@@ -65,12 +73,12 @@ class TextBuilder:
         if not self._wrapped:
             return False
         tail = self._parts[-1][-2:] if self._parts else ""
-        return len(tail) == 2 and tail[0].isalpha() and tail[1] == "-"
+        return len(tail) == 2 and tail[1] == "-" and tail[0].isalpha()
 
     def _put(self, word: str, offset: int) -> None:
         gap = self._gap
         if gap is not None:
-            if self._blank_due():
+            if self._length and not (self._wrapped and self._hyphen_wraps()):
                 if gap + 1 == offset:
                     word, offset = f" {word}", gap
                 else:
@@ -80,10 +88,12 @@ class TextBuilder:
         self._append(word, offset)
 
     def _append(self, text: str, offset: int) -> None:
-        if not self._pieces or offset - self._length != self._pieces[-1][1] - self._pieces[-1][0]:
-            self._pieces.append((self._length, offset))
+        length = self._length
+        if offset - length != self._shift:
+            self._shift = offset - length
+            self._pieces.append((length, offset))
         self._parts.append(text)
-        self._length += len(text)
+        self._length = length + len(text)
 
 
 def build(text: str, ranges: Iterable[tuple[int, int]], glued: Iterable[int] = ()) -> MappedText:

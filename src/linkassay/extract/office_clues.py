@@ -10,7 +10,6 @@ from linkassay.dates import find_mentions
 from linkassay.model import DOCUMENT, Clue, DaySet, Lines, MappedText
 from linkassay.tables.clues import clue_rule
 from linkassay.tables.offices import Holder, holders_called, title_pattern, title_words
-from linkassay.tables.phrases import words_of
 
 BEFORE = 60
 """Characters before a title that can take it away ("former Democratic President")."""
@@ -45,9 +44,7 @@ def speaks_of_its_days(text: str) -> bool:
 
 def may_name_holders(text: str) -> bool:
     """Whether a text has a word that a title or an administration needs: most have none."""
-    words = words_of(text)
-    named = not title_words().isdisjoint(words)
-    return named or "administration" in words or {"white", "house"} <= words
+    return any(word in text for word in (*title_words(), "administration", "White House"))
 
 
 def office_holders(passage: MappedText, lines: Lines, *, news: bool) -> Iterator[Clue]:

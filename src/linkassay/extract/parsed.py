@@ -6,6 +6,7 @@ room make a `Reading` of it. A block and its links are one value from here on.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -113,3 +114,9 @@ class ParsedDocument:
     anchors: tuple[str, ...] | None = None
     notes: tuple[str, ...] = ()
     part: str | None = None
+
+    def links(self) -> Iterator[RawLink]:
+        """All its links: those of the blocks, then the loose ones."""
+        for block in self.blocks:
+            yield from block.links
+        yield from self.loose

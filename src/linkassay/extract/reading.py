@@ -34,22 +34,31 @@ def extract(source: Source, *, key: bytes | None = None) -> Iterator[Reading]:
     With `key` two addresses that differ in a secret alone are two links. Raises
     `UnreadableSourceError` where its kind is not one we read.
     """
-    for reading in _readings(source):
-        yield without_secrets(reading, key)
+    for parsed in parse(source):
+        yield without_secrets(reading_of(source, parsed), key)
+
+
+def citations(source: Source) -> Iterator[Citation]:
+    """What a source cites and nothing else, many times faster than `extract`, secrets and all.
+
+    Each with its address, place and form; without context and region. It may be more than `extract`
+    cites: in a page, links that no reader sees count too. Raises `UnreadableSourceError`.
+    """
+    for parsed in parse(source, links_only=True):
+        for raw in parsed.links():
+            yield cite(raw, locator=source.locator)
 
 
 def secret_addresses(source: Source, *, key: bytes | None = None) -> Iterator[tuple[str, str]]:
     """Each link of a source that has a secret: its URL, and the address as it must be asked."""
-    for reading in _readings(source):
-        for link in reading.links():
+    seen: set[str] = set()
+    for citation in citations(source):
+        link = citation.link
+        if link is not None and link.url not in seen:
+            seen.add(link.url)
             plain = cut(link.url, key)
             if plain != link.url:
                 yield plain, link.url
-
-
-def _readings(source: Source) -> Iterator[Reading]:
-    for parsed in parse(source):
-        yield reading_of(source, parsed)
 
 
 def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
@@ -73,7 +82,9 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
     seen = (*related, *credited, *visible_bylines(placed, parsed.marked, own, lines))
     stated = stated_credits(parsed.metadata, source.locator, own)
     attributions = tuple(sorted((*seen, *stated), key=_by_place))
-    settled = [replace(cited, citations=cited.settled()) for cited in placed]
+    settled = [
+        replace(cited, citations=cited.settled()) if cited.citations else cited for cited in placed
+    ]
     citations = tuple(_lent(item, titles) for item in _in_order(settled, loose))
     document = _document(source, parsed, placed)
     clues = (

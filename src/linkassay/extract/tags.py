@@ -22,8 +22,8 @@ def attribute_ranges(source: str, tag: int) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     position = name.end() if name else len(source)
     while match := _ATTRIBUTE.match(source, position):
-        group = next((key for key in ("double", "single", "bare") if match[key] is not None), None)
-        if group:
+        group = match.lastgroup or ""
+        if group != "name":
             found.setdefault(match["name"].lower(), match.span(group))
         position = match.end()
     return found

@@ -12,8 +12,8 @@ from datetime import date, datetime, time
 
 from linkassay.extract.yaml_statements import Statement
 
-_TABLE = re.compile(r"[ \t]*\[[ \t]*(?P<name>[^\[\]\r\n]+?)[ \t]*\][ \t]*(?:#.*)?")
-_ENTRY = re.compile(r"[ \t]*(?P<name>[\w\"'][^=\r\n]*?)[ \t]*=[ \t]*(?P<value>.*)")
+_TABLE = re.compile(r"[ \t]*+\[[ \t]*+(?P<name>[^\[\]\r\n]++)\][ \t]*+(?:#.*)?")
+_ENTRY = re.compile(r"[ \t]*+(?P<name>[\w\"'][^=\r\n]*+)=[ \t]*+(?P<value>.*)")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)+\"|'[^']+'")
 _PLAIN = re.compile(r"[^\s#,\]}\"'\[{][^#,\]}\"']*")
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import methodcaller
 from typing import Annotated
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_END_OF = methodcaller("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +42,26 @@ class Span:
 class Lines:
     """Turns character offsets of a text into lines and columns (line ends: LF, CRLF, CR)."""
 
-    __slots__ = ("_starts", "_text")
+    __slots__ = ("_known", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+        self._known: list[int] | None = None
 
     def span(self, start: int, end: int) -> Span:
         """The span of `text[start:end]`; raises `ValueError` for offsets outside the text."""
         if not 0 <= start <= end <= len(self._text):
             raise ValueError(f"{start}..{end} lies outside a text of {len(self._text)} characters")
-        line = bisect_right(self._starts, start)
-        last = bisect_right(self._starts, max(start, end - 1))
-        return Span(line, start - self._starts[line - 1] + 1, start, end, last)
+        starts = self._starts()
+        line = bisect_right(starts, start)
+        last = bisect_right(starts, max(start, end - 1), line - 1)
+        return Span(line, start - starts[line - 1] + 1, start, end, last)
 
     def __len__(self) -> int:
-        return len(self._starts)
+        return len(self._starts())
+
+    def _starts(self) -> list[int]:
+        """Where each line begins: looked for once, and only if a place is asked for."""
+        if self._known is None:
+            self._known = [0, *map(_END_OF, _LINE_END.finditer(self._text))]
+        return self._known

@@ -91,9 +91,9 @@ def title_pattern() -> re.Pattern[str]:
 
 @cache
 def title_words() -> frozenset[str]:
-    """The longest word of each title, in lower case: a text without any of them has no title."""
+    """The longest word of each title: a text without any of them has no title."""
     titles = {title for office in offices() for title in office.titles}
-    return frozenset(max(re.findall(r"[^\W_]+", title.lower()), key=len) for title in titles)
+    return frozenset(max(re.findall(r"[^\W_]+", title), key=len) for title in titles)
 
 
 def _terms(terms: list[dict[str, date]]) -> DaySet:

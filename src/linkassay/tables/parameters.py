@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from linkassay.tables import rows
 
@@ -27,8 +27,18 @@ def tracking() -> tuple[Tracking, ...]:
 
 def tracks(name: str, host: str) -> bool:
     """Whether a parameter (decoded name) does nothing but track at this host (lower case)."""
+    return _tracks(name, host) if len(name) <= _LONGEST_KEPT else _is_tracking(name, host)
+
+
+def _is_tracking(name: str, host: str) -> bool:
     return any(
         (name in row.names or (row.prefixes and name.startswith(row.prefixes)))
         and (not row.hosts or any(host == h or host.endswith("." + h) for h in row.hosts))
         for row in tracking()
     )
+
+
+_LONGEST_KEPT = 64
+"""Characters of a name that is remembered."""
+
+_tracks = lru_cache(maxsize=4096)(_is_tracking)

@@ -6,24 +6,19 @@ whatever comes out of it says itself where it stood, and nothing has to be match
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from linkassay.extract.formats.html_offsets import after_line_end
+from linkassay.extract.formats.html_open_tags import DeepError, OpenTags
 from linkassay.extract.formats.html_tokens import ATTRIBUTE, TOKEN
 
 MARK = "\x01"
 """Names the attribute that holds a tag's offset, and begins a comment that holds a text's."""
 
-_VOID = """
-    area base basefont bgsound br col embed frame hr img input keygen link meta param source track
-    wbr
-    """
-VOID = frozenset(_VOID.split())
-"""Elements without content, which have no end tag (WHATWG HTML, 13.3, serializing)."""
-
-MOST_ATTRIBUTES, DEEPEST = 512, 1024
-"""Above these lexbor takes long, in the square of their number: 4.8 s for 40,000 attributes of one
-tag, 3.2 s for 40,000 elements one inside the other (measured)."""
+MOST_ATTRIBUTES = 512
+"""Of more on one tag lexbor takes long, in the square of their number: 4.8 s for 40,000
+(measured)."""
 
 _LONG_TAG = 2 * MOST_ATTRIBUTES
 """Characters of the shortest tag that has too many attributes."""
@@ -52,52 +47,86 @@ def marked(text: str, *, fragment: bool = False) -> Marked:
     """
     if MARK in text or "\0" in text or _differs(text.lower()):
         raise UnprovenError
-    parts: list[str] = []
-    texts: dict[int, int] = {}
-    copied = position = depth = 0
-    kept, begun = -1, fragment
-    for token in TOKEN.finditer(text):
-        start, end = token.span()
-        if position < start:
-            begin = after_line_end(text, position) if position == kept else position
-            if begin < start:
-                parts.append(f"{text[copied:begin]}<!--{MARK}{position}-->")
-                copied = begin
-            begun = begun or not text[position:start].isspace()
-        position = end
-        kind = token.lastgroup
-        if kind == "start":
-            begun = True
-            named = token.end(kind)
-            parts.append(f"{text[copied:named]} {MARK}={start} ")
-            copied = named
-            name = text[start + 1 : named].lower()
-            if name not in VOID:
-                depth += 1
-            if name in _LINE_END_DROPPED:
-                kept = end
-            if depth > DEEPEST or (end - start > _LONG_TAG and _is_slow(text, named, end)):
+    try:
+        return _Marker(text, begun=fragment).mark()
+    except DeepError:
+        raise UnprovenError from None
+
+
+class _Marker:
+    """Goes through the tags of a page once; all before `copied` stands in `parts`."""
+
+    def __init__(self, text: str, *, begun: bool) -> None:
+        self._text = text
+        self._begun = begun
+        self._open = OpenTags()
+        self._parts: list[str] = []
+        self._texts: dict[int, int] = {}
+        self._copied = 0
+        self._kept = -1
+
+    def mark(self) -> Marked:
+        text = self._text
+        position = 0
+        for token in TOKEN.finditer(text):
+            start, end = token.span()
+            if position < start:
+                self._mark_text(position, start)
+            position = end
+            kind = token.lastgroup
+            if kind == "start":
+                self._mark_tag(start, token.end(kind), end)
+            elif kind == "end":
+                self._open.end(text[start + 2 : end - 1].lower())
+            elif kind == "text":
+                self._mark_raw(token)
+            elif kind == "comment" or kind == "other":
+                self._empty(token)
+        if position < len(text):
+            self._mark_text(position, len(text))
+        self._parts.append(text[self._copied :])
+        return Marked("".join(self._parts), self._texts)
+
+    def _put(self, at: int, mark: str) -> None:
+        self._parts.append(self._text[self._copied : at])
+        self._parts.append(mark)
+        self._copied = at
+
+    def _mark_text(self, start: int, end: int) -> None:
+        at = after_line_end(self._text, start) if start == self._kept else start
+        if at < end:
+            self._put(at, f"<!--{MARK}{start}-->")
+            self._begun = self._begun or not self._text[start:end].isspace()
+
+    def _mark_tag(self, start: int, named: int, end: int) -> None:
+        text = self._text
+        self._put(named, f" {MARK}={start} ")
+        self._begun = True
+        name = text[start + 1 : named].lower()
+        self._open.start(name, closed=text[end - 2] == "/")
+        if name in _LINE_END_DROPPED:
+            self._kept = end
+        if end - start > _LONG_TAG and _is_slow(text, named, end):
+            raise UnprovenError
+
+    def _mark_raw(self, token: re.Match[str]) -> None:
+        """An element of raw text: no mark fits into its text, but its place is known."""
+        self._put(token.end("named"), f" {MARK}={token.start()} ")
+        self._begun = True
+        self._open.start(token["raw"].lower(), closed=False)
+        self._texts[token.start()] = token.start("text")
+        if _is_open(token["text"]):
+            raise UnprovenError
+
+    def _empty(self, token: re.Match[str]) -> None:
+        """A comment, or what counts as one; a first doctype stays."""
+        if token.lastgroup == "other":
+            if not self._begun and _is_doctype(token[0]):
+                return
+            if token[0].startswith("<![CDATA["):
                 raise UnprovenError
-        elif kind == "end":
-            depth -= 1
-        elif kind == "text":
-            begun = True
-            named = token.end("named")
-            parts.append(f"{text[copied:named]} {MARK}={start} ")
-            copied = named
-            texts[start] = token.start(kind)
-            if _is_open(token[kind]):
-                raise UnprovenError
-        elif kind == "comment" or (kind == "other" and (begun or not _is_doctype(token[0]))):
-            if text.startswith("<![CDATA[", start):
-                raise UnprovenError
-            parts.append(f"{text[copied:start]}<!---->")
-            copied = end
-    if position < len(text) and position != kept:
-        parts.append(f"{text[copied:position]}<!--{MARK}{position}-->")
-        copied = position
-    parts.append(text[copied:])
-    return Marked("".join(parts), texts)
+        self._put(token.start(), "<!---->")
+        self._copied = token.end()
 
 
 def _differs(page: str) -> bool:

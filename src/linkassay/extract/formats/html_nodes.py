@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from linkassay.extract.formats.html_marks import MARK, VOID, Marked, UnprovenError
+from linkassay.extract.formats.html_marks import MARK, Marked, UnprovenError
+from linkassay.extract.formats.html_open_tags import VOID
 
 _ATTRIBUTES = r'(?: =?[^ =]*+="[^"]*+")*+'
 _RAW = "script|style|xmp|iframe|noembed|noframes|noscript"

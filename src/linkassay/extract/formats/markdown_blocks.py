@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from linkassay.extract.anchors import markdown_anchors
-from linkassay.extract.formats.html_fragment import read_fragment
+from linkassay.extract.formats.html_fragment import read_tag
 from linkassay.extract.formats.markdown_code import code_block
 from linkassay.extract.formats.markdown_events import MarkdownEvents
 from linkassay.extract.formats.markdown_html import HtmlBlock, read_blocks
@@ -50,18 +50,25 @@ class MarkdownReader:
         A relative one that no link uses is mostly a comment.
         """
         for name, payload, start, end in self._events:
-            if name == "Start":
-                self._start(payload, start, end)
-            elif name == "End":
-                self._end(payload, end)
-            elif self._code is not None:
-                self._code.append((start, end))
-            else:
-                self._take(name, payload, start, end)
-        self._end_block()
-        blocks = self._read()
+            self._see(name, payload, start, end)
+        blocks = self._finish()
         headings = (item.block.content.text for item in blocks if item.block.kind in _HEADINGS)
         self.anchors = markdown_anchors(self._text, headings, self._places, self._verbatim)
+        return blocks
+
+    def _see(self, name: str, payload: Any, start: int, end: int) -> None:
+        if name == "Start":
+            self._start(payload, start, end)
+        elif name == "End":
+            self._end(payload, end)
+        elif self._code is not None:
+            self._code.append((start, end))
+        else:
+            self._take(name, payload, start, end)
+
+    def _finish(self) -> tuple[ParsedBlock, ...]:
+        self._end_block()
+        blocks = self._read()
         unused = self._definitions.unused(self._covered)
         return (*blocks, *(self._defined(item) for item in unused if is_web(item.address)))
 
@@ -122,7 +129,7 @@ class MarkdownReader:
         elif "=" not in tag:
             self._inline.part(start, end)
         else:
-            fragment = read_fragment(self._text, start, end, self._lines)
+            fragment = read_tag(self._text, start, end, self._lines)
             self._places.update(dict.fromkeys(fragment.anchors))
             if fragment.links and _ANCHOR.match(tag):
                 self._inline.open_tag(fragment.links[0], start, end)

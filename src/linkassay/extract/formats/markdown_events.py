@@ -6,7 +6,7 @@ pulldown-cmark counts UTF-8 bytes; one table for the whole text turns them into 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -41,6 +41,14 @@ class MarkdownEvents:
             else:
                 for name, payload in event.items():
                     yield name, payload, at[span["start"]], at[span["end"]]
+
+    def raw(self) -> Iterator[tuple[Any, Any]]:
+        """The events as the parser gives them; `place` reads their ranges."""
+        return pyromark.events_with_range(self._source, options=_OPTIONS)
+
+    def place(self, span: Mapping[str, Any]) -> tuple[int, int]:
+        """A range of the parser in characters of the text."""
+        return self._at[span["start"]], self._at[span["end"]]
 
     def definitions(self) -> list[tuple[str, str, int, int]]:
         """Label, destination and range of each definition that counts, in order."""

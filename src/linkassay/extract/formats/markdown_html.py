@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from linkassay.extract.formats.html_fragment import Fragment, read_fragment
+from linkassay.extract.formats.html_links import LinkReader
+from linkassay.extract.parsed import RawLink
 from linkassay.model import Lines
 
 _NO_LINE_END = re.compile(r"[^\r\n]")
@@ -32,6 +34,16 @@ def read_blocks(text: str, blocks: Sequence[HtmlBlock], lines: Lines) -> list[Fr
     return [
         read_fragment(unmarked, block.ranges[0][0], block.ranges[-1][1], lines) for block in blocks
     ]
+
+
+def read_block_links(
+    text: str, blocks: Sequence[HtmlBlock], lines: Lines
+) -> Iterator[tuple[RawLink, ...]]:
+    """The links of each block, told from its tags alone."""
+    unmarked = _blanked(text, (gap for block in blocks for gap in block.gaps()))
+    for block in blocks:
+        reader = LinkReader(unmarked, lines, None)
+        yield tuple(reader.read(block.ranges[0][0], block.ranges[-1][1]))
 
 
 def _blanked(text: str, gaps: Iterable[tuple[int, int]]) -> str:

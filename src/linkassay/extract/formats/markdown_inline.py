@@ -72,6 +72,11 @@ class InlineReader:
         self.end = 0
         self._cited_to = 0
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the words of a link or a picture follow."""
+        return bool(self._open or self._pictures)
+
     def add_text(self, words: str, start: int, end: int) -> None:
         """Visible text; outside of links the addresses in it are links themselves."""
         self._take(start, end)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from linkassay.extract.formats.markdown_events import MarkdownEvents
+from linkassay.urls.local import is_web
 
 _GAP = re.compile(r"[ \t]*(?:(?:\r\n|\n|\r)[ \t>]*)?")
 """What may stand before a destination: blanks and one line end, with the marks of a quotation."""
@@ -14,6 +15,7 @@ _LABEL = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.){1,999})\]:", re.DOTALL)
 """The label of a definition (CommonMark, section 4.7)."""
 _SIGN = re.compile(r"\\.|[()\x00-\x20]", re.DOTALL)
 """What may end a destination, or keep a bracket from doing so."""
+_WEB_DEFINITION = re.compile(r"\]:\s*(?:>\s*)?<?(?:(?:https?|ftp):|//)", re.IGNORECASE)
 
 
 def destination(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -60,6 +62,12 @@ class Definitions:
             place = destination(text, mark.end(), end) if mark else None
             definition = Definition(start, end, place or (start, end), address)
             self._found.setdefault(_folded(label), definition)
+
+    @property
+    def are_all(self) -> bool:
+        """Whether nothing else in the text looks like a definition of an address to cite."""
+        web = sum(1 for item in self._found.values() if is_web(item.address))
+        return len(_WEB_DEFINITION.findall(self._text)) <= web
 
     def use(self, label: str) -> Definition | None:
         """The definition that a link of this label goes by."""

@@ -51,6 +51,14 @@ def read(source: Source, declared_charset: str | None) -> Iterator[ParsedDocumen
     yield replace(parse_text(decoded.text), notes=decoded.notes)
 
 
+def read_links(source: Source, declared_charset: str | None) -> Iterator[ParsedDocument]:
+    """The one document with loose links alone; raises `NotTextError` for binary data."""
+    decoded = decode(source.data, declared_charset)
+    lines = Lines(decoded.text)
+    links = tuple(_raw_link(item, lines) for item in find_addresses(decoded.text))
+    yield ParsedDocument(MEDIA_TYPE, decoded.text, loose=links, notes=decoded.notes)
+
+
 def parse_text(text: str) -> ParsedDocument:
     """Read a plain text of any line ends."""
     found = find_addresses(text)
@@ -210,11 +218,15 @@ def _linked(
 
 
 def _link(item: Found, block: Block, lines: Lines) -> RawLink:
+    return _raw_link(item, lines, offset_in(block.content, item.start))
+
+
+def _raw_link(item: Found, lines: Lines, offset: int | None = None) -> RawLink:
     return RawLink(
         item.written,
         lines.span(item.start, item.end),
         item.form,
-        offset=offset_in(block.content, item.start),
+        offset=offset,
         resolved=item.resolved,
         candidates=item.candidates,
         error=item.error,
