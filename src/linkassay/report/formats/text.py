@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from linkassay.model import (
-    Confidence,
     Counts,
     DocumentResult,
     Evidence,
@@ -19,7 +18,19 @@ from linkassay.model import (
     Standing,
 )
 from linkassay.report.layout import Piece, TextLayout
-from linkassay.report.words import APART, REASONS, STANDINGS, UNLISTED, count, listed, published
+from linkassay.report.words import (
+    APART,
+    REASONS,
+    STANDINGS,
+    UNLISTED,
+    cited,
+    confidence,
+    count,
+    listed,
+    place,
+    published,
+    resting,
+)
 
 LEVEL_STYLE = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.NOTE: "bold cyan"}
 QUIET = "dim"
@@ -59,7 +70,7 @@ def _summary(page: TextLayout, report: Report) -> None:
     """What was found in one sentence, then one quiet line on confidence and standing."""
     page.add((_sentence(report), f"bold {_style(report)}"), hang=0)
     counts = report.counts
-    page.add((_confidence(counts), QUIET), (_standing(counts), QUIET), hang=0)
+    page.add((confidence(counts), QUIET), (_standing(counts), QUIET), hang=0)
 
 
 def _sentence(report: Report) -> str:
@@ -68,13 +79,11 @@ def _sentence(report: Report) -> str:
     links = sum(number for reason, number in counts.not_checked.items() if reason not in APART)
     said = [_found(counts, report.run.outcome)]
     if carried := counts.standings.get(Standing.CARRIED, 0):
-        said.append(_resting(carried))
+        said.append(resting(carried))
     if links:
         said.append(f"{count(links, 'link')} not checked{_why(report)}")
     if malformed:
         said.append(f"{count(malformed, 'address', 'addresses')} cannot be asked")
-    if counts.relative_links:
-        said.append(f"{count(counts.relative_links, 'relative link')} not looked at")
     if counts.unread:
         said.append(f"{count(counts.unread, 'source')} not read")
     begun = "Unfinished: " if report.run.outcome is Outcome.UNFINISHED else ""
@@ -87,17 +96,12 @@ def _found(counts: Counts, outcome: Outcome) -> str:
     if not counts.documents and not amounts:
         return "No document was read"
     where = f"in {count(counts.documents, 'document')}"
-    if not counts.links and not amounts:
+    if not (counts.links or counts.local or amounts):
         return f"No link was found {where}"
     nothing = "Nothing new" if counts.standings.get(Standing.CARRIED) else "Nothing to report"
     if outcome is Outcome.UNFINISHED:
         nothing = "Nothing found so far"
-    return f"{listed(amounts) or nothing} {where} with {count(counts.links, 'link')}"
-
-
-def _resting(carried: int) -> str:
-    rest = "rests" if carried == 1 else "rest"
-    return f"{count(carried, 'known finding')} {rest} on earlier answers"
+    return f"{listed(amounts) or nothing} {where} with {cited(counts.links, counts.local)}"
 
 
 def _why(report: Report) -> str:
@@ -112,12 +116,6 @@ def _style(report: Report) -> str:
         return "red"
     doubtful = report.run.outcome is not Outcome.COMPLETE or counts.standings.get(Standing.CARRIED)
     return "yellow" if doubtful or counts.levels.get(Level.WARNING) else "green"
-
-
-def _confidence(counts: Counts) -> str:
-    amounts = [(counts.confidences.get(word, 0), word.value) for word in Confidence]
-    told = [f"{number:,} {word}" for number, word in amounts if number]
-    return f"Confidence: {listed(told)}." if told else ""
 
 
 def _standing(counts: Counts) -> str:
@@ -196,7 +194,7 @@ def _evidence(page: TextLayout, item: Evidence) -> None:
 
 def _facts(page: TextLayout, finding: Finding, *, beside_last_run: bool) -> None:
     standing = STANDINGS[finding.standing] if beside_last_run else ""
-    facts = (finding.rule, f"confidence {finding.confidence.value}", standing)
+    facts = (finding.rule, f"confidence {finding.confidence.value}", standing, place(finding))
     page.add((", ".join(filter(None, facts)), QUIET), indent=INDENT)
 
 
