@@ -133,6 +133,8 @@ def test_what_is_no_page_has_its_own_name_only():
         ("install", "guide/intro.md", ["guide/install", "install"]),
         ("docs/img/a.png", "docs/b.md", ["docs/b/img/a.png", "docs/img/a.png"]),
         ("guide/", "a.md", ["a/guide/", "guide/"]),
+        ("/home/a/x", "/home/a/docs/b.md", ["/home/a/docs/x", "/home/a/x"]),
+        ("docs", "docs/b.md", ["docs", "docs/b"]),
         ("docs/a", "docs/index.md", ["docs/a"]),
         ("docs/a", "docs/README.md", ["docs/a"]),
     ],
