@@ -14,7 +14,7 @@ from itertools import islice
 
 from linkassay.dates import read_statement
 from linkassay.extract.cited import CitedBlock
-from linkassay.extract.name_shapes import folded, has_date, is_full_name, is_phrase
+from linkassay.extract.name_shapes import folded, has_date, is_common, is_full_name, is_phrase
 from linkassay.extract.names import Names, split_names
 from linkassay.extract.parsed import Mark, MarkedName
 from linkassay.extract.signed_lines import (
@@ -73,7 +73,7 @@ def visible_bylines(
         )
         persons = [item for item in found if item.credit.person is not None]
         if persons:
-            yield from _once(_together(persons))
+            yield from _once(_together(persons, blocks))
             return
         outlets = outlets or found[:1]
     yield from _once(outlets)
@@ -101,20 +101,29 @@ def _once(found: Sequence[_Named]) -> Iterator[Attribution]:
     yield from told
 
 
-def _together(persons: Sequence[_Named]) -> list[_Named]:
+def _together(persons: Sequence[_Named], blocks: Sequence[CitedBlock]) -> list[_Named]:
     """Those who stand by the first that is surely a byline (else by the first of all).
 
-    Who write together are named together; further on stand teasers and biographies.
+    Who write together are named together, and no heading stands between them; further on stand
+    teasers and biographies.
     """
     begin = next((item for item in persons if item.strong), persons[0]).block
+    places = sorted({item.block for item in persons})
     low = high = begin
-    for block in sorted({item.block for item in persons}):
-        if block > high and block - high <= CLOSE:
+    for block in places:
+        if block > high and _is_beside(high, block, blocks):
             high = block
-    for block in sorted({item.block for item in persons}, reverse=True):
-        if block < low and low - block <= CLOSE:
+    for block in reversed(places):
+        if block < low and _is_beside(block, low, blocks):
             low = block
     return [item for item in persons if low <= item.block <= high]
+
+
+def _is_beside(one: int, other: int, blocks: Sequence[CitedBlock]) -> bool:
+    between = blocks[one + 1 : other]
+    return other - one <= CLOSE and not any(
+        item.block.kind is BlockKind.HEADING for item in between
+    )
 
 
 def _may_sign(block: Block) -> bool:
@@ -177,6 +186,8 @@ def _marked(
             continue
         names = split_names(until_day(item.text if strong else _signing(item.text)), own=own)
         found = _persons(names, sure=strong)
+        if item.mark is Mark.PAGE and not strong:
+            found = [name for name in found if not is_common(name)]
         if found or names.outlets:
             done = item.end if found else done
             for credit in _credits(item.text, (item.start, item.end), found, names, lines):

@@ -8,12 +8,16 @@ from functools import cache
 
 from linkassay.tables.bylines import BylineWord, byline_words
 from linkassay.tables.outlets import outlet_named
+from linkassay.urls import slugify
 
 MOST_WORDS = 6
 """A name of more words is none (our own choice)."""
 
 MOST_SHAPED = 5
 """Words of a name that nothing but its shape tells (our own choice)."""
+
+LONGEST_SHORT = 3
+"""Letters of an abbreviation in capitals: `PM PST` and `CC BY` are no names (our own choice)."""
 
 EDGES = " \t.,:;*_\"“”„«»‘'()[]<>|/\\~-–—"
 """Signs around a name that are no part of it."""
@@ -35,7 +39,7 @@ def is_full_name(name: str) -> bool:
     plain = [_plain(word) for word in words]
     if not 2 <= len(words) <= MOST_SHAPED or plain[-1] in byline_words(BylineWord.PARTICLE):
         return False
-    if is_phrase(name):
+    if is_phrase(name) or (name.isupper() and all(len(word) <= LONGEST_SHORT for word in plain)):
         return False
     if all(word in byline_words(BylineWord.EVERYDAY) for word in plain):
         return False
@@ -83,7 +87,7 @@ def is_outlet(name: str, own: Collection[str] = ()) -> bool:
     if not name:
         return False
     words = name.lower().split()
-    if folded(name) in own or is_known_outlet(name):
+    if folded(name) in own or squeezed(name) in own or is_known_outlet(name):
         return True
     if len(words) == 1 and words[0] in byline_words(BylineWord.CREW):
         return False
@@ -169,6 +173,11 @@ def folded(name: str) -> str:
     for article in _ARTICLES:
         plain = plain.removeprefix(article)
     return "".join(char for char in plain if char.isalnum())
+
+
+def squeezed(name: str) -> str:
+    """A name as a host spells it: `La Información` is `lainformacion`. Empty without such letters."""
+    return slugify(name).replace("-", "")
 
 
 def _is_elsewhere(name: str) -> bool:

@@ -22,6 +22,7 @@ from linkassay.extract.name_shapes import (
     is_outlet,
     is_person,
     is_role,
+    squeezed,
     stripped,
 )
 from linkassay.tables.bylines import (
@@ -66,7 +67,8 @@ def split_names(written: str, *, own: Collection[str] = ()) -> Names:
     text = _plain(written)
     if not text or len(text) > LONGEST:
         return Names()
-    reader = _Reader(frozenset(folded(name) for name in own))
+    shapes = (shape for name in own for shape in (folded(name), squeezed(name)) if shape)
+    reader = _Reader(frozenset(shapes))
     inverted = _inverted(text)
     for part, after_dash in [(inverted, False)] if inverted else _parts(text):
         reader.take(part, after_dash=after_dash)
@@ -99,7 +101,9 @@ class _Reader:
             return
         piece = _without_lead(piece)
         words = piece.split()
-        if not words or all(is_office(word) for word in words) or self._take_outlet(piece):
+        if not words or all(is_office(word) for word in words):
+            return
+        if not (len(words) > 2 and is_role(words[-1])) and self._take_outlet(piece):
             return
         if self.persons and piece.lower() in byline_words(BylineWord.GENERATION):
             self.persons[-1] += f" {piece}"
@@ -108,6 +112,7 @@ class _Reader:
         self._take_outlet(" ".join(place))
         words = _tail_cut(words)
         words, office = self._office_cut(words)
+        words = self._outlet_cut(words)
         name = stripped(" ".join(words))
         if not name or self._take_outlet(name) or not named:
             return
@@ -150,6 +155,39 @@ class _Reader:
             self._take_outlet(agency)
             rest = rest[:-1]
         return ([] if self.persons and cut_after else rest), True
+
+
+    def _outlet_cut(self, words: list[str]) -> list[str]:
+        """The words before a host, and before an abbreviation in capitals after a whole name."""
+        for at, word in enumerate(words[_WHOLE:], _WHOLE):
+            host = _HOST_LIKE.search(word) is not None and is_known_outlet(word.strip(EDGES))
+            last = at == len(words) - 1 and _is_abbreviation(word, words[:at])
+            if host or last:
+                self._take_outlet(word)
+                return words[:at]
+        return words
+
+
+_WHOLE = 2
+"""Words of the shortest whole name."""
+_HOST_LIKE = re.compile(r"[^\W_]\.[a-zA-Z]{2}")
+
+
+def _is_abbreviation(word: str, name: Sequence[str]) -> bool:
+    """Whether a word is an outlet's or an office's initials after a name that is not in capitals.
+
+    Family names in capitals are longer, and initials of a name have dots or are numbers of it.
+    """
+    plain = word.strip(EDGES)
+    if not plain.isupper() or not plain.isalpha() or not 2 <= len(plain) <= LONGEST_INITIALS:
+        return False
+    if plain.lower() in byline_words(BylineWord.GENERATION):
+        return False
+    return all(not one.isupper() or "." in one for one in name)
+
+
+LONGEST_INITIALS = 5
+"""Letters of an outlet's initials (our own choice: most agencies have three, some stations five)."""
 
 
 def _plain(written: str) -> str:
