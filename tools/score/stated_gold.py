@@ -118,9 +118,7 @@ def _may_be_person(name: str) -> bool:
 
 def meta_authors(page: bytes) -> tuple[str, ...]:
     """Whom the meta elements of a page name that speak of its author, apart from our own reader."""
-    found = (
-        (_AUTHOR_META.search(tag[0]), _CONTENT.search(tag[0])) for tag in _META.finditer(page)
-    )
+    found = ((_AUTHOR_META.search(tag[0]), _CONTENT.search(tag[0])) for tag in _META.finditer(page))
     values = (
         _text((content["double"] or content["single"] or b"").decode("utf-8", "replace"))
         for author, content in found

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
 from linkassay.dates import read_statement
 from linkassay.extract.cited import CitedBlock
+from linkassay.extract.coauthors import Named, merged, once, together
 from linkassay.extract.name_shapes import folded, has_date, is_common, is_full_name, is_phrase
 from linkassay.extract.names import Names, split_names
 from linkassay.extract.parsed import Mark, MarkedName
@@ -31,12 +32,11 @@ from linkassay.tables.bylines import byline_lead
 BEFORE, AFTER = 4, 24
 """So many blocks before and after the title are near it: kicker, dek, picture, buttons."""
 
-CLOSE = 5
-"""So many blocks below the title a name beside a day is a byline without "by"; so many lie at most
-between two who write together."""
-
 MOST_TITLES = 3
 """So many blocks that show the title are tried (our own choice): a bar, the page, the article."""
+
+CLOSE = 5
+"""So many blocks below the title a name beside a day is a byline without "by"."""
 
 PARAGRAPHS = 2
 """After so many paragraphs below the title the text has begun (the first may be the dek)."""
@@ -47,15 +47,6 @@ LONGEST_LINE = 160
 _BEFORE_DAY = re.compile(r"\s?[|·•–—,-]\s(?=[^|·•–—]{6,40}$)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A credit, the block it stands in, and whether words or strong markup say that it is one."""
-
-    credit: Attribution
-    block: int
-    strong: bool
-
-
 def visible_bylines(
     blocks: Sequence[CitedBlock], marked: Sequence[MarkedName], own: Sequence[str], lines: Lines
 ) -> Iterator[Attribution]:
@@ -64,19 +55,19 @@ def visible_bylines(
     Where nobody is named near the title and a heading repeats it, those near that heading: the
     title of a bar above the page is not yet the article's.
     """
-    outlets: list[_Named] = []
+    outlets: list[Named] = []
     for title in _titles(blocks):
         near = _near(blocks, title)
-        found = _merged(
-            list(_marked(marked, blocks, near, title, own, lines)),
+        found = merged(
+            list(_marked(marked, blocks, near, own, lines)),
             list(_led(blocks, near, title, own, lines)),
         )
         persons = [item for item in found if item.credit.person is not None]
         if persons:
-            yield from _once(_together(persons, blocks))
+            yield from once(together(persons, blocks))
             return
         outlets = outlets or found[:1]
-    yield from _once(outlets)
+    yield from once(outlets)
 
 
 def _titles(blocks: Sequence[CitedBlock]) -> list[int | None]:
@@ -93,62 +84,11 @@ def _titles(blocks: Sequence[CitedBlock]) -> list[int | None]:
     return [first, *islice(again, MOST_TITLES - 1)]
 
 
-def _once(found: Sequence[_Named]) -> Iterator[Attribution]:
-    told: list[Attribution] = []
-    for item in found:
-        if not any(_says(other, item.credit) for other in told):
-            told.append(item.credit)
-    yield from told
-
-
-def _together(persons: Sequence[_Named], blocks: Sequence[CitedBlock]) -> list[_Named]:
-    """Those who stand by the first that is surely a byline (else by the first of all).
-
-    Who write together are named together, and no heading stands between them; further on stand
-    teasers and biographies.
-    """
-    begin = next((item for item in persons if item.strong), persons[0]).block
-    places = sorted({item.block for item in persons})
-    low = high = begin
-    for block in places:
-        if block > high and _is_beside(high, block, blocks):
-            high = block
-    for block in reversed(places):
-        if block < low and _is_beside(block, low, blocks):
-            low = block
-    return [item for item in persons if low <= item.block <= high]
-
-
-def _is_beside(one: int, other: int, blocks: Sequence[CitedBlock]) -> bool:
-    between = blocks[one + 1 : other]
-    return other - one <= CLOSE and not any(
-        item.block.kind is BlockKind.HEADING for item in between
-    )
-
-
 def _may_sign(block: Block) -> bool:
     """Whether a block can hold a byline: a caption names who took a picture."""
     if block.kind in (BlockKind.CAPTION, BlockKind.CODE):
         return False
     return block.region not in (Region.COMMENT, Region.HIDDEN)
-
-
-def _merged(marked: list[_Named], led: list[_Named]) -> list[_Named]:
-    """What the markup names, then what lines name; lines alone where they name all of it."""
-    names = {folded(_name(item.credit)) for item in led}
-    if all(folded(_name(item.credit)) in names for item in marked):
-        return led
-    return [*marked, *led]
-
-
-def _says(told: Attribution, item: Attribution) -> bool:
-    """Whether a name is one that was told, alone or with other words glued to it."""
-    one, other = folded(_name(told)), folded(_name(item))
-    return one == other or (" " in _name(told) and one in other)
-
-
-def _name(item: Attribution) -> str:
-    return item.person or item.outlet or ""
 
 
 def _near(blocks: Sequence[CitedBlock], title: int | None) -> range:
@@ -168,10 +108,9 @@ def _marked(
     marked: Sequence[MarkedName],
     blocks: Sequence[CitedBlock],
     near: range,
-    title: int | None,
     own: Sequence[str],
     lines: Lines,
-) -> Iterator[_Named]:
+) -> Iterator[Named]:
     """What the markup calls a name; of nested elements the innermost that names somebody."""
     done = -1
     for item in marked:
@@ -182,8 +121,6 @@ def _marked(
             continue
         sure = item.mark in (Mark.LINK, Mark.MICRODATA)
         strong = sure or byline_lead().match(item.text) is not None
-        if not strong and block.region is Region.TEASER and not _is_below(item.block, title):
-            continue
         names = split_names(until_day(item.text if strong else _signing(item.text)), own=own)
         found = _persons(names, sure=strong)
         if item.mark is Mark.PAGE and not strong:
@@ -191,7 +128,7 @@ def _marked(
         if found or names.outlets:
             done = item.end if found else done
             for credit in _credits(item.text, (item.start, item.end), found, names, lines):
-                yield _Named(credit, item.block, strong)
+                yield Named(credit, item.block, strong)
 
 
 def _signing(text: str) -> str:
@@ -205,7 +142,7 @@ def _led(
     title: int | None,
     own: Sequence[str],
     lines: Lines,
-) -> Iterator[_Named]:
+) -> Iterator[Named]:
     """Short lines of which a part begins with "By" or its like, or that are names beside a day.
 
     The latter only close below the title, and where they are no link: teasers are built alike. The
@@ -229,7 +166,7 @@ def _led(
             place = block.content.source_range(0, len(text))
             day = _day(words)
             for credit in _credits(text, place, found, names, lines):
-                yield _Named(replace(credit, day=day), index, strong)
+                yield Named(replace(credit, day=day), index, strong)
 
 
 def _is_below(index: int, title: int | None) -> bool:

@@ -19,6 +19,9 @@ MOST_SHAPED = 5
 LONGEST_SHORT = 3
 """Letters of an abbreviation in capitals: `PM PST` and `CC BY` are no names (our own choice)."""
 
+LONGEST_INITIALS = 5
+"""Letters of an outlet's initials (our own choice: agencies have two to five)."""
+
 EDGES = " \t.,:;*_\"“”„«»‘'()[]<>|/\\~-–—"
 """Signs around a name that are no part of it."""
 
@@ -118,6 +121,19 @@ def is_office(word: str) -> bool:
     return is_role(word) or _plain(word) in byline_words(BylineWord.SIDE_ROLE)
 
 
+def is_initials_after(word: str, name: Sequence[str]) -> bool:
+    """Whether a word is an outlet's or an office's initials after a name that is not in capitals.
+
+    Family names in capitals are longer, and initials of a name have dots or are numbers of it.
+    """
+    plain = word.strip(EDGES)
+    if not plain.isupper() or not plain.isalpha() or not 2 <= len(plain) <= LONGEST_INITIALS:
+        return False
+    if plain.lower() in byline_words(BylineWord.GENERATION):
+        return False
+    return all(not one.isupper() or "." in one for one in name)
+
+
 def is_furniture(word: str) -> bool:
     """Whether a word belongs to a date, a count or a button."""
     plain = _plain(word)
@@ -141,6 +157,11 @@ def is_date_line(line: str, longest: int = 60) -> bool:
 def holds_day(line: str) -> bool:
     """Whether a line has figures as a day has them, or figures beside a word."""
     return _DAY.search(line) is not None
+
+
+def has_figures(line: str) -> bool:
+    """Whether a line has a digit: without one it has no day, and no table need be asked."""
+    return _DIGIT.search(line) is not None
 
 
 def without_date(line: str) -> str:
@@ -176,7 +197,7 @@ def folded(name: str) -> str:
 
 
 def squeezed(name: str) -> str:
-    """A name as a host spells it: `La Información` is `lainformacion`. Empty without such letters."""
+    """A name as a host spells it: `La Navegación` is `lanavegacion`; empty without such letters."""
     return slugify(name).replace("-", "")
 
 

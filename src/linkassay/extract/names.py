@@ -17,6 +17,7 @@ from linkassay.extract.name_shapes import (
     has_date,
     is_crew,
     is_degree,
+    is_initials_after,
     is_known_outlet,
     is_office,
     is_outlet,
@@ -156,12 +157,11 @@ class _Reader:
             rest = rest[:-1]
         return ([] if self.persons and cut_after else rest), True
 
-
     def _outlet_cut(self, words: list[str]) -> list[str]:
         """The words before a host, and before an abbreviation in capitals after a whole name."""
         for at, word in enumerate(words[_WHOLE:], _WHOLE):
             host = _HOST_LIKE.search(word) is not None and is_known_outlet(word.strip(EDGES))
-            last = at == len(words) - 1 and _is_abbreviation(word, words[:at])
+            last = at == len(words) - 1 and is_initials_after(word, words[:at])
             if host or last:
                 self._take_outlet(word)
                 return words[:at]
@@ -171,23 +171,6 @@ class _Reader:
 _WHOLE = 2
 """Words of the shortest whole name."""
 _HOST_LIKE = re.compile(r"[^\W_]\.[a-zA-Z]{2}")
-
-
-def _is_abbreviation(word: str, name: Sequence[str]) -> bool:
-    """Whether a word is an outlet's or an office's initials after a name that is not in capitals.
-
-    Family names in capitals are longer, and initials of a name have dots or are numbers of it.
-    """
-    plain = word.strip(EDGES)
-    if not plain.isupper() or not plain.isalpha() or not 2 <= len(plain) <= LONGEST_INITIALS:
-        return False
-    if plain.lower() in byline_words(BylineWord.GENERATION):
-        return False
-    return all(not one.isupper() or "." in one for one in name)
-
-
-LONGEST_INITIALS = 5
-"""Letters of an outlet's initials (our own choice: most agencies have three, some stations five)."""
 
 
 def _plain(written: str) -> str:

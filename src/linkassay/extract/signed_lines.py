@@ -8,6 +8,7 @@ from functools import cache
 from linkassay.extract.name_shapes import (
     EDGES,
     folded,
+    has_figures,
     holds_day,
     is_common,
     is_date_line,
@@ -27,7 +28,7 @@ def led_words(line: str) -> str | None:
     lead = byline_lead()
     if lead.match(line):
         return line
-    dateless = without_date(line)
+    dateless = without_date(line) if has_figures(line) else line
     if dateless != line and lead.match(dateless):
         return dateless
     at = next((bar.end() for bar in _BAR.finditer(line) if lead.match(line, bar.end())), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from linkassay.dates import read_statement
@@ -82,15 +82,15 @@ def without_accounts(
     field, and none of the names stands anywhere in its `texts` but beside the sign of copyright.
     JSON-LD and microdata say what an author is and are kept.
     """
-    credits = list(stated)
+    told = list(stated)
     seen = {word for item in shown if item.person for word in _words(item.person)}
-    accounts = [item for item in credits if _is_plain_author(item)]
+    accounts = [item for item in told if _is_plain_author(item)]
     names = [folded(item.person or "") for item in accounts]
     kept = not seen or any(not seen.isdisjoint(_words(item.person or "")) for item in accounts)
     if accounts and not kept:
-        told = (folded(text) for text in texts if not _HOLDER.search(text))
-        kept = any(name in text for text in told for name in names)
-    yield from (item for item in credits if kept or not _is_plain_author(item))
+        shapes = (folded(text) for text in texts if not _HOLDER.search(text))
+        kept = any(name in text for text in shapes for name in names)
+    yield from (item for item in told if kept or not _is_plain_author(item))
 
 
 def _is_plain_author(item: Attribution) -> bool:
