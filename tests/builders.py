@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,8 +17,10 @@ from linkassay.model import (
     Finding,
     Limit,
     LinkResult,
+    LocalFile,
     NotChecked,
     PageFacts,
+    Presence,
     Reading,
     Report,
     Run,
@@ -84,6 +86,7 @@ def work(
     articles: tuple[str, ...] = (),
     settings: Settings | None = None,
     run_id: str | None = None,
+    files: Mapping[str, str] | None = None,
     limited: Limit | None = None,
 ) -> Audit:
     """One audit of these sources, with a web of literals."""
@@ -96,7 +99,31 @@ def work(
         fetcher or FakeFetcher(answers or {}, facts=facts or {}, when=when),
         when,
         run_id or f"run-{now}",
+        find=found_in(files or {}),
+        open_beside=opened_in(files or {}),
     )
+
+
+def opened_in(files: Mapping[str, str]) -> Callable[[str], Source | None]:
+    """Opens one of the files that are given."""
+    return lambda locator: Source(locator, files[locator].encode()) if locator in files else None
+
+
+def found_in(files: Mapping[str, str]) -> Callable[[str], LocalFile]:
+    """Looks for a file among those that are given, as `sources` does on a disk."""
+    there = {"."} | {
+        "/".join(parts[: count + 1])
+        for parts in (name.split("/") for name in files)
+        for count in range(len(parts))
+    }
+    folded = {name.casefold(): name for name in there}
+
+    def find(locator: str) -> LocalFile:
+        if locator in there:
+            return LocalFile(Presence.PRESENT)
+        return LocalFile(Presence.MISSING, folded.get(locator.casefold()))
+
+    return find
 
 
 def audit(
@@ -108,12 +135,19 @@ def audit(
     offline: bool = False,
     ledger: Ledger | None = None,
     facts: Mapping[str, PageFacts] | None = None,
+    files: Mapping[str, str] | None = None,
     limited: Limit | None = None,
 ) -> Told:
     """The report on one document, with a web of literals; a ledger may remember earlier ones."""
     data = text.encode() if isinstance(text, str) else text
     given = work(
-        [Source(locator, data)], answers, now=now, offline=offline, facts=facts, limited=limited
+        [Source(locator, data)],
+        answers,
+        now=now,
+        offline=offline,
+        facts=facts,
+        files=files,
+        limited=limited,
     )
     if ledger is not None:
         return told(pipeline.audit(given, ledger))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from builders import found_in
 from fakes import FakeFetcher
 from linkassay import conditions, judge
 from linkassay.dates import answer_clues, date_document
-from linkassay.extract import extract, skim
+from linkassay.extract import extract, has_places, skim
 from linkassay.model import (
     Example,
     Finding,
@@ -54,12 +55,13 @@ def judged(
     facts: Mapping[str, PageFacts] | None = None,
     whole: bool = False,
     identity: str | None = None,
+    files: Mapping[str, str] | None = None,
     limited: Limit | None = None,
 ) -> list[Finding]:
     """The findings on one document, with a web of literals; without `answers` nothing is asked.
 
-    `days` are earlier days on which the web answered the same. `whole` hands the rules the reading
-    with its text, which they must not need.
+    `files` are those that lie around it, `days` earlier days on which the web answered the same.
+    `whole` hands the rules the reading with its text, which they must not need.
     """
     data = text.encode() if isinstance(text, str) else text
     (reading,) = read(data, locator, limited)
@@ -71,7 +73,8 @@ def judged(
         if check.observation is not None
     }
     dating = date_document(reading, answered, day(now).date())
-    return list(judge.find(reading, dating, checks, day(now), identity))
+    local = judge.LocalFiles(found_in(files or {}), places_in(files or {}))
+    return list(judge.find(reading, dating, checks, day(now), identity, local.of(reading)))
 
 
 def judged_example(example: Example, *, whole: bool = False) -> list[Finding]:
@@ -81,8 +84,21 @@ def judged_example(example: Example, *, whole: bool = False) -> list[Finding]:
         locator=example.locator,
         now=example.now,
         whole=whole,
+        files=example.files,
         limited=example.limited,
     )
+
+
+def places_in(files: Mapping[str, str]) -> Callable[[str], tuple[str, ...] | None]:
+    """The places in files that are given whole."""
+
+    def places(locator: str) -> tuple[str, ...] | None:
+        if locator not in files or not has_places(locator):
+            return None
+        (reading,) = extract(Source(locator, files[locator].encode()))
+        return reading.document.anchors
+
+    return places
 
 
 def said(found: Sequence[Finding]) -> list[str]:

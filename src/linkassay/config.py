@@ -21,6 +21,7 @@ SHARED_FILE: Final = "pyproject.toml"
 
 KEYS: Final[Mapping[str, tuple[type | Any, str]]] = {
     "corpus": (list[str], "a list of paths"),
+    "site-root": (str, "a path"),
     "ledger": (str, "a path"),
     "offline": (bool, "true or false"),
     "fail-on": (FailOn, "one of error, warning, note, never"),
@@ -157,6 +158,7 @@ def _settings(table: Mapping[str, Any], file: Path, start: Path) -> Settings:
     return replace(
         settings,
         corpus=tuple(_seen_from(start, file.parent, item) for item in settings.corpus),
+        site_root=_path(start, file.parent, settings.site_root),
         ledger=_path(start, file.parent, settings.ledger),
         ca_file=_path(start, file.parent, settings.ca_file),
     )
@@ -202,6 +204,7 @@ def _example(key: str) -> str:
 
 _EXAMPLES: Final[Mapping[str, str]] = {
     "corpus": '["docs", "drafts"]',
+    "site-root": '"docs"',
     "ledger": '"audits/audit.db"',
     "offline": "true",
     "fail-on": '"warning"',
@@ -216,6 +219,7 @@ _EXAMPLES: Final[Mapping[str, str]] = {
 
 _CHECKS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "corpus": path,
+    "site-root": path,
     "ledger": path,
     "gap": seconds,
     "jobs": processes,

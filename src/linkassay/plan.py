@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from linkassay.model import SkipReason, Target, Wrapped
 from linkassay.urls import MalformedAddress, parse
+from linkassay.urls.local import is_relative
 from linkassay.urls.secrets import MARK
 
 ASKED_SCHEMES = ("http://", "https://")
@@ -24,7 +25,7 @@ def reason_to_skip(target: Target, *, offline: bool) -> SkipReason | None:
     if target.code:
         return SkipReason.CODE
     if not target.url.startswith(ASKED_SCHEMES):
-        return SkipReason.SCHEME
+        return SkipReason.PLACE if is_relative(target.url) else SkipReason.SCHEME
     return SkipReason.OFFLINE if offline else None
 
 

@@ -200,6 +200,12 @@ class Ledger(Protocol):
     def stored_documents(self) -> Iterator[StoredDocument]:
         """The run's documents in the order in which they were read, to be judged."""
 
+    def anchors(self, locator: str, /) -> Sequence[str] | None:
+        """The names of the places in a document of the run; `None` where they cannot be told.
+
+        Raises `KeyError` for a document that the run did not read.
+        """
+
     def add_result(
         self,
         published: Published | None,

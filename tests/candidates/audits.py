@@ -60,7 +60,7 @@ class Desk:
         given = self.work(web, day, offline=offline, fetcher=fetcher)
         name = self.begin(given, readings)
         outcome = Asker(given, Secrets(given)).ask_into(self.ledger)
-        judging.judge(self.ledger, given.settings, given.now, given.tell)
+        judging.judge(self.ledger, given, given.now)
         self.ledger.seal(given.now, outcome)
         return told(self.ledger.report(name))
 

@@ -255,6 +255,7 @@ OPTIONS: list[tuple[str, list[str], str, str, object]] = [
     ),
     ("ca_file", ["--ca-file", "story.txt"], "LINKASSAY_CA_FILE", "story.txt", "story.txt"),
     ("ledger", ["--ledger", "x.db"], "LINKASSAY_LEDGER", "x.db", "x.db"),
+    ("site_root", ["--site-root", "site"], "LINKASSAY_SITE_ROOT", "site", "site"),
 ]
 
 

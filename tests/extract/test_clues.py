@@ -365,3 +365,12 @@ def test_a_text_that_speaks_of_its_days_is_dated_by_its_holders(says):
 def test_a_text_that_looks_back_is_hardly_dated_by_its_holders(says):
     (clue,) = office(f"President Barack Obama spoke{says}.")
     assert clue.latest_weight in (0.3, 0.47)
+
+
+def test_an_address_in_code_gives_no_clue():
+    dated = "https://example.org/2019/03/29/a"
+    (reading,) = extract(Source("a.md", f"See `{dated}` there.\n".encode()))
+    assert [item.code for item in reading.citations] == [True]
+    assert reading.clues == ()
+    (reading,) = extract(Source("a.md", f"See `{dated}` and {dated} there.\n".encode()))
+    assert [clue.subject for clue in reading.clues] == [link_subject(dated)]

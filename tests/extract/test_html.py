@@ -66,6 +66,7 @@ def test_every_address_with_its_place(line_end: str) -> None:
         (13, Form.INLINE, "https://a.example/?x=1&y=2", "a link"),
         (13, Form.BARE, "https://b.example/a?b=1&c=2", None),
         (14, Form.EMBED, "https://i.example/p.png", "pic"),
+        (14, Form.INLINE, "/r", "rel"),
         (16, Form.INLINE, "https://c.example/1", "https://c.example/1"),
         (17, Form.BARE, "https://c.example/2", None),
         (18, Form.INLINE, "https://d.example/", "Card title"),
@@ -132,14 +133,16 @@ def test_each_character_keeps_its_place() -> None:
             ["https://b.example/x"],
         ),
         ("<base href='https://b.example/'><a href='x'>y</a>", "page.html", ["https://b.example/x"]),
-        ("<a href='x'>y</a><a href='//c.example/'>z</a>", "page.html", ["https://c.example/"]),
+        ("<a href='x'>y</a><a href='//c.example/'>z</a>", "page.html", ["x", "https://c.example/"]),
         ("<a href='http:///x'>y</a>", "page.html", ["http:///x"]),
         (
             "<base target=x><base href=/b/><base href=/c/><a href='x'>y</a>",
             "https://a.example/",
             ["https://a.example/b/x"],
         ),
-        ("<base href=/b/><a href='x'>y</a>", "page.html", []),
+        ("<base href=/b/><a href='x'>y</a>", "page.html", ["/b/x"]),
+        ("<base href=../b/><a href='x#y'>y</a>", "page.html", ["../b/x#y"]),
+        ("<base href=file:///b/><a href='x'>y</a>", "page.html", ["x"]),
         ("<base href=file:///b/><a href='x'>y</a>", "https://a.example/", ["https://a.example/x"]),
         (
             "<a href='javascript:x'>y</a><a href='data:,x'>y</a><a href>y</a>",
@@ -153,30 +156,39 @@ def test_relative_addresses(page: str, locator: str, expected: list[str]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("href", "locator", "count"),
+    ("href", "locator", "relative"),
     [
-        ("x", "page.html", 1),
-        ("/x?y#z", "page.html", 1),
-        ("?y", "page.html", 1),
-        ("x", "https://a.example/", 0),
-        ("//a.example/", "page.html", 0),
-        ("//[x/", "https://a.example/", 0),
-        ("#x", "page.html", 0),
-        ("", "page.html", 0),
-        ("mailto:a@b.example", "page.html", 0),
-        ("javascript:x()", "page.html", 0),
-        ("tel:1", "page.html", 0),
-        ("data:,x", "page.html", 0),
-        ("https://a.example/", "page.html", 0),
+        ("x", "page.html", True),
+        ("/x?y#z", "page.html", True),
+        ("?y", "page.html", True),
+        ("#x", "page.html", True),
+        ("x", "https://a.example/", False),
+        ("//a.example/", "page.html", False),
+        ("https://a.example/", "page.html", False),
+        ("//[x/", "https://a.example/", None),
+        ("#x", "https://a.example/", None),
+        ("#", "page.html", None),
+        ("", "page.html", None),
+        ("mailto:a@b.example", "page.html", None),
+        ("javascript:x()", "page.html", None),
+        ("tel:1", "page.html", None),
+        ("data:,x", "page.html", None),
     ],
 )
-def test_links_without_a_base_are_counted(href: str, locator: str, count: int) -> None:
-    assert parse_html(f"<a href='{href}'>x</a>", locator).relative_links == count
+def test_links_without_a_base_are_relative(href: str, locator: str, relative: bool | None) -> None:
+    found = [link.relative for link in links_of(parse_html(f"<a href='{href}'>x</a>", locator))]
+    assert found == ([] if relative is None else [relative])
 
 
-def test_pictures_without_a_base_and_what_is_no_part_of_the_page_are_not_counted() -> None:
+def test_pictures_are_cited_and_what_is_no_part_of_the_page_is_not() -> None:
     page = "<img src=x.png><link href=y><template><a href=z>z</a></template>"
-    assert parse_html(page, "page.html").relative_links == 0
+    assert [link.address for link in links_of(parse_html(page, "page.html"))] == ["x.png"]
+
+
+def test_the_places_of_a_page_are_its_ids_and_named_anchors() -> None:
+    page = "<p id=a>x<a name=b></a><a id=c name=c>y</a><img name=d><h2>Four</h2><p id>"
+    assert parse_html(page).anchors == ("a", "b", "c")
+    assert parse_html(page + "{{ more }}").anchors is None
 
 
 @pytest.mark.parametrize(

@@ -31,10 +31,16 @@ def test_links_stand_where_they_stand_in_the_whole_text() -> None:
         ("https://a.example/?x&y", Form.INLINE, "a"),
         ("https://b.example/z", Form.BARE, None),
         ("https://i.example/", Form.EMBED, "pic"),
+        ("../x", Form.INLINE, "rel"),
     ]
     for link in links:
         assert TEXT[link.span.start : link.span.end] == link.written
-    assert [(link.span.line, link.span.column) for link in links] == [(4, 18), (5, 1), (5, 30)]
+    assert [(link.span.line, link.span.column) for link in links] == [
+        (4, 18),
+        (5, 1),
+        (5, 30),
+        (5, 67),
+    ]
 
 
 def test_words_stand_where_they_stand_in_the_whole_text() -> None:
@@ -43,7 +49,7 @@ def test_words_stand_where_they_stand_in_the_whole_text() -> None:
     assert parsed.block.content.text == "See a https://b.example/z rel"
     for index, char in enumerate(parsed.block.content.text):
         assert TEXT[parsed.block.content.source_offset(index)] in (char, "\n")
-    assert fragment.relative_links == 1
+    assert [link.written for link in fragment.links if link.relative] == ["../x"]
 
 
 def test_a_lone_tag_is_a_fragment() -> None:

@@ -39,7 +39,7 @@ def reading(text: str, root: Any) -> tuple[object, ...]:
         reader.titles,
         reader.deks,
         reader.names.found,
-        reader.relative_links,
+        tuple(reader.anchors),
         (page.title, page.language, page.base, page.statements),
     )
 

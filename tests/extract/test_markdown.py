@@ -274,7 +274,6 @@ def test_comments_and_unused_relative_definitions_are_no_citations(comment: str)
     document = parse_markdown(f"words\n\n{comment}\n\nmore words\n")
     assert links_of(document) == []
     assert [text for _, text in blocks_of(document)] == ["words", "more words"]
-    assert document.relative_links == 0
 
 
 def test_a_definition_that_nothing_uses_is_a_citation() -> None:
@@ -304,34 +303,53 @@ def test_what_looks_like_a_definition_inside_text_is_none() -> None:
     ]
 
 
-# relative links
+# relative addresses
 
 
-def test_relative_links_are_counted_and_not_cited() -> None:
+def test_relative_addresses_are_links_that_need_a_base() -> None:
     document = parse_markdown(
-        "[a](b.md) [c](/d) [e](//f.example/g) [h][i] ![j](k.png)\n\n[i]: ../l.md\n\n"
+        "[a](b.md) [c](/d#e) [e](//f.example/g) [h][i] ![j](k.png) [s](#t)\n\n[i]: ../l.md\n\n"
         "<p><a href='m.md'>n</a></p>\n\nx <a href=o.md>p</a>\n"
     )
-    assert links_of(document) == []
-    assert document.relative_links == 6
+    check_positions(document)
+    assert [(link.address, link.relative, link.form) for link in links_of(document)] == [
+        ("b.md", True, Form.INLINE),
+        ("/d#e", True, Form.INLINE),
+        ("https://f.example/g", False, Form.INLINE),
+        ("../l.md", True, Form.REFERENCE),
+        ("k.png", True, Form.EMBED),
+        ("#t", True, Form.INLINE),
+        ("m.md", True, Form.INLINE),
+        ("o.md", True, Form.INLINE),
+    ]
+
+
+def test_of_a_relative_reference_link_both_places_are_kept() -> None:
+    document = parse_markdown("See [the guide][g] and [g].\n\n[g]: docs/guide.md\n")
+    places = [
+        (at(document, link.span), link.definition and at(document, link.definition))
+        for link in links_of(document)
+    ]
+    assert places == [("[the guide][g]", "docs/guide.md"), ("[g]", "docs/guide.md")]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "[a](#b)",
+        "[a](#)",
         "[a]()",
         "<mailto:g@h.example> <g@h.example>",
         "[a](mailto:g@h.example)",
         "[a](tel:+123)",
         "[a](javascript:b)",
-        "<a href='#b'>c</a>",
+        "<a href='#'>c</a>",
         "`[a](b.md)`",
+        "    [a](b.md)",
+        "[a](C:\\\\b.md)",
     ],
 )
-def test_what_needs_no_base_is_no_relative_link(text: str) -> None:
-    document = parse_markdown(text)
-    assert (links_of(document), document.relative_links) == ([], 0)
+def test_what_leads_to_no_file_is_no_link(text: str) -> None:
+    assert links_of(parse_markdown(text)) == []
 
 
 # blocks
@@ -517,6 +535,6 @@ def test_every_link_written_is_found_where_it_was_written(
         for frame, shape, words, address in written
     )
     document = parse_markdown(text)
-    links = links_of(document)
+    links = [link for link in links_of(document) if link.written != "b.png"]
     assert [link.written for link in links] == [address for *_, address in written]
     assert [at(document, link.span) for link in links] == [link.written for link in links]

@@ -148,6 +148,13 @@ def test_no_article_is_lost_to_a_name_of_what_holds_it(wrapper: str) -> None:
         assert regions(whole + f"<p>{SENTENCE}</p>"[:40]) == [Region.PROSE]
 
 
+def test_what_holds_the_main_heading_is_believed_in_no_name() -> None:
+    page = f"<div class=sidebar>{ARTICLE.format(TOLD)}</div>"
+    other = f"<div><p>{SENTENCE}</p><p>{SENTENCE}</p></div>"
+    assert regions(page + other) == [Region.PROSE]
+    assert regions(page.replace("h1>", "h2>") + other) == [Region.RELATED]
+
+
 def test_the_comments_of_a_short_article_are_no_article() -> None:
     comment = f"<li><p>{SENTENCE}</p><p>{SENTENCE} {linked('Mine')}</p></li>"
     page = ARTICLE.format(TOLD) + f"<ol class=commentlist>{comment * 5}</ol>"

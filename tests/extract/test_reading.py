@@ -158,9 +158,9 @@ def test_several_documents_of_one_source_are_told_apart():
 
 def test_what_the_reader_of_the_kind_counts_and_repairs_is_kept():
     notes = ("1 NUL character was replaced",)
-    parsed = ParsedDocument("text/plain", "", relative_links=4, notes=notes)
+    parsed = ParsedDocument("text/plain", "", anchors=("a",), notes=notes)
     reading = reading_of(Source("a.txt", b""), parsed)
-    assert (reading.relative_links, reading.notes) == (4, notes)
+    assert (reading.document.anchors, reading.notes) == (("a",), notes)
 
 
 def test_a_reference_link_knows_its_definition():

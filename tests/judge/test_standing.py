@@ -119,11 +119,10 @@ def test_what_a_limited_reading_does_not_say_is_not_fixed(book):
 @pytest.mark.parametrize("example", FAULTY, ids=lambda example: example.why)
 def test_every_rule_s_finding_is_known_again(book, example):
     documents = {example.locator: example.text}
-    first = book.audit(example.now, documents, example.answers, limited=example.limited)
+    more = {"files": example.files, "limited": example.limited}
+    first = book.audit(example.now, documents, example.answers, **more)
     assert first.findings
-    second = book.audit(
-        example.now, documents, example.answers, name="again", limited=example.limited
-    )
+    second = book.audit(example.now, documents, example.answers, name="again", **more)
     assert {finding.standing for finding in second.findings} <= {Standing.KNOWN, Standing.WORSE}
     assert len(second.findings) == len(first.findings)
 
@@ -428,6 +427,7 @@ def test_a_finding_that_is_not_found_again_is_fixed_only_where_it_could_have_bee
     recovered = state not in (State.FAILING, State.DEAD)
     fixed = {
         Requires.READING: True,
+        Requires.FILES: True,
         Requires.ANSWER: learnt,
         Requires.RECOVERY: learnt and recovered,
     }[requires]

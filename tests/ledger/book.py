@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from builders import Told, told
+from builders import Told, found_in, opened_in, told
 from fakes import FakeFetcher, Here
 from linkassay import pipeline
 from linkassay.ledger import open_ledger
@@ -26,6 +26,11 @@ WELL = {A: "200", B: "200"}
 def citing(*urls: str, title: str = "A headline") -> str:
     """A document that draws no finding by itself."""
     return f"{title}\n\n" + "\n\n".join(f"See {url} there." for url in urls) + "\n"
+
+
+def documents_in(documents: Mapping[str, str | bytes]) -> Mapping[str, str]:
+    """The documents by locator, as files that are there."""
+    return dict.fromkeys(documents, "")
 
 
 @dataclass
@@ -58,8 +63,10 @@ class Book:
         exists: Iterable[str] = (),
         settings: Settings | None = None,
         fetcher: FakeFetcher | None = None,
+        files: Mapping[str, str] | None = None,
         limited: Limit | None = None,
     ) -> Audit:
+        """`files` are those around the documents; without them nobody looks for any."""
         when = datetime.fromisoformat(day).replace(tzinfo=UTC)
         there = frozenset(exists)
         return Audit(
@@ -71,6 +78,8 @@ class Book:
             when,
             name or f"run-{day}",
             exists=there.__contains__,
+            find=None if files is None else found_in({**documents_in(documents), **files}),
+            open_beside=None if files is None else opened_in(files),
         )
 
     def rows(self, query: str, *values: object) -> list[Any]:

@@ -27,6 +27,7 @@ from linkassay.model import (
     Confidence,
     CreditClass,
     DaySet,
+    Deceit,
     Document,
     ErrorKind,
     Evidence,
@@ -83,6 +84,10 @@ citations = st.builds(
     link=st.none() | links,
     parsed=maybe,
     error=maybe,
+    target=maybe,
+    fragment=maybe,
+    from_root=st.booleans(),
+    deceits=st.lists(st.sampled_from(Deceit), max_size=2).map(tuple),
     anchor=maybe,
     context=anything,
     candidates=st.lists(anything, max_size=2).map(tuple),
@@ -129,12 +134,12 @@ readings = st.builds(
         title=maybe,
         dek=maybe,
         language=maybe,
+        anchors=st.none() | st.lists(anything, max_size=2).map(tuple),
         metadata=st.lists(st.builds(Meta, anything, anything), max_size=2).map(tuple),
     ),
     citations=st.lists(citations, max_size=3).map(tuple),
     attributions=st.lists(attributions, max_size=2).map(tuple),
     clues=st.lists(clues, max_size=3).map(tuple),
-    relative_links=numbers,
     notes=st.lists(anything, max_size=2).map(tuple),
 )
 
@@ -202,7 +207,7 @@ def test_what_was_extracted_comes_back(locator):
     "change",
     [
         lambda one: replace(one, notes=("1 NUL character was replaced",)),
-        lambda one: replace(one, relative_links=9),
+        lambda one: replace(one, document=replace(one.document, anchors=("b",))),
         lambda one: replace(one, document=replace(one.document, title="Another")),
         lambda one: replace(one, document=replace(one.document, metadata=(Meta("a", "b"),))),
         lambda one: replace(one, document=replace(one.document, sha256="0" * 64)),
@@ -214,7 +219,7 @@ def test_what_was_extracted_comes_back(locator):
             one, clues=(replace(one.clues[0], subject=DOCUMENT), *one.clues[1:])
         ),
     ],
-    ids=["notes", "relative links", "title", "metadata", "bytes", "citations", "a link's identity",
+    ids=["notes", "anchors", "title", "metadata", "bytes", "citations", "a link's identity",
          "what a clue dates"],
 )  # fmt: skip
 def test_a_reader_that_finds_anything_else_makes_a_new_version(change):

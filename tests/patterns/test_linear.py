@@ -24,9 +24,8 @@ FEW_STEPS = 25
 BOUNDED = {
     "linkassay.extract.decode": "searched for in the first 1,024 bytes",
     "linkassay.extract.addresses.ends": "searched for in four characters",
-    "linkassay.extract.addresses.continuing": "tried at the beginning alone",
     "linkassay.extract.addresses.finding": "part of a pattern that is tried at the beginning alone",
-    "linkassay.extract.page": "thousands of characters match before anything is tried again",
+    "linkassay.extract.page": "tried again only behind the next angle bracket",
     "linkassay.extract.formats.html_nodes": "read in marks that we have written ourselves",
 }
 """Modules with a pattern whose text has a bound that its form does not show, and why."""

@@ -12,8 +12,9 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import PurePosixPath
 
+from builders import found_in
 from fakes import FakeFetcher
-from judged import read
+from judged import places_in, read
 from linkassay import conditions, judge
 from linkassay.dates import answer_clues, date_document, published
 from linkassay.extract import extract
@@ -129,7 +130,11 @@ def _judged(locator: str, example: Example) -> Judged:
         if check.observation is not None
     }
     dating = date_document(reading, answered, now.date())
-    found = judge.find(reading, dating, checks, now)
+    beside = {
+        f"{PurePosixPath(locator).parent}/{name}": text for name, text in example.files.items()
+    }
+    files = judge.LocalFiles(found_in(beside), places_in(beside)).of(reading)
+    found = judge.find(reading, dating, checks, now, files=files)
     when = published(reading, dating, now.date())
     return Judged(reading, when, checks, tuple(sorted(found, key=_worst_first)))
 

@@ -42,7 +42,9 @@ class ListReport:
             documents=len(self.readings),
             citations=sum(len(reading.citations) for reading, _ in self.readings),
             links=len(self.all_links),
-            relative_links=sum(reading.relative_links for reading, _ in self.readings),
+            local=sum(
+                item.target is not None for one, _ in self.readings for item in one.citations
+            ),
             levels=Counter(item.level for item in found),
             news=Counter(item.level for item in found if item.standing.is_news),
             confidences=Counter(item.confidence for item in found),
@@ -60,7 +62,6 @@ class ListReport:
                 document.title,
                 document.media_type,
                 published,
-                reading.relative_links,
                 reading.notes,
             )
 

@@ -13,20 +13,23 @@ from rich.cells import cell_len
 
 from linkassay.model import (
     Basis,
+    Citation,
     Confidence,
     DaySet,
     Evidence,
     EvidenceKind,
     Finding,
+    Form,
     Level,
     NotChecked,
     Outcome,
     Published,
     SkipReason,
+    Span,
     Standing,
 )
 from linkassay.report.escape import escape, line, unseen
-from linkassay.report.words import REASONS, STANDINGS, UNLISTED, count, listed, published
+from linkassay.report.words import REASONS, STANDINGS, UNLISTED, count, listed, place, published
 from report.golden import NOT_CHECKED, RUN, golden_report
 from report.listreport import ListReport
 from report.snapshots import written
@@ -91,9 +94,10 @@ def test_a_document_that_the_run_does_not_have_is_headed_by_its_locator() -> Non
 def test_the_summary_comes_first_and_is_counted() -> None:
     levels = GOLDEN.counts.levels
     amounts = [count(levels[level], level.value) for level in reversed(Level) if level in levels]
-    documents, links = GOLDEN.counts.documents, GOLDEN.counts.links
+    documents, links, local = GOLDEN.counts.documents, GOLDEN.counts.links, GOLDEN.counts.local
     assert flat(GOLDEN).startswith(
-        f"{listed(amounts)} in {documents} documents with {links} links; "
+        f"{listed(amounts)} in {documents} documents with {links} links "
+        f"and {local} relative addresses; "
         "1 known finding rests on earlier answers; 3 links not checked; 1 address cannot be asked; "
         "1 source not read. Confidence: "
     )
@@ -122,21 +126,27 @@ def test_what_was_fixed_is_compared_where_nothing_else_was_found() -> None:
 def test_nothing_found_is_one_sentence() -> None:
     count_of = CALM.counts
     assert text(CALM) == (
-        f"Nothing to report in {count_of.documents} documents with {count_of.links} links.\n\n"
+        f"Nothing to report in {count_of.documents} documents with {count_of.links} links "
+        f"and {count_of.local} relative addresses.\n\n"
         "Not public, but allowed to be asked: 127.0.0.0/8\n"
     )
 
 
 def test_no_link_and_no_document_are_said() -> None:
-    bare = replace(CALM, all_links=())
+    unlinked = tuple((replace(reading, citations=()), when) for reading, when in CALM.readings)
+    bare = replace(CALM, all_links=(), readings=unlinked)
     assert text(bare).startswith(f"No link was found in {bare.counts.documents} documents.")
     assert text(replace(bare, readings=())).startswith("No document was read.")
 
 
-def test_relative_links_are_counted_not_passed_over() -> None:
-    (reading, when), *_ = GOLDEN.readings
-    told = replace(CALM, readings=((replace(reading, relative_links=4), when),))
-    assert "; 4 relative links not looked at." in flat(told)
+def test_relative_addresses_are_counted_beside_links() -> None:
+    (reading, when), *_ = CALM.readings
+    to_file = Citation("b.md", Span(1, 1), Form.INLINE, target="b.md")
+    both = replace(CALM, readings=((replace(reading, citations=(to_file, to_file)), when),))
+    links = both.counts.links
+    assert f"in 1 document with {links} links and 2 relative addresses." in flat(both)
+    alone = replace(both, all_links=())
+    assert "Nothing to report in 1 document with 2 relative addresses." in flat(alone)
 
 
 def test_a_malformed_address_is_not_counted_as_a_link() -> None:
@@ -154,7 +164,9 @@ def test_a_malformed_address_is_not_counted_as_a_link() -> None:
 
 def test_without_a_ledger_nothing_is_new() -> None:
     told = text(replace(of(FOUND), run=replace(RUN, remembers=False)))
-    assert f"{FOUND.rule}, confidence {FOUND.confidence.value}\n" in told
+    where = place(FOUND)
+    assert f"{FOUND.rule}, confidence {FOUND.confidence.value}, {where}\n" in told
+    assert where == f"{FOUND.document}:{FOUND.line}:{FOUND.span.column}"
 
 
 def test_what_is_no_longer_open_says_why() -> None:
@@ -277,9 +289,10 @@ def test_a_date_that_nothing_bounds_is_not_said(days: DaySet) -> None:
 
 @pytest.mark.parametrize("width", [40, 60, 160])
 @pytest.mark.parametrize("colour", [False, True])
-def test_only_addresses_are_wider_than_the_page(width: int, colour: bool) -> None:
+def test_only_addresses_and_places_are_wider_than_the_page(width: int, colour: bool) -> None:
+    places = {place(finding) for finding in GOLDEN.findings()}
     for row in plain(text(GOLDEN, width=width, colour=colour)).splitlines():
-        assert cell_len(row) <= width or "://" in row
+        assert cell_len(row) <= width or "://" in row or row.strip() in places
 
 
 def test_addresses_stay_whole_so_that_they_can_be_copied() -> None:

@@ -140,6 +140,7 @@ def test_a_whole_audit_says_of_an_example_what_its_rules_say(pair):
         example.answers,
         locator=example.locator,
         now=example.now,
+        files=example.files,
         limited=example.limited,
     )
     assert sorted(map(repr, report.findings)) == sorted(map(repr, judged_example(example)))

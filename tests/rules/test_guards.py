@@ -247,3 +247,23 @@ def test_what_fails_for_weeks_says_so_and_is_still_a_warning(answer, rule):
     (one,) = judged("See https://example.org/.\n", {"https://example.org/": answer}, days=days)
     assert (one.rule, one.level) == (rule, Level.WARNING)
     assert "4 times since 1 January 2026 and counts as dead" in one.message
+
+
+# -- code ------------------------------------------------------------------------------------------
+
+DATED = f"# A headline\n\nPublished 3 March 2016\n\nSee [the story]({URL}) of it.\n"
+
+
+def test_an_address_in_code_dates_nothing():
+    told = "url-date-after-document"
+    assert told in said(judged(DATED, locator="a.md"))
+    for code in (f"`{URL}`", f"```\n{URL}\n```", f"    {URL}"):
+        text = DATED.replace(f"[the story]({URL})", "the story") + f"\n{code}\n"
+        assert said(judged(text, locator="a.md")) == said(judged(DATED[:40], locator="a.md"))
+
+
+def test_an_address_in_code_makes_no_boilerplate_prose():
+    related = f"\nRead more: [One]({URL})\n"
+    text = DATED.replace(f"[the story]({URL})", "the story") + related
+    without = judged(text, locator="a.md")
+    assert judged(f"{text}\n`{URL}`\n", locator="a.md") == without

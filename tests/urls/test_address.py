@@ -173,6 +173,42 @@ def test_other_schemes_are_told_apart(written: str) -> None:
             "https://a.example/x",
             date(2019, 3, 29),
         ),
+        (
+            "https://web.archive.org/web/20190329120000if_/https://a.example/",
+            "https://a.example/",
+            date(2019, 3, 29),
+        ),
+        ("https://web.archive.org/web/2019*/https://a.example/", "https://a.example/", None),
+        ("https://web.archive.org/web/2if_/a.example/x", "http://a.example/x", None),
+        ("https://archive.today/newest/https://a.example/", "https://a.example/", None),
+        ("https://archive.ph/https://a.example/x?y=1&z=2", "https://a.example/x?y=1&z=2", None),
+        ("https://archive.is/?run=1&url=https%3A%2F%2Fa.example%2Fx", "https://a.example/x", None),
+        ("https://archive.is/?url=https://a.example/?y=1&z=2", "https://a.example/?y=1&z=2", None),
+        (
+            "https://ghostarchive.org/archive/20190329120000/https://a.example/",
+            "https://a.example/",
+            date(2019, 3, 29),
+        ),
+        (
+            "https://www.webcitation.org/query?url=http%3A%2F%2Fa.example%2Fx&date=2009-01-02",
+            "http://a.example/x",
+            None,
+        ),
+        (
+            "https://www.webcitation.org/5eWaHRbn4?url=https://a.example/",
+            "https://a.example/",
+            None,
+        ),
+        (
+            "https://megalodon.jp/2019-0329-1200-00/https://a.example:443/",
+            "https://a.example/",
+            date(2019, 3, 29),
+        ),
+        (
+            "https://timetravel.mementoweb.org/memento/20190329/https://a.example/",
+            "https://a.example/",
+            date(2019, 3, 29),
+        ),
     ],
 )
 def test_a_web_archive_is_unwrapped(written: str, original: str, day: date | None) -> None:
@@ -185,7 +221,15 @@ def test_a_web_archive_is_unwrapped(written: str, original: str, day: date | Non
 
 @pytest.mark.parametrize(
     "written",
-    ["https://archive.ph/AbC12", "https://archive.org/details/item", "https://web.archive.org/"],
+    [
+        "https://archive.ph/AbC12",
+        "https://archive.org/details/item",
+        "https://web.archive.org/",
+        "https://perma.cc/AB12-CD34",
+        "https://ghostarchive.org/archive/AbC12",
+        "https://www.webcitation.org/5eWaHRbn4",
+        "https://archive.ph/submit/?run=1",
+    ],
 )
 def test_an_archive_page_that_hides_its_original_stays_itself(written: str) -> None:
     link = parse(written).link

@@ -90,6 +90,12 @@ def unclosed_tags(n: int) -> Document:
     return _text("tags.md", "<div>\n" + "<a href=" * n)
 
 
+def tags_in_markdown(n: int) -> Document:
+    """Anchors and pictures as raw HTML in the paragraphs of Markdown."""
+    one = '<a href="https://example.org/{0}">x</a> <img src="https://example.org/{0}.png">\n\n'
+    return _text("inline.md", "".join(f"See {one.format(i)}" for i in range(n)))
+
+
 def nested_elements(n: int) -> Document:
     """Elements one inside the other, among end tags of nothing."""
     return _text("nested.html", "<div></i>" * n)
@@ -129,6 +135,7 @@ DOCUMENTS: Mapping[str, tuple[Callable[[int], Document], int]] = {
     "links in one paragraph of HTML": (html_links_in_a_paragraph, 10_000),
     "links in one paragraph of Markdown": (markdown_links_in_a_paragraph, 5_000),
     "unclosed tags in Markdown": (unclosed_tags, 20_000),
+    "raw tags in Markdown": (tags_in_markdown, 5_000),
     "nested elements of HTML": (nested_elements, 20_000),
     "formatting elements of HTML": (formatting_elements, 10_000),
     "attributes of a tag of HTML": (attributes_of_a_tag, 40_000),

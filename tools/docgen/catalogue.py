@@ -9,6 +9,7 @@ from linkassay.model import Example, Requires, RuleEntry
 
 _NEEDS = {
     Requires.READING: "the document alone",
+    Requires.FILES: "the document and the files around it",
     Requires.ANSWER: "an answer from the web",
     Requires.RECOVERY: "an answer from the web; fixed once the link has been seen alive again",
 }
@@ -79,8 +80,9 @@ def _example(verb: str, example: Example) -> str:
     answers = "".join(f"- `{url}` answers `{said}`\n" for url, said in example.answers.items())
     if example.limited is not None:
         answers = f"- read under a limit: `{example.limited}`\n{answers}"
+    beside = "".join(f"- beside it lies `{name}`\n" for name in example.files)
     parts = [f"{verb}{why}:\n", fenced(example.text.strip("\n"), "text")]
-    return "\n".join(parts + ([answers] if answers else []))
+    return "\n".join(parts + [facts for facts in (answers, beside) if facts])
 
 
 def _first_sentence(text: str) -> str:

@@ -84,6 +84,7 @@ class Options:
     format: str = "text"
     output: Path | None = None
     ledger: Path | None = None
+    site_root: Path | None = None
     offline: bool | None = None
     fail_on: str | None = None
     gap: float | None = None
@@ -99,6 +100,7 @@ class Options:
         """The configured settings with these options laid over them. A list replaces a list."""
         given = {
             "ledger": None if self.ledger is None else str(self.ledger),
+            "site_root": None if self.site_root is None else str(self.site_root),
             "offline": self.offline,
             "fail_on": None if self.fail_on is None else FailOn(self.fail_on),
             "gap": self.gap,
@@ -177,6 +179,12 @@ STDIN_NAME = mirrored(
     help="Take standard input for this file: a path from the corpus root, its ending tells its "
     "kind.",
 )
+SITE_ROOT = mirrored(
+    "--site-root",
+    type=FILE,
+    metavar="DIR",
+    help="Take addresses that begin with a slash from this folder, where all pages of a site lie.",
+)
 
 _ASKING: tuple[Callable[[Any], Any], ...] = (
     mirrored(
@@ -226,7 +234,17 @@ _ASKING: tuple[Callable[[Any], Any], ...] = (
 
 def auditing_options(command: Command) -> Command:
     """All options of `check` and `audit`, in the order of the help."""
-    return _with(command, FORMAT, OUTPUT, ledger_option, STDIN_NAME, *_ASKING, COLOUR, debug_option)
+    return _with(
+        command,
+        FORMAT,
+        OUTPUT,
+        ledger_option,
+        STDIN_NAME,
+        SITE_ROOT,
+        *_ASKING,
+        COLOUR,
+        debug_option,
+    )
 
 
 def report_options(command: Command) -> Command:

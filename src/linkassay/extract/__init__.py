@@ -6,7 +6,8 @@ addresses of a source that cannot be read in full; the facts a fetched page stat
 Never: opens a file, asks the web, or judges.
 """
 
+from linkassay.extract.kinds import has_places
 from linkassay.extract.reading import citations, extract, secret_addresses
 from linkassay.extract.skim import skim, unread
 
-__all__ = ["citations", "extract", "secret_addresses", "skim", "unread"]
+__all__ = ["citations", "extract", "has_places", "secret_addresses", "skim", "unread"]

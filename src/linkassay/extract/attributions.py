@@ -12,7 +12,7 @@ from linkassay.dates import read_statement
 from linkassay.extract.cited import CitedBlock
 from linkassay.extract.name_shapes import is_full_name
 from linkassay.extract.names import split_names
-from linkassay.model import Attribution, BlockKind, CreditClass, Lines, MappedText, Span
+from linkassay.model import Attribution, Block, BlockKind, CreditClass, Lines, MappedText, Span
 from linkassay.tables.outlets import outlet_named, outlets_in
 from linkassay.tables.phrases import Phrase, Where, possible_phrases, words_of
 
@@ -31,7 +31,7 @@ def find_attributions(blocks: Iterable[CitedBlock], lines: Lines) -> Iterator[At
     """The credit lines of a document's blocks, in order, with the links that stand by them."""
     for cited in blocks:
         if cited.block.kind not in (BlockKind.TITLE, BlockKind.ADDRESSES):
-            yield from _in_block(cited.block.content, _near(cited), lines)
+            yield from _in_block(cited.block, _near(cited), lines)
 
 
 def _near(cited: CitedBlock) -> Callable[[Span], tuple[str, ...]]:
@@ -50,12 +50,15 @@ def _near(cited: CitedBlock) -> Callable[[Span], tuple[str, ...]]:
 
 
 def _in_block(
-    content: MappedText, near: Callable[[Span], tuple[str, ...]], lines: Lines
+    block: Block, near: Callable[[Span], tuple[str, ...]], lines: Lines
 ) -> Iterator[Attribution]:
     """Each wording in turn; of two that overlap the one that is tried first counts."""
+    content, is_caption = block.content, block.kind is BlockKind.CAPTION
     taken = bytearray(len(content.text))
     starts: list[int] | None = None
     for phrase in possible_phrases(words_of(content.text)):
+        if is_caption is not (phrase.where is Where.CAPTION):
+            continue
         if starts is None and phrase.where is Where.SENTENCE:
             starts = list(_sentence_starts(content.text))
         for match in _matches(phrase, content.text, starts or ()):
@@ -94,7 +97,7 @@ def _matches(phrase: Phrase, text: str, starts: Iterable[int]) -> Iterator[re.Ma
             if whole is not None:
                 yield whole
         return
-    if phrase.where is Where.ANYWHERE:
+    if phrase.where in (Where.ANYWHERE, Where.CAPTION):
         yield from phrase.pattern.finditer(text)
         return
     for at in starts:

@@ -9,6 +9,8 @@ from linkassay.extract.measures import EMPTY, Measure, measure
 from linkassay.extract.parsed import ParsedBlock, Place, RawLink
 from linkassay.model import Block, BlockKind, Citation, Form
 from linkassay.urls import MalformedAddress, UnsupportedScheme, parse
+from linkassay.urls.deceit import deceits
+from linkassay.urls.local import local_target
 from linkassay.urls.secrets import may_hold
 
 CONTEXT = 120
@@ -51,16 +53,16 @@ class CitedBlock:
         )
 
 
-def cite_block(parsed: ParsedBlock) -> CitedBlock:
-    """A block as its kind's reader gives it, its links made citations."""
+def cite_block(parsed: ParsedBlock, locator: str = "-") -> CitedBlock:
+    """A block of the document `locator` as its kind's reader gives it, its links made citations."""
     text = parsed.block.content.text
     whole = bool(parsed.links) and may_hold(text)
-    citations = tuple(cite(raw, text, whole=whole) for raw in parsed.links)
+    citations = tuple(cite(raw, text, locator, whole=whole) for raw in parsed.links)
     return CitedBlock(parsed.block, citations, measure(parsed), parsed.place)
 
 
-def cite(raw: RawLink, text: str = "", *, whole: bool = False) -> Citation:
-    """The citation of an address found; `text` is the block it stands in.
+def cite(raw: RawLink, text: str = "", locator: str = "-", *, whole: bool = False) -> Citation:
+    """The citation of an address found in a document; `text` is the block it stands in.
 
     With `whole` its context ends between words, so that no half of a secret is left in it.
     """
@@ -76,13 +78,26 @@ def cite(raw: RawLink, text: str = "", *, whole: bool = False) -> Citation:
     )
     if raw.error is not None:
         return replace(found, error=raw.error)
+    if raw.relative:
+        target, fragment, from_root = local_target(locator, raw.address)
+        return replace(found, target=target, fragment=fragment, from_root=from_root)
     try:
         address = parse(raw.address)
     except UnsupportedScheme:
         return replace(found, parsed=raw.address) if raw.form is Form.IDENTIFIER else found
     except MalformedAddress as problem:
         return replace(found, error=problem.reason)
-    return replace(found, link=address.link, parsed=address.parsed)
+    return replace(
+        found,
+        link=address.link,
+        parsed=address.parsed,
+        deceits=deceits(raw.address, _words(raw)),
+    )
+
+
+def _words(raw: RawLink) -> str | None:
+    """What a reader sees in place of the address; the words for a picture are not seen."""
+    return None if raw.form is Form.EMBED else raw.anchor
 
 
 def _context(raw: RawLink, text: str, *, whole: bool) -> str:

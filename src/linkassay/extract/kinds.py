@@ -123,6 +123,11 @@ def parse(
         raise _unreadable(source, problem.found, kinds) from None
 
 
+def has_places(locator: str) -> bool:
+    """Whether a file's ending says that it is of a kind with places to which addresses lead."""
+    return _by_ending(locator, (MARKDOWN, HTML)) is not None
+
+
 def decoded_as(source: Source, *, kinds: Sequence[Kind] = KINDS) -> tuple[Kind, str]:
     """The kind of a source, and its text; raises `UnreadableSourceError` as `parse` does."""
     declared, charset = _declared(source)

@@ -22,7 +22,7 @@ class RawLink:
     the place of the address (or its anchor) in its block's content, `None` where it is not seen
     there. `candidates` are other readings of a wrapped address, `definition` the span of the
     definition that a reference link goes by. `code` is whether it stands in code. `error` says why
-    what is plainly meant as an address is none.
+    what is plainly meant as an address is none. A `relative` one needs a base that is not here.
     """
 
     written: str
@@ -35,6 +35,7 @@ class RawLink:
     definition: Span | None = None
     code: bool = False
     error: str | None = None
+    relative: bool = False
 
     @property
     def address(self) -> str:
@@ -96,9 +97,9 @@ class ParsedDocument:
     """One document as its kind's reader gives it.
 
     `loose` are links that stand in no block (a picture between paragraphs). `marked` are the
-    elements of a page that its markup calls an author's name. `relative_links` counts
-    links into the document's own site, which are not looked at yet. `notes` say what was repaired.
-    `part` names a document among several of one source (`locator#part`); the first has none.
+    elements of a page that its markup calls an author's name. `anchors` are the names of its
+    places, `None` where they cannot be told. `notes` say what was repaired. `part` names a document
+    among several of one source (`locator#part`); the first has none.
     """
 
     media_type: str
@@ -110,7 +111,7 @@ class ParsedDocument:
     blocks: tuple[ParsedBlock, ...] = ()
     loose: tuple[RawLink, ...] = ()
     marked: tuple[MarkedName, ...] = ()
-    relative_links: int = 0
+    anchors: tuple[str, ...] | None = None
     notes: tuple[str, ...] = ()
     part: str | None = None
 

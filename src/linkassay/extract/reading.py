@@ -46,7 +46,7 @@ def citations(source: Source) -> Iterator[Citation]:
     """
     for parsed in parse(source, links_only=True):
         for raw in parsed.links():
-            yield cite(raw)
+            yield cite(raw, locator=source.locator)
 
 
 def secret_addresses(source: Source, *, key: bytes | None = None) -> Iterator[tuple[str, str]]:
@@ -64,8 +64,8 @@ def secret_addresses(source: Source, *, key: bytes | None = None) -> Iterator[tu
 def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
     """All that one document of a source says, secrets and all."""
     lines = Lines(parsed.text)
-    blocks = [cite_block(block) for block in parsed.blocks]
-    loose = [cite(raw) for raw in parsed.loose]
+    blocks = [cite_block(block, source.locator) for block in parsed.blocks]
+    loose = [cite(raw, locator=source.locator) for raw in parsed.loose]
     labels = find_labels(blocks, lines)
     related, titles = match_titles(labels.values(), _in_order(blocks, loose))
     placed = classify(
@@ -98,7 +98,7 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
         *credit_clues(seen),
         *link_clues(citations),
     )
-    return Reading(document, citations, attributions, clues, parsed.relative_links, parsed.notes)
+    return Reading(document, citations, attributions, clues, parsed.notes)
 
 
 def _document(source: Source, parsed: ParsedDocument, placed: Sequence[CitedBlock]) -> Document:
@@ -111,6 +111,7 @@ def _document(source: Source, parsed: ParsedDocument, placed: Sequence[CitedBloc
         title=parsed.title,
         dek=parsed.dek,
         language=parsed.language,
+        anchors=parsed.anchors,
         metadata=parsed.metadata,
         blocks=blocks,
         passages=passages(blocks),

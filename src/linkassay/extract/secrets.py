@@ -53,6 +53,8 @@ def citation_without_secrets(citation: Citation, key: bytes | None = None) -> Ci
         link=citation.link and _link(citation.link, key),
         parsed=citation.parsed and cut(citation.parsed, key),
         error=_text(citation.error, key),
+        target=_place(citation.target, key),
+        fragment=_place(citation.fragment, key),
         anchor=_text(citation.anchor, key),
         context=cut_text(citation.context, key),
         candidates=tuple(cut(item, key) for item in citation.candidates),
@@ -69,6 +71,11 @@ def _written(written: str, key: bytes | None) -> str:
 
     meant = unescape(plain)
     return plain if cut(meant, key) == meant else cut(meant, key)
+
+
+def _place(name: str | None, key: bytes | None) -> str | None:
+    """A file or a place in it; one whose name holds a secret is not told: it would be another."""
+    return name if name is None or cut(name, key) == name else None
 
 
 def _of_its_own(citation: Citation, plain: Citation) -> Citation:

@@ -1,11 +1,13 @@
 """Deciding: builds cases, runs the rules, compares with the runs before, gives the exit code.
 
-Takes: a reading, its dating, the link checks, the history. Gives: findings with standing, and the
-exit code of a report. Never: says by itself that something is wrong; that is a rule's word.
+Takes: a reading, its dating, the link checks, the history, who looks for files. Gives: findings
+with standing, and the exit code of a report. Never: says by itself that something is wrong; that is
+a rule's word.
 """
 
 from linkassay.judge.cases import find
+from linkassay.judge.local_files import LocalFiles
 from linkassay.judge.outcome import exit_code
 from linkassay.judge.standing import compare, gone
 
-__all__ = ["compare", "exit_code", "find", "gone"]
+__all__ = ["LocalFiles", "compare", "exit_code", "find", "gone"]

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 from hashlib import sha256
+from types import MappingProxyType
 
 from linkassay.model import (
     Case,
     Dating,
     Finding,
     LinkCheck,
+    LocalFile,
+    LocalTarget,
     Reading,
     RuleEntry,
     SubjectKind,
@@ -29,19 +32,23 @@ CARRIED = tuple(
 """The fields that a violation hands to its finding: all that both have."""
 
 
+_NO_FILES: Mapping[LocalTarget, LocalFile] = MappingProxyType({})
+
+
 def find(
     reading: Reading,
     dating: Dating,
     checks: Mapping[str, LinkCheck],
     now: datetime,
     identity: str | None = None,
+    files: Mapping[LocalTarget, LocalFile] = _NO_FILES,
 ) -> Iterator[Finding]:
     """Everything the rules say about one document; all findings stand as new.
 
-    `identity` is what the document's findings are known by where that is not its locator (a
-    document that was renamed).
+    `files` is what is known of the files that it names. `identity` is what the document's findings
+    are known by where that is not its locator (a document that was renamed).
     """
-    whole = Case(reading.without_code(), dating, checks, now)
+    whole = Case(reading.without_code(), dating, checks, now, files=files)
     known_by = reading.document.locator if identity is None else identity
     for entry in catalogue().values():
         for case in _cases(whole, entry.rule.subject):
@@ -59,6 +66,9 @@ def _cases(whole: Case, kind: SubjectKind) -> Iterator[Case]:
         case SubjectKind.LINK:
             for link in whole.reading.links():
                 yield replace(whole, link=link)
+        case SubjectKind.FILE:
+            for target in whole.reading.targets():
+                yield replace(whole, target=target)
         case SubjectKind.ATTRIBUTION:
             for attribution in whole.reading.attributions:
                 yield replace(whole, attribution=attribution)
@@ -91,7 +101,9 @@ def fingerprint(rule: str, identity: str, subject: str, key: str) -> str:
 def _url(case: Case) -> str | None:
     if case.link is not None:
         return case.link.url
-    return case.citation.written if case.citation else None
+    if case.target is not None:
+        return case.target.name
+    return case.citation.url if case.citation else None
 
 
 def _subject(case: Case) -> str:

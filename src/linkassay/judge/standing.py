@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from linkassay.conditions import nothing_learnt, proofs_of_life
 from linkassay.model import (
@@ -12,6 +13,9 @@ from linkassay.model import (
     History,
     Level,
     LinkCheck,
+    LocalFile,
+    LocalTarget,
+    Presence,
     Reading,
     Requires,
     RuleEntry,
@@ -22,6 +26,7 @@ from linkassay.rules import catalogue
 
 _STILL_FAILING = frozenset({State.FAILING, State.DEAD})
 _MILDEST_FIRST = tuple(Level)
+_NO_FILES: Mapping[LocalTarget, LocalFile] = MappingProxyType({})
 
 
 def compare(
@@ -29,13 +34,15 @@ def compare(
     history: History,
     reading: Reading,
     checks: Mapping[str, LinkCheck],
+    files: Mapping[LocalTarget, LocalFile] = _NO_FILES,
 ) -> tuple[Finding, ...]:
     """The findings of one document with their standing: the open ones in order, then the closed.
 
     A finding that is not found again counts as fixed only if its rule could have seen it: one that
     rests on an answer is carried while its link is still cited and was not answered for; one that
-    requires recovery is carried behind a wall or another failure too (docs/design.md, States). What
-    a document does not say that could not be read in full is not fixed.
+    requires recovery is carried behind a wall or another failure too (docs/design.md, States). One
+    about a file is carried while the file is named and could not be looked for. What a document
+    does not say that could not be read in full is not fixed.
     """
     once: dict[str, Finding] = {}
     for finding in found:
@@ -43,7 +50,7 @@ def compare(
     before = {finding.fingerprint: finding for finding in history.open}
     now = (replace(item, standing=_of_found(item, before, history)) for item in once.values())
     past = (
-        replace(item, standing=_of_missing(item, reading, checks))
+        replace(item, standing=_of_missing(item, reading, checks, files))
         for fingerprint, item in before.items()
         if fingerprint not in once
     )
@@ -62,11 +69,32 @@ def _of_found(finding: Finding, before: Mapping[str, Finding], history: History)
     return Standing.RETURNED if finding.fingerprint in history.closed else Standing.NEW
 
 
-def _of_missing(finding: Finding, reading: Reading, checks: Mapping[str, LinkCheck]) -> Standing:
+def _of_missing(
+    finding: Finding,
+    reading: Reading,
+    checks: Mapping[str, LinkCheck],
+    files: Mapping[LocalTarget, LocalFile],
+) -> Standing:
     entry = catalogue().get(finding.rule)
     if entry is None:
         return Standing.RETIRED
+    if entry.rule.requires is Requires.FILES:
+        return Standing.FIXED if _was_found(finding, reading, files) else Standing.CARRIED
     return Standing.FIXED if _was_looked_for(finding, entry, reading, checks) else Standing.CARRIED
+
+
+def _was_found(finding: Finding, reading: Reading, files: Mapping[LocalTarget, LocalFile]) -> bool:
+    """Whether what a finding speaks of was looked for; what is not named any more needs no look."""
+    for citation in reading.citations:
+        local = citation.local
+        if local is None or finding.url not in (local.name, citation.url):
+            continue
+        file = files.get(local, LocalFile())
+        about_place = finding.url != local.name
+        if file.presence is Presence.PRESENT:
+            return not about_place or file.anchors is not None
+        return file.presence is Presence.MISSING
+    return True
 
 
 def _rank(finding: Finding) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -47,6 +48,12 @@ _DOCUMENTS = f"""
 select r.position, d.id, d.locator, r.version_id, r.fetched, r.renamed_from, {IDENTITY}
 from run_documents r join documents d on d.id = r.document_id
 where r.run_id = ? and r.position > ? order by r.position limit {AT_ONCE}
+"""
+
+_ANCHORS = """
+select v.anchors from documents d
+join run_documents r on r.document_id = d.id and r.run_id = ?
+join document_versions v on v.id = r.version_id where d.locator = ?
 """
 
 _CHECKS = f"""
@@ -95,6 +102,14 @@ def stored_documents(
                     None if fetched is None else date.fromisoformat(fetched),
                 ),
             )
+
+
+def anchors(connection: sqlite3.Connection, run: int, locator: str) -> Sequence[str] | None:
+    """The names of the places in a document of a run; raises `KeyError` for one it did not read."""
+    found = connection.execute(_ANCHORS, (run, locator)).fetchone()
+    if found is None:
+        raise KeyError(locator)
+    return None if found[0] is None else tuple(json.loads(found[0]))
 
 
 def _checks(

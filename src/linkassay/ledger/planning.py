@@ -26,7 +26,8 @@ _NOT_LINKS = """
 insert into temp.not_links (written, malformed)
 select c.written, max(c.error is not null) from run_documents d
 join citations c on c.version_id = d.version_id
-where d.run_id = ? and c.link_id is null and not c.code group by c.written order by min(c.id)
+where d.run_id = ? and c.link_id is null and c.target is null and not c.code
+group by c.written order by min(c.id)
 """
 
 _ASK = """
@@ -161,4 +162,4 @@ class Planning:
             yield [Probe(url, secret=bool(secret)) for _, url, secret in rows]
 
 
-_NO_LINK = frozenset({SkipReason.MALFORMED, SkipReason.SCHEME})
+_NO_LINK = frozenset({SkipReason.MALFORMED, SkipReason.SCHEME, SkipReason.PLACE})

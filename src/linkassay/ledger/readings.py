@@ -177,7 +177,6 @@ def read_back(connection: sqlite3.Connection, run: int, version: int, locator: s
         tuple(citation for citation, _ in cited),
         tuple(noun_of(Attribution, r) for r in _of_version(connection, "attributions", version)),
         tuple(clue for _, clue in clues_of(connection, version)),
-        relative_links=int(row["relative_links"]),
         notes=tuple(json.loads(str(row["notes"]))),
         limited=None if row["limited"] is None else Limit(row["limited"]),
     )

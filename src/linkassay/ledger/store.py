@@ -8,18 +8,15 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from linkassay.ledger import links, sealing
-from linkassay.ledger.answers import all_looks, looks_at
+from linkassay.ledger import answers, documents, links, runs, sealing
 from linkassay.ledger.beginning import begin, clear, lock_for
 from linkassay.ledger.candidates import Candidates
 from linkassay.ledger.current import bring_up_to_date
 from linkassay.ledger.departures import departed, note_departures
-from linkassay.ledger.documents import stored_documents
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.open_run import OpenRun
 from linkassay.ledger.private import carry_over
 from linkassay.ledger.run_lock import RunLock
-from linkassay.ledger.runs import key_of, newest
 from linkassay.ledger.sqlite_errors import LockedError, translated, translated_each
 from linkassay.ledger.stored_report import StoredReport, run_from
 from linkassay.ledger.tables import JUDGED
@@ -196,12 +193,12 @@ class SqliteLedger:
     @translated_each
     def looks(self) -> Iterator[Look]:
         """Every look of the run, in no particular order."""
-        return all_looks(self._connection, self._run.key)
+        return answers.all_looks(self._connection, self._run.key)
 
     @translated
     def looks_at(self, url: str) -> Sequence[Look]:
         """The looks of the run at one link, in their order."""
-        return looks_at(self._connection, self._run.key, url)
+        return answers.looks_at(self._connection, self._run.key, url)
 
     @property
     def choices(self) -> Candidates:
@@ -230,9 +227,14 @@ class SqliteLedger:
     @translated_each
     def stored_documents(self) -> Iterator[StoredDocument]:
         """The run's documents in the order in which they were read, to be judged."""
-        for document, version, item in stored_documents(self._connection, self._run.key):
+        for document, version, item in documents.stored_documents(self._connection, self._run.key):
             self._judging = (document, version)
             yield item
+
+    @translated
+    def anchors(self, locator: str) -> Sequence[str] | None:
+        """The names of the places in a document; raises `KeyError` for one the run did not read."""
+        return documents.anchors(self._connection, self._run.key, locator)
 
     def add_result(
         self,
@@ -271,10 +273,11 @@ class SqliteLedger:
         if run.lock is not None:
             run.lock.release()
 
+    @translated
     def report(self, name: str) -> Report:
         """A run as it is told; raises `UsageError` where there is no such run."""
         self.commit()
-        return self._report(self._key(name))
+        return self._report(runs.key_of(self._connection, name, self.where))
 
     def _report(self, key: int) -> StoredReport:
         return StoredReport(self._connection, key, self.where, remembers=self.remembers)
@@ -282,20 +285,16 @@ class SqliteLedger:
     @translated
     def take_up(self, name: str) -> Run:
         """Open an unsealed run again to judge what is stored of it; it stays unsealed."""
-        key = self._key(name)
+        key = runs.key_of(self._connection, name, self.where)
         if self._open is not None and self._open.key == key:
             self._transactions.rollback()
-            clear(self._transactions, key, JUDGED)
-            return self._opened(key, self._open.lock)
-        lock = lock_for(name, self._lock_of, self.where)
+            lock = self._open.lock
+        else:
+            lock = lock_for(name, self._lock_of, self.where)
         clear(self._transactions, key, JUDGED)
         return self._opened(key, lock)
 
     @translated
-    def _key(self, name: str) -> int:
-        return key_of(self._connection, name, self._transactions.where)
-
-    @translated
     def names(self, most: int) -> list[str]:
         """The names of the newest runs."""
-        return newest(self._connection, most)
+        return runs.newest(self._connection, most)

@@ -40,7 +40,7 @@ Word = TypeVar("Word", bound=StrEnum)
 CHUNK = 500
 
 _DOCUMENTS = """
-select d.locator, v.title, v.media_type, v.relative_links, v.limited, v.notes, p.days,
+select d.locator, v.title, v.media_type, v.limited, v.notes, p.days,
   p.basis, r.version_id
 from run_documents r join documents d on d.id = r.document_id
 join document_versions v on v.id = r.version_id
@@ -126,9 +126,9 @@ class StoredReport:
     @property
     @translated
     def counts(self) -> Counts:
-        relative = (
-            "select coalesce(sum(v.relative_links), 0) from run_documents r"
-            " join document_versions v on v.id = r.version_id where r.run_id = ?"
+        local = (
+            "select count(*) from run_documents r join citations c on c.version_id = r.version_id"
+            " where r.run_id = ? and c.target is not null"
         )
         citations = (
             "select count(*) from run_documents r join citations c on c.version_id = r.version_id"
@@ -140,7 +140,7 @@ class StoredReport:
             links=self._number(
                 f"select count(*) from links l where {_CITED.replace(':run', '?1')}"
             ),
-            relative_links=self._number(relative),
+            local=self._number(local),
             levels=self._tally(Level, f"select f.level {_FOUND} and {_NOW}"),
             news=self._tally(Level, f"select f.level {_FOUND} and {_NEWS}"),
             confidences=self._tally(Confidence, f"select f.confidence {_FOUND} and {_NOW}"),
@@ -156,10 +156,10 @@ class StoredReport:
     def documents(self) -> Iterator[DocumentResult]:
         any_chosen = bool(self._number(_ANY_CHOSEN))
         for *told, notes, days, basis, version in self._rows(_DOCUMENTS):
-            locator, title, kind, relative, limited = told
+            locator, title, kind, limited = told
             chosen = self._chosen(version) if any_chosen else ()
             yield DocumentResult(
-                str(locator), title, str(kind), published_from(days, basis), int(relative),
+                str(locator), title, str(kind), published_from(days, basis),
                 (*json.loads(notes), *chosen), None if limited is None else Limit(limited),
             )  # fmt: skip
 

@@ -32,7 +32,7 @@ DOCUMENTS_NOW = View(
     title="Documents in the corpus",
     about="Each document that was in the corpus when it was last looked for, as it was read then.",
     sql="""
-select d.locator as document, v.title, s.audited, v.relative_links, v.media_type,
+select d.locator as document, v.title, s.audited, v.media_type,
   s.document_id, s.version_id, s.run_id
 from document_state s join documents d on d.id = s.document_id
 join document_versions v on v.id = s.version_id where s.present""",
@@ -44,7 +44,8 @@ CITATIONS_NOW = View(
     about="Every address that a document cites in its last reading, with the link's present state.",
     sql=f"""
 select n.document, c.line, c.anchor, coalesce(l.url, c.written) as link,
-  coalesce(s.state, case when c.error is null then 'unknown' else 'malformed' end) as state,
+  coalesce(s.state, case when c.error is not null then 'malformed'
+    when c.target is not null then 'local' else 'unknown' end) as state,
   s.condition, s.status, s.last_checked, c.region, c.form, c.context,
   {MEANT} as link_id, n.document_id
 from documents_now n join citations c on c.version_id = n.version_id {choice("n.run_id")}

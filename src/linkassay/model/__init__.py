@@ -22,6 +22,7 @@ from linkassay.model.citations import (
     Capture,
     Citation,
     CreditClass,
+    Deceit,
     Form,
     Link,
 )
@@ -82,6 +83,7 @@ from linkassay.model.history import (
     Unsettled,
     Wrapped,
 )
+from linkassay.model.local import LocalFile, LocalTarget, Presence
 from linkassay.model.regions import Region
 from linkassay.model.rule import Example, Rule, RuleEntry, RuleNotes
 from linkassay.model.run import (
@@ -122,6 +124,7 @@ __all__ = [
     "CreditClass",
     "Dating",
     "DaySet",
+    "Deceit",
     "Document",
     "DocumentResult",
     "ErrorKind",
@@ -146,6 +149,8 @@ __all__ = [
     "LinkCheck",
     "LinkResult",
     "LinkState",
+    "LocalFile",
+    "LocalTarget",
     "Look",
     "MappedText",
     "Meta",
@@ -154,6 +159,7 @@ __all__ = [
     "Outcome",
     "PageFacts",
     "PastCheck",
+    "Presence",
     "Probe",
     "Published",
     "Purpose",

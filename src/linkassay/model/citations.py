@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
+from linkassay.model.local import LocalTarget
 from linkassay.model.regions import Region
 from linkassay.model.span import Span
 
@@ -21,6 +22,23 @@ class Form(StrEnum):
     EMBED = "embed"
     QUOTE = "quote"
     IDENTIFIER = "identifier"
+
+
+class Deceit(StrEnum):
+    """By what an address may mislead a reader about where it leads."""
+
+    USER_LIKE_HOST = "user-like-host"
+    """What stands before its `@` reads like the host, and is not."""
+    MIXED_SCRIPTS = "mixed-scripts"
+    """One part of its host has letters of several scripts that nobody writes together."""
+    LOOKALIKE = "lookalike"
+    """A part of its host is of another script whose letters all look like Latin ones."""
+    DIRECTION = "direction"
+    """It has characters that turn the direction of writing."""
+    INVISIBLE = "invisible"
+    """It has characters that nobody sees."""
+    OTHER_HOST = "other-host"
+    """Its words are an address of another site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +71,13 @@ class Link:
 class Citation:
     """One address as a document writes it.
 
-    A malformed address has no link and its `error` says why; one of a scheme that nobody here can
-    ask has neither. `anchor` is left out where it is the address itself. `alone` and `interrupts`
-    speak of the block it stands in: nothing but addresses, and in the middle of a sentence.
-    `first_read` is the link that a wrapped address was taken for until one of its candidates
-    answered in its place, which is `link` then. What stands in `code` is an example more often than
-    a source: it is cited, and nothing else.
+    A malformed address has no link and its `error` says why; a relative one that nothing on the web
+    resolves has neither, nor has one of a scheme that nobody here can ask. `target` is then what it
+    leads to, or `None` where that cannot be told. `anchor` is left out where it is the address
+    itself. `alone` and `interrupts` speak of the block it stands in: nothing but addresses, and in
+    the middle of a sentence. `first_read` is the link that a wrapped address was taken for until
+    one of its candidates answered in its place, which is `link` then. What stands in `code` is an
+    example more often than a source: it is cited, and nothing else.
     """
 
     written: Annotated[
@@ -74,6 +93,12 @@ class Citation:
         " link itself.",
     ] = None
     error: Annotated[str | None, "Why the address is malformed."] = None
+    target: Annotated[str | None, "Locator of the file that a relative address leads to."] = None
+    fragment: Annotated[str | None, "The place in that file which it names."] = None
+    from_root: Annotated[bool, "Whether that locator is meant from the root of a site."] = False
+    deceits: Annotated[
+        tuple[Deceit, ...], "By what its address may mislead a reader about where it leads."
+    ] = ()
     anchor: Annotated[str | None, "The text a reader clicks on."] = None
     context: Annotated[str, "The words around it, secrets cut."] = ""
     candidates: Annotated[
@@ -87,8 +112,18 @@ class Citation:
 
     @property
     def url(self) -> str:
-        """The identity where there is one, else what was written."""
-        return self.link.url if self.link else self.written
+        """The identity where there is one, else the local target, else what was written."""
+        if self.link is not None:
+            return self.link.url
+        local = self.local
+        if local is None:
+            return self.written
+        return local.name if self.fragment is None else f"{local.name}#{self.fragment}"
+
+    @property
+    def local(self) -> LocalTarget | None:
+        """The file that a relative address names."""
+        return None if self.target is None else LocalTarget(self.target, self.from_root)
 
 
 class CreditClass(StrEnum):
@@ -109,6 +144,7 @@ class CreditClass(StrEnum):
     CONTRIBUTED = "contributed"
     TRANSLATION = "translation"
     PUBLISHER = "publisher"
+    PHOTO_CREDIT = "photo-credit"
 
 
 SIMILAR_ENOUGH = 50.0

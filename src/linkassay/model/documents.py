@@ -9,6 +9,7 @@ from typing import Annotated
 
 from linkassay.model.citations import Attribution, Citation, Link
 from linkassay.model.dating import Clue
+from linkassay.model.local import LocalTarget
 from linkassay.model.regions import Region
 from linkassay.model.span import Span
 
@@ -101,6 +102,9 @@ class Meta:
 class Document:
     """A source, understood. Offsets in spans and blocks are into `text`, the decoded source.
 
+    `anchors` are the names of the places in it to which an address with a `#` may lead, by whatever
+    renderer; `None` where they cannot be told.
+
     `blocks` are the source in reading order; `passages` are the author's prose as a reader takes
     it, a sentence that boilerplate interrupts made whole again. `sha256` is of the bytes. A
     document that was read back from the ledger has no `text`, `blocks` and `passages`: nothing
@@ -114,6 +118,9 @@ class Document:
     title: Annotated[str | None, "Its title."] = None
     dek: Annotated[str | None, "The line below its title."] = None
     language: Annotated[str | None, "Its language, as it says itself."] = None
+    anchors: Annotated[
+        tuple[str, ...] | None, "Names of the places in it; null where they cannot be told."
+    ] = None
     metadata: tuple[Meta, ...] = ()
     blocks: tuple[Block, ...] = ()
     passages: tuple[MappedText, ...] = ()
@@ -135,7 +142,6 @@ class Limit(StrEnum):
 class Reading:
     """All that one document says: itself, its citations, its credit lines and its clues.
 
-    `relative_links` counts the links into the document's own site, which are not looked at yet.
     `notes` say what was repaired in reading (`"1 NUL character was replaced"`). Where it is
     `limited`, what it does not say may stand in the document all the same.
     """
@@ -144,18 +150,24 @@ class Reading:
     citations: tuple[Citation, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     clues: tuple[Clue, ...] = ()
-    relative_links: Annotated[int, "How many relative links it has; they are not looked at."] = 0
     notes: Annotated[tuple[str, ...], "What was repaired in reading it."] = ()
     limited: Annotated[Limit | None, "Why it was not read in full; null where it was."] = None
     _cited: dict[str, tuple[Citation, ...]] = field(init=False, repr=False, compare=False)
+    _named: dict[LocalTarget, tuple[Citation, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         cited: dict[str, list[Citation]] = {}
+        named: dict[LocalTarget, list[Citation]] = {}
         for citation in self.citations:
+            local = citation.local
             if citation.link is not None:
                 cited.setdefault(citation.link.url, []).append(citation)
+            elif local is not None:
+                named.setdefault(local, []).append(citation)
         index = {url: tuple(citations) for url, citations in cited.items()}
+        files = {target: tuple(citations) for target, citations in named.items()}
         object.__setattr__(self, "_cited", index)
+        object.__setattr__(self, "_named", files)
 
     def without_code(self) -> Reading:
         """The reading without the addresses in code: they accuse nobody, and date nothing."""
@@ -170,6 +182,14 @@ class Reading:
             if citation.link is not None:
                 found.setdefault(citation.link.url, citation.link)
         return tuple(found.values())
+
+    def targets(self) -> tuple[LocalTarget, ...]:
+        """The files that its relative addresses name, once each, in order."""
+        return tuple(self._named)
+
+    def naming(self, target: LocalTarget) -> tuple[Citation, ...]:
+        """The citations that name one file, in document order."""
+        return self._named.get(target, ())
 
     def citing(self, url: str) -> tuple[Citation, ...]:
         """The citations of one link, in document order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
@@ -12,6 +12,7 @@ from linkassay.model.citations import Attribution, Citation, Link
 from linkassay.model.conditions import Confidence, LinkCheck
 from linkassay.model.dating import Dating, ExplanationName
 from linkassay.model.documents import Reading
+from linkassay.model.local import LocalFile, LocalTarget
 from linkassay.model.span import Span
 
 
@@ -54,6 +55,8 @@ class Requires(StrEnum):
     """What a rule must have seen before its silence means anything."""
 
     READING = "reading"
+    FILES = "files"
+    """The file that an address names must have been looked for."""
     ANSWER = "answer"
     RECOVERY = "recovery"
     """An answer is not enough: the link must have been seen alive again."""
@@ -65,6 +68,8 @@ class SubjectKind(StrEnum):
     DOCUMENT = "document"
     CITATION = "citation"
     LINK = "link"
+    FILE = "file"
+    """A file that relative addresses name, whether it is there or not."""
     ATTRIBUTION = "attribution"
 
 
@@ -122,7 +127,7 @@ class Finding:
     confidence: Annotated[Confidence, "How far it can be trusted."]
     document: Annotated[str, "Locator of the document."]
     span: Span | None
-    url: Annotated[str | None, "The link it speaks of, or the malformed address."]
+    url: Annotated[str | None, "The link, local target or malformed address it speaks of."]
     message: Annotated[str, "What is wrong, in one or two sentences."]
     advice: Annotated[str, "What to do."] = ""
     evidence: Annotated[tuple[Evidence, ...], "What it rests on."] = ()
@@ -139,11 +144,15 @@ class Finding:
         return self.span.line if self.span else None
 
 
+_UNKNOWN = LocalFile()
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """All that a rule may see: its subject and the whole reading it stands in. Nothing else.
 
-    Exactly the field that the rule's `subject` names is set (none for a document rule).
+    Exactly the field that the rule's `subject` names is set (none for a document rule). `files` is
+    what is known of the files that its relative addresses name.
     """
 
     reading: Reading
@@ -153,6 +162,14 @@ class Case:
     citation: Citation | None = None
     link: Link | None = None
     attribution: Attribution | None = None
+    target: LocalTarget | None = None
+    files: Mapping[LocalTarget, LocalFile] = field(default_factory=dict)
+
+    @property
+    def file(self) -> LocalFile:
+        """What is known of the case's file, or of the one that its citation names."""
+        target = self.citation.local if self.citation else self.target
+        return _UNKNOWN if target is None else self.files.get(target, _UNKNOWN)
 
     @property
     def check(self) -> LinkCheck | None:
@@ -161,5 +178,7 @@ class Case:
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """The citations of the case's link."""
+        """The citations of the case's link or file."""
+        if self.target is not None:
+            return self.reading.naming(self.target)
         return self.reading.citing(self.link.url) if self.link else ()

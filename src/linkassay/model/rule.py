@@ -26,11 +26,13 @@ class Example:
 
     `answers` maps a URL to what the web says there: a status, the name of an error, or a status and
     a Location parted by a blank (`"301 https://new.example/"`). Its target is looked up in turn.
-    `limited` is the limit that reading it is stopped by.
+    `files` are the other files of its corpus, by locator. `limited` is the limit that reading it is
+    stopped by.
     """
 
     text: str
     answers: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
     locator: str = "example.txt"
     now: str = "2026-01-15"
     why: str = ""

@@ -34,6 +34,7 @@ class Settings:
     """
 
     corpus: tuple[str, ...] = ("seeds",)
+    site_root: str | None = None
     ledger: str | None = None
     offline: bool = False
     fail_on: FailOn = FailOn.WARNING
@@ -95,6 +96,8 @@ class SkipReason(StrEnum):
     MALFORMED = "malformed"
     SCHEME = "scheme"
     """Not http or https."""
+    PLACE = "place"
+    """It is relative, and which file it names cannot be told."""
     CODE = "code"
     """It stands in code alone, as an example does."""
     OFFLINE = "offline"
@@ -133,7 +136,6 @@ class DocumentResult:
     title: Annotated[str | None, "Its title."]
     media_type: Annotated[str, "What kind of document it was read as."]
     published: Annotated[Published | None, "When it was published, as far as its clues say."] = None
-    relative_links: Annotated[int, "How many relative links it has; they are not looked at."] = 0
     notes: Annotated[tuple[str, ...], "What was repaired in reading it."] = ()
     limited: Annotated[Limit | None, "Why it was not read in full; null where it was."] = None
 
@@ -155,7 +157,7 @@ class Counts:
     documents: Annotated[int, "Documents read."] = 0
     citations: Annotated[int, "Addresses as the documents write them."] = 0
     links: Annotated[int, "Different links cited."] = 0
-    relative_links: Annotated[int, "Relative links, which are not looked at."] = 0
+    local: Annotated[int, "Relative addresses, which lead to files and places in them."] = 0
     levels: Annotated[Mapping[Level, int], "Open findings by level."] = field(default_factory=dict)
     news: Annotated[Mapping[Level, int], "New, worse and returned findings by level."] = field(
         default_factory=dict

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from linkassay import __version__
 from linkassay.errors import Exit, LedgerError, LinkassayError
-from linkassay.model import Outcome, Report, Run, Settings, Source, UnreadSource, Walked
+from linkassay.model import LocalFile, Outcome, Report, Run, Settings, Source, UnreadSource, Walked
 from linkassay.pipeline import asking, judging, reading
 from linkassay.pipeline.secrets import Secrets
 from linkassay.ports import Fetcher, Ledger, Readers
@@ -36,7 +36,9 @@ class Audit:
 
     `articles` are addresses to fetch and read. `reopen` opens the source of a locator again, where
     a link needs the secret that its document holds; `secret_key` tells secrets apart. `exists` says
-    whether there is a file of a locator that no walk came upon. `ended` is asked the time when all
+    whether there is a file of a locator that no walk came upon. `find` looks for the files that
+    relative addresses name, and `open_beside` opens one; `site_root` is the locator of the folder
+    that is the root of a site, where one is named. `ended` is asked the time when all
     is judged; without it a run ends when it starts.
     """
 
@@ -50,6 +52,9 @@ class Audit:
     arguments: Sequence[str] = ()
     reopen: Callable[[str], Source | None] | None = None
     exists: Callable[[str], bool] | None = None
+    find: Callable[[str], LocalFile] | None = None
+    open_beside: Callable[[str], Source | None] | None = None
+    site_root: str | None = None
     secret_key: bytes | None = field(default=None, repr=False)
     ended: Callable[[], datetime] | None = None
     progress: Progress | None = None
@@ -131,7 +136,7 @@ def _judge_rest(ledger: Ledger, name: str, work: Audit) -> None:
     run = ledger.take_up(name)
     asking.note_interrupted(ledger, offline=run.offline)
     asking.settle(ledger)
-    judging.judge(ledger, work.settings, run.started, work.tell)
+    judging.judge(ledger, work, run.started)
     ledger.commit()
 
 
@@ -164,7 +169,7 @@ class _Steps:
             self._reader.read_into(ledger)
             outcome = self._asker.ask_into(ledger)
             self._reader.tell_failed(ledger, outcome)
-            judging.judge(ledger, work.settings, work.now, work.tell)
+            judging.judge(ledger, work, work.now)
             ledger.seal(work.ended() if work.ended else work.now, outcome)
         except KeyboardInterrupt:
             with suppress(LedgerError, KeyboardInterrupt):

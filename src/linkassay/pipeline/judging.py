@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from linkassay import judge as rules
 from linkassay.dates import answer_clues, capture_clue, date_document, published
 from linkassay.model import Dating, Reading, Settings, StoredDocument
+from linkassay.pipeline.places import Places
 from linkassay.ports import Ledger
 
+if TYPE_CHECKING:
+    from linkassay.pipeline.audit import Audit
 
-def judge(
-    ledger: Ledger, settings: Settings, now: datetime, tell: Callable[[str, int, int], None]
-) -> None:
+
+def judge(ledger: Ledger, work: Audit, now: datetime) -> None:
     """Judge every document of the run, and close what was open on documents that are gone."""
+    local = _local_files(ledger, work)
     for done, item in enumerate(ledger.stored_documents(), 1):
         reading = _with_fetch(item)
-        dating = _dating(reading, item, now, settings)
-        found = rules.find(reading, dating, item.checks, now, item.identity)
+        files = {} if local is None else local.of(reading)
+        dating = _dating(reading, item, now, work.settings)
+        found = rules.find(reading, dating, item.checks, now, item.identity, files)
         ledger.add_result(
             published(reading, dating, now.date()),
             dating.conflicts,
-            rules.compare(found, item.history, reading, item.checks),
+            rules.compare(found, item.history, reading, item.checks, files),
         )
-        tell("judged", done, 0)
+        work.tell("judged", done, 0)
     for findings in ledger.departed():
         ledger.add_closed(rules.gone(findings))
+
+
+def _local_files(ledger: Ledger, work: Audit) -> rules.LocalFiles | None:
+    """Who looks for files; nobody where a run of earlier days is told."""
+    if work.find is None:
+        return None
+    return rules.LocalFiles(
+        work.find, Places(ledger, work.readers, work.open_beside).of, work.site_root
+    )
 
 
 def _with_fetch(item: StoredDocument) -> Reading:

@@ -50,7 +50,7 @@ OFFSETS = frozenset({"start", "end", "box"})
 DEFINITION = frozenset({
     "definition_line", "definition_column", "definition_end_line", "definition_page"
 })  # fmt: skip
-"""Where the definition of a reference link stands; its line is told with a meaning of its own."""
+"""Where the definition of a reference link stands is told with meanings of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +144,8 @@ SHAPES: Mapping[type, Shape] = {
                   optional=True),
             added("definition_line", int, "definition.line",
                   "Line of its definition, where a reference link has one.", optional=True),
+            added("definition_column", int, "definition.column",
+                  "Column of the address in that line.", optional=True),
             added("capture", Capture, "link.capture", "The archived copy that it points to.",
                   optional=True),
         ),

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from linkassay.model import Basis, DaySet, Interval, Published, SkipReason, Standing
+from linkassay.model import (
+    Basis,
+    Confidence,
+    Counts,
+    DaySet,
+    Finding,
+    Interval,
+    Published,
+    SkipReason,
+    Standing,
+)
 
 STANDINGS: Mapping[Standing, str] = {
     Standing.NEW: "new",
@@ -21,6 +31,7 @@ STANDINGS: Mapping[Standing, str] = {
 REASONS: Mapping[SkipReason, str] = {
     SkipReason.MALFORMED: "not a valid address",
     SkipReason.SCHEME: "not a web address, and only http and https are asked",
+    SkipReason.PLACE: "relative, and what file it names cannot be told",
     SkipReason.CODE: "in code, so not asked",
     SkipReason.OFFLINE: "offline, so nothing was asked",
     SkipReason.NETWORK_DOWN: "no network, since no public host answered",
@@ -59,6 +70,33 @@ def _bounded(days: DaySet) -> bool:
 def count(number: int, one: str, many: str | None = None) -> str:
     """`1 link`, `2 links`, `1,743 days`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def place(finding: Finding) -> str:
+    """`docs/a.md:3:10`, as editors and terminals take it; nothing where the column is unknown."""
+    span = finding.span
+    return f"{finding.document}:{span.line}:{span.column}" if span and span.column else ""
+
+
+def cited(links: int, local: int) -> str:
+    """`3 links`, `1 relative address`, `3 links and 1 relative address`."""
+    files = count(local, "relative address", "relative addresses")
+    if not local:
+        return count(links, "link")
+    return f"{count(links, 'link')} and {files}" if links else files
+
+
+def resting(carried: int) -> str:
+    """`1 known finding rests on earlier answers`."""
+    rest = "rests" if carried == 1 else "rest"
+    return f"{count(carried, 'known finding')} {rest} on earlier answers"
+
+
+def confidence(counts: Counts) -> str:
+    """`Confidence: 2 certain and 1 probable.`; empty where nothing was found."""
+    amounts = [(counts.confidences.get(word, 0), word.value) for word in Confidence]
+    told = [f"{number:,} {word}" for number, word in amounts if number]
+    return f"Confidence: {listed(told)}." if told else ""
 
 
 def listed(items: Sequence[str]) -> str:

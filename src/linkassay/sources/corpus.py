@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
-from linkassay.model import Source, UnreadSource, Walked
+from linkassay.model import LocalFile, Source, UnreadSource, Walked
 from linkassay.sources.locators import STDIN, absolute, locator, printable
+from linkassay.sources.lookup import Lookup
 from linkassay.sources.walk import Walk
 
 _LIKE_A_HOST = re.compile(r"www\.[\w-]+\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/", re.IGNORECASE)
@@ -48,6 +49,7 @@ class Corpus:
         self._stdin = stdin
         self._max_bytes = max_bytes
         self._stdin_name = stdin_name
+        self._lookup = Lookup(root)
         self._kept: Source | None = None
         self._seen: set[bytes] = set()
         self.without_documents: list[str] = []
@@ -90,6 +92,26 @@ class Corpus:
         """Whether there is a file of a locator, or one that held the part it names."""
         root = self._root or Path()
         return any(exists(root / name) for name in (locator, locator.rpartition("#")[0]) if name)
+
+    def locator_of(self, folder: str | None) -> str | None:
+        """The locator of a folder that is named like an argument; `None` for none."""
+        return None if folder is None else locator(absolute(self._start, folder), self._root)
+
+    def find(self, locator: str) -> LocalFile:
+        """Whether a file of a locator is there, spelled exactly so."""
+        return self._lookup.find(locator)
+
+    def open_beside(self, locator: str) -> Source | None:
+        """A file that a document leads to, which need not be a document of this run.
+
+        `None` where it cannot be read, or leads out of the root.
+        """
+        path = Path(locator) if self._root is None else self._root / locator
+        real, top = os.path.realpath(path), os.path.realpath(self._root or "/")
+        if os.path.commonpath((real, top)) != top:
+            return None
+        found = self._file(path)
+        return found if isinstance(found, Source) else None
 
     def _standard_input(self) -> Iterator[Source | UnreadSource]:
         if self._kept is not None:

@@ -12,13 +12,15 @@ from linkassay.tables import rows
 class Archive:
     """One archive: `hosts` without `www.`, `paths` patterns of what stands before the original.
 
-    A pattern's group `stamp` holds the time of the copy (8 or 14 digits, dots allowed).
+    A pattern's group `stamp` holds the time of the copy (8 or 14 digits, dots allowed). Where the
+    original stands in the query, `parameter` is its name there.
     """
 
     name: str
     hosts: tuple[str, ...]
     paths: tuple[str, ...]
     source: str
+    parameter: str = ""
 
 
 @cache

@@ -18,6 +18,8 @@ class Where(StrEnum):
     SENTENCE = "sentence"
     ANYWHERE = "anywhere"
     """It may start within a sentence."""
+    CAPTION = "caption"
+    """Anywhere in the caption of a picture, where no other wording is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ class _WordsRow:
 
 Words = frozenset[str]
 
-WORD = re.compile(r"[^\W_]+|\(")
-"""A word, or a bracket, which is as rare as many a word."""
+WORD = re.compile(r"[^\W_]+|[(©]")
+"""A word, or a sign that is as rare as many a word."""
 
 
 @cache
@@ -72,7 +74,7 @@ def phrases() -> tuple[Phrase, ...]:
 
 
 def words_of(text: str) -> Words:
-    """The words of a text, in lower case, and `(` where it has one."""
+    """The words of a text, in lower case, and `(` and `©` where it has them."""
     return frozenset(WORD.findall(text.lower()))
 
 

@@ -8,7 +8,7 @@ Never: asks the network whether an address exists, or guesses at what a reader m
 from linkassay.urls import secrets
 from linkassay.urls.address import Address, MalformedAddress, UnsupportedScheme, host_of, parse
 from linkassay.urls.dated import DatedPath, dated_path
-from linkassay.urls.site import is_home, known_suffix, registrable, same_site
+from linkassay.urls.site import is_domain, is_home, known_suffix, registrable, same_site
 from linkassay.urls.slug import id_suffix, slug, slugify
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "dated_path",
     "host_of",
     "id_suffix",
+    "is_domain",
     "is_home",
     "known_suffix",
     "parse",

@@ -37,12 +37,23 @@ def archived(url: str) -> Archived | None:
         original = _original(path[match.end() :]) if match else None
         if match and original:
             return Archived(archive.name, _day(match.groupdict().get("stamp")), original)
-    return None
+    named = _in_query(rest, archive.parameter) if archive.parameter else None
+    return None if named is None else Archived(archive.name, None, named)
 
 
 @cache
 def _by_host() -> dict[str, Archive]:
     return {host: row for row in archives() for host in row.hosts}
+
+
+def _in_query(rest: str, parameter: str) -> str | None:
+    """The original that stands in the query; all that follows is its own where it has a query."""
+    query = rest.partition("?")[2].partition("#")[0]
+    found = re.search(rf"(?:\A|&){parameter}=", query)
+    if found is None:
+        return None
+    value = query[found.end() :]
+    return _original(value.partition("&")[0] if _ENCODED_SCHEME.match(value) else value)
 
 
 def _original(rest: str) -> str | None:

@@ -17,6 +17,8 @@ _HOME = re.compile(
     re.IGNORECASE,
 )
 
+_NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+")
+
 
 @cache
 def _suffixes() -> PublicSuffixList:
@@ -60,6 +62,14 @@ def registrable(host: str) -> str:
     if _is_ip(name):
         return name
     return _suffixes().privatesuffix(name) or name
+
+
+def is_domain(host: str) -> bool:
+    """Whether a name ends in a public suffix of the list and has more than that."""
+    name = _a_label(host.rstrip(".").lower())
+    if "." not in name or not _NAME.fullmatch(name):
+        return False
+    return _known_suffixes().privatesuffix(name) is not None
 
 
 def same_site(a: str, b: str) -> bool:

@@ -86,12 +86,8 @@ def _lines(reading: Reading) -> Iterator[bytes]:
 
 def _some(reading: Reading, most: int) -> Iterator[bytes]:
     """The lines that are kept of a reading that is too large; one citation may be too large too."""
-    document = replace(reading.document, title=None, dek=None, metadata=())
-    head = Reading(
-        document,
-        relative_links=reading.relative_links,
-        limited=reading.limited or Limit.SIZE,
-    )
+    document = replace(reading.document, title=None, dek=None, metadata=(), anchors=None)
+    head = Reading(document, limited=reading.limited or Limit.SIZE)
     (last,) = _lines(head)
     most -= _cost(last)
     for citation in reading.citations:

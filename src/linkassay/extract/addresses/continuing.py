@@ -66,7 +66,6 @@ _STRONG = re.compile(r"[/=&%_]|-[^-\s]+-[^\s]|\w\.[a-z]{2,5}\b|[0-9]{5}|[0-9a-f]
 _NAMED_VALUE = re.compile(r"[\w.\[\]%-]+=")
 _PATH = re.compile(r"/[^/\s]+/|/[^/\s]{15}|/[^/\s]*[0-9][^/\s]*[-_.]")
 _ENDING = re.compile(r"[0-9A-Za-z]+")
-_HOST_ONLY = re.compile(r"[^/]*//[^/]*\.", re.IGNORECASE)
 _FILE = re.compile(r"\.([0-9A-Za-z]{2,5})\Z")
 _LIKE_PART = re.compile(rf"{_LIKE.pattern}|[A-Za-z]{{3}}-[A-Za-z]{{3}}|[,+@~:]\w|\A[+@~%]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")

@@ -6,6 +6,7 @@ import re
 
 from linkassay.extract.addresses.ends import address_end, run_end, unescaped
 from linkassay.extract.addresses.found import Found
+from linkassay.extract.addresses.hints import may_hold
 from linkassay.extract.addresses.identifiers import find_identifiers
 from linkassay.extract.addresses.misspelt import find_misspelt
 from linkassay.extract.addresses.scanning import Start, may_begin, starts
@@ -38,6 +39,8 @@ def find_addresses(
     addresses with a mistyped scheme are found, too, but not in `code`.
     """
     end = len(text) if end is None else end
+    if not may_hold(text, start, end):
+        return []
     found = _addresses(text, start, end, wrapped=wrapped)
     if code:
         return found

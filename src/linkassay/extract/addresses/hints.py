@@ -12,12 +12,24 @@ _LITERALS = (
 """One of these stands in all that `find_addresses` finds."""
 
 
-def hint_of(text: str) -> re.Pattern[str]:
-    """A pattern that is found in every part of a text in which an address may stand.
+def hint_of(text: str, start: int = 0, end: int | None = None) -> re.Pattern[str]:
+    """A pattern that is found in every part of `text[start:end]` in which an address may stand.
 
     It has only what stands in the text at all, which most often is little.
     """
-    return _pattern(tuple(literal for literal in _LITERALS if literal in text))
+    there = (literal for literal in _LITERALS if text.find(literal, start, end) >= 0)
+    return _pattern(tuple(there))
+
+
+def may_hold(text: str, start: int, end: int) -> bool:
+    """Whether an address may stand in `text[start:end]`; in most stretches of a page none can."""
+    if end - start <= _SHORT:
+        return _pattern(_LITERALS).search(text, start, end) is not None
+    return any(text.find(literal, start, end) >= 0 for literal in _LITERALS)
+
+
+_SHORT = 200
+"""Characters up to which one search for all literals is faster than one for each."""
 
 
 @cache

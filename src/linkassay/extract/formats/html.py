@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from linkassay.extract.decode import decode
-from linkassay.extract.formats.html_addresses import WEB
 from linkassay.extract.formats.html_parser import parse_tree
 from linkassay.extract.formats.html_tree import TreeReader
 from linkassay.extract.parsed import Mark, MarkedName, ParsedBlock, ParsedDocument
 from linkassay.extract.stated_credits import own_names
 from linkassay.extract.titles import choose_dek, choose_title
 from linkassay.model import Block, BlockKind, Lines, Meta, Source
+from linkassay.tables.local import template_marks
 from linkassay.urls import slugify
+from linkassay.urls.local import is_web
 
 HTML = "text/html"
 
@@ -25,9 +26,9 @@ def read(source: Source, declared_charset: str | None) -> Iterator[ParsedDocumen
 
 
 def parse_html(text: str, locator: str = "") -> ParsedDocument:
-    """Read a page; relative addresses count where a base or an http(s) locator resolves them."""
+    """Read a page; relative addresses are of the web where a base or an http(s) locator says so."""
     lines = Lines(text)
-    reader = TreeReader(text, lines, locator if WEB.match(locator) else None)
+    reader = TreeReader(text, lines, locator if is_web(locator) else None)
     reader.walk(parse_tree(text))
     page = reader.page
     metadata = (*page.statements, *_microdata(reader.names.found, lines))
@@ -43,7 +44,7 @@ def parse_html(text: str, locator: str = "") -> ParsedDocument:
         metadata=metadata,
         blocks=_titled(reader.blocks, at),
         marked=tuple(reader.names.found),
-        relative_links=reader.relative_links,
+        anchors=None if any(template_marks(text)) else tuple(reader.anchors),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from linkassay.extract.formats.html_elements import attribute
@@ -10,9 +9,7 @@ from linkassay.extract.tags import attribute_ranges, trimmed
 from linkassay.model import Form, Lines, Span
 from linkassay.tables.url_attributes import citing_attributes
 from linkassay.urls import MalformedAddress, parse
-
-WEB = re.compile(r"(?:https?|ftp):", re.IGNORECASE)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+from linkassay.urls.local import is_relative, is_web, with_scheme
 
 
 def cited(node: Any) -> tuple[str, Form, str] | None:
@@ -26,22 +23,31 @@ def cited(node: Any) -> tuple[str, Form, str] | None:
 
 
 def resolved_address(value: str, base: str | None) -> str | None:
-    """The absolute address; `None` for one that has no base here or cannot be cited."""
-    if WEB.match(value):
-        return value
-    if not is_relative(value):
+    """The absolute address; `None` for one that has no base here or cannot be cited.
+
+    A place in the page itself is none beside others on the web.
+    """
+    if is_web(value) and not (base and value.startswith("//")):
+        return with_scheme(value)
+    if base is None or value.startswith("#") or not (is_relative(value) or is_web(value)):
         return None
-    if base is None:
-        return f"https:{value}" if value.startswith("//") else None
     try:
         return parse(value, base).parsed
     except MalformedAddress:
         return None
 
 
-def is_relative(value: str) -> bool:
-    """Whether an address leads to another page and needs a base (RFC 3986, 4.2)."""
-    return bool(value) and not value.startswith("#") and not _SCHEME.match(value)
+def local_address(value: str, folder: str) -> str | None:
+    """A relative address as it is meant from the page, whose own base, relative too, is `folder`.
+
+    Steps upward stay in it (RFC 3986, section 5.2, would drop those that leave the base).
+    """
+    if not is_relative(value):
+        return None
+    if not folder or value.startswith("/"):
+        return value
+    base = folder.partition("#")[0].partition("?")[0]
+    return base + value if value[0] in "?#" else base[: base.rfind("/") + 1] + value
 
 
 def located(tag: int | None, name: str, text: str, lines: Lines) -> tuple[str, Span] | None:

@@ -14,10 +14,10 @@ from linkassay.model import Block, Lines, MappedText
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """What a stretch of HTML holds; places are of the whole text that it stands in."""
+    """What a stretch of HTML holds; spans are of the whole text that it stands in."""
 
     blocks: tuple[ParsedBlock, ...]
-    relative_links: int = 0
+    anchors: tuple[str, ...] = ()
 
     @property
     def links(self) -> list[RawLink]:
@@ -32,17 +32,18 @@ def read_fragment(text: str, start: int, end: int, lines: Lines) -> Fragment:
     """
     reader = TreeReader(text, lines, None, start)
     reader.walk(parse_tree(text[start:end], fragment=True))
-    return Fragment(tuple(reader.blocks), reader.relative_links)
+    return Fragment(tuple(reader.blocks), tuple(reader.anchors))
 
 
 def read_tag(text: str, start: int, end: int, lines: Lines) -> Fragment:
     """Read `text[start:end]`, which is one start tag, as `read_fragment` would, and much faster."""
-    if _MAY_HIDE.search(text, start, end):
+    if _MAY_HIDE.search(text, start, end) or _MAY_NAME.search(text, start, end):
         return read_fragment(text, start, end, lines)
-    reader = LinkReader(text, lines, None)
-    links = tuple(reader.read(start, end))
+    links = tuple(LinkReader(text, lines, None).read(start, end))
     block = ParsedBlock(Block(MappedText("", ((0, 0),))), links)
-    return Fragment((block,) if links else (), reader.relative_links)
+    return Fragment((block,) if links else ())
 
 
 _MAY_HIDE = re.compile(r"hidden|none", re.IGNORECASE)
+_MAY_NAME = re.compile(r"\b(?:id|name)\s*=", re.IGNORECASE)
+"""A tag that may name a place."""

@@ -14,7 +14,7 @@ from html.entities import html5
 
 from linkassay.extract.addresses import hint_of
 from linkassay.extract.decode import decode
-from linkassay.extract.formats.html_addresses import WEB, is_relative, resolved_address
+from linkassay.extract.formats.html_addresses import local_address, resolved_address
 from linkassay.extract.formats.html_block import BlockBuilder
 from linkassay.extract.formats.html_offsets import align
 from linkassay.extract.formats.html_tokens import TOKEN
@@ -22,6 +22,7 @@ from linkassay.extract.parsed import ParsedDocument, RawLink
 from linkassay.extract.tags import attribute_ranges, trimmed
 from linkassay.model import Form, Lines, Source
 from linkassay.tables.url_attributes import citing_attributes
+from linkassay.urls.local import is_web
 
 _SHORTEST = 4
 """Characters of a text in which no address can stand."""
@@ -32,19 +33,19 @@ _LINE_END = re.compile(r"\r\n?")
 def read_links(source: Source, declared_charset: str | None) -> Iterator[ParsedDocument]:
     """The bytes of one page with loose links alone; raises `NotTextError` for what is no text."""
     decoded = decode(source.data, declared_charset, html=True)
-    base = source.locator if WEB.match(source.locator) else None
+    base = source.locator if is_web(source.locator) else None
     links = tuple(LinkReader(decoded.text, Lines(decoded.text), base).read())
     yield ParsedDocument("text/html", decoded.text, loose=links, notes=decoded.notes)
 
 
 class LinkReader:
-    """Goes through the tags of a text once; `relative_links` is how many have no base."""
+    """Goes through the tags of a text once."""
 
     def __init__(self, text: str, lines: Lines, base: str | None) -> None:
         self._text = text
         self._lines = lines
         self._base = base
-        self.relative_links = 0
+        self._folder = ""
         self._based = self._in_link = False
         self._pictures = self._kept_lines = 0
 
@@ -53,7 +54,7 @@ class LinkReader:
         text = self._text
         end = len(text) if end is None else end
         watched = citing_attributes().keys() | _WATCHED
-        hint = hint_of(text)
+        hint = hint_of(text, begin, end)
         position = begin
         for token in TOKEN.finditer(text, begin, end):
             start = token.start()
@@ -100,23 +101,36 @@ class LinkReader:
     def _take_base(self, place: tuple[int, int] | None) -> None:
         """The first base with an address counts (WHATWG HTML, the base element)."""
         value = self._value(*place) if place and not self._based else ""
-        resolved = resolved_address(value, self._base) if value else None
+        if not value:
+            return
+        resolved = resolved_address(value, self._base)
         if resolved is not None:
             self._base, self._based = resolved, True
+        elif self._base is None:
+            self._folder, self._based = local_address(value, "") or "", True
 
     def _link(
         self, name: str, ranges: Mapping[str, tuple[int, int]], attribute: str, form: Form
     ) -> Iterator[RawLink]:
         value = self._value(*ranges[attribute])
         address = resolved_address(value, self._base)
+        relative = address is None and self._base is None
+        if relative:
+            address = local_address(value, self._folder)
         if address is None:
-            self.relative_links += name == "a" and self._base is None and is_relative(value)
             return
         start, end = trimmed(self._text, *ranges[attribute])
         described = name in ("img", "area") and "alt" in ranges
         alternative = self._read(*ranges["alt"]) if described else None
         span = self._lines.span(start, end)
-        yield RawLink(self._text[start:end], span, form, alternative or None, resolved=address)
+        yield RawLink(
+            self._text[start:end],
+            span,
+            form,
+            alternative or None,
+            resolved=address,
+            relative=relative,
+        )
 
     def _value(self, start: int, end: int) -> str:
         return self._read(start, end).strip()

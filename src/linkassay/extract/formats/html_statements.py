@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from linkassay.extract.formats.html_addresses import resolved_address
+from linkassay.extract.formats.html_addresses import local_address, resolved_address
 from linkassay.extract.formats.html_elements import attribute
 from linkassay.extract.linked_data import is_linked_data, linked_data
 from linkassay.extract.metadata import (
@@ -27,6 +27,8 @@ class PageStatements:
 
     def __init__(self, text: str, lines: Lines, base: str | None, start: int = 0) -> None:
         self.base = base
+        self.folder = ""
+        """A base that is relative itself: where a page of no known site counts from."""
         self.title: str | None = None
         self.language: str | None = None
         self.statements: list[Meta] = []
@@ -59,9 +61,13 @@ class PageStatements:
 
     def _take_base(self, address: str | None) -> None:
         """The first base with an address counts (WHATWG HTML, the base element)."""
-        resolved = resolved_address(address.strip(), self.base) if address else None
+        if not address:
+            return
+        resolved = resolved_address(address.strip(), self.base)
         if resolved is not None:
             self.base, self._based = resolved, True
+        elif self.base is None:
+            self.folder, self._based = local_address(address.strip(), "") or "", True
 
     def _take_time(self, node: Any, *, in_article: bool) -> None:
         """The first of each name is the page's own; later ones are of teasers."""

@@ -5,10 +5,15 @@ The walk uses its own stack: 100,000 nested elements are no reason to fail.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from linkassay.extract.formats.html_addresses import cited, is_relative, located, resolved_address
+from linkassay.extract.formats.html_addresses import (
+    cited,
+    local_address,
+    located,
+    resolved_address,
+)
 from linkassay.extract.formats.html_block import BlockBuilder
 from linkassay.extract.formats.html_classes import NAMELESS, named
 from linkassay.extract.formats.html_elements import (
@@ -68,7 +73,8 @@ class TreeReader:
         self.blocks: list[ParsedBlock] = []
         self.titles: list[str] = []
         self.deks: list[tuple[int, str]] = []
-        self.relative_links = 0
+        self.anchors: dict[str, None] = {}
+        """The names of the places in the page, in order (WHATWG HTML, Scrolling to a fragment)."""
         self.page = PageStatements(text, lines, base, start)
         self.names = NameGatherer()
         self._text = text
@@ -104,12 +110,18 @@ class TreeReader:
             self._set_aside.append(self._builder)
             self._builder = BlockBuilder(self._text, self._lines)
         self.page.take(node, context.names, own=context.own)
+        self._note_place(node)
         if context.silent:
             return
         self.names.enter(node, len(self.blocks), own=context.own)
         self._take_citation(node)
         if node.name == "br":
             self._builder.add_break(self._offset(node) or 0)
+
+    def _note_place(self, node: Any) -> None:
+        place = attribute(node, "id")
+        name = attribute(node, "name") if node.name == "a" else None
+        self.anchors.update((one, None) for one in (place, name) if one)
 
     def _inside(self, node: Any) -> _Context:
         """What holds inside an element; the same as around it where it says nothing new."""
@@ -183,12 +195,12 @@ class TreeReader:
             return
         name, form, value = found
         address = resolved_address(value, self.page.base)
+        relative = address is None and self.page.base is None
+        if relative:
+            address = local_address(value, self.page.folder)
         if address is None:
-            self.relative_links += (
-                node.name == "a" and self.page.base is None and is_relative(value)
-            )
             return
-        link = self._link(node, name, form, value, address)
+        link = replace(self._link(node, name, form, value, address), relative=relative)
         if node.name == "a":
             self._builder.open_anchor(link, node)
         else:

@@ -2,7 +2,7 @@
 
 The parser gives each piece with its range in the source, so nothing is searched for a second time.
 Addresses in code are cited as such, and an address never goes on in the next line: no renderer of
-Markdown joins lines. Relative links are counted.
+Markdown joins lines.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def parse_markdown(text: str, notes: tuple[str, ...] = ()) -> ParsedDocument:
         language=_stated(metadata, "lang", "language"),
         metadata=metadata,
         blocks=blocks,
-        relative_links=reader.relative_links,
+        anchors=reader.anchors,
         notes=notes,
     )
 

@@ -7,22 +7,25 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from linkassay.extract.anchors import markdown_anchors
 from linkassay.extract.formats.html_fragment import read_tag
 from linkassay.extract.formats.markdown_code import code_block
 from linkassay.extract.formats.markdown_events import MarkdownEvents
 from linkassay.extract.formats.markdown_html import HtmlBlock, read_blocks
 from linkassay.extract.formats.markdown_inline import InlineReader
-from linkassay.extract.formats.markdown_links import Definition, Definitions, is_web
+from linkassay.extract.formats.markdown_links import Definition, Definitions
 from linkassay.extract.mapped_text import build
 from linkassay.extract.parsed import ParsedBlock, RawLink
 from linkassay.model import Block, BlockKind, Form, Lines, Region
+from linkassay.urls.local import is_web, with_scheme
 
 _MARKS = frozenset(("Emphasis", "Strong", "Strikethrough"))
+_HEADINGS = frozenset((BlockKind.TITLE, BlockKind.HEADING))
 _ANCHOR = re.compile(r"<a\s", re.IGNORECASE)
 
 
 class MarkdownReader:
-    """Reads `text[begin:]`; `relative_links` is how many links it has that need a base."""
+    """Reads `text[begin:]`; `anchors` are then the names of its places."""
 
     def __init__(self, text: str, begin: int) -> None:
         self._text = text
@@ -37,13 +40,21 @@ class MarkdownReader:
         self._titled = False
         self._code: list[tuple[int, int]] | None = None
         self._notes = 0
-        self.relative_links = 0
+        self._places: dict[str, None] = {}
+        self._verbatim: list[tuple[int, int]] = []
+        self.anchors: tuple[str, ...] | None = None
 
     def read(self) -> tuple[ParsedBlock, ...]:
-        """The blocks in order; at their end, definitions that no link uses, which are cited too."""
+        """The blocks in order; at their end, definitions that no link uses, which are cited too.
+
+        A relative one that no link uses is mostly a comment.
+        """
         for name, payload, start, end in self._events:
             self._see(name, payload, start, end)
-        return self._finish()
+        blocks = self._finish()
+        headings = (item.block.content.text for item in blocks if item.block.kind in _HEADINGS)
+        self.anchors = markdown_anchors(self._text, headings, self._places, self._verbatim)
+        return blocks
 
     def _see(self, name: str, payload: Any, start: int, end: int) -> None:
         if name == "Start":
@@ -57,8 +68,9 @@ class MarkdownReader:
 
     def _finish(self) -> tuple[ParsedBlock, ...]:
         self._end_block()
+        blocks = self._read()
         unused = self._definitions.unused(self._covered)
-        return (*self._read(), *(self._defined(item) for item in unused if is_web(item.address)))
+        return (*blocks, *(self._defined(item) for item in unused if is_web(item.address)))
 
     def _start(self, payload: str | Mapping[str, Any], start: int, end: int) -> None:
         name, target = _tag(payload)
@@ -74,6 +86,7 @@ class MarkdownReader:
             if name == "CodeBlock":
                 self._code = []
                 self._covered.append((start, end))
+                self._verbatim.append((start, end))
             elif name == "Heading":
                 self._kind = self._heading(target["level"])
 
@@ -97,6 +110,7 @@ class MarkdownReader:
         elif name in ("SoftBreak", "HardBreak"):
             self._inline.add_break(start, end)
         elif name == "Code":
+            self._verbatim.append((start, end))
             self._inline.add_code(payload, start, end)
         elif name == "Html":
             self._html.append((start, end))
@@ -116,7 +130,7 @@ class MarkdownReader:
             self._inline.part(start, end)
         else:
             fragment = read_tag(self._text, start, end, self._lines)
-            self.relative_links += fragment.relative_links
+            self._places.update(dict.fromkeys(fragment.anchors))
             if fragment.links and _ANCHOR.match(tag):
                 self._inline.open_tag(fragment.links[0], start, end)
             else:
@@ -143,7 +157,6 @@ class MarkdownReader:
             return
         self._covered.append((self._inline.start, self._inline.end))
         self._keep(self._inline.finish(self._kind))
-        self.relative_links += self._inline.relative_links
         self._inline = self._new_inline()
 
     def _keep(self, block: ParsedBlock | None) -> None:
@@ -167,7 +180,7 @@ class MarkdownReader:
             else:
                 fragment = next(fragments)
                 blocks += fragment.blocks
-                self.relative_links += fragment.relative_links
+                self._places.update(dict.fromkeys(fragment.anchors))
         return blocks
 
     def _defined(self, definition: Definition) -> ParsedBlock:
@@ -175,7 +188,7 @@ class MarkdownReader:
         content = build(self._text, [(definition.start, definition.end)])
         written = self._text[slice(*definition.place)]
         span = self._lines.span(*definition.place)
-        address = definition.address
+        address = with_scheme(definition.address)
         resolved = None if address == written else address
         link = RawLink(written, span, Form.REFERENCE, resolved=resolved)
         return ParsedBlock(Block(content, BlockKind.ADDRESSES), (link,))

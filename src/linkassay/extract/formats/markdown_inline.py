@@ -9,11 +9,12 @@ from typing import Any
 
 from linkassay.extract.addresses import Found, find_addresses
 from linkassay.extract.formats.markdown_code import code_links
-from linkassay.extract.formats.markdown_links import Definitions, destination, is_relative, is_web
+from linkassay.extract.formats.markdown_links import Definitions, destination
 from linkassay.extract.formats.markdown_run import Piece, TextRun, after
 from linkassay.extract.mapped_text import TextBuilder, offset_in
 from linkassay.extract.parsed import ParsedBlock, RawLink
 from linkassay.model import Block, BlockKind, Form, Lines, MappedText
+from linkassay.urls.local import is_relative, is_web, with_scheme
 
 _TICKS = re.compile(r"`+")
 """What a span of code begins and ends with (CommonMark, section 6.1)."""
@@ -36,6 +37,15 @@ class _Open:
     target: Mapping[str, Any] = field(default_factory=dict)
     tag: RawLink | None = None
     words: list[str] = field(default_factory=list)
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether its address needs a base; of mail the parser leaves the scheme out."""
+        return self.target["link_type"] != "Email" and is_relative(self.target["dest_url"])
+
+    @property
+    def is_cited(self) -> bool:
+        return is_web(self.target["dest_url"]) or self.is_relative
 
     def label(self) -> str:
         return " ".join("".join(self.words).split())
@@ -61,7 +71,6 @@ class InlineReader:
         self.start: int | None = None
         self.end = 0
         self._cited_to = 0
-        self.relative_links = 0
 
     @property
     def is_open(self) -> bool:
@@ -130,7 +139,7 @@ class InlineReader:
     def close_picture(self, end: int) -> None:
         """The picture that was opened last ends; one inside another is but its words."""
         item = self._pictures.pop()
-        if not self._pictures and is_web(item.target["dest_url"]):
+        if not self._pictures and item.is_cited:
             self._links.append(self._located(item, end, Form.EMBED, item.label(), None))
         self.end = end
 
@@ -230,15 +239,13 @@ class InlineReader:
         at = item.at if label else None
         if item.tag is not None:
             link = replace(item.tag, anchor=label or None, offset=at)
-        elif is_web(item.target["dest_url"]):
+        elif item.is_cited:
             link = self._located(item, end, Form.INLINE, label, at)
         else:
-            has_scheme = item.target["link_type"] == "Email"  # which the parser leaves out
-            self.relative_links += not has_scheme and is_relative(item.target["dest_url"])
             self._note_words(label)
             return
         self._links.append(link)
-        if label in (link.written, link.address):
+        if label in (link.written, link.address) and not link.relative:
             self._has_addresses = True
         else:
             self._note_words(label)
@@ -250,6 +257,7 @@ class InlineReader:
         """
         kind, definition = item.target["link_type"], None
         address = item.target["dest_url"].replace("\\", "%5C")  # as renderers write it in a page
+        address = with_scheme(address)
         if kind == "Autolink":
             form, place, label = Form.AUTOLINK, (item.start + 1, end - 1), ""
         elif kind == "Inline":
@@ -267,6 +275,7 @@ class InlineReader:
             offset=at,
             resolved=None if written == address else address,
             definition=self._lines.span(*definition.place) if definition else None,
+            relative=item.is_relative,
         )
 
     def _end_of_use(self, kind: str, end: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from linkassay.extract.formats.markdown_events import MarkdownEvents
+from linkassay.urls.local import is_web
 
 _GAP = re.compile(r"[ \t]*(?:(?:\r\n|\n|\r)[ \t>]*)?")
 """What may stand before a destination: blanks and one line end, with the marks of a quotation."""
@@ -14,19 +15,7 @@ _LABEL = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.){1,999})\]:", re.DOTALL)
 """The label of a definition (CommonMark, section 4.7)."""
 _SIGN = re.compile(r"\\.|[()\x00-\x20]", re.DOTALL)
 """What may end a destination, or keep a bracket from doing so."""
-_WEB = re.compile(r"(?:https?|ftp):", re.IGNORECASE)
-_WEB_DEFINITION = re.compile(r"\]:\s*(?:>\s*)?<?(?:https?|ftp):", re.IGNORECASE)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-
-
-def is_web(address: str) -> bool:
-    """Whether an address is one to cite: absolute and of the web (a relative one has no base)."""
-    return _WEB.match(address) is not None
-
-
-def is_relative(address: str) -> bool:
-    """Whether an address leads to another page and needs a base (RFC 3986, section 4.2)."""
-    return address[:1] not in ("", "#") and _SCHEME.match(address) is None
+_WEB_DEFINITION = re.compile(r"\]:\s*(?:>\s*)?<?(?:(?:https?|ftp):|//)", re.IGNORECASE)
 
 
 def destination(text: str, start: int, end: int) -> tuple[int, int] | None:

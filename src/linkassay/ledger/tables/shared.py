@@ -12,8 +12,7 @@ LINK = key_of("links", "The link.")
 DOCUMENT = key_of("documents", "The document.")
 VERSION = key_of("document_versions", "The version of the document.", name="version_id")
 LEAF = Column("leaf", "BLOB", "SHA-256 of the row's content: a leaf of the run's hash tree.")
-PAGES = ("page", "box", "definition_column", "definition_end_line", "definition_page",
-          "definition_box")  # fmt: skip
+PAGES = ("page", "box", "definition_end_line", "definition_page", "definition_box")
 """Fields of a span that are kept as one column or not at all."""
 
 BOX = Column("box", "TEXT", "Page, left, top, right and bottom in a paged document.", True)

@@ -1,0 +1,110 @@
+"""The names of the places in a Markdown text to which an address with a `#` may lead.
+
+Which renderer shows a text is not known, so each heading has every name that one of them makes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from linkassay.tables.anchors import Flavour, flavours
+from linkassay.tables.local import template_marks
+
+_ATTRIBUTES = re.compile(r"\{:?[^{}\n]{0,200}?#(?P<name>[^\s{}#]{1,200})[^{}\n]{0,200}\}")
+"""`{#name}`, `{: .class #name }` (Python-Markdown attr_list, kramdown, pandoc, Docusaurus)."""
+_LABEL = re.compile(r"^[ \t]*\((?P<name>[^()\n]{1,200})\)=[ \t]*$", re.MULTILINE)
+"""A target of MyST: `(name)=` alone on a line."""
+_TRAILING = re.compile(r"[ \t]*\{[^{}]*\}$")
+_TAG = re.compile(r"<[^<>]*>")
+_LONGEST = 1000
+"""Characters of a heading that are made a name of."""
+_MOST = 20_000
+"""A text with more headings is told to have places that are not known."""
+
+
+def markdown_anchors(
+    text: str,
+    headings: Iterable[str],
+    written: Iterable[str],
+    code: Sequence[tuple[int, int]] = (),
+) -> tuple[str, ...] | None:
+    """All names of places in a text, once each; `written` are those that raw HTML gives.
+
+    `None` where a generator adds to the text when its page is made; what stands in the ranges of
+    `code`, in order, adds nothing.
+    """
+    words = list(headings)
+    if len(words) > _MOST or any(not _is_within(at, code) for at in template_marks(text)):
+        return None
+    found = dict.fromkeys(written)
+    found.update(dict.fromkeys(_explicit(text)))
+    for flavour in flavours():
+        found.update(dict.fromkeys(_names(words, flavour)))
+    return tuple(found)
+
+
+def _explicit(text: str) -> Iterator[str]:
+    for pattern, sign in ((_ATTRIBUTES, "#"), (_LABEL, ")=")):
+        if sign in text:
+            for mark in pattern.finditer(text):
+                yield mark["name"].strip()
+
+
+def _names(headings: Iterable[str], flavour: Flavour) -> Iterator[str]:
+    """The names of headings in their order, each later one of a name numbered."""
+    seen: dict[str, int] = {}
+    for heading in headings:
+        forms = (heading, _TRAILING.sub("", heading), _TAG.sub("", heading))
+        for name in dict.fromkeys(slug(form[:_LONGEST], flavour) for form in forms):
+            if not name:
+                continue
+            again = seen.get(name, -1) + 1
+            seen[name] = again
+            yield f"{name}{flavour.again}{again}" if again else name
+
+
+def _is_within(at: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_right(ranges, at, key=lambda item: item[0]) - 1
+    return index >= 0 and at < ranges[index][1]
+
+
+def slug(heading: str, flavour: Flavour) -> str:
+    """The name that a renderer of this flavour makes of a heading's words."""
+    words = heading.strip().lower()
+    if flavour.ascii and not words.isascii():
+        folded = unicodedata.normalize("NFKD", words)
+        words = folded.encode("ascii", "ignore").decode()
+    if words.isascii() and words.replace(" ", "").isalnum() and words[:1].isalpha():
+        return "-".join(words.split())
+    signs = words.translate(_signs(flavour.name))
+    signs = signs.strip(flavour.trimmed) if flavour.trimmed else signs
+    name = re.sub(r"[-\s]+", "-", signs) if flavour.joins else re.sub(r"\s", "-", signs)
+    name = name.strip(flavour.trimmed) if flavour.trimmed else name
+    if flavour.from_letter:
+        first = next((at for at, one in enumerate(name) if one.isalpha()), len(name))
+        name = name[first:]
+    return name
+
+
+@cache
+def _signs(name: str) -> _Signs:
+    return _Signs(next(item for item in flavours() if item.name == name))
+
+
+class _Signs(dict[int, str]):
+    """What becomes of each character in a flavour, worked out when it is first met."""
+
+    def __init__(self, flavour: Flavour) -> None:
+        super().__init__()
+        self._flavour = flavour
+
+    def __missing__(self, code: int) -> str:
+        one = chr(code)
+        is_plain = one.isspace() or one in self._flavour.also
+        kept = is_plain or unicodedata.category(one).startswith(self._flavour.kept)
+        self[code] = one if kept else self._flavour.other
+        return self[code]

@@ -1,0 +1,132 @@
+"""The place in a document that an address names is not there.
+
+What it says
+What stands after the `#` of a relative address is the name of no heading and no element of the
+document that it leads to.
+
+Why it matters
+A reader lands at the top of the page and must look for what was meant.
+
+What to do
+Correct the name; the nearest one is told where there is one.
+
+When it is wrong
+A script or a plugin makes the place when the page is shown, or the document is read by a renderer
+that names headings in its own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import lru_cache
+
+from linkassay.model import (
+    Case,
+    Citation,
+    Confidence,
+    Evidence,
+    EvidenceKind,
+    Example,
+    Level,
+    Presence,
+    Requires,
+    Rule,
+    SubjectKind,
+    Violation,
+)
+from linkassay.tables.local import is_everywhere
+
+RULE = Rule(
+    slug="missing-anchor",
+    subject=SubjectKind.CITATION,
+    level=Level.WARNING,
+    confidence=Confidence.PROBABLE,
+    since="0.1.0",
+    requires=Requires.FILES,
+    sound=(
+        Example(
+            "# Tides\n\nSee [the table](#high-water).\n\n## High water\n\nAt noon.\n",
+            locator="a.md",
+            why="the heading has that name",
+        ),
+        Example(
+            "See [the table](b.md#L10).\n",
+            files={"b.md": "# Tides\n"},
+            locator="a.md",
+            why="a code host shows lines so",
+        ),
+    ),
+    faulty=(
+        Example(
+            "# Tides\n\nSee [the table](#low-water).\n\n## High water\n\nAt noon.\n",
+            locator="a.md",
+            why="no heading has that name",
+        ),
+        Example(
+            "See [the table](b.md#low-water).\n",
+            files={"b.md": "# Tides\n\n## High water\n\nAt noon.\n"},
+            locator="a.md",
+            why="nor has one of the other document",
+        ),
+    ),
+)
+
+MOST_COMPARED = 100
+"""So many names are compared one by one with each that is not there: more would take time."""
+
+_PREFIX = "user-content-"
+"""GitHub puts it before each name in a page, and finds both."""
+
+
+def check(case: Case) -> Iterator[Violation]:
+    """A violation where the document is known and no renderer makes a place of this name in it."""
+    citation, anchors = case.citation, case.file.anchors
+    if citation is None or case.file.presence is not Presence.PRESENT or anchors is None:
+        return
+    name = citation.fragment
+    if not name or is_everywhere(name) or _is_there(name, anchors):
+        return
+    near = _nearest(name, anchors)
+    by_case = near is not None and near.lower() == name.lower()
+    mild = by_case and not _is_page(citation)
+    where = "this document" if citation.target == case.reading.document.locator else "that document"
+    says = f"There is no place “{name}” in {where}"
+    yield Violation(
+        message=f"{says}." if near is None else f"{says}; “{near}” is the nearest.",
+        advice=_CAPITALS if by_case else "",
+        evidence=(Evidence(EvidenceKind.TEXT, citation.written, citation.span.line),),
+        level=Level.NOTE if mild else None,
+        confidence=Confidence.SUSPECTED if mild else None,
+        span=citation.span,
+    )
+
+
+_CAPITALS = "Write it as it is there: GitHub finds a heading in any case, browsers do not."
+
+
+def _is_there(name: str, anchors: frozenset[str]) -> bool:
+    plain = name.removeprefix(_PREFIX)
+    return any(one in anchors for one in (name, plain, _PREFIX + plain))
+
+
+def _is_page(citation: Citation) -> bool:
+    """Whether the document is a page as it is, whose names are found only as they are written."""
+    return (citation.target or "").lower().endswith((".html", ".htm", ".xhtml"))
+
+
+def _nearest(name: str, anchors: frozenset[str]) -> str | None:
+    """The name that differs in case and signs alone, else one of few that is much alike."""
+    alike = _by_letters(anchors).get(_letters(name))
+    if alike is not None or len(anchors) > MOST_COMPARED:
+        return alike
+    return next(iter(get_close_matches(name[:200], sorted(anchors), n=1, cutoff=0.7)), None)
+
+
+@lru_cache(maxsize=4)
+def _by_letters(anchors: frozenset[str]) -> Mapping[str, str]:
+    return {_letters(one): one for one in sorted(anchors, reverse=True)}
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))

@@ -1,0 +1,96 @@
+"""What is known of addresses that lead to files: generators of sites, templates, named places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from linkassay.tables import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """Signs (a pattern) of an address, or a text, that a template fills in later."""
+
+    what: str
+    pattern: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Generator:
+    """A generator of sites, known by the `files` in a folder above its documents.
+
+    With `by_source` an address of anything but a page is meant from the document, not from the
+    page that is made of it.
+    """
+
+    name: str
+    files: tuple[str, ...]
+    by_source: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageNames:
+    """How generators name what becomes a page: endings with their dot, indexes in small letters."""
+
+    endings: tuple[str, ...]
+    indexes: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A pattern of names of places that are in every page, or are made by a script."""
+
+    what: str
+    pattern: str
+    source: str
+
+
+@cache
+def generators() -> tuple[Generator, ...]:
+    """All generators we know."""
+    return rows("local", "generator", Generator)
+
+
+@cache
+def endings() -> tuple[str, ...]:
+    """Endings of files that become pages, the likeliest first."""
+    return tuple(ending for row in rows("local", "page", PageNames) for ending in row.endings)
+
+
+@cache
+def indexes() -> tuple[str, ...]:
+    """Names, in small letters and without ending, of the file that is the page of its folder."""
+    return tuple(name for row in rows("local", "page", PageNames) for name in row.indexes)
+
+
+def is_placeholder(address: str) -> bool:
+    """Whether an address is one that a template fills in, or that stands for any other."""
+    return _patterns("address").search(address) is not None
+
+
+def template_marks(text: str) -> Iterator[int]:
+    """Where in a text a template or a plugin puts something in when its page is made."""
+    return (mark.start() for mark in _patterns("text").finditer(text))
+
+
+def is_everywhere(fragment: str) -> bool:
+    """Whether a place needs no name in the document: every page has it, or a script makes it."""
+    return _everywhere().match(fragment) is not None
+
+
+@cache
+def _patterns(key: str) -> re.Pattern[str]:
+    return re.compile(
+        "|".join(f"(?:{row.pattern})" for row in rows("local", key, Placeholder)), re.MULTILINE
+    )
+
+
+@cache
+def _everywhere() -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?:{row.pattern})\Z" for row in rows("local", "place", Place)))
