@@ -2,8 +2,7 @@
 
 "Contained" is: the same letters and digits, or one holds the other. Authors are counted on the page
 as it is; without its JSON-LD, on pages where another field names somebody; and by the visible lines
-alone: without JSON-LD and all meta elements, and with the meta elements that say which title the
-page has. JSON-LD often names the first of several writers only: precision is counted once more with
+alone, without JSON-LD and all meta elements. JSON-LD often names the first of several writers only: precision is counted once more with
 those whom two other witnesses name, an author's meta element (read apart from our reader) and a
 visible line of the page without it.
 """
@@ -35,7 +34,6 @@ BLINDFOLDS: Mapping[str, str] = {
     "whole": "authors, whole page",
     "fields": "authors, other fields",
     "visible": "authors, visible lines alone",
-    "titled": "authors, visible lines, title stated",
 }
 
 
@@ -115,7 +113,6 @@ def _read_blindfolded(page: GoldPage) -> SignedPage | None:
             "whole": _persons(_read(page.url, page.html)),
             "fields": _persons(hidden),
             "visible": lines,
-            "titled": _persons(hidden, visible=True),
         },
         any(item.source != VISIBLE for item in hidden.attributions if item.person),
         tuple(one for one in meta_authors(page.html) if any(_holds(one, line) for line in lines)),
