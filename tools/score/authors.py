@@ -2,9 +2,9 @@
 
 "Contained" is: the same letters and digits, or one holds the other. Authors are counted on the page
 as it is; without its JSON-LD, on pages where another field names somebody; and by the visible lines
-alone, without JSON-LD and all meta elements. JSON-LD often names the first of several writers only: precision is counted once more with
-those whom two other witnesses name, an author's meta element (read apart from our reader) and a
-visible line of the page without it.
+alone, without JSON-LD and all meta elements. JSON-LD often names the first of several writers only:
+precision is counted once more with those whom two other witnesses name, an author's meta element
+(read apart from our reader) and a visible line of the page without it.
 """
 
 from __future__ import annotations
