@@ -214,6 +214,12 @@ def test_lines_of_a_page_that_shows_a_source_are_no_missing_place(
     assert found(audited(work(tmp_path))) == []
 
 
+def test_a_place_is_found_as_it_is_written_and_decoded(tmp_path: Path) -> None:
+    text = "<a href=#a%20b>a</a><a href=#c%20d>c</a><a href=#e%20f>e</a>"
+    lay(tmp_path, {"a.html": f"{text}<p id='a%20b'>a</p><p id='c d'>c</p>", "b.html": "b"})
+    assert [item[2] for item in found(audited(work(tmp_path)))] == ["a.html#e f"]
+
+
 @pytest.mark.parametrize(
     ("refresh", "missing"),
     [

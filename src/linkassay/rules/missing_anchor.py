@@ -23,6 +23,7 @@ from functools import lru_cache
 
 from linkassay.model import (
     Case,
+    Citation,
     Confidence,
     Evidence,
     EvidenceKind,
@@ -89,7 +90,7 @@ def check(case: Case) -> Iterator[Violation]:
     if citation is None or case.file.presence is not Presence.PRESENT or anchors is None:
         return
     name, made = citation.fragment, is_page(citation.target or "")
-    if not name or is_everywhere(name, made=made) or _is_there(name, anchors):
+    if not name or is_everywhere(name, made=made) or _is_there(citation, name, anchors):
         return
     near = _nearest(name, anchors)
     by_case = near is not None and near.lower() == name.lower()
@@ -109,9 +110,10 @@ def check(case: Case) -> Iterator[Violation]:
 _CAPITALS = "Write it as it is there: GitHub finds a heading in any case, browsers do not."
 
 
-def _is_there(name: str, anchors: frozenset[str]) -> bool:
-    plain = name.removeprefix(_PREFIX)
-    return any(one in anchors for one in (name, plain, _PREFIX + plain))
+def _is_there(citation: Citation, name: str, anchors: frozenset[str]) -> bool:
+    """Also as it is written: browsers look for that before they decode it (WHATWG HTML)."""
+    plain, written = name.removeprefix(_PREFIX), citation.written.partition("#")[2]
+    return any(one in anchors for one in (name, plain, _PREFIX + plain, written))
 
 
 def _nearest(name: str, anchors: frozenset[str]) -> str | None:

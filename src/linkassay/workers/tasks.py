@@ -8,8 +8,8 @@ from time import process_time
 from linkassay.extract import extract, secret_addresses
 from linkassay.extract import skim as skimmed
 from linkassay.model import Citation, Limit, Reading
+from linkassay.model.limits import MOST_ANSWER
 from linkassay.workers import codec
-from linkassay.workers.limits import MOST_ANSWER
 from linkassay.workers.requests import Request
 from linkassay.workers.transcript import told
 
