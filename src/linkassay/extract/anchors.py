@@ -23,7 +23,7 @@ _BEFORE = " \t>*+-"
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
 """What makes a heading of the line before (CommonMark, Setext headings)."""
 _VALUE = re.compile(r"\{\{-?[^<%>#]")
-_TRAILING = re.compile(r"[ \t]*\{[^{}]*\}$")
+_TRAILING = re.compile(r"(?<![ \t])[ \t]*+\{[^{}]*\}$")
 _TAG = re.compile(r"<[^<>]*>")
 _LONGEST = 1000
 """Characters of a heading that are made a name of."""

@@ -36,6 +36,8 @@ from linkassay.model import (
     Violation,
 )
 from linkassay.model.limits import (
+    ANSWER_PER_BYTE,
+    BASE_ANSWER,
     BASE_MEMORY,
     BASE_SECONDS,
     MEMORY_PER_BYTE,
@@ -71,7 +73,11 @@ _REASONS = {
         f" ({BASE_MEMORY // MIB} MiB and {MEMORY_PER_BYTE} for each MiB,"
         f" at most {MOST_MEMORY // MIB})"
     ),
-    Limit.SIZE: f"it says more than the {MOST_ANSWER // MIB} MiB that are kept of one document",
+    Limit.SIZE: (
+        "it says more than is kept of a document of its size"
+        f" ({BASE_ANSWER // MIB} MiB and {ANSWER_PER_BYTE} for each MiB,"
+        f" at most {MOST_ANSWER // MIB})"
+    ),
     Limit.FAILURE: "its reader broke down over it",
 }
 
