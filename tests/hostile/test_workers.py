@@ -14,9 +14,9 @@ import pytest
 
 from hostile.misbehaving import __name__ as misbehaving
 from linkassay.model import Limit, Reading, Source, UnreadSource
+from linkassay.model.limits import Limits
 from linkassay.ports import Told
 from linkassay.workers import Workers
-from linkassay.workers.limits import Limits
 from linkassay.workers.pool import AHEAD
 
 A = "https://example.org/a"

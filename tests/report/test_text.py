@@ -324,6 +324,13 @@ def test_a_long_address_stands_after_its_bullet() -> None:
     assert "-" not in {row.strip() for row in rows}
 
 
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "café.md", "ИСТОЧНИКИ.md"])
+def test_a_path_stays_whole_in_its_quotes(name: str) -> None:
+    path = f"a-folder/that-has/a-long-name/and-others/in-it/{name}"
+    told = text(of(replace(FOUND, message=f"There is no file “{path}”.")), width=40)
+    assert f"    “{path}”." in told.splitlines()
+
+
 def test_chinese_is_folded_by_columns() -> None:
     told = text(of(replace(FOUND, message="長" * 100)), width=60)
     assert all(cell_len(row) <= 60 or "://" in row for row in told.splitlines())

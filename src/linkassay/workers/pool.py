@@ -11,9 +11,9 @@ from time import monotonic
 from types import TracebackType
 
 from linkassay.model import Source, UnreadSource
+from linkassay.model.limits import MIB, Limits, limits_for
 from linkassay.ports import Told
 from linkassay.workers.job import Job
-from linkassay.workers.limits import MIB, Limits, limits_for
 from linkassay.workers.process import DeadError, Process
 from linkassay.workers.requests import Request, Task
 

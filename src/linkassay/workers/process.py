@@ -10,7 +10,7 @@ from time import monotonic
 
 from linkassay.errors import LinkassayError
 from linkassay.model import Limit
-from linkassay.workers.limits import BASE_ANSWER, MIB
+from linkassay.model.limits import BASE_ANSWER, MIB
 from linkassay.workers.requests import HEAD, LAST, Answer, Request
 
 PIECE = 256 * 1024

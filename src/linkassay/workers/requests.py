@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from linkassay.model import Source
-from linkassay.workers.limits import Limits
+from linkassay.model.limits import Limits
 
 HEAD = struct.Struct(">Q")
 MORE, LAST = b"+", b"."
