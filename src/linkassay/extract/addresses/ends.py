@@ -10,10 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from linkassay.extract.addresses.characters import ENDS, UNSPACED
+from linkassay.extract.addresses.characters import (
+    ENCLOSING,
+    ENDS,
+    TURNING,
+    UNSEEN,
+    UNSPACED,
+)
 from linkassay.extract.addresses.hosts import host_end, is_full_name
 
-_RUN = re.compile(f"[^{ENDS}]*")
+_NEXT = r"(?!(?:https?|ftp)://|www\.)[/?#%&=_~+-]?[0-9A-Za-z]"
+"""An address goes on with this after a mark that nobody sees, and no other one begins."""
+_INSIDE = rf"[{UNSEEN}{TURNING}]++(?={_NEXT})|[{UNSEEN}]++(?=[^\W{UNSPACED}])(?={_NEXT}|[^\x00-\x7f])"
+_RUN = re.compile(rf"(?:[^{ENDS}]++|{_INSIDE})*+", re.IGNORECASE)
+_HALF = re.compile(rf"[{UNSEEN}{TURNING}]+\w")
 _INNER = re.compile(r"(?:https?|ftp)://|(?<=[,;|])www\.", re.IGNORECASE)
 _INNER_SCHEME = re.compile(r"(?:https?|ftp)\Z", re.IGNORECASE)
 _CARRIES = "/=?#&:@!*+%-_~"
@@ -45,6 +55,21 @@ def run_end(text: str, at: int, limit: int) -> int:
     """How far an address that begins at `at` could go at most."""
     run = _RUN.match(text, at, limit)
     return run.end() if run else at
+
+
+def within_marks(text: str, at: int, host_at: int, limit: int) -> int:
+    """How far an address could go that begins at `at`, right after a mark of direction.
+
+    Where the mark that closes that one follows, the two stand around the address (UAX #9).
+    """
+    closing = ENCLOSING.get(text[at - 1 : at])
+    end = text.find(closing, host_at, limit) if closing else -1
+    return limit if end < 0 else end
+
+
+def is_half_host(text: str, host_at: int, end: int) -> bool:
+    """Whether a name without a dot ends at a mark that nobody sees, and a word goes on there."""
+    return "." not in text[host_at:end] and _HALF.match(text, end) is not None
 
 
 def address_end(text: str, at: int, host_at: int, limit: int) -> int | None:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from linkassay.extract.addresses.ends import address_end, run_end, unescaped
+from linkassay.extract.addresses.ends import (
+    address_end,
+    is_half_host,
+    run_end,
+    unescaped,
+    within_marks,
+)
 from linkassay.extract.addresses.found import Found
 from linkassay.extract.addresses.hints import may_hold
 from linkassay.extract.addresses.identifiers import find_identifiers
@@ -69,8 +75,11 @@ def _addresses(text: str, start: int, end: int, *, wrapped: bool) -> list[Found]
 def _bare(text: str, item: Start, limit: int) -> Found | None:
     if _has_two_schemes(text, item):
         return None
+    limit = within_marks(text, item.at, item.host, limit)
     end = address_end(text, item.at, item.host, limit)
-    if end is None or _is_broken_target(text, item, end) or _is_half_marked(text, item, end):
+    if end is None or is_half_host(text, item.host, end):
+        return None
+    if _is_broken_target(text, item, end) or _is_half_marked(text, item, end):
         return None
     written = text[item.at : end]
     return Found(written, item.at, end, resolved=unescaped(written))
