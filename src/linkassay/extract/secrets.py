@@ -11,7 +11,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from linkassay.model import Attribution, Citation, Clue, Deceit, Document, Link, Meta, Reading, link_subject
+from linkassay.model import (
+    Attribution,
+    Citation,
+    Clue,
+    Deceit,
+    Document,
+    Link,
+    Meta,
+    Reading,
+    link_subject,
+)
 from linkassay.urls.deceit import name_before_at
 from linkassay.urls.secrets import cut, cut_text, secret_values, shown, without
 

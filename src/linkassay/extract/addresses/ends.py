@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Mapping
 
 from linkassay.extract.addresses.characters import (
-    ENCLOSING,
     ENDS,
     TURNING,
     UNSEEN,
@@ -21,9 +20,12 @@ from linkassay.extract.addresses.hosts import host_end, is_full_name
 
 _NEXT = r"(?!(?:https?|ftp)://|www\.)[/?#%&=_~+-]?[0-9A-Za-z]"
 """An address goes on with this after a mark that nobody sees, and no other one begins."""
-_INSIDE = rf"[{UNSEEN}{TURNING}]++(?={_NEXT})|[{UNSEEN}]++(?=[^\W{UNSPACED}])(?={_NEXT}|[^\x00-\x7f])"
+_INSIDE = (
+    rf"[{UNSEEN}{TURNING}]++(?={_NEXT})|[{UNSEEN}]++(?=[^\W{UNSPACED}])(?={_NEXT}|[^\x00-\x7f])"
+)
 _RUN = re.compile(rf"(?:[^{ENDS}]++|{_INSIDE})*+", re.IGNORECASE)
-_HALF = re.compile(rf"[{UNSEEN}{TURNING}]+\w")
+_PAGES = re.compile(r"<[0-9]+:[^\s<>]{0,300}>")
+_RESOLVER = re.compile(r"(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _INNER = re.compile(r"(?:https?|ftp)://|(?<=[,;|])www\.", re.IGNORECASE)
 _INNER_SCHEME = re.compile(r"(?:https?|ftp)\Z", re.IGNORECASE)
 _CARRIES = "/=?#&:@!*+%-_~"
@@ -57,19 +59,15 @@ def run_end(text: str, at: int, limit: int) -> int:
     return run.end() if run else at
 
 
-def within_marks(text: str, at: int, host_at: int, limit: int) -> int:
-    """How far an address could go that begins at `at`, right after a mark of direction.
+def over_pages(text: str, at: int, host_at: int, end: int, limit: int) -> int:
+    """Where an address of the DOI resolver ends in which `<page:title>` stands at `end`.
 
-    Where the mark that closes that one follows, the two stand around the address (UAX #9).
+    Such names were made of SICIs (ANSI/NISO Z39.56), and a pair of brackets is part of them.
     """
-    closing = ENCLOSING.get(text[at - 1 : at])
-    end = text.find(closing, host_at, limit) if closing else -1
-    return limit if end < 0 else end
-
-
-def is_half_host(text: str, host_at: int, end: int) -> bool:
-    """Whether a name without a dot ends at a mark that nobody sees, and a word goes on there."""
-    return "." not in text[host_at:end] and _HALF.match(text, end) is not None
+    pages = _PAGES.match(text, end, limit)
+    if pages is None or not _RESOLVER.match(text, host_at, end):
+        return end
+    return cut_back(text, at, end, run_end(text, pages.end(), limit))
 
 
 def address_end(text: str, at: int, host_at: int, limit: int) -> int | None:

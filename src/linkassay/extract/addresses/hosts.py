@@ -16,7 +16,8 @@ nobody sees: the limit says that the address goes on after it."""
 _NAME = re.compile(rf"{_SIGN}++(?:\.{_SIGN}++)*+\.?")
 _EMPTY_LABEL = re.compile(r"\.\.(?=[0-9A-Za-z])")
 _IPV6 = re.compile(r"\[[0-9A-Fa-f:.]{2,45}\]")
-_PORT = re.compile(r":[0-9]+")
+_PORT = re.compile(r":[0-9]+(?:[A-Za-z][0-9A-Za-z_-]*+)?+")
+"""A port; with letters after it none, which is said where the address is parsed."""
 _NEXT_SCRIPT = re.compile(rf"(?<=\.)[A-Za-z]{{2,63}}(?=[{UNSPACED}])")
 _PLACEHOLDER = "{$%"
 _AFTER_DOT = "<{[($*%"
