@@ -270,5 +270,6 @@ def test_a_byline_with_its_day_is_no_dek(line: str) -> None:
 
 
 def test_the_dek_may_stand_below_the_byline() -> None:
-    text = f"Two ships in\n\nBy Ana Bell, 3 March 2019.\n\nWhat the town has waited for, at last.\n\n{BODY}"
+    above = "Two ships in\n\nBy Ana Bell, 3 March 2019.\n\n"
+    text = f"{above}What the town has waited for, at last.\n\n{BODY}"
     assert parse_text(text).dek == "What the town has waited for, at last."
