@@ -27,6 +27,7 @@ from linkassay.extract.formats.html_elements import (
     WORDLESS,
     attribute,
     declared_region,
+    has_words_beside_buttons,
     headed_elements,
     is_code,
     is_own,
@@ -45,7 +46,8 @@ _MOST_TITLES = 32
 class _Context:
     """What holds inside an element: those of its ancestors that matter, and what they make it.
 
-    `own` is whether the page speaks for itself there, and not in a menu or a comment.
+    `own` is whether the page speaks for itself there, and not in a menu or a comment. `apart` is
+    whether it is a heading with words beside its buttons, which are then none of it.
     """
 
     names: frozenset[str] = frozenset()
@@ -56,6 +58,7 @@ class _Context:
     dek: bool = False
     caption: bool = False
     code: bool = False
+    apart: bool = False
 
     @property
     def kind(self) -> BlockKind:
@@ -143,6 +146,7 @@ class TreeReader:
             outer.dek or called.dek,
             outer.caption or called.caption or name in CAPTIONS,
             outer.code or is_code(node),
+            outer.apart or (name in HEADINGS and has_words_beside_buttons(node)),
         )
 
     def _leave(self, node: Any, outer: _Context) -> None:
@@ -179,7 +183,9 @@ class TreeReader:
 
     def _take_text(self, node: Any) -> None:
         offset = self._offset(node)
-        silent = self._context.silent or bool(self._context.names & WORDLESS)
+        context = self._context
+        silent = context.silent or bool(context.names & WORDLESS)
+        silent = silent or (context.apart and "button" in context.names)
         if silent or not node.data or offset is None:
             return
         if node.parent.name == "pre" and node.parent.children[0] is node:
