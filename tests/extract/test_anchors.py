@@ -117,3 +117,16 @@ def test_any_heading_has_names(heading):
         name = slug(heading, flavour)
         assert not any(one.isspace() for one in name)
         assert slug(name, flavour) == slug(slug(name, flavour), flavour)
+
+
+@pytest.mark.parametrize(
+    ("headings", "name"),
+    [
+        (("Dup", "Dup", "Dup 1"), "dup-1-1"),
+        (("Dup 1", "Dup", "Dup"), "dup-2"),
+        (("Dup", "Dup", "Dup"), "dup-2"),
+    ],
+)
+def test_a_name_that_is_taken_is_counted_on(headings, name):
+    """As github-slugger counts; that GitHub's own pages do not look is known, too."""
+    assert name in places("\n\n".join(f"## {one}" for one in headings))

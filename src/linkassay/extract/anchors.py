@@ -90,6 +90,7 @@ def _explicit(text: str) -> Iterator[str]:
 def _names(headings: Iterable[str], flavour: Flavour) -> Iterator[str]:
     """The names of headings in their order, each later one of a name numbered."""
     seen: dict[str, int] = {}
+    made: set[str] = set()
     for heading in headings:
         forms = (heading, _TRAILING.sub("", heading), _TAG.sub("", heading))
         for name in dict.fromkeys(slug(form[:_LONGEST], flavour) for form in forms):
@@ -97,7 +98,13 @@ def _names(headings: Iterable[str], flavour: Flavour) -> Iterator[str]:
                 continue
             again = seen.get(name, -1) + 1
             seen[name] = again
-            yield f"{name}{flavour.again}{again}" if again else name
+            unique = f"{name}{flavour.again}{again}" if again else name
+            yield unique
+            if unique in made:  # some count on until a name is free, others do not look
+                seen[unique] = further = seen.get(unique, 0) + 1
+                yield f"{unique}{flavour.again}{further}"
+                yield f"{name}{flavour.again}{again + further}"
+            made.add(unique)
 
 
 def _is_within(at: int, ranges: Sequence[tuple[int, int]]) -> bool:

@@ -81,7 +81,8 @@ MOST_COMPARED = 100
 """So many names are compared one by one with each that is not there: more would take time."""
 
 _PREFIX = "user-content-"
-"""GitHub puts it before each name in a page, and finds both."""
+"""GitHub puts it before each name in a page, and finds both. It leaves a hyphen where a picture or
+an emoji stood beside the words of a heading."""
 
 
 def check(case: Case) -> Iterator[Violation]:
@@ -113,7 +114,8 @@ _CAPITALS = "Write it as it is there: GitHub finds a heading in any case, browse
 def _is_there(citation: Citation, name: str, anchors: frozenset[str]) -> bool:
     """Also as it is written: browsers look for that before they decode it (WHATWG HTML)."""
     plain, written = name.removeprefix(_PREFIX), citation.written.partition("#")[2]
-    return any(one in anchors for one in (name, plain, _PREFIX + plain, written))
+    names = (name, plain, _PREFIX + plain, plain.strip("-"), written)
+    return any(one in anchors for one in names)
 
 
 def _nearest(name: str, anchors: frozenset[str]) -> str | None:

@@ -19,10 +19,20 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
-    """The letters of a script that look like Latin ones."""
+    """The letters of a script that look like Latin ones; `home` are the domains of countries that
+    write it, where such a name is an ordinary one."""
 
     script: str
     letters: str
+    home: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Words of one kind, and who says so."""
+
+    names: frozenset[str]
     source: str
 
 
@@ -42,9 +52,21 @@ def written_together() -> tuple[frozenset[str], ...]:
 
 
 @cache
-def lookalikes() -> dict[str, frozenset[str]]:
-    """By script, its letters that look like Latin ones."""
-    return {row.script: frozenset(row.letters) for row in rows("scripts", "lookalike", Lookalike)}
+def lookalikes() -> dict[str, Lookalike]:
+    """By script, which of its letters look like Latin ones."""
+    return {row.script: row for row in rows("scripts", "lookalike", Lookalike)}
+
+
+@cache
+def common_names() -> frozenset[str]:
+    """How the names of letters begin that are of no script of their own."""
+    return frozenset(name for row in rows("scripts", "common", Names) for name in row.names)
+
+
+@cache
+def host_endings() -> frozenset[str]:
+    """The last parts by which a name of two parts is known to be a host's."""
+    return frozenset(name for row in rows("scripts", "ending", Names) for name in row.names)
 
 
 @cache

@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from linkassay.model import Deceit
-from linkassay.tables.scripts import hidden, lookalikes, written_together
+from linkassay.tables.scripts import (
+    common_names,
+    hidden,
+    host_endings,
+    lookalikes,
+    written_together,
+)
 from linkassay.urls.address import host_of
 from linkassay.urls.site import is_domain, registrable
 
@@ -16,6 +22,7 @@ _USER = re.compile(r"\s*[a-z][a-z0-9+.-]*:[/\\]*(?P<user>[^/?#\\@]*)@", re.IGNOR
 _SHOWN = re.compile(r"(?:https?://|www\.)[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
 _SIGN = re.compile(r"[@%]|xn--", re.IGNORECASE)
 _ACE = "xn--"
+_MARKS = "\u200e\u200f\u061c"
 _JOINERS = "\u200c\u200d"
 """Persian and Indic words and emoji need them; between plain letters nobody does."""
 
@@ -46,8 +53,14 @@ def name_before_at(address: str) -> str | None:
 def _name_before_at(address: str, host: str) -> str | None:
     info = _USER.match(address) if "@" in address else None
     name = unquote(info["user"]).partition(":")[0].strip().lower() if info else ""
-    asked = host and is_domain(name) and registrable(name) != registrable(host)
+    asked = host and _is_like_host(name) and registrable(name) != registrable(host)
     return name if asked else None
+
+
+def _is_like_host(name: str) -> bool:
+    """Whether a name is a host's: `anna.me` and `deploy.io` are people's and programs', too."""
+    first, *_, last = name.split(".") if "." in name else (name, "")
+    return is_domain(name) and (name.count(".") > 1 or first == "www" or last in host_endings())
 
 
 def _of_user(address: str, host: str) -> Iterator[Deceit]:
@@ -64,7 +77,7 @@ def _of_host(host: str) -> Iterator[Deceit]:
         scripts = _scripts(label)
         if len(scripts) > 1 and not any(scripts <= allowed for allowed in written_together()):
             yield Deceit.MIXED_SCRIPTS
-        elif len(scripts) == 1 and not scripts & last and _looks_latin(label, *scripts):
+        elif len(scripts) == 1 and not scripts & last and _looks_latin(label, labels[-1], *scripts):
             yield Deceit.LOOKALIKE
 
 
@@ -80,26 +93,30 @@ def _unicode(label: str) -> str:
 
 def _scripts(label: str) -> set[str]:
     """The scripts of its letters, by the first word of each letter's name."""
-    return {
-        unicodedata.name(letter, "UNKNOWN").partition(" ")[0]
-        for letter in label
-        if letter.isalpha()
-    }
+    names = {unicodedata.name(one, "UNKNOWN").partition(" ")[0] for one in label if one.isalpha()}
+    return names - common_names()
 
 
-def _looks_latin(label: str, script: str) -> bool:
+def _looks_latin(label: str, country: str, script: str) -> bool:
+    """Whether all letters of a label look Latin, in a domain where others are expected."""
     alike = lookalikes().get(script)
-    return alike is not None and all(one in alike for one in label if one.isalpha())
+    if alike is None or country in alike.home:
+        return False
+    return all(one in alike.letters for one in label if one.isalpha())
 
 
 def _of_signs(address: str) -> Iterator[Deceit]:
-    """Characters that turn the direction, or that nobody sees, as they are or percent-encoded."""
+    """Characters that turn the direction, or that nobody sees.
+
+    Percent-encoded marks of direction come by copying, and turn nothing.
+    """
     if address.isascii() and "%" not in address:
         return
     whole = unquote(address) if "%" in address else address
     for at, sign in enumerate(whole):
         if sign in hidden():
-            yield hidden()[sign]
+            copied = sign in _MARKS and sign not in address
+            yield Deceit.INVISIBLE if copied else hidden()[sign]
         elif sign in _JOINERS and whole[max(at - 1, 0) : at + 2].replace(sign, "").isascii():
             yield Deceit.INVISIBLE
 
