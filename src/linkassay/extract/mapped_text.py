@@ -39,6 +39,11 @@ class TextBuilder:
         self._glued.update(offsets)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it has no word so far."""
+        return not self._length
+
+    @property
     def next_offset(self) -> int:
         """Where in the text the next word will stand."""
         return self._length + (1 if self._blank_due() else 0)
@@ -47,6 +52,9 @@ class TextBuilder:
         """Add a stretch whose first character stands at `offset` of the source."""
         if not self._glued and _EVEN.fullmatch(text):
             self._put(text.replace("\n", " "), offset)
+            return
+        if text.isspace():
+            self._note_gap(text, offset)
             return
         for token in _TOKEN.finditer(text):
             group = token.lastindex

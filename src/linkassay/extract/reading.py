@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -67,7 +67,8 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
     blocks = [cite_block(block, source.locator) for block in parsed.blocks]
     loose = [cite(raw, locator=source.locator) for raw in parsed.loose]
     labels = find_labels(blocks, lines)
-    related, titles = match_titles(labels.values(), _in_order(blocks, loose))
+    found = (item for cited in blocks for item in cited.citations)
+    related, titles = match_titles(labels.values(), _in_order(found, loose))
     placed = classify(
         blocks,
         {*labels, *under_labels(blocks)},
@@ -82,9 +83,7 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
     seen = (*related, *credited, *visible_bylines(placed, parsed.marked, own, lines))
     stated = stated_credits(parsed.metadata, source.locator, own)
     attributions = tuple(sorted((*seen, *stated), key=_by_place))
-    settled = [
-        replace(cited, citations=cited.settled()) if cited.citations else cited for cited in placed
-    ]
+    settled = (item for cited in placed for item in cited.settled())
     citations = tuple(_lent(item, titles) for item in _in_order(settled, loose))
     document = _document(source, parsed, placed)
     clues = (
@@ -113,10 +112,10 @@ def _document(source: Source, parsed: ParsedDocument, placed: Sequence[CitedBloc
     )
 
 
-def _in_order(blocks: Sequence[CitedBlock], loose: Sequence[Citation]) -> list[Citation]:
+def _in_order(found: Iterable[Citation], loose: Sequence[Citation]) -> list[Citation]:
     """All citations; the loose ones stand where their place in the source puts them."""
-    found = [item for cited in blocks for item in cited.citations]
-    return sorted([*found, *loose], key=lambda item: item.span.start or 0) if loose else found
+    both = [*found, *loose]
+    return sorted(both, key=lambda item: item.span.start or 0) if loose else both
 
 
 def _fitting(related: Sequence[Attribution]) -> set[str]:
@@ -131,7 +130,7 @@ def _fitting(related: Sequence[Attribution]) -> set[str]:
 
 def _lent(citation: Citation, titles: dict[str, str]) -> Citation:
     """The citation with the words of the related title that leads there, where it has none."""
-    title = titles.get(citation.url) if citation.anchor is None else None
+    title = titles.get(citation.url) if titles and citation.anchor is None else None
     return citation if title is None else replace(citation, anchor=title)
 
 

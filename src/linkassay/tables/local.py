@@ -12,9 +12,19 @@ from linkassay.tables import rows
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """Signs (a pattern) of an address, or a text, that a template fills in later."""
+    """Signs (a pattern) of an address that a template fills in later."""
 
     what: str
+    pattern: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateMark:
+    """What a template or a plugin writes; one of `signs` stands in all that the pattern finds."""
+
+    what: str
+    signs: tuple[str, ...]
     pattern: str
     source: str
 
@@ -71,12 +81,17 @@ def indexes() -> tuple[str, ...]:
 
 def is_placeholder(address: str) -> bool:
     """Whether an address is one that a template fills in, or that stands for any other."""
-    return _patterns("address").search(address) is not None
+    return _placeholders().search(address) is not None
 
 
 def template_marks(text: str) -> Iterator[int]:
-    """Where in a text a template or a plugin puts something in when its page is made."""
-    return (mark.start() for mark in _patterns("text").finditer(text))
+    """Where in a text a template or a plugin puts something in when its page is made.
+
+    One kind of mark after the other, each in order.
+    """
+    for signs, pattern in _template_marks():
+        if any(sign in text for sign in signs):
+            yield from (mark.start() for mark in pattern.finditer(text))
 
 
 def is_everywhere(fragment: str) -> bool:
@@ -85,10 +100,15 @@ def is_everywhere(fragment: str) -> bool:
 
 
 @cache
-def _patterns(key: str) -> re.Pattern[str]:
-    return re.compile(
-        "|".join(f"(?:{row.pattern})" for row in rows("local", key, Placeholder)), re.MULTILINE
-    )
+def _placeholders() -> re.Pattern[str]:
+    patterns = (f"(?:{row.pattern})" for row in rows("local", "address", Placeholder))
+    return re.compile("|".join(patterns), re.MULTILINE)
+
+
+@cache
+def _template_marks() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    marks = rows("local", "text", TemplateMark)
+    return tuple((row.signs, re.compile(row.pattern, re.MULTILINE)) for row in marks)
 
 
 @cache

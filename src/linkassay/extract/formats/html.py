@@ -44,7 +44,7 @@ def parse_html(text: str, locator: str = "") -> ParsedDocument:
         metadata=metadata,
         blocks=_titled(reader.blocks, at),
         marked=tuple(reader.names.found),
-        anchors=None if any(template_marks(text)) else tuple(reader.anchors),
+        anchors=tuple(reader.anchors) if next(template_marks(text), None) is None else None,
     )
 
 
