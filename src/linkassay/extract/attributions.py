@@ -31,7 +31,9 @@ def find_attributions(blocks: Iterable[CitedBlock], lines: Lines) -> Iterator[At
     """The credit lines of a document's blocks, in order, with the links that stand by them."""
     for cited in blocks:
         if cited.block.kind not in (BlockKind.TITLE, BlockKind.ADDRESSES):
-            yield from _in_block(cited.block.content, _near(cited), lines)
+            phrases = possible_phrases(words_of(cited.text))
+            if phrases:
+                yield from _in_block(cited.block.content, phrases, _near(cited), lines)
 
 
 def _near(cited: CitedBlock) -> Callable[[Span], tuple[str, ...]]:
@@ -50,12 +52,15 @@ def _near(cited: CitedBlock) -> Callable[[Span], tuple[str, ...]]:
 
 
 def _in_block(
-    content: MappedText, near: Callable[[Span], tuple[str, ...]], lines: Lines
+    content: MappedText,
+    phrases: Iterable[Phrase],
+    near: Callable[[Span], tuple[str, ...]],
+    lines: Lines,
 ) -> Iterator[Attribution]:
     """Each wording in turn; of two that overlap the one that is tried first counts."""
     taken = bytearray(len(content.text))
     starts: list[int] | None = None
-    for phrase in possible_phrases(words_of(content.text)):
+    for phrase in phrases:
         if starts is None and phrase.where is Where.SENTENCE:
             starts = list(_sentence_starts(content.text))
         for match in _matches(phrase, content.text, starts or ()):
