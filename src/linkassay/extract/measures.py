@@ -37,15 +37,20 @@ class Measure:
 
 
 EMPTY = Measure()
-"""The measure of a block without words."""
+"""The measure of a block whose words do not count."""
 _CODE = Measure(letters=True)
 
 
 def measure(parsed: ParsedBlock) -> Measure:
-    """Count a block, in one pass over its text. Code has no words, a caption no sentence."""
+    """Count a block, in one pass over its text. Code has no words, a caption no sentence.
+
+    Without links and outside all elements nothing is counted: no region depends on it there.
+    """
     text = parsed.block.content.text
     if parsed.block.kind is BlockKind.CODE:
         return _CODE
+    if parsed.place is None and not parsed.links:
+        return EMPTY
     if not parsed.links:
         return Measure(_count(text), 0, _LETTER.search(text) is not None, _is_marked(parsed))
     words = linked = 0

@@ -65,13 +65,13 @@ def citation_without_secrets(citation: Citation, key: bytes | None = None) -> Ci
 
 
 def _told(citation: Citation) -> Iterator[str]:
-    """All texts of a citation in which a secret may stand."""
+    """All texts of a citation in which a secret may stand; most often some of them are alike."""
     link = citation.link
     if link is not None:
         yield link.url
         if link.capture is not None:
             yield link.capture.url
-    yield citation.written
+    yield citation.written.replace("&", "%")  # a reference may hide a sign of a secret
     yield citation.context
     others = (citation.parsed, citation.error, citation.target, citation.fragment, citation.anchor)
     yield from filter(None, others)

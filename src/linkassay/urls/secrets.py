@@ -100,16 +100,28 @@ def _cut_chunk(chunk: str, key: bytes | None) -> str:
 
 def may_hold(text: str) -> bool:
     """Whether a text is worth a closer look; false means that `cut_text` would change nothing."""
-    if HINT.search(text):
+    if "=" in text or "%" in text or "@" in text:
         return True
-    return any(begin in text and pattern.search(text) for begin, pattern in _quick_looks())
+    return any(
+        begin in text and pattern.search(text)
+        for sign, looks in _quick_looks()
+        if sign in text
+        for begin, pattern in looks
+    )
+
+
+_Looks = tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @cache
-def _quick_looks() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The quick looks, each with the plain characters it begins with: most texts have none."""
-    begins = ((_NO_LETTER.split(row.starts)[0], row.starts) for row in values())
-    return ("/", path_hints()), *((begin, re.compile(starts)) for begin, starts in begins)
+def _quick_looks() -> tuple[tuple[str, _Looks], ...]:
+    """Quick looks, each with the letters it begins with, by a rare sign in all that they find."""
+    found: dict[str, _Looks] = {"/": (("/", path_hints()),)}
+    for row in values():
+        begin = _NO_LETTER.split(row.starts)[0]
+        sign = row.starts[-1] if row.starts[-1] in "_-" else begin
+        found[sign] = (*found.get(sign, ()), (begin, re.compile(row.starts)))
+    return tuple(found.items())
 
 
 @cache

@@ -47,7 +47,8 @@ _MOST_TITLES = 32
 class _Context:
     """What holds inside an element: those of its ancestors that matter, and what they make it.
 
-    A page has few that differ, so one that is known is taken again. `own` is whether the page speaks for itself there, and not in a menu or a comment.
+    A page has few that differ, so those known are taken again. `own` is whether the page speaks
+    for itself there, and not in a menu or a comment.
     """
 
     names: frozenset[str] = frozenset()
@@ -91,7 +92,7 @@ class TreeReader:
         self._headed: frozenset[int] = frozenset()
 
     def walk(self, root: Any) -> None:
-        """Every node in document order; on the stack, what is to be left has what is around it."""
+        """Every node in document order; an element to leave has on the stack what is around it."""
         self._headed = headed_elements(root)
         stack: list[Any] = [root]
         while stack:
@@ -105,11 +106,11 @@ class TreeReader:
                 self._enter(node)
                 if node.children:
                     stack.extend(reversed(node.children))
-        self._close_block(BlockKind.PARAGRAPH)
+        self._close_block()
 
     def _enter(self, node: Any) -> None:
         if node.name in BLOCKS:
-            self._close_block(self._context.kind, opening=True)
+            self._close_block(opening=True)
         outer, context = self._context, self._inside(node)
         self._context = context
         if context.hidden and not outer.hidden:
@@ -130,7 +131,9 @@ class TreeReader:
     def _note_place(self, node: Any) -> None:
         place = attribute(node, "id")
         name = attribute(node, "name") if node.name == "a" else None
-        self.anchors.update((one, None) for one in (place, name) if one)
+        for one in (place, name):
+            if one:
+                self.anchors.setdefault(one)
 
     def _inside(self, node: Any) -> _Context:
         """What holds inside an element, and where its blocks stand."""
@@ -154,15 +157,15 @@ class TreeReader:
 
     def _leave(self, node: Any, outer: _Context, around: Place | None) -> None:
         if node.name in BLOCKS:
-            self._close_block(self._context.kind)
+            self._close_block()
         self._builder.close_anchor(node)
         self.names.leave(node)
         if self._context.hidden and not outer.hidden:
-            self._close_block(self._context.kind)
+            self._close_block()
             self._builder = self._set_aside.pop()
         self._context, self._place = outer, around
 
-    def _close_block(self, kind: BlockKind, *, opening: bool = False) -> None:
+    def _close_block(self, *, opening: bool = False) -> None:
         """End the block read so far. Before an inner block opens, links without words wait.
 
         So `<a><h3>…</h3></a>` stands in the heading's block and has its words.
@@ -171,6 +174,7 @@ class TreeReader:
             return
         content = self._builder.content()
         links = self._builder.finish(content)
+        kind = self._context.kind
         if kind is BlockKind.PARAGRAPH and self._builder.only_addresses:
             kind = BlockKind.ADDRESSES
         self.blocks.append(ParsedBlock(Block(content, kind), links, self._place))
