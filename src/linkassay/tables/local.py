@@ -27,6 +27,7 @@ class TemplateMark:
     signs: tuple[str, ...]
     pattern: str
     source: str
+    begins_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,12 @@ def template_marks(text: str) -> Iterator[int]:
 
     One kind of mark after the other, each in order.
     """
-    for signs, pattern in _template_marks():
-        if any(sign in text for sign in signs):
+    for row, pattern in _template_marks():
+        if not any(sign in text for sign in row.signs):
+            continue
+        if row.begins_line:  # found by the line end before it, which is faster than `^`
+            yield from (mark.start() for mark in pattern.finditer(f"\n{text}"))
+        else:
             yield from (mark.start() for mark in pattern.finditer(text))
 
 
@@ -106,9 +111,11 @@ def _placeholders() -> re.Pattern[str]:
 
 
 @cache
-def _template_marks() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    marks = rows("local", "text", TemplateMark)
-    return tuple((row.signs, re.compile(row.pattern, re.MULTILINE)) for row in marks)
+def _template_marks() -> tuple[tuple[TemplateMark, re.Pattern[str]], ...]:
+    return tuple(
+        (row, re.compile(rf"\n{row.pattern}" if row.begins_line else row.pattern))
+        for row in rows("local", "text", TemplateMark)
+    )
 
 
 @cache

@@ -43,7 +43,8 @@ class PageStatements:
     def take(self, node: Any, names: frozenset[str], *, own: bool) -> None:
         """Note what an element of `STATING` states.
 
-        `names` are its own and its ancestors' that matter. `own` is whether it stands in the page's own words, not in a menu or a comment.
+        `names` are its own and its ancestors' that matter. `own` is whether it stands in the
+        page's own words, not in a menu or a comment.
         """
         name = node.name
         if name == "meta":
