@@ -10,8 +10,8 @@ from linkassay.model import MappedText
 
 _TOKEN = re.compile(r"(\s+)|(\u00ad+)|[^\s\u00ad]+(?: [^\s\u00ad]+)*")
 """White space (group 1), soft hyphens (group 2), or words with single blanks between them."""
-_EVEN = re.compile(r"[^\s\u00ad]++(?:(?: |(?<!-)\n)[^\s\u00ad]++)*+")
-"""Words with one blank or line end between them: as long as their text, sign for sign."""
+_EVEN_TOKEN = re.compile(r"(\s+)|(\u00ad+)|[^\s\u00ad]++(?:(?: |(?<!-)\n)[^\s\u00ad]++)*+")
+"""The same, but words may have single line ends between them: one sign for one sign too."""
 _LINE_END = re.compile(r"[\r\n]")
 
 
@@ -50,16 +50,13 @@ class TextBuilder:
 
     def feed(self, text: str, offset: int) -> None:
         """Add a stretch whose first character stands at `offset` of the source."""
-        if not self._glued and _EVEN.fullmatch(text):
-            self._put(text.replace("\n", " "), offset)
-            return
         if text.isspace():
             self._note_gap(text, offset)
             return
-        for token in _TOKEN.finditer(text):
+        for token in (_TOKEN if self._glued else _EVEN_TOKEN).finditer(text):
             group = token.lastindex
             if group is None:
-                self._put(token[0], offset + token.start())
+                self._put(token[0].replace("\n", " "), offset + token.start())
             elif group == 1:
                 self._note_gap(token[0], offset + token.start())
 

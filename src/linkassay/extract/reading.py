@@ -41,8 +41,9 @@ def extract(source: Source, *, key: bytes | None = None) -> Iterator[Reading]:
 def citations(source: Source) -> Iterator[Citation]:
     """What a source cites and nothing else, many times faster than `extract`, secrets and all.
 
-    Each with its address, place and form; without context and region. It may be more than `extract`
-    cites: in a page, links that no reader sees count too. Raises `UnreadableSourceError`.
+    Each with its address, place and form; without context and region, and in a page without the
+    mark `code`. It may be more than `extract` cites: in a page, links that no reader sees count
+    too. Raises `UnreadableSourceError`.
     """
     for parsed in parse(source, links_only=True):
         for raw in parsed.links():
