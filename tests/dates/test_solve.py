@@ -1,4 +1,4 @@
-"""The solver against brute force: every subset of the bounds, the assumption on and off."""
+"""The solver against brute force: every subset of the bounds."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def problems(draw, *, hard: bool = True) -> Problem:
             st.builds(Leaf, bounds=bounds(2, hard=hard), boilerplate=st.booleans()), max_size=2
         )
     )
-    return Problem(chain, tuple(leaves), assumption=draw(st.one_of(weights, st.just(inf))))
+    return Problem(chain, tuple(leaves))
 
 
 def every_bound(problem: Problem) -> list[Bound]:
@@ -73,7 +73,7 @@ def every_bound(problem: Problem) -> list[Bound]:
     ]
 
 
-def feasible(problem: Problem, dropped: Iterable[Bound], *, freed: bool) -> bool:
+def feasible(problem: Problem, dropped: Iterable[Bound]) -> bool:
     """Whether days exist for all clocks and leaves. The earliest choice is always the best one."""
     out = set(map(id, dropped))
 
@@ -86,7 +86,7 @@ def feasible(problem: Problem, dropped: Iterable[Bound], *, freed: bool) -> bool
     reached: date | None = CALENDAR[0]
     for clock in CHAIN:
         for leaf in problem.leaves:
-            attached_to = Clock.RENDERED if leaf.boilerplate and freed else Clock.PUBLISHED
+            attached_to = Clock.RENDERED if leaf.boilerplate else Clock.PUBLISHED
             if attached_to is clock:
                 day = first_day(leaf.bounds, CALENDAR[0])
                 if day is None:
@@ -98,15 +98,13 @@ def feasible(problem: Problem, dropped: Iterable[Bound], *, freed: bool) -> bool
     return True
 
 
-def ways(problem: Problem) -> Iterator[tuple[float, tuple[Bound, ...], bool]]:
-    """Every way to make the rest hold: weight, bounds dropped, assumption dropped."""
+def ways(problem: Problem) -> Iterator[tuple[float, tuple[Bound, ...]]]:
+    """Every way to make the rest hold: weight, bounds dropped."""
     choice = every_bound(problem)
-    for freed in (False, True):
-        price = problem.assumption if freed else 0.0
-        for size in range(len(choice) + 1):
-            for dropped in combinations(choice, size):
-                if feasible(problem, dropped, freed=freed):
-                    yield sum((b.weight for b in dropped), price), dropped, freed
+    for size in range(len(choice) + 1):
+        for dropped in combinations(choice, size):
+            if feasible(problem, dropped):
+                yield sum(b.weight for b in dropped), dropped
 
 
 def same(one: float, other: float) -> bool:
@@ -116,7 +114,7 @@ def same(one: float, other: float) -> bool:
 @settings(max_examples=150)
 @given(problems())
 def test_the_weight_is_the_least_of_all_ways(problem):
-    assert same(solve(problem).weight, min(weight for weight, _, _ in ways(problem)))
+    assert same(solve(problem).weight, min(weight for weight, _ in ways(problem)))
 
 
 @settings(max_examples=300)
@@ -125,12 +123,11 @@ def test_what_is_kept_holds_and_nothing_is_dropped_for_nothing(problem):
     best = solve(problem)
     if best.weight == inf:
         return
-    assert feasible(problem, best.dropped, freed=best.assumption_dropped)
+    assert feasible(problem, best.dropped)
     for spared in best.dropped:
         fewer = [bound for bound in best.dropped if bound is not spared]
-        assert not feasible(problem, fewer, freed=best.assumption_dropped)
-    price = problem.assumption if best.assumption_dropped else 0.0
-    assert same(best.weight, sum((b.weight for b in best.dropped), price))
+        assert not feasible(problem, fewer)
+    assert same(best.weight, sum(b.weight for b in best.dropped))
 
 
 @settings(max_examples=100)
@@ -141,18 +138,16 @@ def test_each_other_is_the_cheapest_way_to_keep_what_the_best_drops(problem):
         return
     possible = list(ways(problem))
     costs = [
-        min(weight for weight, dropped, _ in possible if not any(b is kept for b in dropped))
+        min(weight for weight, dropped in possible if not any(b is kept for b in dropped))
         for kept in best.dropped
-        if any(not any(b is kept for b in dropped) for _, dropped, _ in possible)
+        if any(not any(b is kept for b in dropped) for _, dropped in possible)
     ]
-    if best.assumption_dropped:
-        costs.append(min((weight for weight, _, freed in possible if not freed), default=inf))
     found = alternatives(problem, best)
     assert len(found) == len([cost for cost in costs if cost < inf])
     for other, cost in zip(found, (cost for cost in costs if cost < inf), strict=True):
         assert same(other.weight, cost)
         assert other.weight >= best.weight or same(other.weight, best.weight)
-        assert feasible(problem, other.dropped, freed=other.assumption_dropped)
+        assert feasible(problem, other.dropped)
 
 
 @settings(max_examples=200)
@@ -175,18 +170,19 @@ def test_what_remains_is_in_order_and_obeys_the_kept_bounds(problem):
 
 
 def test_no_bounds_cost_nothing():
-    assert solve(Problem({})) == Solution((), assumption_dropped=False, weight=0)
+    assert solve(Problem({})) == Solution((), weight=0)
 
 
-def test_boilerplate_may_be_newer_at_the_price_of_the_assumption():
+def test_boilerplate_may_be_newer_and_says_nothing_of_the_text():
     old = Bound(DaySet.until(date(2019, 1, 1)), DaySet.until(date(2019, 1, 1)), 0.9, ())
     new = Bound(DaySet.since(date(2025, 1, 1)), DaySet.since(date(2025, 1, 1)), 0.97, ())
-    in_body = Problem({Clock.PUBLISHED: (old,)}, (Leaf((new,)),), assumption=0.3)
-    around_it = Problem(
-        {Clock.PUBLISHED: (old,)}, (Leaf((new,), boilerplate=True),), assumption=0.3
-    )
+    in_body = Problem({Clock.PUBLISHED: (old,)}, (Leaf((new,)),))
+    around_it = Problem({}, (Leaf((new,), boilerplate=True),))
     assert solve(in_body).dropped == (old,)
-    assert solve(around_it) == Solution((), assumption_dropped=True, weight=0.3)
+    assert solve(around_it) == Solution((), weight=0)
+    left = remaining(around_it, solve(around_it))
+    assert left[Clock.PUBLISHED].earliest is None
+    assert left[Clock.RENDERED].earliest == date(2025, 1, 1)
 
 
 def test_a_hard_contradiction_is_told_by_its_weight():

@@ -50,6 +50,15 @@ def page(line: str, *, before: str = "", after: str = "") -> str:
         ("<p>Harbour | By Ana Bell</p>", ["Ana Bell"]),
         ("<p>Ana Bell | 03.05.19</p>", ["Ana Bell"]),
         ("<p>Ana Bell Zuletzt geändert am 06.11.2023</p>", ["Ana Bell"]),
+        ("<p>3. Mai 2019 , Ana Bell</p>", ["Ana Bell"]),
+        ("<p>Ana Bell et Tom Reed</p><p>Publié le 02/11/23 à 16h33</p>", ["Ana Bell", "Tom Reed"]),
+        ("<p>03.05.2019</p><p>Ana Bell</p>", ["Ana Bell"]),
+        ("<p>By Ana Bell, 05/03/2019 Business, Small Harbours No Comments</p>", ["Ana Bell"]),
+        ("<p>Posted 3 May 2019 | By Ana Bell | 4 May 2019</p>", ["Ana Bell"]),
+        ("<p>By Ana Bell CNBX Executive News Editor</p>", ["Ana Bell"]),
+        ("<p>By Ana Bell courier.example.org Archive</p>", ["Ana Bell"]),
+        ("<p><a href=/@abl>Ana Bell</a></p>", ["Ana Bell"]),
+        ("<p><a href=/autor/white-17><b class=author>Ana White</b></a></p>", ["Ana White"]),
         ("<p>Ana Bell, Tom Reed 3 May 2019, 10:42</p>", ["Ana Bell", "Tom Reed"]),
         ("<div class=byline><a href=/a>Ana Bell</a> <button>Follow</button></div>", ["Ana Bell"]),
         ("<span class='article__author-name'>Ana Bell</span>", ["Ana Bell"]),
@@ -92,6 +101,14 @@ def test_a_byline_near_the_title(line: str, found: list[str]) -> None:
         "<p>Interview mit Tom Reed</p>",
         "<p>Von der Küste</p>",
         "<p>Por qué llegan los barcos</p>",
+        "<p>Posted: 3 May 2019 / 04:13 PM PST</p>",
+        "<p>Ana Bell</p>",
+        "<p><a href=https://a.example/s>Ana Bell</a></p><p>3 May 2019</p>",
+        "<p>Ana Bell Ships Today</p><p>12 ships</p>",
+        "<p><a href=https://a.example/people/ships>Storm Edda</a></p>",
+        "<p><a href=https://a.example/people/royal-visit>Royal Visit</a></p>",
+        "<p><a href=https://a.example/people/storm-edda>Storm Edda in Pictures: the harbour has "
+        "taken a battering following heavy rain</a></p>",
     ],
 )
 def test_what_is_no_byline_near_the_title(line: str) -> None:
@@ -131,6 +148,27 @@ def test_a_name_before_a_day_is_a_byline_close_below_the_title_only() -> None:
     assert persons(page("<p><a href=https://a.example/x>Ana Bell | 3 May 2019</a></p>")) == []
 
 
+def test_a_name_beside_a_day_is_a_byline_close_below_the_title_only() -> None:
+    lines = "<p>Ana Bell</p><p>3 May 2019</p>"
+    assert persons(page(lines)) == ["Ana Bell"]
+    assert persons(page("<p>Share</p>" * 6 + lines)) == []
+
+
+def test_who_write_together_are_named_together() -> None:
+    other = "<p class=author>Tom Reed</p>"
+    both = ["Ana Bell", "Tom Reed"]
+    assert persons(page("<p>By Ana Bell</p>" + "<p>Share</p>" * 3 + other)) == both
+    assert persons(page("<p>By Ana Bell</p>" + "<p>Share</p>" * 7 + other)) == ["Ana Bell"]
+    assert persons(page(f"<p>By Ana Bell</p><h3>Another ship</h3>{other}")) == ["Ana Bell"]
+    assert persons(page(f"{other}<h3>Latest</h3><p>By Ana Bell</p>")) == ["Ana Bell"]
+
+
+def test_the_title_of_a_bar_is_not_yet_the_article_s() -> None:
+    bar = "<h1>Two ships in</h1>" + "<p>Menu</p>" * 30
+    assert persons(bar + page("<p>By Ana Bell</p>").replace("h1", "h2")) == ["Ana Bell"]
+    assert persons(bar + page("<p>By Ana Bell</p>").replace("Two", "Ten")) == []
+
+
 def test_an_agency_is_an_outlet_and_no_person() -> None:
     (found,) = bylines(page("<p>By The Associated Press</p>"))
     assert (found.person, found.outlet) == (None, "The Associated Press")
@@ -145,6 +183,12 @@ def test_the_page_s_own_outlet_is_no_person() -> None:
     head = "<meta property=og:site_name content='Harbour Courier'>"
     (found,) = bylines(head + page("<div class=byline>Harbour Courier</div>"))
     assert (found.person, found.outlet) == (None, "Harbour Courier")
+
+
+def test_the_page_s_own_outlet_is_known_by_its_host() -> None:
+    line = page("<div class=byline>La Navegación</div>")
+    (found,) = bylines(line, "https://www.lanavegacion.example/a.html")
+    assert (found.person, found.outlet) == (None, "La Navegación")
 
 
 def test_a_byline_s_span_holds_its_words() -> None:

@@ -75,12 +75,27 @@ def told(head: str) -> list[tuple[str, str | None, str | None]]:
         (article(author="Harbour Courier"), [("json-ld:author", None, "Harbour Courier")]),
         (meta("author", "Redaktion"), []),
         (meta("author", "admin"), []),
+        (meta("author", "publisher"), []),
     ],
 )
 def test_who_is_stated_as_author(
     head: str, found: list[tuple[str, str | None, str | None]]
 ) -> None:
     assert told(head) == found
+
+
+def test_an_account_that_the_page_contradicts_is_no_author() -> None:
+    def sources(field: str, line: str, foot: str = "") -> set[str]:
+        body = f"<h1>Two ships in</h1><p>{line}</p><p>{'The ships came in. ' * 20}</p><p>{foot}</p>"
+        return {item.source for item in stated(field + body) if item.credit is CreditClass.BYLINE}
+
+    owner = meta("author", "Kiesel Nord")
+    assert sources(owner, "By Ana Bell") == set()
+    assert sources(owner, "By Ana Bell", "© Kiesel Nord 2019") == set()
+    assert sources(owner, "Two ships") == {"author"}
+    assert sources(owner, "By Ana Bell", "With Kiesel Nord on board") == {"author"}
+    assert sources(meta("author", "A. Bell"), "By Ana Bell") == {"author"}
+    assert sources(article(author="Kiesel Nord"), "By Ana Bell") == {"json-ld:author"}
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ BOUNDED = {
     "linkassay.extract.decode": "searched for in the first 1,024 bytes",
     "linkassay.extract.addresses.ends": "searched for in four characters",
     "linkassay.extract.addresses.finding": "part of a pattern that is tried at the beginning alone",
+    "linkassay.extract.names": "searched for in 300 characters at most",
     "linkassay.extract.page": "tried again only behind the next angle bracket",
     "linkassay.extract.formats.html_nodes": "read in marks that we have written ourselves",
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from score.stated_gold import stated_gold, without_linked_data, without_statements
+import json
+
+from score.stated_gold import meta_authors, stated_gold, without_linked_data, without_statements
 
 URL = "https://www.harbourcourier.example/a"
 PAGE = b"""<meta charset=utf-8><meta name=author content="Tom Reed"><title>T</title>
@@ -21,6 +23,21 @@ def test_the_gold_is_what_the_article_states() -> None:
     assert gold.title == "Ships & boats"
     assert gold.description == "A line."
     assert gold.persons == ("Ana Bell", "Eva Moll", "Jo Dyck")
+
+
+def test_what_only_a_group_or_a_title_has_is_no_person() -> None:
+    for name in ("NEWSROOM", "PP", "Bell, PhD", "The Harbour Courier"):
+        article = json.dumps({"@type": "NewsArticle", "headline": "T", "author": name})
+        page = f'<script type="application/ld+json">{article}</script>'
+        gold = stated_gold(page.encode(), URL)
+        assert gold is not None
+        assert gold.persons == tuple(part for part in ("Bell",) if part in name)
+
+
+def test_authors_of_meta_elements() -> None:
+    page = b"""<meta content='Ana Bell, Tom Reed' name=author><meta name="article:author"
+    content="By Eva Moll"><meta name=title content="Jo Dyck"><meta name=author content=NEWSROOM>"""
+    assert meta_authors(page) == ("Ana Bell", "Tom Reed", "Eva Moll")
 
 
 def test_a_page_that_states_nothing_has_no_gold() -> None:

@@ -1,8 +1,10 @@
 """Titles, deks and authors against the page's own JSON-LD, which is hidden from the reader.
 
-"Contained" is: the same letters and digits, or one holds the other. Authors are counted three
-times: on the page as it is; without its JSON-LD, on pages where another field names somebody; and
-without JSON-LD and meta elements, by the visible lines alone.
+"Contained" is: the same letters and digits, or one holds the other. Authors are counted on the page
+as it is; without its JSON-LD, on pages where another field names somebody; and by the visible lines
+alone, without JSON-LD and all meta elements. JSON-LD often names the first of several writers only:
+precision is counted once more with those whom two other witnesses name, an author's meta element
+(read apart from our reader) and a visible line of the page without it.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from score.halves import Half, Rows, table
 from score.stated_gold import (
     StatedGold,
     folded,
+    meta_authors,
     stated_gold,
     without_linked_data,
     without_statements,
@@ -39,7 +42,8 @@ class SignedPage:
     """A page: its gold, and what the reader says of it with the gold hidden.
 
     `persons` are those named under each blindfold; `by_fields` is whether a field other than
-    JSON-LD names anybody.
+    JSON-LD names anybody; `witnessed` whom both a meta
+    element and a line name.
     """
 
     gold: StatedGold
@@ -47,6 +51,7 @@ class SignedPage:
     dek: str | None
     persons: Mapping[str, tuple[str, ...]]
     by_fields: bool
+    witnessed: tuple[str, ...]
 
 
 def read_signed(pages: Iterable[GoldPage]) -> list[SignedPage]:
@@ -80,7 +85,13 @@ def _found(pages: Sequence[SignedPage], blindfold: str) -> Iterator[tuple[str, s
     """How many persons of the gold are named, and how many of those that are named it has."""
     gold = [(one, page.persons[blindfold]) for page in pages for one in page.gold.persons]
     said = [(one, page.gold.persons) for page in pages for one in page.persons[blindfold]]
-    for what, pairs in (("recall", gold), ("precision", said)):
+    more = [
+        (one, (*page.gold.persons, *page.witnessed))
+        for page in pages
+        for one in page.persons[blindfold]
+    ]
+    counts = [("recall", gold), ("precision", said), ("precision, two witnesses count too", more)]
+    for what, pairs in counts:
         yield (
             what,
             share(sum(any(_holds(one, o) for o in those) for one, those in pairs), len(pairs)),
@@ -93,6 +104,7 @@ def _read_blindfolded(page: GoldPage) -> SignedPage | None:
         return None
     hidden = _read(page.url, without_linked_data(page.html))
     bare = _read(page.url, without_statements(page.html))
+    lines = _persons(bare, visible=True)
     return SignedPage(
         gold,
         hidden.document.title,
@@ -100,9 +112,10 @@ def _read_blindfolded(page: GoldPage) -> SignedPage | None:
         {
             "whole": _persons(_read(page.url, page.html)),
             "fields": _persons(hidden),
-            "visible": _persons(bare, visible=True),
+            "visible": lines,
         },
         any(item.source != VISIBLE for item in hidden.attributions if item.person),
+        tuple(one for one in meta_authors(page.html) if any(_holds(one, line) for line in lines)),
     )
 
 

@@ -15,6 +15,13 @@ _SCRIPT = re.compile(
     rb"<script\b[^>]*application/ld\+json[^>]*>(?P<text>.*?)</script\s*>", re.IGNORECASE | re.DOTALL
 )
 _META = re.compile(rb"<meta\b[^>]*>", re.IGNORECASE)
+_AUTHOR_META = re.compile(
+    rb"\b(?:name|property|itemprop)\s*=\s*[\"']?[\w:.-]*(?:author|creator)[\"'\s>]", re.IGNORECASE
+)
+_CONTENT = re.compile(
+    rb"\bcontent\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')", re.IGNORECASE
+)
+_SIGN = re.compile(r"[^\W\d_a-z.]{1,12}$|(?:Ph\.?D|M\.?Sc)\.?$|The\s")
 _CHARSET = re.compile(rb"charset", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|WebPage|Recipe)$")
 _JOINT = re.compile(r"\s*(?:[,;|/]|\b(?:and|und|et|y|with)\b|&)\s*")
@@ -96,8 +103,33 @@ def _persons(item: dict[str, Any], named: dict[str, dict[str, Any]], url: str) -
             whole = whole.get("name")
         for written in whole if isinstance(whole, list) else [whole]:
             for name in _JOINT.split(_LEAD.sub("", _text(written) or "")):
-                if name and folded(name) not in own and not _NOBODY.search(name):
+                if name and folded(name) not in own and _may_be_person(name):
                     yield name
+
+
+def _may_be_person(name: str) -> bool:
+    """Whether a name has nothing that only a group's, an account's or a title's has.
+
+    One word in capitals is a desk, an agency, initials or a degree; an article opens an outlet's
+    name.
+    """
+    return not _NOBODY.search(name) and not _SIGN.match(name)
+
+
+def meta_authors(page: bytes) -> tuple[str, ...]:
+    """Whom the meta elements of a page name that speak of its author, apart from our own reader."""
+    found = ((_AUTHOR_META.search(tag[0]), _CONTENT.search(tag[0])) for tag in _META.finditer(page))
+    values = (
+        _text((content["double"] or content["single"] or b"").decode("utf-8", "replace"))
+        for author, content in found
+        if author and content
+    )
+    return tuple(
+        name
+        for value in values
+        for name in _JOINT.split(_LEAD.sub("", value or ""))
+        if name and _may_be_person(name)
+    )
 
 
 def folded(text: str) -> str:

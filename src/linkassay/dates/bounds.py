@@ -11,9 +11,6 @@ from linkassay.dates.solve import CHAIN, Bound, Leaf, Problem
 from linkassay.model import DOCUMENT, Clock, Clue, DaySet, Group, Interval, Region
 from linkassay.tables.clues import clue_rule
 
-RENDERED_WHEN_WRITTEN = 0.76
-"""24 % of pages with dated links show newer ones in their boilerplate (`make score`, its pages)."""
-
 HOLDERS_COUNTED = 2
 """An upper bound that is probable wants two different holders; more add little."""
 
@@ -55,7 +52,6 @@ def build(
     return Problem(
         chain={clock: _bounds(facts) for clock, facts in chain.items()},
         leaves=(*events, *_link_leaves(links, regions)),
-        assumption=RENDERED_WHEN_WRITTEN,
     )
 
 

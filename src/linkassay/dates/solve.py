@@ -5,8 +5,8 @@ thing is attached to it as a leaf: an event or a cited page must not be later th
 Each demand a clue makes on a day is a `Bound` with a weight, and the answer is the set of bounds of
 least total weight whose removal lets all others hold.
 
-That a copy was rendered when its text was written is an assumption of its own weight: pages in
-boilerplate are attached to `published` while it holds and to `rendered` once it is dropped.
+What stands in the text was there when it was written, and is attached to `published`; what a
+template put around it may be of the day on which the copy was made, and is attached to `rendered`.
 
 The least weight is found exactly: whatever the days are, each can be moved down to the start of an
 interval without breaking anything, so only those days need trying, and along the chain the best
@@ -51,32 +51,18 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Bounds on the chain, leaves, and the weight of `rendered when written`."""
+    """Bounds on the chain, and leaves."""
 
     chain: Mapping[Clock, tuple[Bound, ...]]
     leaves: tuple[Leaf, ...] = ()
-    assumption: float = inf
 
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """The bounds to drop, whether the assumption falls too, and what all that weighs."""
+    """The bounds to drop, and what all that weighs."""
 
     dropped: tuple[Bound, ...]
-    assumption_dropped: bool
     weight: float
-
-
-def solve(problem: Problem) -> Solution:
-    """The cheapest way to make all remaining bounds hold at once."""
-    kept = _solve_placed(problem, Clock.PUBLISHED)
-    if not any(leaf.boilerplate for leaf in problem.leaves) or kept.weight == 0:
-        return kept
-    freed = _solve_placed(problem, Clock.RENDERED)
-    weight = freed.weight + problem.assumption
-    if weight < kept.weight:
-        return replace(freed, weight=weight, assumption_dropped=True)
-    return kept
 
 
 def alternatives(problem: Problem, best: Solution) -> tuple[Solution, ...]:
@@ -84,9 +70,7 @@ def alternatives(problem: Problem, best: Solution) -> tuple[Solution, ...]:
 
     Those that would have to drop what may not be dropped are left out.
     """
-    found = [solve(_fixing(problem, bound)) for bound in best.dropped]
-    if best.assumption_dropped:
-        found.append(solve(replace(problem, assumption=inf)))
+    found = (solve(_fixing(problem, bound)) for bound in best.dropped)
     return tuple(other for other in found if other.weight < inf)
 
 
@@ -104,7 +88,7 @@ def remaining(problem: Problem, solution: Solution) -> dict[Clock, DaySet]:
 
     days = {clock: kept(problem.chain.get(clock, ())) for clock in CHAIN}
     for leaf in problem.leaves:
-        clock = _attached_to(leaf, freed=solution.assumption_dropped)
+        clock = _attached_to(leaf)
         first = kept(leaf.bounds).earliest
         if first is not None:
             days[clock] = days[clock].intersection(DaySet.since(first)) or days[clock]
@@ -119,8 +103,8 @@ def remaining(problem: Problem, solution: Solution) -> dict[Clock, DaySet]:
     return days
 
 
-def _attached_to(leaf: Leaf, *, freed: bool) -> Clock:
-    return Clock.RENDERED if leaf.boilerplate and freed else Clock.PUBLISHED
+def _attached_to(leaf: Leaf) -> Clock:
+    return Clock.RENDERED if leaf.boilerplate else Clock.PUBLISHED
 
 
 def _fixing(problem: Problem, fixed: Bound) -> Problem:
@@ -134,12 +118,12 @@ def _fixing(problem: Problem, fixed: Bound) -> Problem:
     )
 
 
-def _solve_placed(problem: Problem, boilerplate_attached_to: Clock) -> Solution:
-    freed = boilerplate_attached_to is Clock.RENDERED
+def solve(problem: Problem) -> Solution:
+    """The cheapest way to make all remaining bounds hold at once."""
     days = _days_to_try(problem)
     leaves: dict[Clock, list[_Leaf]] = {clock: [] for clock in CHAIN}
     for leaf in problem.leaves:
-        leaves[_attached_to(leaf, freed=freed)].append(_Leaf(leaf.bounds, days))
+        leaves[_attached_to(leaf)].append(_Leaf(leaf.bounds, days))
 
     best: list[list[tuple[float, int]]] = []
     for clock in CHAIN:
@@ -157,7 +141,7 @@ def _solve_placed(problem: Problem, boilerplate_attached_to: Clock) -> Solution:
         dropped += _broken(problem.chain.get(clock, ()), days[at])
         for attached in leaves[clock]:
             dropped += _broken(attached.bounds, days[attached.best[at][1]])
-    return Solution(tuple(dropped), assumption_dropped=False, weight=weight)
+    return Solution(tuple(dropped), weight=weight)
 
 
 class _Leaf:

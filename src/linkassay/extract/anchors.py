@@ -18,7 +18,7 @@ _ATTRIBUTES = re.compile(r"\{:?[^{}\n]{0,200}?#(?P<name>[^\s{}#]{1,200})[^{}\n]{
 """`{#name}`, `{: .class #name }` (Python-Markdown attr_list, kramdown, pandoc, Docusaurus)."""
 _LABEL = re.compile(r"^[ \t]*\((?P<name>[^()\n]{1,200})\)=[ \t]*$", re.MULTILINE)
 """A target of MyST: `(name)=` alone on a line."""
-_TRAILING = re.compile(r"[ \t]*\{[^{}]*\}$")
+_TRAILING = re.compile(r"(?<![ \t])[ \t]*+\{[^{}]*\}$")
 _TAG = re.compile(r"<[^<>]*>")
 _LONGEST = 1000
 """Characters of a heading that are made a name of."""

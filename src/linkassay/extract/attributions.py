@@ -12,7 +12,7 @@ from linkassay.dates import read_statement
 from linkassay.extract.cited import CitedBlock
 from linkassay.extract.name_shapes import is_full_name
 from linkassay.extract.names import split_names
-from linkassay.model import Attribution, BlockKind, CreditClass, Lines, MappedText, Span
+from linkassay.model import Attribution, Block, BlockKind, CreditClass, Lines, MappedText, Span
 from linkassay.tables.outlets import outlet_named, outlets_in
 from linkassay.tables.phrases import Phrase, Where, possible_phrases, words_of
 
@@ -31,9 +31,16 @@ def find_attributions(blocks: Iterable[CitedBlock], lines: Lines) -> Iterator[At
     """The credit lines of a document's blocks, in order, with the links that stand by them."""
     for cited in blocks:
         if cited.block.kind not in (BlockKind.TITLE, BlockKind.ADDRESSES):
-            phrases = possible_phrases(words_of(cited.text))
+            phrases = _phrases_for(cited.block)
             if phrases:
                 yield from _in_block(cited.block.content, phrases, _near(cited), lines)
+
+
+def _phrases_for(block: Block) -> list[Phrase]:
+    """The wordings that may fit a block; a caption has wordings of its own."""
+    is_caption = block.kind is BlockKind.CAPTION
+    possible = possible_phrases(words_of(block.content.text))
+    return [phrase for phrase in possible if is_caption is (phrase.where is Where.CAPTION)]
 
 
 def _near(cited: CitedBlock) -> Callable[[Span], tuple[str, ...]]:
@@ -99,7 +106,7 @@ def _matches(phrase: Phrase, text: str, starts: Iterable[int]) -> Iterator[re.Ma
             if whole is not None:
                 yield whole
         return
-    if phrase.where is Where.ANYWHERE:
+    if phrase.where in (Where.ANYWHERE, Where.CAPTION):
         yield from phrase.pattern.finditer(text)
         return
     for at in starts:

@@ -10,30 +10,33 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from linkassay.dates import read_statement
 from linkassay.extract.cited import CitedBlock
-from linkassay.extract.name_shapes import (
-    EDGES,
-    folded,
-    has_date,
-    holds_day,
-    is_common,
-    is_date_line,
-    is_full_name,
-    is_phrase,
-    without_date,
-)
+from linkassay.extract.coauthors import Named, merged, once, together
+from linkassay.extract.name_shapes import folded, has_date, is_common, is_full_name, is_phrase
 from linkassay.extract.names import Names, split_names
 from linkassay.extract.parsed import Mark, MarkedName
+from linkassay.extract.signed_lines import (
+    beside_day,
+    is_names,
+    is_sentence,
+    led_words,
+    opens_with_day,
+    until_day,
+)
 from linkassay.model import Attribution, Block, BlockKind, CreditClass, Lines, Region
 from linkassay.tables.bylines import byline_lead
 
 BEFORE, AFTER = 4, 24
 """So many blocks before and after the title are near it: kicker, dek, picture, buttons."""
 
+MOST_TITLES = 3
+"""So many blocks that show the title are tried (our own choice): a bar, the page, the article."""
+
 CLOSE = 5
-"""So many blocks below the title a name before a day is a byline without "by"."""
+"""So many blocks below the title a name beside a day is a byline without "by"."""
 
 PARAGRAPHS = 2
 """After so many paragraphs below the title the text has begun (the first may be the dek)."""
@@ -41,24 +44,44 @@ PARAGRAPHS = 2
 LONGEST_LINE = 160
 """A longer block is text (our own choice)."""
 
-_BAR = re.compile(r"\s[|•·/–—-]\s")
 _BEFORE_DAY = re.compile(r"\s?[|·•–—,-]\s(?=[^|·•–—]{6,40}$)")
 
 
 def visible_bylines(
     blocks: Sequence[CitedBlock], marked: Sequence[MarkedName], own: Sequence[str], lines: Lines
 ) -> Iterator[Attribution]:
-    """The persons (else outlets) named near the title, once each, in the order of the page."""
-    near = _near(blocks)
-    found = _merged(
-        list(_marked(marked, blocks, near, own, lines)), list(_led(blocks, near, own, lines))
+    """The persons (else outlets) named near the title, once each, in the order of the page.
+
+    Where nobody is named near the title and a heading repeats it, those near that heading: the
+    title of a bar above the page is not yet the article's.
+    """
+    outlets: list[Named] = []
+    for title in _titles(blocks):
+        near = _near(blocks, title)
+        found = merged(
+            list(_marked(marked, blocks, near, own, lines)),
+            list(_led(blocks, near, title, own, lines)),
+        )
+        persons = [item for item in found if item.credit.person is not None]
+        if persons:
+            yield from once(together(persons, blocks))
+            return
+        outlets = outlets or found[:1]
+    yield from once(outlets)
+
+
+def _titles(blocks: Sequence[CitedBlock]) -> list[int | None]:
+    """The numbers of the blocks that show the title, the chosen one first; `[None]` without one."""
+    first = next((i for i, one in enumerate(blocks) if one.block.kind is BlockKind.TITLE), None)
+    if first is None:
+        return [None]
+    shape = folded(blocks[first].text)
+    again = (
+        i
+        for i, one in enumerate(blocks)
+        if i > first and one.block.kind is BlockKind.HEADING and folded(one.text) == shape
     )
-    persons = [item for item in found if item.person is not None]
-    told: list[Attribution] = []
-    for item in persons or found[:1]:
-        if not any(_says(other, item) for other in told):
-            told.append(item)
-    yield from told
+    return [first, *islice(again, MOST_TITLES - 1)]
 
 
 def _may_sign(block: Block) -> bool:
@@ -68,25 +91,8 @@ def _may_sign(block: Block) -> bool:
     return block.region not in (Region.COMMENT, Region.HIDDEN)
 
 
-def _merged(marked: list[Attribution], led: list[Attribution]) -> list[Attribution]:
-    """What the markup names, then what lines name; lines alone where they name all of it."""
-    names = {folded(_name(item)) for item in led}
-    return led if all(folded(_name(item)) in names for item in marked) else [*marked, *led]
-
-
-def _says(told: Attribution, item: Attribution) -> bool:
-    """Whether a name is one that was told, alone or with other words glued to it."""
-    one, other = folded(_name(told)), folded(_name(item))
-    return one == other or (" " in _name(told) and one in other)
-
-
-def _name(item: Attribution) -> str:
-    return item.person or item.outlet or ""
-
-
-def _near(blocks: Sequence[CitedBlock]) -> range:
+def _near(blocks: Sequence[CitedBlock], title: int | None) -> range:
     """The numbers of the blocks near the title; without one, those at the beginning."""
-    title = next((i for i, one in enumerate(blocks) if one.block.kind is BlockKind.TITLE), None)
     begin = 0 if title is None else title
     end, paragraphs = begin, 0
     for index in range(begin, min(len(blocks), begin + AFTER + 1)):
@@ -104,51 +110,76 @@ def _marked(
     near: range,
     own: Sequence[str],
     lines: Lines,
-) -> Iterator[Attribution]:
+) -> Iterator[Named]:
     """What the markup calls a name; of nested elements the innermost that names somebody."""
     done = -1
     for item in marked:
         if item.block not in near or item.start is None or item.end is None:
             continue
-        if not _may_sign(blocks[item.block].block):
+        block = blocks[item.block].block
+        if not _may_sign(block) or item.start <= done or len(item.text) > LONGEST_LINE:
             continue
-        if item.start <= done or len(item.text) > LONGEST_LINE:
-            continue
-        names = split_names(item.text, own=own)
-        led = byline_lead().match(item.text) is not None
-        found = _persons(names, sure=led or item.mark in (Mark.LINK, Mark.MICRODATA))
+        sure = item.mark in (Mark.LINK, Mark.MICRODATA)
+        strong = sure or byline_lead().match(item.text) is not None
+        names = split_names(until_day(item.text if strong else _signing(item.text)), own=own)
+        found = _persons(names, sure=strong)
+        if item.mark is Mark.PAGE and not strong:
+            found = [name for name in found if not is_common(name)]
         if found or names.outlets:
             done = item.end if found else done
-            yield from _credits(item.text, (item.start, item.end), found, names, lines)
+            for credit in _credits(item.text, (item.start, item.end), found, names, lines):
+                yield Named(credit, item.block, strong)
+
+
+def _signing(text: str) -> str:
+    """The parts of a marked element that are no sentence: a biography's, a teaser's."""
+    return " | ".join(part for part in text.split(" | ") if not is_sentence(part))
 
 
 def _led(
-    blocks: Sequence[CitedBlock], near: range, own: Sequence[str], lines: Lines
-) -> Iterator[Attribution]:
-    """Short lines of which a part begins with "By" or its like, or with a name before its day.
+    blocks: Sequence[CitedBlock],
+    near: range,
+    title: int | None,
+    own: Sequence[str],
+    lines: Lines,
+) -> Iterator[Named]:
+    """Short lines of which a part begins with "By" or its like, or that are names beside a day.
 
-    The latter only close below the title, and where it is no link: teasers are built alike.
+    The latter only close below the title, and where they are no link: teasers are built alike. The
+    day stands in the same line or in the one before or after.
     """
-    title = next((i for i in near if blocks[i].block.kind is BlockKind.TITLE), None)
     for index in near:
         block = blocks[index].block
         text = block.content.text
         if not _may_sign(block) or block.kind is BlockKind.TITLE or len(text) > LONGEST_LINE:
             continue
         line = text.strip("*_ ")
-        words = _led_words(line)
-        below = title is not None and title < index <= title + CLOSE
-        if words is None and below and not blocks[index].only_links:
-            words = _before_date(line)
+        words = led_words(line)
+        strong = words is not None
+        if words is None and _is_below(index, title) and not blocks[index].only_links:
+            words = beside_day(line) or _alone(blocks, index)
         if words is None:
             continue
-        names = split_names(words, own=own)
+        names = split_names(until_day(words), own=own)
         found = _persons(names, sure=False)
         if found or names.outlets:
             place = block.content.source_range(0, len(text))
             day = _day(words)
             for credit in _credits(text, place, found, names, lines):
-                yield replace(credit, day=day)
+                yield Named(replace(credit, day=day), index, strong)
+
+
+def _is_below(index: int, title: int | None) -> bool:
+    return title is not None and title < index <= title + CLOSE
+
+
+def _alone(blocks: Sequence[CitedBlock], index: int) -> str | None:
+    """A line of names and nothing else, where the line before or after it begins with a day."""
+    line = blocks[index].text.strip("*_ ")
+    if blocks[index].block.kind is not BlockKind.PARAGRAPH:
+        return None
+    beside = (blocks[at].text for at in (index - 1, index + 1) if 0 <= at < len(blocks))
+    return line if any(map(opens_with_day, beside)) and is_names(line) else None
 
 
 def _day(words: str) -> date | None:
@@ -159,30 +190,6 @@ def _day(words: str) -> date | None:
         return None
     days = read_statement(rest)
     return days.earliest if days and days.earliest == days.latest else None
-
-
-def _led_words(line: str) -> str | None:
-    """What a line says from its "By" on; a day, its label, or another part may stand before it."""
-    lead = byline_lead()
-    if lead.match(line):
-        return line
-    dateless = without_date(line)
-    if dateless != line and lead.match(dateless):
-        return dateless
-    at = next((bar.end() for bar in _BAR.finditer(line) if lead.match(line, bar.end())), None)
-    return None if at is None else line[at:]
-
-
-def _before_date(line: str) -> str | None:
-    """The line where names stand at its beginning and nothing but a day and its labels follows."""
-    if not holds_day(line):
-        return None
-    persons = split_names(line).persons
-    if not persons or not line.startswith(persons[0]) or any(map(is_common, persons)):
-        return None
-    last = persons[-1]
-    rest = line[line.rfind(last) + len(last) :] if last in line else line
-    return line if is_date_line(rest.strip(EDGES)) else None
 
 
 def _persons(names: Names, *, sure: bool) -> list[str]:

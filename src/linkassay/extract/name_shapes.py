@@ -8,12 +8,19 @@ from functools import cache
 
 from linkassay.tables.bylines import BylineWord, byline_words
 from linkassay.tables.outlets import outlet_named
+from linkassay.urls import slugify
 
 MOST_WORDS = 6
 """A name of more words is none (our own choice)."""
 
 MOST_SHAPED = 5
 """Words of a name that nothing but its shape tells (our own choice)."""
+
+LONGEST_SHORT = 3
+"""Letters of an abbreviation in capitals: `PM PST` and `CC BY` are no names (our own choice)."""
+
+LONGEST_INITIALS = 5
+"""Letters of an outlet's initials (our own choice: agencies have two to five)."""
 
 EDGES = " \t.,:;*_\"“”„«»‘'()[]<>|/\\~-–—"
 """Signs around a name that are no part of it."""
@@ -35,7 +42,7 @@ def is_full_name(name: str) -> bool:
     plain = [_plain(word) for word in words]
     if not 2 <= len(words) <= MOST_SHAPED or plain[-1] in byline_words(BylineWord.PARTICLE):
         return False
-    if is_phrase(name):
+    if is_phrase(name) or (name.isupper() and all(len(word) <= LONGEST_SHORT for word in plain)):
         return False
     if all(word in byline_words(BylineWord.EVERYDAY) for word in plain):
         return False
@@ -83,7 +90,7 @@ def is_outlet(name: str, own: Collection[str] = ()) -> bool:
     if not name:
         return False
     words = name.lower().split()
-    if folded(name) in own or is_known_outlet(name):
+    if folded(name) in own or squeezed(name) in own or is_known_outlet(name):
         return True
     if len(words) == 1 and words[0] in byline_words(BylineWord.CREW):
         return False
@@ -114,6 +121,19 @@ def is_office(word: str) -> bool:
     return is_role(word) or _plain(word) in byline_words(BylineWord.SIDE_ROLE)
 
 
+def is_initials_after(word: str, name: Sequence[str]) -> bool:
+    """Whether a word is an outlet's or an office's initials after a name that is not in capitals.
+
+    Family names in capitals are longer, and initials of a name have dots or are numbers of it.
+    """
+    plain = word.strip(EDGES)
+    if not plain.isupper() or not plain.isalpha() or not 2 <= len(plain) <= LONGEST_INITIALS:
+        return False
+    if plain.lower() in byline_words(BylineWord.GENERATION):
+        return False
+    return all(not one.isupper() or "." in one for one in name)
+
+
 def is_furniture(word: str) -> bool:
     """Whether a word belongs to a date, a count or a button."""
     plain = _plain(word)
@@ -137,6 +157,11 @@ def is_date_line(line: str, longest: int = 60) -> bool:
 def holds_day(line: str) -> bool:
     """Whether a line has figures as a day has them, or figures beside a word."""
     return _DAY.search(line) is not None
+
+
+def has_figures(line: str) -> bool:
+    """Whether a line has a digit: without one it has no day, and no table need be asked."""
+    return _DIGIT.search(line) is not None
 
 
 def without_date(line: str) -> str:
@@ -169,6 +194,11 @@ def folded(name: str) -> str:
     for article in _ARTICLES:
         plain = plain.removeprefix(article)
     return "".join(char for char in plain if char.isalnum())
+
+
+def squeezed(name: str) -> str:
+    """A name as a host spells it: `La Navegación` is `lanavegacion`; empty without such letters."""
+    return slugify(name).replace("-", "")
 
 
 def _is_elsewhere(name: str) -> bool:

@@ -17,11 +17,13 @@ from linkassay.extract.name_shapes import (
     has_date,
     is_crew,
     is_degree,
+    is_initials_after,
     is_known_outlet,
     is_office,
     is_outlet,
     is_person,
     is_role,
+    squeezed,
     stripped,
 )
 from linkassay.tables.bylines import (
@@ -66,7 +68,8 @@ def split_names(written: str, *, own: Collection[str] = ()) -> Names:
     text = _plain(written)
     if not text or len(text) > LONGEST:
         return Names()
-    reader = _Reader(frozenset(folded(name) for name in own))
+    shapes = (shape for name in own for shape in (folded(name), squeezed(name)) if shape)
+    reader = _Reader(frozenset(shapes))
     inverted = _inverted(text)
     for part, after_dash in [(inverted, False)] if inverted else _parts(text):
         reader.take(part, after_dash=after_dash)
@@ -99,7 +102,9 @@ class _Reader:
             return
         piece = _without_lead(piece)
         words = piece.split()
-        if not words or all(is_office(word) for word in words) or self._take_outlet(piece):
+        if not words or all(is_office(word) for word in words):
+            return
+        if not (len(words) > 2 and is_role(words[-1])) and self._take_outlet(piece):
             return
         if self.persons and piece.lower() in byline_words(BylineWord.GENERATION):
             self.persons[-1] += f" {piece}"
@@ -108,6 +113,7 @@ class _Reader:
         self._take_outlet(" ".join(place))
         words = _tail_cut(words)
         words, office = self._office_cut(words)
+        words = self._outlet_cut(words)
         name = stripped(" ".join(words))
         if not name or self._take_outlet(name) or not named:
             return
@@ -150,6 +156,21 @@ class _Reader:
             self._take_outlet(agency)
             rest = rest[:-1]
         return ([] if self.persons and cut_after else rest), True
+
+    def _outlet_cut(self, words: list[str]) -> list[str]:
+        """The words before a host, and before an abbreviation in capitals after a whole name."""
+        for at, word in enumerate(words[_WHOLE:], _WHOLE):
+            host = _HOST_LIKE.search(word) is not None and is_known_outlet(word.strip(EDGES))
+            last = at == len(words) - 1 and is_initials_after(word, words[:at])
+            if host or last:
+                self._take_outlet(word)
+                return words[:at]
+        return words
+
+
+_WHOLE = 2
+"""Words of the shortest whole name."""
+_HOST_LIKE = re.compile(r"[^\W_]\.[a-zA-Z]{2}")
 
 
 def _plain(written: str) -> str:

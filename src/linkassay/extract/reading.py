@@ -15,7 +15,7 @@ from linkassay.extract.parsed import ParsedDocument
 from linkassay.extract.regions import classify, may_credit, passages
 from linkassay.extract.related import find_labels, match_titles, under_labels
 from linkassay.extract.secrets import without_secrets
-from linkassay.extract.stated_credits import own_names, stated_credits
+from linkassay.extract.stated_credits import own_names, stated_credits, without_accounts
 from linkassay.model import (
     SIMILAR_ENOUGH,
     Attribution,
@@ -81,8 +81,13 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
         lines,
     )
     own = own_names(parsed.metadata, source.locator)
-    seen = (*related, *credited, *visible_bylines(placed, parsed.marked, own, lines))
-    stated = stated_credits(parsed.metadata, source.locator, own)
+    signed = tuple(visible_bylines(placed, parsed.marked, own, lines))
+    seen = (*related, *credited, *signed)
+    stated = without_accounts(
+        stated_credits(parsed.metadata, source.locator, own),
+        signed,
+        [cited.text for cited in placed],
+    )
     attributions = tuple(sorted((*seen, *stated), key=_by_place))
     settled = (item for cited in placed for item in cited.settled())
     citations = tuple(_lent(item, titles) for item in _in_order(settled, loose))

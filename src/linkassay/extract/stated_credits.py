@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from linkassay.dates import read_statement
 from linkassay.extract.metadata import by_field, facts
-from linkassay.extract.name_shapes import is_known_outlet
+from linkassay.extract.name_shapes import folded, is_known_outlet
 from linkassay.extract.names import split_names
 from linkassay.model import Attribution, CreditClass, Meta, Span
 from linkassay.tables.metadata import Fact
@@ -20,12 +20,16 @@ from linkassay.urls import (
     parse,
     registrable,
     same_site,
+    slugify,
 )
 
 _LICENCE = re.compile(
     r"\bCC\b|creative ?commons|licen[sc]|/|^(?:MIT|[AL]?GPL|BSD)\b", re.IGNORECASE
 )
 """What is said of rights is a licence where it names one or gives an address, else a claim."""
+
+_HOLDER = re.compile(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)
+"""What stands beside who holds the rights: an outlet as often as a writer."""
 
 _NOWHERE = Span(None, None)
 
@@ -66,6 +70,36 @@ def stated_credits(
         yield replace(credit, licence=found.licence.value, links=(url,) if url else ())
     yield from _day(CreditClass.PUBLISHED, found.published)
     yield from _day(CreditClass.UPDATED, found.modified)
+
+
+def without_accounts(
+    stated: Iterable[Attribution], shown: Iterable[Attribution], texts: Sequence[str]
+) -> Iterator[Attribution]:
+    """The stated credits without authors whom the page contradicts.
+
+    A page's plain field names at times the account of the publishing system, or its owner. It does
+    so where the page shows bylines (`shown`), nobody in them shares a word with a name of that
+    field, and none of the names stands anywhere in its `texts` but beside the sign of copyright.
+    JSON-LD and microdata say what an author is and are kept.
+    """
+    told = list(stated)
+    seen = {word for item in shown if item.person for word in _words(item.person)}
+    accounts = [item for item in told if _is_plain_author(item)]
+    names = [folded(item.person or "") for item in accounts]
+    kept = not seen or any(not seen.isdisjoint(_words(item.person or "")) for item in accounts)
+    if accounts and not kept:
+        shapes = (folded(text) for text in texts if not _HOLDER.search(text))
+        kept = any(name in text for text in shapes for name in names)
+    yield from (item for item in told if kept or not _is_plain_author(item))
+
+
+def _is_plain_author(item: Attribution) -> bool:
+    typed = item.source.startswith(("json-ld", "microdata"))
+    return item.credit is CreditClass.BYLINE and item.person is not None and not typed
+
+
+def _words(name: str) -> set[str]:
+    return set(slugify(name).split("-"))
 
 
 def _authors(metadata: Sequence[Meta], own: Sequence[str]) -> list[Attribution]:

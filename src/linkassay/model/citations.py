@@ -144,6 +144,7 @@ class CreditClass(StrEnum):
     CONTRIBUTED = "contributed"
     TRANSLATION = "translation"
     PUBLISHER = "publisher"
+    PHOTO_CREDIT = "photo-credit"
 
 
 SIMILAR_ENOUGH = 50.0

@@ -58,7 +58,7 @@ RULE = Rule(
             locator="a.md",
             why="front matter tells of a generator, which may make it",
         ),
-        Example("See [the issues](../../issues).\n", locator="a.md", why="it leaves the corpus"),
+        Example("See [the notes](../notes.md).\n", locator="a.md", why="it leaves the corpus"),
     ),
     faulty=(
         Example("See [the guide](docs/guide.md).\n", locator="a.md", why="there is no such file"),

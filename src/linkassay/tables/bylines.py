@@ -11,7 +11,7 @@ from linkassay.tables import rows
 
 
 class BylineWord(StrEnum):
-    """What a word does in a byline; `bylines.toml` says each at length."""
+    """What a word does in a byline; `bylines.toml` and `byline_leads.toml` say each at length."""
 
     LEAD = "lead"
     OTHER_WORK = "other-work"
@@ -50,7 +50,8 @@ class BylineWords:
 @cache
 def byline_words(kind: BylineWord) -> frozenset[str]:
     """All words and phrases of a kind, in lower case."""
-    return frozenset(word for row in _rows() if row.kind is kind for word in row.words)
+    rows_ = _leads() if kind in (BylineWord.LEAD, BylineWord.OTHER_WORK) else _rows()
+    return frozenset(word for row in rows_ if row.kind is kind for word in row.words)
 
 
 @cache
@@ -84,3 +85,8 @@ def _any_of(words: frozenset[str]) -> str:
 @cache
 def _rows() -> tuple[BylineWords, ...]:
     return rows("bylines", "bylines", BylineWords)
+
+
+@cache
+def _leads() -> tuple[BylineWords, ...]:
+    return rows("byline_leads", "bylines", BylineWords)

@@ -18,6 +18,8 @@ class Where(StrEnum):
     SENTENCE = "sentence"
     ANYWHERE = "anywhere"
     """It may start within a sentence."""
+    CAPTION = "caption"
+    """Anywhere in the caption of a picture, where no other wording is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ class _WordsRow:
 
 Words = frozenset[str]
 
-WORD = re.compile(r"[^\W_]+|\(")
-"""A word, or a bracket, which is as rare as many a word."""
+WORD = re.compile(r"[^\W_]+|[(©]")
+"""A word, or a sign that is as rare as many a word."""
 _ASCII_WORD = re.compile(r"[a-z0-9]+|\(")
 """The same, found faster, of a text in ASCII and in lower case."""
 
@@ -74,7 +76,7 @@ def phrases() -> tuple[Phrase, ...]:
 
 
 def words_of(text: str) -> Words:
-    """The words of a text, in lower case, and `(` where it has one."""
+    """The words of a text, in lower case, and `(` and `©` where it has them."""
     return frozenset((_ASCII_WORD if text.isascii() else WORD).findall(text.lower()))
 
 

@@ -72,8 +72,17 @@ def meanings(path: str, document: str) -> Iterator[str]:
     folder, name = posixpath.split(document)
     stem = posixpath.splitext(name)[0]
     if stem.lower() not in indexes():
-        below = posixpath.relpath(path.rstrip("/") or ".", folder or ".")
+        below = _from_folder(path.rstrip("/"), folder)
         yield posixpath.normpath(posixpath.join(folder, stem, below)) + _slash(path)
+
+
+def _from_folder(path: str, folder: str) -> str:
+    """A path as written from a folder; both are normal. `posixpath.relpath` asks the disk."""
+    to, here = path.split("/"), folder.split("/") if folder else []
+    common = 0
+    while common < min(len(to), len(here)) and to[common] == here[common]:
+        common += 1
+    return "/".join([*[".."] * (len(here) - common), *to[common:]])
 
 
 def has_page_name(path: str) -> bool:

@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
+from urllib.parse import unquote
 
 from linkassay.extract.parsed import Mark, MarkedName
+from linkassay.urls import slugify
 
 _CLASS = re.compile(
     r"(?:^|[-_])(?:by-?_?lines?|authors?|author-?_?names?|authored|writers?|autor(?:en|es|in)?|auteurs?"
@@ -52,6 +54,7 @@ class _Open:
     node: Any
     mark: Mark
     block: int
+    address: str = ""
     words: list[str] = field(default_factory=list)
     start: int | None = None
     end: int | None = None
@@ -81,7 +84,8 @@ class NameGatherer:
         elif own and len(self.found) < MOST_MARKED and len(self._open) < MOST_NESTED:
             mark = self._mark(node, attributes)
             if mark is not None:
-                self._open.append(_Open(node, mark, block))
+                address = (attributes.get("href") or "") if mark is Mark.PAGE else ""
+                self._open.append(_Open(node, mark, block, address))
         if "itemscope" in attributes:
             self._scopes.append((node, attributes.get("itemtype") or ""))
 
@@ -104,7 +108,8 @@ class NameGatherer:
             done = self._open.pop()
             words = (" ".join(word.split()) for word in "".join(done.words).split("|"))
             text = " | ".join(word for word in words if word)
-            if text and (done.start is not None or done.mark is Mark.MICRODATA):
+            named = done.mark is not Mark.PAGE or _agrees(text, done.address)
+            if text and named and (done.start is not None or done.mark is Mark.MICRODATA):
                 self.found.append(MarkedName(done.mark, text, done.block, done.start, done.end))
 
     def _add(self, text: str, start: int | None) -> None:
@@ -146,6 +151,28 @@ class NameGatherer:
             return None
         self._article = self._article or scope
         return Mark.MICRODATA if scope is self._article else None
+
+
+def _agrees(text: str, address: str) -> bool:
+    """Whether a link's last part has a word of its text, as the address of an author's page has.
+
+    Sections and licences lie under like addresses. A handle (`/@abell`) is somebody's whatever it
+    says; a name in other letters than the Latin ones is written another way there, which tells
+    nothing.
+    """
+    path = unquote(re.split(r"[?#]", address, maxsplit=1)[0]).rstrip("/")
+    last = path.rpartition("/")[2]
+    if last.startswith("@"):
+        return True
+    words = [word for word in slugify(text[:_LONGEST]).split("-") if len(word) >= _TELLING]
+    if not text.isascii() and not any(word.isascii() for word in words):
+        return True
+    return any(word in slugify(last) for word in words)
+
+
+_TELLING = 3
+"""Letters of a word that tells a name (our own choice)."""
+_LONGEST = 160
 
 
 def _is_organization(attributes: Any) -> bool:

@@ -12,10 +12,10 @@ _OWN = (Region.PROSE, Region.REFERENCE, Region.NAVIGATION)
 def may_credit(cited: CitedBlock) -> bool:
     """Whether credit lines are looked for in a block.
 
-    Teasers, comments and related titles credit others, lists of links nobody. A caption credits
-    its picture alone, and code is an example.
+    Teasers, comments and related titles credit others, lists of links nobody, and code is an
+    example. A caption credits its picture.
     """
     if cited.block.kind in (BlockKind.CAPTION, BlockKind.CODE):
-        return False
+        return cited.block.kind is BlockKind.CAPTION
     region = cited.block.region
     return region in _OWN and not (region is Region.NAVIGATION and cited.only_links)
