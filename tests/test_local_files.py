@@ -206,6 +206,137 @@ def test_of_a_page_beside_others_all_is_told(tmp_path: Path) -> None:
     assert [item[2] for item in found(audited(work(tmp_path)))] == ["x.html"]
 
 
+@pytest.mark.parametrize("lines", ["1-3", "L1-L3", "l1-3", "1-L3", "2"])
+def test_lines_of_a_page_that_shows_a_source_are_no_missing_place(
+    tmp_path: Path, lines: str
+) -> None:
+    lay(tmp_path, {"a.html": f"<a href=b.html#{lines}>f</a>", "b.html": "<a id=1>1</a>"})
+    assert found(audited(work(tmp_path))) == []
+
+
+def test_a_place_is_found_as_it_is_written_and_decoded(tmp_path: Path) -> None:
+    text = "<a href=#a%20b>a</a><a href=#c%20d>c</a><a href=#e%20f>e</a>"
+    lay(tmp_path, {"a.html": f"{text}<p id='a%20b'>a</p><p id='c d'>c</p>", "b.html": "b"})
+    assert [item[2] for item in found(audited(work(tmp_path)))] == ["a.html#e f"]
+
+
+@pytest.mark.parametrize(
+    ("refresh", "missing"),
+    [
+        ("<meta http-equiv=refresh content='0; URL=c.html'>", []),
+        ("<meta http-equiv=Refresh content='0,c.html'>", []),
+        ("<meta http-equiv=refresh content=300>", ["b.html#x"]),
+        ("<meta name=refresh content='0; url=c.html'>", ["b.html#x"]),
+    ],
+)
+def test_the_places_of_a_page_that_leads_on_are_not_known(
+    tmp_path: Path, refresh: str, missing: list[str]
+) -> None:
+    lay(tmp_path, {"a.html": "<a href=b.html#x>x</a>", "b.html": refresh, "c.html": "<p id=x>"})
+    assert [item[2] for item in found(audited(work(tmp_path)))] == missing
+
+
+@pytest.mark.parametrize("name", ["fn9", "fnref:1", "cite_note-1", "issue-3", "readme"])
+def test_a_page_that_is_made_has_its_notes_or_has_them_not(tmp_path: Path, name: str) -> None:
+    text = f"<a href=#{name}>9</a><p id=x>x</p>"
+    lay(tmp_path, {"a.html": text, "b.md": f"[9](#{name})\n", "c.html": "c"})
+    assert [item[2] for item in found(audited(work(tmp_path)))] == [f"a.html#{name}"]
+
+
+def message(root: Path) -> tuple[str, str, str]:
+    """Level, message and advice of the one finding."""
+    (only,) = (item for item in audited(work(root)).findings if item.rule in LOCAL)
+    return only.level.value, only.message, only.advice
+
+
+def test_the_nearest_place_is_the_one_that_differs_in_case_alone(tmp_path: Path) -> None:
+    lay(tmp_path, {"a.md": "# Foo & Bar\n\n## Foo Bar\n\n[x](#Foo-Bar)\n"})
+    level, says, advice = message(tmp_path)
+    assert (level, "“foo-bar” is the nearest" in says) == ("note", True)
+    assert "any case" in advice
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("actions", None), ("conditons", "conditions"), ("Con_ditions", "conditions")],
+)
+def test_a_place_is_named_as_the_nearest_only_where_it_is_much_alike(
+    tmp_path: Path, name: str, near: str | None
+) -> None:
+    lay(tmp_path, {"a.md": f"# Conditions\n\n[x](#{name})\n"})
+    _, says, advice = message(tmp_path)
+    assert says.endswith(f"“{near}” is the nearest." if near else "in this document.")
+    assert "nearest" not in advice
+
+
+@pytest.mark.parametrize(
+    ("text", "judged"),
+    [
+        ("All {{ count }} of them.", True),
+        ("{{ name }} is here.", True),
+        ("Set ${HOME} so.", True),
+        ("Write `{{ x }}` in it.", True),
+        ("## About `{{ x }}`", True),
+        ("{{ include }}", False),
+        ("{{< include a.md >}} and more", False),
+        ("{% include a.md %} and more", False),
+        ("- {{ item }}", False),
+        ("## About {{ name }}", False),
+        ("About {{ name }}\n------", False),
+        ('<a id="{{ name }}">', False),
+        ("One {{ a }}.\n{{ b }}", False),
+    ],
+)
+def test_what_a_template_puts_into_a_sentence_adds_no_heading(
+    tmp_path: Path, text: str, judged: bool
+) -> None:
+    lay(tmp_path, {"a.md": f"# A\n\n[x](#none)\n\n{text}\n"})
+    assert found(audited(work(tmp_path))) == ([("missing-anchor", "a.md:3", "a.md#none")] * judged)
+
+
+@pytest.mark.parametrize(
+    ("address", "advice"),
+    [
+        ("example.org", "https://"),
+        ("www.example.org", "https://"),
+        ("example.org/a", "https://"),
+        ("www.example.py", "https://"),
+        ("notes.md", "add the file"),
+        ("lib.rs", "add the file"),
+        ("info@example.org", "mailto:"),
+        ("info@notes", "add the file"),
+    ],
+)
+def test_what_may_be_no_file_is_told_how_to_be_written(
+    tmp_path: Path, address: str, advice: str
+) -> None:
+    lay(tmp_path, {"a.md": f"[x]({address})\n"})
+    assert advice in message(tmp_path)[2]
+
+
+def test_a_word_that_stands_for_any_address_may_be_a_file_all_the_same(tmp_path: Path) -> None:
+    lay(tmp_path, {"docs/a.md": "[x](img) [y](img#z) [z](url) [u](../src)\n", "docs/img/b": ""})
+    report = audited(work(tmp_path))
+    assert found(report) == [("missing-file", "docs/a.md:1", "src")]
+    assert "img" not in {item.url for item in report.not_checked}
+
+
+def test_a_file_from_the_root_of_a_site_is_told_as_it_was_looked_for(tmp_path: Path) -> None:
+    lay(tmp_path, {"docs/a.md": "[x](/b/c.md)\n", "site/x": ""})
+    (finding,) = audited(work(tmp_path, "docs", site_root="site")).findings
+    assert finding.message == "There is no file “site/b/c.md”."
+
+
+@pytest.mark.parametrize(
+    ("places", "last"), [(5, "b.md"), (6, "and 1 more place"), (40, "and 35 more places")]
+)
+def test_of_many_places_the_rest_is_counted(tmp_path: Path, places: int, last: str) -> None:
+    lay(tmp_path, {"a.md": "[x](b.md)\n\n" * places})
+    (finding,) = audited(work(tmp_path)).findings
+    assert finding.evidence[-1].text == last
+    assert len(finding.evidence) == min(places, 6)
+
+
 def test_a_template_and_what_it_adds_are_left_alone(tmp_path: Path) -> None:
     lay(
         tmp_path,

@@ -44,9 +44,21 @@ def test_a_join_that_is_wrong_is_no_dead_link():
         SOUND: State.ALIVE,
     }
     (document,) = report.documents
-    assert document.notes == (
-        f"1 wrapped address is read as {SHORT}, since its first reading failed",
-    )
+    assert document.notes == (f"line 3: {LONG} failed, so it is read as {SHORT}",)
+
+
+def test_a_document_s_notes_name_five_wrapped_addresses_and_count_the_others():
+    root = "https://example.org/dl/"
+    names = [f"ship-{number}-" for number in range(7)]
+    text = "".join(f"See {root}{name}\nreach-the-harbour.html there.\n\n" for name in names)
+    answers = {**WELL, **{f"{root}{name}": "200" for name in names}}
+    report = audit(f"A headline\n\n{text}See {SOUND} there.\n", answers)
+    *first, last = report.documents[0].notes
+    assert first == [
+        f"line {3 + 3 * at}: …/dl/{name}reach-the-harbour.html failed, so it is read as …/dl/{name}"
+        for at, name in enumerate(names[:5])
+    ]
+    assert last == "2 more wrapped ones are read otherwise, since the first reading failed"
 
 
 def test_a_join_that_answers_is_the_link_and_nothing_more_is_asked():

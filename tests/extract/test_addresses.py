@@ -86,6 +86,11 @@ def test_the_backslashes_of_latex_are_no_part_of_an_address():
         "https//:example.org/a",
         "http;//example.org/a",
         "http://https://example.org/a",
+        "ttps://example.org/a",
+        "http:///x",
+        "https:///example.org/a",
+        "https://example.org:80a/p",
+        "https://example.org:80and",
     ],
 )
 def test_a_mistyped_scheme_is_cited_with_its_error(written):
@@ -102,7 +107,10 @@ def test_a_mistyped_scheme_is_cited_with_its_error(written):
         "the http:/ prefix, and http:// too",
         "`htps://example.org/a`",
         "hxxps://example.org/a",
-        "ttps://example.org/a",
+        "ttp://example.org/a",
+        "ttps://example.org/a を見て",
+        "xttps://example.org/a",
+        "file:///etc and http:/// too",
         "path = 'http:/a/b'",
         r'"http:\/\/example.org\/a"',
         "http.server and http;",
@@ -115,6 +123,19 @@ def test_what_may_be_meant_so_is_no_mistake(text):
 def test_a_mistyped_scheme_in_code_accuses_nobody():
     assert cited("<p><code>htps://example.org/a</code></p>", "text/html") == []
     assert cited("Write `htps://example.org/a`.", "text/markdown") == []
+
+
+@pytest.mark.parametrize("host", ["doi.org", "dx.doi.org", "DOI.org"])
+def test_the_pages_in_an_address_of_the_doi_resolver_are_part_of_it(host):
+    address = f"https://{host}/10.1002/(SICI)1097-4679(199311)49:8<693::AID-X>3.0.CO;2-1"
+    assert found(f"See {address}.") == [address]
+
+
+@pytest.mark.parametrize(
+    "address", ["https://doi.org/10.1000/a<b>c", "https://example.org/49:8<693::A>3"]
+)
+def test_other_brackets_end_an_address(address):
+    assert found(address) == [address.partition("<")[0]]
 
 
 # in Markdown

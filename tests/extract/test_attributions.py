@@ -261,6 +261,19 @@ def _in_caption(words):
 
 
 @pytest.mark.parametrize(
+    "line", ["source: Prepare for new `PackageIDSpec` syntax", "Via: Twelve Ships", "Credit: Later"]
+)
+def test_a_label_before_words_that_name_no_outlet_is_no_credit(line):
+    assert credited(f"A headline\n\n{line}\n") == []
+
+
+@pytest.mark.parametrize("name", ["Reuters", "harbourcourier.com", "The Moscow Times"])
+def test_a_label_credits_a_known_outlet_or_a_host(name):
+    item = only(f"Source: {name}")
+    assert (item.credit, item.outlet) == (CreditClass.WIRE_CREDIT, name)
+
+
+@pytest.mark.parametrize(
     ("words", "person", "outlet"),
     [
         ("The quay at dawn. Photo: Ana Bell / Reuters", "Ana Bell", None),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linkassay.extract import citations, extract
 from linkassay.extract.decode import NotTextError
 from linkassay.extract.formats.html import parse_html, read
 from linkassay.extract.parsed import ParsedDocument, RawLink
@@ -282,3 +283,11 @@ def test_raw_text_has_no_references() -> None:
     (parsed,) = parse_html("<iframe>&amp;&amp; https://a.example/x").blocks
     (link,) = parsed.links
     assert (link.span.start, link.span.end) == (19, 38)
+
+
+@pytest.mark.parametrize("base", ["http://[", "//[", "http://[::1", "https://a]/", "http://a℀b/"])
+def test_a_base_that_is_none_costs_no_link(base):
+    page = f'<base href="{base}"><a href=/x>y</a> <a href=https://a.example/>z</a>'
+    (reading,) = extract(Source("a.html", page.encode(), "text/html"))
+    assert "https://a.example/" in [link.url for link in reading.links()]
+    assert [item.url for item in citations(Source("a.html", page.encode(), "text/html"))]

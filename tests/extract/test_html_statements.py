@@ -96,7 +96,7 @@ def test_a_time_counts_where_it_is_the_page_s_own_and_not_of_comments(
 @pytest.mark.parametrize(
     ("page", "title"),
     [
-        ("<title>Story | Site</title><h1>Site</h1><h1>Story</h1>", "Site"),
+        ("<title>Story | Site</title><h1>Site</h1><h1>Story</h1>", "Story"),
         ("<meta property=og:title content=Story><title>x</title><h1>Logo</h1>", "Story"),
         ("<title>Story</title><nav><h1>Story</h1></nav>", "Story"),
         ("<title>Story</title><h1>Site</h1><h1>Story in full</h1>", "Story in full"),

@@ -8,7 +8,7 @@ from linkassay.extract.formats.html import parse_html
 from linkassay.extract.formats.markdown import parse_markdown
 from linkassay.extract.formats.text import parse_text
 from linkassay.extract.titles import choose_dek, is_no_title, without_outlet
-from linkassay.model import BlockKind, Meta
+from linkassay.model import BlockKind, Meta, Region
 
 OWN = ("The Harbour Courier", "www.harbourcourier.example", "harbourcourier.example")
 DEK = "What the harbour town has waited for since the spring has come at last."
@@ -164,3 +164,112 @@ def test_a_line_counts_as_dek_below_the_title_only(page: str, dek: str | None) -
 def test_front_matter_gives_a_dek() -> None:
     text = f"---\ntitle: Two ships in\ndescription: {DEK}\n---\n\nText.\n"
     assert (parse_markdown(text).title, parse_markdown(text).dek) == ("Two ships in", DEK)
+
+
+BODY = (
+    "The quay reopens on Monday, the council of the town said at last. It had been closed for a"
+    " year, and nobody knew when the work would end.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Two ships in\n=====",
+        "Two ships in\n------------",
+        "=====\nTwo ships in\n=====",
+        "Two ships in",
+    ],
+)
+def test_the_line_under_a_title_is_no_part_of_it(written: str) -> None:
+    document = parse_text(f"{written}\n\n{BODY}")
+    assert document.title == "Two ships in"
+    assert document.blocks[0].block.kind is BlockKind.TITLE
+
+
+def test_marks_alone_are_no_title() -> None:
+    assert parse_text(f"=====\n\n{BODY}").title is None
+    assert parse_text(f"Two ships == in\n\n{BODY}").title == "Two ships == in"
+
+
+MAIL = (
+    "From: Ana Bell <ana@example.org>\nTo: Tom Reed <tom@example.org>\n"
+    "Date: Mon, 4 Mar 2019 10:00:00 +0000\nSubject: Two ships\n are in\n"
+)
+
+
+def test_the_subject_of_a_mail_is_its_title_and_its_header_no_prose() -> None:
+    document = parse_text(f"{MAIL}\n{BODY}")
+    assert document.title == "Two ships are in"
+    assert [item.block.region for item in document.blocks] == [Region.NAVIGATION, Region.PROSE]
+    (day,) = document.metadata
+    assert (day.name, day.value) == ("date", "Mon, 4 Mar 2019 10:00:00 +0000")
+    assert day.span is not None
+    assert document.text[day.span.start : day.span.end] == day.value
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "From: Ana Bell\nand so on",
+        "To: Tom Reed\nSubject: Two ships",
+        " From: a\nTo: b",
+        "From: Venice",
+    ],
+)
+def test_other_lines_are_no_header_of_a_mail(header: str) -> None:
+    document = parse_text(f"{header}\n\n{BODY}")
+    assert document.blocks[0].block.region is Region.PROSE
+    assert document.metadata == ()
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        (
+            "<title>Panic - The Harbour Book</title><h1 class=menu-title>The Harbour Book</h1>"
+            "<main><h1>Panic</h1></main>",
+            "Panic",
+        ),
+        (
+            "<title>The quay - Two ships in</title><h1>Two ships in</h1><h2>The quay</h2>",
+            "Two ships in",
+        ),
+        ("<title>Logging</title><h1>Logging <span>@11.19.1</span></h1>", "Logging"),
+        ("<title>Ships</title><h1>Ships 2.0 are in</h1>", "Ships 2.0 are in"),
+        (
+            "<title>QuayError in harbour</title><h1>Enum QuayError <button>Copy path</button></h1>",
+            "Enum QuayError",
+        ),
+        ("<title>Two ships in</title><h1><button>Two ships in</button></h1>", "Two ships in"),
+    ],
+)
+def test_bars_versions_and_buttons_are_no_title(page: str, title: str) -> None:
+    assert parse_html(page).title == title
+
+
+def test_a_heading_that_is_all_button_keeps_its_words() -> None:
+    page = "<h2><button>Two ships</button></h2><h2>The quay <button>copy</button></h2><p>Words.</p>"
+    words = [item.block.content.text for item in parse_html(page).blocks]
+    assert words == ["Two ships", "The quay", "Words."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Автор: Иван Петров 4 марта 2019 г.",
+        "By 3 March 2019 the quay was in use, and by May the harbour.",
+        "By Ana Bell and Tom Reed, March 3, 2019.",
+    ],
+)
+def test_a_byline_with_its_day_is_no_dek(line: str) -> None:
+    told = line.endswith("harbour.")
+    assert (parse_text(f"Two ships in\n\n{line}\n\n{BODY}").dek == line) is told
+    assert (choose_dek([Meta("description", line)], None, "Two ships in") == line) is told
+    assert (choose_dek([], line, "Two ships in") == line) is told
+
+
+def test_the_dek_may_stand_below_the_byline() -> None:
+    above = "Two ships in\n\nBy Ana Bell, 3 March 2019.\n\n"
+    text = f"{above}What the town has waited for, at last.\n\n{BODY}"
+    assert parse_text(text).dek == "What the town has waited for, at last."

@@ -152,3 +152,21 @@ def test_preformatted_text_of_a_page_is_joined():
     (item,) = reading.citations
     assert item.written == "https://example.org/a-b-c/d"
     assert item.candidates == ("https://example.org/a-",)
+
+
+# -- in a mail that is quoted
+
+
+@pytest.mark.parametrize("marks", ["> ", ">", ">> ", "> > ", "  > "])
+def test_marks_of_quotation_are_indentation(marks: str) -> None:
+    text = f"{marks}see https://example.org/2019/02/\n{marks}council-28.html for\n"
+    assert readings(text) == (
+        "https://example.org/2019/02/council-28.html",
+        "https://example.org/2019/02/",
+    )
+
+
+@pytest.mark.parametrize(("one", "other"), [("> ", ">> "), (">> ", "> "), ("", "> ")])
+def test_another_depth_of_quotation_ends_the_address(one: str, other: str) -> None:
+    text = f"{one}see https://example.org/2019/02/\n{other}council-28.html for\n"
+    assert readings(text) == ("https://example.org/2019/02/",)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +14,9 @@ import pytest
 
 from hostile.misbehaving import __name__ as misbehaving
 from linkassay.model import Limit, Reading, Source, UnreadSource
+from linkassay.model.limits import Limits
 from linkassay.ports import Told
 from linkassay.workers import Workers
-from linkassay.workers.limits import Limits
 from linkassay.workers.pool import AHEAD
 
 A = "https://example.org/a"
@@ -95,6 +98,16 @@ def test_a_document_that_cannot_be_skimmed_either_is_told_without_addresses():
     assert (reading.limited, reading.citations) == (Limit.TIME, ())
     assert len(reading.document.sha256) == 64
     assert after.limited is None
+
+
+def test_a_worker_that_is_ended_while_it_waits_costs_no_document_anything():
+    with workers() as pool:
+        before = only(next(iter(pool.read([source("be well")]))))
+        os.kill(process_of(before), signal.SIGKILL)
+        time.sleep(0.1)
+        after = only(next(iter(pool.read([source("be well", 1)]))))
+    assert after.limited is None
+    assert process_of(after) != process_of(before)
 
 
 def test_a_failure_names_its_place():

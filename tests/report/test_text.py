@@ -98,8 +98,8 @@ def test_the_summary_comes_first_and_is_counted() -> None:
     assert flat(GOLDEN).startswith(
         f"{listed(amounts)} in {documents} documents with {links} links "
         f"and {local} relative addresses; "
-        "1 known finding rests on earlier answers; 3 links not checked; 1 address cannot be asked; "
-        "1 source not read. Confidence: "
+        "1 known finding rests on earlier answers; 2 links not checked; "
+        "2 addresses cannot be asked; 1 source not read. Confidence: "
     )
 
 
@@ -155,7 +155,7 @@ def test_a_malformed_address_is_not_counted_as_a_link() -> None:
         NotChecked("ftp://a.example/", SkipReason.SCHEME),
     )
     told = flat(replace(CALM, all_not_checked=skipped))
-    assert "; 1 link not checked; 1 address cannot be asked." in told
+    assert "; 2 addresses cannot be asked." in told
     assert "1 address: not a valid address http://[x/" in told
 
 
@@ -192,7 +192,7 @@ def test_findings_that_rest_on_earlier_answers_are_named(outcome: Outcome) -> No
         run=replace(RUN, offline=outcome is Outcome.COMPLETE, outcome=outcome),
     )
     words = flat(told)
-    assert "; 3 known findings rest on earlier answers; 3 links not checked" in words
+    assert "; 3 known findings rest on earlier answers; 2 links not checked" in words
     assert f"Open from earlier answers {FOUND.document}" in words
     assert "b.txt" in words.partition("Open from earlier answers")[2]
     assert words.count(f"It is gone. {dead.url} (dead-link)") == 2
@@ -322,6 +322,13 @@ def test_a_long_address_stands_after_its_bullet() -> None:
     rows = text(of(proof), width=40).splitlines()
     assert f"    - {ADDRESS}" in rows
     assert "-" not in {row.strip() for row in rows}
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "café.md", "ИСТОЧНИКИ.md"])
+def test_a_path_stays_whole_in_its_quotes(name: str) -> None:
+    path = f"a-folder/that-has/a-long-name/and-others/in-it/{name}"
+    told = text(of(replace(FOUND, message=f"There is no file “{path}”.")), width=40)
+    assert f"    “{path}”." in told.splitlines()
 
 
 def test_chinese_is_folded_by_columns() -> None:

@@ -33,10 +33,22 @@ def test_the_link_is_kept_and_the_way_is_told(text: str, level: Level, words: st
     assert finding.url == report.links[0].url
 
 
-def test_a_user_name_is_cut_also_where_it_deceives() -> None:
-    report = audit(USER, locator="a.md")
+def test_the_host_s_name_that_deceives_is_shown_without_the_password_after_it() -> None:
+    text = USER.replace("com@", "com:opensesame@")
+    report = audit(text, locator="a.md")
+    (finding,) = of_rule(report, "deceptive-address")
+    assert "“bank.example.com@”" in finding.message
+    assert finding.evidence[0].text == "https://bank.example.com@example.org/a"
     assert [item.url for item in report.links] == ["https://example.org/a"]
-    assert "bank" not in str(report.findings)
+    assert "opensesame" not in str(report)
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u2060"])
+def test_a_mark_inside_a_bare_address_is_told_and_cuts_nothing(mark: str) -> None:
+    report = audit(f"See https://exa{mark}mple.org/zw here.\n", locator="a.txt")
+    (finding,) = of_rule(report, "deceptive-address")
+    assert "nobody sees" in finding.message
+    assert [item.url for item in report.links] == ["https://example.org/zw"]
 
 
 @pytest.mark.parametrize("name", ["text", "json"])

@@ -25,6 +25,7 @@ from linkassay.model import (
     Form,
     Group,
     Level,
+    Limit,
     Meta,
     Reading,
     Region,
@@ -83,6 +84,25 @@ def test_a_related_title_that_stands_twice_is_told_of():
     assert said(found(cited(**block), cited(line=2, **block), lines=(title,))) == [
         "duplicate-citation"
     ]
+
+
+@pytest.mark.parametrize(
+    ("limit", "reason"),
+    [
+        (Limit.SIZE, "8 MiB and 24 for each MiB, at most 48"),
+        (Limit.TIME, "2 seconds of a processor and 8 for each MiB, at most 60"),
+        (Limit.MEMORY, "192 MiB and 48 for each MiB, at most 768"),
+    ],
+)
+def test_a_limit_is_told_in_numbers(limit, reason):
+    in_code = replace(cited(line=9), code=True)
+    reading = Reading(DOCUMENT, (cited(), cited("https://example.org/b", 7), in_code))
+    findings = judge.find(replace(reading, limited=limit), Dating(), {}, NOW)
+    (told,) = (item for item in findings if item.rule == "parse-limited")
+    assert reason in told.message
+    assert told.evidence[0].text.startswith("2 addresses were gathered from it")
+    assert told.evidence[0].text.endswith(", the last in line 7")
+    assert ("outside of code" in told.evidence[0].text) is (limit is Limit.SIZE)
 
 
 # -- days in addresses -----------------------------------------------------------------------------

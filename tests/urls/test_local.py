@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkassay.urls.local import (
+    is_page,
     is_relative,
     is_web,
     leaves_root,
@@ -80,7 +81,7 @@ def test_without_a_scheme_https_is_taken():
         ("a.md", "%PATH%/x", None, None, False),
         ("a.md", "...", None, None, False),
         ("a.md", "path/to/file.md", None, None, False),
-        ("a.md", "url", None, None, False),
+        ("a.md", "url", "url", None, False),
         ("a.md", "@site/x.md", None, None, False),
         ("a.md", "../../issues", None, None, False),
         ("docs/a.md", "../../wiki/Home#b", None, None, False),
@@ -121,6 +122,14 @@ def test_two_dots_at_the_front_leave_the_root(path, leaves):
 )
 def test_a_page_may_be_made_of_a_file_of_another_name(path, file):
     assert file in list(page_files(path))
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [("a.html", True), ("a.XHTML", True), ("a.htm", True), ("a.md", False), ("a/", False)],
+)
+def test_a_page_as_it_is_has_an_ending_of_html(path, page):
+    assert is_page(path) is page
 
 
 def test_what_is_no_page_has_its_own_name_only():

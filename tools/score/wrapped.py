@@ -84,6 +84,17 @@ FOLLOWING = {
     "years": "1992-1993 Ana Bell",
     "fence": "```",
     "hash": "# comment",
+    "hyphened word": "client-side programs are no part of it.",
+    "words with a slash": "read/write errors were not seen.",
+    "capitals with a slash": "TCP/IP was not spoken of.",
+    "name with a number": "COVID-19 has not reached the harbour.",
+    "days": "3-day trips begin in May.",
+    "round the clock": "24/7 is what they promise.",
+    "clock in prose": "14:30 is the time of the next boat.",
+    "handle": "@anabell was the first to say so.",
+    "tag": "#harbour is the word to look for.",
+    "ampersand": "AT&T has its lines there.",
+    "amount": "12345 people came to see it.",
 }
 """Lines that go on with no address."""
 

@@ -18,6 +18,11 @@ _ATTRIBUTES = re.compile(r"\{:?[^{}\n]{0,200}?#(?P<name>[^\s{}#]{1,200})[^{}\n]{
 """`{#name}`, `{: .class #name }` (Python-Markdown attr_list, kramdown, pandoc, Docusaurus)."""
 _LABEL = re.compile(r"^[ \t]*\((?P<name>[^()\n]{1,200})\)=[ \t]*$", re.MULTILINE)
 """A target of MyST: `(name)=` alone on a line."""
+_BEFORE = " \t>*+-"
+"""What may stand before a block in its line: indents, quotes, bullets."""
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
+"""What makes a heading of the line before (CommonMark, Setext headings)."""
+_VALUE = re.compile(r"\{\{-?[^<%>#]")
 _TRAILING = re.compile(r"(?<![ \t])[ \t]*+\{[^{}]*\}$")
 _TAG = re.compile(r"<[^<>]*>")
 _LONGEST = 1000
@@ -34,11 +39,11 @@ def markdown_anchors(
 ) -> tuple[str, ...] | None:
     """All names of places in a text, once each; `written` are those that raw HTML gives.
 
-    `None` where a generator adds to the text when its page is made; what stands in the ranges of
-    `code`, in order, adds nothing.
+    `None` where a generator may add headings to the text when its page is made; what stands in the
+    ranges of `code`, in order, adds nothing.
     """
     words = list(headings)
-    if len(words) > _MOST or any(not _is_within(at, code) for at in template_marks(text)):
+    if len(words) > _MOST or _is_added_to(text, code):
         return None
     found = dict.fromkeys(written)
     found.update(dict.fromkeys(_explicit(text)))
@@ -46,6 +51,34 @@ def markdown_anchors(
     for flavour in flavours():
         found.update(dict.fromkeys(_names(forms, flavour)))
     return tuple(found)
+
+
+def _is_added_to(text: str, code: Sequence[tuple[int, int]]) -> bool:
+    """Whether a template may add to the headings: what it puts into running text adds none.
+
+    The first mark of a line that does not stand in code speaks for its line.
+    """
+    ended = 0
+    for at in template_marks(text):
+        if at < ended or _is_within(at, code):
+            continue
+        begun = text.rfind("\n", ended, at) + 1 or ended
+        ended = text.find("\n", at) + 1 or len(text)
+        if _adds(text[begun:at], text[at:ended].rstrip()) or _UNDERLINE.match(text, ended):
+            return True
+    return False
+
+
+def _adds(before: str, line: str) -> bool:
+    """Whether the mark that begins `line` stands in a heading or a tag, or where a block begins.
+
+    A tag or an inclusion may add more than its line; a value (`{{ name }}`) that has words behind
+    it is a part of their sentence.
+    """
+    before = before.lstrip(_BEFORE)
+    if before:
+        return before.startswith(("#", "<"))
+    return not _VALUE.match(line) or line.endswith("}}") or "}}" not in line
 
 
 def _explicit(text: str) -> Iterator[str]:

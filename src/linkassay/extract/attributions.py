@@ -15,6 +15,7 @@ from linkassay.extract.names import split_names
 from linkassay.model import Attribution, Block, BlockKind, CreditClass, Lines, MappedText, Span
 from linkassay.tables.outlets import outlet_named, outlets_in
 from linkassay.tables.phrases import Phrase, Where, possible_phrases, words_of
+from linkassay.urls import is_domain
 
 _SENTENCE_START = re.compile(r"(?:^|(?<=[.!?…:])[\"'”’)*_]? )(?=[\"'“‘(*_]?\w)")
 _ORNAMENT = "*_ \"'“”‘’—–-"
@@ -136,7 +137,7 @@ def _read(
         return None
     outlet = parts.get("outlet")
     if outlet is not None:
-        outlet = _outlet(outlet)
+        outlet = _labelled(outlet) if _is_label(phrase) else _outlet(outlet)
         if outlet is None or read_statement(outlet) is not None:
             return None
         if parts.get("at") == "on" and outlet_named(outlet) is None:
@@ -180,6 +181,20 @@ def _outlet(written: str) -> str | None:
     if name is None or name[0].lower() in _NO_NAMES:
         return None
     return name[0].rstrip(" .")
+
+
+def _is_label(phrase: Phrase) -> bool:
+    """Whether a wording is a bare label (`Source:`), after which anything may stand."""
+    return phrase.credit is CreditClass.WIRE_CREDIT and phrase.where is Where.BLOCK
+
+
+def _labelled(written: str) -> str | None:
+    """The outlet after such a label: a known one, or the host of one."""
+    written = written.strip(_ORNAMENT + ",")
+    if is_domain(written):
+        return written
+    named = _outlet(written)
+    return named if named is not None and outlet_named(named) is not None else None
 
 
 def _sentence_end(text: str, at: int) -> int:

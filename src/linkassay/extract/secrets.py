@@ -6,11 +6,23 @@ once, field by field. The source's own text and blocks are not stored and stay a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from linkassay.model import Attribution, Citation, Clue, Document, Link, Meta, Reading, link_subject
+from linkassay.model import (
+    Attribution,
+    Citation,
+    Clue,
+    Deceit,
+    Document,
+    Link,
+    Meta,
+    Reading,
+    link_subject,
+)
+from linkassay.urls.deceit import name_before_at
 from linkassay.urls.secrets import cut, cut_text, may_hold, secret_values, shown, without
 
 T = TypeVar("T", Citation, Clue, Meta)
@@ -51,7 +63,7 @@ def citation_without_secrets(citation: Citation, key: bytes | None = None) -> Ci
         return citation
     plain = _changed(
         citation,
-        written=_written(citation.written, key),
+        written=_with_lure(citation, _written(citation.written, key)),
         link=citation.link and _link(citation.link, key),
         parsed=citation.parsed and cut(citation.parsed, key),
         error=_text(citation.error, key),
@@ -87,6 +99,19 @@ def _written(written: str, key: bytes | None) -> str:
 
     meant = unescape(plain)
     return plain if cut(meant, key) == meant else cut(meant, key)
+
+
+def _with_lure(citation: Citation, plain: str) -> str:
+    """What is written, with the host's name before its `@` that a reader is to take for the host.
+
+    Without it nobody would find the address in the document.
+    """
+    lured = Deceit.USER_LIKE_HOST in citation.deceits
+    name = name_before_at(citation.written) if lured else None
+    return plain if name is None else _AUTHORITY.sub(rf"\g<0>{name}@", plain)
+
+
+_AUTHORITY = re.compile(r"^[^/\\]*[/\\]*")
 
 
 def _place(name: str | None, key: bytes | None) -> str | None:

@@ -26,6 +26,8 @@ MOST_OUTLET_WORDS = 5
 _SEPARATOR = re.compile(r"\s+(?:[-–—|·•:/»«>‹›~]|::|\|\|)\s+|\s*\|\s*|:\s+(?=[^:]*$)")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)[\]\s]*$")
 _LONGEST_BYLINE = 60
+_BEFORE_DAY = re.compile(r"(\D*[^\W\d])[\s,;|·•–—-]+(?=\d)")
+_VERSION = re.compile(r"@v?[0-9]+(?:\.[0-9A-Za-z-]+)*")
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
 
 
@@ -35,8 +37,10 @@ def choose_title(
     """The main heading that the page's other titles confirm, else the stated title, else `title`.
 
     `headings` are the page's h1, `own` the names of its outlet, which are cut off at both ends. A
-    heading that only names the outlet, a date or a byline is none.
+    heading that only names the outlet, a date or a byline is none, nor is one that `title` has
+    after another heading: the name of the book or the site in the bar above the page.
     """
+    own = (*own, *_site_names(headings, page_title))
     stated = [
         title
         for field in by_field(metadata, Fact.TITLE)
@@ -56,10 +60,22 @@ def choose_title(
         for heading in shown:
             for title in stated:
                 if agrees(heading, title):
-                    return title if _has_kicker(heading, title) else heading
+                    return title if _has_more(heading, title) else heading
     if stated:
         return stated[0]
     return shown[0] if shown else (page_title or next(iter(headings), None))
+
+
+def _site_names(headings: Sequence[str], page_title: str | None) -> tuple[str, ...]:
+    """The end of a page's title that is one of its headings, where the beginning is another."""
+    if page_title is None or len(headings) < 2:
+        return ()
+    shapes = {slugify(heading) for heading in headings} - {""}
+    words = " ".join(page_title.split())
+    pieces = ((words[: at.start()], words[at.end() :]) for at in _SEPARATOR.finditer(words))
+    return tuple(
+        rest for head, rest in pieces if slugify(head) in shapes and slugify(rest) in shapes
+    )
 
 
 def choose_dek(
@@ -75,6 +91,7 @@ def choose_dek(
         for item in field
         if (words := " ".join(unescape(item.value).split())) and _is_dek(words, title, own)
     ]
+    shown = None if shown is None or is_no_title(shown) else shown
     whole = next((words for words in stated if not _CUT_OFF.search(words)), None)
     return whole or shown or next(iter(stated), None)
 
@@ -108,8 +125,14 @@ _MOST_PIECES = 3
 
 
 def is_no_title(line: str) -> bool:
-    """Whether a line is a date with its label, or names its author: no title of anything."""
-    return _is_byline(line) or is_date_line(line)
+    """Whether a line is a date with its label, or names its author: no title of anything.
+
+    A day may follow the author.
+    """
+    if _is_byline(line) or is_date_line(line):
+        return True
+    author = _BEFORE_DAY.match(line) if len(line) <= _LONGEST_BYLINE else None
+    return author is not None and _is_byline(author[1]) and is_date_line(line[author.end() :])
 
 
 def _is_byline(line: str) -> bool:
@@ -121,6 +144,8 @@ def _is_byline(line: str) -> bool:
 
 def _is_dek(words: str, title: str | None, own: Collection[str]) -> bool:
     if not SHORTEST_DEK <= len(words) <= LONGEST_DEK or _TEMPLATE.search(words):
+        return False
+    if is_no_title(words):
         return False
     return not _is_own(words, own) and slugify(words) != slugify(title or "")
 
@@ -158,6 +183,12 @@ def _shares_a_word(one: str, other: str) -> bool:
 
 def _long_words(title: str) -> set[str]:
     return {word for word in slugify(title).split("-") if len(word) >= 5}
+
+
+def _has_more(heading: str, title: str) -> bool:
+    """Whether a heading is the stated title with a kicker before it or a version after it."""
+    rest = heading.removeprefix(title).strip() if heading.startswith(title) else ""
+    return _has_kicker(heading, title) or _VERSION.fullmatch(rest) is not None
 
 
 def _has_kicker(heading: str, title: str) -> bool:

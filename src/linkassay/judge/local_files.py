@@ -7,12 +7,13 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from linkassay.model import Document, LocalFile, LocalTarget, Presence, Reading
-from linkassay.tables.local import Generator, generators, is_everywhere
+from linkassay.tables.local import Generator, generators, is_everywhere, is_stand_in
 from linkassay.tables.metadata import Fact, field_named
 from linkassay.urls.local import (
     has_page_name,
     index_files,
     is_bare,
+    is_page,
     is_page_source,
     is_web,
     leaves_root,
@@ -89,7 +90,9 @@ class LocalFiles:
             if self._is_there(posixpath.dirname(meant.rstrip("/")) or "."):
                 for other in filter(self._is_there, page_files(meant)):
                     return other, _PRESENT
-        return path, _UNKNOWN if self._may_be_made(target, document, maker) else asked
+        if _stands_in(target, document) or self._may_be_made(target, document, maker):
+            return path, _UNKNOWN
+        return path, replace(asked, sought=path) if target.from_root else asked
 
     def _may_be_made(
         self, target: LocalTarget, document: Document, maker: Generator | None
@@ -147,6 +150,13 @@ class LocalFiles:
         return next(filter(self._is_there, inside), plain) if is_bare(path) else plain
 
 
+def _stands_in(target: LocalTarget, document: Document) -> bool:
+    """Whether an address is one word beside its document that stands for any address."""
+    folder, word = posixpath.split(target.path)
+    beside = folder == posixpath.dirname(document.locator) and not target.from_root
+    return beside and is_stand_in(word)
+
+
 def _is_of_a_site(document: Document) -> bool:
     """Whether a page states the address on the web at which it is found."""
     stated = ((field_named(item.name), item.value) for item in document.metadata)
@@ -161,6 +171,8 @@ def _with_place(reading: Reading) -> list[LocalTarget]:
     found = {
         citation.local: None
         for citation in reading.citations
-        if citation.local and citation.fragment and not is_everywhere(citation.fragment)
+        if citation.local
+        and citation.fragment
+        and not is_everywhere(citation.fragment, made=is_page(citation.local.path))
     }
     return [target for target in found if target is not None]

@@ -27,6 +27,7 @@ insert into temp.not_links (written, malformed)
 select c.written, max(c.error is not null) from run_documents d
 join citations c on c.version_id = d.version_id
 where d.run_id = ? and c.link_id is null and c.target is null and not c.code
+  and c.form != 'identifier'
 group by c.written order by min(c.id)
 """
 

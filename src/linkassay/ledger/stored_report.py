@@ -51,13 +51,14 @@ where r.run_id = ? order by r.position
 _ANY_CHOSEN = "select exists (select 1 from resolved where run_id = ?)"
 
 _CHOSEN = """
-select distinct b.url from citations c join resolved r on r.run_id = ? and r.link_id = c.link_id
-  and r.candidates = c.candidates join links b on b.id = r.chosen_id
-where c.version_id = ? order by c.id
+select c.line, a.url, b.url from citations c join resolved r on r.run_id = ?
+  and r.link_id = c.link_id and r.candidates = c.candidates
+  join links a on a.id = c.link_id join links b on b.id = r.chosen_id
+where c.version_id = ? group by a.url, b.url order by min(c.id)
 """
 
-SHOWN = 3
-"""So many addresses that were chosen are named in a document's note; the citations name all."""
+SHOWN = 5
+"""So many wrapped addresses that were read anew have a note each; the citations name all."""
 
 _FINDINGS = f"""
 f.standing from run_findings f join findings t on t.id = f.finding_id
@@ -164,15 +165,16 @@ class StoredReport:
             )  # fmt: skip
 
     def _chosen(self, version: int) -> Iterator[str]:
-        """What its wrapped addresses were taken for, as one note."""
+        """What its wrapped addresses were taken for, a note each; of many, how many more."""
         rows = self._connection.execute(_CHOSEN, (self._key, version)).fetchall()
-        if rows:
-            shown = ", ".join(url for (url,) in rows[:SHOWN])
-            more = f" and {len(rows) - SHOWN:,} more" if len(rows) > SHOWN else ""
-            one = len(rows) == 1
-            number = "1 wrapped address is" if one else f"{len(rows):,} wrapped addresses are"
-            why = "its first reading" if one else "their first readings"
-            yield f"{number} read as {shown}{more}, since {why} failed"
+        for line, failed, chosen in rows[:SHOWN]:
+            where = f"line {line}: " if line else ""
+            first, taken = told_apart(failed, chosen)
+            yield f"{where}{first} failed, so it is read as {taken}"
+        if len(rows) > SHOWN:
+            many = len(rows) - SHOWN
+            more = "1 more wrapped address is" if many == 1 else f"{many:,} more wrapped ones are"
+            yield f"{more} read otherwise, since the first reading failed"
 
     @translated
     def reading(self, locator: str) -> Reading:
@@ -250,3 +252,11 @@ def run_from(connection: sqlite3.Connection, key: int, *, remembers: bool = True
         Run, row, finished=since(finished), outcome=Outcome(outcome), remembers=remembers
     )
     return found
+
+
+def told_apart(one: str, other: str) -> tuple[str, str]:
+    """Two addresses without their common beginning, but for the last part of the path in it."""
+    pairs = enumerate(zip(one, other, strict=False))
+    same = next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+    at = one.rfind("/", 0, max(one.rfind("/", 0, same), 0))
+    return (one, other) if at <= one.find("//") + 1 else (f"…{one[at:]}", f"…{other[at:]}")

@@ -36,10 +36,12 @@ class Presence(StrEnum):
 class LocalFile:
     """What is known of the file that a relative address names.
 
-    `near` is the locator of a file whose name differs from a missing one in case alone. `anchors`
-    are the names of the places in it, `None` where they are not known.
+    `near` is the locator of a file whose name differs from a missing one in case alone. `sought` is
+    the locator that was looked for, where the address does not say it (from the root of a site).
+    `anchors` are the names of the places in it, `None` where they are not known.
     """
 
     presence: Presence = Presence.UNKNOWN
     near: str | None = None
+    sought: str | None = None
     anchors: frozenset[str] | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from rich.cells import cell_len, chop_cells
@@ -18,15 +19,18 @@ NARROWEST = 24
 Piece = tuple[str, str]
 """Words and their style: `("warning", "yellow bold")`; the style `""` is plain."""
 
+_OF_WORDS = frozenset(("Lu", "Ll", "Mn", "Nd", "Pi", "Pf", "Pd", "Po"))
+"""General categories of Unicode: letters with a case, their accents, numbers, quotes and points."""
+
 _WORD = re.compile(r"[^ ]+")
 
 
 class TextLayout:
     """Lays out paragraphs and hands each to `out` as soon as it is added.
 
-    Everything handed in is data: it is escaped and never read as markup. A word of plain letters
-    that is wider than the page, an address mostly, stays whole so that it can be copied: it gets a
-    line of its own and the terminal folds it.
+    Everything handed in is data: it is escaped and never read as markup. A word that is
+    wider than the page, an address or a path mostly, stays whole so that it can be copied: it gets
+    a line of its own and the terminal folds it.
     """
 
     def __init__(self, out: Callable[[str], object], *, width: int, colour: bool) -> None:
@@ -82,12 +86,19 @@ def _cuts(text: str, first: int, later: int) -> Iterator[tuple[int, int]]:
 
 
 def _words(text: str, room: int) -> Iterator[tuple[int, int]]:
-    """Where each word stands; a wide one that is not plain in parts (Chinese has no blanks)."""
+    """Where each word stands; a wide one of a script without blanks (Chinese) in parts."""
     for found in _WORD.finditer(text):
         word, at = found[0], found.start()
-        if word.isascii() or cell_len(word) <= room:
+        if cell_len(word) <= room or _is_one(word):
             yield found.span()
             continue
         for part in chop_cells(word, room):
             yield at, at + len(part)
             at += len(part)
+
+
+def _is_one(word: str) -> bool:
+    """Whether a word is one however long: letters that have a case, and the signs around them."""
+    return word.isascii() or all(
+        one.isascii() or unicodedata.category(one) in _OF_WORDS for one in word
+    )

@@ -43,7 +43,9 @@ REASONS: Mapping[SkipReason, str] = {
 
 UNLISTED = frozenset({SkipReason.CODE})
 """Reasons that are told in one quiet line, without their addresses."""
-APART = UNLISTED | {SkipReason.MALFORMED}
+NEVER_ASKED = frozenset({SkipReason.MALFORMED, SkipReason.SCHEME})
+"""Reasons that lie in the address itself, whatever the network does."""
+APART = UNLISTED | NEVER_ASKED | {SkipReason.PLACE}
 """Reasons that do not count among the links that were not checked."""
 
 _BASES: Mapping[Basis, str] = {

@@ -31,6 +31,7 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
+from linkassay.urls.deceit import name_before_at
 
 RULE = Rule(
     slug="deceptive-address",
@@ -72,7 +73,7 @@ RULE = Rule(
 )
 
 _SAYS: Mapping[Deceit, str] = {
-    Deceit.USER_LIKE_HOST: "what stands before its “@” looks like the host, which is “{host}”",
+    Deceit.USER_LIKE_HOST: "its “{user}@” looks like the host, which is “{host}”",
     Deceit.MIXED_SCRIPTS: "a part of its host mixes letters of several scripts",
     Deceit.LOOKALIKE: "a part of its host looks Latin, but its letters are of another script",
     Deceit.DIRECTION: "it has characters that turn the direction of writing",
@@ -89,7 +90,9 @@ def check(case: Case) -> Iterator[Violation]:
     citation = case.citation
     if citation is None or citation.link is None or not citation.deceits:
         return
-    ways = "; ".join(_SAYS[one].format(host=citation.link.host) for one in citation.deceits)
+    user = name_before_at(citation.written) or "…"
+    host = citation.link.host
+    ways = "; ".join(_SAYS[one].format(host=host, user=user) for one in citation.deceits)
     mild = _MILD.issuperset(citation.deceits)
     words = citation.anchor if Deceit.OTHER_HOST in citation.deceits else None
     yield Violation(

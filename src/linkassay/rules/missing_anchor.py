@@ -8,7 +8,7 @@ Why it matters
 A reader lands at the top of the page and must look for what was meant.
 
 What to do
-Correct the name; the nearest one is told where there is one.
+Correct the name, or give the place that name.
 
 When it is wrong
 A script or a plugin makes the place when the page is shown, or the document is read by a renderer
@@ -17,7 +17,7 @@ that names headings in its own way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -36,6 +36,7 @@ from linkassay.model import (
     Violation,
 )
 from linkassay.tables.local import is_everywhere
+from linkassay.urls.local import is_page
 
 RULE = Rule(
     slug="missing-anchor",
@@ -72,6 +73,10 @@ RULE = Rule(
     ),
 )
 
+ALIKE = 0.8
+"""So much of two names must be the same for one to be told (our own choice): a slip of the pen is
+(“instalation”), another word with the same ending is not (“actions”, “conditions”: 0.71)."""
+
 MOST_COMPARED = 100
 """So many names are compared one by one with each that is not there: more would take time."""
 
@@ -84,12 +89,12 @@ def check(case: Case) -> Iterator[Violation]:
     citation, anchors = case.citation, case.file.anchors
     if citation is None or case.file.presence is not Presence.PRESENT or anchors is None:
         return
-    name = citation.fragment
-    if not name or is_everywhere(name) or _is_there(name, anchors):
+    name, made = citation.fragment, is_page(citation.target or "")
+    if not name or is_everywhere(name, made=made) or _is_there(citation, name, anchors):
         return
     near = _nearest(name, anchors)
     by_case = near is not None and near.lower() == name.lower()
-    mild = by_case and not _is_page(citation)
+    mild = by_case and not made
     where = "this document" if citation.target == case.reading.document.locator else "that document"
     says = f"There is no place “{name}” in {where}"
     yield Violation(
@@ -105,27 +110,25 @@ def check(case: Case) -> Iterator[Violation]:
 _CAPITALS = "Write it as it is there: GitHub finds a heading in any case, browsers do not."
 
 
-def _is_there(name: str, anchors: frozenset[str]) -> bool:
-    plain = name.removeprefix(_PREFIX)
-    return any(one in anchors for one in (name, plain, _PREFIX + plain))
-
-
-def _is_page(citation: Citation) -> bool:
-    """Whether the document is a page as it is, whose names are found only as they are written."""
-    return (citation.target or "").lower().endswith((".html", ".htm", ".xhtml"))
+def _is_there(citation: Citation, name: str, anchors: frozenset[str]) -> bool:
+    """Also as it is written: browsers look for that before they decode it (WHATWG HTML)."""
+    plain, written = name.removeprefix(_PREFIX), citation.written.partition("#")[2]
+    return any(one in anchors for one in (name, plain, _PREFIX + plain, written))
 
 
 def _nearest(name: str, anchors: frozenset[str]) -> str | None:
-    """The name that differs in case and signs alone, else one of few that is much alike."""
-    alike = _by_letters(anchors).get(_letters(name))
-    if alike is not None or len(anchors) > MOST_COMPARED:
-        return alike
-    return next(iter(get_close_matches(name[:200], sorted(anchors), n=1, cutoff=0.7)), None)
+    """The name that differs in case alone, else in signs, else one of few that is much alike."""
+    for alike in (str.lower, _letters):
+        if (near := _by(alike, anchors).get(alike(name))) is not None:
+            return near
+    if len(anchors) > MOST_COMPARED:
+        return None
+    return next(iter(get_close_matches(name[:200], sorted(anchors), n=1, cutoff=ALIKE)), None)
 
 
-@lru_cache(maxsize=4)
-def _by_letters(anchors: frozenset[str]) -> Mapping[str, str]:
-    return {_letters(one): one for one in sorted(anchors, reverse=True)}
+@lru_cache(maxsize=8)
+def _by(alike: Callable[[str], str], anchors: frozenset[str]) -> Mapping[str, str]:
+    return {alike(one): one for one in sorted(anchors, reverse=True)}
 
 
 def _letters(name: str) -> str:

@@ -18,6 +18,7 @@ root of the site is configured.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from linkassay.model import (
@@ -36,6 +37,7 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
+from linkassay.tables.local import file_endings
 from linkassay.urls import is_domain
 from linkassay.urls.local import has_page_name
 
@@ -88,22 +90,38 @@ def check(case: Case) -> Iterator[Violation]:
         evidence=tuple(
             Evidence(EvidenceKind.TEXT, item.written, item.span.line)
             for item in citations[:MOST_SHOWN]
-        ),
+        )
+        + _rest(len(citations) - MOST_SHOWN),
         confidence=Confidence.PROBABLE if made else None,
         span=citations[0].span,
     )
 
 
+def _rest(more: int) -> tuple[Evidence, ...]:
+    if more <= 0:
+        return ()
+    words = "1 more place" if more == 1 else f"{more:,} more places"
+    return (Evidence(EvidenceKind.MARK, f"and {words}"),)
+
+
 def _message(target: LocalTarget, file: LocalFile) -> str:
+    name = file.sought or target.name
     if file.near is None:
-        return f"There is no file “{target.name}”."
-    return f"There is no file “{target.name}”, but one that is spelled “{file.near}”."
+        return f"There is no file “{name}”."
+    return f"There is no file “{name}”, but one that is spelled “{file.near}”."
 
 
 def _advice(citation: Citation, file: LocalFile) -> str:
     if file.near is not None:
         return "Write the name as the file has it, or rename the file."
-    host, slash, _ = citation.written.partition("/")
-    if is_domain(host) and (slash or host.lower().startswith("www.")):
+    name, slash, _ = citation.written.partition("/")
+    user, at, host = name.rpartition("@")
+    if at and user and is_domain(host):
+        return "If it is an address for mail, put “mailto:” before it."
+    if not at and is_domain(name) and (slash or not _is_named_as_file(name)):
         return "If it is a site on the web, put “https://” before it."
     return ""
+
+
+def _is_named_as_file(name: str) -> bool:
+    return posixpath.splitext(name.lower())[1] in file_endings() and not name.startswith("www.")

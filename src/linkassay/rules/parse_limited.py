@@ -3,7 +3,7 @@
 What it says
 Reading the document took more time or memory than one of its size gets, or it says more than is
 kept of one document, or its reader broke down over it. Only its addresses were gathered, as many as
-were found, without their place in the text.
+there was room and time for, each with its line; nothing else that it says is known.
 
 Why it matters
 An audit that passes over a part of a document in silence looks clean and is not. Its dates and
@@ -29,10 +29,23 @@ from linkassay.model import (
     Example,
     Level,
     Limit,
+    Reading,
     Rule,
     Span,
     SubjectKind,
     Violation,
+)
+from linkassay.model.limits import (
+    ANSWER_PER_BYTE,
+    BASE_ANSWER,
+    BASE_MEMORY,
+    BASE_SECONDS,
+    MEMORY_PER_BYTE,
+    MIB,
+    MOST_ANSWER,
+    MOST_MEMORY,
+    MOST_SECONDS,
+    SECONDS_PER_MIB,
 )
 
 RULE = Rule(
@@ -50,9 +63,21 @@ RULE = Rule(
 )
 
 _REASONS = {
-    Limit.TIME: "it took more time than a document of its size gets",
-    Limit.MEMORY: "it took more memory than a document of its size gets",
-    Limit.SIZE: "it says more than is kept of one document",
+    Limit.TIME: (
+        "it took more time than a document of its size gets"
+        f" ({BASE_SECONDS:g} seconds of a processor and {SECONDS_PER_MIB:g} for each MiB,"
+        f" at most {MOST_SECONDS:g})"
+    ),
+    Limit.MEMORY: (
+        "it took more memory than a document of its size gets"
+        f" ({BASE_MEMORY // MIB} MiB and {MEMORY_PER_BYTE} for each MiB,"
+        f" at most {MOST_MEMORY // MIB})"
+    ),
+    Limit.SIZE: (
+        "it says more than is kept of a document of its size"
+        f" ({BASE_ANSWER // MIB} MiB and {ANSWER_PER_BYTE} for each MiB,"
+        f" at most {MOST_ANSWER // MIB})"
+    ),
     Limit.FAILURE: "its reader broke down over it",
 }
 
@@ -62,11 +87,19 @@ def check(case: Case) -> Iterator[Violation]:
     reading = case.reading
     if reading.limited is None:
         return
-    count = len(reading.citations)
-    kept = "1 address was" if count == 1 else f"{count:,} addresses were"
     first = reading.citations[0].span if reading.citations else Span(1, 1)
     yield Violation(
         message=f"This document was not read in full: {_REASONS[reading.limited]}.",
-        evidence=(Evidence(EvidenceKind.MARK, f"{kept} gathered from it", first.line),),
+        evidence=(Evidence(EvidenceKind.MARK, _gathered(reading), first.line),),
         span=first,
     )
+
+
+def _gathered(reading: Reading) -> str:
+    """How many addresses there are, without those in code (a rule sees none), and up to where."""
+    count = len(reading.citations)
+    kept = "1 address was" if count == 1 else f"{count:,} addresses were"
+    where = " outside of code" if reading.limited is Limit.SIZE else ""
+    last = max((item.span.line or 0 for item in reading.citations), default=0)
+    until = f", the last in line {last:,}" if last and count > 1 else ""
+    return f"{kept} gathered from it{where}{until}"

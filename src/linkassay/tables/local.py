@@ -54,12 +54,32 @@ class PageNames:
 
 
 @dataclass(frozen=True, slots=True)
+class StandIns:
+    """Words that stand for any address where no file is called so."""
+
+    words: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileEndings:
+    """Endings of files, with their dot, that are top-level domains too."""
+
+    endings: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """A pattern of names of places that are in every page, or are made by a script."""
+    """A pattern of names of places that are in every page, or are made by a script.
+
+    Those `by_renderer` come with the making of a page: one that is made has them or has not.
+    """
 
     what: str
     pattern: str
     source: str
+    by_renderer: bool = False
 
 
 @cache
@@ -85,6 +105,22 @@ def is_placeholder(address: str) -> bool:
     return _placeholders().search(address) is not None
 
 
+@cache
+def _stand_ins() -> frozenset[str]:
+    return frozenset(word for row in rows("local", "word", StandIns) for word in row.words)
+
+
+def is_stand_in(word: str) -> bool:
+    """Whether a lone word stands for any address where no file is called so."""
+    return word in _stand_ins()
+
+
+@cache
+def file_endings() -> frozenset[str]:
+    """Endings that say a file's kind, though they are top-level domains too."""
+    return frozenset(one for row in rows("local", "ending", FileEndings) for one in row.endings)
+
+
 def template_marks(text: str) -> Iterator[int]:
     """Where in a text a template or a plugin puts something in when its page is made.
 
@@ -99,9 +135,12 @@ def template_marks(text: str) -> Iterator[int]:
             yield from (mark.start() for mark in pattern.finditer(text))
 
 
-def is_everywhere(fragment: str) -> bool:
-    """Whether a place needs no name in the document: every page has it, or a script makes it."""
-    return _everywhere().match(fragment) is not None
+def is_everywhere(fragment: str, *, made: bool) -> bool:
+    """Whether a place needs no name in the document: every page has it, or a script makes it.
+
+    `made` is whether the document is a page already, to which no renderer adds.
+    """
+    return _everywhere(made).match(fragment) is not None
 
 
 @cache
@@ -119,5 +158,7 @@ def _template_marks() -> tuple[tuple[TemplateMark, re.Pattern[str]], ...]:
 
 
 @cache
-def _everywhere() -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?:{row.pattern})\Z" for row in rows("local", "place", Place)))
+def _everywhere(made: bool) -> re.Pattern[str]:
+    places = rows("local", "place", Place)
+    kept = (row.pattern for row in places if not (made and row.by_renderer))
+    return re.compile("|".join(rf"(?:{pattern})\Z" for pattern in kept))

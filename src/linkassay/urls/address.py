@@ -129,9 +129,9 @@ def _absolute(written: str, text: str, base: str | None) -> str:
 
 
 def _joined(written: str, text: str, base: str) -> str:
-    if _FROM_ROOT.fullmatch(text):
-        return _origin(base) + text
     try:
+        if _FROM_ROOT.fullmatch(text):
+            return _origin(base) + text
         return urljoin(base.strip(_BLANK), _LINE_ENDS.sub("", text))
     except ValueError:
         raise MalformedAddress(written, "The host has unbalanced brackets.") from None

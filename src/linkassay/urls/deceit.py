@@ -35,13 +35,23 @@ def deceits(address: str, words: str | None = None) -> tuple[Deceit, ...]:
     return tuple(found)
 
 
-def _of_user(address: str, host: str) -> Iterator[Deceit]:
-    """A user name that is a domain, and not the one that is asked."""
-    if "@" not in address:
-        return
-    info = _USER.match(address)
+def name_before_at(address: str) -> str | None:
+    """The user name of an address where it is a domain and not the one that is asked.
+
+    A host's name is no secret; a password after it is left out.
+    """
+    return _name_before_at(address, host_of(address)) if "@" in address else None
+
+
+def _name_before_at(address: str, host: str) -> str | None:
+    info = _USER.match(address) if "@" in address else None
     name = unquote(info["user"]).partition(":")[0].strip().lower() if info else ""
-    if host and is_domain(name) and registrable(name) != registrable(host):
+    asked = host and is_domain(name) and registrable(name) != registrable(host)
+    return name if asked else None
+
+
+def _of_user(address: str, host: str) -> Iterator[Deceit]:
+    if _name_before_at(address, host) is not None:
         yield Deceit.USER_LIKE_HOST
 
 

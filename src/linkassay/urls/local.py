@@ -90,6 +90,11 @@ def has_page_name(path: str) -> bool:
     return is_bare(path) or _ending(path) in _PAGES
 
 
+def is_page(path: str) -> bool:
+    """Whether a path is that of a page as it is, to which no generator adds."""
+    return _ending(path) in (*_PAGES, ".xhtml")
+
+
 def is_bare(path: str) -> bool:
     """Whether a path has no ending, or is that of a folder."""
     return path.endswith("/") or not _ending(path)

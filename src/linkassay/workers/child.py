@@ -17,8 +17,8 @@ from pkgutil import resolve_name
 from typing import NoReturn
 
 from linkassay.errors import UnreadableSourceError
+from linkassay.model.limits import MIB
 from linkassay.workers import codec
-from linkassay.workers.limits import MIB
 from linkassay.workers.requests import HEAD, LAST, MORE, Answer, Request, request_from
 
 SPENT = 64 * MIB

@@ -11,9 +11,9 @@ from time import monotonic
 from types import TracebackType
 
 from linkassay.model import Source, UnreadSource
+from linkassay.model.limits import MIB, Limits, limits_for
 from linkassay.ports import Told
 from linkassay.workers.job import Job
-from linkassay.workers.limits import MIB, Limits, limits_for
 from linkassay.workers.process import DeadError, Process
 from linkassay.workers.requests import Request, Task
 
@@ -133,7 +133,11 @@ class Workers:
                 self._idle.append(Process(self._tasks))
             if not self._idle:
                 return
-            process, job = self._idle.pop(), self._waiting.popleft()
+            process = self._idle.pop()
+            if not process.is_there():  # somebody ended it, and no document is to blame
+                process.kill()
+                continue
+            job = self._waiting.popleft()
             self._busy[process.answers] = process, job
             try:
                 limits = self._limits(len(job.source.data))

@@ -10,7 +10,7 @@ from time import monotonic
 
 from linkassay.errors import LinkassayError
 from linkassay.model import Limit
-from linkassay.workers.limits import MIB, MOST_ANSWER
+from linkassay.model.limits import BASE_ANSWER, MIB
 from linkassay.workers.requests import HEAD, LAST, Answer, Request
 
 PIECE = 256 * 1024
@@ -56,12 +56,20 @@ class Process:
         self._heard = bytearray()
         self.is_spent = False
         """Whether it has ended by itself, since it had grown too large."""
+        self._most = 2 * BASE_ANSWER
         self.until = 0.0
         """When, on the monotonic clock, it has had its time."""
+
+    def is_there(self) -> bool:
+        """Whether it still listens, while it has nothing to do."""
+        ended = select.poll()
+        ended.register(self.answers, select.POLLIN)
+        return not ended.poll(0)
 
     def ask(self, request: Request) -> None:
         """Hand over a request; raises `DeadError` where nobody takes it in time."""
         self.until = monotonic() + request.limits.wall
+        self._most = 2 * request.limits.answer
         self._heard.clear()
         for part in (request.head(), request.source.data):
             self._write(memoryview(part))
@@ -88,7 +96,7 @@ class Process:
         if len(self._heard) < HEAD.size:
             return None
         (size,) = HEAD.unpack_from(self._heard)
-        if not 2 <= size <= 2 * MOST_ANSWER:
+        if not 2 <= size <= self._most:
             self.kill()
             raise DeadError(Limit.FAILURE, "its answer is out of all bounds")
         if len(self._heard) < HEAD.size + size:

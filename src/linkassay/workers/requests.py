@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from linkassay.model import Source
-from linkassay.workers.limits import Limits
+from linkassay.model.limits import Limits
 
 HEAD = struct.Struct(">Q")
 MORE, LAST = b"+", b"."
@@ -54,7 +54,7 @@ class Request:
         source, limits = self.source, self.limits
         told = [
             self.task, source.locator, source.media_type, source.charset,
-            self.key and self.key.hex(), limits.cpu, limits.memory,
+            self.key and self.key.hex(), limits.cpu, limits.memory, limits.answer,
         ]  # fmt: skip
         line = json.dumps(told).encode("ascii") + b"\n"
         return HEAD.pack(len(line) + len(source.data)) + line
@@ -63,10 +63,10 @@ class Request:
 def request_from(body: bytes) -> Request:
     """The request of a frame's body."""
     line, _, data = body.partition(b"\n")
-    task, locator, media_type, charset, key, cpu, memory = json.loads(line)
+    task, locator, media_type, charset, key, cpu, memory, answer = json.loads(line)
     return Request(
         Task(task),
         Source(locator, data, media_type, charset),
-        Limits(cpu, 0.0, memory),
+        Limits(cpu, 0.0, memory, answer),
         None if key is None else bytes.fromhex(key),
     )

@@ -1,4 +1,4 @@
-"""What a worker does with a document. Each task gives bytes; their parent keeps `MOST_ANSWER`."""
+"""What a worker does with a document. Each task gives bytes, as many as its limits allow."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from linkassay.extract import extract, secret_addresses
 from linkassay.extract import skim as skimmed
 from linkassay.model import Citation, Limit, Reading
 from linkassay.workers import codec
-from linkassay.workers.limits import MOST_ANSWER
 from linkassay.workers.requests import Request
 from linkassay.workers.transcript import told
 
@@ -22,7 +21,7 @@ them."""
 
 def read(request: Request) -> bytes:
     """The readings of a source."""
-    return told(extract(request.source, key=request.key), MOST_ANSWER)
+    return told(extract(request.source, key=request.key), request.limits.answer)
 
 
 def skim(request: Request) -> bytes:
@@ -30,7 +29,8 @@ def skim(request: Request) -> bytes:
     until = process_time() + request.limits.cpu * SKIM_SHARE
     document, found = skimmed(request.source, key=request.key)
     citations = tuple(_in_time(found, until))
-    return told([Reading(document, citations, limited=Limit.TIME)], MOST_ANSWER)
+    reading = Reading(document, citations, limited=Limit.TIME)
+    return told([reading], request.limits.answer)
 
 
 def secrets(request: Request) -> bytes:

@@ -13,12 +13,18 @@ is written out (RFC 3987, 2.2 allows some, text uses them around addresses)."""
 WIDE_MARKS = "、。〃〈-】〔-〟〰！（），：；？［］｛｝｜～＂＇＜＞｡-､"
 """Marks of Chinese and Japanese sentences (CJK Symbols and Punctuation, Fullwidth Forms)."""
 
-INVISIBLE = "\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\uffff"
-"""Marks of direction and width (Unicode general category Cf), but not the joiners U+200C and
-U+200D, with which words of many scripts are written."""
+UNSEEN = "\u200b\u2060-\u2064\ufeff"
+"""Marks without width (Unicode general category Cf), but not the joiners U+200C and U+200D, with
+which words of many scripts are written."""
+
+TURNING = "\u200e\u200f\u202a-\u202e\u2066-\u206f"
+"""Marks of direction (Unicode, Bidi_Control), and the deprecated ones beside them."""
+
+INVISIBLE = rf"{UNSEEN}{TURNING}\u2028\u2029\ufff9-\uffff"
+"""What nobody sees: these marks, the separators of lines, notes and what is no character."""
 
 ENDS = rf"\s\x00-\x1f\x7f-\x9f<>`{TYPOGRAPHIC}{WIDE_MARKS}{INVISIBLE}"
-"""What no address goes over."""
+"""What no address goes over, marks that nobody sees inside of it aside."""
 
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
@@ -29,3 +35,11 @@ UNSPACED = (
 """Letters of scripts that set no blank between words, or none before a particle (Korean)."""
 
 BESIDE_UNSPACED = re.compile(f"[{UNSPACED}]")
+
+ENCLOSING = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
+    "\u200e": "\u200e",
+    "\u200f": "\u200f",
+}
+"""The marks of direction that stand before a word, and the one that closes each (UAX #9, 2)."""

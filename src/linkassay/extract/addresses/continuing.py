@@ -68,6 +68,11 @@ _PATH = re.compile(r"/[^/\s]+/|/[^/\s]{15}|/[^/\s]*[0-9][^/\s]*[-_.]")
 _ENDING = re.compile(r"[0-9A-Za-z]+")
 _FILE = re.compile(r"\.([0-9A-Za-z]{2,5})\Z")
 _LIKE_PART = re.compile(rf"{_LIKE.pattern}|[A-Za-z]{{3}}-[A-Za-z]{{3}}|[,+@~:]\w|\A[+@~%]")
+_PLAIN_PART = re.compile(
+    r"[=%_~+]|-[^-\s]+-[^\s]|[A-Za-z]{4}-[A-Za-z]{4}\S{6}|/[^/\s]+/|[^/\s]/\Z|[/-][0-9]{2}/"
+    r"|\w\.[a-z]{2,5}\b|[0-9]{6}|[0-9a-f]{8}|[a-z][A-Z]|[a-z][0-9]|,[0-9]{2}|[^\W\d]{5}/[^\W\d]{6}"
+)
+"""What stands in addresses and in no sentence: `read/write`, `COVID-19` and `24/7` have none."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _SHORT_FILE = re.compile(r"[A-Za-z]{1,10}\.[A-Za-z]{2,4}")
 _ALONE = re.compile(r"[a-z]{9,}|[A-Za-z]*[a-z][A-Z][A-Za-z]*|[A-Za-z]{2,}-[A-Za-z]{2,}")
@@ -165,12 +170,14 @@ def _after_slash(at: Break, plain: str) -> Going:
     if plain.isdigit():
         id_like = len(plain) >= _LONG_NUMBER or (not at.whole and not _YEAR.fullmatch(plain))
         known = _is_unfinished(at.head) or not _is_root(at.head)
-        return Going.ON if id_like and known and len(plain) > 2 else Going.PERHAPS
+        sure = id_like and known and len(plain) > 2 and at.whole
+        return Going.ON if sure else Going.PERHAPS
     if _AMOUNT.fullmatch(plain) or (at.whole and _SHORT_FILE.fullmatch(plain)):
         return Going.PERHAPS
     unfinished = _is_unfinished(at.head) and (at.aligned or not plain.istitle())
     alone = at.aligned and _ALONE.fullmatch(plain)
-    return Going.ON if unfinished or alone or _LIKE_PART.search(plain) else _unless_name(at, plain)
+    part = (_LIKE_PART if at.aligned else _PLAIN_PART).search(plain)
+    return Going.ON if unfinished or alone or part else _unless_name(at, plain)
 
 
 def _is_unfinished(head: str) -> bool:
@@ -203,11 +210,12 @@ def _after_dot(at: Break, plain: str) -> Going:
     if name.lower() in file_endings() and (name.islower() or name.isupper() or name[0].isdigit()):
         return Going.ON
     own = (at.whole and plain.isdigit()) or _YEARS.fullmatch(plain)
+    sure = _LIKE if at.aligned else _PLAIN_PART
     if at.head[-2:-1].isdigit() and plain[0].isdigit() and not own:
-        return Going.ON
+        return Going.ON if at.aligned or sure.search(plain) else Going.PERHAPS
     if name.islower() and len(name) <= _LONGEST_COUNTRY and name == plain and known_suffix(name):
         return Going.PERHAPS if name in function_words() else Going.ON
-    if not plain[0].isupper() and _LIKE.search(plain) and not _AMOUNT.fullmatch(plain):
+    if not plain[0].isupper() and sure.search(plain) and not _AMOUNT.fullmatch(plain):
         return Going.ON
     return Going.NOT if _is_name(plain) else Going.PERHAPS
 

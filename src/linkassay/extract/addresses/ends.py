@@ -10,10 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from linkassay.extract.addresses.characters import ENDS, UNSPACED
+from linkassay.extract.addresses.characters import (
+    ENDS,
+    TURNING,
+    UNSEEN,
+    UNSPACED,
+)
 from linkassay.extract.addresses.hosts import host_end, is_full_name
 
-_RUN = re.compile(f"[^{ENDS}]*")
+_NEXT = r"(?!(?:https?|ftp)://|www\.)[/?#%&=_~+-]?[0-9A-Za-z]"
+"""An address goes on with this after a mark that nobody sees, and no other one begins."""
+_INSIDE = (
+    rf"[{UNSEEN}{TURNING}]++(?={_NEXT})|[{UNSEEN}]++(?=[^\W{UNSPACED}])(?={_NEXT}|[^\x00-\x7f])"
+)
+_RUN = re.compile(rf"(?:[^{ENDS}]++|{_INSIDE})*+", re.IGNORECASE)
+_PAGES = re.compile(r"<[0-9]+:[^\s<>]{0,300}>")
+_RESOLVER = re.compile(r"(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _INNER = re.compile(r"(?:https?|ftp)://|(?<=[,;|])www\.", re.IGNORECASE)
 _INNER_SCHEME = re.compile(r"(?:https?|ftp)\Z", re.IGNORECASE)
 _CARRIES = "/=?#&:@!*+%-_~"
@@ -45,6 +57,17 @@ def run_end(text: str, at: int, limit: int) -> int:
     """How far an address that begins at `at` could go at most."""
     run = _RUN.match(text, at, limit)
     return run.end() if run else at
+
+
+def over_pages(text: str, at: int, host_at: int, end: int, limit: int) -> int:
+    """Where an address of the DOI resolver ends in which `<page:title>` stands at `end`.
+
+    Such names were made of SICIs (ANSI/NISO Z39.56), and a pair of brackets is part of them.
+    """
+    pages = _PAGES.match(text, end, limit)
+    if pages is None or not _RESOLVER.match(text, host_at, end):
+        return end
+    return cut_back(text, at, end, run_end(text, pages.end(), limit))
 
 
 def address_end(text: str, at: int, host_at: int, limit: int) -> int | None:

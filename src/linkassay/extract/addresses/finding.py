@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 
-from linkassay.extract.addresses.ends import address_end, run_end, unescaped
+from linkassay.extract.addresses.ends import (
+    address_end,
+    over_pages,
+    run_end,
+    unescaped,
+)
 from linkassay.extract.addresses.found import Found
 from linkassay.extract.addresses.hints import may_hold
 from linkassay.extract.addresses.identifiers import find_identifiers
+from linkassay.extract.addresses.marks import is_half_host, within_marks
 from linkassay.extract.addresses.misspelt import find_misspelt
 from linkassay.extract.addresses.scanning import Start, may_begin, starts
 from linkassay.extract.addresses.wrapping import ends_line, wrapped_over
@@ -56,7 +62,7 @@ def _addresses(text: str, start: int, end: int, *, wrapped: bool) -> list[Found]
             continue
         if item.host >= limit:
             limit = run_end(text, item.host, end)
-        one = _bracketed(text, item, end, wrapped=wrapped) or _bare(text, item, limit)
+        one = _bracketed(text, item, end, wrapped=wrapped) or _bare(text, item, limit, end)
         if one is None:
             continue
         if wrapped and one.form is Form.BARE and ends_line(text, one.end):
@@ -66,11 +72,15 @@ def _addresses(text: str, start: int, end: int, *, wrapped: bool) -> list[Found]
     return found
 
 
-def _bare(text: str, item: Start, limit: int) -> Found | None:
+def _bare(text: str, item: Start, limit: int, last: int) -> Found | None:
     if _has_two_schemes(text, item):
         return None
+    limit = within_marks(text, item.at, item.host, limit)
     end = address_end(text, item.at, item.host, limit)
-    if end is None or _is_broken_target(text, item, end) or _is_half_marked(text, item, end):
+    if end is None or is_half_host(text, item.host, end):
+        return None
+    end = over_pages(text, item.at, item.host, end, last)
+    if _is_broken_target(text, item, end) or _is_half_marked(text, item, end):
         return None
     written = text[item.at : end]
     return Found(written, item.at, end, resolved=unescaped(written))

@@ -12,7 +12,8 @@ _GAP = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One address in a text: `text[start:end]` is `written` but for line ends and indentation.
+    """One address in a text: `text[start:end]` is `written` but for line ends and indentation, to
+    which the marks of a quoted mail belong.
 
     `resolved` is what it means where that differs: the address of an identifier, one without the
     backslashes of LaTeX. `error` says why what is written is plainly meant as an address and is

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
-from linkassay.extract.addresses.characters import ENDS, UNSPACED
+from linkassay.extract.addresses.characters import ENDS, TURNING, UNSEEN, UNSPACED
 from linkassay.urls import known_suffix
 
 _USER = re.compile(r"""(?:[^\s/?#\\()\[\]<>"]|\([^\s/?#\\()\[\]<>"@]{0,50}\)){1,200}@""")
 """A user name and a password, which may itself have an `@`; longer ones nobody writes out."""
 _LIST_BEFORE_MAIL = re.compile(r"[\w-]+(?:\.[\w-]+)+[,;]")
-_SIGN = rf"[^\x00-,./:-@\[-^`{{-\x7f{ENDS}]"
-"""A sign of a host's label: no mark of ASCII but the hyphen and the underscore."""
+_SIGN = rf"(?:[^\x00-,./:-@\[-^`{{-\x7f{ENDS}]|[{UNSEEN}{TURNING}])"
+"""A sign of a host's label: no mark of ASCII but the hyphen and the underscore, and a mark that
+nobody sees: the limit says that the address goes on after it."""
 _NAME = re.compile(rf"{_SIGN}++(?:\.{_SIGN}++)*+\.?")
 _EMPTY_LABEL = re.compile(r"\.\.(?=[0-9A-Za-z])")
 _IPV6 = re.compile(r"\[[0-9A-Fa-f:.]{2,45}\]")
-_PORT = re.compile(r":[0-9]+")
+_PORT = re.compile(r":[0-9]+(?:[A-Za-z][0-9A-Za-z_-]*+)?+")
+"""A port; with letters after it none, which is said where the address is parsed."""
 _NEXT_SCRIPT = re.compile(rf"(?<=\.)[A-Za-z]{{2,63}}(?=[{UNSPACED}])")
 _PLACEHOLDER = "{$%"
 _AFTER_DOT = "<{[($*%"

@@ -19,6 +19,8 @@ MOST_INDENT = 200
 _TO_LINE_END = re.compile(r"[&=_%#/.?-]*[ \t]*(?=[\r\n])")
 _COMMENT = re.compile(r"\s*(#|//|/?\*|--|%|;|>)[#/:!*]*\s")
 _ASSIGNMENT = re.compile(r"[ \t]+[-+*/|&:]?=[ \t]")
+_QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+[ \t]*")
+"""What stands before each line of a mail that is quoted (RFC 3676, 4.5)."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _LINE = re.compile(r"[^\r\n]*")
 _INDENT = re.compile(r"[ \t]*")
@@ -76,14 +78,13 @@ def _step(
     line_end = _LINE_END.match(text, reached.line_end, limit)
     if line_end is None or not ends_line(text, reached.end):
         return Going.NOT, None
-    indent = _INDENT.match(text, line_end.end(), limit)
-    at = indent.end() if indent else line_end.end()
+    at = _after_indent(text, item.start, line_end.end(), limit)
     word = _WORD.match(text, at, limit)
     if word is None or not word[0]:
         return Going.NOT, None
     head = reached.text + text[reached.end : reached.line_end].rstrip()
     next_end = _line_end(text, at, limit)
-    if _is_code(text, item.start, at, word.end()):
+    if _is_code(text, item.start, line_end.end(), word.end()):
         return Going.NOT, None
     whole = not text[word.end() : next_end].strip()
     aligned = whole and column == at - line_end.end()
@@ -93,11 +94,33 @@ def _step(
     return how, _grown(head, word, next_end) if how is not Going.NOT else None
 
 
-def _is_code(text: str, start: int, at: int, word_end: int) -> bool:
-    """Whether the next line is code: an assignment, or no comment where the address is in one."""
+def _after_indent(text: str, start: int, at: int, limit: int) -> int:
+    """Where the words of the line at `at` begin.
+
+    Marks of quotation are indentation where the address's line has as many.
+    """
+    indent = _INDENT.match(text, at, limit)
+    plain = indent.end() if indent else at
+    marks = _QUOTED.match(text, at, limit)
+    line = _line_start(text, start)
+    own = _QUOTED.match(text, line, start) if marks is not None and line is not None else None
+    same = marks is not None and own is not None and own[0].count(">") == marks[0].count(">")
+    return marks.end() if marks is not None and same else plain
+
+
+def _line_start(text: str, start: int) -> int | None:
+    """Where the line of an address begins; `None` where that is far before it."""
     begin = max(0, start - MOST_INDENT)
-    line = text.rfind("\n", begin, start)
-    mark = _COMMENT.match(text, max(line, 0), start) if line >= 0 or begin == 0 else None
+    line = max(text.rfind("\n", begin, start), text.rfind("\r", begin, start))
+    return line + 1 if line >= 0 else (0 if begin == 0 else None)
+
+
+def _is_code(text: str, start: int, next_line: int, word_end: int) -> bool:
+    """Whether the next line is code: an assignment, or no comment where the address is in one."""
+    line = _line_start(text, start)
+    mark = _COMMENT.match(text, line, start) if line is not None else None
+    indent = _INDENT.match(text, next_line)
+    at = indent.end() if indent else next_line
     return _ASSIGNMENT.match(text, word_end) is not None or (
         mark is not None and not text.startswith(mark[1], at)
     )

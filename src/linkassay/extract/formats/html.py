@@ -44,8 +44,12 @@ def parse_html(text: str, locator: str = "") -> ParsedDocument:
         metadata=metadata,
         blocks=_titled(reader.blocks, at),
         marked=tuple(reader.names.found),
-        anchors=tuple(reader.anchors) if next(template_marks(text), None) is None else None,
+        anchors=None if page.leads_on or _is_template(text) else tuple(reader.anchors),
     )
+
+
+def _is_template(text: str) -> bool:
+    return next(template_marks(text), None) is not None
 
 
 def _microdata(marked: Iterable[MarkedName], lines: Lines) -> Iterator[Meta]:

@@ -31,7 +31,7 @@ WORDLESS = _words("svg math")
 CODE = _words("code kbd samp tt var")
 """Elements of code and of what is typed (WHATWG HTML, sections 4.5.15 to 4.5.18; tt of old)."""
 MAY_BE_CODE = CODE | {"pre"}
-ANCESTORS = _words("article blockquote header main math pre svg") | HEADINGS
+ANCESTORS = _words("article blockquote button header main math pre svg") | HEADINGS
 """The ancestors that mean something to what stands in them."""
 
 SILENT = _words("script style template noscript head title textarea select")
@@ -96,6 +96,19 @@ def is_code(node: Any) -> bool:
     first = next(iter(node.children or ()), None)
     language = attribute(node, "class") or attribute(node, "lang") or ""
     return _LANGUAGE.search(language) is not None or (first is not None and first.name == "code")
+
+
+def has_words_beside_buttons(heading: Any) -> bool:
+    """Whether a heading has words outside its buttons, which are all of it where it unfolds."""
+    inside = list(heading.children or ())
+    while inside:
+        node = inside.pop()
+        if node.name == "#text":
+            if node.data and not node.data.isspace():
+                return True
+        elif node.name != "button":
+            inside.extend(node.children or ())
+    return False
 
 
 def declared_region(node: Any, within: Collection[str]) -> Region | None:

@@ -33,6 +33,8 @@ class PageStatements:
         """A base that is relative itself: where a page of no known site counts from."""
         self.title: str | None = None
         self.language: str | None = None
+        self.leads_on = False
+        """Whether it sends its readers to another page, and has no places of its own."""
         self.statements: list[Meta] = []
         self._based = False
         self._times: set[str] = set()
@@ -49,6 +51,7 @@ class PageStatements:
         name = node.name
         if name == "meta":
             self._add(node, meta_statements(node.attrs or {}), "content")
+            self.leads_on = self.leads_on or _leads_on(node)
         elif name == "link":
             self._add(node, link_statements(node.attrs or {}), "href")
         elif name == "time" and own:
@@ -110,6 +113,13 @@ class PageStatements:
             return None
         ranges = attribute_ranges(self._text, node.origin_offset + self._start)
         return self._lines.span(*ranges[key]) if key in ranges else None
+
+
+def _leads_on(node: Any) -> bool:
+    """A refresh with an address; without one the same page is loaded again (WHATWG HTML)."""
+    is_refresh = (attribute(node, "http-equiv") or "").strip().lower() == "refresh"
+    address = (attribute(node, "content") or "").replace(",", ";").partition(";")[2]
+    return is_refresh and bool(address.strip())
 
 
 def _text_of(node: Any) -> str:

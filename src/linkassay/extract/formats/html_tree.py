@@ -29,6 +29,7 @@ from linkassay.extract.formats.html_elements import (
     WORDLESS,
     attribute,
     declared_region,
+    has_words_beside_buttons,
     headed_elements,
     is_code,
     is_own,
@@ -48,7 +49,8 @@ class _Context:
     """What holds inside an element: those of its ancestors that matter, and what they make it.
 
     A page has few that differ, so those known are taken again. `own` is whether the page speaks
-    for itself there, and not in a menu or a comment.
+    for itself there, and not in a menu or a comment. `apart` is whether it is a heading with words
+    beside its buttons, which are then none of it.
     """
 
     names: frozenset[str] = frozenset()
@@ -58,6 +60,7 @@ class _Context:
     dek: bool = False
     caption: bool = False
     code: bool = False
+    apart: bool = False
 
     @property
     def kind(self) -> BlockKind:
@@ -153,6 +156,7 @@ class TreeReader:
             outer.dek or called.dek,
             outer.caption or called.caption or name in CAPTIONS,
             outer.code or (name in MAY_BE_CODE and is_code(node)),
+            outer.apart or (name in HEADINGS and has_words_beside_buttons(node)),
         )
 
     def _leave(self, node: Any, outer: _Context, around: Place | None) -> None:
@@ -192,6 +196,8 @@ class TreeReader:
         offset = self._offset(node)
         context, data = self._context, node.data
         if offset is None or context.silent or not data or not context.names.isdisjoint(WORDLESS):
+            return
+        if context.apart and "button" in context.names:
             return
         if node.parent.name == "pre" and node.parent.children[0] is node:
             offset = after_line_end(self._text, offset)

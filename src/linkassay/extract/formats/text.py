@@ -10,14 +10,16 @@ from itertools import pairwise
 
 from linkassay.extract.addresses import Found, find_addresses, glue_of
 from linkassay.extract.decode import decode
+from linkassay.extract.formats.mail_header import mail_header
 from linkassay.extract.mapped_text import build, offset_in
 from linkassay.extract.parsed import ParsedBlock, ParsedDocument, RawLink
 from linkassay.extract.titles import is_no_title
-from linkassay.model import Block, BlockKind, Lines, Source
+from linkassay.model import Block, BlockKind, Lines, Region, Source
 
 MEDIA_TYPE = "text/plain"
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|$)")
+_RULE = re.compile(r"[ \t]*([=~^*+#\"'`:.-])\1{2,}[ \t]*")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*$")
 _NOT_WORDS = re.compile(
@@ -63,17 +65,35 @@ def parse_text(text: str) -> ParsedDocument:
     """Read a plain text of any line ends."""
     found = find_addresses(text)
     groups = list(_groups(text, found))
+    header = mail_header(text, groups[0][0].start, groups[0][-1].end) if groups else None
     glue = sorted(glue_of(text, found))
     blocks = [_block(text, group, glue) for group in groups]
-    at = _title_at(blocks)
-    blocks, title = _with_title(blocks, at, apart=_stand_apart(text, groups[at : at + 2]))
+    if header is not None:
+        blocks[0] = replace(blocks[0], region=Region.NAVIGATION)
+    at = _title_at(blocks) if header is None else 1
+    title = None if header is None else header.subject
+    if title is None and at < len(blocks):
+        blocks[at] = _block(text, _without_rules(text, groups[at]), glue)
+        blocks, title = _with_title(blocks, at, apart=_stand_apart(text, groups[at : at + 2]))
     return ParsedDocument(
         media_type=MEDIA_TYPE,
         text=text,
         title=title,
-        dek=_dek(blocks[at:]) if title else None,
+        dek=_dek(blocks[at:]) if title and header is None else None,
+        metadata=() if header is None else header.statements,
         blocks=tuple(_linked(text, found, groups, blocks)),
     )
+
+
+def _without_rules(text: str, group: Sequence[_Line]) -> Sequence[_Line]:
+    """The lines of a heading without the line under it, and the one over it, that mark it as one.
+
+    So Markdown (CommonMark, 4.3) and reStructuredText (Docutils, Sections) write headings.
+    """
+    under = _RULE.fullmatch(text, group[-1].start, group[-1].end) is not None
+    over = _RULE.fullmatch(text, group[0].start, group[0].end) is not None
+    kept = group[over and under : len(group) - under]
+    return kept if under and kept else group
 
 
 def _groups(text: str, found: Sequence[Found]) -> Iterator[list[_Line]]:
@@ -190,6 +210,8 @@ def _with_title(blocks: list[Block], at: int, *, apart: bool) -> tuple[list[Bloc
     text = blocks[at].content.text
     if len(text) > LONGEST_TITLE or text.endswith((".", ":", ";", ",")) or "://" in text:
         return blocks, None
+    if not any(map(str.isalnum, text)):
+        return blocks, None
     titled = replace(blocks[at], kind=BlockKind.TITLE)
     return [*blocks[:at], titled, *blocks[at + 1 :]], text
 
@@ -198,6 +220,8 @@ def _dek(blocks: Sequence[Block]) -> str | None:
     """The short sentence between the title and the first long paragraph, if there is one."""
     for here, following in pairwise(blocks[1:4]):
         text = here.content.text
+        if is_no_title(text):
+            continue
         if here.kind is not BlockKind.PARAGRAPH or "://" in text:
             return None
         fits = SHORTEST_DEK <= len(text) <= LONGEST_DEK and SENTENCE_END.search(text)

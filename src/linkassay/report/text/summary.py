@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from linkassay.model import Counts, Level, Outcome, Report, SkipReason, Standing
+from linkassay.model import Counts, Level, Outcome, Report, Standing
 from linkassay.report.layout import TextLayout
 from linkassay.report.text.parts import QUIET
-from linkassay.report.words import APART, STANDINGS, cited, confidence, count, listed, resting
+from linkassay.report.words import (
+    APART,
+    NEVER_ASKED,
+    STANDINGS,
+    cited,
+    confidence,
+    count,
+    listed,
+    resting,
+)
 
 
 def tell_summary(page: TextLayout, report: Report) -> None:
@@ -17,15 +26,15 @@ def tell_summary(page: TextLayout, report: Report) -> None:
 
 def _sentence(report: Report) -> str:
     counts = report.counts
-    malformed = counts.not_checked.get(SkipReason.MALFORMED, 0)
+    never = sum(counts.not_checked.get(reason, 0) for reason in NEVER_ASKED)
     links = sum(number for reason, number in counts.not_checked.items() if reason not in APART)
     said = [_found(counts, report.run.outcome)]
     if carried := counts.standings.get(Standing.CARRIED, 0):
         said.append(resting(carried))
     if links:
         said.append(f"{count(links, 'link')} not checked{_why(report)}")
-    if malformed:
-        said.append(f"{count(malformed, 'address', 'addresses')} cannot be asked")
+    if never:
+        said.append(f"{count(never, 'address', 'addresses')} cannot be asked")
     if counts.unread:
         said.append(f"{count(counts.unread, 'source')} not read")
     begun = "Unfinished: " if report.run.outcome is Outcome.UNFINISHED else ""

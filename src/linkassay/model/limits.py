@@ -17,22 +17,25 @@ WALL_PER_SECOND = 10.0
 """Time that may pass for each second of CPU: a machine that does other things too is no fault of
 the document."""
 
-MOST_ANSWER = 8 * MIB
-"""What is kept of one document, as `transcript` counts it: 10,000 citations and more. So the parent
-grows by at most 64 MiB, from taking the answer to writing the report."""
+BASE_ANSWER, ANSWER_PER_BYTE, MOST_ANSWER = 8 * MIB, 24, 48 * MIB
+"""What is kept of one document, as `transcript` counts it: some 740 bytes of a citation, which may
+fill a line of thirty. The parent grows by up to seven times as much until the report is written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds of CPU, seconds that may pass, and bytes of memory on top of what a worker has."""
+    """Seconds of CPU, seconds that may pass, bytes of memory on top of what a worker has, and bytes
+    of what it may answer."""
 
     cpu: float
     wall: float
     memory: int
+    answer: int = BASE_ANSWER
 
 
 def limits_for(size: int) -> Limits:
     """The limits for a document of `size` bytes."""
     cpu = min(BASE_SECONDS + SECONDS_PER_MIB * size / MIB, MOST_SECONDS)
     memory = min(BASE_MEMORY + MEMORY_PER_BYTE * size, MOST_MEMORY)
-    return Limits(cpu, cpu * WALL_PER_SECOND, memory)
+    answer = min(BASE_ANSWER + ANSWER_PER_BYTE * size, MOST_ANSWER)
+    return Limits(cpu, cpu * WALL_PER_SECOND, memory, answer)
