@@ -190,6 +190,7 @@ def test_the_places_of_a_page_are_its_ids_and_named_anchors() -> None:
     page = "<p id=a>x<a name=b></a><a id=c name=c>y</a><img name=d><h2>Four</h2><p id>"
     assert parse_html(page).anchors == ("a", "b", "c")
     assert parse_html(page + "{{ more }}").anchors is None
+    assert parse_html("<?php top() ?>" + page).anchors is None
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,9 @@ def markdown_anchors(
         return None
     found = dict.fromkeys(written)
     found.update(dict.fromkeys(_explicit(text)))
+    forms = [_forms(heading) for heading in words]
     for flavour in flavours():
-        found.update(dict.fromkeys(_names(words, flavour)))
+        found.update(dict.fromkeys(_names(forms, flavour)))
     return tuple(found)
 
 
@@ -87,13 +88,18 @@ def _explicit(text: str) -> Iterator[str]:
                 yield mark["name"].strip()
 
 
-def _names(headings: Iterable[str], flavour: Flavour) -> Iterator[str]:
+def _forms(heading: str) -> list[str]:
+    """A heading as it is, without attributes at its end, and without tags, once each."""
+    forms = (heading, _TRAILING.sub("", heading), _TAG.sub("", heading))
+    return list(dict.fromkeys(form[:_LONGEST] for form in forms))
+
+
+def _names(headings: Iterable[Sequence[str]], flavour: Flavour) -> Iterator[str]:
     """The names of headings in their order, each later one of a name numbered."""
     seen: dict[str, int] = {}
     made: set[str] = set()
-    for heading in headings:
-        forms = (heading, _TRAILING.sub("", heading), _TAG.sub("", heading))
-        for name in dict.fromkeys(slug(form[:_LONGEST], flavour) for form in forms):
+    for forms in headings:
+        for name in dict.fromkeys(slug(form, flavour) for form in forms):
             if not name:
                 continue
             again = seen.get(name, -1) + 1

@@ -32,7 +32,16 @@ def find_attributions(blocks: Iterable[CitedBlock], lines: Lines) -> Iterator[At
     """The credit lines of a document's blocks, in order, with the links that stand by them."""
     for cited in blocks:
         if cited.block.kind not in (BlockKind.TITLE, BlockKind.ADDRESSES):
-            yield from _in_block(cited.block, _near(cited), lines)
+            phrases = _phrases_for(cited.block)
+            if phrases:
+                yield from _in_block(cited.block.content, phrases, _near(cited), lines)
+
+
+def _phrases_for(block: Block) -> list[Phrase]:
+    """The wordings that may fit a block; a caption has wordings of its own."""
+    is_caption = block.kind is BlockKind.CAPTION
+    possible = possible_phrases(words_of(block.content.text))
+    return [phrase for phrase in possible if is_caption is (phrase.where is Where.CAPTION)]
 
 
 def _near(cited: CitedBlock) -> Callable[[Span], tuple[str, ...]]:
@@ -51,15 +60,15 @@ def _near(cited: CitedBlock) -> Callable[[Span], tuple[str, ...]]:
 
 
 def _in_block(
-    block: Block, near: Callable[[Span], tuple[str, ...]], lines: Lines
+    content: MappedText,
+    phrases: Iterable[Phrase],
+    near: Callable[[Span], tuple[str, ...]],
+    lines: Lines,
 ) -> Iterator[Attribution]:
     """Each wording in turn; of two that overlap the one that is tried first counts."""
-    content, is_caption = block.content, block.kind is BlockKind.CAPTION
     taken = bytearray(len(content.text))
     starts: list[int] | None = None
-    for phrase in possible_phrases(words_of(content.text)):
-        if is_caption is not (phrase.where is Where.CAPTION):
-            continue
+    for phrase in phrases:
         if starts is None and phrase.where is Where.SENTENCE:
             starts = list(_sentence_starts(content.text))
         for match in _matches(phrase, content.text, starts or ()):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 from linkassay.extract.measures import EMPTY, Measure, measure
 from linkassay.extract.parsed import ParsedBlock, Place, RawLink
-from linkassay.model import Block, BlockKind, Citation, Form
+from linkassay.model import Block, BlockKind, Citation, Form, Region
 from linkassay.urls import MalformedAddress, UnsupportedScheme, parse
 from linkassay.urls.deceit import deceits
 from linkassay.urls.local import local_target
@@ -46,9 +47,12 @@ class CitedBlock:
 
     def settled(self) -> tuple[Citation, ...]:
         """Its citations, with what they have of their block."""
-        alone = self.block.kind is BlockKind.ADDRESSES
+        block = self.block
+        alone = block.kind is BlockKind.ADDRESSES
+        if block.region is Region.PROSE and not alone and not block.interrupts:
+            return self.citations
         return tuple(
-            replace(item, region=self.block.region, alone=alone, interrupts=self.block.interrupts)
+            replace(item, region=block.region, alone=alone, interrupts=block.interrupts)
             for item in self.citations
         )
 
@@ -66,7 +70,7 @@ def cite(raw: RawLink, text: str = "", locator: str = "-", *, whole: bool = Fals
 
     With `whole` its context ends between words, so that no half of a secret is left in it.
     """
-    found = Citation(
+    return Citation(
         raw.written,
         raw.span,
         raw.form,
@@ -75,24 +79,25 @@ def cite(raw: RawLink, text: str = "", locator: str = "-", *, whole: bool = Fals
         candidates=raw.candidates,
         definition=raw.definition,
         code=raw.code,
+        **_meaning(raw, locator),
     )
+
+
+def _meaning(raw: RawLink, locator: str) -> dict[str, Any]:
+    """What an address leads to, or why nowhere: the fields of its citation that say so."""
     if raw.error is not None:
-        return replace(found, error=raw.error)
+        return {"error": raw.error}
     if raw.relative:
         target, fragment, from_root = local_target(locator, raw.address)
-        return replace(found, target=target, fragment=fragment, from_root=from_root)
+        return {"target": target, "fragment": fragment, "from_root": from_root}
     try:
         address = parse(raw.address)
     except UnsupportedScheme:
-        return replace(found, parsed=raw.address) if raw.form is Form.IDENTIFIER else found
+        return {"parsed": raw.address} if raw.form is Form.IDENTIFIER else {}
     except MalformedAddress as problem:
-        return replace(found, error=problem.reason)
-    return replace(
-        found,
-        link=address.link,
-        parsed=address.parsed,
-        deceits=deceits(raw.address, _words(raw)),
-    )
+        return {"error": problem.reason}
+    found = deceits(raw.address, _words(raw))
+    return {"link": address.link, "parsed": address.parsed, "deceits": found}
 
 
 def _words(raw: RawLink) -> str | None:

@@ -10,8 +10,8 @@ from linkassay.model import MappedText
 
 _TOKEN = re.compile(r"(\s+)|(\u00ad+)|[^\s\u00ad]+(?: [^\s\u00ad]+)*")
 """White space (group 1), soft hyphens (group 2), or words with single blanks between them."""
-_EVEN = re.compile(r"[^\s\u00ad]++(?:(?: |(?<!-)\n)[^\s\u00ad]++)*+")
-"""Words with one blank or line end between them: as long as their text, sign for sign."""
+_EVEN_TOKEN = re.compile(r"(\s+)|(\u00ad+)|[^\s\u00ad]++(?:(?: |(?<!-)\n)[^\s\u00ad]++)*+")
+"""The same, but words may have single line ends between them: one sign for one sign too."""
 _LINE_END = re.compile(r"[\r\n]")
 
 
@@ -39,19 +39,24 @@ class TextBuilder:
         self._glued.update(offsets)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it has no word so far."""
+        return not self._length
+
+    @property
     def next_offset(self) -> int:
         """Where in the text the next word will stand."""
         return self._length + (1 if self._blank_due() else 0)
 
     def feed(self, text: str, offset: int) -> None:
         """Add a stretch whose first character stands at `offset` of the source."""
-        if not self._glued and _EVEN.fullmatch(text):
-            self._put(text.replace("\n", " "), offset)
+        if text.isspace():
+            self._note_gap(text, offset)
             return
-        for token in _TOKEN.finditer(text):
+        for token in (_TOKEN if self._glued else _EVEN_TOKEN).finditer(text):
             group = token.lastindex
             if group is None:
-                self._put(token[0], offset + token.start())
+                self._put(token[0].replace("\n", " "), offset + token.start())
             elif group == 1:
                 self._note_gap(token[0], offset + token.start())
 

@@ -12,8 +12,10 @@ FEWEST_WORDS = 10
 """So many words outside links, and a sentence mark, make a sentence (our own choice: most lines of
 a template are shorter)."""
 
-_SENTENCE_MARK = re.compile(r"[.!?…:][\"'”’»)\]]*(?:\s|$)|[。！？：]")
+_SENTENCE_MARK = re.compile(r"[.!?…:。！？：](?:(?<=[。！？：])|[\"'”’»)\]]*(?:\s|$))")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_ASCII_WORD = re.compile(r"[A-Za-z]{2,}")
+"""The same, found several times faster, of a text in ASCII."""
 _LETTER = re.compile(r"[^\W\d_]")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts that write no blanks between words; two count as one word."""
@@ -35,15 +37,20 @@ class Measure:
 
 
 EMPTY = Measure()
-"""The measure of a block without words."""
+"""The measure of a block whose words do not count."""
 _CODE = Measure(letters=True)
 
 
 def measure(parsed: ParsedBlock) -> Measure:
-    """Count a block, in one pass over its text. Code has no words, a caption no sentence."""
+    """Count a block, in one pass over its text. Code has no words, a caption no sentence.
+
+    Without links and outside all elements nothing is counted: no region depends on it there.
+    """
     text = parsed.block.content.text
     if parsed.block.kind is BlockKind.CODE:
         return _CODE
+    if parsed.place is None and not parsed.links:
+        return EMPTY
     if not parsed.links:
         return Measure(_count(text), 0, _LETTER.search(text) is not None, _is_marked(parsed))
     words = linked = 0
@@ -70,7 +77,9 @@ def _is_marked(parsed: ParsedBlock) -> bool:
 
 
 def _count(text: str) -> int:
-    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
+    if text.isascii():
+        return len(_ASCII_WORD.findall(text))
+    unspaced = len(_UNSPACED.findall(text))
     return len(_WORD.findall(text)) if not unspaced else max(len(text.split()), unspaced // 2)
 
 

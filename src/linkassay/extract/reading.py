@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -41,8 +41,9 @@ def extract(source: Source, *, key: bytes | None = None) -> Iterator[Reading]:
 def citations(source: Source) -> Iterator[Citation]:
     """What a source cites and nothing else, many times faster than `extract`, secrets and all.
 
-    Each with its address, place and form; without context and region. It may be more than `extract`
-    cites: in a page, links that no reader sees count too. Raises `UnreadableSourceError`.
+    Each with its address, place and form; without context and region, and in a page without the
+    mark `code`. It may be more than `extract` cites: in a page, links that no reader sees count
+    too. Raises `UnreadableSourceError`.
     """
     for parsed in parse(source, links_only=True):
         for raw in parsed.links():
@@ -67,7 +68,8 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
     blocks = [cite_block(block, source.locator) for block in parsed.blocks]
     loose = [cite(raw, locator=source.locator) for raw in parsed.loose]
     labels = find_labels(blocks, lines)
-    related, titles = match_titles(labels.values(), _in_order(blocks, loose))
+    found = (item for cited in blocks for item in cited.citations)
+    related, titles = match_titles(labels.values(), _in_order(found, loose))
     placed = classify(
         blocks,
         {*labels, *under_labels(blocks)},
@@ -87,9 +89,7 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
         [cited.text for cited in placed],
     )
     attributions = tuple(sorted((*seen, *stated), key=_by_place))
-    settled = [
-        replace(cited, citations=cited.settled()) if cited.citations else cited for cited in placed
-    ]
+    settled = (item for cited in placed for item in cited.settled())
     citations = tuple(_lent(item, titles) for item in _in_order(settled, loose))
     document = _document(source, parsed, placed)
     clues = (
@@ -118,10 +118,10 @@ def _document(source: Source, parsed: ParsedDocument, placed: Sequence[CitedBloc
     )
 
 
-def _in_order(blocks: Sequence[CitedBlock], loose: Sequence[Citation]) -> list[Citation]:
+def _in_order(found: Iterable[Citation], loose: Sequence[Citation]) -> list[Citation]:
     """All citations; the loose ones stand where their place in the source puts them."""
-    found = [item for cited in blocks for item in cited.citations]
-    return sorted([*found, *loose], key=lambda item: item.span.start or 0) if loose else found
+    both = [*found, *loose]
+    return sorted(both, key=lambda item: item.span.start or 0) if loose else both
 
 
 def _fitting(related: Sequence[Attribution]) -> set[str]:
@@ -136,7 +136,7 @@ def _fitting(related: Sequence[Attribution]) -> set[str]:
 
 def _lent(citation: Citation, titles: dict[str, str]) -> Citation:
     """The citation with the words of the related title that leads there, where it has none."""
-    title = titles.get(citation.url) if citation.anchor is None else None
+    title = titles.get(citation.url) if titles and citation.anchor is None else None
     return citation if title is None else replace(citation, anchor=title)
 
 

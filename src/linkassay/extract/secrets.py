@@ -7,7 +7,7 @@ once, field by field. The source's own text and blocks are not stored and stay a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -23,7 +23,7 @@ from linkassay.model import (
     link_subject,
 )
 from linkassay.urls.deceit import name_before_at
-from linkassay.urls.secrets import cut, cut_text, secret_values, shown, without
+from linkassay.urls.secrets import cut, cut_text, may_hold, secret_values, shown, without
 
 T = TypeVar("T", Citation, Clue, Meta)
 
@@ -58,7 +58,9 @@ def _meta(meta: Meta, key: bytes | None) -> Meta:
 
 
 def citation_without_secrets(citation: Citation, key: bytes | None = None) -> Citation:
-    """A citation as `without_secrets` tells it."""
+    """A citation as `without_secrets` tells it; itself where nothing in it may hold a secret."""
+    if not any(map(may_hold, dict.fromkeys(_told(citation)))):
+        return citation
     plain = _changed(
         citation,
         written=_with_lure(citation, _written(citation.written, key)),
@@ -72,6 +74,20 @@ def citation_without_secrets(citation: Citation, key: bytes | None = None) -> Ci
         candidates=tuple(cut(item, key) for item in citation.candidates),
     )
     return plain if plain.written == citation.written else _of_its_own(citation, plain)
+
+
+def _told(citation: Citation) -> Iterator[str]:
+    """All texts of a citation in which a secret may stand; most often some of them are alike."""
+    link = citation.link
+    if link is not None:
+        yield link.url
+        if link.capture is not None:
+            yield link.capture.url
+    yield citation.written.replace("&", "%")  # a reference may hide a sign of a secret
+    yield citation.context
+    others = (citation.parsed, citation.error, citation.target, citation.fragment, citation.anchor)
+    yield from filter(None, others)
+    yield from citation.candidates
 
 
 def _written(written: str, key: bytes | None) -> str:

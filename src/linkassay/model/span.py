@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from operator import methodcaller
 from typing import Annotated
 
@@ -63,5 +65,13 @@ class Lines:
     def _starts(self) -> list[int]:
         """Where each line begins: looked for once, and only if a place is asked for."""
         if self._known is None:
-            self._known = [0, *map(_END_OF, _LINE_END.finditer(self._text))]
+            self._known = [0, *_line_ends(self._text)]
         return self._known
+
+
+def _line_ends(text: str) -> Iterator[int]:
+    """The offset after each line end."""
+    if "\r" in text:
+        return map(_END_OF, _LINE_END.finditer(text))
+    *lines, _ = text.split("\n")
+    return accumulate(len(line) + 1 for line in lines)

@@ -12,11 +12,22 @@ from linkassay.tables import rows
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """Signs (a pattern) of an address, or a text, that a template fills in later."""
+    """Signs (a pattern) of an address that a template fills in later."""
 
     what: str
     pattern: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateMark:
+    """What a template or a plugin writes; one of `signs` stands in all that the pattern finds."""
+
+    what: str
+    signs: tuple[str, ...]
+    pattern: str
+    source: str
+    begins_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +102,7 @@ def indexes() -> tuple[str, ...]:
 
 def is_placeholder(address: str) -> bool:
     """Whether an address is one that a template fills in, or that stands for any other."""
-    return _patterns("address").search(address) is not None
+    return _placeholders().search(address) is not None
 
 
 @cache
@@ -111,8 +122,17 @@ def file_endings() -> frozenset[str]:
 
 
 def template_marks(text: str) -> Iterator[int]:
-    """Where in a text a template or a plugin puts something in when its page is made."""
-    return (mark.start() for mark in _patterns("text").finditer(text))
+    """Where in a text a template or a plugin puts something in when its page is made.
+
+    One kind of mark after the other, each in order.
+    """
+    for row, pattern in _template_marks():
+        if not any(sign in text for sign in row.signs):
+            continue
+        if row.begins_line:  # found by the line end before it, which is faster than `^`
+            yield from (mark.start() for mark in pattern.finditer(f"\n{text}"))
+        else:
+            yield from (mark.start() for mark in pattern.finditer(text))
 
 
 def is_everywhere(fragment: str, *, made: bool) -> bool:
@@ -124,9 +144,16 @@ def is_everywhere(fragment: str, *, made: bool) -> bool:
 
 
 @cache
-def _patterns(key: str) -> re.Pattern[str]:
-    return re.compile(
-        "|".join(f"(?:{row.pattern})" for row in rows("local", key, Placeholder)), re.MULTILINE
+def _placeholders() -> re.Pattern[str]:
+    patterns = (f"(?:{row.pattern})" for row in rows("local", "address", Placeholder))
+    return re.compile("|".join(patterns), re.MULTILINE)
+
+
+@cache
+def _template_marks() -> tuple[tuple[TemplateMark, re.Pattern[str]], ...]:
+    return tuple(
+        (row, re.compile(rf"\n{row.pattern}" if row.begins_line else row.pattern))
+        for row in rows("local", "text", TemplateMark)
     )
 
 

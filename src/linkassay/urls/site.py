@@ -22,18 +22,15 @@ _NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+")
 
 @cache
 def _suffixes() -> PublicSuffixList:
+    """The list, read once: that takes longer than many a document."""
     return PublicSuffixList()
-
-
-@cache
-def _known_suffixes() -> PublicSuffixList:
-    return PublicSuffixList(accept_unknown=False)
 
 
 @lru_cache(maxsize=4096)
 def known_suffix(host: str) -> bool:
     """Whether the last label of a host is a top-level domain (Public Suffix List)."""
-    return _known_suffixes().publicsuffix(_a_label(host.lower())) is not None
+    name = _a_label(host.lower())
+    return _suffixes().publicsuffix(name, accept_unknown=False) is not None
 
 
 def is_home(url: str) -> bool:
@@ -69,7 +66,7 @@ def is_domain(host: str) -> bool:
     name = _a_label(host.rstrip(".").lower())
     if "." not in name or not _NAME.fullmatch(name):
         return False
-    return _known_suffixes().privatesuffix(name) is not None
+    return _suffixes().privatesuffix(name, accept_unknown=False) is not None
 
 
 def same_site(a: str, b: str) -> bool:

@@ -31,7 +31,7 @@ _INNER_SCHEME = re.compile(r"(?:https?|ftp)\Z", re.IGNORECASE)
 _CARRIES = "/=?#&:@!*+%-_~"
 """After these an address may carry another one: an archive's path, a query, a proxy."""
 _SIMPLE = re.compile(r"[0-9A-Za-z/._~%=?#+:@!$,;*-]*")
-_TELLING = re.compile(rf"[()\[\]{{}}\"'|\\&–{UNSPACED}]|:(?=//)|(?<=[,;|])www\.", re.IGNORECASE)
+_TELLING = re.compile(rf"[()\[\]{{}}\"'|\\&–{UNSPACED}]|:(?=//)|(?<=[,;|])(?i:www)\.")
 _LONGEST_BRACKET = 500
 """Characters within which a bracket is closed, or it is not part of the address."""
 _PAIRS = {")": "(", "]": "[", "}": "{"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from linkassay.extract.formats.html_elements import attribute
 from linkassay.extract.tags import attribute_ranges, trimmed
 from linkassay.model import Form, Lines, Span
 from linkassay.tables.url_attributes import citing_attributes
@@ -13,12 +12,14 @@ from linkassay.urls.local import is_relative, is_web, with_scheme
 
 
 def cited(node: Any) -> tuple[str, Form, str] | None:
-    """The attribute by which an element cites, the form of it, and its value trimmed."""
+    """The attribute by which an element cites, the form of it, and its value trimmed.
+
+    The element has attributes.
+    """
     element = f"svg {node.name}" if node.namespace == "svg" else node.name
     for name, form in citing_attributes().get(element, ()):
-        value = attribute(node, name)
-        if value is not None:
-            return name, form, value.strip()
+        if name in node.attrs:
+            return name, form, (node.attrs[name] or "").strip()
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from linkassay.extract.addresses import Found, find_addresses, glue_of
@@ -18,10 +19,12 @@ _WORD = re.compile(r"[^\W_]")
 
 @dataclass(slots=True)
 class _Anchor:
-    """A link whose text is being read: its node, its place among the links, its text so far."""
+    """A link whose text is being read: its node, its place among the links and in the text, and
+    its words so far."""
 
     node: Any
     link: int
+    offset: int
     words: list[str] = field(default_factory=list)
 
 
@@ -40,7 +43,7 @@ class BlockBuilder:
     @property
     def is_empty(self) -> bool:
         """Whether it has no text so far; it may have links."""
-        return not self._builder.next_offset
+        return self._builder.is_empty
 
     @property
     def has_links(self) -> bool:
@@ -58,6 +61,12 @@ class BlockBuilder:
         """A line break of the page at `offset` of the source."""
         self._builder.feed("\n", offset)
 
+    def add_blank(self, data: str, offset: int) -> None:
+        """Text that is nothing but white space."""
+        if self._anchors:
+            self._anchors[-1].words.append(data)
+        self._builder.feed(data, offset)
+
     def add_text(
         self, data: str, pieces: list[tuple[int, int]], *, wrapped: bool, code: bool = False
     ) -> None:
@@ -71,8 +80,7 @@ class BlockBuilder:
         else:
             found = find_addresses(data, wrapped=wrapped, code=code)
             self._add_bare(data, pieces, found, code=code)
-        ends = (*(index for index, _ in pieces[1:]), len(data))
-        for (index, offset), end in zip(pieces, ends, strict=True):
+        for (index, offset), (end, _) in pairwise((*pieces, (len(data), 0))):
             self._builder.feed(data[index:end], offset)
 
     def add_link(self, link: RawLink) -> None:
@@ -81,8 +89,8 @@ class BlockBuilder:
 
     def open_anchor(self, link: RawLink, node: Any) -> None:
         """A link whose words follow, until `close_anchor` is called with its node."""
-        self._anchors.append(_Anchor(node, len(self._links)))
-        self._links.append(replace(link, offset=self._builder.next_offset))
+        self._anchors.append(_Anchor(node, len(self._links), self._builder.next_offset))
+        self._links.append(link)
 
     def close_anchor(self, node: Any) -> None:
         """End the innermost link where it is this node's."""
@@ -129,7 +137,7 @@ class BlockBuilder:
     def _name(self, anchor: _Anchor) -> None:
         """Give a link its text."""
         words = " ".join("".join(anchor.words).split())
-        link = replace(self._links[anchor.link], anchor=words or None)
+        link = replace(self._links[anchor.link], anchor=words or None, offset=anchor.offset)
         self._links[anchor.link] = link
         if words and words in (link.written, link.address):
             self._addresses = True

@@ -42,10 +42,14 @@ def named(node: Any) -> Named:
 
 @lru_cache(maxsize=8192)
 def _named(written: str) -> Named:
-    names = written.lower().split()
+    small = written.lower()
+    names = small.split()
     regions = regions_by_name()
-    return Named(
-        region=next((regions[name] for name in names if name in regions), None),
-        caption=not caption_names().isdisjoint(names),
-        dek=not _DEK.isdisjoint(word.lower() for word in _WORD_END.split(written)),
-    )
+    region = next((regions[name] for name in names if name in regions), None)
+    caption = not caption_names().isdisjoint(names)
+    dek = any(word in small for word in _DEK) and _has_dek(written)
+    return Named(region, caption, dek) if region or caption or dek else NAMELESS
+
+
+def _has_dek(written: str) -> bool:
+    return not _DEK.isdisjoint(word.lower() for word in _WORD_END.split(written))

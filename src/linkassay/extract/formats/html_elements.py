@@ -30,6 +30,7 @@ WORDLESS = _words("svg math")
 
 CODE = _words("code kbd samp tt var")
 """Elements of code and of what is typed (WHATWG HTML, sections 4.5.15 to 4.5.18; tt of old)."""
+MAY_BE_CODE = CODE | {"pre"}
 ANCESTORS = _words("article blockquote button header main math pre svg") | HEADINGS
 """The ancestors that mean something to what stands in them."""
 

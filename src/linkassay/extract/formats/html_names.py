@@ -127,17 +127,20 @@ class NameGatherer:
             self._open[-1].words.append(attributes.get("content") or "")
 
     def _mark(self, node: Any, attributes: Any) -> Mark | None:
-        properties = (attributes.get("itemprop") or "").lower().split()
-        if "author" in properties or "creator" in properties:
-            return None if _is_organization(attributes) else self._microdata()
+        if attributes.get("itemprop"):
+            properties = attributes["itemprop"].lower().split()
+            if "author" in properties or "creator" in properties:
+                return None if _is_organization(attributes) else self._microdata()
         if node.name == "a":
             relations = (attributes.get("rel") or "").lower().split()
             if "author" in relations:
                 return Mark.LINK
             if _AUTHOR_PAGE.search(attributes.get("href") or ""):
                 return Mark.PAGE
-        named = f"{attributes.get('class') or ''} {attributes.get('data-testid') or ''}"
-        return Mark.CLASS if named != " " and _is_named(named) else None
+        called, tested = attributes.get("class"), attributes.get("data-testid")
+        if not called and not tested:
+            return None
+        return Mark.CLASS if _is_named(f"{called or ''} {tested or ''}") else None
 
     def _microdata(self) -> Mark | None:
         """An author in the scope of the page's first article; of another thing's it is none."""

@@ -17,6 +17,8 @@ def align(source: str, start: int, data: str, *, raw: bool = False) -> list[tupl
     part for another reason (an element the parser moved), the last pair stands for the rest.
     In `raw` text no references are read.
     """
+    if "&" not in data and source.startswith(data, start):
+        return [(0, start)]
     pieces = [(0, start)]
     index, offset = 0, start
     while index < len(data) and offset < len(source):

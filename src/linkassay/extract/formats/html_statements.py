@@ -16,6 +16,8 @@ from linkassay.extract.metadata import (
 from linkassay.extract.tags import attribute_ranges
 from linkassay.model import Lines, Meta, Span
 
+STATING = frozenset(("base", "html", "link", "meta", "script", "time", "title"))
+"""Elements that may state something of their page."""
 _IN_ARTICLE = frozenset(("article", "header", "main"))
 
 
@@ -41,9 +43,10 @@ class PageStatements:
         self._start = start
 
     def take(self, node: Any, names: frozenset[str], *, own: bool) -> None:
-        """Note what an element states. `names` are its own and its ancestors' that matter.
+        """Note what an element of `STATING` states.
 
-        `own` is whether it stands in the page's own words, not in a menu or a comment.
+        `names` are its own and its ancestors' that matter. `own` is whether it stands in the
+        page's own words, not in a menu or a comment.
         """
         name = node.name
         if name == "meta":

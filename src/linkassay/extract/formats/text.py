@@ -133,7 +133,10 @@ def _lines(text: str, found: Sequence[Found]) -> Iterator[_Line]:
         only = bool(inside) and not _words(text, start, end, inside)
         begun_before = bool(inside) and inside[0].start < start
         yield _Line(
-            start, end, text[start:end][:1] in " \t", only and not (begun_before and tail_of_text)
+            start,
+            end,
+            text[start : start + 1] in " \t",
+            only and not (begun_before and tail_of_text),
         )
         tail_of_text = (not only) or (begun_before and tail_of_text)
         position = match.end()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from linkassay.extract.cited import CitedBlock
 from linkassay.extract.regions.credits import may_credit
@@ -17,7 +16,7 @@ from linkassay.extract.regions.outline import Outline
 from linkassay.extract.regions.page import page_regions
 from linkassay.extract.regions.passages import passages
 from linkassay.extract.regions.references import listed
-from linkassay.model import BlockKind, Region
+from linkassay.model import Block, BlockKind, Region
 
 __all__ = ["classify", "may_credit", "passages"]
 
@@ -83,7 +82,8 @@ def _placed(cited: CitedBlock, region: Region, *, related: bool) -> CitedBlock:
 def _with(cited: CitedBlock, region: Region, *, interrupts: bool = False) -> CitedBlock:
     if region is cited.block.region and interrupts is cited.block.interrupts:
         return cited
-    return replace(cited, block=replace(cited.block, region=region, interrupts=interrupts))
+    block = Block(cited.block.content, cited.block.kind, region, interrupts)
+    return CitedBlock(block, cited.citations, cited.measure, cited.place)
 
 
 def _leads_on(cited: CitedBlock) -> bool:

@@ -16,15 +16,20 @@ def interrupting(blocks: Sequence[CitedBlock]) -> set[int]:
     """The blocks of addresses where the text before breaks off and goes on in lower case after."""
     found = set()
     waiting: list[int] = []
-    broken_off = False
+    above: str | None = None
     for index, cited in enumerate(blocks):
         if cited.block.kind is BlockKind.ADDRESSES:
             waiting.append(index)
         elif cited.block.kind is BlockKind.CODE:
             continue
         elif not cited.block.region.is_boilerplate and cited.text:
-            if broken_off and _STARTS_LOW.match(cited.text):
+            if waiting and above is not None and _goes_on(above, cited.text):
                 found.update(waiting)
             waiting = []
-            broken_off = _SENTENCE_END.search(cited.text) is None
+            above = cited.text
     return found
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Whether a text that breaks off goes on in the next."""
+    return _STARTS_LOW.match(below) is not None and _SENTENCE_END.search(above) is None
