@@ -82,3 +82,12 @@ def test_the_document_has_its_name_and_its_hash_alone():
 def test_what_is_no_text_is_refused():
     with pytest.raises(UnreadableSourceError, match="a PDF"):
         skim(Source("a.txt", b"%PDF-1.7"))
+
+
+def test_an_address_in_code_is_marked_as_such():
+    text = (
+        "https://example.org/a `https://example.org/b`\n\n"
+        "```\ncurl https://example.org/c\n```\n\nhttps://example.org/d\n"
+    )
+    _, found = skim(Source("a.md", text.encode()))
+    assert [item.url[-1] for item in found if item.code] == ["b", "c"]

@@ -7,7 +7,8 @@ whoever takes the citations may stop after any of them and has what was found so
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from html import unescape
@@ -15,7 +16,7 @@ from itertools import islice
 
 from linkassay.extract.addresses import find_addresses
 from linkassay.extract.cited import cite
-from linkassay.extract.kinds import HTML, decoded_as
+from linkassay.extract.kinds import HTML, MARKDOWN, decoded_as
 from linkassay.extract.parsed import RawLink
 from linkassay.extract.secrets import citation_without_secrets
 from linkassay.extract.tags import attribute_ranges, trimmed
@@ -30,6 +31,8 @@ _WINDOW = 64 * 1024
 
 _ANCHOR = re.compile(r"<a(?=[\t\n\f\r /])[^<>]*|<!--|<(?:script|style)\b", re.IGNORECASE)
 """An anchor's tag ends here at the next angle bracket, be it in a quoted value."""
+_FENCE = re.compile(r"^(?:[ >]{0,8})(?:```|~~~)", re.MULTILINE)
+"""The beginning or the end of a block of code (CommonMark, section 4.5)."""
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _ENDS = {"<!--": "-->", "<script": "</script", "<style": "</style"}
 
@@ -42,10 +45,12 @@ def skim(source: Source, *, key: bytes | None = None) -> tuple[Document, Iterato
     """
     kind, text = decoded_as(source)
     found = _of_page(text) if kind is HTML else _of_text(text)
-    cited = (
+    cited: Iterator[Citation] = (
         citation_without_secrets(replace(cite(raw), region=Region.UNKNOWN), key)
         for raw in islice(_placed(text, found), MOST_ADDRESSES)
     )
+    if kind is MARKDOWN:
+        cited = _with_code(text, cited)
     return unread(source, kind.media_types[0], key), cited
 
 
@@ -113,6 +118,15 @@ def _placed(text: str, found: Iterator[_Found]) -> Iterator[RawLink]:
         plain = re.sub(r"[\r\n]+\s*", "", written)
         meant = unescape(plain) if form is Form.INLINE else plain
         yield RawLink(plain, span, form, resolved=None if meant == plain else meant)
+
+
+def _with_code(text: str, cited: Iterable[Citation]) -> Iterator[Citation]:
+    """Of Markdown: what stands behind a backtick or in a fenced block is code."""
+    fences = [fence.start() for fence in _FENCE.finditer(text)]
+    for item in cited:
+        at = item.span.start or 0
+        is_code = bisect_right(fences, at) % 2 == 1 or text[at - 1 : at] == "`"
+        yield replace(item, code=True) if is_code else item
 
 
 def _past(text: str, words: str, start: int) -> int:
