@@ -19,6 +19,7 @@ from linkassay.model import (
     CreditClass,
     Dating,
     DaySet,
+    Deceit,
     Document,
     Explanation,
     ExplanationName,
@@ -287,3 +288,20 @@ def test_an_address_in_code_makes_no_boilerplate_prose():
     text = DATED.replace(f"[the story]({URL})", "the story") + related
     without = judged(text, locator="a.md")
     assert judged(f"{text}\n`{URL}`\n", locator="a.md") == without
+
+
+# -- closed vocabularies ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("limit", Limit)
+def test_each_limit_is_told(limit):
+    findings = judge.find(Reading(DOCUMENT, (cited(),), limited=limit), Dating(), {}, NOW)
+    assert [item.rule for item in findings if item.rule == "parse-limited"] == ["parse-limited"]
+
+
+@pytest.mark.parametrize("deceit", Deceit)
+def test_each_way_to_mislead_is_told(deceit):
+    reading = Reading(DOCUMENT, (replace(cited(), deceits=(deceit,)),))
+    findings = judge.find(reading, Dating(), {}, NOW)
+    (told,) = (item for item in findings if item.rule == "deceptive-address")
+    assert told.message.startswith("The address may mislead: ")
