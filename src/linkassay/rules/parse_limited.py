@@ -99,7 +99,6 @@ def _gathered(reading: Reading) -> str:
     """How many addresses there are, without those in code (a rule sees none), and up to where."""
     count = len(reading.citations)
     kept = "1 address was" if count == 1 else f"{count:,} addresses were"
-    where = " outside of code" if reading.limited is Limit.SIZE else ""
     last = max((item.span.line or 0 for item in reading.citations), default=0)
     until = f", the last in line {last:,}" if last and count > 1 else ""
-    return f"{kept} gathered from it{where}{until}"
+    return f"{kept} gathered from it outside of code{until}"
