@@ -26,6 +26,8 @@ BOUNDED = {
     "linkassay.extract.addresses.ends": "searched for in four characters",
     "linkassay.extract.addresses.finding": "part of a pattern that is tried at the beginning alone",
     "linkassay.extract.names": "searched for in 300 characters at most",
+    "linkassay.extract.signed_lines": "searched for in lines of a byline, 160 characters at most",
+    "linkassay.extract.titles": "searched for in 1,000 characters at most, white space folded",
     "linkassay.extract.page": "tried again only behind the next angle bracket",
     "linkassay.extract.formats.html_nodes": "read in marks that we have written ourselves",
 }

@@ -20,6 +20,9 @@ LONGEST_DEK = 600
 SHORTEST_DEK = 25
 """A shorter description is a word or two about the page (our own choice)."""
 
+LONGEST_TITLE = 1000
+"""A longer title is taken as it is: nobody puts an outlet's name behind so much (our own choice)."""
+
 MOST_OUTLET_WORDS = 5
 """A piece of a title that holds the outlet's name and more words than this is the title's own."""
 
@@ -68,7 +71,7 @@ def choose_title(
 
 def _site_names(headings: Sequence[str], page_title: str | None) -> tuple[str, ...]:
     """The end of a page's title that is one of its headings, where the beginning is another."""
-    if page_title is None or len(headings) < 2:
+    if page_title is None or len(headings) < 2 or len(page_title) > LONGEST_TITLE:
         return ()
     shapes = {slugify(heading) for heading in headings} - {""}
     words = " ".join(page_title.split())
@@ -99,6 +102,8 @@ def choose_dek(
 def without_outlet(title: str, own: Collection[str]) -> str:
     """A title without the outlet's name before or after it, and without a byline after it."""
     words = " ".join(title.split())
+    if len(words) > LONGEST_TITLE:
+        return words
     names = {folded(name) for name in own}
     for _ in range(_MOST_PIECES):
         pieces = [
