@@ -21,7 +21,7 @@ SHORTEST_DEK = 25
 """A shorter description is a word or two about the page (our own choice)."""
 
 LONGEST_TITLE = 1000
-"""A longer title is taken as it is: nobody puts an outlet's name behind so much (our own choice)."""
+"""A longer title is taken as it is: no outlet puts its name behind so much (our own choice)."""
 
 MOST_OUTLET_WORDS = 5
 """A piece of a title that holds the outlet's name and more words than this is the title's own."""
