@@ -80,7 +80,7 @@ def _found(example: Example) -> tuple[Counter[str], Counter[str]]:
     Where the specification's examples do not ask for bare addresses, those are left out.
     """
     (read,) = extract(Source("case.md", example.text.encode(), "text/markdown"))
-    written = [item for item in read.citations if not item.code]
+    written = [item for item in read.citations if not (item.code or item.local)]
     counted = [item for item in written if example.bare or item.form is not Form.BARE]
     unused = [item for item in counted if _at_definition(item, example.text)]
     return Counter(map(_address, counted)), Counter(map(_address, unused))
