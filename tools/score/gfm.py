@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from linkassay.extract import extract
 from linkassay.model import Citation, Form, Source
+from linkassay.urls.local import is_relative
 from score.data import GFM_SPEC, text_of
 from score.figures import share
 
@@ -77,10 +78,11 @@ def examples(spec: str) -> Iterator[Example]:
 def _found(example: Example) -> tuple[Counter[str], Counter[str]]:
     """What our reader finds, and which of that are definitions that nothing uses.
 
-    Where the specification's examples do not ask for bare addresses, those are left out.
+    Where the specification's examples do not ask for bare addresses, those are left out; so are
+    relative ones, which name files.
     """
     (read,) = extract(Source("case.md", example.text.encode(), "text/markdown"))
-    written = [item for item in read.citations if not (item.code or item.local)]
+    written = [item for item in read.citations if not (item.code or is_relative(item.written))]
     counted = [item for item in written if example.bare or item.form is not Form.BARE]
     unused = [item for item in counted if _at_definition(item, example.text)]
     return Counter(map(_address, counted)), Counter(map(_address, unused))
