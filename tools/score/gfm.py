@@ -82,7 +82,11 @@ def _found(example: Example) -> tuple[Counter[str], Counter[str]]:
     relative ones, which name files.
     """
     (read,) = extract(Source("case.md", example.text.encode(), "text/markdown"))
-    written = [item for item in read.citations if not (item.code or is_relative(item.written))]
+    written = [
+        item
+        for item in read.citations
+        if not item.code and (item.link is not None or not is_relative(item.written))
+    ]
     counted = [item for item in written if example.bare or item.form is not Form.BARE]
     unused = [item for item in counted if _at_definition(item, example.text)]
     return Counter(map(_address, counted)), Counter(map(_address, unused))
