@@ -86,6 +86,14 @@ class WebContract(FetcherContract):
             assert len(server.requests) == OPEN_LANES + 200
         assert max(taken_unasked) <= OPEN_LANES
 
+    @pytest.fixture
+    def _heard(self):
+        """A shell makes its background jobs deaf to the keyboard, and so the tests in one."""
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        yield
+        signal.signal(signal.SIGINT, before)
+
+    @pytest.mark.usefixtures("_heard")
     def test_a_signal_of_the_keyboard_hands_over_what_was_answered(self):
         seen = []
 
