@@ -20,6 +20,7 @@ from linkassay.model import (
     SIMILAR_ENOUGH,
     Attribution,
     Citation,
+    Clue,
     Document,
     Lines,
     Reading,
@@ -98,7 +99,17 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
         *credit_clues(seen),
         *link_clues(citations),
     )
-    return Reading(document, citations, attributions, clues, parsed.notes)
+    return Reading(document, citations, attributions, _distinct(clues), parsed.notes)
+
+
+def _distinct(clues: Iterable[Clue]) -> tuple[Clue, ...]:
+    """The clues without those that say the same again: copies count once (`dates`)."""
+    found: dict[object, Clue] = {}
+    for clue in clues:
+        weights = clue.weight, clue.weight_latest
+        said = clue.subject, clue.clock, clue.days, clue.source, clue.rule, weights
+        found.setdefault(said, clue)
+    return tuple(found.values())
 
 
 def _document(source: Source, parsed: ParsedDocument, placed: Sequence[CitedBlock]) -> Document:

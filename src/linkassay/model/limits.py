@@ -17,9 +17,9 @@ WALL_PER_SECOND = 10.0
 """Time that may pass for each second of CPU: a machine that does other things too is no fault of
 the document."""
 
-BASE_ANSWER, ANSWER_PER_BYTE, MOST_ANSWER = 8 * MIB, 24, 48 * MIB
-"""What is kept of one document, as `transcript` counts it: some 740 bytes of a citation, which may
-fill a line of thirty. The parent grows by up to seven times as much until the report is written."""
+BASE_ANSWER, ANSWER_PER_BYTE, MOST_ANSWER = 8 * MIB, 4, 10 * MIB
+"""What is kept of one document, as `transcript` counts it: 12,000 citations and more. So the parent
+grows by at most 64 MiB, from taking the answer to writing the report."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,19 @@ def parse_tree(text: str, *, fragment: bool = False) -> Any:
 
 
 def marked_tree(text: str, *, fragment: bool = False) -> Element:
-    """The tree as lexbor makes it. Raises `UnprovenError` where a place is in doubt."""
-    from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
+    """The tree as lexbor makes it.
+
+    Raises `UnprovenError` where a place is in doubt, and where lexbor gives up: for want of memory,
+    as far as we have seen.
+    """
+    from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, SelectolaxError
 
     page = marked(text, fragment=fragment)
     plainly = LexborDocumentOptions.WO_EVENTS  # with them 20,000 options in one select take 2.4 s
-    parser = LexborHTMLParser(page.text, is_fragment=fragment, scripting=True, options=plainly)
+    try:
+        parser = LexborHTMLParser(page.text, is_fragment=fragment, scripting=True, options=plainly)
+    except SelectolaxError as problem:
+        raise UnprovenError from problem
     return read_tree(parser.html or "", page, text)
 
 
