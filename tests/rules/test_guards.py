@@ -90,7 +90,7 @@ def test_a_related_title_that_stands_twice_is_told_of():
 @pytest.mark.parametrize(
     ("limit", "reason"),
     [
-        (Limit.SIZE, "8 MiB and 4 for each MiB, at most 10"),
+        (Limit.SIZE, "8 MiB and 4 for each MiB, at most 9"),
         (Limit.TIME, "2 seconds of a processor and 8 for each MiB, at most 60"),
         (Limit.MEMORY, "192 MiB and 48 for each MiB, at most 768"),
     ],

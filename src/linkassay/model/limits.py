@@ -17,7 +17,7 @@ WALL_PER_SECOND = 10.0
 """Time that may pass for each second of CPU: a machine that does other things too is no fault of
 the document."""
 
-BASE_ANSWER, ANSWER_PER_BYTE, MOST_ANSWER = 8 * MIB, 4, 10 * MIB
+BASE_ANSWER, ANSWER_PER_BYTE, MOST_ANSWER = 8 * MIB, 4, 9 * MIB
 """What is kept of one document, as `transcript` counts it: 12,000 citations and more. So the parent
 grows by at most 64 MiB, from taking the answer to writing the report."""
 
