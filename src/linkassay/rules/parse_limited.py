@@ -82,6 +82,9 @@ _REASONS = {
 }
 
 
+_SPLIT = "Split the document: each part is read in full then."
+
+
 def check(case: Case) -> Iterator[Violation]:
     """A violation for a document whose reading is limited."""
     reading = case.reading
@@ -90,6 +93,7 @@ def check(case: Case) -> Iterator[Violation]:
     first = reading.citations[0].span if reading.citations else Span(1, 1)
     yield Violation(
         message=f"This document was not read in full: {_REASONS[reading.limited]}.",
+        advice=_SPLIT if reading.limited is Limit.SIZE else "",
         evidence=(Evidence(EvidenceKind.MARK, _gathered(reading), first.line),),
         span=first,
     )
