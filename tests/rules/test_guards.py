@@ -104,6 +104,7 @@ def test_a_limit_is_told_in_numbers(limit, reason):
     assert told.evidence[0].text == (
         "2 addresses were gathered from it outside of code, the last in line 7"
     )
+    assert told.advice.endswith("read in full then.") is (limit is Limit.SIZE)
 
 
 # -- days in addresses -----------------------------------------------------------------------------
