@@ -82,7 +82,7 @@ _SAYS: Mapping[Deceit, str] = {
 }
 
 _MILD = frozenset({Deceit.INVISIBLE, Deceit.OTHER_HOST})
-"""On 647 real pages these came by copying and by careless words, not by design: 7 in all."""
+"""These came by copying and by careless words, not by design: 7 on 647 pages (`make score`)."""
 
 
 def check(case: Case) -> Iterator[Violation]:
