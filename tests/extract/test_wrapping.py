@@ -170,3 +170,14 @@ def test_marks_of_quotation_are_indentation(marks: str) -> None:
 def test_another_depth_of_quotation_ends_the_address(one: str, other: str) -> None:
     text = f"{one}see https://example.org/2019/02/\n{other}council-28.html for\n"
     assert readings(text) == ("https://example.org/2019/02/",)
+
+
+@pytest.mark.parametrize(
+    "word", ["client-side", "read/write", "TCP/IP", "COVID-19", "3-day", "24/7", "14:30", "AT&T", "@anabell"]
+)
+@pytest.mark.parametrize("end", ["/", "."])
+def test_in_prose_what_sentences_have_too_joins_nothing(word, end):
+    """As a second reading it may stand, since a server can tell."""
+    lines = f"See https://example.org/notes{end}\n{word} is what follows here.\n"
+    item = read(f"Some words.\n\n{lines}")
+    assert item.written == f"https://example.org/notes{end}".removesuffix(".")

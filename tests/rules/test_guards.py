@@ -291,6 +291,16 @@ def test_an_address_in_code_makes_no_boilerplate_prose():
     assert judged(f"{text}\n`{URL}`\n", locator="a.md") == without
 
 
+# -- places ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["-usage", "usage-", "usage"])
+def test_a_hyphen_beside_a_heading_stands_for_a_picture_or_an_emoji(name):
+    heading = "## ![logo](https://example.org/logo.png) Usage"
+    assert judged(f"{heading}\n\n[a](#{name})\n", locator="a.md") == []
+    assert said(judged(f"{heading}\n\n[a](#-use)\n", locator="a.md")) == ["missing-anchor"]
+
+
 # -- closed vocabularies ---------------------------------------------------------------------------
 
 

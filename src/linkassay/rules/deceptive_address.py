@@ -82,7 +82,8 @@ _SAYS: Mapping[Deceit, str] = {
 }
 
 _MILD = frozenset({Deceit.INVISIBLE, Deceit.OTHER_HOST})
-"""These came by copying and by careless words, not by design: 7 on 647 pages (`make score`)."""
+"""These came by copying and by careless words, not by design (7 on the real pages of
+`make score`)."""
 
 
 def check(case: Case) -> Iterator[Violation]:
