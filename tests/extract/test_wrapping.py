@@ -173,7 +173,18 @@ def test_another_depth_of_quotation_ends_the_address(one: str, other: str) -> No
 
 
 @pytest.mark.parametrize(
-    "word", ["client-side", "read/write", "TCP/IP", "COVID-19", "3-day", "24/7", "14:30", "AT&T", "@anabell"]
+    "word",
+    [
+        "client-side",
+        "read/write",
+        "TCP/IP",
+        "COVID-19",
+        "3-day",
+        "24/7",
+        "14:30",
+        "AT&T",
+        "@anabell",
+    ],
 )
 @pytest.mark.parametrize("end", ["/", "."])
 def test_in_prose_what_sentences_have_too_joins_nothing(word, end):
