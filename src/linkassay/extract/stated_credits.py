@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from linkassay.dates import read_statement
+from linkassay.extract.canonical import canonical_elsewhere
 from linkassay.extract.metadata import Facts, by_field, facts
 from linkassay.extract.name_shapes import folded, is_known_outlet
 from linkassay.extract.names import split_names
@@ -65,6 +66,8 @@ def stated_credits(
         yield replace(credit, outlet=found.publisher.value)
     yield from _origins(found.based_on, _hosts(metadata, locator))
     yield from _suppliers(found, own)
+    if (elsewhere := canonical_elsewhere(metadata, locator)) is not None:
+        yield elsewhere
     if found.licence is not None and _LICENCE.search(found.licence.value):
         url = _url(found.licence.value)
         credit = _credit(CreditClass.LICENCE, found.licence)
