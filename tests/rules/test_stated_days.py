@@ -149,3 +149,84 @@ def test_changed_before_published(head: list[str], count: int) -> None:
 )
 def test_published_in_days_to_come(head: list[str], count: int) -> None:
     assert len(of("published-in-future", page(*head))) == count
+
+
+# -- text-after-stated-date ------------------------------------------------------------------------
+
+
+def later(*sentences: str, day: str = "3 March 2019") -> list[Level]:
+    text = f"A story\n\nPublished: {day}\n\n" + "\n\n".join(sentences) + "\n"
+    return [item.level for item in of("text-after-stated-date", text, "a.txt")]
+
+
+BIDEN = "President Joe Biden came to the harbour."
+OPENED = "The harbour was opened on 4 May 2022."
+
+
+@pytest.mark.parametrize(
+    ("sentences", "levels"),
+    [
+        ([BIDEN, OPENED], [Level.WARNING]),
+        ([BIDEN], [Level.NOTE]),
+        ([OPENED], [Level.NOTE]),
+        ([OPENED, "It was closed on 5 May 2023."], [Level.NOTE]),
+        (["The race is on 4 May 2022."], []),
+        (["The harbour is to be opened on 4 May 2022."], []),
+        (["The harbour was opened in May 2022, and closed in 2023."], []),
+        (["President Biden came to the harbour."], []),
+        (["The harbour was opened on 9 March 2019."], []),
+    ],
+)
+def test_two_kinds_of_clues_warn_and_one_is_a_note(
+    sentences: list[str], levels: list[Level]
+) -> None:
+    assert later(*sentences) == levels
+
+
+def test_a_text_that_states_no_day_or_a_later_change_is_not_contradicted() -> None:
+    assert of("text-after-stated-date", f"A story\n\n{BIDEN} {OPENED}\n", "a.txt") == []
+    assert later("Updated: 5 May 2022", BIDEN, OPENED) == []
+    assert later("Correction (5 May 2022): An earlier text misspelled a name.", OPENED) == []
+
+
+# -- credits with a day ----------------------------------------------------------------------------
+
+ORIGIN = "This text was first published by Reuters on {day}."
+
+
+def older(sentence: str, more: str = "", locator: str = "a.txt") -> list[Level]:
+    text = f"A story\n\nBy Ana Bell\n\nPublished: 3 March 2019\n\n{more}{sentence}\n"
+    return [item.level for item in of("copy-older-than-original", text, locator)]
+
+
+@pytest.mark.parametrize(
+    ("day", "levels"),
+    [
+        ("2 March 2019", []),
+        ("4 March 2019", []),
+        ("5 March 2019", [Level.NOTE]),
+        ("10 March 2019", [Level.NOTE]),
+        ("11 March 2019", [Level.WARNING]),
+        ("March 2020", []),
+    ],
+)
+def test_the_gap_between_copy_and_original_decides(day: str, levels: list[Level]) -> None:
+    assert older(ORIGIN.format(day=day)) == levels
+
+
+def test_another_version_and_a_changed_copy_are_no_older_copy() -> None:
+    version = "A longer version of this essay first appeared in Reuters on 20 March 2019."
+    assert older(version) == []
+    origin = ORIGIN.format(day="20 March 2019")
+    assert older(origin) == [Level.WARNING]
+    assert older(origin, "Updated: 21 March 2019\n\n") == []
+    assert older(origin, locator="https://www.reuters.com/a.txt") == []
+
+
+def test_each_name_that_is_too_new_is_told_once() -> None:
+    line = "This text was first published by Bloomberg View."
+    text = "A story\n\nPublished: {day}\n\n" + f"{line}\n\n{line}\n"
+    assert len(of("brand-name-anachronism", text.format(day="3 March 2009"), "a.txt")) == 1
+    assert of("brand-name-anachronism", text.format(day="25 April 2011"), "a.txt") == []
+    assert of("brand-name-anachronism", text.format(day="2011"), "a.txt") == []
+    assert of("brand-name-anachronism", f"A story\n\n{line}\n", "a.txt") == []
