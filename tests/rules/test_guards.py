@@ -337,6 +337,8 @@ CC = "This work is licensed under a Creative Commons licence."
         (f"<meta name=license content='CC BY 4.0'><p>{CC}</p>", "a.html", []),
         (f"<meta name=license content='CC BY'><p>{CC}</p>", "a.html", ["licence-incomplete"]),
         (CC.replace("a Creative Commons", "the MIT"), "a.txt", []),
+        (CC.replace("licence.", "licence, CC BY 4.0."), "a.txt", []),
+        (f"Republished from Reuters{CC.removeprefix('This work is licensed')}", "a.txt", []),
     ],
 )
 def test_a_licence_that_is_told_in_full_somewhere_is_complete(text, locator, said_of):

@@ -22,8 +22,10 @@ from collections.abc import Iterator
 
 from linkassay.model import (
     VISIBLE,
+    Attribution,
     Case,
     Confidence,
+    CreditClass,
     Evidence,
     EvidenceKind,
     Example,
@@ -41,6 +43,8 @@ _CREATIVE_COMMONS = re.compile(r"creative ?commons|\bCC\b", re.IGNORECASE)
 _VERSION = re.compile(r"\b[1-4]\.\d\b")
 """Creative Commons has published versions 1.0 to 4.0 of its licences."""
 _SITE = "creativecommons.org"
+_SENTENCE_ENDS = (".", ")", "!")
+"""Where a credit line ends otherwise, its sentence goes on, and may tell the version there."""
 
 RULE = Rule(
     slug="licence-incomplete",
@@ -67,11 +71,11 @@ RULE = Rule(
 def check(case: Case) -> Iterator[Violation]:
     """A violation where a credit line leaves open which Creative Commons licence it means."""
     credit = case.attribution
-    if credit is None or credit.licence is None or not _CREATIVE_COMMONS.search(credit.licence):
+    if credit is None or credit.credit is not CreditClass.LICENCE or credit.licence is None:
         return
-    if _VERSION.search(credit.text) or _is_told(case.reading):
+    if not _CREATIVE_COMMONS.search(credit.licence) or _is_told(case.reading):
         return
-    if credit.source != VISIBLE and _is_shown(case.reading):
+    if _VERSION.search(credit.text) or not _is_whole(credit, case.reading):
         return
     yield Violation(
         message=f"The text names “{credit.licence}”, but neither its version nor its address.",
@@ -88,6 +92,11 @@ def _is_told(reading: Reading) -> bool:
     return any(_SITE in item.value or _VERSION.search(item.value) for item in licences)
 
 
-def _is_shown(reading: Reading) -> bool:
-    """Whether a reader sees a licence: then what the metadata say of it is the same once more."""
-    return any(item.licence and item.source == VISIBLE for item in reading.attributions)
+def _is_whole(credit: Attribution, reading: Reading) -> bool:
+    """Whether a credit says all that there is of it.
+
+    What metadata say of a licence that a reader sees is the same once more.
+    """
+    if credit.source == VISIBLE:
+        return credit.text.endswith(_SENTENCE_ENDS)
+    return not any(item.licence and item.source == VISIBLE for item in reading.attributions)
