@@ -41,7 +41,7 @@ NEAR = 40
 """A day of access stands at most so many characters behind its address, where the block holds
 several addresses (our own choice)."""
 
-_TEXT = "Bell, Ana: A harbour. https://example.org/2019/03/29/a. Accessed {day}.\n"
+_TEXT = "A story\n\nBell, Ana: A harbour. https://example.org/2019/03/29/a. Accessed {day}.\n"
 
 RULE = Rule(
     slug="accessed-before-published",
