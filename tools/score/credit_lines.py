@@ -110,7 +110,8 @@ def source_of(line: CreditLine) -> Source:
     text, title = TEXT[line.language], TITLE[line.language]
     if line.caption:
         page = (
-            f'<html lang="{line.language}"><title>{title}</title><article><h1>{title}</h1><p>{text}</p>'
+            f'<html lang="{line.language}"><title>{title}</title>'
+            f"<article><h1>{title}</h1><p>{text}</p>"
             f"<figure><img src=a.jpg><figcaption>{html.escape(line.text)}</figcaption></figure>"
             f"<p>{text}</p></article></html>"
         )
@@ -140,8 +141,7 @@ def _bare(name: str) -> str:
 
 
 def _rows(told: Sequence[Told]) -> Counted:
-    credits = [item for item in told if item.line.credit is not None]
-    found = [item for item in credits if item.is_found]
+    found = [item for item in told if item.line.credit is not None and item.is_found]
     near = [item for item in told if item.line.credit is None]
     return [
         *(row for name in LANGUAGES for row in _language(name, told)),

@@ -47,8 +47,7 @@ class Scored:
     goals: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        columns = {half: [(what, str(tally)) for what, tally in rows] for half, rows in self.columns.items()}
-        return table(self.name, lambda rows: rows, columns)
+        return table(self.name, _written, self.columns)
 
     def names(self) -> list[str]:
         """The rows that any half has, in order."""
@@ -64,3 +63,7 @@ def scored(
 ) -> Scored:
     """Count each half by itself."""
     return Scored(name, about, {half: count(items) for half, items in halves.items()}, goals or {})
+
+
+def _written(rows: Counted) -> Sequence[tuple[str, str]]:
+    return [(what, str(tally)) for what, tally in rows]
