@@ -85,8 +85,8 @@ def _cards(shown: date) -> str:
 
 def _tiles(shown: date) -> str:
     items = "".join(
-        f'<div class="x{at}f3"><a href="https://harbour-courier.example{path}"><img src="/t/{at}.jpg">'
-        f"<span>{text}</span></a></div>"
+        f'<div class="x{at}f3"><a href="https://harbour-courier.example{path}">'
+        f'<img src="/t/{at}.jpg"><span>{text}</span></a></div>'
         for at, (path, text) in enumerate(_news(shown))
     )
     return f'<div class="x9a1"><div class="x9a2">{items}</div></div>'
