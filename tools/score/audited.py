@@ -44,6 +44,13 @@ class Audited:
         """Whether a date rule warns of a link."""
         return any(item.level is not Level.NOTE for item in self.date_findings([url]))
 
+    def explanation(self, url: str) -> str | None:
+        """What explains a link's conflict, `none` where nothing does; `None` without a conflict."""
+        conflict = self.dating.conflict(identity(url))
+        if conflict is None:
+            return None
+        return str(conflict.explanation.name) if conflict.explanation else "none"
+
     def said(self) -> tuple[Said, ...]:
         """The days that the headline tells: one pair, or several where it is open."""
         told = published(self.reading, self.dating, NOW.date())
