@@ -10,13 +10,16 @@ from linkassay.dates.dating import date_document
 from linkassay.dates.mentions import Mention, Precision, find_mentions
 from linkassay.dates.published import published
 from linkassay.dates.statement import read_statement
+from linkassay.dates.terms import TermEnd, end_of_terms
 
 __all__ = [
     "Mention",
     "Precision",
+    "TermEnd",
     "answer_clues",
     "capture_clue",
     "date_document",
+    "end_of_terms",
     "find_mentions",
     "published",
     "read_statement",
