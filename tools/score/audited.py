@@ -11,7 +11,7 @@ from datetime import date
 
 from linkassay import judge
 from linkassay.conditions import state
-from linkassay.dates import date_document, published
+from linkassay.dates import date_document
 from linkassay.extract import extract
 from linkassay.model import Dating, Finding, Level, LinkCheck, Reading, Source
 from linkassay.urls import MalformedAddress, parse
@@ -53,8 +53,8 @@ class Audited:
 
     def said(self) -> tuple[Said, ...]:
         """The days that the headline tells: one pair, or several where it is open."""
-        told = published(self.reading, self.dating, NOW.date())
-        return () if told is None else ((told.days.earliest, told.days.latest),)
+        told = self.dating.published
+        return () if told is None else tuple((one.earliest, one.latest) for one in told.between)
 
     def says(self, day: date) -> bool:
         """Whether the headline tells this one day and nothing else."""
