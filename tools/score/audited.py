@@ -17,6 +17,8 @@ from linkassay.model import Dating, Finding, Level, LinkCheck, Reading, Source
 from linkassay.urls import MalformedAddress, parse
 from score.data import NOW
 
+HTML = "text/html"
+
 DATE_RULES = ("url-date-after-document", "render-date-leak")
 
 Said = tuple[date | None, date | None]
@@ -54,7 +56,7 @@ class Audited:
     def said(self) -> tuple[Said, ...]:
         """The days that the headline tells: one pair, or several where it is open."""
         told = self.dating.published
-        return () if told is None else tuple((one.earliest, one.latest) for one in told.between)
+        return () if told is None else tuple((one.earliest, one.latest) for one in told.days)
 
     def says(self, day: date) -> bool:
         """Whether the headline tells this one day and nothing else."""

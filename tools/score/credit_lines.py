@@ -102,7 +102,7 @@ def read_lines(lines: Sequence[CreditLine]) -> list[Told]:
 def score(wanted: Sequence[Half] = tuple(Half)) -> Scored:
     """Recall and precision by language and by class."""
     halves = {half: read_lines(lines_of(half)) for half in wanted}
-    return scored("Credit lines", ABOUT, halves, _rows, GOALS)
+    return scored(NAME, ABOUT, halves, _rows, GOALS)
 
 
 def source_of(line: CreditLine) -> Source:
@@ -177,6 +177,7 @@ def precision(told: Sequence[Told]) -> Tally:
     return Tally(right, right + sum(len(item.false) for item in told))
 
 
+NAME = "Credit lines"
 ABOUT = (
     "Our own lines in five languages, near misses among them, written and frozen before the "
     "wordings (tools/score/credit_lines)."

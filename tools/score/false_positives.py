@@ -18,7 +18,7 @@ from score.tally import Counted, Scored, Tally, scored
 
 def score(halves: Mapping[Half, Sequence[Page]]) -> Scored:
     """Warnings by link and by page."""
-    return scored("Warnings about dates on untouched pages", ABOUT, halves, _rows, GOALS)
+    return scored(NAME, ABOUT, halves, _rows, GOALS)
 
 
 def examples(pages: Sequence[Page]) -> str:
@@ -72,6 +72,7 @@ def _pages(pages: Sequence[Page]) -> Tally:
     )
 
 
+NAME = "Warnings about dates on untouched pages"
 ABOUT = (
     "Real pages with their day as a person read it; halves by host. The article is told without "
     "our reader (tools/score/article_gold.py), a link is dated by address_days.py."

@@ -157,7 +157,7 @@ def score(wanted: Sequence[Half] = tuple(Half)) -> Scored:
     """Alarms by kind."""
     cases = in_halves(documents(), lambda case: case.name)
     halves = {half: run(cases[half]) for half in wanted}
-    return scored("Alarms about innocent links", ABOUT, halves, _rows, GOALS)
+    return scored(NAME, ABOUT, halves, _rows, GOALS)
 
 
 def _rows(outcomes: Sequence[Outcome]) -> Counted:
@@ -171,6 +171,7 @@ def _rows(outcomes: Sequence[Outcome]) -> Counted:
     return rows
 
 
+NAME = "Alarms about innocent links"
 ABOUT = (
     f"Generated: {EACH} documents of each kind that state their day and cite one link that only "
     "seems too late (the last kind: an earlier one), in five languages and the address patterns of "

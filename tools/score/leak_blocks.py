@@ -133,7 +133,7 @@ def score(wanted: Sequence[Half] = tuple(Half)) -> Scored:
     """Named, and at least warned of."""
     cases = in_halves(documents(), lambda case: case.name)
     halves = {half: run(cases[half]) for half in wanted}
-    return scored("Leaks of the day of the copy", ABOUT, halves, _rows, GOALS)
+    return scored(NAME, ABOUT, halves, _rows, GOALS)
 
 
 def _rows(outcomes: Sequence[Outcome]) -> Counted:
@@ -157,6 +157,7 @@ def _named(outcomes: Sequence[Outcome]) -> Tally:
     return Tally.that([item.leak for item in outcomes])
 
 
+NAME = "Leaks of the day of the copy"
 ABOUT = (
     "Generated: two related addresses of one outlet with the day of the copy and without the "
     "outlet's number, in 16 outlets' patterns, five languages and three places; the document "

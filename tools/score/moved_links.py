@@ -82,7 +82,7 @@ def score(wanted: Sequence[Half] = tuple(Half)) -> Scored:
     """Found as a warning."""
     cases = in_halves(documents(), lambda case: case.name)
     halves = {half: run(cases[half]) for half in wanted}
-    return scored("Moved links in generated texts, found as a warning", ABOUT, halves, _rows, GOALS)
+    return scored(NAME, ABOUT, halves, _rows, GOALS)
 
 
 def _rows(outcomes: Sequence[Outcome]) -> Counted:
@@ -115,6 +115,7 @@ def _warned(outcomes: Sequence[Outcome]) -> Tally:
     return Tally.that([item.warned for item in outcomes])
 
 
+NAME = "Moved links in generated texts, found as a warning"
 ABOUT = (
     "Generated: 16 address patterns of outlets, five languages, three classes of gap, as Markdown, "
     "plain text and pages; one link in prose is moved, an earlier one stands beside it. Prose of "

@@ -1,31 +1,43 @@
 """Links in the articles of real pages, moved past the page's day: what a date rule should find.
 
 Article and day of an address are told by `article_gold` and `address_days`, without the reader that
-is scored. At most two links of a page are moved, each once for every class of gap.
+is scored. At most two dated links of a page are moved, each once for every class of gap; one
+that has no day is led to an article of an outlet, whose address has one.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
+from functools import partial
 
 from linkassay.model import Source
-from score.address_days import AddressDay, absolute, address_day
+from score.address_days import absolute, address_day
 from score.article_gold import GoldLink, Standing
-from score.audited import audit
+from score.audited import HTML, audit
 from score.data import NOW, GoldPage
 from score.moved_links import CLASSES
+from score.outlet_paths import OUTLET_PATHS, number
 from score.page_statements import PageStatements
 
 MOST_LINKS = 2
-HTML = "text/html"
+
+
+class How(StrEnum):
+    """How a link was made to contradict its page."""
+
+    MOVED = "moved"
+    """The day in its address was changed."""
+    REPLACED = "replaced"
+    """Its address had no day and was replaced by one that has."""
 
 
 @dataclass(frozen=True, slots=True)
 class MovedLink:
-    """One link moved by `gap` days past its page's day, and what was found.
+    """One link that is `gap` days later than its page's day, and what was found.
 
     `states_day` and `any_date` speak of the page; `changed` says that the page itself claims a
     change no earlier than the moved link, which is innocent then. `explanation` is of the conflict
@@ -33,6 +45,7 @@ class MovedLink:
     """
 
     page: str
+    how: How
     url: str
     gap: int
     states_day: bool
@@ -43,59 +56,78 @@ class MovedLink:
     explanation: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Movable:
+    """A link as the page writes it, and its address on another day."""
+
+    href: str
+    how: How
+    moved: Callable[[date], str]
+
+
 def moved_links(
     page: GoldPage, text: str, gold: list[GoldLink], stated: PageStatements
 ) -> Iterator[MovedLink]:
     """Move links of a page and audit it again each time."""
     dice = random.Random(page.file)
-    links = list(_movable(page, text, gold))
-    for href, url, at in dice.sample(links, min(MOST_LINKS, len(links))):
+    links = list(_movable(page, text, gold, dice))
+    dated = [link for link in links if link.how is How.MOVED]
+    bare = [link for link in links if link.how is How.REPLACED]
+    chosen = dice.sample(dated, min(MOST_LINKS, len(dated))) + dice.sample(bare, min(1, len(bare)))
+    for link in chosen:
         for low, high in CLASSES:
             room = min(high, (NOW.date() - page.day).days)
             if room >= low:
-                gap = dice.randint(low, room)
-                yield _moved(page, text, (href, url, at), gap, stated)
+                yield _moved(page, text, link, dice.randint(low, room), stated)
 
 
 def _movable(
-    page: GoldPage, text: str, gold: list[GoldLink]
-) -> Iterator[tuple[str, str, AddressDay]]:
-    """Links of the article whose address has a day that is not later than the page."""
+    page: GoldPage, text: str, gold: list[GoldLink], dice: random.Random
+) -> Iterator[_Movable]:
+    """Links of the article that are not later than the page, each address once."""
     seen = set()
     for link in gold:
         url = absolute(page.url, link.href)
-        at = address_day(url)
-        if link.standing is not Standing.ARTICLE or at is None or url in seen:
+        if (
+            link.standing is not Standing.ARTICLE
+            or url in seen
+            or not link.words
+            or not url.startswith(("http://", "https://"))
+            or f'"{link.href}"' not in text
+        ):
             continue
         seen.add(url)
-        if at.day <= page.day + timedelta(days=1) and f'"{link.href}"' in text:
-            yield link.href, url, at
+        at = address_day(url)
+        if at is None:
+            yield _Movable(link.href, How.REPLACED, _elsewhere(dice))
+        elif at.day <= page.day + timedelta(days=1):
+            yield _Movable(link.href, How.MOVED, partial(at.moved, url))
+
+
+def _elsewhere(dice: random.Random) -> Callable[[date], str]:
+    outlet, article = dice.choice(OUTLET_PATHS), number(dice)
+    return lambda day: outlet.address(day, "what-the-harbour-costs", article)
 
 
 def _moved(
-    page: GoldPage,
-    text: str,
-    link: tuple[str, str, AddressDay],
-    gap: int,
-    stated: PageStatements,
+    page: GoldPage, text: str, link: _Movable, gap: int, stated: PageStatements
 ) -> MovedLink:
-    href, url, at = link
     claimed = page.day + timedelta(days=gap)
-    moved = at.moved(url, claimed)
-    changed = text.replace(f'"{href}"', f'"{moved}"')
+    url = link.moved(claimed)
+    changed = text.replace(f'"{link.href}"', f'"{url}"')
     audited = audit(Source(page.url, changed.encode(), HTML, "utf-8"))
-    found = audited.date_findings([moved])
-    warned = audited.warns_of(moved)
+    warned = audited.warns_of(url)
     return MovedLink(
         page=page.file,
-        url=moved,
+        how=link.how,
+        url=url,
         gap=gap,
         states_day=stated.states(page.day),
         any_date=any(day < claimed for day in stated.days),
         changed=_was_changed(stated, claimed),
         warned=warned,
-        noted=bool(found) and not warned,
-        explanation=audited.explanation(moved),
+        noted=bool(audited.date_findings([url])) and not warned,
+        explanation=audited.explanation(url),
     )
 
 

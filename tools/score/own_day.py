@@ -46,7 +46,7 @@ def score(
 ) -> Scored:
     """Ours and the peer's, side by side."""
     pairs = {half: list(zip(pages, peer[half], strict=True)) for half, pages in halves.items()}
-    return scored("A page's own day", ABOUT, pairs, _rows, GOALS)
+    return scored(NAME, ABOUT, pairs, _rows, GOALS)
 
 
 def _rows(pairs: Sequence[Pair]) -> Counted:
@@ -103,6 +103,7 @@ def _is_open(said: Sequence[Said]) -> bool:
     return not said or any(last is None for _, last in said)
 
 
+NAME = "A page's own day"
 ABOUT = (
     "Real pages (htmldate's own evaluation set) with their day as a person read it; halves by "
     "host. htmldate 1.11 with its extensive search on the same pages, address hidden."

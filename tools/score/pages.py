@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 from linkassay.model import DOCUMENT, Clue, Finding, Level, Source
 from score.address_days import absolute, address_day
 from score.article_gold import GoldLink, Standing, gold_links, gold_paragraphs
-from score.audited import Audited, Said, audit, identity
+from score.audited import HTML, Audited, Said, audit, identity
 from score.data import GoldPage
-from score.moved_page_links import HTML, MovedLink, moved_links
+from score.moved_page_links import MovedLink, moved_links
 from score.page_statements import page_statements, without_address, without_machine_dates
 from score.region_counts import RegionCounts, region_counts
 from score.text_readings import DatedText, TextReading, read_text

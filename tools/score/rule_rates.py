@@ -42,18 +42,16 @@ def rates(pages: Sequence[Page], texts: Sequence[TextReading]) -> dict[Key, Tall
 
 
 def rows_of(found: Mapping[Key, Tally], day: date) -> list[RuleRate]:
-    """The rows that the table keeps of a measurement."""
+    """The rows that the table keeps of a measurement of the half *report*."""
     return [
-        RuleRate(rule, side, tally.of, tally.hits, day, where)
+        RuleRate(rule, side, tally.of, tally.hits, day, f"{where}, half report")
         for (rule, side, where), tally in found.items()
     ]
 
 
 def score(halves: Mapping[Half, tuple[Sequence[Page], Sequence[TextReading]]]) -> Scored:
     """The rates of both halves."""
-    return scored(
-        "Clue rules, share wrong", ABOUT, {half: [both] for half, both in halves.items()}, _rows
-    )
+    return scored(NAME, ABOUT, {half: [both] for half, both in halves.items()}, _rows)
 
 
 def _rows(both: Sequence[tuple[Sequence[Page], Sequence[TextReading]]]) -> Counted:
@@ -80,7 +78,9 @@ def _distinct(clues: Iterable[Clue]) -> set[tuple[str, date | None, date | None]
     }
 
 
+NAME = "Clue rules, share wrong"
 ABOUT = (
     "Every clue to the day of publication that was read on real pages, on the paragraphs of their "
     "articles alone, and off their addresses; wrong is by more than a day."
 )
+GOALS: Mapping[str, str] = {}

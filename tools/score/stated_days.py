@@ -67,7 +67,7 @@ def score(wanted: Sequence[Half] = tuple(Half)) -> Scored:
     """Warnings and headlines."""
     cases = in_halves(documents(), lambda case: case.name)
     halves = {half: run(cases[half]) for half in wanted}
-    return scored("Documents that state their day", ABOUT, halves, _rows, GOALS)
+    return scored(NAME, ABOUT, halves, _rows, GOALS)
 
 
 def _rows(outcomes: Sequence[Outcome]) -> Counted:
@@ -94,6 +94,7 @@ def _rows(outcomes: Sequence[Outcome]) -> Counted:
     return rows
 
 
+NAME = "Documents that state their day"
 ABOUT = (
     "Generated: 126 documents a language and kind (7 ways to state the day, gaps of 45, 400 and "
     "1,500 days, with and without three earlier links, three subjects); pages have the furniture "

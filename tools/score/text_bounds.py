@@ -18,7 +18,7 @@ SLACK = timedelta(days=1)
 
 def score(halves: Mapping[Half, Sequence[TextReading]]) -> Scored:
     """Bounds told, and wrong ones, for each set of texts and for all."""
-    return scored("Bounds that a text's words give", ABOUT, halves, _rows, GOALS)
+    return scored(NAME, ABOUT, halves, _rows, GOALS)
 
 
 def _rows(readings: Sequence[TextReading]) -> Counted:
@@ -54,6 +54,7 @@ def _or_last(day: object) -> str:
     return str(day) if day else "9999"
 
 
+NAME = "Bounds that a text's words give"
 ABOUT = (
     "The paragraphs of the articles of real pages as plain text, without title, lines and fields; "
     "with `--texts FOLDER` the texts of that folder too. Wrong is by more than a day."
