@@ -99,5 +99,6 @@ def _last_day(clues: Sequence[Clue], told: _Day | None, tolerance: timedelta) ->
     ]
     term = end_of_terms(clues)
     if term is not None and (told is None or told[0] - term.day <= tolerance):
-        ends.append((term.day, term.witness))
+        lasting = term.witness if term.witness.days.latest == term.day else term.second
+        ends.append((term.day, lasting))
     return min(ends, key=lambda item: item[0], default=None)
