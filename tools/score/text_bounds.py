@@ -30,20 +30,31 @@ def _rows(readings: Sequence[TextReading]) -> Counted:
 
 
 def _of(readings: Sequence[TextReading], prefix: str) -> list[tuple[str, Tally]]:
+    bounded = [item for item in readings if not item.stated]
     lower, upper = [], []
-    for item in readings:
+    for item in bounded:
         firsts = [first for first, _ in item.said]
         lasts = [last for _, last in item.said]
         if firsts and (first := min(firsts, key=_or_first)) is not None:
             lower.append(first - SLACK > item.day)
         if lasts and (last := max(lasts, key=_or_last)) is not None:
             upper.append(last + SLACK < item.day)
+    stated = [item for item in readings if item.stated]
     return [
-        (f"{prefix}lower bound told", Tally(len(lower), len(readings))),
+        (f"{prefix}lower bound told", Tally(len(lower), len(bounded))),
         (f"{prefix}lower bound wrong", Tally.that(lower)),
-        (f"{prefix}upper bound told", Tally(len(upper), len(readings))),
+        (f"{prefix}upper bound told", Tally(len(upper), len(bounded))),
         (f"{prefix}upper bound wrong", Tally.that(upper)),
+        (f"{prefix}a day is stated after all", Tally(len(stated), len(readings))),
+        (f"{prefix}stated day right", Tally.that([_is_right(item) for item in stated])),
     ]
+
+
+def _is_right(item: TextReading) -> bool:
+    return any(
+        first is not None and last is not None and first - SLACK <= item.day <= last + SLACK
+        for first, last in item.said
+    )
 
 
 def _or_first(day: object) -> str:

@@ -27,12 +27,14 @@ class DatedText:
 
 @dataclass(frozen=True, slots=True)
 class TextReading:
-    """What was read: the days told, and the clues to the day of publication."""
+    """What was read: the days told, whether the text itself states them, and the clues to the day
+    of publication."""
 
     name: str
     kind: str
     day: date
     said: tuple[Said, ...]
+    stated: bool
     clues: tuple[Clue, ...]
 
 
@@ -58,7 +60,8 @@ def read_text(item: DatedText) -> TextReading:
         for clue in audited.reading.clues
         if clue.subject == DOCUMENT and clue.clock is Clock.PUBLISHED
     )
-    return TextReading(item.name, item.kind, item.day, audited.said(), clues)
+    stated = bool(audited.dating.statements)
+    return TextReading(item.name, item.kind, item.day, audited.said(), stated, clues)
 
 
 def read_texts(items: Iterable[DatedText]) -> list[TextReading]:
