@@ -239,7 +239,7 @@ def test_boilerplate_dates_nothing():
     ("line", "rule", "clock"),
     [
         ("Published: 29 March 2019", "date-label", Clock.PUBLISHED),
-        ("By Ana Bell | 29 March 2019", "date-label", Clock.PUBLISHED),
+        ("By Ana Bell | 29 March 2019", "byline-date", Clock.PUBLISHED),
         ("Last updated: 29 March 2019", "change-label", Clock.MODIFIED),
     ],
 )

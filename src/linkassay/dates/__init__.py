@@ -8,6 +8,7 @@ something is wrong.
 from linkassay.dates.answers import answer_clues, capture_clue
 from linkassay.dates.dating import date_document
 from linkassay.dates.mentions import Mention, Precision, find_mentions
+from linkassay.dates.numeric_days import is_open, numeric_days, order_in
 from linkassay.dates.published import published
 from linkassay.dates.statement import read_statement
 
@@ -18,6 +19,9 @@ __all__ = [
     "capture_clue",
     "date_document",
     "find_mentions",
+    "is_open",
+    "numeric_days",
+    "order_in",
     "published",
     "read_statement",
 ]

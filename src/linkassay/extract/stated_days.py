@@ -1,0 +1,198 @@
+"""The days that a document states of itself in what a reader sees, and where it may do so.
+
+A label speaks wherever a credit line may stand. A day without one is a statement only between the
+title and the text, right before the title, or as the last line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from linkassay.extract.cited import CitedBlock
+from linkassay.extract.day_candidates import Candidate, DayLines
+from linkassay.extract.parsed import MarkedDay
+from linkassay.model import (
+    Attribution,
+    BlockKind,
+    Clock,
+    CreditClass,
+    DaySet,
+    Lines,
+    Region,
+    Span,
+)
+
+BEFORE, AFTER = 3, 10
+"""So far from the title, in blocks, a day without a label is looked for (our own choice)."""
+
+CLOSE = 2
+"""So near the title a day may have a section or a place beside it (our own choice)."""
+
+LONGEST_SENTENCE = 160
+"""A longer block below the title is text, and after two of them it has begun: the first may be the
+dek (our own choice)."""
+
+MOST_LABELLED = 3
+"""A document with more days under labels of one clock lists other things (our own choice)."""
+
+_BARE_REGIONS = (Region.PROSE, Region.NAVIGATION)
+_CREDITS = {Clock.PUBLISHED: CreditClass.PUBLISHED, Clock.MODIFIED: CreditClass.UPDATED}
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDay:
+    """One day that a document states of itself: by which rule of the table of clues, and where.
+
+    `labelled` is whether a label says so; then the text is a credit line, too.
+    """
+
+    rule: str
+    clock: Clock
+    days: DaySet
+    span: Span
+    text: str
+    labelled: bool = False
+
+
+def day_credits(days: Iterable[StatedDay]) -> Iterator[Attribution]:
+    """The credit lines that give a day a label."""
+    for item in days:
+        if item.labelled:
+            yield Attribution(_CREDITS[item.clock], item.text, item.span, day=item.days.earliest)
+
+
+def stated_days(
+    blocks: Sequence[CitedBlock],
+    marked: Sequence[MarkedDay],
+    language: str | None,
+    lines: Lines,
+    *,
+    web_page: bool,
+) -> tuple[StatedDay, ...]:
+    """All of them, those under labels first, each day of one rule once.
+
+    `marked` are the elements that a page calls dates, `language` is the document's (BCP 47), and
+    `web_page` is whether templates stand around its text.
+    """
+    reader = DayLines(blocks, language, lines)
+    candidates = [*reader.of_blocks(), *reader.of_markup(marked)]
+    places = _Places(blocks, web_page=web_page)
+    found = (
+        *_under_labels(candidates, places),
+        *(_bare(one, places) for one in places.stated(candidates)),
+        *_dateline(blocks, reader, places, lines),
+    )
+    return tuple({(item.rule, item.days): item for item in reversed(found)}.values())[::-1]
+
+
+def _under_labels(candidates: Sequence[Candidate], places: _Places) -> Iterator[StatedDay]:
+    """The days under labels, unless there are so many that the document lists other things."""
+    found = [
+        (one, day, span)
+        for one in candidates
+        for day, span in zip(one.line.days, one.spans, strict=True)
+        if day.label is not None and not (day.label.shy and one.block not in places.near)
+    ]
+    for clock, rule in ((Clock.PUBLISHED, "date-label"), (Clock.MODIFIED, "change-label")):
+        told = [item for item in found if item[1].clock is clock]
+        if len({day.days for _, day, _ in told}) > MOST_LABELLED:
+            told = [item for item in told if item[0].block in places.near]
+        for one, day, span in told:
+            text = one.text[day.start : day.end]
+            yield StatedDay(rule, clock, day.days, span, text, labelled=True)
+
+
+def _bare(one: Candidate, places: _Places) -> StatedDay:
+    rule = "byline-date" if one.signs else places.rule(one)
+    return StatedDay(rule, Clock.PUBLISHED, one.first.days, one.span, one.text)
+
+
+def _dateline(
+    blocks: Sequence[CitedBlock], reader: DayLines, places: _Places, lines: Lines
+) -> Iterator[StatedDay]:
+    """The dateline of the first paragraph that has one."""
+    for at in places.near:
+        block = blocks[at].block
+        paragraph = block.kind is BlockKind.PARAGRAPH and block.region is Region.PROSE
+        found = reader.dateline(at) if paragraph and at > places.title else None
+        if found is not None:
+            span = lines.span(*block.content.source_range(0, found.end))
+            text = block.content.text[: found.end].rstrip()
+            yield StatedDay("dateline", Clock.PUBLISHED, found.days, span, text)
+            return
+
+
+class _Places:
+    """Where in a document a day without a label states the document's own."""
+
+    def __init__(self, blocks: Sequence[CitedBlock], *, web_page: bool) -> None:
+        self._blocks = blocks
+        self._web_page = web_page
+        titles = (at for at, one in enumerate(blocks) if one.block.kind is BlockKind.TITLE)
+        self.title = next(titles, -1)
+        self.near = self._near()
+
+    def stated(self, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+        """The lines that do; of a page's the one that is marked, else the nearest to the title."""
+        found = [one for one in candidates if self._may_be_bare(one)]
+        near = [one for one in found if one.block in self.near and self._is_placed(one)]
+        if self._is_diary(found, near):
+            near = []
+        yield from sorted(near, key=self._distance)[:1] if self._web_page else near
+        yield from (one for one in found if self._is_signature(one))
+
+    def rule(self, one: Candidate) -> str:
+        """By which rule a day without a byline is read."""
+        first = one.block == 0 != self.title and not self._web_page
+        return "first-line" if first else "date-line"
+
+    def _near(self) -> range:
+        """The numbers of the blocks near the title; without one, those at the beginning."""
+        begin = max(self.title, 0)
+        end, paragraphs = begin, 0
+        for index in range(begin, min(len(self._blocks), begin + AFTER + 1)):
+            end = index + 1
+            if index != self.title and len(self._blocks[index].text) > LONGEST_SENTENCE:
+                paragraphs += 1
+                if paragraphs == 2:
+                    break
+        return range(max(0, begin - BEFORE), end)
+
+    def _may_be_bare(self, one: Candidate) -> bool:
+        block = self._blocks[one.block].block
+        return (
+            one.first.label is None
+            and block.region in _BARE_REGIONS
+            and block.kind is not BlockKind.TITLE
+        )
+
+    def _is_placed(self, one: Candidate) -> bool:
+        """Whether what stands beside the day fits: nothing, a byline, or a section near by."""
+        heading = self._blocks[one.block].block.kind is BlockKind.HEADING
+        if heading and one.block > self.title >= 0:
+            return False
+        if not one.line.rest or one.signs:
+            return True
+        return (one.marked or abs(one.block - self.title) <= CLOSE) and not one.line.glued
+
+    def _is_diary(self, found: Sequence[Candidate], near: Sequence[Candidate]) -> bool:
+        """Whether days head the parts of a text."""
+        last = len(self._blocks) - 1
+        heads = {
+            one.first.days
+            for one in found
+            if not (one.marked or one.line.rest)
+            and self.title < one.block < last
+            and self._blocks[one.block].block.region is Region.PROSE
+        }
+        return len(heads) > 1 and not any(one.marked or one.block < self.title for one in near)
+
+    def _distance(self, one: Candidate) -> tuple[bool, bool, int]:
+        return not one.marked, one.block < self.title, abs(one.block - self.title)
+
+    def _is_signature(self, one: Candidate) -> bool:
+        """Whether a day is the last line of a text, alone or behind a place."""
+        place = not one.line.rest or (len(one.line.rest) == 1 and not one.line.glued)
+        last = one.block == len(self._blocks) - 1 > max(self.title, 0) + 1
+        return last and place and not self._web_page
