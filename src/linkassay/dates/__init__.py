@@ -10,14 +10,18 @@ from linkassay.dates.dating import date_document
 from linkassay.dates.mentions import Mention, Precision, find_mentions
 from linkassay.dates.published import published
 from linkassay.dates.statement import read_statement
+from linkassay.dates.years import YearNamed, latest_naming, latest_year_named
 
 __all__ = [
     "Mention",
     "Precision",
+    "YearNamed",
     "answer_clues",
     "capture_clue",
     "date_document",
     "find_mentions",
+    "latest_naming",
+    "latest_year_named",
     "published",
     "read_statement",
 ]
