@@ -6,10 +6,12 @@ something is wrong.
 """
 
 from linkassay.dates.answers import answer_clues, capture_clue
+from linkassay.dates.date_patterns import Precision
 from linkassay.dates.dating import date_document
-from linkassay.dates.mentions import Mention, Precision, find_mentions
+from linkassay.dates.mentions import Mention, find_mentions
 from linkassay.dates.published import published
 from linkassay.dates.statement import read_statement
+from linkassay.dates.weekdays import weekday_of_mention
 from linkassay.dates.years import YearNamed, latest_naming, latest_year_named
 
 __all__ = [
@@ -24,4 +26,5 @@ __all__ = [
     "latest_year_named",
     "published",
     "read_statement",
+    "weekday_of_mention",
 ]
