@@ -6,22 +6,29 @@ something is wrong.
 """
 
 from linkassay.dates.answers import answer_clues, capture_clue
+from linkassay.dates.date_patterns import Precision
 from linkassay.dates.dating import date_document
-from linkassay.dates.mentions import Mention, Precision, find_mentions
+from linkassay.dates.mentions import Mention, find_mentions
 from linkassay.dates.numeric_days import is_open, numeric_days, order_in
 from linkassay.dates.published import published
 from linkassay.dates.statement import read_statement
+from linkassay.dates.weekdays import weekday_of_mention
+from linkassay.dates.years import YearNamed, latest_naming, latest_year_named
 
 __all__ = [
     "Mention",
     "Precision",
+    "YearNamed",
     "answer_clues",
     "capture_clue",
     "date_document",
     "find_mentions",
     "is_open",
+    "latest_naming",
+    "latest_year_named",
     "numeric_days",
     "order_in",
     "published",
     "read_statement",
+    "weekday_of_mention",
 ]

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from linkassay.dates.mentions import FIRST_YEAR, LAST_YEAR, Mention, Precision
+from linkassay.dates.date_patterns import Precision
+from linkassay.dates.mentions import FIRST_YEAR, LAST_YEAR, Mention
 from linkassay.model import DaySet
 from linkassay.tables.day_orders import DayOrder
 

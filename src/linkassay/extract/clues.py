@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import accumulate
 
-from linkassay.dates import read_statement
+from linkassay.dates import latest_naming, read_statement
 from linkassay.extract.office_clues import (
     may_name_holders,
     office_holders,
@@ -51,6 +52,21 @@ def text_clues(
                 yield clue
         if names:
             yield from office_holders(passage, lines, news=news)
+    yield from _latest_year(passages, lines)
+
+
+def _latest_year(passages: Sequence[MappedText], lines: Lines) -> Iterator[Clue]:
+    """The latest year that the prose names: all that it tells of was over by then, or is ahead."""
+    named = latest_naming(passages)
+    if named is not None:
+        span = lines.span(*named.passage.source_range(named.start, named.end))
+        yield clue_rule("year-named").clue(
+            DOCUMENT,
+            DaySet.until(date(named.year, 12, 31)),
+            str(named.year),
+            span=span,
+            text=named.passage.text[named.start : named.end],
+        )
 
 
 def dated_spans(attributions: Iterable[Attribution]) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from functools import cache
 from linkassay.dates import Mention, Precision, find_mentions, is_open, numeric_days
 from linkassay.model import Clock, DaySet
 from linkassay.tables.date_labels import Beside, DateLabel, label_after, label_before, words_beside
+from linkassay.tables.date_words import weekdays
 from linkassay.tables.day_orders import DayOrder, day_order
 
 LONGEST_LINE = 200
@@ -173,8 +174,8 @@ def _may_part(token: re.Match[str]) -> bool:
 
 @cache
 def _parting() -> frozenset[str]:
-    kinds = (Beside.JOINT, Beside.WEEKDAY, Beside.CLOCK)
-    return frozenset[str]().union(*map(words_beside, kinds))
+    days = frozenset(word.lower() for word in weekdays())
+    return words_beside(Beside.JOINT) | words_beside(Beside.CLOCK) | days
 
 
 def _outside(text: str, days: Sequence[LineDay]) -> list[str]:

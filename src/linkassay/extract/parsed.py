@@ -111,8 +111,9 @@ class ParsedDocument:
 
     `loose` are links that stand in no block (a picture between paragraphs). `marked` are the
     elements of a page that its markup calls an author's name, `dated` those it calls a date.
-    `anchors` are the names of its places, `None` where they cannot be told. `notes` say what was repaired. `part` names a document
-    among several of one source (`locator#part`); the first has none.
+    `anchors` are the names of its places, `None` where they cannot be told. `notes` say what was
+    repaired. `part` names a document among several of one source (`locator#part`); the first has
+    none.
     """
 
     media_type: str

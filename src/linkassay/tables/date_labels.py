@@ -28,7 +28,6 @@ class Beside(StrEnum):
     """What a word is that may stand beside a day without being more than a day's company."""
 
     JOINT = "joint"
-    WEEKDAY = "weekday"
     CLOCK = "clock"
     EXTRA = "extra"
     EVENT = "event"
