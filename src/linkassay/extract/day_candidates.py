@@ -21,7 +21,7 @@ from linkassay.extract.day_lines import (
 from linkassay.extract.parsed import MarkedDay
 from linkassay.extract.regions.credits import may_credit
 from linkassay.extract.signed_lines import is_names, is_sentence, led_words
-from linkassay.model import BlockKind, Lines, Span
+from linkassay.model import BlockKind, Lines, MappedText, Span
 from linkassay.tables.date_labels import DateLabel
 from linkassay.tables.day_orders import DayOrder
 
@@ -32,6 +32,8 @@ LONGEST_LABEL = 40
 """Characters of a line that may be a label alone (our own choice)."""
 
 _FIGURES = re.compile(r"\d\d(?!\d)")
+_NUMBER = re.compile(r"(?:\A|\n)[ *_]{0,6}(\d\d?\.) {1,4}\Z")
+_LONGEST_NUMBER = 16
 _LEAD = re.compile(r"\W*([^\W\d_]+) ?:")
 
 
@@ -55,6 +57,13 @@ class Candidate:
         return self.line.days[0]
 
     @property
+    def goes_on(self) -> bool:
+        """Whether the line begins with its day and goes on with a name: a section, a place."""
+        after = self.text[self.first.end :].lstrip(" |•·,–—-/")
+        begins = not any(char.isalpha() for char in self.text[: self.first.start])
+        return begins and not after[:1].islower()
+
+    @property
     def signs(self) -> bool:
         """Whether a byline stands beside the day."""
         return any(led_words(piece) is not None or is_names(piece) for piece in self.line.rest)
@@ -63,8 +72,11 @@ class Candidate:
 class DayLines:
     """Reads the lines of one document: its blocks, and the elements that are called dates."""
 
-    def __init__(self, blocks: Sequence[CitedBlock], language: str | None, lines: Lines) -> None:
+    def __init__(
+        self, blocks: Sequence[CitedBlock], source: str, language: str | None, lines: Lines
+    ) -> None:
         self._blocks = blocks
+        self._source = source
         self._language = language
         self._lines = lines
 
@@ -74,6 +86,7 @@ class DayLines:
             content = cited.block.content
             if len(content.text) > LONGEST_LINE or not _FIGURES.search(content.text):
                 continue
+            content = _with_number(content, self._source)
             line = self._read(content.text, at)
             if line is not None and self.dateline(at) is None:
                 line = _labelled(line, self._label_above(at))
@@ -120,12 +133,24 @@ class DayLines:
         """Whether a line beside it labels the place or the time of an event."""
         beside = (self._blocks[i].text for i in (at - 1, at + 1) if 0 <= i < len(self._blocks))
         leads = (_LEAD.match(text) for text in beside)
-        return any(is_event_label(lead[1]) for lead in leads if lead is not None)
+        above = self._blocks[at - 1].text if at else ""
+        return is_event_label(above) or any(is_event_label(lead[1]) for lead in leads if lead)
 
     def _label_above(self, at: int) -> DateLabel | None:
         """The label that is all of the line before."""
         above = self._blocks[at - 1].text if at else ""
         return lone_label(above) if 0 < len(above) <= LONGEST_LABEL else None
+
+
+def _with_number(content: MappedText, source: str) -> MappedText:
+    """A line with the day that Markdown takes for the number of a list: `12. März 2015`."""
+    start = content.source_offset(0)
+    number = _NUMBER.search(source, max(0, start - _LONGEST_NUMBER), start)
+    if number is None or not content.text[:1].isalpha():
+        return content
+    lead = " ".join(number[1].split()) + " "
+    pieces = ((at + len(lead), offset) for at, offset in content.pieces)
+    return MappedText(lead + content.text, ((0, number.start(1)), *pieces))
 
 
 def _labelled(line: DayLine, label: DateLabel | None) -> DayLine:

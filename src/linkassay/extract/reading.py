@@ -92,7 +92,7 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
     )
     own = own_names(parsed.metadata, source.locator)
     signed = tuple(visible_bylines(placed, parsed.marked, own, lines))
-    days = stated_days(placed, parsed.dated, parsed.language, lines, web_page=web_page)
+    days = stated_days(placed, parsed, lines)
     seen = (*related, *credited, *signed, *day_credits(days))
     stated = without_accounts(
         stated_credits(parsed.metadata, source.locator, own),

@@ -6,12 +6,13 @@ title and the text, right before the title, or as the last line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from linkassay.extract.cited import CitedBlock
 from linkassay.extract.day_candidates import Candidate, DayLines
-from linkassay.extract.parsed import MarkedDay
+from linkassay.extract.parsed import ParsedDocument
 from linkassay.model import (
     Attribution,
     BlockKind,
@@ -29,13 +30,14 @@ BEFORE, AFTER = 3, 10
 CLOSE = 2
 """So near the title a day may have a section or a place beside it (our own choice)."""
 
-LONGEST_SENTENCE = 160
-"""A longer block below the title is text, and after two of them it has begun: the first may be the
-dek (our own choice)."""
+SHORTEST_SENTENCE = 10
+"""A block below the title of so many words and a sentence mark is text. After two of them it has
+begun: the first may be the dek (our own choice)."""
 
 MOST_LABELLED = 3
 """A document with more days under labels of one clock lists other things (our own choice)."""
 
+_SENTENCE_MARK = re.compile(r"[.!?…。](?:[\"'”’»)\]]*(?:\s|$))")
 _BARE_REGIONS = (Region.PROSE, Region.NAVIGATION)
 _CREDITS = {Clock.PUBLISHED: CreditClass.PUBLISHED, Clock.MODIFIED: CreditClass.UPDATED}
 
@@ -64,20 +66,16 @@ def day_credits(days: Iterable[StatedDay]) -> Iterator[Attribution]:
 
 def stated_days(
     blocks: Sequence[CitedBlock],
-    marked: Sequence[MarkedDay],
-    language: str | None,
+    parsed: ParsedDocument,
     lines: Lines,
-    *,
-    web_page: bool,
 ) -> tuple[StatedDay, ...]:
     """All of them, those under labels first, each day of one rule once.
 
-    `marked` are the elements that a page calls dates, `language` is the document's (BCP 47), and
-    `web_page` is whether templates stand around its text.
+    `blocks` are those of the document `parsed`, with their regions.
     """
-    reader = DayLines(blocks, language, lines)
-    candidates = [*reader.of_blocks(), *reader.of_markup(marked)]
-    places = _Places(blocks, web_page=web_page)
+    reader = DayLines(blocks, parsed.text, parsed.language, lines)
+    candidates = [*reader.of_blocks(), *reader.of_markup(parsed.dated)]
+    places = _Places(blocks, web_page=parsed.media_type == "text/html")
     found = (
         *_under_labels(candidates, places),
         *(_bare(one, places) for one in places.stated(candidates)),
@@ -123,6 +121,11 @@ def _dateline(
             return
 
 
+def _is_text(line: str) -> bool:
+    """Whether a line is text and no byline, caption or label."""
+    return len(line.split()) >= SHORTEST_SENTENCE and _SENTENCE_MARK.search(line) is not None
+
+
 class _Places:
     """Where in a document a day without a label states the document's own."""
 
@@ -153,7 +156,7 @@ class _Places:
         end, paragraphs = begin, 0
         for index in range(begin, min(len(self._blocks), begin + AFTER + 1)):
             end = index + 1
-            if index != self.title and len(self._blocks[index].text) > LONGEST_SENTENCE:
+            if index != self.title and _is_text(self._blocks[index].text):
                 paragraphs += 1
                 if paragraphs == 2:
                     break
@@ -171,10 +174,13 @@ class _Places:
         """Whether what stands beside the day fits: nothing, a byline, or a section near by."""
         heading = self._blocks[one.block].block.kind is BlockKind.HEADING
         if heading and one.block > self.title >= 0:
-            return False
+            return self._web_page and (one.marked or one.signs)
         if not one.line.rest or one.signs:
             return True
-        return (one.marked or abs(one.block - self.title) <= CLOSE) and not one.line.glued
+        close = abs(one.block - self.title) <= CLOSE
+        if one.line.glued:
+            return self._web_page and close and one.goes_on
+        return one.marked or close
 
     def _is_diary(self, found: Sequence[Candidate], near: Sequence[Candidate]) -> bool:
         """Whether days head the parts of a text."""
