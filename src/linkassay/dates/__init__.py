@@ -9,7 +9,12 @@ from linkassay.dates.answers import answer_clues, capture_clue
 from linkassay.dates.date_patterns import Precision
 from linkassay.dates.dating import date_document
 from linkassay.dates.mentions import Mention, find_mentions
-from linkassay.dates.numeric_days import is_open, numeric_days, order_in
+from linkassay.dates.numeric_days import (
+    is_open,
+    month_first_days,
+    numeric_days,
+    order_in,
+)
 from linkassay.dates.published import published
 from linkassay.dates.statement import read_statement
 from linkassay.dates.weekdays import weekday_of_mention
@@ -26,6 +31,7 @@ __all__ = [
     "is_open",
     "latest_naming",
     "latest_year_named",
+    "month_first_days",
     "numeric_days",
     "order_in",
     "published",

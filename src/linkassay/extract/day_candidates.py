@@ -19,9 +19,8 @@ from linkassay.extract.day_lines import (
     read_day_line,
 )
 from linkassay.extract.parsed import MarkedDay
-from linkassay.extract.regions.credits import may_credit
 from linkassay.extract.signed_lines import is_names, is_sentence, led_words
-from linkassay.model import BlockKind, Lines, MappedText, Span
+from linkassay.model import BlockKind, Lines, MappedText, Region, Span
 from linkassay.tables.date_labels import DateLabel
 from linkassay.tables.day_orders import DayOrder
 
@@ -30,6 +29,8 @@ MOST_WORDS = 12
 
 LONGEST_LABEL = 40
 """Characters of a line that may be a label alone (our own choice)."""
+
+_OF_OTHERS = (Region.COMMENT, Region.HIDDEN)
 
 _FIGURES = re.compile(r"\d\d(?!\d)")
 _NUMBER = re.compile(r"(?:\A|\n)[ *_]{0,6}(\d\d?\.) {1,4}\Z")
@@ -114,8 +115,8 @@ class DayLines:
         return read_dateline(self._blocks[at].text, lambda: self._order)
 
     def _read(self, text: str, at: int) -> DayLine | None:
-        cited = self._blocks[at]
-        if not may_credit(cited) or cited.block.kind is BlockKind.CAPTION:
+        block = self._blocks[at].block
+        if block.region in _OF_OTHERS or block.kind in (BlockKind.CODE, BlockKind.CAPTION):
             return None
         line = read_day_line(text, self._language, lambda: self._order)
         if line is None or sum(len(piece.split()) for piece in line.rest) > MOST_WORDS:

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from linkassay.extract.cited import CitedBlock
 from linkassay.extract.day_candidates import Candidate, DayLines
+from linkassay.extract.day_lines import LineDay
 from linkassay.extract.parsed import ParsedDocument
 from linkassay.model import (
     Attribution,
+    Block,
     BlockKind,
     Clock,
     CreditClass,
@@ -38,7 +40,9 @@ MOST_LABELLED = 3
 """A document with more days under labels of one clock lists other things (our own choice)."""
 
 _SENTENCE_MARK = re.compile(r"[.!?…。](?:[\"'”’»)\]]*(?:\s|$))")
-_BARE_REGIONS = (Region.PROSE, Region.NAVIGATION)
+_OWN = (Region.PROSE, Region.REFERENCE, Region.NAVIGATION)
+"""A day stands in the head of an article or in the foot of a page; teasers and related titles have
+days of other things."""
 _CREDITS = {Clock.PUBLISHED: CreditClass.PUBLISHED, Clock.MODIFIED: CreditClass.UPDATED}
 
 
@@ -84,14 +88,19 @@ def stated_days(
     return tuple({(item.rule, item.days): item for item in reversed(found)}.values())[::-1]
 
 
+_Labelled = tuple[Candidate, LineDay, Span]
+"""A line, a day of it that has a label, and where both stand."""
+
+
 def _under_labels(candidates: Sequence[Candidate], places: _Places) -> Iterator[StatedDay]:
     """The days under labels, unless there are so many that the document lists other things."""
     found = [
         (one, day, span)
         for one in candidates
         for day, span in zip(one.line.days, one.spans, strict=True)
-        if day.label is not None and not (day.label.shy and one.block not in places.near)
+        if day.label is not None and places.is_own(one)
     ]
+    found = [item for item in found if _counts(item, found, places)]
     for clock, rule in ((Clock.PUBLISHED, "date-label"), (Clock.MODIFIED, "change-label")):
         told = [item for item in found if item[1].clock is clock]
         if len({day.days for _, day, _ in told}) > MOST_LABELLED:
@@ -99,6 +108,14 @@ def _under_labels(candidates: Sequence[Candidate], places: _Places) -> Iterator[
         for one, day, span in told:
             text = one.text[day.start : day.end]
             yield StatedDay(rule, clock, day.days, span, text, labelled=True)
+
+
+def _counts(item: _Labelled, found: Sequence[_Labelled], places: _Places) -> bool:
+    """Whether a label that may be of an event counts: near the title, or where it is the only one."""
+    one, day, _ = item
+    if day.label is None or not day.label.shy or one.block in places.near:
+        return True
+    return all(other[1].days == day.days for other in found)
 
 
 def _bare(one: Candidate, places: _Places) -> StatedDay:
@@ -121,9 +138,11 @@ def _dateline(
             return
 
 
-def _is_text(line: str) -> bool:
-    """Whether a line is text and no byline, caption or label."""
-    return len(line.split()) >= SHORTEST_SENTENCE and _SENTENCE_MARK.search(line) is not None
+def _is_text(block: Block) -> bool:
+    """Whether a block is text and no byline, caption or label."""
+    words = block.content.text
+    long = block.kind is BlockKind.PARAGRAPH and len(words.split()) >= SHORTEST_SENTENCE
+    return long and _SENTENCE_MARK.search(words) is not None
 
 
 class _Places:
@@ -142,8 +161,19 @@ class _Places:
         near = [one for one in found if one.block in self.near and self._is_placed(one)]
         if self._is_diary(found, near):
             near = []
-        yield from sorted(near, key=self._distance)[:1] if self._web_page else near
+        if self._web_page:
+            near = sorted(near or self._only(found), key=self._distance)[:1]
+        yield from near
         yield from (one for one in found if self._is_signature(one))
+
+    def is_own(self, one: Candidate) -> bool:
+        """Whether a line stands where the page speaks of itself.
+
+        What stands right below the title does, whatever its elements are called.
+        """
+        cited = self._blocks[one.block]
+        below = 0 < one.block - self.title <= CLOSE and self.title >= 0
+        return cited.block.region in _OWN or (below and not cited.only_links)
 
     def rule(self, one: Candidate) -> str:
         """By which rule a day without a byline is read."""
@@ -156,7 +186,7 @@ class _Places:
         end, paragraphs = begin, 0
         for index in range(begin, min(len(self._blocks), begin + AFTER + 1)):
             end = index + 1
-            if index != self.title and _is_text(self._blocks[index].text):
+            if index != self.title and _is_text(self._blocks[index].block):
                 paragraphs += 1
                 if paragraphs == 2:
                     break
@@ -166,15 +196,20 @@ class _Places:
         block = self._blocks[one.block].block
         return (
             one.first.label is None
-            and block.region in _BARE_REGIONS
+            and self.is_own(one)
+            and block.region is not Region.REFERENCE
             and block.kind is not BlockKind.TITLE
         )
 
     def _is_placed(self, one: Candidate) -> bool:
         """Whether what stands beside the day fits: nothing, a byline, or a section near by."""
         heading = self._blocks[one.block].block.kind is BlockKind.HEADING
+        if one.block < self.title and self._blocks[one.block].only_links:
+            return False
         if heading and one.block > self.title >= 0:
-            return self._web_page and (one.marked or one.signs)
+            region = self._blocks[one.block].block.region
+            meta = one.marked or one.signs or region is Region.NAVIGATION
+            return self._web_page and meta
         if not one.line.rest or one.signs:
             return True
         close = abs(one.block - self.title) <= CLOSE
@@ -196,6 +231,11 @@ class _Places:
 
     def _distance(self, one: Candidate) -> tuple[bool, bool, int]:
         return not one.marked, one.block < self.title, abs(one.block - self.title)
+
+    def _only(self, found: Sequence[Candidate]) -> list[Candidate]:
+        """The lines that markup calls a date, where all of a page's name one day."""
+        marked = [one for one in found if one.marked and not one.line.rest]
+        return marked if len({one.first.days for one in marked}) == 1 else []
 
     def _is_signature(self, one: Candidate) -> bool:
         """Whether a day is the last line of a text, alone or behind a place."""
