@@ -76,7 +76,7 @@ def test_each_document_is_headed_once_by_its_locator_its_title_and_its_date() ->
     for item in GOLDEN.documents():
         at = told.index(item.locator)
         assert told.count(item.locator) == 1
-        head = " ".join(told[at + 1 : told.index("", at)])
+        head = " ".join(map(str.strip, told[at + 1 : told.index("", at)]))
         assert (f"“{item.title}”" in head) == bool(item.title)
         assert published(item.published) in head
         assert all(note in head for note in item.notes)
