@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from linkassay.dates import answer_clues
-from linkassay.model import Clue, DaySet, DocumentResult, Finding, Published, Reading, Report
+from linkassay.model import Clue, DocumentResult, Finding, Reading, Report
 from linkassay.report.layout import TextLayout
+from linkassay.report.published_days import published_days
 from linkassay.report.text.findings import tell_briefly, tell_finding, tell_heading
 from linkassay.report.timeline.drawing import draw
 from linkassay.report.timeline.rows import rows_of
@@ -24,10 +25,6 @@ class DocumentDates:
     sha256: str
     findings: tuple[Finding, ...]
     clues: tuple[Clue, ...]
-
-    @property
-    def allowed(self) -> tuple[DaySet, ...]:
-        return _allowed(self.result.published)
 
     @property
     def asked(self) -> frozenset[str]:
@@ -75,16 +72,16 @@ def tell_dates(
         page.add((f"{finding.rule}, finding {finding.fingerprint}", "dim"), indent=4)
     page.blank_line()
     drawn = False
-    for text in draw(rows_of(item.clues, item.asked), item.allowed, width=width, unicode=unicode):
+    for text in draw(
+        rows_of(item.clues, item.asked),
+        published_days(item.result.published),
+        width=width,
+        unicode=unicode,
+    ):
         drawn = True
         out(f"{text}\n")
     if not drawn:
         page.add(("No clue dates this document or what it cites.", ""))
-
-
-def _allowed(published: Published | None) -> tuple[DaySet, ...]:
-    """The days on which the document can have been published, as far as anything bounds them."""
-    return () if published is None else (published.days,)
 
 
 def _answered(report: Report, reading: Reading) -> Iterator[Clue]:
