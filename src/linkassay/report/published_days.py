@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from linkassay.model import DaySet, Interval, Published
+from linkassay.model import DaySet, Published
 
 
 def published_days(published: Published | None) -> tuple[DaySet, ...]:
     """One set of days, or one for each statement where statements disagree; none without bounds."""
-    if published is None or published.days.hull == Interval():
-        return ()
-    return (published.days,)
+    pairs = () if published is None else published.days
+    return tuple(
+        DaySet.between(pair.earliest, pair.latest)
+        for pair in pairs
+        if pair.earliest is not None or pair.latest is not None
+    )

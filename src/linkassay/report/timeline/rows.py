@@ -100,7 +100,7 @@ def _in_time(row: Row) -> tuple[date, date, str]:
 def _heading(clue: Clue) -> str:
     if clue.subject != DOCUMENT:
         return LINKS if clue.group is Group.URL else ANSWERS
-    if clue.clock is Clock.PUBLISHED and clue_rule(clue.rule).stated:
+    if clue.clock is Clock.PUBLISHED and clue_rule(clue.rule).statement is not None:
         return STATEMENTS
     return _OWN[clue.group]
 
