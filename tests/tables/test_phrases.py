@@ -27,6 +27,8 @@ READ_OTHERWISE = {
     CreditClass.RELATED,
     CreditClass.BYLINE,
     CreditClass.PUBLISHER,
+    CreditClass.PUBLISHED,
+    CreditClass.UPDATED,
     CreditClass.CANONICAL,
 }
 

@@ -65,4 +65,4 @@ def clue_evidence(clue: Clue) -> Evidence:
 
 
 def _is_statement(clue: Clue) -> bool:
-    return clue.clock is Clock.MODIFIED or clue_rule(clue.rule).stated
+    return clue.clock is Clock.MODIFIED or clue_rule(clue.rule).statement is not None
