@@ -7,11 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from linkassay.dates import read_statement
-from linkassay.extract.office_clues import (
-    may_name_holders,
-    office_holders,
-    speaks_of_its_days,
-)
+from linkassay.extract.office_clues import office_holders
 from linkassay.extract.written_dates import written_dates
 from linkassay.model import (
     DOCUMENT,
@@ -42,14 +38,11 @@ def text_clues(
     text was first published.
     """
     labelled = _labelled(attributions)
-    naming = [may_name_holders(passage.text) for passage in passages]
-    news = any(naming) and any(speaks_of_its_days(passage.text) for passage in passages)
-    for passage, names in zip(passages, naming, strict=True):
+    for passage in passages:
         for clue in written_dates(passage, lines):
             if clue.span is None or not labelled(clue.span.start):
                 yield clue
-        if names:
-            yield from office_holders(passage, lines, news=news)
+        yield from office_holders(passage, lines)
 
 
 _DATED_LABELS = frozenset(
