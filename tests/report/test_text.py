@@ -164,7 +164,7 @@ def test_a_malformed_address_is_not_counted_as_a_link() -> None:
 
 
 def test_without_a_ledger_nothing_is_new() -> None:
-    told = text(replace(of(FOUND), run=replace(RUN, remembers=False)))
+    told = text(replace(of(FOUND), run=replace(RUN, remembers=False)), width=100)
     where = place(FOUND)
     assert f"{FOUND.rule}, confidence {FOUND.confidence.value}, {where}\n" in told
     assert where == f"{FOUND.document}:{FOUND.line}:{FOUND.span.column}"
