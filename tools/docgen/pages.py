@@ -14,6 +14,7 @@ from docgen.configuration import configuration_page
 from docgen.contract import SCHEMA_FILE, contract_page, schema_text
 from docgen.manual import command_page
 from docgen.markdown import GENERATED, table
+from docgen.readme import readme
 from docgen.required_words import words_page
 from docgen.rooms import PACKAGE_OWNERS, ROOMS, SHELVES
 
@@ -53,6 +54,7 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "json.md": contract_page,
         f"../{SCHEMA_FILE}": schema_text,
         "../src/linkassay/tables/phrase_words.toml": words_page,
+        "../README.md": readme,
     }
 )
 
