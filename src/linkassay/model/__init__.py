@@ -97,6 +97,7 @@ from linkassay.model.run import (
     Run,
     Settings,
     SkipReason,
+    Tally,
     UnreadSource,
 )
 from linkassay.model.span import Lines, Span
@@ -181,6 +182,7 @@ __all__ = [
     "StoredDocument",
     "Strike",
     "SubjectKind",
+    "Tally",
     "Target",
     "Tried",
     "UnreadSource",
