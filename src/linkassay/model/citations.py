@@ -145,6 +145,8 @@ class CreditClass(StrEnum):
     TRANSLATION = "translation"
     PUBLISHER = "publisher"
     PHOTO_CREDIT = "photo-credit"
+    SPONSORED = "sponsored"
+    VIA = "via"
 
 
 SIMILAR_ENOUGH = 50.0
