@@ -111,7 +111,7 @@ def _under_labels(candidates: Sequence[Candidate], places: _Places) -> Iterator[
 
 
 def _counts(item: _Labelled, found: Sequence[_Labelled], places: _Places) -> bool:
-    """Whether a label that may be of an event counts: near the title, or where it is the only one."""
+    """Whether a label counts: one that may be an event's near the title, or where it is alone."""
     one, day, _ = item
     if day.label is None or not day.label.shy or one.block in places.near:
         return True
