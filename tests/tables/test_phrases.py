@@ -29,6 +29,7 @@ READ_OTHERWISE = {
     CreditClass.PUBLISHER,
     CreditClass.PUBLISHED,
     CreditClass.UPDATED,
+    CreditClass.CANONICAL,
 }
 
 

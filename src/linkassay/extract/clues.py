@@ -143,9 +143,10 @@ def credit_clues(attributions: Iterable[Attribution]) -> Iterator[Clue]:
             days = DaySet.on(item.day)
             yield rule.clue(DOCUMENT, days, f"{item.credit} line", span=item.span, text=item.text)
         outlet = outlet_named(item.outlet) if item.outlet is not None else None
-        if item.credit is CreditClass.ORIGIN and outlet is not None and outlet.since is not None:
+        since = outlet.in_use_since(item.outlet) if outlet and item.outlet else None
+        if item.credit is CreditClass.ORIGIN and outlet is not None and since is not None:
             yield clue_rule("outlet-name").clue(
-                DOCUMENT, DaySet.since(outlet.since), outlet.name, span=item.span, text=item.text
+                DOCUMENT, DaySet.since(since), outlet.name, span=item.span, text=item.text
             )
 
 
