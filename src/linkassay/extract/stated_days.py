@@ -77,8 +77,8 @@ def stated_days(
 
     `blocks` are those of the document `parsed`, with their regions.
     """
-    reader = DayLines(blocks, parsed.text, parsed.language, lines)
-    candidates = [*reader.of_blocks(), *reader.of_markup(parsed.dated)]
+    reader = DayLines(blocks, parsed, lines)
+    candidates = [*reader.of_blocks(), *reader.of_markup()]
     places = _Places(blocks, web_page=parsed.media_type == "text/html")
     found = (
         *_under_labels(candidates, places),
