@@ -11,12 +11,14 @@ from linkassay.dates.dating import date_document
 from linkassay.dates.mentions import Mention, find_mentions
 from linkassay.dates.published import published
 from linkassay.dates.statement import read_statement
+from linkassay.dates.tense import Tense, tense_of
 from linkassay.dates.weekdays import weekday_of_mention
 from linkassay.dates.years import YearNamed, latest_naming, latest_year_named
 
 __all__ = [
     "Mention",
     "Precision",
+    "Tense",
     "YearNamed",
     "answer_clues",
     "capture_clue",
@@ -26,5 +28,6 @@ __all__ = [
     "latest_year_named",
     "published",
     "read_statement",
+    "tense_of",
     "weekday_of_mention",
 ]

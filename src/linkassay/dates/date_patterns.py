@@ -45,7 +45,7 @@ class Shape:
 
 _WORD = r"(?P<month>[^\W\d_]{3,10})\.?"
 """What may name a month: the table of words decides."""
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d%]|[/–]\d|-(?!(?:го|м|й|е)\b)|\.\d|,\d{3})"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d%]|s\b|[/–]\d|-(?!(?:го|м|й|е)\b)|\.\d|,\d{3})"
 _DAY = r"(?P<day>\d{1,2})"
 _ORDINAL = r"(?:st|nd|rd|th|er|re|\.?[ºª°]|\.|-го|-е)?"
 _OF = r"(?:,|,? (?:of|del?))?"

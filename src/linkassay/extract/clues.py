@@ -35,7 +35,10 @@ from linkassay.urls import dated_path
 
 
 def text_clues(
-    passages: Sequence[MappedText], attributions: Iterable[Attribution], lines: Lines
+    passages: Sequence[MappedText],
+    attributions: Iterable[Attribution],
+    lines: Lines,
+    language: str | None = None,
 ) -> Iterator[Clue]:
     """Clues in the body's prose. What happened was published no earlier than it happened.
 
@@ -46,7 +49,7 @@ def text_clues(
     naming = [may_name_holders(passage.text) for passage in passages]
     news = any(naming) and any(speaks_of_its_days(passage.text) for passage in passages)
     for passage, names in zip(passages, naming, strict=True):
-        for clue in written_dates(passage, lines):
+        for clue in written_dates(passage, lines, language):
             if clue.span is None or not labelled(clue.span.start):
                 yield clue
         if names:

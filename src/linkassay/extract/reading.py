@@ -94,7 +94,7 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
     citations = tuple(_lent(item, titles) for item in _in_order(settled, loose))
     document = _document(source, parsed, placed)
     clues = (
-        *text_clues(document.passages, seen, lines),
+        *text_clues(document.passages, seen, lines, document.language),
         *metadata_clues(parsed.metadata),
         *credit_clues(seen),
         *link_clues(citations),
