@@ -140,9 +140,8 @@ def conflict(name=None, *, decided=True, proof=False):
         Clock.PUBLISHED,
         DaySet.on(date(2025, 10, 29)),
         "dated path",
-        "dated-path",
+        "url-day",
         Group.URL,
-        0.95,
     )
     tried = (Explanation(name, True, ("a mark",), proof),) if name else ()
     return Conflict(URL, claimed, (), date(2017, 1, 20), 3204, decided, tried)
@@ -153,10 +152,20 @@ def judgement(one, *citations):
     return {finding.rule: (finding.level, finding.confidence) for finding in dated}
 
 
-def test_clues_that_weigh_about_the_same_accuse_nobody():
-    assert judgement(conflict()) == {
-        "url-date-after-document": (Level.WARNING, Confidence.PROBABLE)
-    }
+@pytest.mark.parametrize(
+    ("days", "level", "confidence"),
+    [
+        (2, Level.NOTE, Confidence.SUSPECTED),
+        (7, Level.NOTE, Confidence.SUSPECTED),
+        (8, Level.WARNING, Confidence.PROBABLE),
+    ],
+)
+def test_a_gap_of_more_than_a_week_is_a_warning(days, level, confidence):
+    told = judgement(replace(conflict(), gap_days=days))
+    assert told == {"url-date-after-document": (level, confidence)}
+
+
+def test_a_link_between_two_stated_days_accuses_nobody():
     assert judgement(conflict(decided=False)) == {
         "url-date-after-document": (Level.NOTE, Confidence.SUSPECTED)
     }
@@ -165,17 +174,20 @@ def test_clues_that_weigh_about_the_same_accuse_nobody():
 def test_a_leak_is_a_warning_where_it_is_decided_or_proven():
     leak = ExplanationName.RENDER_DATE_LEAK
     assert judgement(conflict(leak))["render-date-leak"] == (Level.WARNING, Confidence.PROBABLE)
-    undecided = judgement(conflict(leak, decided=False))
-    assert undecided["render-date-leak"] == (Level.NOTE, Confidence.SUSPECTED)
+    doubted = (Level.NOTE, Confidence.SUSPECTED)
+    assert judgement(conflict(leak, decided=False))["render-date-leak"] == doubted
+    assert judgement(replace(conflict(leak), gap_days=7))["render-date-leak"] == doubted
     proven = judgement(conflict(leak, decided=False, proof=True))
     assert proven["render-date-leak"] == (Level.WARNING, Confidence.CERTAIN)
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in ExplanationName if name != ExplanationName.RENDER_DATE_LEAK]
-)
+@pytest.mark.parametrize("name", ExplanationName)
 def test_a_date_that_is_explained_otherwise_is_not_told_of(name):
-    assert judgement(conflict(name)) == {}
+    told = judgement(conflict(name))
+    if name is ExplanationName.ANNOUNCED:
+        assert told == {"url-date-after-document": (Level.NOTE, Confidence.SUSPECTED)}
+    elif name is not ExplanationName.RENDER_DATE_LEAK:
+        assert told == {}
 
 
 def test_an_address_that_prose_cites_too_is_not_boilerplate():
@@ -316,3 +328,38 @@ def test_each_way_to_mislead_is_told(deceit):
     findings = judge.find(reading, Dating(), {}, NOW)
     (told,) = (item for item in findings if item.rule == "deceptive-address")
     assert told.message.startswith("The address may mislead: ")
+
+
+# -- licences and corrections ----------------------------------------------------------------------
+
+CC = "This work is licensed under a Creative Commons licence."
+
+
+@pytest.mark.parametrize(
+    ("text", "locator", "said_of"),
+    [
+        (CC, "a.txt", ["licence-incomplete"]),
+        (CC.replace("licence.", "Attribution 4.0 licence."), "a.txt", []),
+        (f"{CC}\n\nSee https://creativecommons.org/licenses/by/4.0/ for it.", "a.txt", []),
+        (
+            f"<link rel=license href=//creativecommons.org/licenses/by/4.0/><p>{CC}</p>",
+            "a.html",
+            [],
+        ),
+        (f"<meta name=license content='CC BY 4.0'><p>{CC}</p>", "a.html", []),
+        (f"<meta name=license content='CC BY'><p>{CC}</p>", "a.html", ["licence-incomplete"]),
+        (CC.replace("a Creative Commons", "the MIT"), "a.txt", []),
+        (CC.replace("licence.", "licence, CC BY 4.0."), "a.txt", []),
+        (f"Republished from Reuters{CC.removeprefix('This work is licensed')}", "a.txt", []),
+    ],
+)
+def test_a_licence_that_is_told_in_full_somewhere_is_complete(text, locator, said_of):
+    assert [i for i in said(judged(text, locator=locator)) if "licence" in i] == said_of
+
+
+@pytest.mark.parametrize("verb", ["was published", "appeared", "had been posted"])
+def test_an_earlier_print_is_no_correction(verb):
+    text = f"A story\n\nA previous version of this article {verb} in 2018.\n"
+    assert "correction-notice" not in said(judged(text))
+    wrong = "A story\n\nA previous version of this article gave a wrong name.\n"
+    assert "correction-notice" in said(judged(wrong))

@@ -11,8 +11,8 @@ from linkassay.extract.quotations import quoted
 from linkassay.model import DOCUMENT, Clue, DaySet, Lines, MappedText
 from linkassay.tables.clues import clue_rule
 
-LONGEST_WORD, LONGEST_SENTENCE = 30, 400
-"""How far back a date looks for what governs it."""
+_LONGEST_WORD = 30
+"""Characters of the word before a date that is quoted with it."""
 
 _LAST_YEARS_REPORT = re.compile(
     r"(?:\b[Aa]n? (?:[\w-]+ ){0,4})?"
@@ -64,6 +64,9 @@ def _last_years_reports(text: str) -> Iterator[_Found]:
 
 
 def _with_verb(text: str, at: int) -> int:
-    """Take in the word before a date ("passed in 2017"), which is what makes it past."""
-    before = re.search(r"\b\w+ed $", text[max(0, at - LONGEST_WORD) : at])
+    """Take in the word before a date ("passed in 2017"), which is what makes it past.
+
+    "To be opened on 4 May" is none.
+    """
+    before = re.search(r"(?<!\bbe )\b\w+ed (?:on )?$", text[max(0, at - _LONGEST_WORD) : at])
     return at - len(before[0]) if before else at
