@@ -104,7 +104,12 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
     citations = tuple(_lent(item, titles) for item in _in_order(settled, loose))
     document = _document(source, parsed, placed)
     clues = (
-        *text_clues(document.passages, [*dated_spans(seen), *(day.span for day in days)], lines),
+        *text_clues(
+            document.passages,
+            [*dated_spans(seen), *(day.span for day in days)],
+            lines,
+            document.language,
+        ),
         *metadata_clues(parsed.metadata),
         *day_clues(days),
         *credit_clues(seen),
