@@ -16,7 +16,7 @@ from builders import found_in
 from fakes import FakeFetcher
 from judged import places_in, read
 from linkassay import conditions, judge
-from linkassay.dates import answer_clues, date_document, published
+from linkassay.dates import answer_clues, date_document
 from linkassay.extract import extract
 from linkassay.model import (
     Example,
@@ -135,7 +135,7 @@ def _judged(locator: str, example: Example) -> Judged:
     }
     files = judge.LocalFiles(found_in(beside), places_in(beside)).of(reading)
     found = judge.find(reading, dating, checks, now, files=files)
-    when = published(reading, dating, now.date())
+    when = dating.published
     return Judged(reading, when, checks, tuple(sorted(found, key=_worst_first)))
 
 

@@ -15,7 +15,6 @@ from linkassay.model import (
     Basis,
     Citation,
     Confidence,
-    DaySet,
     Evidence,
     EvidenceKind,
     Finding,
@@ -24,9 +23,11 @@ from linkassay.model import (
     NotChecked,
     Outcome,
     Published,
+    PublishedBetween,
     SkipReason,
     Span,
     Standing,
+    Witness,
 )
 from linkassay.report.escape import escape, line, unseen
 from linkassay.report.words import REASONS, STANDINGS, UNLISTED, count, listed, place, published
@@ -269,18 +270,47 @@ def test_an_unfinished_run_says_so() -> None:
 # -- the date of publication --
 
 
-@pytest.mark.parametrize("basis", Basis)
-def test_whose_words_bound_a_date_is_said(basis: Basis) -> None:
-    days = DaySet.between(date(2018, 4, 26), date(2021, 1, 20))
-    said = published(Published(days, basis))
-    assert said.startswith("Published between 26 April 2018 and 20 January 2021, by ")
-    assert said.endswith(".")
-    assert len({published(Published(days, other)) for other in Basis}) == len(Basis)
+def witness(basis: Basis, line: int | None = 3) -> Witness:
+    return Witness(basis, "a-rule", "a-field", "words", line)
 
 
-@pytest.mark.parametrize("days", [DaySet(), DaySet(())])
-def test_a_date_that_nothing_bounds_is_not_said(days: DaySet) -> None:
-    assert published(Published(days, Basis.OWN_WORDS)) == ""
+FIRST, LAST = date(2018, 4, 26), date(2021, 1, 20)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (Basis.OWN_WORDS, Basis.OWN_WORDS, "by its own words"),
+        (Basis.CITATION, Basis.OWN_WORDS, "by its words and what it cites"),
+        (Basis.STATEMENT, Basis.STATEMENT, "as it states (line 3)"),
+    ],
+)
+def test_whose_words_bound_a_date_is_said(start: Basis, end: Basis, said: str) -> None:
+    pair = PublishedBetween(FIRST, LAST, witness(start), witness(end))
+    assert published(Published((pair,))) == (
+        f"Published between 26 April 2018 and 20 January 2021, {said}."
+    )
+
+
+def test_one_end_alone_is_said() -> None:
+    cited = PublishedBetween(earliest=FIRST, earliest_witness=witness(Basis.CITATION))
+    assert (
+        published(Published((cited,))) == "Published on or after 26 April 2018, by what it cites."
+    )
+
+
+def test_two_statements_that_disagree_are_both_said() -> None:
+    pairs = tuple(
+        PublishedBetween(day, day, *(2 * [witness(Basis.STATEMENT, line)]))
+        for day, line in ((FIRST, 3), (LAST, None))
+    )
+    assert published(Published(pairs, open=True)) == (
+        "Published on 26 April 2018 (line 3) or on 20 January 2021 (a-field): "
+        "what it states of itself disagrees."
+    )
+
+
+def test_a_date_that_nothing_bounds_is_not_said() -> None:
     assert published(None) == ""
 
 

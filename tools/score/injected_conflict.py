@@ -18,7 +18,6 @@ from linkassay.dates import date_document
 from linkassay.extract import extract
 from linkassay.model import (
     Citation,
-    Clock,
     Conflict,
     Dating,
     Form,
@@ -70,7 +69,7 @@ def inject(page: GoldPage, reading: Reading, dating: Dating) -> InjectedConflict
     solved = date_document(again, {}, NOW.date())
     target = _target(address)
     conflict = solved.conflict(target)
-    upper = dating.left[Clock.PUBLISHED].latest
+    upper = dating.published.latest if dating.published else None
     checks = {link.url: LinkCheck(link, None, None, state(())) for link in again.links()}
     return InjectedConflict(
         days=days,

@@ -19,19 +19,22 @@ from linkassay.dates import date_document
 from linkassay.extract import extract
 from linkassay.model import (
     DOCUMENT,
-    Clock,
     Clue,
+    Dating,
     DaySet,
     Finding,
     Form,
     Group,
+    Interval,
     Link,
     LinkCheck,
+    PublishedBetween,
     Reading,
     Region,
     Source,
     link_subject,
 )
+from linkassay.tables.clues import clue_rule
 from linkassay.urls import dated_path
 from score.data import NOW, GoldPage
 from score.injected_conflict import InjectedConflict, inject
@@ -85,7 +88,7 @@ def read(page: GoldPage) -> Page:
     return Page(
         url=page.url,
         day=page.day,
-        left={"all clues": dating.left[Clock.PUBLISHED], **_otherwise(page.url, reading)},
+        left={"all clues": days_left(dating), **_otherwise(page.url, reading)},
         clues=tuple(clue for clue in reading.clues if clue.subject == DOCUMENT),
         links=len(reading.links()),
         dated=tuple(
@@ -102,6 +105,12 @@ def unasked(reading: Reading) -> dict[str, LinkCheck]:
     return {link.url: LinkCheck(link, None, None, state(())) for link in reading.links()}
 
 
+def days_left(dating: Dating) -> DaySet:
+    """The days that a dating leaves: of two that the document states, both."""
+    pairs = dating.published.days if dating.published else (PublishedBetween(),)
+    return DaySet.of(Interval(pair.earliest, pair.latest) for pair in pairs)
+
+
 def _otherwise(url: str, reading: Reading) -> dict[str, DaySet]:
     bare = replace(
         reading, clues=tuple(clue for clue in reading.clues if clue.group is not Group.METADATA)
@@ -109,14 +118,9 @@ def _otherwise(url: str, reading: Reading) -> dict[str, DaySet]:
     ways = {"no metadata": bare}
     own = dated_path(url)
     if own is not None and own.days:
-        clue = Clue(
-            DOCUMENT, Clock.PUBLISHED, own.days, "own address", "own-address", Group.URL, 0.97
-        )
+        clue = clue_rule("metadata-date").clue(DOCUMENT, own.days, "own address")
         ways["own address too"] = replace(reading, clues=(*reading.clues, clue))
-    return {
-        way: date_document(other, {}, NOW.date()).left[Clock.PUBLISHED]
-        for way, other in ways.items()
-    }
+    return {way: days_left(date_document(other, {}, NOW.date())) for way, other in ways.items()}
 
 
 def _dated(link: Link, reading: Reading) -> DatedLink:

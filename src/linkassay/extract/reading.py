@@ -106,8 +106,7 @@ def _distinct(clues: Iterable[Clue]) -> tuple[Clue, ...]:
     """The clues without those that say the same again: copies count once (`dates`)."""
     found: dict[object, Clue] = {}
     for clue in clues:
-        weights = clue.weight, clue.weight_latest
-        said = clue.subject, clue.clock, clue.days, clue.source, clue.rule, weights
+        said = clue.subject, clue.clock, clue.days, clue.source, clue.rule
         found.setdefault(said, clue)
     return tuple(found.values())
 
