@@ -500,11 +500,6 @@ def test_plain_boilerplate_only_where_every_citation_stands_there():
     assert holding(only_of(ONE, both, [claim(ONE)]))[0] is None
 
 
-def test_a_weak_rule_is_doubted_before_the_text():
-    digits = clue_rule("url-digits").clue(link_subject(ONE), DaySet.on(CLAIMED), "dated path")
-    assert holding(only_of(ONE, [cite(ONE)], [digits]))[0] == "weak-rule"
-
-
 AHEAD = "The results will be shown here: one."
 
 
@@ -531,7 +526,7 @@ def test_every_hypothesis_is_tried_before_a_conflict_is_true():
     conflict = only_of(ONE, [cite(ONE)], [claim(ONE)])
     assert [item.name for item in conflict.tried] == [
         "archive-stamp", "access-date", "render-date-leak", "re-issue", "page-updated",
-        "plain-boilerplate", "announced", "weak-rule",
+        "plain-boilerplate", "announced",
     ]  # fmt: skip
     assert not any(item.holds for item in conflict.tried)
 

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkassay.urls import (
+    article_id,
     dated_path,
-    id_suffix,
     is_home,
     registrable,
     same_site,
@@ -19,7 +19,7 @@ def at(path: str) -> str:
 
 @given(st.text(max_size=40))
 def test_any_text_may_be_asked(text: str) -> None:
-    for ask in (dated_path, slug, id_suffix, is_home, registrable, slugify):
+    for ask in (dated_path, slug, article_id, is_home, registrable, slugify):
         ask(text)
         ask("https://a.example/" + text)
     same_site(text, "https://" + text)
@@ -36,6 +36,15 @@ def test_any_text_may_be_asked(text: str) -> None:
         ("/some-title/index.html", "some-title", None),
         ("/caf%C3%A9-news", "café-news", None),
         ("/news/12345", None, None),
+        ("/world/a-title-idUSKBN1X12AB", "a-title", "-idUSKBN1X12AB"),
+        ("/planet/a-title_4410101_3244.html", "a-title", "_4410101_3244"),
+        (
+            "/a-title-0a1b2c3d-0000-4000-8000-0a1b2c3d4e5f",
+            "a-title",
+            "-0a1b2c3d-0000-4000-8000-0a1b2c3d4e5f",
+        ),
+        ("/a-title-rcna123021", "a-title", "-rcna123021"),
+        ("/a-title-ideology", "a-title-ideology", None),
         ("/2019/03/29/", None, None),
         ("/", None, None),
         ("/venezuela", "venezuela", None),
@@ -43,7 +52,8 @@ def test_any_text_may_be_asked(text: str) -> None:
 )
 def test_slugs_and_their_ids(path: str, name: str | None, suffix: str | None) -> None:
     assert slug(at(path)) == name
-    assert id_suffix(at(path)) == suffix
+    found = article_id(at(path))
+    assert (found.text if found else None) == suffix
 
 
 @pytest.mark.parametrize(
