@@ -76,7 +76,7 @@ def test_each_document_is_headed_once_by_its_locator_its_title_and_its_date() ->
     for item in GOLDEN.documents():
         at = told.index(item.locator)
         assert told.count(item.locator) == 1
-        head = " ".join(told[at + 1 : told.index("", at)])
+        head = " ".join(map(str.strip, told[at + 1 : told.index("", at)]))
         assert (f"“{item.title}”" in head) == bool(item.title)
         assert published(item.published) in head
         assert all(note in head for note in item.notes)
@@ -314,6 +314,20 @@ def test_a_date_that_nothing_bounds_is_not_said() -> None:
     assert published(None) == ""
 
 
+def test_the_line_of_time_is_offered_where_a_day_does_not_fit() -> None:
+    dated = replace(FOUND, gap_days=9, document="my notes.txt")
+    told = flat(of(replace(FOUND, gap_days=None), dated), width=100)
+    assert f"All dates on one line: linkassay explain 'my notes.txt'#{dated.rule}" in told
+    assert "All dates" not in flat(of(replace(FOUND, gap_days=None)))
+
+
+@pytest.mark.parametrize("document", ["-", "https://courier.example/a"])
+def test_the_line_of_time_of_what_cannot_be_read_again_is_not_offered(document: str) -> None:
+    kept = of(replace(FOUND, gap_days=9, document=document))
+    assert "All dates" in flat(kept)
+    assert "All dates" not in flat(replace(kept, run=replace(RUN, remembers=False)))
+
+
 # -- layout --
 
 
@@ -321,6 +335,7 @@ def test_a_date_that_nothing_bounds_is_not_said() -> None:
 @pytest.mark.parametrize("colour", [False, True])
 def test_only_addresses_and_places_are_wider_than_the_page(width: int, colour: bool) -> None:
     places = {place(finding) for finding in GOLDEN.findings()}
+    places |= {f"{finding.document}#{finding.rule}" for finding in GOLDEN.findings()}
     for row in plain(text(GOLDEN, width=width, colour=colour)).splitlines():
         assert cell_len(row) <= width or "://" in row or row.strip() in places
 

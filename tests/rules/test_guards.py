@@ -328,3 +328,38 @@ def test_each_way_to_mislead_is_told(deceit):
     findings = judge.find(reading, Dating(), {}, NOW)
     (told,) = (item for item in findings if item.rule == "deceptive-address")
     assert told.message.startswith("The address may mislead: ")
+
+
+# -- licences and corrections ----------------------------------------------------------------------
+
+CC = "This work is licensed under a Creative Commons licence."
+
+
+@pytest.mark.parametrize(
+    ("text", "locator", "said_of"),
+    [
+        (CC, "a.txt", ["licence-incomplete"]),
+        (CC.replace("licence.", "Attribution 4.0 licence."), "a.txt", []),
+        (f"{CC}\n\nSee https://creativecommons.org/licenses/by/4.0/ for it.", "a.txt", []),
+        (
+            f"<link rel=license href=//creativecommons.org/licenses/by/4.0/><p>{CC}</p>",
+            "a.html",
+            [],
+        ),
+        (f"<meta name=license content='CC BY 4.0'><p>{CC}</p>", "a.html", []),
+        (f"<meta name=license content='CC BY'><p>{CC}</p>", "a.html", ["licence-incomplete"]),
+        (CC.replace("a Creative Commons", "the MIT"), "a.txt", []),
+        (CC.replace("licence.", "licence, CC BY 4.0."), "a.txt", []),
+        (f"Republished from Reuters{CC.removeprefix('This work is licensed')}", "a.txt", []),
+    ],
+)
+def test_a_licence_that_is_told_in_full_somewhere_is_complete(text, locator, said_of):
+    assert [i for i in said(judged(text, locator=locator)) if "licence" in i] == said_of
+
+
+@pytest.mark.parametrize("verb", ["was published", "appeared", "had been posted"])
+def test_an_earlier_print_is_no_correction(verb):
+    text = f"A story\n\nA previous version of this article {verb} in 2018.\n"
+    assert "correction-notice" not in said(judged(text))
+    wrong = "A story\n\nA previous version of this article gave a wrong name.\n"
+    assert "correction-notice" in said(judged(wrong))

@@ -41,7 +41,10 @@ TEXTS = (
     "In 2014, President Barack Obama met President Obama.",
     "The story was first published by Bloomberg View.",
     "By Ana Bell | 29 March 2019",
+    "Published: 29 March 2019",
     "Last updated: 29 March 2019",
+    "29 March 2019",
+    "LONDON, 29 March 2019 (AP) — It rained on the harbour.",
 )
 PAGE = """<!doctype html><title>A headline</title>
 <meta property="article:published_time" content="2019-03-29">
@@ -58,6 +61,7 @@ def of_document(text: str, locator: str = "a.txt") -> tuple[Clue, ...]:
 
 def every_clue() -> list[Clue]:
     found = [clue for text in TEXTS for clue in of_document(f"A headline\n\n{text}\n")]
+    found += of_document("29 March 2019\n\nA headline\n\nIt rained on the harbour.\n")
     found += of_document(PAGE, "a.html")
     hops = (Hop(URL, 301), Hop("https://example.org/2019/03/29/a", 200))
     when = datetime(2026, 1, 15, tzinfo=UTC)
