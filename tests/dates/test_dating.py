@@ -228,9 +228,11 @@ def test_an_address_that_leads_to_an_older_page_bounds_by_the_older_day():
     assert pairs(dating([cite(ONE)], [claim(ONE)], answered=seen)) == [(date(2019, 3, 29), None)]
 
 
-def test_a_number_that_may_be_no_day_bounds_nothing():
-    digits = clue_rule("url-digits").clue(link_subject(ONE), DaySet.on(CLAIMED), "dated path")
-    assert dating([cite(ONE)], [digits]).published is None
+def test_a_year_alone_bounds_nothing():
+    year = clue_rule("url-year").clue(
+        link_subject(ONE), DaySet.between(date(2025, 1, 1), date(2025, 12, 31)), "dated path"
+    )
+    assert dating([cite(ONE)], [year]).published is None
 
 
 def test_the_last_change_bounds_it_from_above():
