@@ -8,11 +8,11 @@ from datetime import date, timedelta
 import pytest
 
 from builders import audit, of_rule, rules_of
-from linkassay.ledger import open_ledger
-from linkassay.model import Clue, Conflict, DaySet, Level
+from dates.test_dating import BOILERPLATE, CLAIMED, NOW, OLD, cite, claim, reading
 from linkassay.dates import date_document
+from linkassay.ledger import open_ledger
+from linkassay.model import Clue, Conflict, Level
 from linkassay.urls import learn
-from dates.test_dating import BOILERPLATE, CLAIMED, NOW, OLD, cite, claim, holding, reading
 
 EARLY = date(2019, 3, 29)
 

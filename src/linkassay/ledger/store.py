@@ -244,9 +244,9 @@ class SqliteLedger:
         findings: Sequence[Finding],
     ) -> None:
         """Store what was found in the document that `stored_documents` gave last."""
-        told = (published, tuple(conflicts), tuple(findings))
+        add = partial(self._run.results.add, *self._judging, published)
         rows = 1 + len(conflicts) + len(findings)
-        self._transactions.later(rows, partial(self._run.results.add, *self._judging, *told))
+        self._transactions.later(rows, partial(add, tuple(conflicts), tuple(findings)))
 
     @translated_each
     def departed(self) -> Iterator[Sequence[Finding]]:
