@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from linkassay.dates import read_statement
 from linkassay.extract.cited import CitedBlock
 from linkassay.extract.credited_outlets import CreditedOutlet, outlet_at, outlet_within
-from linkassay.extract.name_shapes import is_full_name
+from linkassay.extract.name_shapes import folded, is_full_name, squeezed
 from linkassay.extract.names import split_names
 from linkassay.model import Attribution, Block, BlockKind, CreditClass, Lines, MappedText, Span
+from linkassay.tables.outlets import outlet_named
 from linkassay.tables.phrases import Phrase, Where, possible_phrases, words_of
 
-_SENTENCE_START = re.compile(r"(?:^|(?<=[.!?…:])[\"'”’»)*_\]]? )(?=[\"'“‘„«(\[*_]?[\w©])")
+_SENTENCE_START = re.compile(
+    r"(?:^|(?<=[.!?…:])[\"'”’»)*_\]]? )(?:[–—-] )?(?=[\"'“‘„«(\[*_]?[\w©])"
+)
 _ORNAMENT = "*_ \"'“”‘’«»„—–-|•"
 
 _END = re.compile(r"(?:(?<!\b\d)(?<!\b\d\d)\.|[!?)\]])(?=[\"'”’»)\]]*(?:\s|$))")
+
+_RIGHTS = re.compile(r"©|\([Cc]\)|[Cc]opyright")
 
 _GOES_ON = re.compile(r"[/,;|+.(]|(?:and|und|et|y|и|with|mit)\b")
 """What may follow a known outlet in a line that credits it: another."""
@@ -42,13 +47,32 @@ LONGEST_LINE = 120
 """A block longer than this is text that happens to start like a label."""
 
 
-def find_attributions(blocks: Iterable[CitedBlock], lines: Lines) -> Iterator[Attribution]:
-    """The credit lines of a document's blocks, in order, with the links that stand by them."""
+def find_attributions(
+    blocks: Iterable[CitedBlock], lines: Lines, own: Sequence[str] = ()
+) -> Iterator[Attribution]:
+    """The credit lines of a document's blocks, in order, with the links that stand by them.
+
+    `own` are the names of the document's outlet: who holds the rights to its own page is no origin.
+    """
     for cited in blocks:
         if cited.block.kind not in (BlockKind.TITLE, BlockKind.ADDRESSES):
             phrases = _phrases_for(cited.block)
             if phrases:
-                yield from _in_block(cited.block.content, phrases, _near(cited), lines)
+                found = _in_block(cited.block.content, phrases, _near(cited), lines)
+                yield from (item for item in found if not _claims_own(item, own))
+
+
+def _claims_own(item: Attribution, own: Sequence[str]) -> bool:
+    """Whether a line says that the document's own outlet holds the rights to it."""
+    if item.credit is not CreditClass.ORIGIN or item.outlet is None:
+        return False
+    shapes = {shape(name) for name in own for shape in (folded, squeezed)} - {""}
+    of_own = not shapes.isdisjoint({folded(item.outlet), squeezed(item.outlet)})
+    known = outlet_named(item.outlet)
+    hosts = () if known is None else known.hosts
+    return _RIGHTS.match(item.text) is not None and (
+        of_own or not shapes.isdisjoint(map(folded, hosts))
+    )
 
 
 def _phrases_for(block: Block) -> list[Phrase]:

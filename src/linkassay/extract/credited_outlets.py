@@ -22,13 +22,45 @@ _SIGNS = " *_"
 _QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]{2,60})(?:[»”“\"]|$)")
 _HOST = re.compile(r"(?:https?://)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,24})(?![\w@-])")
 _WORD = re.compile(r"\S+")
-_LEAD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?['’]?(?: (?:of|de|du|der|des|von|la)\b['’]?)?| ?[d]['’]")
+_LEAD = re.compile(
+    r"[^\W\d_]+(?:-[^\W\d_]+)?['’]?(?: (?:of|de|du|der|des|von|la)\b['’]?)?| ?[d]['’]"
+)
 _BRAND = re.compile(r"[a-z][\w-]{3,29}(?=$|,| and (?:is|was) | with )")
 _CYRILLIC = re.compile(r"[а-яё]")
 """A word alone in this script is inflected, and a place as often: outlets stand in quotes there."""
 _OWN = re.compile(r"['’]s$")
 _JOINERS = frozenset(
-    "of and the for de del la las los le les du des da do di & für der und y e et von van el al au aux".split()
+    [
+        "of",
+        "and",
+        "the",
+        "for",
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "le",
+        "les",
+        "du",
+        "des",
+        "da",
+        "do",
+        "di",
+        "&",
+        "für",
+        "der",
+        "und",
+        "y",
+        "e",
+        "et",
+        "von",
+        "van",
+        "el",
+        "al",
+        "au",
+        "aux",
+    ]
 )
 _NOT_ALONE = (NoOutlet.PLACE, NoOutlet.LANGUAGE, NoOutlet.MEDIUM, NoOutlet.OTHER, NoOutlet.LEAD)
 
@@ -77,7 +109,26 @@ def outlet_within(words: str) -> CreditedOutlet | None:
 
 
 _BEFORE_NAMES = frozenset(
-    "of by the der des von de du la del or oder ou o или позицией мнением редакции".split()
+    [
+        "of",
+        "by",
+        "the",
+        "der",
+        "des",
+        "von",
+        "de",
+        "du",
+        "la",
+        "del",
+        "or",
+        "oder",
+        "ou",
+        "o",
+        "или",
+        "позицией",
+        "мнением",
+        "редакции",
+    ]
 )
 
 
@@ -123,10 +174,11 @@ def _capitals(words: str, at: int) -> CreditedOutlet | None:
     """Words in capitals, and the small ones that join them, as far as they go."""
     end, count = at, 0
     for word in _WORD.finditer(words, at):
-        plain = word[0].rstrip(",.;:)!?\"”»")
+        plain = word[0].rstrip(',.;:)!?"”»')
         if count == MOST_WORDS or (plain in _JOINERS and not count):
             return None
-        if _is_capital(plain):
+        numbered = count and len(plain) < 3 and plain.isdigit() and word.end() == len(words)
+        if numbered or _is_capital(plain):
             end, count = word.start() + len(plain), count + 1
         elif plain not in _JOINERS:
             break
@@ -154,7 +206,9 @@ def _without_ending(words: str, at: int, end: int) -> CreditedOutlet | None:
 
 
 _AND = (["and"], ["und"], ["et"], ["y"], ["&"], ["и"])
-_SITES = frozenset({"website", "site", "blog", "magazine", "page", "pages", "newsletter", "opinion"})
+_SITES = frozenset(
+    {"website", "site", "blog", "magazine", "page", "pages", "newsletter", "opinion"}
+)
 
 
 def _may_be_outlet(name: str) -> bool:
@@ -194,8 +248,10 @@ def _after_lead(words: str, at: int) -> int | None:
 
 @cache
 def _no_names() -> frozenset[str]:
-    return no_outlet_words(*_NOT_ALONE) | byline_words(BylineWord.NO_NAME) | byline_words(
-        BylineWord.PLACE
+    return (
+        no_outlet_words(*_NOT_ALONE)
+        | byline_words(BylineWord.NO_NAME)
+        | byline_words(BylineWord.PLACE)
     )
 
 
