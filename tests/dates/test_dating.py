@@ -14,6 +14,7 @@ from linkassay.dates import answer_clues, capture_clue, date_document
 from linkassay.model import (
     DOCUMENT,
     Attribution,
+    Basis,
     Capture,
     Citation,
     Clock,
@@ -26,7 +27,6 @@ from linkassay.model import (
     Form,
     Group,
     Hop,
-    Interval,
     Link,
     Observation,
     PageFacts,
@@ -35,12 +35,13 @@ from linkassay.model import (
     Span,
     link_subject,
 )
+from linkassay.tables.clues import clue_rule, clue_rules
 
 NOW = date(2026, 1, 15)
 HERE = Span(3, 1, 20, 30)
 CLAIMED = date(2025, 10, 29)
 ONE, TWO = "https://example.org/2025/10/29/one", "https://example.org/2025/10/29/two"
-OLD_DAY = DaySet.until(date(2021, 1, 20))
+LAST = date(2021, 1, 20)
 
 
 def cite(url: str, place: Region = Region.PROSE, capture: Capture | None = None) -> Citation:
@@ -49,31 +50,27 @@ def cite(url: str, place: Region = Region.PROSE, capture: Capture | None = None)
     return Citation(url, HERE, Form.BARE, place, link, url)
 
 
-def claim(url: str, day: date = CLAIMED, weight: float = 0.97) -> Clue:
-    return Clue(
-        link_subject(url), Clock.PUBLISHED, DaySet.on(day), "dated path", "url-day", Group.URL,
-        weight, HERE, "2025/10/29",
-    )  # fmt: skip
+def claim(url: str, day: date = CLAIMED) -> Clue:
+    return clue_rule("url-day").clue(
+        link_subject(url), DaySet.on(day), "dated path", span=HERE, text="2025/10/29"
+    )
 
 
-def about(
-    days: DaySet,
-    clock: Clock = Clock.PUBLISHED,
-    group: Group = Group.METADATA,
-    weight: float = 0.95,
-    source: str = "a field",
-    last: float | None = None,
-) -> Clue:
-    return Clue(
-        DOCUMENT, clock, days, source, "a-rule", group, weight, HERE, "words", last
-    )  # fmt: skip
+def says(rule: str, days: DaySet, source: str = "a source") -> Clue:
+    """What a document's own words or fields give by a rule."""
+    return clue_rule(rule).clue(DOCUMENT, days, source, span=HERE, text="words")
+
+
+def made(clock: Clock, day: date, group: Group = Group.SERVER) -> Clue:
+    """That a copy was made or fetched on a day."""
+    return Clue(DOCUMENT, clock, DaySet.on(day), "the copy", "fetch-day", group, HERE, "words")
 
 
 OLD = (
-    about(OLD_DAY, group=Group.OFFICE, weight=0.75, source="a minister"),
-    about(OLD_DAY, group=Group.METADATA, source="a field"),
+    says("date-label", DaySet.on(LAST), "published line"),
+    says("metadata-published-time", DaySet.on(LAST), "article:published_time"),
 )
-"""Two independent clues: the text is of January 2021 or older."""
+"""The document states, in two voices, that it is of 20 January 2021."""
 
 
 def reading(
@@ -108,141 +105,223 @@ def credit(kind: CreditClass, day: date, links: tuple[str, ...] = ()) -> Attribu
     return Attribution(kind, f"Line of {day}", HERE, day=day, links=links)
 
 
+# -- what a document states outranks every link --
+
+
+def pairs(found: Dating) -> list[tuple[date | None, date | None]]:
+    assert found.published is not None
+    return [(pair.earliest, pair.latest) for pair in found.published.days]
+
+
+STATEMENTS = [rule for rule in clue_rules().values() if rule.statement is not None]
+
+
+@pytest.mark.parametrize("rule", STATEMENTS, ids=lambda rule: rule.id)
+def test_one_statement_is_never_moved_by_what_the_document_cites(rule):
+    stated = says(rule.id, DaySet.on(LAST))
+    found = dating([cite(ONE), cite(TWO)], [stated, claim(ONE), claim(TWO)])
+    assert pairs(found) == [(LAST, LAST)]
+    assert found.published is not None
+    assert not found.published.open
+    witness = found.published.days[0].latest_witness
+    assert witness is not None
+    assert (witness.basis, witness.rule) == (Basis.STATEMENT, rule.id)
+    assert [(one.url, one.gap_days, one.decided) for one in found.conflicts] == [
+        (ONE, 1743, True), (TWO, 1743, True),
+    ]  # fmt: skip
+
+
+def test_a_statement_outranks_what_the_text_tells():
+    told = says("text-day", DaySet.since(date(2023, 5, 1)))
+    found = dating([], [told, says("date-label", DaySet.on(LAST))])
+    assert pairs(found) == [(LAST, LAST)]
+
+
+def test_the_most_trusted_statement_comes_first():
+    metadata = says("metadata-date", DaySet.on(date(2021, 1, 21)), "date")
+    label = says("date-label", DaySet.on(LAST))
+    assert dating([], [metadata, label]).statements == (label, metadata)
+    assert pairs(dating([], [metadata, label])) == [(LAST, LAST)]
+
+
+def test_of_two_fields_the_one_that_the_table_names_first_counts():
+    field = says("metadata-date", DaySet.on(date(2022, 1, 1)), "parsely-pub-date")
+    trusted = says("metadata-date", DaySet.on(LAST), "datePublished")
+    found = dating([], [field, trusted])
+    assert pairs(found) == [(LAST, LAST)]
+
+
+@pytest.mark.parametrize(("days_apart", "shown"), [(0, 1), (1, 1), (2, 2), (400, 2)])
+def test_two_voices_that_disagree_are_shown_as_two(days_apart, shown):
+    later = date.fromordinal(LAST.toordinal() + days_apart)
+    field = says("metadata-json-ld", DaySet.on(later), "json-ld:datePublished")
+    found = dating([], [says("date-label", DaySet.on(LAST)), field])
+    assert found.published is not None
+    assert found.published.open is (shown == 2)
+    assert pairs(found) == [(LAST, LAST), (later, later)][:shown]
+
+
+def test_a_statement_of_a_year_is_made_narrower_by_one_of_a_day():
+    year = says("date-label", DaySet.between(date(2021, 1, 1), date(2021, 12, 31)))
+    day = says("metadata-published-time", DaySet.on(LAST), "article:published_time")
+    assert pairs(dating([], [year, day])) == [(LAST, LAST)]
+
+
+def test_a_link_between_two_stated_days_is_undecided_and_a_later_one_is_not():
+    label = says("date-label", DaySet.on(LAST))
+    field = says("metadata-json-ld", DaySet.on(date(2023, 1, 1)), "json-ld:datePublished")
+    between = "https://example.org/2022/05/05/one"
+    found = dating(
+        [cite(between), cite(ONE)], [label, field, claim(between, date(2022, 5, 5)), claim(ONE)]
+    )
+    assert [(one.decided, one.latest_allowed) for one in found.conflicts] == [
+        (False, LAST), (True, date(2023, 1, 1)),
+    ]  # fmt: skip
+
+
+def test_a_day_to_come_is_no_day_of_publication():
+    found = dating([], [says("date-label", DaySet.on(date(2031, 1, 1)))])
+    assert found.statements == ()
+    assert found.published is None
+
+
+def test_the_first_day_of_the_calendar_is_read_like_any_other():
+    ancient = says("date-label", DaySet.on(date.min))
+    assert pairs(dating([], [ancient, says("metadata-date", DaySet.on(LAST), "date")])) == [
+        (date.min, date.min), (LAST, LAST),
+    ]  # fmt: skip
+
+
+# -- without a statement its words bound it --
+
+
+def test_the_latest_day_that_the_text_tells_of_bounds_it_from_below():
+    told = [says("text-day", DaySet.since(date(year, 5, 1)), f"in {year}") for year in (2018, 2019)]
+    found = dating([], told)
+    assert pairs(found) == [(date(2019, 5, 1), None)]
+    assert found.published is not None
+    witness = found.published.days[0].earliest_witness
+    assert witness is not None
+    assert (witness.basis, witness.source, witness.line) == (Basis.OWN_WORDS, "in 2019", 3)
+
+
+def test_a_day_to_come_that_the_text_tells_of_bounds_nothing():
+    assert dating([], [says("text-year", DaySet.since(date(2031, 1, 1)))]).published is None
+
+
+@pytest.mark.parametrize(("region", "bounds"), [(r, not r.is_boilerplate) for r in Region])
+def test_a_page_cited_in_the_body_bounds_it_from_below(region, bounds):
+    found = dating([cite(ONE, region)], [claim(ONE)])
+    assert not found.conflicts
+    if bounds:
+        assert pairs(found) == [(CLAIMED, None)]
+        assert found.published is not None
+        witness = found.published.days[0].earliest_witness
+        assert witness is not None
+        assert witness.basis is Basis.CITATION
+    else:
+        assert found.published is None
+
+
+def test_an_address_that_leads_to_an_older_page_bounds_by_the_older_day():
+    seen = answers(observed(ONE, "https://example.org/2019/03/29/one-a64987"))
+    assert pairs(dating([cite(ONE)], [claim(ONE)], answered=seen)) == [(date(2019, 3, 29), None)]
+
+
+def test_a_number_that_may_be_no_day_bounds_nothing():
+    digits = clue_rule("url-digits").clue(link_subject(ONE), DaySet.on(CLAIMED), "dated path")
+    assert dating([cite(ONE)], [digits]).published is None
+
+
+def test_the_last_change_bounds_it_from_above():
+    changed = says("metadata-modified", DaySet.on(LAST), "article:modified_time")
+    found = dating([cite(ONE)], [changed, claim(ONE)])
+    assert pairs(found) == [(None, LAST)]
+    assert only(found).against == (changed,)
+
+
+def test_what_the_text_tells_of_after_its_last_change_is_left_out():
+    changed = says("metadata-modified", DaySet.on(LAST))
+    told = [says("text-day", DaySet.since(date(year, 5, 1))) for year in (2018, 2024)]
+    assert pairs(dating([], [changed, *told])) == [(date(2018, 5, 1), LAST)]
+
+
+HOLDERS = (
+    says("office-holder", DaySet.between(date(2018, 4, 26), LAST),
+         "Mike Pompeo, US Secretary of State"),
+    says("office-holder", DaySet.between(date(2017, 1, 20), LAST),
+         "Donald Trump, President of the United States"),
+)  # fmt: skip
+
+
+def test_a_term_that_is_proven_bounds_it_from_above():
+    found = dating([cite(ONE)], [*HOLDERS, claim(ONE)])
+    assert pairs(found) == [(date(2018, 4, 26), LAST)]
+    assert only(found).gap_days == 1743
+
+
+def test_a_term_that_ended_before_a_day_that_the_text_tells_of_bounds_nothing():
+    later = says("text-day", DaySet.since(date(2021, 3, 1)))
+    assert pairs(dating([], [*HOLDERS, later])) == [(date(2021, 3, 1), None)]
+
+
 # -- whether there is a conflict --
 
 
-def test_a_link_newer_than_the_text_is_a_true_conflict():
+def test_a_link_newer_than_the_document_is_a_true_conflict():
     conflict = only(dating([cite(ONE)], [*OLD, claim(ONE)]))
-    assert conflict.latest_allowed == date(2021, 1, 20)
-    assert conflict.gap_days == (CLAIMED - date(2021, 1, 20)).days == 1743
+    assert conflict.latest_allowed == LAST
+    assert conflict.gap_days == (CLAIMED - LAST).days == 1743
     assert conflict.decided
     assert holding(conflict) == (None, False)
-    assert {clue.source for clue in conflict.against} == {"a minister", "a field"}
+    assert [clue.source for clue in conflict.against] == [
+        "published line", "article:published_time",
+    ]  # fmt: skip
     assert conflict.claimed.subject == link_subject(ONE)
-
-
-@pytest.mark.parametrize(("days_later", "conflicts"), [(0, 0), (1, 0), (2, 1)])
-def test_one_day_is_tolerance_and_two_are_evidence(days_later, conflicts):
-    last = date(2021, 1, 20)
-    url = "https://example.org/2021/01/one"
-    day = date.fromordinal(last.toordinal() + days_later)
-    found = dating([cite(url)], [*OLD, claim(url, day)])
-    assert len(found.conflicts) == conflicts
-    if conflicts:
-        assert only(found).gap_days == days_later
-        assert link_subject(url) in {clue.subject for clue in found.dropped}
-    else:
-        assert not found.dropped
 
 
 @given(st.integers(0, 5), st.integers(0, 8))
 def test_the_tolerance_is_granted_once_and_exactly(tolerance, later):
-    day = date.fromordinal(date(2021, 1, 20).toordinal() + later)
+    day = date.fromordinal(LAST.toordinal() + later)
     found = dating([cite(ONE)], [*OLD, claim(ONE, day)], tolerance=tolerance)
-    assert bool(found.conflicts) == (later > tolerance)
+    assert [one.gap_days for one in found.conflicts] == ([later] if later > tolerance else [])
 
 
-def test_a_link_of_the_text_s_own_time_is_none():
+def test_a_link_of_the_document_s_own_time_is_none():
     found = dating([cite(ONE)], [*OLD, claim(ONE, date(2019, 3, 29))])
     assert not found.conflicts
-    assert not found.dropped
-    assert found.left[Clock.PUBLISHED] == DaySet.between(date(2019, 3, 29), date(2021, 1, 20))
+    assert pairs(found) == [(LAST, LAST)]
 
 
-def test_a_document_without_clues_accuses_nobody():
-    found = dating([cite(ONE)], [claim(ONE)])
-    assert not found.conflicts
-    assert found.left[Clock.PUBLISHED] == DaySet.between(CLAIMED, NOW)
+MONTH = "https://example.org/2021/02/one"
 
 
-def test_one_weak_end_of_office_is_dropped_before_the_address():
-    weak = about(OLD_DAY, group=Group.OFFICE, weight=0.97, last=0.75)
-    found = dating([cite(ONE)], [weak, claim(ONE)])
-    assert not found.conflicts
-    assert found.dropped == (weak,)
+@pytest.mark.parametrize(("last", "conflicts"), [(date(2021, 1, 4), 0), (date(2021, 1, 3), 1)])
+def test_a_month_conflicts_where_the_gap_is_longer_than_the_month(last, conflicts):
+    days = DaySet.between(date(2021, 2, 1), date(2021, 2, 28))
+    month = clue_rule("url-month").clue(link_subject(MONTH), days, "dated path 2021/02")
+    found = dating([cite(MONTH)], [says("date-label", DaySet.on(last)), month])
+    assert len(found.conflicts) == conflicts
 
 
-def test_copies_of_one_fact_do_not_multiply():
-    weak = about(OLD_DAY, group=Group.OFFICE, weight=0.75)
-    assert not dating([cite(ONE)], [weak, weak, weak, claim(ONE)]).conflicts
+def test_a_year_alone_never_conflicts():
+    days = DaySet.between(date(2025, 1, 1), date(2025, 12, 31))
+    year = clue_rule("url-year").clue(link_subject(ONE), days, "dated path 2025")
+    assert dating([cite(ONE)], [*OLD, year]).conflicts == ()
 
 
-def test_two_links_that_claim_one_day_count_once_against_the_text():
-    other = replace(claim(TWO), source="dated path 2025-10-29")
-    conflicts = dating([cite(ONE), cite(TWO)], [*OLD, claim(ONE), other]).conflicts
+def test_links_conflict_in_the_order_of_their_citations():
+    conflicts = dating([cite(ONE), cite(TWO)], [*OLD, claim(TWO), claim(ONE)]).conflicts
     assert [conflict.url for conflict in conflicts] == [ONE, TWO]
 
 
-def test_a_second_term_allows_what_the_first_does_not():
-    twice = DaySet.of(
-        (Interval(date(2017, 1, 20), date(2021, 1, 20)), Interval(date(2025, 1, 20), None))
-    )
-    clues = [about(twice, group=Group.OFFICE, weight=0.97, last=0.75), claim(ONE)]
-    found = dating([cite(ONE)], clues)
-    assert not found.conflicts
-    assert found.left[Clock.PUBLISHED] == DaySet.between(CLAIMED, NOW)
-
-
-def test_equal_weights_are_undecided():
-    even = about(OLD_DAY, weight=0.97)
-    conflict = only(dating([cite(ONE)], [even, claim(ONE)]))
-    assert not conflict.decided
-
-
-@pytest.mark.parametrize(("group", "decided"), [(Group.OFFICE, False), (Group.OUTLET, True)])
-def test_a_text_that_names_people_of_the_past_leaves_a_conflict_undecided(group, decided):
-    own = [*OLD[1:], about(OLD_DAY, source="another field")]
-    since = about(DaySet.since(date(2015, 1, 1)), group=Group.TEXT, source="a date")
-    past = about(DaySet.until(date(2010, 1, 1)), group=group, weight=0.3, source="of the past")
-    found = dating([cite(ONE)], [*own, since, past, claim(ONE)])
-    assert past in found.dropped
-    assert only(found).decided is decided
-
-
-@pytest.mark.parametrize(("stated", "kept"), [(0.8, True), (0.7, False)])
-def test_the_time_between_two_terms_weighs_what_the_weaker_end_does(stated, kept):
-    terms = DaySet.of(Interval(date(year, 1, 1), date(year + 2, 1, 1)) for year in (2010, 2017))
-    holder = about(terms, group=Group.OFFICE, weight=0.97, last=0.75)
-    day = about(DaySet.on(date(2015, 5, 1)), weight=stated)
-    found = dating([], [holder, day])
-    assert (found.left[Clock.PUBLISHED] == day.days) is kept
-
-
-def test_a_draw_elsewhere_does_not_unsettle_a_conflict_that_is_decided():
-    draw = [
-        about(DaySet.since(date(2020, 1, 1)), weight=0.5, source="one"),
-        about(DaySet.until(date(2019, 1, 1)), weight=0.5, source="other"),
-    ]
-    conflict = only(dating([cite(ONE)], [*OLD, *draw, claim(ONE)]))
-    assert conflict.decided
-    assert conflict.gap_days == 1743
-
-
-def test_a_text_that_was_last_changed_before_the_link_s_day_conflicts_too():
-    changed = [
-        about(OLD_DAY, Clock.MODIFIED, source="one field"),
-        about(OLD_DAY, Clock.RENDERED, Group.OUTLET, source="the copy"),
-    ]
-    conflict = only(dating([cite(ONE)], [*changed, claim(ONE)]))
-    assert conflict.decided
-    assert {clue.source for clue in conflict.against} == {"one field", "the copy"}
-
-
-def test_nothing_is_later_than_the_audit():
-    future = about(DaySet.since(date(2031, 1, 1)))
-    found = dating([], [future])
-    assert found.dropped == (future,)
-    assert found.left[Clock.CAPTURED].latest == NOW
-
-
-def test_an_event_the_text_tells_of_is_not_later_than_the_text():
-    event = about(DaySet.on(date(2018, 5, 1)), Clock.EVENT, Group.TEXT)
-    found = dating([], [event, *OLD])
-    assert found.left[Clock.PUBLISHED] == DaySet.between(date(2018, 5, 1), date(2021, 1, 20))
+def test_a_day_to_come_is_not_for_the_dating_to_judge():
+    url = "https://example.org/2030/01/01/one"
+    assert dating([cite(url)], [*OLD, claim(url, date(2030, 1, 1))]).conflicts == ()
 
 
 def test_an_unknown_later_edit_excuses_nothing():
-    copied = about(DaySet.on(date(2026, 1, 2)), Clock.RENDERED)
+    copied = made(Clock.RENDERED, date(2026, 1, 2))
     conflict = only(dating([cite(ONE)], [*OLD, copied, claim(ONE)]))
     assert holding(conflict) == (None, False)
 
@@ -285,7 +364,7 @@ def test_leak_by_boilerplate_and_an_id_that_the_outlet_s_addresses_carry():
 
 def test_a_sidebar_of_the_day_s_news_is_no_leak():
     citations = [cite(ONE, BOILERPLATE), cite(TWO, BOILERPLATE)]
-    claims = [claim(ONE), claim(TWO), about(DaySet.on(CLAIMED), Clock.CAPTURED, Group.SERVER)]
+    claims = [claim(ONE), claim(TWO), made(Clock.CAPTURED, CLAIMED)]
     assert holding(only_of(ONE, citations, claims, related=False)) == ("plain-boilerplate", False)
 
 
@@ -303,23 +382,6 @@ def test_links_of_several_late_days_are_no_leak(day):
     assert holding(only_of(ONE, citations, claims)) == ("plain-boilerplate", False)
 
 
-def test_a_stated_day_outweighs_any_number_of_past_holders():
-    leaders = [
-        about(DaySet.until(date(1990 + at, 1, 1)), group=Group.OFFICE, weight=0.75, source=f"{at}")
-        for at in range(5)
-    ]
-    day = about(DaySet.on(date(2024, 5, 1)))
-    url = "https://example.org/2023/03/20/one"
-    found = dating([cite(url)], [*leaders, day, claim(url, date(2023, 3, 20))])
-    assert found.conflicts == ()
-    assert found.left[Clock.PUBLISHED] == DaySet.on(date(2024, 5, 1))
-
-
-def test_a_day_to_come_is_not_for_the_dating_to_judge():
-    url = "https://example.org/2030/01/01/one"
-    assert dating([cite(url)], [*OLD, claim(url, date(2030, 1, 1))]).conflicts == ()
-
-
 def test_no_leak_where_the_id_is_there():
     url = "https://www.themoscowtimes.com/2025/10/29/one-a64987"
     conflict = only_of(url, [cite(url, BOILERPLATE)], [claim(url)])
@@ -329,8 +391,8 @@ def test_no_leak_where_the_id_is_there():
 @pytest.mark.parametrize("clock", [Clock.RENDERED, Clock.CAPTURED])
 @pytest.mark.parametrize("off", [-1, 0, 1])
 def test_leak_proven_by_the_day_on_which_the_copy_was_made(clock, off):
-    made = about(DaySet.on(date.fromordinal(CLAIMED.toordinal() + off)), clock, Group.SERVER)
-    conflict = only_of(ONE, [cite(ONE, BOILERPLATE)], [claim(ONE), made])
+    copied = made(clock, date.fromordinal(CLAIMED.toordinal() + off))
+    conflict = only_of(ONE, [cite(ONE, BOILERPLATE)], [claim(ONE), copied])
     assert leak(conflict) == ("render-date-leak", True, 2)
 
 
@@ -341,8 +403,8 @@ def test_leak_proven_by_the_fetch_of_that_day():
 
 
 def test_a_copy_of_another_day_is_no_mark():
-    made = about(DaySet.on(date(2025, 11, 8)), Clock.CAPTURED, Group.SERVER)
-    conflict = only_of(ONE, [cite(ONE, BOILERPLATE)], [claim(ONE), made])
+    copied = made(Clock.CAPTURED, date(2025, 11, 8))
+    conflict = only_of(ONE, [cite(ONE, BOILERPLATE)], [claim(ONE), copied])
     assert holding(conflict) == ("plain-boilerplate", False)
 
 
@@ -417,14 +479,14 @@ def test_reissue_explains_what_had_come_by_then():
 
 
 def test_page_updated_by_its_own_later_date():
-    later = about(DaySet.on(date(2025, 11, 1)), Clock.MODIFIED, source="article:modified_time")
+    later = says("metadata-modified", DaySet.on(date(2025, 11, 1)))
     assert holding(only_of(ONE, [cite(ONE)], [claim(ONE), later]))[0] == "page-updated"
-    earlier = about(DaySet.on(date(2021, 11, 1)), Clock.MODIFIED, source="article:modified_time")
+    earlier = says("metadata-modified", DaySet.on(date(2021, 11, 1)))
     assert holding(only_of(ONE, [cite(ONE)], [claim(ONE), earlier]))[0] is None
 
 
 def test_a_leak_is_tried_before_page_updated_and_plain_boilerplate():
-    later = about(DaySet.on(date(2025, 11, 1)), Clock.MODIFIED)
+    later = says("metadata-modified", DaySet.on(date(2025, 11, 1)))
     citations = [cite(ONE, BOILERPLATE), cite(TWO, BOILERPLATE)]
     conflict = only_of(ONE, citations, [claim(ONE), claim(TWO), later])
     assert [item.name for item in conflict.tried] == [
@@ -439,20 +501,37 @@ def test_plain_boilerplate_only_where_every_citation_stands_there():
 
 
 def test_a_weak_rule_is_doubted_before_the_text():
-    year = Clue(
-        link_subject(ONE), Clock.PUBLISHED, DaySet.between(date(2025, 1, 1), date(2025, 12, 31)),
-        "dated path 2025", "url-year", Group.URL, 0.85, HERE, "2025",
-    )  # fmt: skip
-    conflict = only_of(ONE, [cite(ONE)], [year])
-    assert holding(conflict)[0] == "weak-rule"
-    assert conflict.gap_days == (date(2025, 1, 1) - date(2021, 1, 20)).days
+    digits = clue_rule("url-digits").clue(link_subject(ONE), DaySet.on(CLAIMED), "dated path")
+    assert holding(only_of(ONE, [cite(ONE)], [digits]))[0] == "weak-rule"
+
+
+AHEAD = "The results will be shown here: one."
+
+
+@pytest.mark.parametrize(
+    ("context", "name"),
+    [
+        (AHEAD, "announced"),
+        ("It will rain. The results are shown here: one.", None),
+        ("The results are shown here: one. It will rain.", None),
+        ("", None),
+    ],
+)
+def test_a_sentence_that_speaks_of_what_is_to_come_announces_its_page(context, name):
+    citation = replace(cite(ONE), context=context, anchor="one")
+    assert holding(only_of(ONE, [citation], [claim(ONE)]))[0] == name
+
+
+def test_a_page_that_is_announced_once_and_cited_once_is_not_explained():
+    announced = replace(cite(ONE), context=AHEAD, anchor="one")
+    assert holding(only_of(ONE, [announced, cite(ONE)], [claim(ONE)]))[0] is None
 
 
 def test_every_hypothesis_is_tried_before_a_conflict_is_true():
     conflict = only_of(ONE, [cite(ONE)], [claim(ONE)])
     assert [item.name for item in conflict.tried] == [
         "archive-stamp", "access-date", "render-date-leak", "re-issue", "page-updated",
-        "plain-boilerplate", "weak-rule",
+        "plain-boilerplate", "announced", "weak-rule",
     ]  # fmt: skip
     assert not any(item.holds for item in conflict.tried)
 

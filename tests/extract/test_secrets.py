@@ -191,7 +191,7 @@ def test_every_text_that_a_reading_has_is_cut():
         (made(Attribution, credit=CreditClass.ORIGIN, span=here, links=(ADDRESS,)),),
         (
             made(Clue, subject=link_subject(ADDRESS), clock=Clock.EVENT, days=days,
-                 group=Group.URL, weight=1.0),
+                 group=Group.URL),
         ),
         notes=(ADDRESS,),
     )  # fmt: skip

@@ -46,6 +46,7 @@ from linkassay.model import (
     Outcome,
     PageFacts,
     Published,
+    PublishedBetween,
     Purpose,
     Reading,
     Region,
@@ -53,6 +54,7 @@ from linkassay.model import (
     Source,
     Span,
     Standing,
+    Witness,
     link_subject,
 )
 
@@ -118,10 +120,23 @@ clues = st.builds(
     source=anything,
     rule=anything,
     group=st.sampled_from(Group),
-    weight=floats,
     span=st.none() | spans,
     text=anything,
-    weight_latest=st.none() | floats,
+)
+witnesses = st.builds(
+    Witness,
+    basis=st.sampled_from(Basis),
+    rule=anything,
+    source=anything,
+    text=anything,
+    line=st.none() | st.integers(1, 9999),
+)
+pairs = st.builds(
+    PublishedBetween,
+    st.none() | days,
+    st.none() | days,
+    st.none() | witnesses,
+    st.none() | witnesses,
 )
 readings = st.builds(
     Reading,
@@ -312,7 +327,7 @@ HALF_A_CHARACTER = Finding(
 @example([HALF_A_CHARACTER], None)
 @given(
     st.lists(findings, max_size=4, unique_by=lambda one: one.fingerprint),
-    st.none() | st.builds(Published, day_sets, st.sampled_from(Basis)),
+    st.none() | st.builds(Published, st.lists(pairs, max_size=2).map(tuple), st.booleans()),
 )
 def test_findings_and_days_of_publication_come_back(found, published):
     reading = Reading(Document("a.txt", "text/plain", "", "0" * 64))

@@ -106,7 +106,8 @@ def content_of(connection, run):
         ),
         "look": unread_looks_of(connection, run),
         "published": rows(
-            "select locator, days, basis from published join documents d on d.id = document_id"
+            "select locator, earliest, latest, days, open from published"
+            " join documents d on d.id = document_id"
             " where run_id = :run"
         ),
         "departed": rows(

@@ -16,7 +16,7 @@ from builders import found_in
 from fakes import FakeFetcher
 from judged import places_in, read
 from linkassay import conditions, judge
-from linkassay.dates import answer_clues, date_document, published
+from linkassay.dates import answer_clues, date_document
 from linkassay.extract import extract
 from linkassay.model import (
     Example,
@@ -84,7 +84,7 @@ def brief_report(*slugs: str) -> ListReport:
 
 def _report(examples: Mapping[str, tuple[Example, ...]]) -> ListReport:
     judged = [
-        _judged(f"{slug}/{number}{PurePosixPath(example.locator).suffix}", example)
+        _judged(_locator(slug, number, example), example)
         for slug, listed in examples.items()
         for number, example in enumerate(listed, 1)
     ]
@@ -107,6 +107,13 @@ def _report(examples: Mapping[str, tuple[Example, ...]]) -> ListReport:
         NOT_CHECKED,
         UNREAD,
     )
+
+
+def _locator(slug: str, number: int, example: Example) -> str:
+    """A file named after its rule; a page of the web keeps its address."""
+    if "://" in example.locator:
+        return example.locator
+    return f"{slug}/{number}{PurePosixPath(example.locator).suffix}"
 
 
 @dataclass(frozen=True)
@@ -135,7 +142,7 @@ def _judged(locator: str, example: Example) -> Judged:
     }
     files = judge.LocalFiles(found_in(beside), places_in(beside)).of(reading)
     found = judge.find(reading, dating, checks, now, files=files)
-    when = published(reading, dating, now.date())
+    when = dating.published
     return Judged(reading, when, checks, tuple(sorted(found, key=_worst_first)))
 
 

@@ -1,4 +1,4 @@
-"""What the stored snapshots hold: every rule for people, and a few of them as JSON."""
+"""What the stored snapshots hold: every rule for people, a few of them as JSON, a line of time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from linkassay import report
 from linkassay.model import Report
 from report.golden import brief_report
+from report.harbour_clues import drawn
 
 
 def written(told: Report, name: str, *, width: int = 80, colour: bool = False) -> str:
@@ -21,5 +22,8 @@ AS_JSON = ("redirects-permanently", "credit-without-link", "url-date-after-docum
 
 SNAPSHOTS: Mapping[str, Callable[[], str]] = {
     "golden.txt": lambda: written(brief_report(), "text"),
+    "timeline-60.txt": lambda: drawn(width=60),
+    "timeline-100.txt": lambda: drawn(width=100),
+    "timeline-ascii.txt": lambda: drawn(width=100, unicode=False),
     "golden.json": lambda: written(brief_report(*AS_JSON), "json"),
 }

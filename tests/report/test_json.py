@@ -139,7 +139,7 @@ def test_a_set_of_days_is_a_list_of_pairs_with_open_ends() -> None:
         Interval(date(2017, 1, 20), date(2021, 1, 20)),
         Interval(date(2025, 1, 20), None),
     )
-    clue = Clue(DOCUMENT, Clock.PUBLISHED, DaySet(twice), "a holder", "office", Group.OFFICE, 0.9)
+    clue = Clue(DOCUMENT, Clock.PUBLISHED, DaySet(twice), "a holder", "office", Group.OFFICE)
     assert shape_of(Clue).row(clue)["days"] == [["2017-01-20", "2021-01-20"], ["2025-01-20", None]]
 
 

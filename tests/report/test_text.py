@@ -15,7 +15,6 @@ from linkassay.model import (
     Basis,
     Citation,
     Confidence,
-    DaySet,
     Evidence,
     EvidenceKind,
     Finding,
@@ -24,9 +23,11 @@ from linkassay.model import (
     NotChecked,
     Outcome,
     Published,
+    PublishedBetween,
     SkipReason,
     Span,
     Standing,
+    Witness,
 )
 from linkassay.report.escape import escape, line, unseen
 from linkassay.report.words import REASONS, STANDINGS, UNLISTED, count, listed, place, published
@@ -78,7 +79,7 @@ def test_each_document_is_headed_once_by_its_locator_its_title_and_its_date() ->
     for item in GOLDEN.documents():
         at = told.index(item.locator)
         assert told.count(item.locator) == 1
-        head = " ".join(told[at + 1 : told.index("", at)])
+        head = " ".join(map(str.strip, told[at + 1 : told.index("", at)]))
         assert (f"“{item.title}”" in head) == bool(item.title)
         assert published(item.published) in head
         assert all(note in head for note in item.notes)
@@ -175,7 +176,7 @@ def test_what_another_finding_tells_is_one_problem_with_it() -> None:
 
 
 def test_without_a_ledger_nothing_is_new() -> None:
-    told = text(replace(of(FOUND), run=replace(RUN, remembers=False)))
+    told = text(replace(of(FOUND), run=replace(RUN, remembers=False)), width=100)
     where = place(FOUND)
     assert f"{FOUND.rule}, confidence {FOUND.confidence.value}, {where}\n" in told
     assert where == f"{FOUND.document}:{FOUND.line}:{FOUND.span.column}"
@@ -281,19 +282,62 @@ def test_an_unfinished_run_says_so() -> None:
 # -- the date of publication --
 
 
-@pytest.mark.parametrize("basis", Basis)
-def test_whose_words_bound_a_date_is_said(basis: Basis) -> None:
-    days = DaySet.between(date(2018, 4, 26), date(2021, 1, 20))
-    said = published(Published(days, basis))
-    assert said.startswith("Published between 26 April 2018 and 20 January 2021, by ")
-    assert said.endswith(".")
-    assert len({published(Published(days, other)) for other in Basis}) == len(Basis)
+def witness(basis: Basis, line: int | None = 3) -> Witness:
+    return Witness(basis, "a-rule", "a-field", "words", line)
 
 
-@pytest.mark.parametrize("days", [DaySet(), DaySet(())])
-def test_a_date_that_nothing_bounds_is_not_said(days: DaySet) -> None:
-    assert published(Published(days, Basis.OWN_WORDS)) == ""
+FIRST, LAST = date(2018, 4, 26), date(2021, 1, 20)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (Basis.OWN_WORDS, Basis.OWN_WORDS, "by its own words"),
+        (Basis.CITATION, Basis.OWN_WORDS, "by its words and what it cites"),
+        (Basis.STATEMENT, Basis.STATEMENT, "as it states (line 3)"),
+    ],
+)
+def test_whose_words_bound_a_date_is_said(start: Basis, end: Basis, said: str) -> None:
+    pair = PublishedBetween(FIRST, LAST, witness(start), witness(end))
+    assert published(Published((pair,))) == (
+        f"Published between 26 April 2018 and 20 January 2021, {said}."
+    )
+
+
+def test_one_end_alone_is_said() -> None:
+    cited = PublishedBetween(earliest=FIRST, earliest_witness=witness(Basis.CITATION))
+    assert (
+        published(Published((cited,))) == "Published on or after 26 April 2018, by what it cites."
+    )
+
+
+def test_two_statements_that_disagree_are_both_said() -> None:
+    pairs = tuple(
+        PublishedBetween(day, day, *(2 * [witness(Basis.STATEMENT, line)]))
+        for day, line in ((FIRST, 3), (LAST, None))
+    )
+    assert published(Published(pairs, open=True)) == (
+        "Published on 26 April 2018 (line 3) or on 20 January 2021 (a-field): "
+        "what it states of itself disagrees."
+    )
+
+
+def test_a_date_that_nothing_bounds_is_not_said() -> None:
     assert published(None) == ""
+
+
+def test_the_line_of_time_is_offered_where_a_day_does_not_fit() -> None:
+    dated = replace(FOUND, gap_days=9, document="my notes.txt")
+    told = flat(of(replace(FOUND, gap_days=None), dated), width=100)
+    assert f"All dates on one line: linkassay explain 'my notes.txt'#{dated.rule}" in told
+    assert "All dates" not in flat(of(replace(FOUND, gap_days=None)))
+
+
+@pytest.mark.parametrize("document", ["-", "https://courier.example/a"])
+def test_the_line_of_time_of_what_cannot_be_read_again_is_not_offered(document: str) -> None:
+    kept = of(replace(FOUND, gap_days=9, document=document))
+    assert "All dates" in flat(kept)
+    assert "All dates" not in flat(replace(kept, run=replace(RUN, remembers=False)))
 
 
 # -- layout --
@@ -303,6 +347,7 @@ def test_a_date_that_nothing_bounds_is_not_said(days: DaySet) -> None:
 @pytest.mark.parametrize("colour", [False, True])
 def test_only_addresses_and_places_are_wider_than_the_page(width: int, colour: bool) -> None:
     places = {place(finding) for finding in GOLDEN.findings()}
+    places |= {f"{finding.document}#{finding.rule}" for finding in GOLDEN.findings()}
     for row in plain(text(GOLDEN, width=width, colour=colour)).splitlines():
         assert cell_len(row) <= width or "://" in row or row.strip() in places
 

@@ -140,9 +140,8 @@ def conflict(name=None, *, decided=True, proof=False):
         Clock.PUBLISHED,
         DaySet.on(date(2025, 10, 29)),
         "dated path",
-        "dated-path",
+        "url-day",
         Group.URL,
-        0.95,
     )
     tried = (Explanation(name, True, ("a mark",), proof),) if name else ()
     return Conflict(URL, claimed, (), date(2017, 1, 20), 3204, decided, tried)
@@ -153,10 +152,20 @@ def judgement(one, *citations):
     return {finding.rule: (finding.level, finding.confidence) for finding in dated}
 
 
-def test_clues_that_weigh_about_the_same_accuse_nobody():
-    assert judgement(conflict()) == {
-        "url-date-after-document": (Level.WARNING, Confidence.PROBABLE)
-    }
+@pytest.mark.parametrize(
+    ("days", "level", "confidence"),
+    [
+        (2, Level.NOTE, Confidence.SUSPECTED),
+        (7, Level.NOTE, Confidence.SUSPECTED),
+        (8, Level.WARNING, Confidence.PROBABLE),
+    ],
+)
+def test_a_gap_of_more_than_a_week_is_a_warning(days, level, confidence):
+    told = judgement(replace(conflict(), gap_days=days))
+    assert told == {"url-date-after-document": (level, confidence)}
+
+
+def test_a_link_between_two_stated_days_accuses_nobody():
     assert judgement(conflict(decided=False)) == {
         "url-date-after-document": (Level.NOTE, Confidence.SUSPECTED)
     }
@@ -165,17 +174,20 @@ def test_clues_that_weigh_about_the_same_accuse_nobody():
 def test_a_leak_is_a_warning_where_it_is_decided_or_proven():
     leak = ExplanationName.RENDER_DATE_LEAK
     assert judgement(conflict(leak))["render-date-leak"] == (Level.WARNING, Confidence.PROBABLE)
-    undecided = judgement(conflict(leak, decided=False))
-    assert undecided["render-date-leak"] == (Level.NOTE, Confidence.SUSPECTED)
+    doubted = (Level.NOTE, Confidence.SUSPECTED)
+    assert judgement(conflict(leak, decided=False))["render-date-leak"] == doubted
+    assert judgement(replace(conflict(leak), gap_days=7))["render-date-leak"] == doubted
     proven = judgement(conflict(leak, decided=False, proof=True))
     assert proven["render-date-leak"] == (Level.WARNING, Confidence.CERTAIN)
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in ExplanationName if name != ExplanationName.RENDER_DATE_LEAK]
-)
+@pytest.mark.parametrize("name", ExplanationName)
 def test_a_date_that_is_explained_otherwise_is_not_told_of(name):
-    assert judgement(conflict(name)) == {}
+    told = judgement(conflict(name))
+    if name is ExplanationName.ANNOUNCED:
+        assert told == {"url-date-after-document": (Level.NOTE, Confidence.SUSPECTED)}
+    elif name is not ExplanationName.RENDER_DATE_LEAK:
+        assert told == {}
 
 
 def test_an_address_that_prose_cites_too_is_not_boilerplate():

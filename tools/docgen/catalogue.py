@@ -81,6 +81,8 @@ def _example(verb: str, example: Example) -> str:
     if example.limited is not None:
         answers = f"- read under a limit: `{example.limited}`\n{answers}"
     beside = "".join(f"- beside it lies `{name}`\n" for name in example.files)
+    if "://" in example.locator:
+        beside = f"- read at `{example.locator}`\n{beside}"
     parts = [f"{verb}{why}:\n", fenced(example.text.strip("\n"), "text")]
     return "\n".join(parts + [facts for facts in (answers, beside) if facts])
 

@@ -9,10 +9,12 @@ from types import MappingProxyType
 import linkassay
 from docgen.cards import Card, cards
 from docgen.catalogue import rule_page
+from docgen.clue_catalogue import clue_page
 from docgen.configuration import configuration_page
 from docgen.contract import SCHEMA_FILE, contract_page, schema_text
 from docgen.manual import command_page
 from docgen.markdown import GENERATED, table
+from docgen.readme import readme
 from docgen.required_words import words_page
 from docgen.rooms import PACKAGE_OWNERS, ROOMS, SHELVES
 
@@ -46,11 +48,13 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
         "rooms.md": _rooms,
         "rules.md": rule_page,
+        "clues.md": clue_page,
         "cli.md": command_page,
         "configuration.md": configuration_page,
         "json.md": contract_page,
         f"../{SCHEMA_FILE}": schema_text,
         "../src/linkassay/tables/phrase_words.toml": words_page,
+        "../README.md": readme,
     }
 )
 

@@ -14,7 +14,7 @@ from linkassay.cli.environment import SECRET_KEY, Environment
 from linkassay.cli.job import Job, job_of
 from linkassay.cli.options import Options
 from linkassay.errors import Exit, LinkassayError, UsageError
-from linkassay.model import Settings
+from linkassay.model import Report, Settings
 from linkassay.ports import Ledger
 
 if TYPE_CHECKING:
@@ -47,6 +47,16 @@ def _run(job: Job, arguments: Sequence[str]) -> Exit:
     job = replace(job, environment=environment)
     with ExitStack() as opened:
         return reporting.finish(job, _audited(job, arguments, key, opened))
+
+
+def read_now(job: Job, document: str, opened: ExitStack) -> Report:
+    """The report on one file without a ledger; it reads from what `opened` holds."""
+    from linkassay.ledger import open_private
+
+    told, failure = _asked(job, [document], None, opened.enter_context(open_private()))
+    if failure is not None:
+        raise failure
+    return told
 
 
 def _check_corpus(folder: Path, settings: Settings) -> None:

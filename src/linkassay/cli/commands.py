@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, NoReturn
@@ -23,6 +23,7 @@ from linkassay.cli.options import (
     mirrored,
     report_options,
 )
+from linkassay.cli.suggestion import near
 from linkassay.errors import Exit, LinkassayError, UsageError
 
 UNSAYABLE = frozenset({errno.EBADF, errno.ENOSPC, errno.EPIPE})
@@ -73,7 +74,7 @@ class Group(click.Group):
         name = args[0]
         if name.startswith("-") or self.get_command(ctx, name) is not None:
             return super().resolve_command(ctx, args)
-        raise UsageError(f"there is no command '{name}'", advice=_near(name, self.commands, _HELP))
+        raise UsageError(f"there is no command '{name}'", advice=near(name, self.commands, _HELP))
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -94,14 +95,6 @@ class Group(click.Group):
 
 
 _HELP = "`linkassay --help` shows all commands"
-
-
-def _near(word: str, known: Iterable[str], otherwise: str) -> str:
-    """The known word that was meant, most likely, as advice."""
-    import difflib
-
-    near = difflib.get_close_matches(word, list(known), n=1)
-    return f"did you mean '{near[0]}'?" if near else otherwise
 
 
 def _own_fault(ctx: click.Context, error: Exception) -> NoReturn:
@@ -168,28 +161,24 @@ def report(ctx: click.Context, /, run: str | None, **given: Any) -> None:
 
 
 @linkassay.command()
-@click.argument("rule", required=False)
+@click.argument("what", required=False, metavar="[RULE|DOC[#FINDING]|FINDING]")
+@ledger_option
 @COLOUR
 @debug_option
 @click.pass_context
-def explain(ctx: click.Context, rule: str | None, color: str) -> None:
-    """Explain a rule: what it says, why it matters, what to do, when it is wrong.
+def explain(ctx: click.Context, /, what: str | None, **given: Any) -> None:
+    """Explain a rule, or the dates of a document.
 
-    Without RULE: all rules, one line each.
+    RULE: what it says, why it matters, what to do, when it is wrong. DOC: every hint at a date in
+    it on one line of time, with its findings about dates, else with the FINDING that is named by
+    its rule or its id. Without all: the rules, one line each.
+
+    A document is taken from the newest run of the ledger; one that is not there is read now,
+    offline. The ledger is the configured one, else audits/audit.db.
     """
-    from linkassay import report, rules
+    from linkassay.cli import explaining
 
-    environment = _environment(ctx)
-    colour = color == "always" or (color == "auto" and environment.colour)
-    catalogue = rules.catalogue()
-    if rule is None:
-        text = report.render_rule_list(catalogue, width=environment.width, colour=colour)
-    elif rule in catalogue:
-        text = report.render_rule(catalogue[rule], width=environment.width, colour=colour)
-    else:
-        advice = _near(rule, catalogue, "`linkassay explain` lists all rules")
-        raise UsageError(f"there is no rule '{rule}'", advice=advice)
-    output.say(text)
+    ctx.exit(explaining.explain(_environment(ctx), what, Options(**given)))
 
 
 @linkassay.command()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 from linkassay import __version__
 from linkassay.model import PageFacts, Report, Settings
 from linkassay.ports import Fetcher, Ledger
+from linkassay.report.timeline.glyphs import UNICODE
 
 if TYPE_CHECKING:
     from linkassay.pipeline import Audit
@@ -52,6 +53,7 @@ class Environment:
     progress: bool
     fetcher: Callable[[Settings, Callable[[], datetime], bytes | None], Fetcher]
     pipeline: Callable[[], Pipeline]
+    unicode: bool = True
     secret: str = field(default="", repr=False)
     busy_seconds: float = 5.0
 
@@ -68,6 +70,7 @@ def real_environment() -> Environment:
         progress=_is_terminal(sys.stderr),
         fetcher=_web,
         pipeline=_pipeline,
+        unicode=_says(sys.stdout, UNICODE.signs),
         secret=os.environ.get(SECRET_KEY, ""),
     )
 
@@ -100,6 +103,15 @@ def _shows_colour() -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return _is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+
+
+def _says(stream: TextIO | None, signs: str) -> bool:
+    """Whether the encoding of a stream has all these signs."""
+    try:
+        signs.encode(getattr(stream, "encoding", None) or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -1,138 +1,104 @@
-"""From clues to what they demand: the problem the solver is given."""
+"""Between which days a document was published that does not state its day, by its own words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 
-from linkassay.dates.solve import CHAIN, Bound, Leaf, Problem
-from linkassay.model import DOCUMENT, Clock, Clue, DaySet, Group, Interval, Region
+from linkassay.dates.terms import end_of_terms
+from linkassay.model import (
+    DOCUMENT,
+    Basis,
+    Clock,
+    Clue,
+    Group,
+    PublishedBetween,
+    Region,
+    Witness,
+)
 from linkassay.tables.clues import clue_rule
 
-HOLDERS_COUNTED = 2
-"""An upper bound that is probable wants two different holders; more add little."""
+_ITS_WORDS = frozenset({Group.TEXT, Group.OFFICE, Group.OUTLET})
+"""What a text tells of happened, began or was named before the text was published."""
 
-FURTHER_HOLDER = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class _Fact:
-    """One side of a clue's days, with every clue that says the same."""
-
-    stated: DaySet
-    allowed: DaySet
-    weight: float
-    clue: Clue
+_NOT_LATER = frozenset({Clock.MODIFIED, Clock.RENDERED})
+"""A document was published by the last day of any of these. The day of its fetch says nothing."""
 
 
-def build(
-    clues: Iterable[Clue], regions: Mapping[str, Region], now: date, tolerance_days: int
-) -> Problem:
-    """The problem for one document.
+def bounds(
+    clues: Sequence[Clue], regions: Mapping[str, Region], now: date, tolerance: timedelta
+) -> PublishedBetween | None:
+    """The pair of days that text, last change and cited pages leave; `None` where nothing bounds.
 
-    `regions` maps the subject of a cited link to where it is cited; links elsewhere are left out.
-    The tolerance widens the first day of every clue and nothing else, so that it is granted once
-    between any two clues.
+    `regions` maps the subject of a cited link to where it is cited. From below bind the latest
+    past day or start of a term in the text, and the latest day of a page cited in prose or a
+    reference; from above the last change and the end of terms that is proven (`end_of_terms`).
+    What is later than the last day is left out: a page cited that is later is the conflict to tell.
     """
-    chain: dict[Clock, list[_Fact]] = {clock: [] for clock in CHAIN}
-    events: list[Leaf] = []
-    links: dict[str, list[_Fact]] = {}
+    told = [found for found in _told(clues) if found[0] <= now + tolerance]
+    last = _last_day(clues, _latest(told), tolerance)
+    end = now if last is None else last[0]
+    first = _latest([item for item in (*told, *_cited(clues, regions)) if item[0] <= end])
+    if first is None and last is None:
+        return None
+    return PublishedBetween(
+        earliest=first and first[0],
+        latest=last and last[0],
+        earliest_witness=first and witness(first[1]),
+        latest_witness=last and witness(last[1]),
+    )
+
+
+def witness(clue: Clue) -> Witness:
+    """On whose word a day rests that a clue gives."""
+    basis = Basis.OWN_WORDS if clue.subject == DOCUMENT else Basis.CITATION
+    if clue.subject == DOCUMENT and clue_rule(clue.rule).statement is not None:
+        basis = Basis.STATEMENT
+    line = clue.span.line if clue.span else None
+    return Witness(basis, clue.rule, clue.source, clue.text, line)
+
+
+_Day = tuple[date, Clue]
+
+
+def _latest(found: Iterable[_Day]) -> _Day | None:
+    """The latest day, with the first clue that gives it."""
+    return max(found, key=lambda item: item[0], default=None)
+
+
+def _told(clues: Iterable[Clue]) -> Iterator[_Day]:
+    """The first days that the document's own words give."""
     for clue in clues:
-        if clue.subject != DOCUMENT:
-            if clue.clock is Clock.PUBLISHED and clue.subject in regions:
-                links.setdefault(clue.subject, []).extend(_facts(clue, tolerance_days))
-        elif clue.clock is Clock.EVENT:
-            events.append(Leaf(_bounds(_facts(clue, tolerance_days))))
-        else:
-            chain[clue.clock].extend(_facts(clue, tolerance_days))
-    chain[Clock.PUBLISHED] = _holders_tempered(chain[Clock.PUBLISHED])
-    chain[Clock.CAPTURED].append(_today(now))
-    return Problem(
-        chain={clock: _bounds(facts) for clock, facts in chain.items()},
-        leaves=(*events, *_link_leaves(links, regions)),
-    )
+        own = clue.subject == DOCUMENT and clue.clock is Clock.PUBLISHED
+        if own and clue.group in _ITS_WORDS and clue.days.earliest is not None:
+            yield clue.days.earliest, clue
 
 
-def _facts(clue: Clue, tolerance_days: int) -> list[_Fact]:
-    """The sides of a clue: its first day, its last day, and the holes between its intervals."""
-    if not clue.days:
-        return []
-    slack = timedelta(days=tolerance_days)
-    facts = []
-    first, last = clue.days.earliest, clue.days.latest
-    if first is not None:
-        facts.append(_Fact(DaySet.since(first), DaySet.since(first - slack), clue.weight, clue))
-    if last is not None:
-        until = DaySet.until(last)
-        facts.append(_Fact(until, until, clue.latest_weight, clue))
-    for left, right in pairwise(clue.days):
-        if left.latest is None or right.earliest is None:
+def _cited(clues: Iterable[Clue], regions: Mapping[str, Region]) -> Iterator[_Day]:
+    """The day of each page that prose or a reference cites, the earliest that is said of it."""
+    said: dict[str, list[_Day]] = {}
+    for clue in clues:
+        region = regions.get(clue.subject)
+        if region is None or region.is_boilerplate or clue.clock is not Clock.PUBLISHED:
             continue
-        weight = min(clue.weight, clue.latest_weight)
-        before, after = Interval(None, left.latest), right.earliest
-        facts.append(
-            _Fact(
-                DaySet.of((before, Interval(after, None))),
-                DaySet.of((before, Interval(after - slack, None))),
-                weight,
-                clue,
-            )
-        )
-    return facts
+        if clue.days.earliest is not None and not clue_rule(clue.rule).weak:
+            said.setdefault(clue.subject, []).append((clue.days.earliest, clue))
+    for days in said.values():
+        yield min(days, key=lambda item: item[0])
 
 
-def _holders_tempered(facts: Iterable[_Fact]) -> list[_Fact]:
-    """The ends of two holders' terms count in full, the tightest; those of more hardly.
+def _last_day(clues: Sequence[Clue], told: _Day | None, tolerance: timedelta) -> _Day | None:
+    """The earliest of the last days that are known, with its witness.
 
-    A text that looks back names many who were in office once, so their number proves nothing.
+    A term that ended before a day that the text tells of bounds nothing.
     """
-    tempered: list[_Fact] = []
-    counted: set[str] = set()
-    for fact in sorted(facts, key=lambda fact: fact.stated.latest or date.max):
-        if fact.clue.group is Group.OFFICE and fact.stated.latest is not None:
-            if len(counted | {fact.clue.source}) > HOLDERS_COUNTED:
-                fact = replace(fact, weight=fact.weight * FURTHER_HOLDER)
-            else:
-                counted.add(fact.clue.source)
-        tempered.append(fact)
-    return tempered
-
-
-def _bounds(facts: Iterable[_Fact]) -> tuple[Bound, ...]:
-    """Copies of one fact become one bound: they do not multiply.
-
-    Facts are copies that one group takes from one source; of what links claim, one group.
-    """
-    copies: dict[tuple[Group, str, DaySet], list[_Fact]] = {}
-    for fact in facts:
-        source = fact.clue.source if fact.clue.subject == DOCUMENT else ""
-        copies.setdefault((fact.clue.group, source, fact.stated), []).append(fact)
-    return tuple(
-        Bound(
-            allowed=same[0].allowed,
-            stated=same[0].stated,
-            weight=max(fact.weight for fact in same),
-            clues=tuple(fact.clue for fact in same),
-        )
-        for same in copies.values()
-    )
-
-
-def _link_leaves(links: Mapping[str, list[_Fact]], regions: Mapping[str, Region]) -> Iterable[Leaf]:
-    """One leaf for each thing that links claim, boilerplate apart: the same days, the same leaf."""
-    claims: dict[tuple[bool, tuple[tuple[Group, DaySet], ...]], list[_Fact]] = {}
-    for subject, facts in links.items():
-        boilerplate = regions[subject].is_boilerplate
-        key = tuple(sorted(((f.clue.group, f.stated) for f in facts), key=repr))
-        claims.setdefault((boilerplate, key), []).extend(facts)
-    for (boilerplate, _), facts in claims.items():
-        yield Leaf(_bounds(facts), boilerplate)
-
-
-def _today(now: date) -> _Fact:
-    """Nothing was captured after the audit: the one fact that cannot be dropped."""
-    days = DaySet.until(now)
-    clue = clue_rule("audit-day").clue(DOCUMENT, days, "the day of the audit")
-    return _Fact(days, days, clue.weight, clue)
+    ends = [
+        (clue.days.latest, clue)
+        for clue in clues
+        if clue.subject == DOCUMENT and clue.clock in _NOT_LATER and clue.days.latest is not None
+    ]
+    term = end_of_terms(clues)
+    if term is not None and (told is None or told[0] - term.day <= tolerance):
+        lasting = term.witness if term.witness.days.latest == term.day else term.second
+        ends.append((term.day, lasting))
+    return min(ends, key=lambda item: item[0], default=None)

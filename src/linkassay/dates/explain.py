@@ -6,6 +6,7 @@ marks is enough stands beside it in `HYPOTHESES`. A conflict that none of them e
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,11 +28,9 @@ from linkassay.model import (
     Reading,
     link_subject,
 )
+from linkassay.tables.clues import clue_rule
 from linkassay.tables.outlets import outlet_of_host
 from linkassay.urls import id_suffix
-
-WEAK_RULE = 0.9
-"""A date read by a rule of less weight is doubted before the document is."""
 
 _SLACK = timedelta(days=1)
 
@@ -166,7 +165,7 @@ def _render_date_leak(scene: _Scene) -> Iterator[_Mark]:
     if scene.in_boilerplate and not sidebar:
         yield _Mark("the address stands in boilerplate, which a template puts together")
     for clue in scene.background.of_document:
-        copy_made = clue.clock in (Clock.RENDERED, Clock.CAPTURED) and clue.group is not Group.AUDIT
+        copy_made = clue.clock in (Clock.RENDERED, Clock.CAPTURED)
         if copy_made and scene.same_day(clue) and not sidebar:
             yield _Mark(f"the copy was made on that day ({clue.source})", proof=True)
     for clue in scene.about_link():
@@ -229,8 +228,29 @@ def _plain_boilerplate(scene: _Scene) -> Iterator[_Mark]:
         yield _Mark("every citation of it stands in boilerplate, where newer links are usual")
 
 
+def _announced(scene: _Scene) -> Iterator[_Mark]:
+    """The words before every citation of it, in its own sentence, speak of what is to come."""
+    ahead = [_TO_COME.search(_words_before(item)) for item in scene.citations]
+    if all(ahead) and not scene.in_boilerplate:
+        yield _Mark("the sentence around it speaks of what is to come")
+
+
+def _words_before(citation: Citation) -> str:
+    """The part of a citation's sentence that stands before it."""
+    shown = citation.anchor or citation.written
+    before = citation.context.partition(shown)[0]
+    return _SENTENCE_END.split(before)[-1]
+
+
+_SENTENCE_END = re.compile(r"[.!?…] ")
+_TO_COME = re.compile(
+    r"\b(?:will|shall|upcoming|scheduled|due|planned|announced? for|next (?:week|month|year))\b"
+)
+
+
 def _weak_rule(scene: _Scene) -> Iterator[_Mark]:
-    if scene.conflict.claimed.weight < WEAK_RULE:
+    """A date read by such a rule is doubted before the document is."""
+    if clue_rule(scene.conflict.claimed.rule).weak:
         yield _Mark(f"the date was read by a weak rule ({scene.conflict.claimed.rule})")
 
 
@@ -248,5 +268,6 @@ HYPOTHESES = (
     _Hypothesis(ExplanationName.REISSUE, _reissue),
     _Hypothesis(ExplanationName.PAGE_UPDATED, _page_updated),
     _Hypothesis(ExplanationName.PLAIN_BOILERPLATE, _plain_boilerplate),
+    _Hypothesis(ExplanationName.ANNOUNCED, _announced),
     _Hypothesis(ExplanationName.WEAK_RULE, _weak_rule),
 )

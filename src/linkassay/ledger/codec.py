@@ -177,6 +177,8 @@ def _nested(noun: type, value: Mapping[str, Any]) -> Any:
 def _scalar(kind: Any, value: Any) -> Any:
     if kind is date:
         return date.fromisoformat(value)
+    if isinstance(value, Mapping):
+        return _nested(kind, value)
     if isinstance(kind, type) and not isinstance(value, kind):
         return kind(value)
     return value

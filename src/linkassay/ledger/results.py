@@ -13,7 +13,6 @@ from linkassay.ledger.codec import (
     box,
     cell,
     cells_of,
-    days_from,
     listed,
     noun_of,
     storable,
@@ -23,7 +22,6 @@ from linkassay.ledger.keys import Keys
 from linkassay.ledger.readings import clues_of
 from linkassay.ledger.tables import TABLES
 from linkassay.model import (
-    Basis,
     Clue,
     Conflict,
     Evidence,
@@ -96,7 +94,9 @@ class ResultWriter:
     def _published(self, document: int, published: Published | None) -> None:
         """Store when a document was published."""
         if published is not None:
-            row = (self._run, document, cell(published.days), published.basis.value)
+            pairs = published.days
+            ends = (cell(published.earliest), cell(published.latest))
+            row = (self._run, document, *ends, cell(pairs), int(published.open))
             self._connection.execute(TABLES["published"].insert, row)
 
     def _conflicts(self, version: int, conflicts: Sequence[Conflict]) -> None:
@@ -162,8 +162,9 @@ def findings_where(
         yield finding_from(row, Standing(row["standing"])), row["fingerprint"]
 
 
-def published_from(days: str | None, basis: str | None) -> Published | None:
+def published_from(days: str | None, is_open: int | None) -> Published | None:
     """When a document was published, from its row."""
-    if days is None or basis is None:
+    if days is None:
         return None
-    return Published(days_from(json.loads(days)), Basis(basis))
+    found: Published = noun_of(Published, {"days": days, "open": is_open})
+    return found

@@ -57,7 +57,7 @@ _MORE = (
     ),
     (
         "published",
-        "select d.locator, p.days, p.basis from published p"
+        "select d.locator, p.earliest, p.latest, p.days, p.open from published p"
         " join documents d on d.id = p.document_id where p.run_id = ?",
     ),
     (

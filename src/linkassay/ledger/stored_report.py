@@ -42,7 +42,7 @@ CHUNK = 500
 
 _DOCUMENTS = """
 select d.locator, v.title, v.media_type, v.limited, v.notes, p.days,
-  p.basis, r.version_id
+  p.open, r.version_id
 from run_documents r join documents d on d.id = r.document_id
 join document_versions v on v.id = r.version_id
 left join published p on p.run_id = r.run_id and p.document_id = r.document_id
@@ -163,11 +163,11 @@ class StoredReport:
     @translated_each
     def documents(self) -> Iterator[DocumentResult]:
         any_chosen = bool(self._number(_ANY_CHOSEN))
-        for *told, notes, days, basis, version in self._rows(_DOCUMENTS):
+        for *told, notes, days, is_open, version in self._rows(_DOCUMENTS):
             locator, title, kind, limited = told
             chosen = self._chosen(version) if any_chosen else ()
             yield DocumentResult(
-                str(locator), title, str(kind), published_from(days, basis),
+                str(locator), title, str(kind), published_from(days, is_open),
                 (*json.loads(notes), *chosen), None if limited is None else Limit(limited),
             )  # fmt: skip
 

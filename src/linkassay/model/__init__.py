@@ -49,6 +49,8 @@ from linkassay.model.dating import (
     ExplanationName,
     Group,
     Published,
+    PublishedBetween,
+    Witness,
     link_subject,
 )
 from linkassay.model.dayset import DaySet, Interval, format_date
@@ -163,6 +165,7 @@ __all__ = [
     "Presence",
     "Probe",
     "Published",
+    "PublishedBetween",
     "Purpose",
     "Reading",
     "Region",
@@ -189,6 +192,7 @@ __all__ = [
     "Unsettled",
     "Violation",
     "Walked",
+    "Witness",
     "Wrapped",
     "format_date",
     "link_subject",

@@ -1,4 +1,4 @@
-"""Clocks, clues, and what the solver makes of them (docs/design.md, Dates)."""
+"""Clocks, clues, and what they say of a document's day (docs/design.md, Dates)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,6 @@ class Group(StrEnum):
     OUTLET = "outlet-name"
     SERVER = "server"
     ARCHIVE = "archive"
-    AUDIT = "audit"
 
 
 DOCUMENT = "document"
@@ -46,9 +45,8 @@ def link_subject(url: str) -> str:
 class Clue:
     """One dated hint, kept with where it came from.
 
-    Clues with the same group, source and days are copies of one fact. The two weights differ
-    because the start of a term of office binds better than its end. `rule` is a row of
-    `tables/clues.toml`, which gives the group and the weights; make clues by `ClueRule.clue`.
+    Clues with the same group, source and days are copies of one fact. `rule` is a row of
+    `tables/clues.toml`, which gives the clock and the group; make clues by `ClueRule.clue`.
     """
 
     subject: Annotated[str, "What it dates: `document`, or `link:` and the link's URL."]
@@ -57,16 +55,8 @@ class Clue:
     source: Annotated[str, "Who or what says so: a dated path, an office holder, a field."]
     rule: Annotated[str, "The rule by which it was read, a row of the table of clues."]
     group: Annotated[Group, "Clues of one group may copy each other; groups do not."]
-    weight: Annotated[float, "How well its first day binds, 0 to 1."]
     span: Span | None = None
     text: Annotated[str, "The words themselves."] = ""
-    weight_latest: Annotated[
-        float | None, "How well its last day binds, where that differs from the first."
-    ] = None
-
-    @property
-    def latest_weight(self) -> float:
-        return self.weight if self.weight_latest is None else self.weight_latest
 
 
 class ExplanationName(StrEnum):
@@ -78,9 +68,11 @@ class ExplanationName(StrEnum):
     REISSUE = "re-issue"
     PAGE_UPDATED = "page-updated"
     PLAIN_BOILERPLATE = "plain-boilerplate"
+    ANNOUNCED = "announced"
+    """The words around the citation speak of what is to come."""
     WEAK_RULE = "weak-rule"
     UNDECIDED = "undecided"
-    """Nothing explains it, and both sides weigh about the same."""
+    """It fits one of two days that the document states of itself, and not the other."""
     TRUE_CONFLICT = "true-conflict"
     """Nothing explains it."""
     WRAPPED_ANCHOR = "wrapped-anchor"
@@ -101,9 +93,9 @@ class Explanation:
 class Conflict:
     """A link whose date does not fit the document that cites it.
 
-    `gap_days` counts from the last day the other clues allow to the first day the link claims, both
-    unwidened. `decided` is false where dropping the other side weighs about the same.
-    `tried` lists the explanations in their order, up to the one that holds.
+    `gap_days` counts from the last day the document allows to the first day the link claims, both
+    unwidened. `decided` is false where the document states two days of itself and the link fits
+    the later one. `tried` lists the explanations in their order, up to the one that holds.
     """
 
     url: str
@@ -111,7 +103,7 @@ class Conflict:
     against: tuple[Clue, ...]
     latest_allowed: date
     gap_days: int
-    decided: bool
+    decided: bool = True
     tried: tuple[Explanation, ...] = ()
 
     @property
@@ -120,15 +112,74 @@ class Conflict:
         return next((item for item in self.tried if item.holds), None)
 
 
+class Basis(StrEnum):
+    """What a day of publication rests on."""
+
+    STATEMENT = "statement"
+    """The document states it of itself."""
+    OWN_WORDS = "own-words"
+    """What it tells of: dates in its text, holders of offices, the last change."""
+    CITATION = "citation"
+    """A page that it cites carries that day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """On whose word an end of the days of publication rests."""
+
+    basis: Annotated[Basis, "What kind of word it is."]
+    rule: Annotated[str, "The rule by which it was read, a row of the table of clues."]
+    source: Annotated[str, "Who or what says so: a date label, a field, an office holder."]
+    text: Annotated[str, "The words themselves."] = ""
+    line: Annotated[int | None, "Where they stand."] = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedBetween:
+    """One pair of days between which a document was published; an end may be unknown."""
+
+    earliest: Annotated[date | None, "The first day that is possible."] = None
+    latest: Annotated[date | None, "The last day that is possible."] = None
+    earliest_witness: Annotated[Witness | None, "On whose word it is not earlier."] = None
+    latest_witness: Annotated[Witness | None, "On whose word it is not later."] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When a document was published: what it states, else what bounds it."""
+
+    days: Annotated[
+        tuple[PublishedBetween, ...],
+        "Pairs of days, the most trusted first; more than one where its statements disagree.",
+    ]
+    open: Annotated[bool, "Whether its own statements disagree, so that the day is open."] = False
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day that any pair allows; `None` where one of them has no beginning."""
+        starts = [pair.earliest for pair in self.days]
+        known = [day for day in starts if day is not None]
+        return min(known) if known and len(known) == len(starts) else None
+
+    @property
+    def latest(self) -> date | None:
+        """The last day that any pair allows; `None` where one of them has no end."""
+        ends = [pair.latest for pair in self.days]
+        known = [day for day in ends if day is not None]
+        return max(known) if known and len(known) == len(ends) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """What the solver made of one document's clues, worked out once.
+    """What the clues of one document say of its day, worked out once.
 
-    `left` maps each clock to the days that remain after the dropped clues are put aside.
+    `statements` are the clues by which the document states its own day of publication, the most
+    trusted first; `published` is what they or the other clues leave, `None` where nothing does.
+    `conflicts` are the links that do not fit, in order of citation.
     """
 
-    left: dict[Clock, DaySet] = field(default_factory=dict)
-    dropped: tuple[Clue, ...] = ()
+    statements: tuple[Clue, ...] = ()
+    published: Published | None = None
     conflicts: tuple[Conflict, ...] = ()
     _of_link: dict[str, Conflict] = field(init=False, repr=False, compare=False)
 
@@ -139,20 +190,3 @@ class Dating:
     def conflict(self, url: str) -> Conflict | None:
         """The conflict of a link, if it has one."""
         return self._of_link.get(url)
-
-
-class Basis(StrEnum):
-    """Whose words bound a document's day of publication."""
-
-    OWN_WORDS = "own-words"
-    CITATIONS = "words-and-citations"
-    AGAINST_STATEMENT = "against-a-stated-date"
-    """A day that the document states did not fit all else and was put aside."""
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """When a document was published, as far as its clues bound it."""
-
-    days: Annotated[DaySet, "The days on which the document can have been published."]
-    basis: Annotated[Basis, "Whose words bound these days."]

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from linkassay import judge as rules
-from linkassay.dates import answer_clues, capture_clue, date_document, published
+from linkassay.dates import answer_clues, capture_clue, date_document
 from linkassay.model import Dating, Reading, Settings, StoredDocument
 from linkassay.pipeline.places import Places
 from linkassay.ports import Ledger
@@ -25,7 +25,7 @@ def judge(ledger: Ledger, work: Audit, now: datetime) -> None:
         dating = _dating(reading, item, now, work.settings)
         found = rules.find(reading, dating, item.checks, now, item.identity, files)
         ledger.add_result(
-            published(reading, dating, now.date()),
+            dating.published,
             dating.conflicts,
             rules.compare(found, item.history, reading, item.checks, files),
         )

@@ -10,10 +10,10 @@ from linkassay.model import (
     Basis,
     Confidence,
     Counts,
-    DaySet,
     Finding,
     Interval,
     Published,
+    PublishedBetween,
     SkipReason,
     Standing,
     Tally,
@@ -53,25 +53,38 @@ NEVER_ASKED = frozenset({SkipReason.MALFORMED, SkipReason.SCHEME})
 APART = UNLISTED | NEVER_ASKED | {SkipReason.PLACE}
 """Reasons that do not count among the links that were not checked."""
 
-_BASES: Mapping[Basis, str] = {
-    Basis.OWN_WORDS: "by its own words",
-    Basis.CITATIONS: "by its words and what it cites",
-    Basis.AGAINST_STATEMENT: "by what else it says and cites; a date that it states does not fit",
-}
-
 
 def published(item: Published | None) -> str:
     """`Published between 26 April 2018 and 20 January 2021, by its own words.`
 
-    Empty where nothing bounds the day.
+    Empty where nothing bounds the day. Where its statements disagree each is told with its witness.
     """
-    if item is None or not _bounded(item.days):
+    if item is None:
         return ""
-    return f"Published {item.days}, {_BASES[item.basis]}."
+    if item.open:
+        days = " or ".join(f"{_days(pair)} ({_said(pair)})" for pair in item.days)
+        return f"Published {days}: what it states of itself disagrees."
+    return "".join(f"Published {_days(pair)}, {_basis(pair)}." for pair in item.days)
 
 
-def _bounded(days: DaySet) -> bool:
-    return bool(days) and days.hull != Interval()
+def _days(pair: PublishedBetween) -> str:
+    return str(Interval(pair.earliest, pair.latest))
+
+
+def _basis(pair: PublishedBetween) -> str:
+    witnesses = [one for one in (pair.earliest_witness, pair.latest_witness) if one is not None]
+    bases = {one.basis for one in witnesses}
+    if Basis.CITATION in bases:
+        return "by what it cites" if len(bases) == 1 else "by its words and what it cites"
+    return f"as it states ({_said(pair)})" if Basis.STATEMENT in bases else "by its own words"
+
+
+def _said(pair: PublishedBetween) -> str:
+    """Where a stated day stands: its line, or the field of the metadata."""
+    witness = pair.latest_witness or pair.earliest_witness
+    if witness is None:
+        return ""
+    return f"line {witness.line}" if witness.line else witness.source
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

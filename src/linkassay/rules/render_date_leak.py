@@ -29,7 +29,13 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
-from linkassay.rules._dates import OLD_TEXT, conflict_evidence, conflict_of, conflict_sentence
+from linkassay.rules._dates import (
+    OLD_TEXT,
+    SMALL_GAP,
+    conflict_evidence,
+    conflict_of,
+    conflict_sentence,
+)
 
 _TEXT = OLD_TEXT + (
     ", and they all agreed to go on:\n\n"
@@ -63,7 +69,7 @@ def check(case: Case) -> Iterator[Violation]:
         message=f"{conflict_sentence(conflict)} "
         "It is most likely the day on which a template made this copy.",
         evidence=tuple(conflict_evidence(conflict)),
-        level=None if conflict.decided or conflict.explanation.proof else Level.NOTE,
+        level=None if _is_plain(conflict) else Level.NOTE,
         confidence=_confidence(conflict),
         explanation=ExplanationName.RENDER_DATE_LEAK,
         gap_days=conflict.gap_days,
@@ -71,8 +77,14 @@ def check(case: Case) -> Iterator[Violation]:
     )
 
 
+def _is_plain(conflict: Conflict) -> bool:
+    """Whether the day of the copy is proven, or the address is too late without a doubt."""
+    proven = conflict.explanation is not None and conflict.explanation.proof
+    return proven or (conflict.decided and conflict.gap_days > SMALL_GAP)
+
+
 def _confidence(conflict: Conflict) -> Confidence | None:
-    """Proof lifts the rule's own confidence; clues that weigh about the same lower it."""
+    """Proof lifts the rule's own confidence; a doubt lowers it."""
     if conflict.explanation is not None and conflict.explanation.proof:
         return Confidence.CERTAIN
-    return None if conflict.decided else Confidence.SUSPECTED
+    return None if _is_plain(conflict) else Confidence.SUSPECTED

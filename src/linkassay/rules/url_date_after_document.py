@@ -12,8 +12,8 @@ What to do
 Compare the clues with the address, and find out which is wrong.
 
 When it is wrong
-A page that was updated later and does not say so; a clue that speaks of somebody by a former
-title. Where both sides weigh about the same it is only a note.
+A page that was updated later and does not say so. Up to seven days it is only a note, and so it is
+where the document states two days of its own or announces what is to come.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from linkassay.model import (
     Case,
     Confidence,
+    Conflict,
     Example,
     ExplanationName,
     Level,
@@ -30,7 +31,13 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
-from linkassay.rules._dates import OLD_TEXT, conflict_evidence, conflict_of, conflict_sentence
+from linkassay.rules._dates import (
+    OLD_TEXT,
+    SMALL_GAP,
+    conflict_evidence,
+    conflict_of,
+    conflict_sentence,
+)
 
 _TEXT = OLD_TEXT + ", as https://example.org/{path} tells.\n"
 
@@ -52,22 +59,37 @@ RULE = Rule(
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """A violation where the link's date conflicts with the text and nothing explains it."""
+    """A violation where the link's date conflicts with the document and nothing explains it."""
     conflict = conflict_of(case)
-    if conflict is None or conflict.explanation is not None:
+    if conflict is None:
         return
-    undecided = not conflict.decided
+    told = _told(conflict)
+    if told is None:
+        return
+    explanation, why = told
+    doubted = explanation is not ExplanationName.TRUE_CONFLICT or conflict.gap_days <= SMALL_GAP
     yield Violation(
-        message=conflict_sentence(conflict)
-        + (
-            " The clues on both sides weigh about the same, so it is open which of them is wrong."
-            if undecided
-            else ""
-        ),
+        message=conflict_sentence(conflict) + why,
         evidence=tuple(conflict_evidence(conflict)),
-        level=Level.NOTE if undecided else None,
-        confidence=Confidence.SUSPECTED if undecided else None,
-        explanation=ExplanationName.UNDECIDED if undecided else ExplanationName.TRUE_CONFLICT,
+        level=Level.NOTE if doubted else None,
+        confidence=Confidence.SUSPECTED if doubted else None,
+        explanation=explanation,
         gap_days=conflict.gap_days,
         span=case.citations[0].span,
     )
+
+
+def _told(conflict: Conflict) -> tuple[ExplanationName, str] | None:
+    """The explanation to name, and what to say of it; `None` where there is nothing to tell."""
+    explained = conflict.explanation
+    if explained is None and conflict.decided:
+        return ExplanationName.TRUE_CONFLICT, ""
+    if explained is None:
+        return ExplanationName.UNDECIDED, _UNDECIDED
+    if explained.name is ExplanationName.ANNOUNCED:
+        return ExplanationName.ANNOUNCED, _ANNOUNCED
+    return None
+
+
+_UNDECIDED = " The document states two days of its own, and the address fits the later one."
+_ANNOUNCED = " The sentence speaks of what is to come, so it may announce the page."

@@ -23,7 +23,6 @@ from datetime import date, timedelta
 
 from linkassay.model import (
     Case,
-    Clock,
     Confidence,
     Evidence,
     EvidenceKind,
@@ -67,7 +66,8 @@ def check(case: Case) -> Iterator[Violation]:
     if dated.error is not None:
         yield violation
     elif (day := _day_to_come(dated, case.now.date())) is not None:
-        written = case.dating.left[Clock.PUBLISHED].latest or case.now.date()
+        published = case.dating.published
+        written = (published and published.latest) or case.now.date()
         soon = day - written <= ANNOUNCED_AHEAD
         yield replace(
             violation,

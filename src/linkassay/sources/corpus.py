@@ -7,11 +7,11 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from hashlib import blake2b
+from hashlib import blake2b, file_digest
 from pathlib import Path
 
 from linkassay.model import LocalFile, Source, UnreadSource, Walked
-from linkassay.sources.locators import STDIN, absolute, locator, printable
+from linkassay.sources.locators import STDIN, absolute, locator, locator_of, printable
 from linkassay.sources.lookup import Lookup
 from linkassay.sources.walk import Walk
 
@@ -21,6 +21,20 @@ _LIKE_A_HOST = re.compile(r"www\.[\w-]+\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/", re.I
 def exists(path: Path) -> bool:
     """Whether a path leads to something, a closed folder among them."""
     return os.access(path, os.F_OK)
+
+
+def is_file(path: Path) -> bool:
+    """Whether a path leads to a file; not where a folder on the way is closed."""
+    return os.path.isfile(path)  # noqa: PTH113 - `Path.is_file` raises below a closed folder
+
+
+def differs(path: Path, sha256: str) -> bool:
+    """Whether a file holds other bytes than those of this SHA-256; not where it is unreadable."""
+    try:
+        with path.open("rb") as stream:
+            return file_digest(stream, "sha256").hexdigest() != sha256
+    except OSError:
+        return False
 
 
 class Corpus:
@@ -69,9 +83,7 @@ class Corpus:
     def names(self) -> list[str]:
         """The locators of the arguments, in their order: the same wherever in the root one is."""
         return [
-            self._stdin_name
-            if argument == STDIN
-            else locator(absolute(self._start, argument), self._root)
+            self._stdin_name if argument == STDIN else locator_of(argument, self._start, self._root)
             for argument in self._arguments
         ]
 
@@ -95,7 +107,7 @@ class Corpus:
 
     def locator_of(self, folder: str | None) -> str | None:
         """The locator of a folder that is named like an argument; `None` for none."""
-        return None if folder is None else locator(absolute(self._start, folder), self._root)
+        return None if folder is None else locator_of(folder, self._start, self._root)
 
     def find(self, locator: str) -> LocalFile:
         """Whether a file of a locator is there, spelled exactly so."""

@@ -59,6 +59,11 @@ def locator(path: Path, root: Path | None) -> str:
     return printable((path if root is None else _from(path, root)).as_posix())
 
 
+def locator_of(argument: str, start: Path, root: Path | None) -> str:
+    """The locator of a file or folder that is named like an argument, from `start` on."""
+    return locator(absolute(start, argument), root)
+
+
 def absolute(start: Path, argument: str) -> Path:
     """The path of an argument without `.` and `..`.
 

@@ -3,50 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 from functools import cache
 
 from linkassay.model import Clock, Clue, CreditClass, DaySet, Group, Span
 from linkassay.tables import rows
 
 
-class Side(StrEnum):
-    """Which end of a clue's days was measured."""
-
-    FIRST = "first"
-    LAST = "last"
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """How often a rule was wrong: of `n` clues the share `wrong` had the true day outside the end
-    by more than a day; `day` and `where` say when and on what it was measured."""
-
-    side: Side
-    n: int
-    wrong: float
-    day: date
-    where: str
-
-
 @dataclass(frozen=True, slots=True)
 class ClueRule:
-    """One row of `clues.toml`. An empty `measured` says that nobody has measured it.
+    """One row of `clues.toml`.
 
-    `weight` says how well the first day binds, `weight_latest` the last where it differs. `stated`
-    marks rules by which a document states its own date. `fields` and `credits` name the metadata
-    fields and the classes of credit lines that are read by it.
+    `statement` ranks the rules by which a document states its own day of publication, the most
+    trusted 1; it is `None` for all others. `weak` marks what is doubted before the document is.
+    `fields` and `credits` name the metadata fields and the classes of credit lines that are read
+    by it.
     """
 
     id: str
     clock: Clock
     group: Group
-    weight: float
     source: str
-    measured: tuple[Measured, ...]
-    weight_latest: float | None = None
-    stated: bool = False
+    statement: int | None = None
+    weak: bool = False
     fields: tuple[str, ...] = ()
     credits: tuple[CreditClass, ...] = ()
 
@@ -61,10 +39,8 @@ class ClueRule:
             source=source,
             rule=self.id,
             group=self.group,
-            weight=self.weight,
             span=span,
             text=text,
-            weight_latest=self.weight_latest,
         )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from linkassay.ledger.declarations import Column, Role, Table, columns_of, key_of
 from linkassay.ledger.tables.shared import BOX, CONDITION, DOCUMENT, LEAF, LINK, PAGES, RUN, VERSION
 from linkassay.model import (
-    Basis,
     Citation,
     ExplanationName,
     Finding,
     LinkState,
     NotChecked,
     Outcome,
+    Published,
     State,
     UnreadSource,
 )
@@ -58,8 +58,9 @@ JUDGED_TABLES: tuple[Table, ...] = (
         (
             RUN,
             DOCUMENT,
-            Column("days", "TEXT", "The days that are left: pairs of first and last."),
-            Column("basis", "TEXT", "Whose words bound these days.", words=tuple(Basis)),
+            Column("earliest", "TEXT", "First day that is possible; null where unknown.", True),
+            Column("latest", "TEXT", "Last day that is possible; null where unknown.", True),
+            *columns_of(Published),
         ),
         key=("run_id", "document_id"),
     ),

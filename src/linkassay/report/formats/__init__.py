@@ -36,6 +36,11 @@ _TABLE = (
         "text/plain",
     ),
     Format("json", "for programs: version 1 of the contract in docs/json.md", "application/json"),
+    Format(
+        "prov",
+        "where each document comes from, as PROV-JSON (docs/prov.md)",
+        "application/json",
+    ),
 )
 
 FORMATS: Mapping[str, Format] = MappingProxyType({item.name: item for item in _TABLE})

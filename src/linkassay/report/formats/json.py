@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from typing import Any
 
 from linkassay.model import Report
-from linkassay.report.escape import COMMAND, unseen
+from linkassay.report.json_text import json_text
 from linkassay.report.shapes import FORMAT, SECTIONS, Section, Shape, plain_value, shape_of
-
-_SUSPECT = re.compile(rf"[^\n\x20-\x7e]|{COMMAND.pattern}")
 
 
 def write(report: Report, out: Callable[[str], object], **_terminal: object) -> None:
@@ -20,7 +17,7 @@ def write(report: Report, out: Callable[[str], object], **_terminal: object) -> 
     What cannot be seen is `\\u` escaped, and so is what a CI runner would obey anywhere in a line.
     (What it obeys at the start of one cannot come: a line starts with a quote or a bracket.)
     """
-    out(f'{{\n  "format": {_plain(FORMAT, 1)}')
+    out(f'{{\n  "format": {json_text(FORMAT, 1)}')
     for section in SECTIONS:
         out(f',\n  "{section.name}": ')
         _section(section, report, out)
@@ -50,26 +47,13 @@ def _noun(shape: Shape, noun: Any, depth: int, out: Callable[[str], object]) -> 
         if isinstance(value, tuple):
             _items(value, depth + 1, out)
         else:
-            out(_plain(plain_value(value), depth + 1))
+            out(json_text(plain_value(value), depth + 1))
     out(f"\n{'  ' * depth}}}")
 
 
 def _items(values: tuple[Any, ...], depth: int, out: Callable[[str], object]) -> None:
     before = "["
     for value in values:
-        out(f"{before}\n{'  ' * (depth + 1)}{_plain(plain_value(value), depth + 1)}")
+        out(f"{before}\n{'  ' * (depth + 1)}{json_text(plain_value(value), depth + 1)}")
         before = ","
     out("[]" if before == "[" else f"\n{'  ' * depth}]")
-
-
-def _plain(value: Any, depth: int) -> str:
-    """A value as JSON, its second and later lines at this depth."""
-    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
-    return _SUSPECT.sub(_escaped, text).replace("\n", "\n" + "  " * depth)
-
-
-def _escaped(found: re.Match[str]) -> str:
-    character = found[0]
-    if character == "#":
-        return "\\u0023"
-    return json.dumps(character)[1:-1] if unseen(character) else character

@@ -18,6 +18,8 @@ class Told:
     """What the findings leave to be said after them: little, however many they are."""
 
     rule: str = ""
+    dated: Finding | None = None
+    """The first one about a day that does not fit."""
     document: str | None = None
     documents: Iterator[DocumentResult] | None = None
     closed: bool = False
@@ -37,8 +39,7 @@ def tell_findings(page: TextLayout, report: Report) -> Told:
             told.carried += [finding] if len(told.carried) < SHOWN else []
         elif finding.told_with is None:
             _under_heading(page, finding, told, report)
-            _finding(page, finding)
-            _facts(page, finding, beside_last_run=report.run.remembers)
+            tell_finding(page, finding, beside_last_run=report.run.remembers)
     return told
 
 
@@ -48,6 +49,8 @@ def _under_heading(page: TextLayout, finding: Finding, told: Told, report: Repor
     Findings and documents come in the same order, so that the documents are gone through once.
     """
     told.rule = told.rule or finding.rule
+    if told.dated is None and finding.gap_days is not None:
+        told.dated = finding
     if finding.document != told.document:
         told.document = finding.document
         page.blank_line()
@@ -55,14 +58,14 @@ def _under_heading(page: TextLayout, finding: Finding, told: Told, report: Repor
         told.documents = told.documents or report.documents()
         for item in told.documents:
             if item.locator == finding.document:
-                _heading(page, item)
+                tell_heading(page, item)
                 break
         else:
             told.documents = None
     page.blank_line()
 
 
-def _heading(page: TextLayout, item: DocumentResult) -> None:
+def tell_heading(page: TextLayout, item: DocumentResult) -> None:
     """A document's title, when it was published, and what was repaired in reading it."""
     if item.title:
         page.add((f"“{item.title}”", "italic"), hang=1)
@@ -71,7 +74,18 @@ def _heading(page: TextLayout, item: DocumentResult) -> None:
         page.add((f"{note}.", QUIET))
 
 
-def _finding(page: TextLayout, finding: Finding) -> None:
+def tell_finding(page: TextLayout, finding: Finding, *, beside_last_run: bool) -> None:
+    """One finding with its evidence, what to do, and how sure it is."""
+    tell_briefly(page, finding)
+    for item in finding.evidence:
+        _evidence(page, item)
+    if finding.advice:
+        page.add(("What to do:", "bold"), (finding.advice, ""), indent=INDENT)
+    _facts(page, finding, beside_last_run=beside_last_run)
+
+
+def tell_briefly(page: TextLayout, finding: Finding) -> None:
+    """One finding in a sentence, with the address that it speaks of."""
     level, where = finding.level.value, f"line {finding.line}:"
     if finding.line is None:
         level, where = f"{level}:", ""
@@ -79,10 +93,6 @@ def _finding(page: TextLayout, finding: Finding) -> None:
     page.add((level, style), (where, "bold"), (finding.message, ""), hang=INDENT)
     if finding.url and finding.url not in finding.message:
         page.add((finding.url, "blue"), indent=INDENT)
-    for item in finding.evidence:
-        _evidence(page, item)
-    if finding.advice:
-        page.add(("What to do:", "bold"), (finding.advice, ""), indent=INDENT)
 
 
 def _evidence(page: TextLayout, item: Evidence) -> None:

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from shlex import quote
 
-from linkassay.model import Counts, Finding, NotChecked, Outcome, Report, SkipReason, Standing
+from linkassay.model import (
+    Counts,
+    Finding,
+    NotChecked,
+    Outcome,
+    Report,
+    Run,
+    SkipReason,
+    Standing,
+)
 from linkassay.report.layout import TextLayout
 from linkassay.report.text.findings import Told
 from linkassay.report.text.parts import QUIET, SHOWN, row, title
@@ -17,7 +27,7 @@ def tell_rest(page: TextLayout, report: Report, told: Told) -> None:
     _unread(page, report)
     _not_checked(page, report)
     _allowed(page, report)
-    _next_step(page, report, told.rule)
+    _next_step(page, report, told)
 
 
 def _carried(page: TextLayout, carried: Sequence[Finding], counts: Counts) -> None:
@@ -86,11 +96,19 @@ def _allowed(page: TextLayout, report: Report) -> None:
         page.add(("Not public, but allowed to be asked:", "bold yellow"), (ranges, ""))
 
 
-def _next_step(page: TextLayout, report: Report, rule: str) -> None:
+def _next_step(page: TextLayout, report: Report, told: Told) -> None:
     run = report.run
     if run.outcome is Outcome.UNFINISHED:
         page.blank_line()
         page.add((f"The run {run.name} is unfinished: what stands here is not all.", "bold yellow"))
-    if rule:
+    if told.rule:
         page.blank_line()
-        page.add(("More about a rule:", QUIET), (f"linkassay explain {rule}", ""))
+        page.add(("More about a rule:", QUIET), (f"linkassay explain {told.rule}", ""))
+    if told.dated is not None and _can_be_told_again(told.dated.document, run):
+        name = f"{quote(told.dated.document)}#{told.dated.rule}"
+        page.add(("All dates on one line:", QUIET), (f"linkassay explain {name}", ""))
+
+
+def _can_be_told_again(document: str, run: Run) -> bool:
+    """Whether the ledger holds the document, or it can be read again without asking."""
+    return run.remembers or not (document == "-" or "://" in document)

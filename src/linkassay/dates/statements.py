@@ -1,0 +1,70 @@
+"""What a document states of its own day: which statement is trusted, and whether two disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from linkassay.model import DOCUMENT, Clock, Clue, DaySet, Group
+from linkassay.tables.clues import clue_rule
+from linkassay.tables.metadata import field_named
+
+
+def statements(clues: Iterable[Clue]) -> tuple[Clue, ...]:
+    """The clues by which a document states its own day of publication, the most trusted first.
+
+    The order is that of the table of clues; of one rule the first in the document comes first.
+    """
+    own = [clue for clue in clues if _states_its_day(clue)]
+    return tuple(sorted(own, key=_trust))
+
+
+def _trust(clue: Clue) -> tuple[int, int]:
+    """The rank of its rule, then of the field that states it."""
+    field = field_named(clue.source) if clue.group is Group.METADATA else None
+    return clue_rule(clue.rule).statement or 0, field.rank if field else 0
+
+
+def distinct_days(stated: Sequence[Clue], tolerance: timedelta) -> tuple[tuple[Clue, DaySet], ...]:
+    """The days that a document states, each with its witness, the most trusted first.
+
+    Statements that fit each other are one day, the narrowest of them. What stands in the text and
+    what the metadata say are two voices; within one voice the most trusted statement speaks. Two
+    days are told where the voices are further apart than the tolerance.
+    """
+    voices: dict[Group, list[Clue]] = {}
+    for clue in stated:
+        voices.setdefault(clue.group, []).append(clue)
+    told: list[tuple[Clue, DaySet]] = []
+    for voice in voices.values():
+        witness, days = _narrowest(voice)
+        near = next((at for at, (_, other) in enumerate(told) if _fits(days, other, tolerance)), -1)
+        if near < 0:
+            told.append((witness, days))
+        elif both := told[near][1].intersection(days):
+            told[near] = (told[near][0] if both == told[near][1] else witness, both)
+    return tuple(told)
+
+
+def _states_its_day(clue: Clue) -> bool:
+    if clue.subject != DOCUMENT or clue.clock is not Clock.PUBLISHED:
+        return False
+    closed = clue.days.earliest is not None and clue.days.latest is not None
+    return closed and clue_rule(clue.rule).statement is not None
+
+
+def _narrowest(voice: Sequence[Clue]) -> tuple[Clue, DaySet]:
+    """The days of a voice's first statement, made narrower by the others that lie within them."""
+    witness, days = voice[0], voice[0].days
+    for clue in voice[1:]:
+        both = days.intersection(clue.days)
+        if both and both != days:
+            witness, days = clue, both
+    return witness, days
+
+
+def _fits(one: DaySet, other: DaySet, tolerance: timedelta) -> bool:
+    a, b = one.hull, other.hull
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return True
+    return a.earliest - b.latest <= tolerance and b.earliest - a.latest <= tolerance

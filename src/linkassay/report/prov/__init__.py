@@ -1,0 +1,1 @@
+"""The provenance of one document as records of PROV-JSON."""

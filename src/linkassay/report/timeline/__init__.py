@@ -1,0 +1,1 @@
+"""A document's clues on one line of time: the axis, the rows, the drawing."""
