@@ -86,11 +86,12 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
         _fitting(related),
         web_page=web_page,
     )
+    own = own_names(parsed.metadata, source.locator)
     credited = find_attributions(
         (cited for index, cited in enumerate(placed) if index not in labels and may_credit(cited)),
         lines,
+        own,
     )
-    own = own_names(parsed.metadata, source.locator)
     signed = tuple(visible_bylines(placed, parsed.marked, own, lines))
     days = stated_days(placed, parsed, lines)
     seen = (*related, *credited, *signed, *day_credits(days))
