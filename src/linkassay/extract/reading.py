@@ -24,6 +24,7 @@ from linkassay.extract.related import find_labels, match_titles, under_labels
 from linkassay.extract.secrets import without_secrets
 from linkassay.extract.stated_credits import own_names, stated_credits, without_accounts
 from linkassay.extract.stated_days import day_credits, stated_days
+from linkassay.extract.weekdays import weekday_clues
 from linkassay.model import (
     SIMILAR_ENOUGH,
     Attribution,
@@ -115,6 +116,7 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
         *day_clues(days),
         *credit_clues(seen),
         *link_clues(citations),
+        *weekday_clues(document.blocks, lines, parsed.language),
     )
     return Reading(document, citations, attributions, _distinct(clues), parsed.notes)
 
