@@ -38,6 +38,7 @@ from linkassay.model.conditions import (
     Strike,
     Tried,
 )
+from linkassay.model.copies import Copy
 from linkassay.model.dating import (
     DOCUMENT,
     Basis,
@@ -101,10 +102,13 @@ from linkassay.model.run import (
     SkipReason,
     UnreadSource,
 )
+from linkassay.model.sketch import HALF, HASH_BITS, Share, Sketch
 from linkassay.model.span import Lines, Span
 
 __all__ = [
     "DOCUMENT",
+    "HALF",
+    "HASH_BITS",
     "SIMILAR_ENOUGH",
     "VISIBLE",
     "Attribution",
@@ -122,6 +126,7 @@ __all__ = [
     "ConditionName",
     "Confidence",
     "Conflict",
+    "Copy",
     "Counts",
     "CreditClass",
     "Dating",
@@ -176,6 +181,8 @@ __all__ = [
     "Run",
     "Settings",
     "Settled",
+    "Share",
+    "Sketch",
     "SkipReason",
     "Source",
     "Span",
