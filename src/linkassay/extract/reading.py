@@ -22,6 +22,7 @@ from linkassay.extract.parsed import ParsedDocument
 from linkassay.extract.regions import classify, may_credit, passages
 from linkassay.extract.related import find_labels, match_titles, under_labels
 from linkassay.extract.secrets import without_secrets
+from linkassay.extract.sketches import sketch_of
 from linkassay.extract.stated_credits import own_names, stated_credits, without_accounts
 from linkassay.extract.stated_days import day_credits, stated_days
 from linkassay.extract.weekdays import weekday_clues
@@ -118,7 +119,9 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
         *link_clues(citations),
         *weekday_clues(document.blocks, lines, parsed.language),
     )
-    return Reading(document, citations, attributions, _distinct(clues), parsed.notes)
+    sketch = sketch_of(passage.text for passage in document.passages)
+    said = document, citations, attributions, _distinct(clues), parsed.notes
+    return Reading(*said, sketch=sketch)
 
 
 def _distinct(clues: Iterable[Clue]) -> tuple[Clue, ...]:
