@@ -11,13 +11,13 @@ from linkassay.dates.dating import date_document
 from linkassay.dates.mentions import Mention, find_mentions
 from linkassay.dates.numeric_days import (
     is_open,
-    month_first_days,
     numeric_days,
     order_in,
 )
 from linkassay.dates.statement import read_statement
 from linkassay.dates.terms import TermEnd, end_of_terms
 from linkassay.dates.weekdays import weekday_of_mention
+from linkassay.dates.worded_days import worded_days
 from linkassay.dates.years import YearNamed, latest_naming, latest_year_named
 
 __all__ = [
@@ -33,9 +33,9 @@ __all__ = [
     "is_open",
     "latest_naming",
     "latest_year_named",
-    "month_first_days",
     "numeric_days",
     "order_in",
     "read_statement",
     "weekday_of_mention",
+    "worded_days",
 ]
