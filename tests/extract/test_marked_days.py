@@ -127,3 +127,36 @@ def test_what_the_metadata_state_settles_the_order_of_figures(stamp: str, day: d
 def test_a_change_beside_a_byline_is_no_publication() -> None:
     head = "<p>By Ann Lee, Updated at the harbour 2010 March 12, 2015</p>"
     assert stated(article(head)) == []
+
+
+def test_a_day_that_is_a_link_above_the_headline_leads_to_another_page() -> None:
+    assert stated(article("", above="<p><a href=/2015>12.03.2015</a></p>")) == []
+    assert stated(article("", above="<p>12.03.2015</p>")) == [("date-line", DAY)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<p>Joined</p><p>12.03.2015</p>",
+        "<pre><code>12.03.2015</code></pre>",
+        "<figure><figcaption>12.03.2015</figcaption></figure>",
+        "<div class=comment><p>veröffentlicht 12.03.2015</p></div>",
+    ],
+)
+def test_days_of_other_things_near_the_headline(head: str) -> None:
+    assert stated(article(head)) == []
+
+
+def test_a_label_below_the_teasers_does_not_contradict_the_metadata() -> None:
+    teaser = "<div><a href=/x>Another long title of a page that stands here</a></div>"
+    label = "<p>veröffentlicht 12.03.2015 <a href=/a>Ann Lee von der Zeitung am Hafen</a></p>"
+    page = article("<meta name=date content=2015-03-14>", below=teaser + label)
+    assert [rule for rule, _ in stated(page)] == ["metadata-date"]
+
+
+def test_the_shown_day_of_a_cited_work_is_not_the_page_s() -> None:
+    cited = (
+        "<ol><li itemprop=citation itemscope itemtype='https://schema.org/ScholarlyArticle'>"
+        "A paper, <span itemprop=datePublished>1988-01-02</span></li></ol>"
+    )
+    assert stated(article("", below=cited)) == []
