@@ -27,7 +27,7 @@ def stated(text: str, locator: str = "a.md") -> list[tuple[str, date | None]]:
     return [
         (clue.rule, clue.days.earliest)
         for clue in read(text, locator).clues
-        if clue.subject == DOCUMENT and clue_rule(clue.rule).stated
+        if clue.subject == DOCUMENT and clue_rule(clue.rule).statement is not None
     ]
 
 

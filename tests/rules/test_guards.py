@@ -238,6 +238,68 @@ def test_an_origin_that_line_and_metadata_name_is_told_once():
     assert len(said(found(lines=(ORIGIN, BYLINE, other)))) == len(one) + 2
 
 
+UNKNOWN = replace(ORIGIN, outlet="The Harbour Courier")
+
+
+def confidences(*lines, document=DOCUMENT):
+    told = found(lines=(*lines, BYLINE), document=document)
+    return {item.rule: item.confidence for item in told}
+
+
+@pytest.mark.parametrize("credit", [CreditClass.ORIGIN, CreditClass.DISCLAIMER])
+def test_a_name_that_nothing_knows_is_only_suspected(credit):
+    line = replace(UNKNOWN, credit=credit)
+    unknown = confidences(line)
+    assert unknown
+    assert set(unknown.values()) == {Confidence.SUSPECTED}
+    probable = dict.fromkeys(unknown, Confidence.PROBABLE)
+    for name in ("Reuters", "harbourcourier.com"):
+        assert confidences(replace(line, outlet=name)) == probable
+    signed = replace(BYLINE, person=None, outlet="Harbour Courier")
+    assert confidences(line, signed) == probable
+    for field in ("og:site_name", "json-ld:publisher"):
+        assert confidences(line, document=with_meta(field, "Harbour Courier")) == probable
+    assert confidences(line, document=with_meta("og:site_name", "Another")) == unknown
+
+
+def test_a_disclaimer_of_nobody_is_only_suspected():
+    of_nobody = replace(ORIGIN, credit=CreditClass.DISCLAIMER, outlet=None)
+    assert confidences(of_nobody) == {"disclaimer-boilerplate": Confidence.SUSPECTED}
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url", "linked"),
+    [
+        ("Reuters", "https://www.reuters.com/a", True),
+        ("Reuters", "https://example.org/a", False),
+        ("reuters.com", "https://www.reuters.com/a", True),
+        ("harbourcourier.com", "https://www.harbourcourier.com/a", True),
+        ("harbourcourier.com", "https://example.org/a", False),
+        ("The Harbour Courier", "https://example.org/a", True),
+    ],
+)
+def test_a_link_beside_a_credit_is_the_outlet_s_where_its_hosts_are_known(outlet, url, linked):
+    credit = replace(ORIGIN, outlet=outlet, links=(url,))
+    told = said(found(cited(url, line=3), lines=(credit, BYLINE)))
+    assert ("credit-without-link" in told) is not linked
+    assert "first-published-elsewhere" in told
+
+
+def test_a_host_that_spells_an_unknown_outlet_is_its_own():
+    assert "credit-without-link" in said(found(cited("https://example.org/a"), lines=(UNKNOWN,)))
+    for url in ("https://harbourcourier.com/a", "https://www.the-harbour-courier.example/a"):
+        assert "credit-without-link" not in said(found(cited(url), lines=(UNKNOWN,)))
+    own = replace(DOCUMENT, locator="https://www.harbourcourier.com/a")
+    assert confidences(UNKNOWN, document=own) == {}
+
+
+def test_one_credit_line_is_one_problem():
+    told = {item.rule: item.told_with for item in found(lines=(ORIGIN, BYLINE))}
+    assert told == {"credit-without-link": None, "first-published-elsewhere": "credit-without-link"}
+    linked = found(cited("https://reuters.com/a"), lines=(ORIGIN, BYLINE))
+    assert [(item.rule, item.told_with) for item in linked] == [("first-published-elsewhere", None)]
+
+
 # -- related titles --------------------------------------------------------------------------------
 
 
@@ -328,38 +390,3 @@ def test_each_way_to_mislead_is_told(deceit):
     findings = judge.find(reading, Dating(), {}, NOW)
     (told,) = (item for item in findings if item.rule == "deceptive-address")
     assert told.message.startswith("The address may mislead: ")
-
-
-# -- licences and corrections ----------------------------------------------------------------------
-
-CC = "This work is licensed under a Creative Commons licence."
-
-
-@pytest.mark.parametrize(
-    ("text", "locator", "said_of"),
-    [
-        (CC, "a.txt", ["licence-incomplete"]),
-        (CC.replace("licence.", "Attribution 4.0 licence."), "a.txt", []),
-        (f"{CC}\n\nSee https://creativecommons.org/licenses/by/4.0/ for it.", "a.txt", []),
-        (
-            f"<link rel=license href=//creativecommons.org/licenses/by/4.0/><p>{CC}</p>",
-            "a.html",
-            [],
-        ),
-        (f"<meta name=license content='CC BY 4.0'><p>{CC}</p>", "a.html", []),
-        (f"<meta name=license content='CC BY'><p>{CC}</p>", "a.html", ["licence-incomplete"]),
-        (CC.replace("a Creative Commons", "the MIT"), "a.txt", []),
-        (CC.replace("licence.", "licence, CC BY 4.0."), "a.txt", []),
-        (f"Republished from Reuters{CC.removeprefix('This work is licensed')}", "a.txt", []),
-    ],
-)
-def test_a_licence_that_is_told_in_full_somewhere_is_complete(text, locator, said_of):
-    assert [i for i in said(judged(text, locator=locator)) if "licence" in i] == said_of
-
-
-@pytest.mark.parametrize("verb", ["was published", "appeared", "had been posted"])
-def test_an_earlier_print_is_no_correction(verb):
-    text = f"A story\n\nA previous version of this article {verb} in 2018.\n"
-    assert "correction-notice" not in said(judged(text))
-    wrong = "A story\n\nA previous version of this article gave a wrong name.\n"
-    assert "correction-notice" in said(judged(wrong))

@@ -39,8 +39,8 @@ class Outcome:
 
     `warned` and `noted` say whether each of its addresses has a warning, any of them a note,
     `leak` whether each is called a leak in a warning. `elsewhere` counts warnings of
-    date rules about other addresses. `says_day` is whether the headline tells the stated day and
-    no other.
+    date rules about other addresses, `alarmed` is whether there is a warning at all. `says_day` is
+    whether the headline tells the stated day and no other.
     """
 
     case: Case
@@ -48,6 +48,7 @@ class Outcome:
     noted: bool
     leak: bool
     elsewhere: int
+    alarmed: bool
     says_day: bool
 
 
@@ -70,5 +71,6 @@ def outcome(case: Case) -> Outcome:
         noted=any(item.url in those and item.level is Level.NOTE for item in told),
         leak=those <= (warned & leaks),
         elsewhere=len(warned - those),
+        alarmed=bool(warned),
         says_day=audited.says(case.day),
     )

@@ -1,7 +1,8 @@
 """Links that are later than their document's day for a good reason, and must stay without alarm.
 
-An archive stamped the copy; the reference says when it was read; the page was updated; a day more
-or less; the text announces what is to come; the link is earlier after all. 500 of each kind.
+Related links are newer; an archive stamped the copy; the reference says when it was read; the page
+was updated; a day more or less; the text announces what is to come; the link is earlier after all.
+500 of each kind.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from datetime import date, timedelta
 
 from score.cases import Case, Outcome, run
 from score.halves import Half, in_halves
-from score.layouts import Piece, markdown, page, plain
+from score.layouts import Piece, page, text_of
+from score.leak_blocks import newer_related
 from score.outlet_paths import OUTLET_PATHS, number, slug_of
 from score.prose import CITING, LANGUAGES, TITLES, paragraph, written
 from score.statement_forms import HTML_FORMS, TEXT_FORMS, Stated, published, updated
@@ -30,21 +32,22 @@ _ACCESSED: Mapping[str, tuple[str, ...]] = {
     "ru": ("Дата обращения: {}.", "(дата обращения: {})"),
 }  # fmt: skip
 _ANNOUNCED: Mapping[str, tuple[str, ...]] = {
-    "en": ("The full report will be published on {} ({{0}}).",
-           "The exhibition opens on {} and is to be seen for a month ({{0}})."),
-    "de": ("Der ganze Bericht wird am {} veröffentlicht ({{0}}).",
-           "Die Ausstellung soll am {} eröffnet werden ({{0}})."),
-    "fr": ("Le rapport complet sera publié le {} ({{0}}).",
-           "L'exposition ouvrira ses portes le {} ({{0}})."),
-    "es": ("El informe completo se publicará el {} ({{0}}).",
-           "La exposición abrirá sus puertas el {} ({{0}})."),
-    "ru": ("Полный доклад будет опубликован {} ({{0}}).",
-           "Выставка откроется {} ({{0}})."),
+    "en": ("The full report will be published on {}: {{0}}.",
+           "The exhibition opens on {}, as the house tells {{0}}."),
+    "de": ("Der ganze Bericht wird am {} veröffentlicht: {{0}}.",
+           "Die Ausstellung soll am {} eröffnet werden: {{0}}."),
+    "fr": ("Le rapport complet sera publié le {} : {{0}}.",
+           "L'exposition ouvrira ses portes le {} : {{0}}."),
+    "es": ("El informe completo se publicará el {}: {{0}}.",
+           "La exposición abrirá sus puertas el {}: {{0}}."),
+    "ru": ("Полный доклад будет опубликован {}: {{0}}.",
+           "Выставка откроется {}: {{0}}."),
 }  # fmt: skip
 
 
 def documents() -> Iterator[Case]:
     """All documents, `EACH` of each kind."""
+    yield from (newer_related(turn) for turn in range(EACH))
     for kind, make in KINDS.items():
         for turn in range(EACH):
             yield _document(kind, make, turn)
@@ -65,7 +68,7 @@ def _document(kind: str, make: _Make, turn: int) -> Case:
     if stated.head.startswith("<"):
         source = page(piece, "text", day + timedelta(days=1500), tiles=dice.random() < 0.5)
     else:
-        source = dice.choice((markdown, plain))(piece, "text")
+        source = text_of(piece, "text", dice)
     return Case(name, kind, source.locator, language, source, (url,), day)
 
 
@@ -151,6 +154,7 @@ KINDS: Mapping[str, _Make] = {
     "announced": _announced,
     "earlier link": _earlier,
 }
+ALL_KINDS = ("newer related links", *KINDS)
 
 
 def score(wanted: Sequence[Half] = tuple(Half)) -> Scored:
@@ -162,10 +166,10 @@ def score(wanted: Sequence[Half] = tuple(Half)) -> Scored:
 
 def _rows(outcomes: Sequence[Outcome]) -> Counted:
     rows: list[tuple[str, Tally]] = []
-    for kind in KINDS:
+    for kind in ALL_KINDS:
         those = [item for item in outcomes if item.case.kind == kind]
         rows += [
-            (kind, Tally.that([item.warned or item.elsewhere > 0 for item in those])),
+            (kind, Tally.that([item.alarmed for item in those])),
             (f"{kind}, a note", Tally.that([item.noted for item in those])),
         ]
     return rows
@@ -177,7 +181,7 @@ ABOUT = (
     "seems too late (the last kind: an earlier one), in five languages and the address patterns of "
     "16 outlets (tools/score/innocent_links.py)."
 )
-GOALS: Mapping[str, str] = dict.fromkeys(KINDS, "0")
+GOALS: Mapping[str, str] = dict.fromkeys(ALL_KINDS, "0")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -32,6 +33,11 @@ def plain(piece: Piece, name: str) -> Source:
     """A plain text with bare addresses in brackets."""
     links = [f"({url})" for url in piece.urls]
     return Source(f"{name}.txt", _text(piece, piece.title, links).encode(), "text/plain")
+
+
+def text_of(piece: Piece, name: str, dice: random.Random) -> Source:
+    """A Markdown document or a plain text; only Markdown has front matter."""
+    return (markdown if piece.stated.head else dice.choice((markdown, plain)))(piece, name)
 
 
 def _text(piece: Piece, title: str, links: Sequence[str]) -> str:

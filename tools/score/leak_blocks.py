@@ -2,6 +2,9 @@
 
 A template that builds an address from a title alone fills in the day on which it runs and has no
 number for it. The block breaks into a sentence, closes a text, or stands beside a page's article.
+In the last two places newer links are usual, and of an outlet whose addresses carry no number a
+leak cannot be told from them; so there only outlets that have one are asked for. Related links
+that are newer and whole are no leak.
 """
 
 from __future__ import annotations
@@ -21,8 +24,9 @@ from score.prose import LANGUAGES, paragraph
 from score.statement_forms import published
 from score.tally import Counted, Scored, Tally, scored
 
-ROUNDS = 3
-"""So many for each outlet, language and form: 720 in all."""
+ROUNDS = 5
+"""So many for each outlet and language in the first form, and for those with a number in the other
+two: 700 in all."""
 FORMS = ("in a sentence", "below a label", "beside the article")
 
 LABELS: Mapping[str, str] = {
@@ -52,7 +56,29 @@ class _Parts:
 def documents() -> Iterator[Case]:
     """All documents."""
     for outlet, language, form, turn in product(OUTLET_PATHS, LANGUAGES, FORMS, range(ROUNDS)):
-        yield _document(outlet, language, form, turn)
+        if outlet.has_id or form == FORMS[0]:
+            yield _document(outlet, language, form, turn)
+
+
+def newer_related(turn: int) -> Case:
+    """A document beside which related links are newer than its day, and right: of one day with
+    their numbers, or of several days."""
+    name = f"innocent newer related links {turn}"
+    dice = random.Random(name)
+    language, outlet = LANGUAGES[turn % len(LANGUAGES)], dice.choice(OUTLET_PATHS)
+    day = date(2012, 1, 1) + timedelta(days=dice.randint(0, 3000))
+    later = day + timedelta(days=dice.randint(30, 2000))
+    titles = dice.sample(RELATED[language], 2)
+    apart = 0 if outlet.has_id else dice.randint(1, 20)
+    urls = tuple(
+        outlet.address(later - timedelta(days=apart * at), _slug(language, title), number(dice))
+        for at, title in enumerate(titles)
+    )
+    cited = outlet.address(day - timedelta(days=40), "the-port-and-its-debts", number(dice))
+    source = dice.choice((_below_label, _beside))(
+        _Parts(language, day, tuple(titles), urls, cited), dice
+    )
+    return Case(name, "newer related links", source.locator, language, source, urls, day)
 
 
 def _document(outlet: OutletPath, language: str, form: str, turn: int) -> Case:
@@ -160,8 +186,9 @@ def _named(outcomes: Sequence[Outcome]) -> Tally:
 NAME = "Leaks of the day of the copy"
 ABOUT = (
     "Generated: two related addresses of one outlet with the day of the copy and without the "
-    "outlet's number, in 16 outlets' patterns, five languages and three places; the document "
-    "states its day (tools/score/leak_blocks.py)."
+    "outlet's number: in a sentence in 16 outlets' patterns, below a label and beside the article "
+    "in those of six that have a number; five languages. The document states its day "
+    "(tools/score/leak_blocks.py)."
 )
 GOALS: Mapping[str, str] = {
     "named a leak, in a warning": "≥ 97 %",

@@ -73,7 +73,8 @@ def _document(outlet: OutletPath, language: str, span: tuple[int, int], turn: in
     if layout == "html":
         source = page(piece, "text", day + timedelta(days=gap + 20), tiles=dice.random() < 0.5)
     else:
-        source = (markdown if layout == "markdown" else plain)(piece, "text")
+        as_markdown = layout == "markdown" or piece.stated.head
+        source = (markdown if as_markdown else plain)(piece, "text")
     kind = "states its day" if states else "states no day"
     return Case(name, kind, way if states else "none", language, source, (url,), day, gap)
 

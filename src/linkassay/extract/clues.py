@@ -8,11 +8,7 @@ from datetime import date
 from itertools import accumulate
 
 from linkassay.dates import latest_naming, read_statement
-from linkassay.extract.office_clues import (
-    may_name_holders,
-    office_holders,
-    speaks_of_its_days,
-)
+from linkassay.extract.office_clues import office_holders
 from linkassay.extract.stated_days import StatedDay
 from linkassay.extract.written_dates import written_dates
 from linkassay.model import (
@@ -47,14 +43,11 @@ def text_clues(
     text was first published, and a day that the document states of itself is no tale.
     """
     elsewhere = _within(stated)
-    naming = [may_name_holders(passage.text) for passage in passages]
-    news = any(naming) and any(speaks_of_its_days(passage.text) for passage in passages)
-    for passage, names in zip(passages, naming, strict=True):
+    for passage in passages:
         for clue in written_dates(passage, lines, language):
             if clue.span is None or not elsewhere(clue.span.start):
                 yield clue
-        if names:
-            yield from office_holders(passage, lines, news=news)
+        yield from office_holders(passage, lines)
     yield from _latest_year(passages, lines)
 
 

@@ -99,6 +99,7 @@ from linkassay.model.run import (
     Run,
     Settings,
     SkipReason,
+    Tally,
     UnreadSource,
 )
 from linkassay.model.span import Lines, Span
@@ -184,6 +185,7 @@ __all__ = [
     "StoredDocument",
     "Strike",
     "SubjectKind",
+    "Tally",
     "Target",
     "Tried",
     "UnreadSource",

@@ -147,6 +147,8 @@ class CreditClass(StrEnum):
     CANONICAL = "canonical"
     """The address that a page names as its own, on another site."""
     PHOTO_CREDIT = "photo-credit"
+    SPONSORED = "sponsored"
+    VIA = "via"
 
 
 SIMILAR_ENOUGH = 50.0
