@@ -551,3 +551,11 @@ def only_of(
     conflict = found.conflict(url)
     assert conflict is not None
     return conflict
+
+
+def test_of_two_neighbouring_days_the_one_that_a_reader_sees_counts():
+    """Metadata are often stamped in universal time, which may be the next day already."""
+    shown = says("date-line", DaySet.on(date(2021, 1, 19)))
+    (pair,) = dating([], [OLD[1], shown]).published.days
+    assert (pair.earliest, pair.latest) == (date(2021, 1, 19), date(2021, 1, 19))
+    assert pair.earliest_witness.rule == "date-line"

@@ -10,6 +10,7 @@ from datetime import date
 
 from linkassay import conditions, plan
 from linkassay.ledger.answers import LOOK_COLUMNS, look_from, looks_at
+from linkassay.ledger.copies import Copies
 from linkassay.ledger.links import state_from
 from linkassay.ledger.meant import MEANT, choice
 from linkassay.ledger.readings import read_back
@@ -92,10 +93,12 @@ def stored_documents(
     connection: sqlite3.Connection, run: int
 ) -> Iterator[tuple[int, int, StoredDocument]]:
     """Each document of a run in the order of reading, after the keys of itself and its version."""
+    copies = Copies(connection, run)
+    copies.find()
     last = 0
     while rows := connection.execute(_DOCUMENTS, (run, last)).fetchall():
         last = rows[-1][0]
-        for _, document, locator, version, fetched, renamed, identity in rows:
+        for position, document, locator, version, fetched, renamed, identity in rows:
             reading = read_back(connection, run, version, locator)
             links = {link.url: link for link in reading.links()}
             checks = dict(_checks(connection, run, version, links))
@@ -108,6 +111,7 @@ def stored_documents(
                     _history(connection, document, renamed, reading),
                     identity,
                     None if fetched is None else date.fromisoformat(fetched),
+                    tuple(copies.of(position)),
                 ),
             )
 

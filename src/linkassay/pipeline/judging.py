@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 
 def judge(ledger: Ledger, work: Audit, now: datetime) -> None:
     """Judge every document of the run, and close what was open on documents that are gone."""
-    local = _local_files(ledger, work)
+    local, was_read = _local_files(ledger, work), _read_or_gone(ledger, work)
     patterns = host_patterns(ledger)
     for done, item in enumerate(ledger.stored_documents(), 1):
         reading = _with_fetch(item)
         files = {} if local is None else local.of(reading)
         dating = _dating(reading, item, now, work.settings, patterns)
-        found = rules.find(reading, dating, item.checks, now, item.identity, files)
+        found = rules.find(reading, dating, item.checks, now, item.identity, files, item.copies)
         ledger.add_result(
             dating.published,
             dating.conflicts,
-            rules.compare(found, item.history, reading, item.checks, files),
+            rules.compare(found, item.history, reading, item.checks, files, was_read),
         )
         work.tell("judged", done, 0)
     for findings in ledger.departed():
@@ -45,6 +45,19 @@ def _local_files(ledger: Ledger, work: Audit) -> rules.LocalFiles | None:
     return rules.LocalFiles(
         work.find, Places(ledger, work.readers, work.open_beside).of, work.site_root
     )
+
+
+def _read_or_gone(ledger: Ledger, work: Audit) -> Callable[[str], bool]:
+    """Whether what the run knows of a document is up to date: it was read, or is not there."""
+
+    def known(locator: str) -> bool:
+        try:
+            ledger.anchors(locator)
+        except KeyError:
+            return work.exists is not None and not work.exists(locator)
+        return True
+
+    return known
 
 
 def _with_fetch(item: StoredDocument) -> Reading:
