@@ -61,6 +61,8 @@ def test_the_outlet_of_origin(text, outlet):
 def test_an_origin_with_its_day_and_licence():
     dated = only("This article was first published by Reuters on March 29, 2019.")
     assert (dated.outlet, dated.day) == ("Reuters", date(2019, 3, 29))
+    later = only("This article was first published by Reuters and updated on March 30, 2019.")
+    assert later.day is None
     licensed = only(
         "This article is republished from The Conversation under a Creative Commons license."
     )
@@ -119,6 +121,7 @@ def test_traps(text):
         ("BY ANA BELL", "ANA BELL"),
         ("Written by Ana Bell", "Ana Bell"),
         ("By Ludwig van Dyck", "Ludwig van Dyck"),
+        ("By Tom Reed for The Dunmore Herald", "Tom Reed"),
         ("Author: Ana Bell", "Ana Bell"),
         ("By Žofia O’Hara-Smith", "Žofia O’Hara-Smith"),
     ],

@@ -9,7 +9,12 @@ from dataclasses import replace
 
 from linkassay.dates import read_statement
 from linkassay.extract.cited import CitedBlock
-from linkassay.extract.credited_outlets import CreditedOutlet, outlet_at, outlet_within
+from linkassay.extract.credited_outlets import (
+    CreditedOutlet,
+    is_titled,
+    outlet_at,
+    outlet_within,
+)
 from linkassay.extract.name_shapes import folded, is_full_name, squeezed
 from linkassay.extract.names import split_names
 from linkassay.extract.phrase_places import line_around, matches_of, sentence_starts
@@ -19,6 +24,9 @@ from linkassay.tables.phrases import Phrase, Where, possible_phrases, words_of
 
 _RIGHTS = re.compile(r"©|\([Cc]\)|[Cc]opyright")
 _AGAIN = re.compile(r"[Rr]e(?:printed|published|produced)|[Dd]istributed|[Pp]ermission")
+
+_AND = re.compile(r" (?:and|und|et|y|и|which|with|mit|avec|con) ")
+"""What goes on after an outlet and its day; a day behind it is another's."""
 
 _GOES_ON = re.compile(r"[/,;|+.(]|(?:and|und|et|y|и|with|mit)\b")
 """What may follow a known outlet in a line that credits it: another."""
@@ -152,7 +160,9 @@ def _read(
     outlet = None if words is None else _outlet(phrase, words)
     if words is not None and outlet is None and phrase.credit not in _MAY_NAME_NOBODY:
         return None
-    dated = parts.get("date") or (words[outlet.end :] if words and outlet else None)
+    if phrase.credit is CreditClass.DISCLAIMER and is_titled(match[0]):
+        return None
+    dated = parts.get("date") or (_AND.split(words[outlet.end :])[0] if words and outlet else None)
     day = read_statement(dated) if dated else None
     if phrase.credit in _NEED_A_DATE and day is None and not _DAY.search(dated or ""):
         return None

@@ -75,6 +75,12 @@ def outlet_within(words: str) -> CreditedOutlet | None:
     return found
 
 
+def is_titled(words: str) -> bool:
+    """Whether words begin with what stands before a person: `Mr Reed`, `The minister`."""
+    first = words.lower().removeprefix("the ").split(maxsplit=1)[:1]
+    return bool(first) and first[0].strip(".,") in no_outlet_words(NoOutlet.TITLE)
+
+
 def _name_at(words: str, at: int, *, brands: bool) -> CreditedOutlet | None:
     quoted = _QUOTED.match(words, at)
     if quoted is not None:
@@ -149,7 +155,7 @@ def _may_be_outlet(name: str) -> bool:
         return True
     parts = [part.strip(".,'’").lower() for part in name.split()]
     whole = " ".join(parts).removeprefix("the ")
-    if len(whole) < 2 or whole in _no_names() or parts[0] in no_outlet_words(NoOutlet.TITLE):
+    if len(whole) < 2 or whole in _no_names() or is_titled(name):
         return False
     if len(parts) == 1 and _CYRILLIC.match(whole):
         return False
