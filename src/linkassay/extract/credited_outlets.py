@@ -28,6 +28,7 @@ _AND = re.compile(r" (?:and|und|et|y|&|и) ")
 _BRAND = re.compile(r"[a-z][\w-]{3,29}(?=$|,| and (?:is|was) | with )")
 _CYRILLIC = re.compile(r"[а-яё]")
 """A word alone in this script is inflected, and a place as often: outlets stand in quotes there."""
+_ISSUE = re.compile(r"(?:the )?[\w’',/ -]{0,30}\b(?:issue|edition) of ")
 _OWN = re.compile(r"['’]s$")
 _NOT_ALONE = (NoOutlet.PLACE, NoOutlet.LANGUAGE, NoOutlet.MEDIUM, NoOutlet.OTHER, NoOutlet.LEAD)
 
@@ -51,7 +52,8 @@ def outlet_at(words: str, *, brands: bool = False) -> CreditedOutlet | None:
     A host, a name in quotation marks, a known name, else words in capitals that are no place, no
     language and no time. With `brands` a word in lower case that is all there is, too.
     """
-    at = _past(words, 0, _SIGNS)
+    issue = _ISSUE.match(words)
+    at = _past(words, issue.end() if issue else 0, _SIGNS)
     for _ in range(MOST_LEADS):
         found = _name_at(words, at, brands=brands)
         if found is not None:
