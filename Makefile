@@ -51,7 +51,7 @@ snapshots: setup-dev ## write the example reports of tests/report anew
 bench: setup ## print start-up, rate, growth, ledger and memory (ARGS=--full: all sizes)
 	@$(TOOL) bench $(ARGS)
 
-bench-peers: setup ## install lychee into tools/bench/.peers, for a comparison in `make bench`
+bench-peers: setup ## install lychee and htmldate into tools/bench/.peers, to stand beside us in `make bench` and `make score`
 	@$(RUN) -m venv tools/bench/.peers
 	@tools/bench/.peers/bin/python -m pip install -qq --disable-pip-version-check \
 		--require-hashes --only-binary :all: -r requirements/peers.txt

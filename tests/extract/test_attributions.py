@@ -46,7 +46,7 @@ def test_every_wording_of_the_table_gives_its_class(phrase):
         ("Originally published by Project Syndicate.", "Project Syndicate"),
         ("A version of this article appeared in The Atlantic.", "The Atlantic"),
         ("Reprinted with permission from Foreign Policy.", "Foreign Policy"),
-        ("This essay was first published in the Harbour Review.", "the Harbour Review"),
+        ("This essay was first published in the Harbour Review.", "Harbour Review"),
         ("The piece first ran in Le Phare de l'Ouest, with other photos.", "Le Phare"),
     ],
 )
@@ -283,7 +283,7 @@ def test_a_label_credits_a_known_outlet_or_a_host(name):
         ("The port (Ana Bell/AP)", "Ana Bell", None),
         ("Photo by Ana Bell", "Ana Bell", None),
         ("Bild: dpa", None, "dpa"),
-        ("Courtesy of the Harbour Courier", None, "the Harbour Courier"),
+        ("Courtesy of the Harbour Courier", None, "Harbour Courier"),
     ],
 )
 def test_a_caption_credits_its_picture(words, person, outlet):

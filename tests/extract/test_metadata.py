@@ -58,6 +58,10 @@ ATTRIBUTE_OF = {
     Fact.AUTHOR: "authors",
     Fact.SITE_NAME: "site_name",
     Fact.BASED_ON: "based_on",
+    Fact.RIGHTS_HOLDER: "rights_holder",
+    Fact.SOURCE_ORGANIZATION: "source_organization",
+    Fact.CREDIT_TEXT: "credit_text",
+    Fact.PAGE_ADDRESS: "page_address",
 }
 
 

@@ -186,6 +186,36 @@ def test_a_page_on_disk_knows_its_site_by_its_canonical_address() -> None:
     assert [item.credit for item in stated(based, "a.html")] == [CreditClass.ORIGIN]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        article(creditText="Ana Bell/Reuters"),
+        article(sourceOrganization={"name": "Reuters"}),
+        article(sourceOrganization={"name": "Reuters"}, creditText="Reuters"),
+        article(copyrightHolder={"name": "Reuters"}),
+        meta("copyright", "Copyright 2019 Reuters. All rights reserved."),
+        meta("DCTERMS.rightsHolder", "Reuters"),
+    ],
+)
+def test_an_agency_that_metadata_credit_has_supplied_the_text(head: str) -> None:
+    found = [(item.credit, item.outlet) for item in stated(head)]
+    assert found == [(CreditClass.WIRE_CREDIT, "Reuters")]
+    assert stated(head, "https://www.reuters.com/a") == []
+    assert stated(head + meta("og:site_name", "Reuters")) == []
+
+
+@pytest.mark.parametrize("holder", ["The Harbour Courier", "Ana Bell", "All rights reserved"])
+def test_who_holds_the_rights_is_no_agency(holder: str) -> None:
+    assert stated(article(copyrightHolder={"name": holder})) == []
+
+
+def test_a_link_in_microdata_names_the_origin() -> None:
+    (found,) = stated('<link itemprop="isBasedOn" href="https://www.reuters.com/a">')
+    assert (found.credit, found.outlet) == (CreditClass.ORIGIN, "Reuters")
+    assert found.source == "isbasedon"
+    assert found.span.line == 1
+
+
 def test_days_that_metadata_state_are_clues_once() -> None:
     page = article(datePublished="2019-03-29")
     (reading,) = extract(Source(URL, page.encode(), "text/html"))

@@ -76,6 +76,7 @@ FULL = Violation(
     confidence=Confidence.SUSPECTED,
     explanation=ExplanationName.REISSUE,
     gap_days=0,
+    told_with="other-rule",
     span=Span(3, 1),
     key="a-key",
 )

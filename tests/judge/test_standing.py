@@ -32,6 +32,7 @@ from linkassay.model import (
     Span,
     Standing,
     State,
+    Tally,
     UnreadSource,
 )
 from linkassay.rules import catalogue
@@ -118,7 +119,7 @@ def test_what_a_limited_reading_does_not_say_is_not_fixed(book):
 
 @pytest.mark.parametrize("example", FAULTY, ids=lambda example: example.why)
 def test_every_rule_s_finding_is_known_again(book, example):
-    documents = {example.locator: example.text}
+    documents = {**example.documents, example.locator: example.text}
     more = {"files": example.files, "limited": example.limited}
     first = book.audit(example.now, documents, example.answers, **more)
     assert first.findings
@@ -494,3 +495,14 @@ def test_what_was_found_comes_before_what_is_carried():
     carried = finding(fingerprint="old", rule=rule, url=A, level=Level.ERROR)
     found = judge.compare([finding()], History((carried,)), cited(), {})
     assert [one.standing for one in found] == [Standing.NEW, Standing.CARRIED]
+
+
+def test_what_a_finding_tells_with_another_is_counted_apart_until_it_is_open_no_more(book):
+    credit = "A story\n\nBy Ana Bell\n\nThis article was first published by Reuters.{}\n"
+    both = book.audit("2026-01-01", {"a.txt": credit.format("")}).counts
+    assert both.levels == {Level.WARNING: 1, Level.NOTE: 1}
+    doubles = both.told_with
+    assert (doubles.levels, doubles.standings) == ({Level.NOTE: 1}, {Standing.NEW: 1})
+    assert doubles.confidences == {Confidence.PROBABLE: 1}
+    linked = credit.format(" https://reuters.com/a")
+    assert book.audit("2026-01-08", {"a.txt": linked}).counts.told_with == Tally()

@@ -313,6 +313,7 @@ findings = st.builds(
     ).map(tuple),
     explanation=st.none() | st.sampled_from(ExplanationName),
     gap_days=st.none() | st.integers(0, 9999),
+    told_with=st.none() | anything,
     standing=st.sampled_from(Standing),
 )
 

@@ -84,7 +84,7 @@ def brief_report(*slugs: str) -> ListReport:
 
 def _report(examples: Mapping[str, tuple[Example, ...]]) -> ListReport:
     judged = [
-        _judged(f"{slug}/{number}{PurePosixPath(example.locator).suffix}", example)
+        _judged(_locator(slug, number, example), example)
         for slug, listed in examples.items()
         for number, example in enumerate(listed, 1)
     ]
@@ -107,6 +107,13 @@ def _report(examples: Mapping[str, tuple[Example, ...]]) -> ListReport:
         NOT_CHECKED,
         UNREAD,
     )
+
+
+def _locator(slug: str, number: int, example: Example) -> str:
+    """A file named after its rule; a page of the web keeps its address."""
+    if "://" in example.locator:
+        return example.locator
+    return f"{slug}/{number}{PurePosixPath(example.locator).suffix}"
 
 
 @dataclass(frozen=True)

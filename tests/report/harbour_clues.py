@@ -46,7 +46,7 @@ ARTICLE = (
     clue("office-holder", "1999-05-01/2008-05-07 2012-05-07/", "Ana Bell, Premier", line=3),
     clue("office-holder", "2018-04-26/2021-01-20", "Bo Carr, Minister of Ports", line=7),
     clue("office-holder", "2018-04-26/2021-01-20", "Bo Carr, Minister of Ports", line=9),
-    clue("office-holder-still", "2000-07-17/2024-12-08", "Cy Dunn, Mayor", line=8),
+    clue("office-holder", "2000-07-17/2024-12-08", "Cy Dunn, Mayor", line=8),
     clue("outlet-name", "2011-05-01/", "Harbour View", line=30),
     clue("url-day", "2025-10-29", "dated path 2025/10/29", line=21, link=LEAKED),
     clue("url-month", "2016-03-01/2016-03-31", "dated path 2016/03", line=22,

@@ -16,8 +16,17 @@ from linkassay.model import (
     Reading,
     Run,
     Standing,
+    Tally,
     UnreadSource,
 )
+
+
+def tally(found: list[Finding]) -> Tally:
+    return Tally(
+        Counter(item.level for item in found),
+        Counter(item.confidence for item in found),
+        Counter(item.standing for item in found),
+    )
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,7 @@ class ListReport:
             news=Counter(item.level for item in found if item.standing.is_news),
             confidences=Counter(item.confidence for item in found),
             standings=Counter(item.standing for item in self.all_findings),
+            told_with=tally([item for item in found if item.told_with is not None]),
             not_checked=Counter(item.reason for item in self.all_not_checked),
             unread=len(self.all_unread),
             unread_of_network=sum(item.network_down for item in self.all_unread),

@@ -55,7 +55,10 @@ def of(*findings: Finding) -> ListReport:
 CALM = replace(GOLDEN, all_findings=(), all_not_checked=(), all_unread=())
 
 
-@pytest.mark.parametrize("finding", GOLDEN.all_findings, ids=lambda item: item.fingerprint)
+PROBLEMS = [item for item in GOLDEN.all_findings if item.told_with is None]
+
+
+@pytest.mark.parametrize("finding", PROBLEMS, ids=lambda item: item.fingerprint)
 def test_every_finding_is_told(finding: Finding) -> None:
     told = flat(of(finding), width=400)
     assert finding.rule in told
@@ -76,7 +79,7 @@ def test_each_document_is_headed_once_by_its_locator_its_title_and_its_date() ->
     for item in GOLDEN.documents():
         at = told.index(item.locator)
         assert told.count(item.locator) == 1
-        head = " ".join(told[at + 1 : told.index("", at)])
+        head = " ".join(map(str.strip, told[at + 1 : told.index("", at)]))
         assert (f"“{item.title}”" in head) == bool(item.title)
         assert published(item.published) in head
         assert all(note in head for note in item.notes)
@@ -93,7 +96,7 @@ def test_a_document_that_the_run_does_not_have_is_headed_by_its_locator() -> Non
 
 
 def test_the_summary_comes_first_and_is_counted() -> None:
-    levels = GOLDEN.counts.levels
+    levels = of(*PROBLEMS).counts.levels
     amounts = [count(levels[level], level.value) for level in reversed(Level) if level in levels]
     documents, links, local = GOLDEN.counts.documents, GOLDEN.counts.links, GOLDEN.counts.local
     assert flat(GOLDEN).startswith(
@@ -160,11 +163,20 @@ def test_a_malformed_address_is_not_counted_as_a_link() -> None:
     assert "1 address: not a valid address http://[x/" in told
 
 
+def test_what_another_finding_tells_is_one_problem_with_it() -> None:
+    double = replace(FOUND, rule="first-published-elsewhere", told_with=FOUND.rule)
+    told, one = of(FOUND, double), of(FOUND)
+    assert text(told) == text(one)
+    alone = of(FOUND, replace(double, told_with=None))
+    assert "first-published-elsewhere" in text(alone)
+    assert "2 notes" in text(alone)
+
+
 # -- standings --
 
 
 def test_without_a_ledger_nothing_is_new() -> None:
-    told = text(replace(of(FOUND), run=replace(RUN, remembers=False)))
+    told = text(replace(of(FOUND), run=replace(RUN, remembers=False)), width=100)
     where = place(FOUND)
     assert f"{FOUND.rule}, confidence {FOUND.confidence.value}, {where}\n" in told
     assert where == f"{FOUND.document}:{FOUND.line}:{FOUND.span.column}"

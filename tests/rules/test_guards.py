@@ -238,6 +238,68 @@ def test_an_origin_that_line_and_metadata_name_is_told_once():
     assert len(said(found(lines=(ORIGIN, BYLINE, other)))) == len(one) + 2
 
 
+UNKNOWN = replace(ORIGIN, outlet="The Harbour Courier")
+
+
+def confidences(*lines, document=DOCUMENT):
+    told = found(lines=(*lines, BYLINE), document=document)
+    return {item.rule: item.confidence for item in told}
+
+
+@pytest.mark.parametrize("credit", [CreditClass.ORIGIN, CreditClass.DISCLAIMER])
+def test_a_name_that_nothing_knows_is_only_suspected(credit):
+    line = replace(UNKNOWN, credit=credit)
+    unknown = confidences(line)
+    assert unknown
+    assert set(unknown.values()) == {Confidence.SUSPECTED}
+    probable = dict.fromkeys(unknown, Confidence.PROBABLE)
+    for name in ("Reuters", "harbourcourier.com"):
+        assert confidences(replace(line, outlet=name)) == probable
+    signed = replace(BYLINE, person=None, outlet="Harbour Courier")
+    assert confidences(line, signed) == probable
+    for field in ("og:site_name", "json-ld:publisher"):
+        assert confidences(line, document=with_meta(field, "Harbour Courier")) == probable
+    assert confidences(line, document=with_meta("og:site_name", "Another")) == unknown
+
+
+def test_a_disclaimer_of_nobody_is_only_suspected():
+    of_nobody = replace(ORIGIN, credit=CreditClass.DISCLAIMER, outlet=None)
+    assert confidences(of_nobody) == {"disclaimer-boilerplate": Confidence.SUSPECTED}
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url", "linked"),
+    [
+        ("Reuters", "https://www.reuters.com/a", True),
+        ("Reuters", "https://example.org/a", False),
+        ("reuters.com", "https://www.reuters.com/a", True),
+        ("harbourcourier.com", "https://www.harbourcourier.com/a", True),
+        ("harbourcourier.com", "https://example.org/a", False),
+        ("The Harbour Courier", "https://example.org/a", True),
+    ],
+)
+def test_a_link_beside_a_credit_is_the_outlet_s_where_its_hosts_are_known(outlet, url, linked):
+    credit = replace(ORIGIN, outlet=outlet, links=(url,))
+    told = said(found(cited(url, line=3), lines=(credit, BYLINE)))
+    assert ("credit-without-link" in told) is not linked
+    assert "first-published-elsewhere" in told
+
+
+def test_a_host_that_spells_an_unknown_outlet_is_its_own():
+    assert "credit-without-link" in said(found(cited("https://example.org/a"), lines=(UNKNOWN,)))
+    for url in ("https://harbourcourier.com/a", "https://www.the-harbour-courier.example/a"):
+        assert "credit-without-link" not in said(found(cited(url), lines=(UNKNOWN,)))
+    own = replace(DOCUMENT, locator="https://www.harbourcourier.com/a")
+    assert confidences(UNKNOWN, document=own) == {}
+
+
+def test_one_credit_line_is_one_problem():
+    told = {item.rule: item.told_with for item in found(lines=(ORIGIN, BYLINE))}
+    assert told == {"credit-without-link": None, "first-published-elsewhere": "credit-without-link"}
+    linked = found(cited("https://reuters.com/a"), lines=(ORIGIN, BYLINE))
+    assert [(item.rule, item.told_with) for item in linked] == [("first-published-elsewhere", None)]
+
+
 # -- related titles --------------------------------------------------------------------------------
 
 

@@ -28,20 +28,20 @@ SOURCE = Path(__file__).parents[2] / "src"
 NOW = date(2026, 1, 15)
 URL = "https://example.org/a"
 
-NEWS = "It rained on Monday. "
 TEXTS = (
+    "Former President Barack Obama spoke.",
     "See https://example.org/2019/03/29/a and https://example.org/x/20190329/ and "
     "https://example.org/2019/03/b and https://example.org/2019/c for it.",
     "See https://web.archive.org/web/20200102030405/https://example.org/a here.",
     "It happened on March 29, 2019, in May 2016, in the summer of 2015, and in 2017.",
     "A report from last year said that many left in 2016.",
-    NEWS + "President Barack Obama and President Obama spoke.",
     "President Barack Obama and President Obama spoke.",
-    "President Barack Obama remains in office. President Obama remains in office.",
-    "In 2014, President Barack Obama met President Obama.",
     "The story was first published by Bloomberg View.",
     "By Ana Bell | 29 March 2019",
+    "Published: 29 March 2019",
     "Last updated: 29 March 2019",
+    "29 March 2019",
+    "LONDON, 29 March 2019 (AP) — It rained on the harbour.",
 )
 PAGE = """<!doctype html><title>A headline</title>
 <meta property="article:published_time" content="2019-03-29">
@@ -58,6 +58,7 @@ def of_document(text: str, locator: str = "a.txt") -> tuple[Clue, ...]:
 
 def every_clue() -> list[Clue]:
     found = [clue for text in TEXTS for clue in of_document(f"A headline\n\n{text}\n")]
+    found += of_document("29 March 2019\n\nA headline\n\nIt rained on the harbour.\n")
     found += of_document(PAGE, "a.html")
     hops = (Hop(URL, 301), Hop("https://example.org/2019/03/29/a", 200))
     when = datetime(2026, 1, 15, tzinfo=UTC)

@@ -23,7 +23,14 @@ ROOT = Path(__file__).parents[2]
 KNOWN_GROUPS = {"at", "outlet", "person", "licence", "date", "title", "place"}
 
 
-READ_OTHERWISE = {CreditClass.RELATED, CreditClass.BYLINE, CreditClass.PUBLISHER}
+READ_OTHERWISE = {
+    CreditClass.RELATED,
+    CreditClass.BYLINE,
+    CreditClass.PUBLISHER,
+    CreditClass.PUBLISHED,
+    CreditClass.UPDATED,
+    CreditClass.CANONICAL,
+}
 
 
 def test_every_class_that_wordings_tell_has_one():

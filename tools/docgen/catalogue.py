@@ -82,6 +82,8 @@ def _example(verb: str, example: Example) -> str:
     if example.limited is not None:
         answers = f"- read under a limit: `{example.limited}`\n{answers}"
     beside = "".join(f"- beside it lies `{name}`\n" for name in example.files)
+    if "://" in example.locator:
+        beside = f"- read at `{example.locator}`\n{beside}"
     for name, text in example.documents.items():
         beside += f"- audited with `{name}`:\n\n{fenced(text.strip(chr(10)), 'text')}"
     parts = [f"{verb}{why}:\n", fenced(example.text.strip("\n"), "text")]

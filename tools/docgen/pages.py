@@ -9,6 +9,7 @@ from types import MappingProxyType
 import linkassay
 from docgen.cards import Card, cards
 from docgen.catalogue import rule_page
+from docgen.clue_catalogue import clue_page
 from docgen.configuration import configuration_page
 from docgen.contract import SCHEMA_FILE, contract_page, schema_text
 from docgen.manual import command_page
@@ -47,6 +48,7 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
         "rooms.md": _rooms,
         "rules.md": rule_page,
+        "clues.md": clue_page,
         "cli.md": command_page,
         "configuration.md": configuration_page,
         "json.md": contract_page,

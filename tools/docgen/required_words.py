@@ -6,6 +6,7 @@ longer than a short document; a stale file is an error of `make lint`.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,19 +16,23 @@ from typing import Any
 
 from linkassay.tables.phrases import WORD, Phrase, Where, Words, phrases
 
-_MOST_SPELLINGS = 256
+_MOST_SPELLINGS = 128
+_MOST_SETS = 12
+"""Of more sets each keeps its longest word alone, so that there are fewer."""
+_RARE = 8
+"""Letters of a word that is rare enough: of longer ones the fewest choices count."""
 _MOST_SIGNS = 4
 """Above so many spellings a piece is not spelled out; above so many signs, a class of them."""
 
 
 def words_page() -> str:
-    """`phrase_words.toml`: each wording with its sets of words."""
+    """`phrase_words.toml`: each wording, known by its example, with its sets of words."""
     return "".join([_HEAD, *map(_row, phrases())])
 
 
 _HEAD = """\
-# Which words a text must have for a wording of phrases.toml to fit it: all the words of one of
-# these lines. Written by `make docs` from the wordings themselves; do not edit.
+# Which words a text must have for a wording to fit it (known by its example): all the words of one of
+# the choices between bars. Written by `make docs` from the wordings themselves; do not edit.
 """
 
 
@@ -35,10 +40,10 @@ def _row(phrase: Phrase) -> str:
     sets = required_words(
         phrase.expression,
         begins_word=phrase.where is not Where.ANYWHERE,
-        ends_word=phrase.where is Where.BLOCK,
+        ends_word=phrase.where in (Where.BLOCK, Where.WHOLE),
     )
-    words = ", ".join(f'"{" ".join(sorted(one))}"' for one in sets)
-    return f"\n[[phrase]]\npattern = '''{phrase.expression}'''\nwords = [{words}]\n"
+    words = "|".join(" ".join(sorted(one)) for one in sets)
+    return f"\n[[phrase]]\nexample = {json.dumps(phrase.example, ensure_ascii=False)}\nwords = {json.dumps(words, ensure_ascii=False)}\n"
 
 
 def required_words(pattern: str, *, begins_word: bool, ends_word: bool) -> tuple[Words, ...]:
@@ -50,10 +55,29 @@ def required_words(pattern: str, *, begins_word: bool, ends_word: bool) -> tuple
     tree = _parser.parse(pattern)
     if tree.state.flags & (re.IGNORECASE | re.VERBOSE):
         return (frozenset(),)
-    best = max(_runs(list(tree), begins_word, ends_word), key=_worth, default=())
+    best = max(_runs(list(tree), begins_word, ends_word), key=_choice, default=())
     if not _worth(best):
         return (frozenset(),)
-    return tuple(one for one in dict.fromkeys(best) if not any(other < one for other in best))
+    for count in (2, 1):
+        best = _fewest(_longest(one, count) for one in best)
+        if len(best) <= _MOST_SETS:
+            break
+    return best
+
+
+def _fewest(sets: Iterable[Words]) -> tuple[Words, ...]:
+    """The sets once each, without those that hold another."""
+    found = tuple(dict.fromkeys(sets))
+    return tuple(one for one in found if not any(other < one for other in found))
+
+
+def _longest(words: Words, count: int) -> Words:
+    return frozenset(sorted(words, key=lambda word: (-len(word), word))[:count])
+
+
+def _choice(choices: Sequence[Words]) -> tuple[int, int]:
+    """How good it is to ask for these: rare words, and of words that are rare enough, few."""
+    return min(_worth(choices), _RARE), -len(choices)
 
 
 def _worth(choices: Sequence[Words]) -> int:

@@ -55,13 +55,23 @@ class GoldLink:
 def gold_links(html: str) -> list[GoldLink] | None:
     """The links of a page in document order; `None` where it has no article to be told apart."""
     body = LexborHTMLParser(html).body
+    container, run = _article(body)
+    return list(_judged(body, container, {node.mem_id for node in run})) if run else None
+
+
+def gold_paragraphs(html: str) -> list[str]:
+    """The text of the article's paragraphs; none where the page has no article."""
+    _, run = _article(LexborHTMLParser(html).body)
+    return [" ".join(node.text(deep=True).split()) for node in run]
+
+
+def _article(body: Any) -> tuple[Any, list[Any]]:
+    """The element that the article's paragraphs hang from, and these; none where they are few."""
     if body is None:
-        return None
+        return None, []
     paragraphs = [node for node in body.css("p") if _holds_sentence(node) and not _is_apart(node)]
     container, run = _longest_run(paragraphs)
-    if container is None or len(run) < FEWEST_PARAGRAPHS:
-        return None
-    return list(_judged(body, container, {node.mem_id for node in run}))
+    return (container, run) if len(run) >= FEWEST_PARAGRAPHS else (None, [])
 
 
 def _longest_run(paragraphs: list[Any]) -> tuple[Any, list[Any]]:

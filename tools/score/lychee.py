@@ -22,9 +22,10 @@ from bench.many_links import lychee
 from linkassay.extract import extract
 from linkassay.model import Source
 from linkassay.urls import MalformedAddress, UnsupportedScheme, parse
+from score.audited import HTML
 from score.data import Absent, GoldPage, pages
 from score.halves import Half, Rows, in_halves, table
-from score.pages import HTML, site
+from score.pages import site
 
 EACH = 5
 """Every so manieth page is compared."""

@@ -1,71 +1,64 @@
 """One reading of all pages, shared by the scores about pages.
 
-Each page is audited offline, as HTML, with its own address as its locator. What comes back from the
-worker processes are small facts and not whole readings.
+Each page is audited offline, as HTML, with its own address as its locator; then once more without
+all that only machines read, the article's paragraphs alone as plain text, and with links moved in
+time. What comes back from the worker processes are small facts and not whole readings.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from linkassay import judge
-from linkassay.conditions import state
-from linkassay.dates import date_document
-from linkassay.extract import extract
-from linkassay.model import (
-    DOCUMENT,
-    Clue,
-    Dating,
-    DaySet,
-    Finding,
-    Form,
-    Group,
-    Interval,
-    Link,
-    LinkCheck,
-    PublishedBetween,
-    Reading,
-    Region,
-    Source,
-    link_subject,
-)
-from linkassay.tables.clues import clue_rule
-from linkassay.urls import dated_path
-from score.data import NOW, GoldPage
-from score.injected_conflict import InjectedConflict, inject
+from linkassay.model import DOCUMENT, Clue, Finding, Level, Source
+from score.address_days import absolute, address_day
+from score.article_gold import GoldLink, Standing, gold_links, gold_paragraphs
+from score.audited import HTML, Audited, Said, audit, identity
+from score.data import GoldPage
+from score.moved_page_links import MovedLink, moved_links
+from score.page_statements import page_statements, without_address, without_machine_dates
 from score.region_counts import RegionCounts, region_counts
+from score.text_readings import DatedText, TextReading, read_text
 
-HTML = "text/html"
+PAGE_TEXTS = "texts of news pages"
 
 
 @dataclass(frozen=True, slots=True)
 class DatedLink:
-    """A link whose address carries a date: where it is cited, and whether ever as more than an
-    embedded picture or script."""
+    """A clicked link whose address carries a day: where the gold has it, and what a date rule says
+    of it (`None` for nothing)."""
 
     url: str
-    region: Region
-    embedded: bool
+    standing: Standing
+    level: Level | None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the scores need of a page. `left` maps a way of dating to what it leaves of published:
-    with all clues, with the page's own address as one more, without its metadata."""
+    """What the scores need of a page.
 
+    `said` are the days that the headline tells, `said_bare` those of the page without machine
+    readable dates. `dated` are the links of the gold, `own_address` is the clue that its own
+    address would give as a link. `text` is the reading of the article's paragraphs alone, `None`
+    where the gold finds no article.
+    """
+
+    file: str
     url: str
     day: date
-    left: dict[str, DaySet]
+    said: tuple[Said, ...]
+    said_bare: tuple[Said, ...]
     clues: tuple[Clue, ...]
+    own_address: tuple[Clue, ...]
     links: int
     dated: tuple[DatedLink, ...]
     findings: tuple[Finding, ...]
-    injected: InjectedConflict | None
+    moved: tuple[MovedLink, ...]
+    text: TextReading | None
     regions: RegionCounts | None
 
 
@@ -81,53 +74,48 @@ def read_all(pages: Iterable[GoldPage]) -> list[Page]:
 
 
 def read(page: GoldPage) -> Page:
-    """Audit one page, and once more with one of its links moved in time."""
-    (reading,) = extract(Source(page.url, page.html, HTML))
-    dating = date_document(reading, {}, NOW.date())
-    dated = {clue.subject for clue in reading.clues if clue.group is Group.URL}
+    """Audit one page in all the ways that are scored."""
+    audited = audit(Source(page.url, page.html, HTML))
+    bare = without_machine_dates(without_address(page.html))
+    text = page.html.decode("utf-8", "replace")
+    gold = gold_links(text) or []
     return Page(
+        file=page.file,
         url=page.url,
         day=page.day,
-        left={"all clues": days_left(dating), **_otherwise(page.url, reading)},
-        clues=tuple(clue for clue in reading.clues if clue.subject == DOCUMENT),
-        links=len(reading.links()),
-        dated=tuple(
-            _dated(link, reading) for link in reading.links() if link_subject(link.url) in dated
-        ),
-        findings=tuple(judge.find(reading, dating, unasked(reading), NOW)),
-        injected=inject(page, reading, dating),
-        regions=region_counts(page, reading),
+        said=audited.said(),
+        said_bare=audit(Source("page.html", bare, HTML)).said(),
+        clues=tuple(clue for clue in audited.reading.clues if clue.subject == DOCUMENT),
+        own_address=_own_address(page.url),
+        links=len(audited.reading.links()),
+        dated=tuple(_dated(page, gold, audited)),
+        findings=audited.findings,
+        moved=tuple(moved_links(page, text, gold, page_statements(text))),
+        text=_article_text(page, text),
+        regions=region_counts(page, audited.reading),
     )
 
 
-def unasked(reading: Reading) -> dict[str, LinkCheck]:
-    """The checks of an offline audit: nothing was seen, nothing is known."""
-    return {link.url: LinkCheck(link, None, None, state(())) for link in reading.links()}
+def _own_address(url: str) -> tuple[Clue, ...]:
+    """The clues to the page's day that its address gives to whoever cites it."""
+    audited = audit(Source("citing.txt", f"See {url} for more.\n".encode(), "text/plain"))
+    return tuple(clue for clue in audited.reading.clues if clue.subject != DOCUMENT)
 
 
-def days_left(dating: Dating) -> DaySet:
-    """The days that a dating leaves: of two that the document states, both."""
-    pairs = dating.published.days if dating.published else (PublishedBetween(),)
-    return DaySet.of(Interval(pair.earliest, pair.latest) for pair in pairs)
+def _dated(page: GoldPage, gold: Iterable[GoldLink], audited: Audited) -> Iterator[DatedLink]:
+    """Each dated link once; the article counts before other places."""
+    levels = {item.url: item.level for item in reversed(audited.date_findings())}
+    places: dict[str, Standing] = {}
+    for link in gold:
+        url = absolute(page.url, link.href)
+        if address_day(url) is not None and places.get(url) is not Standing.ARTICLE:
+            places[url] = link.standing
+    for url, standing in places.items():
+        yield DatedLink(url, standing, levels.get(identity(url)))
 
 
-def _otherwise(url: str, reading: Reading) -> dict[str, DaySet]:
-    bare = replace(
-        reading, clues=tuple(clue for clue in reading.clues if clue.group is not Group.METADATA)
-    )
-    ways = {"no metadata": bare}
-    own = dated_path(url)
-    if own is not None and own.days:
-        clue = clue_rule("metadata-date").clue(DOCUMENT, own.days, "own address")
-        ways["own address too"] = replace(reading, clues=(*reading.clues, clue))
-    return {way: days_left(date_document(other, {}, NOW.date())) for way, other in ways.items()}
-
-
-def _dated(link: Link, reading: Reading) -> DatedLink:
-    cited = reading.citing(link.url)
-    regions = [item.region for item in cited]
-    return DatedLink(
-        link.url,
-        next((region for region in regions if not region.is_boilerplate), regions[0]),
-        embedded=all(item.form is Form.EMBED for item in cited),
-    )
+def _article_text(page: GoldPage, html: str) -> TextReading | None:
+    paragraphs = gold_paragraphs(html)
+    if not paragraphs:
+        return None
+    return read_text(DatedText(page.file, PAGE_TEXTS, "\n\n".join([*paragraphs, ""]), page.day))

@@ -6,19 +6,36 @@ something is wrong.
 """
 
 from linkassay.dates.answers import answer_clues, capture_clue
+from linkassay.dates.date_patterns import Precision
 from linkassay.dates.dating import date_document
-from linkassay.dates.mentions import Mention, Precision, find_mentions
+from linkassay.dates.mentions import Mention, find_mentions
+from linkassay.dates.numeric_days import (
+    is_open,
+    month_first_days,
+    numeric_days,
+    order_in,
+)
 from linkassay.dates.statement import read_statement
 from linkassay.dates.terms import TermEnd, end_of_terms
+from linkassay.dates.weekdays import weekday_of_mention
+from linkassay.dates.years import YearNamed, latest_naming, latest_year_named
 
 __all__ = [
     "Mention",
     "Precision",
     "TermEnd",
+    "YearNamed",
     "answer_clues",
     "capture_clue",
     "date_document",
     "end_of_terms",
     "find_mentions",
+    "is_open",
+    "latest_naming",
+    "latest_year_named",
+    "month_first_days",
+    "numeric_days",
+    "order_in",
     "read_statement",
+    "weekday_of_mention",
 ]

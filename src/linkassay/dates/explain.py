@@ -165,7 +165,7 @@ def _render_date_leak(scene: _Scene) -> Iterator[_Mark]:
     if scene.in_boilerplate and not sidebar:
         yield _Mark("the address stands in boilerplate, which a template puts together")
     for clue in scene.background.of_document:
-        copy_made = clue.clock in (Clock.RENDERED, Clock.CAPTURED) and clue.group is not Group.AUDIT
+        copy_made = clue.clock in (Clock.RENDERED, Clock.CAPTURED)
         if copy_made and scene.same_day(clue) and not sidebar:
             yield _Mark(f"the copy was made on that day ({clue.source})", proof=True)
     for clue in scene.about_link():

@@ -1,24 +1,21 @@
-"""Finding explicit dates in English prose.
+"""Finding explicit dates in prose: English, German, French, Spanish, Russian, and digits.
 
 Own small grammar: it reads only what is written out, since searching with a general date parser
-finds dates in "may", "we" and "10%". Weekdays and relative expressions
-are not dates until a base is known, so they are left alone.
+finds dates in "may", "we" and "10%". Weekdays and relative expressions are not dates until a base
+is known, so they are left alone. The words are those of `tables/date_words.toml`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
+from linkassay.dates.date_patterns import Order, Precision, Shape, order_of, shapes
 from linkassay.model import DaySet
+from linkassay.tables.date_words import Named, months, year_leads
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
 SEASONS = {"spring": (3, 3), "summer": (6, 3), "autumn": (9, 3), "fall": (9, 3), "winter": (1, 14)}
 """First month and length of a season (northern, whole months).
 
@@ -26,74 +23,43 @@ The winter of a year may be either of the two it touches.
 """
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-
-
-class Precision(StrEnum):
-    """How much of a date was written."""
-
-    DAY = "day"
-    MONTH = "month"
-    SEASON = "season"
-    YEAR = "year"
+_ENGLISH = frozenset({"en"})
+_NO_LANGUAGE = frozenset[str]()
+_MONTH_BEFORE_DAY = frozenset({"en", "es"})
+_PLANET = frozenset({"Mars", "MARS"})
+"""Names of a month that alone before a year are no month: "the Mars 2020 rover"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A date as written at `text[start:end]`, and the days it may mean."""
+    """A date as written at `text[start:end]`, and the days it may mean.
+
+    `languages` are those whose words it is written in (ISO 639-1), none where it is digits alone.
+    """
 
     start: int
     end: int
     days: DaySet
     precision: Precision
+    languages: frozenset[str] = _NO_LANGUAGE
 
 
-_MONTH = (
-    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d%-]|\.\d|,\d{3})"
-_PATTERNS = (
-    (Precision.DAY, re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}")),
-    (
-        Precision.DAY,
-        re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH},? {_YEAR}"),
-    ),
-    (
-        Precision.DAY,
-        re.compile(r"(?<![\d/-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])"),
-    ),
-    (Precision.MONTH, re.compile(rf"\b{_MONTH}(?: of)?,? {_YEAR}")),
-    (Precision.MONTH, re.compile(r"(?<![\d/-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)(?![\d-])")),
-    (
-        Precision.SEASON,
-        re.compile(
-            rf"\b(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)? {_YEAR}"
-        ),
-    ),
-    (
-        Precision.YEAR,
-        re.compile(
-            r"\b(?:[Ii]n|[Ss]ince|[Oo]f|[Ff]rom|[Dd]uring|[Ee]arly|[Mm]id|[Ll]ate|[Uu]ntil|[Tt]hroughout)"
-            rf"[ -]{_YEAR}"
-        ),
-    ),
-)
+def find_mentions(text: str, language: str | None = None) -> Iterator[Mention]:
+    """The dates written in a text, in order; the fuller reading wins where two overlap.
 
-
-def find_mentions(text: str) -> Iterator[Mention]:
-    """The dates written in a text, in order; the fuller reading wins where two overlap."""
+    `language` is the document's, as a language tag ("de", "en-GB"). It settles nothing but the
+    order of 03/02/2021, which is left out where neither it nor another date of the text does.
+    """
     windows = list(_windows(text))
     if not windows:
         return iter(())
     taken: list[Mention] = []
     covered = bytearray(len(text))
-    for precision, pattern in _PATTERNS:
-        for match in (found for window in windows for found in pattern.finditer(text, *window)):
-            days = _days(match, precision)
-            start, end = match.span()
-            if days is not None and not any(covered[start:end]):
-                taken.append(Mention(start, end, days, precision))
-                covered[start:end] = b"\1" * (end - start)
+    for shape in shapes():
+        for mention in _of_shape(shape, text, windows, language) if shape.sign in text else ():
+            if not any(covered[mention.start : mention.end]):
+                taken.append(mention)
+                covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     return iter(sorted(taken, key=lambda mention: mention.start))
 
 
@@ -127,27 +93,68 @@ def year_days(year: int) -> DaySet:
     return DaySet.between(date(year, 1, 1), date(year, 12, 31))
 
 
-def _days(match: re.Match[str], precision: Precision) -> DaySet | None:
+def _of_shape(
+    shape: Shape, text: str, windows: Iterable[tuple[int, int]], language: str | None
+) -> Iterator[Mention]:
+    """The dates of one shape, those whose order is open left out."""
+    matches = [match for window in windows for match in shape.pattern.finditer(text, *window)]
+    order = order_of(matches, language) if "either" in shape.pattern.groupindex else None
+    for match in matches:
+        if (mention := _mention(match, shape, order)) is not None:
+            yield mention
+
+
+def _mention(match: re.Match[str], shape: Shape, order: Order | None) -> Mention | None:
+    """What a match means; `None` where its numbers or its words are no date."""
     parts = match.groupdict()
-    year = int(parts["year"])
+    year, languages = int(parts["year"]), _NO_LANGUAGE
     if not FIRST_YEAR <= year < LAST_YEAR:
         return None
-    match precision:
+    match shape.precision:
         case Precision.YEAR:
-            return year_days(year)
+            lead = parts["lead"]
+            leads = year_leads()
+            languages = leads.get(lead) or leads[lead[0].swapcase() + lead[1:]]
+            days = year_days(year)
         case Precision.SEASON:
-            return month_days(year, *SEASONS[parts["season"].lower()])
-        case Precision.MONTH:
-            month = _month(parts["month"])
-            return month_days(year, month) if 1 <= month <= 12 else None
-        case Precision.DAY:
-            try:
-                return DaySet.on(date(year, _month(parts["month"]), int(parts["day"])))
-            except ValueError:
+            languages = _ENGLISH
+            days = month_days(year, *SEASONS[parts["season"].lower()])
+        case _:
+            month = _month(parts, shape, order)
+            if month is None:
                 return None
+            languages = month.languages
+            found = _days(parts, year, month.number, order)
+            if found is None:
+                return None
+            days = found
+    return Mention(*match.span(), days, shape.precision, languages)
 
 
-def _month(written: str) -> int:
+def _month(parts: dict[str, str], shape: Shape, order: Order | None) -> Named | None:
+    if "either" in parts:
+        if order is None:
+            return None
+        written = parts["other" if order is Order.DAY_FIRST else "either"]
+    else:
+        written = parts["month"]
     if written.isdigit():
-        return int(written)
-    return next(at for at, name in enumerate(MONTHS, 1) if name.startswith(written[:3].lower()))
+        return Named(int(written), _NO_LANGUAGE)
+    month = months().get(written)
+    if month is None or (shape.word_first and not month.languages & _MONTH_BEFORE_DAY):
+        return None
+    return None if shape.precision is Precision.MONTH and written in _PLANET else month
+
+
+def _days(parts: dict[str, str], year: int, month: int, order: Order | None) -> DaySet | None:
+    if "either" in parts:
+        day = parts["either" if order is Order.DAY_FIRST else "other"]
+    elif "day" in parts:
+        day = parts["day"]
+    else:
+        is_next_year = month == year % 100 + 1 and parts["month"].isdigit()  # "2009-10"
+        return month_days(year, month) if 1 <= month <= 12 and not is_next_year else None
+    try:
+        return DaySet.on(date(year, month, int(day)))
+    except ValueError:
+        return None

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
-from linkassay.model import DOCUMENT, Clue, Group, Interval
+from linkassay.model import Clue, DaySet, Group, Interval
 
 FULL_NAME = "office-holder"
 FORMER = "office-former"
+YEAR_NAMED = "year-named"
 """Rules of `tables/clues.toml`; every other rule of the group is of a family name alone."""
 
 
@@ -60,20 +62,29 @@ def end_of_terms(clues: Iterable[Clue]) -> TermEnd | None:
 
     `clues` are all clues of a document; the years that its text names are among them.
     """
-    clues = [clue for clue in clues if clue.subject == DOCUMENT]
+    clues = list(clues)
     named = [_holding(clue) for clue in clues if clue.group is Group.OFFICE and clue.days]
     present = [one for one in named if one.clue.rule != FORMER]
-    witness = max(present, key=lambda one: one.start, default=None)
-    if witness is None or not witness.proves or _is_doubtful(witness, named):
+    if not present or _looks_back(present):
         return None
-    term = witness.clue.days.intervals[0]
+    latest = max(one.start for one in present)
+    for witness in (one for one in present if one.start == latest and one.proves):
+        found = _agreed(witness, present, named)
+        if found is not None and _latest_year(clues) <= found.day.year:
+            return found
+    return None
+
+
+def _agreed(
+    witness: _Holding, present: Sequence[_Holding], named: Sequence[_Holding]
+) -> TermEnd | None:
+    """The bound of a witness with the latest holder of another office, if both served together."""
+    if _is_doubtful(witness, named):
+        return None
     for second in sorted(present, key=lambda one: one.start, reverse=True):
-        if not _seconds(second, witness) or _is_doubtful(second, named):
-            continue
-        day = _last_day(second, term)
-        if day is None or _latest_year(clues) > day.year:
-            return None
-        return TermEnd(day, witness.clue, second.clue)
+        if _seconds(second, witness) and not _is_doubtful(second, named):
+            day = _last_day(second, witness.clue.days.intervals[0])
+            return None if day is None else TermEnd(day, witness.clue, second.clue)
     return None
 
 
@@ -84,6 +95,24 @@ def _holding(clue: Clue) -> _Holding:
         frozenset(person for person, _, _ in pairs),
         frozenset(office for _, _, office in pairs),
     )
+
+
+def _looks_back(present: Sequence[_Holding]) -> bool:
+    """Whether two who held one office one after the other are both called by it in full."""
+    alone = [one for one in present if one.clue.rule == FULL_NAME and len(one.people) == 1]
+    by_office: dict[frozenset[str], dict[frozenset[str], DaySet]] = {}
+    for one in alone:
+        by_office.setdefault(one.offices, {})[one.people] = one.clue.days
+    return any(
+        not _together(days, other)
+        for terms in by_office.values()
+        for days, other in combinations(terms.values(), 2)
+    )
+
+
+def _together(days: DaySet, other: DaySet) -> bool:
+    """Whether they share more than the day of handing over."""
+    return any(both.earliest != both.latest for both in days.intersection(other))
 
 
 def _is_doubtful(one: _Holding, named: Sequence[_Holding]) -> bool:
@@ -110,12 +139,18 @@ def _seconds(one: _Holding, witness: _Holding) -> bool:
 
 def _last_day(second: _Holding, term: Interval) -> date | None:
     """The later end of both terms; `None` where the other has no end or was at another time."""
-    both = [item for item in second.clue.days if item.intersection(term) is not None]
+    own = DaySet.of([term])
+    both = [item for item in second.clue.days if _together(DaySet.of([item]), own)]
     if not both or term.latest is None or both[-1].latest is None:
         return None
     return max(term.latest, both[-1].latest)
 
 
 def _latest_year(clues: Iterable[Clue]) -> int:
-    days = (clue.days.earliest for clue in clues if clue.group is Group.TEXT)
-    return max((day.year for day in days if day is not None), default=0)
+    """The latest year that the text names, in whatever sense."""
+    years = (
+        clue.days.latest if clue.rule == YEAR_NAMED else clue.days.earliest
+        for clue in clues
+        if clue.group is Group.TEXT
+    )
+    return max((day.year for day in years if day is not None), default=0)

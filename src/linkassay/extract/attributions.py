@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
@@ -10,19 +9,34 @@ from dataclasses import replace
 
 from linkassay.dates import read_statement
 from linkassay.extract.cited import CitedBlock
+from linkassay.extract.credited_outlets import CreditedOutlet, outlet_at, outlet_within
 from linkassay.extract.name_shapes import is_full_name
 from linkassay.extract.names import split_names
 from linkassay.model import Attribution, Block, BlockKind, CreditClass, Lines, MappedText, Span
-from linkassay.tables.outlets import outlet_named, outlets_in
 from linkassay.tables.phrases import Phrase, Where, possible_phrases, words_of
-from linkassay.urls import is_domain
 
-_SENTENCE_START = re.compile(r"(?:^|(?<=[.!?…:])[\"'”’)*_]? )(?=[\"'“‘(*_]?\w)")
-_ORNAMENT = "*_ \"'“”‘’—–-"
+_SENTENCE_START = re.compile(r"(?:^|(?<=[.!?…:])[\"'”’»)*_\]]? )(?=[\"'“‘„«(\[*_]?[\w©])")
+_ORNAMENT = "*_ \"'“”‘’«»„—–-|•"
+
+_END = re.compile(r"(?:(?<!\b\d)(?<!\b\d\d)\.|[!?)\]])(?=[\"'”’»)\]]*(?:\s|$))")
+
+_GOES_ON = re.compile(r"[/,;|+.(]|(?:and|und|et|y|и|with|mit)\b")
+"""What may follow a known outlet in a line that credits it: another."""
+
+_DAY = re.compile(
+    r"\d{1,2}(?:\.|er|º)? ?(?:de )?[^\W\d_]{3,10}\.?,? (?:de |del )?\d{4}"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d"
+)
+"""What is a day in each of the languages, whether or not it can be read."""
+
+_LICENCE = re.compile(r"(?:Creative[ -]Commons|CC[ -]BY|CC0)[^.;,]{0,40}")
 
 MOST_LINKS = 50
 """So many links are said to stand by a credit line; of more in its block, the nearest (our own
 choice, so that a long list with a credit in each line does not count every link with each)."""
+
+MOST_REST = 200
+"""So many characters of a sentence are taken into a credit line after its wording (our choice)."""
 
 LONGEST_LINE = 120
 """A block longer than this is text that happens to start like a label."""
@@ -82,6 +96,10 @@ def _in_block(
                 yield from told
 
 
+_OF_OUTLETS_TOO = frozenset({CreditClass.PHOTO_CREDIT, CreditClass.VIA})
+"""What an outlet that nobody knows may have done as well as a person."""
+
+
 def _each(found: Attribution) -> Iterator[Attribution]:
     """One credit for each person that a line names, else for each outlet; none for anything else.
 
@@ -94,32 +112,56 @@ def _each(found: Attribution) -> Iterator[Attribution]:
     persons = [name for name in names.persons if is_full_name(name)]
     for person in persons:
         yield replace(found, person=person)
-    for outlet in names.outlets if not persons else ():
+    outlets = () if persons else names.outlets
+    for outlet in outlets:
         yield replace(found, person=None, outlet=outlet)
+    if not persons and not outlets and found.credit in _OF_OUTLETS_TOO:
+        made = outlet_at(found.person)
+        if made is not None:
+            yield replace(found, person=None, outlet=made.name)
 
 
 def _matches(phrase: Phrase, text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
     """Where a wording fits; `starts` are the beginnings of the text's sentences."""
-    if phrase.where is Where.BLOCK:
-        first, last = len(text) - len(text.lstrip(_ORNAMENT)), len(text.rstrip(_ORNAMENT))
-        if len(text) <= LONGEST_LINE:
-            whole = phrase.pattern.fullmatch(text, first, max(first, last))
-            if whole is not None:
-                yield whole
+    match phrase.where:
+        case Where.BLOCK | Where.WHOLE | Where.OPENING:
+            yield from _of_block(phrase, text)
+        case Where.ANYWHERE | Where.CAPTION:
+            yield from phrase.pattern.finditer(text)
+        case Where.SENTENCE:
+            for at in starts:
+                if (match := phrase.pattern.match(text, at)) is not None:
+                    yield match
+
+
+def _of_block(phrase: Phrase, text: str) -> Iterator[re.Match[str]]:
+    """The block without the signs around it, as it is, or its beginning, as the wording wants."""
+    if phrase.where is Where.OPENING:
+        found = phrase.pattern.match(text, len(text) - len(text.lstrip(_ORNAMENT)))
+    elif len(text) > LONGEST_LINE:
         return
-    if phrase.where in (Where.ANYWHERE, Where.CAPTION):
-        yield from phrase.pattern.finditer(text)
-        return
-    for at in starts:
-        if (match := phrase.pattern.match(text, at)) is not None:
-            yield match
+    elif phrase.where is Where.WHOLE:
+        found = phrase.pattern.fullmatch(text, *_inner(text, " "))
+    else:
+        found = phrase.pattern.fullmatch(text, *_inner(text, _ORNAMENT))
+    if found is not None:
+        yield found
+
+
+def _inner(text: str, signs: str) -> tuple[int, int]:
+    """Where a block without these signs begins and ends; of brackets both go, or none."""
+    first = len(text) - len(text.lstrip(signs))
+    last = max(first, len(text.rstrip(signs)))
+    if signs != " " and text[first:last].startswith(("(", "[")) and text[last - 1] in ")]":
+        return first + 1, last - 1
+    return first, last
 
 
 def _sentence_starts(text: str) -> Iterator[int]:
     """Where the first word of each sentence begins."""
     for start in _SENTENCE_START.finditer(text):
         at = start.end()
-        while at < len(text) and text[at] in "\"'“‘*_":
+        while at < len(text) and text[at] in "\"'“‘„*_[(":
             at += 1
         yield at
 
@@ -132,25 +174,28 @@ def _read(
     lines: Lines,
 ) -> Attribution | None:
     parts = match.groupdict()
-    day = read_statement(parts["date"]) if parts.get("date") else None
-    if phrase.credit in _NEED_A_DATE and day is None:
+    words = parts.get("outlet")
+    outlet = None if words is None else _outlet(phrase, words)
+    if words is not None and outlet is None and phrase.credit not in _MAY_NAME_NOBODY:
         return None
-    outlet = parts.get("outlet")
-    if outlet is not None:
-        outlet = _labelled(outlet) if _is_label(phrase) else _outlet(outlet)
-        if outlet is None or read_statement(outlet) is not None:
-            return None
-        if parts.get("at") == "on" and outlet_named(outlet) is None:
-            return None  # "on GitHub", "on television": a place more often than an outlet
-    start, end = match.start(), _sentence_end(content.text, match.end())
+    dated = parts.get("date") or (words[outlet.end :] if words and outlet else None)
+    day = read_statement(dated) if dated else None
+    if phrase.credit in _NEED_A_DATE and day is None and not _DAY.search(dated or ""):
+        return None
+    start, end = match.start(), match.end()
+    if phrase.where is Where.SENTENCE and phrase.credit is not CreditClass.DATELINE:
+        end = _clause_end(content.text, end)
+    end = _sentence_end(content.text, end)
+    if content.text[max(0, start - 1) : start] in ("(", "[") and content.text[end - 1] in ")]":
+        start -= 1
     span = lines.span(*content.source_range(start, end))
     return Attribution(
         credit=phrase.credit,
         text=content.text[start:end],
         span=span,
-        outlet=outlet,
+        outlet=outlet.name if outlet else None,
         person=(parts.get("person") or "").strip(" ,") or None,
-        licence=parts.get("licence"),
+        licence=parts.get("licence") or _licence(phrase, match[0]),
         day=day.earliest if day and day.earliest == day.latest else None,
         links=near(span),
     )
@@ -159,46 +204,38 @@ def _read(
 _NEED_A_DATE = frozenset(
     {CreditClass.PUBLISHED, CreditClass.UPDATED, CreditClass.REISSUED, CreditClass.ACCESSED}
 )
+_MAY_NAME_NOBODY = frozenset({CreditClass.DISCLAIMER})
+"""Whose views they are not need not be said."""
 
 
-_NO_NAMES = frozenset(
-    {"the", "a", "an", "this", "his", "her", "our", "it"}
-    | {name.lower() for name in (*calendar.month_name, *calendar.day_name)}
-)
+def _outlet(phrase: Phrase, words: str) -> CreditedOutlet | None:
+    """The outlet a wording names in these words, where it is one that the wording asks for."""
+    if phrase.credit is CreditClass.DISCLAIMER:
+        return outlet_within(words)
+    found = outlet_at(words, brands=phrase.language == "en")
+    if found is None or not (phrase.known or phrase.credit is CreditClass.VIA):
+        return found
+    rest = words[found.end :].lstrip()
+    ends = not rest or _GOES_ON.match(rest) is not None
+    return found if ends and (found.is_known or not phrase.known) else None
 
 
-def _outlet(written: str) -> str | None:
-    """The outlet a phrase names: a known one, else the capitalised name itself."""
-    written = written.strip(_ORNAMENT + ",")
-    if outlet_named(written) is not None:
-        return written
-    known = next(outlets_in(written), None)
-    if known is not None:
-        return written[known[1] : known[2]]
-    name = re.match(
-        r"(?:the )?([A-ZÀ-Ž][\w&’'./-]*(?: (?:[A-ZÀ-Ž][\w&’'./-]*|of|and|the|de|&))*)", written
-    )
-    if name is None or name[0].lower() in _NO_NAMES:
-        return None
-    return name[0].rstrip(" .")
+def _licence(phrase: Phrase, text: str) -> str | None:
+    """The licence that a line about the origin names, too."""
+    found = _LICENCE.search(text) if phrase.credit is CreditClass.ORIGIN else None
+    return found[0].rstrip() if found else None
 
 
-def _is_label(phrase: Phrase) -> bool:
-    """Whether a wording is a bare label (`Source:`), after which anything may stand."""
-    return phrase.credit is CreditClass.WIRE_CREDIT and phrase.where is Where.BLOCK
-
-
-def _labelled(written: str) -> str | None:
-    """The outlet after such a label: a known one, or the host of one."""
-    written = written.strip(_ORNAMENT + ",")
-    if is_domain(written):
-        return written
-    named = _outlet(written)
-    return named if named is not None and outlet_named(named) is not None else None
+def _clause_end(text: str, at: int) -> int:
+    """Where the sentence ends that goes on here; as it is, where it goes on for long."""
+    found = _END.search(text, at, at + MOST_REST)
+    if found is not None:
+        return found.start()
+    return len(text) if len(text) <= at + MOST_REST else at
 
 
 def _sentence_end(text: str, at: int) -> int:
     """Take in the full stop and closing marks that belong to the sentence."""
-    while at < len(text) and text[at] in '.)”’"!':
+    while at < len(text) and text[at] in '.)”’"!»]':
         at += 1
     return at

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import accumulate
 
-from linkassay.dates import read_statement
-from linkassay.extract.office_clues import (
-    may_name_holders,
-    office_holders,
-    speaks_of_its_days,
-)
+from linkassay.dates import latest_naming, read_statement
+from linkassay.extract.office_clues import office_holders
+from linkassay.extract.stated_days import StatedDay
 from linkassay.extract.written_dates import written_dates
 from linkassay.model import (
     DOCUMENT,
@@ -34,22 +32,39 @@ from linkassay.urls import dated_path
 
 
 def text_clues(
-    passages: Sequence[MappedText], attributions: Iterable[Attribution], lines: Lines
+    passages: Sequence[MappedText], stated: Iterable[Span], lines: Lines
 ) -> Iterator[Clue]:
     """Clues in the body's prose. What happened was published no earlier than it happened.
 
-    Dates that a label speaks for are left out: "Updated" and "Retrieved" say nothing of when the
-    text was first published.
+    Dates in the spans `stated` are left out: "Updated" and "Retrieved" say nothing of when the
+    text was first published, and a day that the document states of itself is no tale.
     """
-    labelled = _labelled(attributions)
-    naming = [may_name_holders(passage.text) for passage in passages]
-    news = any(naming) and any(speaks_of_its_days(passage.text) for passage in passages)
-    for passage, names in zip(passages, naming, strict=True):
+    elsewhere = _within(stated)
+    for passage in passages:
         for clue in written_dates(passage, lines):
-            if clue.span is None or not labelled(clue.span.start):
+            if clue.span is None or not elsewhere(clue.span.start):
                 yield clue
-        if names:
-            yield from office_holders(passage, lines, news=news)
+        yield from office_holders(passage, lines)
+    yield from _latest_year(passages, lines)
+
+
+def _latest_year(passages: Sequence[MappedText], lines: Lines) -> Iterator[Clue]:
+    """The latest year that the prose names: all that it tells of was over by then, or is ahead."""
+    named = latest_naming(passages)
+    if named is not None:
+        span = lines.span(*named.passage.source_range(named.start, named.end))
+        yield clue_rule("year-named").clue(
+            DOCUMENT,
+            DaySet.until(date(named.year, 12, 31)),
+            str(named.year),
+            span=span,
+            text=named.passage.text[named.start : named.end],
+        )
+
+
+def dated_spans(attributions: Iterable[Attribution]) -> Iterator[Span]:
+    """Where credit lines stand that give a date a label."""
+    return (item.span for item in attributions if item.credit in _DATED_LABELS)
 
 
 _DATED_LABELS = frozenset(
@@ -63,14 +78,10 @@ _DATED_LABELS = frozenset(
 )
 
 
-def _labelled(attributions: Iterable[Attribution]) -> Callable[[int | None], bool]:
-    """Whether an offset of the source lies inside a credit line that gives a date a label."""
+def _within(spans: Iterable[Span]) -> Callable[[int | None], bool]:
+    """Whether an offset of the source lies inside one of these spans."""
     ranges = sorted(
-        (item.span.start, item.span.end)
-        for item in attributions
-        if item.credit in _DATED_LABELS
-        and item.span.start is not None
-        and item.span.end is not None
+        (span.start, span.end) for span in spans if span.start is not None and span.end is not None
     )
     starts = [start for start, _ in ranges]
     ends = list(accumulate((end for _, end in ranges), max))
@@ -105,6 +116,14 @@ def metadata_clues(metadata: Sequence[Meta]) -> Iterator[Clue]:
 _TIME = "time"
 
 
+def day_clues(days: Iterable[StatedDay]) -> Iterator[Clue]:
+    """Clues in the days that the document states of itself where a reader sees them."""
+    for item in days:
+        yield clue_rule(item.rule).clue(
+            DOCUMENT, item.days, item.rule.replace("-", " "), span=item.span, text=item.text
+        )
+
+
 def credit_clues(attributions: Iterable[Attribution]) -> Iterator[Clue]:
     """Clues in credit lines: date labels, and outlets named before they had that name.
 
@@ -117,9 +136,10 @@ def credit_clues(attributions: Iterable[Attribution]) -> Iterator[Clue]:
             days = DaySet.on(item.day)
             yield rule.clue(DOCUMENT, days, f"{item.credit} line", span=item.span, text=item.text)
         outlet = outlet_named(item.outlet) if item.outlet is not None else None
-        if item.credit is CreditClass.ORIGIN and outlet is not None and outlet.since is not None:
+        since = outlet.in_use_since(item.outlet) if outlet and item.outlet else None
+        if item.credit is CreditClass.ORIGIN and outlet is not None and since is not None:
             yield clue_rule("outlet-name").clue(
-                DOCUMENT, DaySet.since(outlet.since), outlet.name, span=item.span, text=item.text
+                DOCUMENT, DaySet.since(since), outlet.name, span=item.span, text=item.text
             )
 
 

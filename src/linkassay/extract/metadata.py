@@ -18,9 +18,16 @@ _ADDRESS = re.compile(r"https?:|//|www\.", re.IGNORECASE)
 _REFRESH = re.compile(
     r"[0-9.]*(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?+(?P<address>\S.*)", re.IGNORECASE | re.DOTALL
 )
-_NAMES = {Fact.AUTHOR, Fact.AUTHOR_OUTLET, Fact.PUBLISHER}
+_NAMES = {
+    Fact.AUTHOR,
+    Fact.AUTHOR_OUTLET,
+    Fact.PUBLISHER,
+    Fact.RIGHTS_HOLDER,
+    Fact.SOURCE_ORGANIZATION,
+}
 _CLOCKS = {Fact.PUBLISHED: Clock.PUBLISHED, Fact.MODIFIED: Clock.MODIFIED}
 _CANONICAL = "canonical"
+_BASED_ON = frozenset(("isbasedon", "isbasedonurl"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +43,14 @@ class Facts:
     publisher: Meta | None = None
     site_name: Meta | None = None
     licence: Meta | None = None
+    rights_holder: Meta | None = None
+    source_organization: Meta | None = None
+    credit_text: Meta | None = None
     title: Meta | None = None
     description: Meta | None = None
     section: Meta | None = None
     canonical: Meta | None = None
+    page_address: Meta | None = None
     based_on: tuple[Meta, ...] = ()
 
 
@@ -57,10 +68,14 @@ def facts(statements: Iterable[Meta]) -> Facts:
         publisher=first(Fact.PUBLISHER),
         site_name=first(Fact.SITE_NAME),
         licence=first(Fact.LICENCE),
+        rights_holder=first(Fact.RIGHTS_HOLDER),
+        source_organization=first(Fact.SOURCE_ORGANIZATION),
+        credit_text=first(Fact.CREDIT_TEXT),
         title=first(Fact.TITLE),
         description=first(Fact.DESCRIPTION),
         section=first(Fact.SECTION),
         canonical=first(Fact.CANONICAL),
+        page_address=first(Fact.PAGE_ADDRESS),
         based_on=tuple(best.get(Fact.BASED_ON, ())),
     )
 
@@ -97,12 +112,18 @@ def meta_statements(attributes: Mapping[str, str | None]) -> Iterator[tuple[str,
 
 
 def link_statements(attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
-    """What a `link` element states: `canonical` or `link:` and the relation, and an address."""
+    """What a `link` element states: `canonical` or `link:` and the relation, and an address.
+
+    Of microdata it states the work that the page is based on; what else stands in such elements is
+    as often said of a picture.
+    """
     address = (attributes.get("href") or "").strip()
     relations = dict.fromkeys((attributes.get("rel") or "").lower().split())
     for relation in relations if address else ():
         if relation in stated_relations():
             yield relation if relation == _CANONICAL else f"link:{relation}", address
+    stated = _BASED_ON.intersection(_words(attributes, "itemprop"))
+    yield from ((name, address) for name in sorted(stated) if address)
 
 
 def time_statements(

@@ -42,6 +42,8 @@ def is_full_name(name: str) -> bool:
     plain = [_plain(word) for word in words]
     if not 2 <= len(words) <= MOST_SHAPED or plain[-1] in byline_words(BylineWord.PARTICLE):
         return False
+    if len(words) > 2 and plain[0] == plain[-1]:  # "Von Haus zu Haus"
+        return False
     if is_phrase(name) or (name.isupper() and all(len(word) <= LONGEST_SHORT for word in plain)):
         return False
     if all(word in byline_words(BylineWord.EVERYDAY) for word in plain):

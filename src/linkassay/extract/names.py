@@ -17,6 +17,7 @@ from linkassay.extract.name_shapes import (
     has_date,
     is_crew,
     is_degree,
+    is_full_name,
     is_initials_after,
     is_known_outlet,
     is_office,
@@ -104,7 +105,10 @@ class _Reader:
         words = piece.split()
         if not words or all(is_office(word) for word in words):
             return
-        if not (len(words) > 2 and is_role(words[-1])) and self._take_outlet(piece):
+        before, place = _place_cut(words)
+        writes_for = bool(place) and self._is_whole_person(" ".join(before))
+        role_last = len(words) > 2 and is_role(words[-1])
+        if not role_last and not writes_for and self._take_outlet(piece):
             return
         if self.persons and piece.lower() in byline_words(BylineWord.GENERATION):
             self.persons[-1] += f" {piece}"
@@ -122,6 +126,10 @@ class _Reader:
             return
         if is_person(name, first=not self.persons):
             self.persons.append(name)
+
+    def _is_whole_person(self, name: str) -> bool:
+        """Whether a name is a person's, whatever it is that this person writes for."""
+        return is_full_name(name) and not is_outlet(name, self._own) and not is_crew(name)
 
     def _take_outlet(self, name: str) -> bool:
         """Note an outlet; false where the name is none. A crew of nobody's is noted as nothing."""

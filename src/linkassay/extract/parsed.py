@@ -93,13 +93,27 @@ class MarkedName:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedDay:
+    """What stands in an element that its page calls a date, or its `datetime` where it has one.
+
+    `start` and `end` are offsets of the source; `block` is the number of the block it stands in.
+    """
+
+    text: str
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedDocument:
     """One document as its kind's reader gives it.
 
     `loose` are links that stand in no block (a picture between paragraphs). `marked` are the
-    elements of a page that its markup calls an author's name. `anchors` are the names of its
-    places, `None` where they cannot be told. `notes` say what was repaired. `part` names a document
-    among several of one source (`locator#part`); the first has none.
+    elements of a page that its markup calls an author's name, `dated` those it calls a date.
+    `anchors` are the names of its places, `None` where they cannot be told. `notes` say what was
+    repaired. `part` names a document among several of one source (`locator#part`); the first has
+    none.
     """
 
     media_type: str
@@ -111,6 +125,7 @@ class ParsedDocument:
     blocks: tuple[ParsedBlock, ...] = ()
     loose: tuple[RawLink, ...] = ()
     marked: tuple[MarkedName, ...] = ()
+    dated: tuple[MarkedDay, ...] = ()
     anchors: tuple[str, ...] | None = None
     notes: tuple[str, ...] = ()
     part: str | None = None

@@ -9,7 +9,14 @@ from hashlib import sha256
 from linkassay.extract.attributions import find_attributions
 from linkassay.extract.bylines import visible_bylines
 from linkassay.extract.cited import CitedBlock, cite, cite_block
-from linkassay.extract.clues import credit_clues, link_clues, metadata_clues, text_clues
+from linkassay.extract.clues import (
+    credit_clues,
+    dated_spans,
+    day_clues,
+    link_clues,
+    metadata_clues,
+    text_clues,
+)
 from linkassay.extract.kinds import parse
 from linkassay.extract.parsed import ParsedDocument
 from linkassay.extract.regions import classify, may_credit, passages
@@ -17,6 +24,7 @@ from linkassay.extract.related import find_labels, match_titles, under_labels
 from linkassay.extract.secrets import without_secrets
 from linkassay.extract.sketches import sketch_of
 from linkassay.extract.stated_credits import own_names, stated_credits, without_accounts
+from linkassay.extract.stated_days import day_credits, stated_days
 from linkassay.model import (
     SIMILAR_ENOUGH,
     Attribution,
@@ -72,11 +80,12 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
     labels = find_labels(blocks, lines)
     found = (item for cited in blocks for item in cited.citations)
     related, titles = match_titles(labels.values(), _in_order(found, loose))
+    web_page = parsed.media_type == "text/html"
     placed = classify(
         blocks,
         {*labels, *under_labels(blocks)},
         _fitting(related),
-        web_page=parsed.media_type == "text/html",
+        web_page=web_page,
     )
     credited = find_attributions(
         (cited for index, cited in enumerate(placed) if index not in labels and may_credit(cited)),
@@ -84,7 +93,8 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
     )
     own = own_names(parsed.metadata, source.locator)
     signed = tuple(visible_bylines(placed, parsed.marked, own, lines))
-    seen = (*related, *credited, *signed)
+    days = stated_days(placed, parsed, lines)
+    seen = (*related, *credited, *signed, *day_credits(days))
     stated = without_accounts(
         stated_credits(parsed.metadata, source.locator, own),
         signed,
@@ -95,8 +105,9 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
     citations = tuple(_lent(item, titles) for item in _in_order(settled, loose))
     document = _document(source, parsed, placed)
     clues = (
-        *text_clues(document.passages, seen, lines),
+        *text_clues(document.passages, [*dated_spans(seen), *(day.span for day in days)], lines),
         *metadata_clues(parsed.metadata),
+        *day_clues(days),
         *credit_clues(seen),
         *link_clues(citations),
     )

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from linkassay.dates import read_statement
-from linkassay.extract.metadata import by_field, facts
+from linkassay.extract.canonical import canonical_elsewhere
+from linkassay.extract.metadata import Facts, by_field, facts
 from linkassay.extract.name_shapes import folded, is_known_outlet
 from linkassay.extract.names import split_names
 from linkassay.model import Attribution, CreditClass, Meta, Span
 from linkassay.tables.metadata import Fact
-from linkassay.tables.outlets import outlet_of_host
+from linkassay.tables.outlets import Outlet, outlet_of_host, outlets_in
 from linkassay.urls import (
     MalformedAddress,
     UnsupportedScheme,
@@ -64,6 +65,9 @@ def stated_credits(
         credit = _credit(CreditClass.PUBLISHER, found.publisher)
         yield replace(credit, outlet=found.publisher.value)
     yield from _origins(found.based_on, _hosts(metadata, locator))
+    yield from _suppliers(found, own)
+    if (elsewhere := canonical_elsewhere(metadata, locator)) is not None:
+        yield elsewhere
     if found.licence is not None and _LICENCE.search(found.licence.value):
         url = _url(found.licence.value)
         credit = _credit(CreditClass.LICENCE, found.licence)
@@ -130,6 +134,29 @@ def _origins(sources: Sequence[Meta], own: Sequence[str]) -> Iterator[Attributio
             host = host_of(url)
             outlet = outlet_of_host(host)
             yield replace(credit, outlet=outlet.name if outlet else host, links=(url,))
+
+
+def _suppliers(found: Facts, own: Sequence[str]) -> Iterator[Attribution]:
+    """The agency or outlet that a text was taken from, as its credit or its rights name it.
+
+    Only a known outlet that is not the document's own: a holder of rights is most often a company
+    of the publisher's, and a credit most often a writer.
+    """
+    told: list[Outlet] = []
+    for item in (found.source_organization, found.credit_text, found.rights_holder):
+        named = next(outlets_in(item.value), None) if item is not None else None
+        if item is None or named is None or named[0] in told or _is_own(named[0], own):
+            continue
+        told.append(named[0])
+        yield replace(_credit(CreditClass.WIRE_CREDIT, item), outlet=named[0].name)
+
+
+def _is_own(outlet: Outlet, own: Sequence[str]) -> bool:
+    """Whether one of the document's own names or hosts is the outlet's."""
+    return any(
+        outlet.owns(name) or any(known is outlet for known, _, _ in outlets_in(name))
+        for name in own
+    )
 
 
 def _day(credit: CreditClass, stated: Meta | None) -> Iterator[Attribution]:

@@ -62,8 +62,11 @@ def _last_years_reports(text: str) -> Iterator[_Found]:
 
 
 def _with_verb(text: str, at: int) -> int:
-    """Take in the word before a date ("passed in 2017"), which is what makes it past."""
-    before = re.search(r"\b\w+ed $", text[max(0, at - LONGEST_WORD) : at])
+    """Take in the word before a date ("passed in 2017"), which is what makes it past.
+
+    "To be opened on 4 May" is none.
+    """
+    before = re.search(r"(?<!\bbe )\b\w+ed (?:on )?$", text[max(0, at - LONGEST_WORD) : at])
     return at - len(before[0]) if before else at
 
 

@@ -32,6 +32,7 @@ from linkassay.model import (
     SkipReason,
     Standing,
     Strike,
+    Tally,
     UnreadSource,
 )
 
@@ -103,6 +104,7 @@ def _standings(wanted: Callable[[Standing], bool]) -> str:
 
 _NEWS = f"n.standing in ({_standings(lambda word: word.is_news)})"
 _NOW = f"n.standing in ({_standings(lambda word: word.is_open and word is not Standing.CARRIED)})"
+_TOLD_WITH = f"{_NOW} and f.told_with is not null"
 
 
 class StoredReport:
@@ -146,6 +148,11 @@ class StoredReport:
             news=self._tally(Level, f"select f.level {_FOUND} and {_NEWS}"),
             confidences=self._tally(Confidence, f"select f.confidence {_FOUND} and {_NOW}"),
             standings=self._tally(Standing, f"select n.standing {_FOUND}"),
+            told_with=Tally(
+                self._tally(Level, f"select f.level {_FOUND} and {_TOLD_WITH}"),
+                self._tally(Confidence, f"select f.confidence {_FOUND} and {_TOLD_WITH}"),
+                self._tally(Standing, f"select n.standing {_FOUND} and {_TOLD_WITH}"),
+            ),
             not_checked=self._tally(SkipReason, "select reason from not_checked where run_id = ?"),
             unread=self._number("select count(*) from unread where run_id = ?"),
             unread_of_network=self._number(

@@ -100,6 +100,7 @@ from linkassay.model.run import (
     Run,
     Settings,
     SkipReason,
+    Tally,
     UnreadSource,
 )
 from linkassay.model.sketch import HALF, HASH_BITS, Share, Sketch
@@ -191,6 +192,7 @@ __all__ = [
     "StoredDocument",
     "Strike",
     "SubjectKind",
+    "Tally",
     "Target",
     "Tried",
     "UnreadSource",

@@ -144,7 +144,11 @@ class CreditClass(StrEnum):
     CONTRIBUTED = "contributed"
     TRANSLATION = "translation"
     PUBLISHER = "publisher"
+    CANONICAL = "canonical"
+    """The address that a page names as its own, on another site."""
     PHOTO_CREDIT = "photo-credit"
+    SPONSORED = "sponsored"
+    VIA = "via"
 
 
 SIMILAR_ENOUGH = 50.0

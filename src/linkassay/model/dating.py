@@ -31,7 +31,6 @@ class Group(StrEnum):
     OUTLET = "outlet-name"
     SERVER = "server"
     ARCHIVE = "archive"
-    AUDIT = "audit"
 
 
 DOCUMENT = "document"

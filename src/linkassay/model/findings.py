@@ -116,6 +116,7 @@ class Violation:
     gap_days: int | None = None
     span: Span | None = None
     key: str = ""
+    told_with: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,9 @@ class Finding:
     ] = None
     gap_days: Annotated[
         int | None, "Days from the latest day the document allows to the day the link claims."
+    ] = None
+    told_with: Annotated[
+        str | None, "The rule whose finding on the same line says this one too: one problem."
     ] = None
     standing: Annotated[Standing, "How it stands beside the runs before."] = Standing.NEW
 

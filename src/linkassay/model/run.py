@@ -151,6 +151,15 @@ class LinkResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """Findings that are open and were found now, counted in three ways."""
+
+    levels: Annotated[Mapping[Level, int], "By level."] = field(default_factory=dict)
+    confidences: Annotated[Mapping[Confidence, int], "By confidence."] = field(default_factory=dict)
+    standings: Annotated[Mapping[Standing, int], "By standing."] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """What a run amounts to. Levels and confidences count open findings that were found now."""
 
@@ -168,6 +177,9 @@ class Counts:
     standings: Annotated[Mapping[Standing, int], "All findings by standing."] = field(
         default_factory=dict
     )
+    told_with: Annotated[
+        Tally, "Those of them that another finding tells too: no problems of their own."
+    ] = field(default_factory=Tally)
     not_checked: Annotated[Mapping[SkipReason, int], "Addresses not checked, by reason."] = field(
         default_factory=dict
     )

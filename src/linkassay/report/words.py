@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from linkassay.model import (
     Basis,
@@ -14,7 +16,10 @@ from linkassay.model import (
     PublishedBetween,
     SkipReason,
     Standing,
+    Tally,
 )
+
+Word = TypeVar("Word")
 
 STANDINGS: Mapping[Standing, str] = {
     Standing.NEW: "new",
@@ -105,6 +110,22 @@ def resting(carried: int) -> str:
     """`1 known finding rests on earlier answers`."""
     rest = "rests" if carried == 1 else "rest"
     return f"{count(carried, 'known finding')} {rest} on earlier answers"
+
+
+def problems(counts: Counts) -> Counts:
+    """The counts without the findings that others tell too, so that one problem counts once."""
+    doubles = counts.told_with
+    return replace(
+        counts,
+        levels=_without(counts.levels, doubles.levels),
+        confidences=_without(counts.confidences, doubles.confidences),
+        standings=_without(counts.standings, doubles.standings),
+        told_with=Tally(),
+    )
+
+
+def _without(amounts: Mapping[Word, int], doubles: Mapping[Word, int]) -> Mapping[Word, int]:
+    return {word: number - doubles.get(word, 0) for word, number in amounts.items()}
 
 
 def confidence(counts: Counts) -> str:

@@ -14,6 +14,7 @@ OF_ITSELF = frozenset({
     CreditClass.BYLINE, CreditClass.DATELINE, CreditClass.CONTRIBUTED, CreditClass.PUBLISHER,
     CreditClass.DISCLAIMER, CreditClass.LICENCE, CreditClass.CORRECTION, CreditClass.RELATED,
     CreditClass.PUBLISHED, CreditClass.UPDATED, CreditClass.ACCESSED, CreditClass.PHOTO_CREDIT,
+    CreditClass.SPONSORED,
 })  # fmt: skip
 """Credits that do not say that the text is somebody else's; every other class does."""
 

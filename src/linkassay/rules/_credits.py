@@ -1,20 +1,41 @@
-"""What the rules about credit lines share: whose outlet is whose."""
+"""What the rules about credit lines share: whose outlet is whose, and how sure its name is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.model import VISIBLE, Attribution, Document, Meta, Reading
+from linkassay.model import (
+    VISIBLE,
+    Attribution,
+    Confidence,
+    CreditClass,
+    Document,
+    Meta,
+    Reading,
+)
 from linkassay.tables.metadata import Fact, field_named
 from linkassay.tables.outlets import outlet_named
-from linkassay.urls import MalformedAddress, parse
+from linkassay.urls import MalformedAddress, is_domain, parse, registrable, same_site, slugify
+
+_SIGNED = frozenset({CreditClass.BYLINE, CreditClass.PUBLISHER})
+
+
+def credited_origin(credit: Attribution | None, reading: Reading) -> str | None:
+    """The foreign outlet that a credit line names as the first publisher, `None` for any other.
+
+    What a visible line says is not told again for the metadata that say it too.
+    """
+    if credit is None or credit.credit is not CreditClass.ORIGIN or credit.outlet is None:
+        return None
+    if is_own(credit.outlet, reading.document) or is_told_twice(credit, reading):
+        return None
+    return credit.outlet
 
 
 def is_own(outlet: str, document: Document) -> bool:
     """Whether the document itself was fetched from the outlet's site."""
     host = _host(document.locator) if "://" in document.locator else None
-    known = outlet_named(outlet)
-    return known is not None and host is not None and known.owns(host)
+    return host is not None and is_of(outlet, host)
 
 
 def is_told_twice(credit: Attribution, reading: Reading) -> bool:
@@ -27,15 +48,50 @@ def is_told_twice(credit: Attribution, reading: Reading) -> bool:
     )
 
 
-def has_link_to(outlet: str, reading: Reading) -> bool:
-    """Whether the reading cites the outlet's site, or names it as its canonical address."""
-    known = outlet_named(outlet)
-    if known is None:
+def confidence_in(outlet: str | None, reading: Reading) -> Confidence:
+    """How far a credit line can be trusted that names this outlet.
+
+    A name in the table, a host, and a name that the document gives elsewhere to its publisher or
+    under its title are outlets: probable. Any other name may be no outlet's at all: suspected.
+    """
+    if outlet is None:
+        return Confidence.SUSPECTED
+    known = outlet_named(outlet) is not None or is_domain(outlet.lower())
+    if known or any(_is_same(outlet, name) for name in _own_names(reading)):
+        return Confidence.PROBABLE
+    return Confidence.SUSPECTED
+
+
+def is_linked(credit: Attribution, reading: Reading) -> bool:
+    """Whether a link leads to the outlet that a credit line names.
+
+    Where its hosts are known, a link to one of them in the document, or its canonical address.
+    Where they are not, any link that stands by the line, or one whose host spells the name.
+    """
+    outlet = credit.outlet
+    if outlet is None:
         return False
-    hosts = [link.host for link in reading.links()]
+    if not _hosts_are_known(outlet) and credit.links:
+        return True
     sources = stated(reading.document, Fact.CANONICAL, Fact.BASED_ON)
-    hosts += [host for meta in sources if (host := _host(meta.value))]
-    return any(known.owns(host) for host in hosts)
+    addresses = (*credit.links, *(meta.value for meta in sources))
+    hosts = {host for address in addresses if (host := _host(address))}
+    hosts.update(link.host for link in reading.links())
+    return any(is_of(outlet, host) for host in hosts)
+
+
+def is_of(outlet: str, host: str) -> bool:
+    """Whether a host is the outlet's: by the table, by its name where that is a host, by letters.
+
+    `harbourcourier.com` spells The Harbour Courier.
+    """
+    known = outlet_named(outlet)
+    if known is not None and known.hosts:
+        return known.owns(host)
+    if is_domain(outlet.lower()):
+        return same_site(outlet.lower(), host)
+    label = registrable(host).partition(".")[0].replace("-", "")
+    return bool(label) and label in {_letters(outlet), _letters(_bare(outlet))}
 
 
 def stated(document: Document, *facts: Fact) -> Iterator[Meta]:
@@ -46,11 +102,33 @@ def stated(document: Document, *facts: Fact) -> Iterator[Meta]:
             yield meta
 
 
+def _own_names(reading: Reading) -> Iterator[str]:
+    """Names of publishers that the document gives elsewhere: in its metadata, in its bylines."""
+    for meta in stated(reading.document, Fact.PUBLISHER, Fact.SITE_NAME):
+        yield meta.value
+    for item in reading.attributions:
+        if item.credit in _SIGNED and item.outlet is not None:
+            yield item.outlet
+
+
+def _hosts_are_known(outlet: str) -> bool:
+    known = outlet_named(outlet)
+    return bool(known.hosts) if known is not None else is_domain(outlet.lower())
+
+
 def _is_same(one: str | None, other: str | None) -> bool:
     if one is None or other is None:
         return False
     known = outlet_named(one)
-    return one.lower() == other.lower() or (known is not None and known is outlet_named(other))
+    return _bare(one) == _bare(other) or (known is not None and known is outlet_named(other))
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.split()).casefold().removeprefix("the ")
+
+
+def _letters(name: str) -> str:
+    return slugify(name).replace("-", "")
 
 
 def _host(address: str) -> str | None:

@@ -2,7 +2,8 @@
 
 What it says
 A credit line says that another outlet published the text first, and no address of that outlet
-stands by it or anywhere else in the document.
+stands by it or anywhere else in the document. Where the outlet's hosts are not known, any link that
+stands by the line is taken for it.
 
 Why it matters
 A reader cannot check the credit, and the first publication cannot be found by its address.
@@ -12,6 +13,8 @@ Add the address of the first publication to the credit line.
 
 When it is wrong
 The first publication may never have been on the web, or its address may stand behind a short link.
+Where the name is in no table, is no host and stands nowhere else in the document, the finding is
+only suspected.
 """
 
 from __future__ import annotations
@@ -21,7 +24,6 @@ from collections.abc import Iterator
 from linkassay.model import (
     Case,
     Confidence,
-    CreditClass,
     Evidence,
     EvidenceKind,
     Example,
@@ -30,7 +32,7 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
-from linkassay.rules._credits import has_link_to, is_own, is_told_twice
+from linkassay.rules._credits import confidence_in, credited_origin, is_linked
 
 RULE = Rule(
     slug="credit-without-link",
@@ -45,11 +47,23 @@ RULE = Rule(
             locator="a.md",
             why="the link stands by the credit",
         ),
+        Example(
+            "# A story\n\nBy Ana Bell\n\n"
+            "This article was first published by [the Harbour Courier](https://example.org/a).\n",
+            locator="a.md",
+            why="nobody knows that outlet's hosts, so that a link beside it is taken for its own",
+        ),
     ),
     faulty=(
         Example(
             "A story\n\nBy Ana Bell\n\nThis article was first published by Reuters.\n",
             why="no link",
+        ),
+        Example(
+            "# A story\n\nBy Ana Bell\n\n"
+            "This [article](https://example.org/a) was first published by Reuters.\n",
+            locator="a.md",
+            why="the link beside it is another's",
         ),
     ),
 )
@@ -57,15 +71,12 @@ RULE = Rule(
 
 def check(case: Case) -> Iterator[Violation]:
     """A violation where an origin is credited and nothing links to it."""
-    credit = case.attribution
-    if credit is None or credit.credit is not CreditClass.ORIGIN or credit.outlet is None:
-        return
-    if credit.links or is_own(credit.outlet, case.reading.document):
-        return
-    if has_link_to(credit.outlet, case.reading) or is_told_twice(credit, case.reading):
+    credit, outlet = case.attribution, credited_origin(case.attribution, case.reading)
+    if credit is None or outlet is None or is_linked(credit, case.reading):
         return
     yield Violation(
-        message=f"The text credits {credit.outlet} with the first publication, but gives no link.",
+        message=f"The text credits {outlet} with the first publication, but gives no link.",
         evidence=(Evidence(EvidenceKind.TEXT, credit.text, credit.span.line),),
+        confidence=confidence_in(outlet, case.reading),
         span=credit.span,
     )

@@ -11,7 +11,8 @@ What to do
 Nothing; do not date or attribute the text by it.
 
 When it is wrong
-A disclaimer that an author wrote for one text alone.
+A disclaimer that an author wrote for one text alone. Where it names no outlet, or one that is in no
+table and stands nowhere else in the document, the finding is only suspected.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
+from linkassay.rules._credits import confidence_in
 
 RULE = Rule(
     slug="disclaimer-boilerplate",
@@ -57,5 +59,6 @@ def check(case: Case) -> Iterator[Violation]:
     yield Violation(
         message=f"This is a standing disclaimer of {whose}, printed when the copy was made.",
         evidence=(Evidence(EvidenceKind.TEXT, credit.text, credit.span.line),),
+        confidence=confidence_in(credit.outlet, case.reading),
         span=credit.span,
     )

@@ -11,7 +11,8 @@ What to do
 Cite the first publication, or say that you cite a reprint.
 
 When it is wrong
-A line about another work of the author's may read like a credit line.
+A line about another work of the author's may read like a credit line. Where the name is in no
+table, is no host and stands nowhere else in the document, the finding is only suspected.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ from collections.abc import Iterator
 from linkassay.model import (
     Case,
     Confidence,
-    CreditClass,
     Evidence,
     EvidenceKind,
     Example,
@@ -30,7 +30,7 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
-from linkassay.rules._credits import is_own, is_told_twice
+from linkassay.rules._credits import confidence_in, credited_origin, is_linked
 
 RULE = Rule(
     slug="first-published-elsewhere",
@@ -60,14 +60,17 @@ RULE = Rule(
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """A violation where the case's credit line names another outlet than the document's own."""
-    credit = case.attribution
-    if credit is None or credit.credit is not CreditClass.ORIGIN or credit.outlet is None:
-        return
-    if is_own(credit.outlet, case.reading.document) or is_told_twice(credit, case.reading):
+    """A violation where the case's credit line names another outlet than the document's own.
+
+    Where nothing links to that outlet, `credit-without-link` tells of the same line.
+    """
+    credit, outlet = case.attribution, credited_origin(case.attribution, case.reading)
+    if credit is None or outlet is None:
         return
     yield Violation(
-        message=f"This text was first published by {credit.outlet}.",
+        message=f"This text was first published by {outlet}.",
         evidence=(Evidence(EvidenceKind.TEXT, credit.text, credit.span.line),),
+        confidence=confidence_in(outlet, case.reading),
         span=credit.span,
+        told_with=None if is_linked(credit, case.reading) else "credit-without-link",
     )

@@ -19,10 +19,14 @@ class Fact(StrEnum):
     PUBLISHER = "publisher"
     SITE_NAME = "site-name"
     LICENCE = "licence"
+    RIGHTS_HOLDER = "rights-holder"
+    SOURCE_ORGANIZATION = "source-organization"
+    CREDIT_TEXT = "credit-text"
     TITLE = "title"
     DESCRIPTION = "description"
     SECTION = "section"
     CANONICAL = "canonical"
+    PAGE_ADDRESS = "page-address"
     BASED_ON = "based-on"
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,91 +11,106 @@ from functools import cache
 from linkassay.model import DaySet, Interval
 from linkassay.tables import rows
 
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """One person in one office. `given` are the first names a text may use, `family` the last."""
-
-    office: str
-    given: tuple[str, ...]
-    family: str
-    terms: DaySet
-    source: str
-
-    @property
-    def name(self) -> str:
-        return f"{self.given[0]} {self.family}"
+TABLES = ("offices", "heads")
+BEHIND = "~ "
+"""Before a first name that stands behind the family name: "Xi Jinping"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office: the titles that stand before a holder's name, and its holders."""
+    """An office: the titles of its holders (`Title.id`), and the words that say whose it is.
+
+    A line of `holders` is `family names; first names; terms`, as the table's head tells.
+    """
 
     name: str
-    titles: tuple[str, ...]
-    holders: tuple[Holder, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _HolderRow:
-    given: tuple[str, ...]
-    family: str
-    terms: DaySet
-    source: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _OfficeRow:
-    name: str
-    titles: tuple[str, ...]
+    titles: frozenset[str]
+    nation: frozenset[str]
     source: str
-    holder: tuple[_HolderRow, ...]
+    holders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One person in one office, with every spelling of the names; the first is the one shown.
+
+    `given` are first names that stand before the family name, `behind` those that stand behind it.
+    One who has neither is called by the one name.
+    """
+
+    office: Office
+    family: tuple[str, ...]
+    given: tuple[str, ...]
+    behind: tuple[str, ...]
+    terms: DaySet
+
+    @property
+    def name(self) -> str:
+        return " ".join((*self.given[:1], self.family[0], *self.behind[:1]))
+
+    @property
+    def called(self) -> str:
+        """Name and office, as a clue's source says them."""
+        return f"{self.name}, {self.office.name}"
 
 
 @cache
 def offices() -> tuple[Office, ...]:
-    """All rows, in the table's order."""
+    """All rows of both tables, in their order."""
     return tuple(
-        Office(row.name, row.titles, tuple(_holder(row, holder) for holder in row.holder))
-        for row in rows("offices", "office", _OfficeRow, terms=_terms)
-    )
-
-
-def _holder(office: _OfficeRow, row: _HolderRow) -> Holder:
-    """A holder; the source of the office is his, unless he names one."""
-    return Holder(office.name, row.given, row.family, row.terms, row.source or office.source)
-
-
-@cache
-def holders_called(title: str, family: str) -> tuple[Holder, ...]:
-    """Everybody who could be meant by a title and a family name (both as written)."""
-    return tuple(
-        holder
-        for office in offices()
-        if title in office.titles
-        for holder in office.holders
-        if holder.family.lower() == family.lower()
+        office
+        for table in TABLES
+        for office in rows(table, "office", Office, holders=lambda text: tuple(text.splitlines()))
     )
 
 
 @cache
-def title_pattern() -> re.Pattern[str]:
-    """A title, then up to four words that may be a name: groups `title` and `name`.
+def holders_of(family: str) -> tuple[Holder, ...]:
+    """Everybody in the tables who has a family name, as written."""
+    return tuple(holder(office, row) for office, row in _by_family().get(family, ()))
 
-    The longest title wins, so that "Vice President" is never read as "President".
+
+@cache
+def nations() -> frozenset[str]:
+    """Every word that says whose office it is."""
+    return frozenset(word for office in offices() for word in office.nation)
+
+
+@cache
+def _by_family() -> Mapping[str, list[tuple[Office, str]]]:
+    found: dict[str, list[tuple[Office, str]]] = {}
+    for office in offices():
+        for row in office.holders:
+            for family in row.partition("; ")[0].split(", "):
+                found.setdefault(family, []).append((office, row))
+    return found
+
+
+def holder(office: Office, row: str) -> Holder:
+    """The holder that a row tells of; raises `ValueError` for one that cannot be read."""
+    family, first, terms = row.split("; ")
+    names = first.split(", ") if first else []
+    return Holder(
+        office,
+        tuple(family.split(", ")),
+        tuple(name for name in names if not name.startswith(BEHIND)),
+        tuple(name.removeprefix(BEHIND) for name in names if name.startswith(BEHIND)),
+        DaySet.of(map(_term, terms.split(", "))),
+    )
+
+
+def _term(written: str) -> Interval:
+    """An interval of ISO 8601-2: `2017-01-20/2021-01-20`, `2005-09/2013-09`, `2025-01-20/..`.
+
+    A start may be a day, a month or a year, an end a day or a month.
     """
-    titles = {title for office in offices() for title in office.titles}
-    either = "|".join(re.escape(title) for title in sorted(titles, key=len, reverse=True))
-    word = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-Ž][\w’'-]*\.?|[ae]l-[A-Z]\w+|[Dd]e|da|von|van)"
-    return re.compile(rf"(?<![\w-])(?P<title>{either}) (?P<name>{word}(?: {word}){{0,3}})")
+    start, _, end = written.partition("/")
+    return Interval(
+        date.fromisoformat(f"{start}-01-01"[:10]) if len(start) != 7 else _in_month(start, 1),
+        None if end == ".." else date.fromisoformat(end) if len(end) == 10 else _in_month(end, 31),
+    )
 
 
-@cache
-def title_words() -> frozenset[str]:
-    """The longest word of each title: a text without any of them has no title."""
-    titles = {title for office in offices() for title in office.titles}
-    return frozenset(max(re.findall(r"[^\W_]+", title), key=len) for title in titles)
-
-
-def _terms(terms: list[dict[str, date]]) -> DaySet:
-    return DaySet.of(Interval(term.get("from"), term.get("to")) for term in terms)
+def _in_month(month: str, day: int) -> date:
+    first = date.fromisoformat(f"{month}-01")
+    return first.replace(day=min(day, monthrange(first.year, first.month)[1]))

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from linkassay.model import CreditClass
-from linkassay.tables import rows
+from linkassay.tables import load, rows
 
 
 class Where(StrEnum):
     """What a wording must fill or begin."""
 
     BLOCK = "block"
+    """The whole block, without the signs around it."""
+    WHOLE = "whole"
+    """The whole block, with the signs around it."""
+    OPENING = "opening"
+    """The beginning of a block."""
     SENTENCE = "sentence"
     ANYWHERE = "anywhere"
     """It may start within a sentence."""
@@ -24,16 +30,38 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One wording of a class of credit lines, with a line that it must fit."""
+    """One wording of a class of credit lines, with a line that it must fit.
+
+    `table` is the one it stands in, which says its language: ISO 639-1, or "any". Where `known` is
+    set, only an outlet of the table, an agency or a host counts.
+    """
 
     credit: CreditClass
+    table: str
     where: Where
-    expression: str
+    written: str
     example: str
+    known: bool = False
+
+    @property
+    def language(self) -> str:
+        return TABLES[self.table]
+
+    @property
+    def expression(self) -> str:
+        """The regular expression, its `{parts}` written out.
+
+        They are those of its own table and of `phrases.toml`; raises `KeyError` for any other.
+        """
+        parts = _parts(self.table)
+        whole = self.written
+        while _PART.search(whole):
+            whole = _PART.sub(lambda part: parts[part[1]], whole)
+        return whole
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        return _compiled(self.expression)
+        return _compiled(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +78,54 @@ class _PhraseRow:
     where: Where
     pattern: str
     example: str
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _WordsRow:
-    pattern: str
-    words: tuple[str, ...]
+    example: str
+    words: str
 
 
 Words = frozenset[str]
 
-WORD = re.compile(r"[^\W_]+|[(©]")
+WORD = re.compile(r"[^\W_]+|[(©/\[–—]")
 """A word, or a sign that is as rare as many a word."""
-_ASCII_WORD = re.compile(r"[a-z0-9]+|\(")
+_ASCII_WORD = re.compile(r"[a-z0-9]+|[(/\[]")
 """The same, found faster, of a text in ASCII and in lower case."""
+
+
+TABLES: Mapping[str, str] = {
+    "phrases": "en",
+    "phrases_en": "en",
+    "phrases_de": "de",
+    "phrases_fr": "fr",
+    "phrases_es": "es",
+    "phrases_ru": "ru",
+    "phrases_any": "any",
+}
+"""The tables of wordings in the order in which they are tried, each with its language."""
+
+_PART = re.compile(r"\{([a-z_]+)\}")
 
 
 @cache
 def phrases() -> tuple[Phrase, ...]:
     """All wordings, in the order in which they are tried."""
     return tuple(
-        Phrase(row.credit, row.where, row.pattern, row.example)
-        for row in rows("phrases", "phrase", _PhraseRow)
+        Phrase(row.credit, name, row.where, row.pattern, row.example, row.known)
+        for name in TABLES
+        for row in rows(name, "phrase", _PhraseRow)
     )
 
 
+@cache
+def _parts(table: str) -> Mapping[str, str]:
+    return {**load("phrases")["parts"], **load(table).get("parts", {})}
+
+
 def words_of(text: str) -> Words:
-    """The words of a text, in lower case, and `(` and `©` where it has them."""
+    """The words of a text, in lower case, and the signs that wordings ask for."""
     return frozenset((_ASCII_WORD if text.isascii() else WORD).findall(text.lower()))
 
 
@@ -101,10 +150,10 @@ def _by_word() -> dict[str, list[tuple[Words, int]]]:
 
     Under no word stand the wordings of which no word is known.
     """
-    known = {row.pattern: row.words for row in rows("phrase_words", "phrase", _WordsRow)}
+    known = {row.example: row.words for row in rows("phrase_words", "phrase", _WordsRow)}
     having: dict[str, list[tuple[Words, int]]] = {}
     for number, phrase in enumerate(phrases()):
-        for written in known.get(phrase.expression, ("",)):
+        for written in known.get(phrase.example, "").split("|"):
             needed = frozenset(written.split())
             word = max(needed, key=len, default="")
             having.setdefault(word, []).append((needed, number))
@@ -112,8 +161,8 @@ def _by_word() -> dict[str, list[tuple[Words, int]]]:
 
 
 @cache
-def _compiled(expression: str) -> re.Pattern[str]:
-    return re.compile(expression)
+def _compiled(phrase: Phrase) -> re.Pattern[str]:
+    return re.compile(phrase.expression)
 
 
 @cache

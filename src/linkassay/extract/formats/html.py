@@ -31,7 +31,14 @@ def parse_html(text: str, locator: str = "") -> ParsedDocument:
     reader = TreeReader(text, lines, locator if is_web(locator) else None)
     reader.walk(parse_tree(text))
     page = reader.page
-    metadata = (*page.statements, *_microdata(reader.names.found, lines))
+    metadata = (
+        *page.statements,
+        *_microdata(reader.names.found, lines),
+        *(
+            Meta(item.name, item.value, lines.span(item.start, item.end))
+            for item in reader.days.stated
+        ),
+    )
     own = own_names(metadata, locator)
     title = choose_title(reader.titles, page.title, metadata, own)
     at = _title_block(reader.blocks, reader.titles, title)
@@ -44,6 +51,7 @@ def parse_html(text: str, locator: str = "") -> ParsedDocument:
         metadata=metadata,
         blocks=_titled(reader.blocks, at),
         marked=tuple(reader.names.found),
+        dated=tuple(reader.days.found),
         anchors=None if page.leads_on or _is_template(text) else tuple(reader.anchors),
     )
 

@@ -42,20 +42,21 @@ class PageStatements:
         self._lines = lines
         self._start = start
 
-    def take(self, node: Any, names: frozenset[str], *, own: bool) -> None:
+    def take(self, node: Any, names: frozenset[str], *, own: bool, of_page: bool) -> None:
         """Note what an element of `STATING` states.
 
         `names` are its own and its ancestors' that matter. `own` is whether it stands in the
-        page's own words, not in a menu or a comment.
+        page's own words, not in a menu or a comment, and `of_page` whether its microdata speak of
+        the page.
         """
         name = node.name
         if name == "meta":
-            self._add(node, meta_statements(node.attrs or {}), "content")
+            self._take_meta(node, of_page=of_page)
             self.leads_on = self.leads_on or _leads_on(node)
         elif name == "link":
             self._add(node, link_statements(node.attrs or {}), "href")
         elif name == "time" and own:
-            self._take_time(node, in_article=bool(names & _IN_ARTICLE))
+            self._take_time(node, in_article=bool(names & _IN_ARTICLE), of_page=of_page)
         elif name == "script" and is_linked_data(attribute(node, "type")):
             self._take_linked_data(node)
         elif name == "html":
@@ -75,9 +76,18 @@ class PageStatements:
         elif self.base is None:
             self.folder, self._based = local_address(address.strip(), "") or "", True
 
-    def _take_time(self, node: Any, *, in_article: bool) -> None:
+    def _take_meta(self, node: Any, *, of_page: bool) -> None:
+        """A property of microdata is of its item: the works that a page cites have days, too."""
+        attributes = node.attrs or {}
+        if of_page or "itemprop" not in attributes:
+            self._add(node, meta_statements(attributes), "content")
+
+    def _take_time(self, node: Any, *, in_article: bool, of_page: bool) -> None:
         """The first of each name is the page's own; later ones are of teasers."""
-        for name, moment in time_statements(node.attrs or {}, in_article=in_article):
+        attributes = node.attrs or {}
+        if not of_page and "itemprop" in attributes:
+            return
+        for name, moment in time_statements(attributes, in_article=in_article):
             if name not in self._times:
                 self._times.add(name)
                 self._add(node, [(name, moment)], "datetime")

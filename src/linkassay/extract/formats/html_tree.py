@@ -17,6 +17,7 @@ from linkassay.extract.formats.html_addresses import (
 )
 from linkassay.extract.formats.html_block import BlockBuilder
 from linkassay.extract.formats.html_classes import NAMELESS, named
+from linkassay.extract.formats.html_days import DayGatherer
 from linkassay.extract.formats.html_elements import (
     ANCESTORS,
     BLOCKS,
@@ -36,6 +37,7 @@ from linkassay.extract.formats.html_elements import (
 )
 from linkassay.extract.formats.html_names import NameGatherer
 from linkassay.extract.formats.html_offsets import after_line_end, align
+from linkassay.extract.formats.html_scopes import Scopes
 from linkassay.extract.formats.html_statements import STATING, PageStatements
 from linkassay.extract.parsed import ParsedBlock, Place, RawLink
 from linkassay.model import Block, BlockKind, Form, Lines, Region, Span
@@ -85,6 +87,8 @@ class TreeReader:
         """The names of the places in the page, in order (WHATWG HTML, Scrolling to a fragment)."""
         self.page = PageStatements(text, lines, base, start)
         self.names = NameGatherer()
+        self.days = DayGatherer()
+        self._scopes = Scopes()
         self._text = text
         self._lines = lines
         self._start = start
@@ -119,13 +123,16 @@ class TreeReader:
         if context.hidden and not outer.hidden:
             self._set_aside.append(self._builder)
             self._builder = BlockBuilder(self._text, self._lines)
+        of_page = self._scopes.of_page
+        self._scopes.enter(node)
         if node.name in STATING:
-            self.page.take(node, context.names, own=context.own)
+            self.page.take(node, context.names, own=context.own, of_page=of_page)
         if node.attrs:
             self._note_place(node)
         if context.silent:
             return
         self.names.enter(node, len(self.blocks), own=context.own)
+        self.days.enter(node, len(self.blocks), own=context.own, of_page=of_page)
         if node.attrs:
             self._take_citation(node)
         if node.name == "br":
@@ -164,6 +171,8 @@ class TreeReader:
             self._close_block()
         self._builder.close_anchor(node)
         self.names.leave(node)
+        self.days.leave(node)
+        self._scopes.leave(node)
         if self._context.hidden and not outer.hidden:
             self._close_block()
             self._builder = self._set_aside.pop()
@@ -205,6 +214,7 @@ class TreeReader:
             self._builder.add_blank(data, offset)
             return
         self.names.take(data, offset)
+        self.days.take(data, offset)
         pieces = align(self._text, offset, data, raw=node.parent.name in RAW_TEXT)
         self._builder.add_text(data, pieces, wrapped="pre" in context.names, code=context.code)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -29,6 +29,9 @@ _NOT_WORDS = re.compile(
 
 MOST_ABOVE = 2
 """So many lines above the title are looked at for its day and its byline."""
+
+MOST_LINES = 6
+"""So many lines of a block may be its title, its byline and its days (our own choice)."""
 
 LONGEST_TITLE = 200
 LONGEST_DEK = 300
@@ -66,6 +69,8 @@ def parse_text(text: str) -> ParsedDocument:
     found = find_addresses(text)
     groups = list(_groups(text, found))
     header = mail_header(text, groups[0][0].start, groups[0][-1].end) if groups else None
+    if header is None:
+        groups = list(_parted(text, groups))
     glue = sorted(glue_of(text, found))
     blocks = [_block(text, group, glue) for group in groups]
     if header is not None:
@@ -83,6 +88,25 @@ def parse_text(text: str) -> ParsedDocument:
         metadata=() if header is None else header.statements,
         blocks=tuple(_linked(text, found, groups, blocks)),
     )
+
+
+def _parted(text: str, groups: Iterable[list[_Line]]) -> Iterator[list[_Line]]:
+    """The blocks, of which the first have their bylines and days as blocks of their own."""
+    for number, group in enumerate(groups):
+        if number > MOST_ABOVE or len(group) < 2:
+            yield group
+            continue
+        piece: list[_Line] = []
+        for at, line in enumerate(group):
+            if at < MOST_LINES and is_no_title(text[line.start : line.end].strip()):
+                if piece:
+                    yield piece
+                yield [line]
+                piece = []
+            else:
+                piece.append(line)
+        if piece:
+            yield piece
 
 
 def _without_rules(text: str, group: Sequence[_Line]) -> Sequence[_Line]:
@@ -186,9 +210,14 @@ def _block(text: str, group: Sequence[_Line], glue: Sequence[int]) -> Block:
 
 
 def _stand_apart(text: str, groups: Sequence[Sequence[_Line]]) -> bool:
-    """Whether two blocks have an empty line between them, and were not cut from one."""
+    """Whether two blocks have an empty line between them, and were not cut from one.
+
+    A byline or a day below the first parts it from the text as well.
+    """
     if len(groups) < 2:
         return False
+    if is_no_title(text[groups[1][0].start : groups[1][-1].end].strip()):
+        return True
     between = text[groups[0][-1].end : groups[1][0].start]
     return len(_LINE_END.findall(between)) > 1
 

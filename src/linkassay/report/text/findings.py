@@ -27,14 +27,17 @@ class Told:
 
 
 def tell_findings(page: TextLayout, report: Report) -> Told:
-    """Each finding in the report's own order, and what they leave to be said."""
+    """Each finding in the report's own order, and what they leave to be said.
+
+    What another open finding on the same line says too is one problem with it, told once.
+    """
     told = Told()
     for finding in report.findings():
         if not finding.standing.is_open:
             _closed(page, finding, told)
         elif finding.standing is Standing.CARRIED:
             told.carried += [finding] if len(told.carried) < SHOWN else []
-        else:
+        elif finding.told_with is None:
             _under_heading(page, finding, told, report)
             tell_finding(page, finding, beside_last_run=report.run.remembers)
     return told

@@ -13,6 +13,7 @@ from linkassay.report.words import (
     confidence,
     count,
     listed,
+    problems,
     resting,
 )
 
@@ -20,12 +21,12 @@ from linkassay.report.words import (
 def tell_summary(page: TextLayout, report: Report) -> None:
     """What was found in one sentence, then one quiet line on confidence and standing."""
     page.add((_sentence(report), f"bold {_style(report)}"), hang=0)
-    counts = report.counts
+    counts = problems(report.counts)
     page.add((confidence(counts), QUIET), (_standing(counts), QUIET), hang=0)
 
 
 def _sentence(report: Report) -> str:
-    counts = report.counts
+    counts = problems(report.counts)
     never = sum(counts.not_checked.get(reason, 0) for reason in NEVER_ASKED)
     links = sum(number for reason, number in counts.not_checked.items() if reason not in APART)
     said = [_found(counts, report.run.outcome)]

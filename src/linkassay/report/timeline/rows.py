@@ -26,7 +26,6 @@ _OWN: Mapping[Group, str] = {
     Group.METADATA: "Other metadata",
     Group.SERVER: COPY,
     Group.ARCHIVE: COPY,
-    Group.AUDIT: COPY,
 }
 """Headings for clues on the document itself."""
 

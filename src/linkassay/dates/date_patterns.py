@@ -1,0 +1,149 @@
+"""The shapes in which dates are written, as regular expressions over one line of prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from linkassay.tables.date_words import year_leads
+
+
+class Precision(StrEnum):
+    """How much of a date was written."""
+
+    DAY = "day"
+    MONTH = "month"
+    SEASON = "season"
+    YEAR = "year"
+
+
+class Order(StrEnum):
+    """Which number of 03/02/2021 is the day."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One way to write a date.
+
+    The groups of `pattern` are `year` and, by the precision, `month` (a word or digits) and `day`,
+    `season`, or `lead` (the words that make digits a year); `either` and `other` are a day and a
+    month whose order is to be settled. `word_first` is whether the month stands before the day.
+    A text without the `sign` has no date of this shape.
+    """
+
+    precision: Precision
+    pattern: re.Pattern[str]
+    word_first: bool
+    sign: str
+
+
+_WORD = r"(?P<month>[^\W\d_]{3,10})\.?"
+"""What may name a month: the table of words decides."""
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d%]|[/–]\d|-(?!(?:го|м|й|е)\b)|\.\d|,\d{3})"
+_DAY = r"(?P<day>\d{1,2})"
+_ORDINAL = r"(?:st|nd|rd|th|er|re|\.?[ºª°]|\.|-го|-е)?"
+_OF = r"(?:,|,? (?:of|del?))?"
+
+
+_YEAR_OF_DIGITS = r"(?P<year>(?:19|20)\d\d)"
+
+
+@cache
+def shapes() -> tuple[Shape, ...]:
+    """Every shape, the fuller before the shorter."""
+    return (
+        _shape(Precision.DAY, rf"\b{_WORD} {_DAY}(?:st|nd|rd|th)?,? {_YEAR}", word_first=True),
+        _shape(
+            Precision.DAY,
+            rf"(?<![\d.,/:]){_DAY}{_ORDINAL} ?(?:of |de )?{_WORD}{_OF} {_YEAR}",
+        ),
+        _shape(
+            Precision.DAY,
+            rf"(?<![\d/-]){_YEAR_OF_DIGITS}-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])",
+            sign="-",
+        ),
+        _shape(
+            Precision.DAY,
+            rf"(?<![\w/.=-]){_YEAR_OF_DIGITS}/(?P<month>\d\d?)/(?P<day>\d\d?)(?![\w/-])",
+            sign="/",
+        ),
+        _shape(
+            Precision.DAY,
+            rf"(?<![\w.,/-]){_DAY}\. ?(?P<month>\d{{1,2}})\. ?{_YEAR}",
+            sign=".",
+        ),
+        _shape(
+            Precision.DAY,
+            rf"(?<![\w/.=-])(?P<either>\d\d?)/(?P<other>\d\d?)/{_YEAR_OF_DIGITS}(?![\w/-])",
+            sign="/",
+        ),
+        _shape(Precision.MONTH, rf"\b{_WORD}{_OF} {_YEAR}"),
+        _shape(
+            Precision.MONTH,
+            rf"(?<![\d/-]){_YEAR_OF_DIGITS}-(?P<month>\d\d)(?![\d-])",
+            sign="-",
+        ),
+        _shape(
+            Precision.SEASON,
+            rf"\b(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)? {_YEAR}",
+        ),
+        _shape(Precision.YEAR, rf"\b(?P<lead>{_either_of(_leads())})[ -]{_YEAR}"),
+        _shape(
+            Precision.YEAR,
+            rf"\b(?P<lead>{_either_of(_leads('ru'))}) {_YEAR}(?:-го|-м)?(?= (?:г\.|год[ау]?\b))",
+            sign="г",
+        ),
+    )
+
+
+def _shape(
+    precision: Precision, pattern: str, *, word_first: bool = False, sign: str = ""
+) -> Shape:
+    return Shape(precision, re.compile(pattern), word_first, sign)
+
+
+_MONTHS_IN_YEAR = 12
+_DAY_FIRST_LANGUAGES = frozenset({"de", "fr", "es", "ru"})
+
+
+def order_of(matches: Iterable[re.Match[str]], language: str | None) -> Order | None:
+    """Which number of 03/02/2021 is the day in one text; `None` where nothing settles it.
+
+    A number above twelve in one of the dates does, else the language (English is written either
+    way; the others put the day first: Unicode CLDR, short date patterns of de, fr, es, ru).
+    """
+    settled = set(_settled(matches))
+    if len(settled) == 1:
+        return settled.pop()
+    if settled or language is None:
+        return None
+    return Order.DAY_FIRST if language[:2].lower() in _DAY_FIRST_LANGUAGES else None
+
+
+def _settled(matches: Iterable[re.Match[str]]) -> Iterator[Order]:
+    for match in matches:
+        if int(match["either"]) > _MONTHS_IN_YEAR:
+            yield Order.DAY_FIRST
+        elif int(match["other"]) > _MONTHS_IN_YEAR:
+            yield Order.MONTH_FIRST
+
+
+def _leads(language: str | None = None) -> list[str]:
+    """The words before a year in one language; by default in those that need none behind it."""
+    return [
+        words
+        for words, languages in year_leads().items()
+        if (language in languages if language else "ru" not in languages)
+    ]
+
+
+def _either_of(words: list[str]) -> str:
+    """A pattern of these words, the first letter also as a capital."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(f"[{word[0].upper()}{word[0]}]{re.escape(word[1:])}" for word in ordered)

@@ -1,0 +1,94 @@
+"""What keeps the rules about licences, notices, agencies and copies from a false accusation."""
+
+from __future__ import annotations
+
+import pytest
+
+from judged import judged, said
+from linkassay.model import Level
+
+# -- licences and corrections ----------------------------------------------------------------------
+
+CC = "This work is licensed under a Creative Commons licence."
+
+
+@pytest.mark.parametrize(
+    ("text", "locator", "said_of"),
+    [
+        (CC, "a.txt", ["licence-incomplete"]),
+        (CC.replace("licence.", "Attribution 4.0 licence."), "a.txt", []),
+        (f"{CC}\n\nSee https://creativecommons.org/licenses/by/4.0/ for it.", "a.txt", []),
+        (
+            f"<link rel=license href=//creativecommons.org/licenses/by/4.0/><p>{CC}</p>",
+            "a.html",
+            [],
+        ),
+        (f"<meta name=license content='CC BY 4.0'><p>{CC}</p>", "a.html", []),
+        (f"<meta name=license content='CC BY'><p>{CC}</p>", "a.html", ["licence-incomplete"]),
+        (CC.replace("a Creative Commons", "the MIT"), "a.txt", []),
+        (CC.replace("licence.", "licence, CC BY 4.0."), "a.txt", []),
+        (f"Republished from Reuters{CC.removeprefix('This work is licensed')}", "a.txt", []),
+    ],
+)
+def test_a_licence_that_is_told_in_full_somewhere_is_complete(text, locator, said_of):
+    assert [i for i in said(judged(text, locator=locator)) if "licence" in i] == said_of
+
+
+@pytest.mark.parametrize("verb", ["was published", "appeared", "had been posted"])
+def test_an_earlier_print_is_no_correction(verb):
+    text = f"A story\n\nA previous version of this article {verb} in 2018.\n"
+    assert "correction-notice" not in said(judged(text))
+    wrong = "A story\n\nA previous version of this article gave a wrong name.\n"
+    assert "correction-notice" in said(judged(wrong))
+
+
+# -- agencies --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("signature", "locator", "count"),
+    [
+        ("By The Associated Press", "a.txt", 1),
+        ("By Reuters", "a.txt", 0),
+        ("By Ana Bell", "a.txt", 0),
+        ("By Ana Bell and The Associated Press", "a.txt", 1),
+        ("By The Associated Press", "https://www.apnews.com/a.txt", 0),
+        ("By The Harbour Courier", "a.txt", 0),
+    ],
+)
+def test_a_dateline_conflicts_with_another_known_outlet_alone(signature, locator, count):
+    text = f"A story\n\n{signature}\n\nLONDON (Reuters) - The ships came in on Tuesday.\n"
+    assert said(judged(text, locator=locator)).count("byline-wire-conflict") == count
+
+
+def test_two_agencies_that_sign_together_do_not_conflict():
+    text = "A story\n\nLONDON (Reuters) - The ships came in.\n\nSource: {}\n"
+    assert said(judged(text.format("AFP"))).count("byline-wire-conflict") == 1
+    for both in ("AFP / Reuters", "Reuters, AFP"):
+        assert "byline-wire-conflict" not in said(judged(text.format(both)))
+
+
+def test_names_on_one_host_are_one_outlet():
+    text = "A story\n\nBy Bloomberg News\n\nLONDON (Bloomberg View) - The ships came in.\n"
+    assert "byline-wire-conflict" not in said(judged(text))
+
+
+# -- archived copies -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("stamp", "path", "levels"),
+    [
+        ("20190328", "2019/03/29/a", []),
+        ("20190327", "2019/03/29/a", [Level.NOTE]),
+        ("20190322", "2019/03/29/a", [Level.NOTE]),
+        ("20190321", "2019/03/29/a", [Level.WARNING]),
+        ("2018", "2019/03/29/a", []),
+        ("20180101", "2019/a", []),
+        ("20180101", "n/20190329/", []),
+    ],
+)
+def test_the_gap_between_a_copy_and_its_original_decides(stamp, path, levels):
+    text = f"See https://web.archive.org/web/{stamp}/https://example.org/{path} for it.\n"
+    found = judged(text)
+    assert [f.level for f in found if f.rule == "archive-before-original"] == levels
