@@ -67,6 +67,14 @@ left join answers a on a.id = k.answer_id
 where l.id in (select {MEANT} from citations c {choice(":run")} where c.version_id = :version)
 """
 
+MOST_LINKS = 1_000
+"""So many links of a host are looked through for what its addresses have in common."""
+
+_LINKS_OF_HOST = """
+select l.url from hosts h join links l on l.host_id = h.id where h.host = ?
+order by l.id desc limit ?
+"""
+
 _OPEN = """
 f.standing from (select 'known' as standing, o.* from open_findings o) f
 join findings t on t.id = f.finding_id join documents d on d.id = f.document_id
@@ -106,6 +114,11 @@ def stored_documents(
                     tuple(copies.of(position)),
                 ),
             )
+
+
+def addresses_on(connection: sqlite3.Connection, host: str) -> Sequence[str]:
+    """The newest links of a host, in order of their keys from the newest on."""
+    return [url for (url,) in connection.execute(_LINKS_OF_HOST, (host, MOST_LINKS))]
 
 
 def anchors(connection: sqlite3.Connection, run: int, locator: str) -> Sequence[str] | None:
