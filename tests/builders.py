@@ -136,12 +136,19 @@ def audit(
     ledger: Ledger | None = None,
     facts: Mapping[str, PageFacts] | None = None,
     files: Mapping[str, str] | None = None,
+    documents: Mapping[str, str] | None = None,
     limited: Limit | None = None,
 ) -> Told:
-    """The report on one document, with a web of literals; a ledger may remember earlier ones."""
+    """The report on one document, with a web of literals; a ledger may remember earlier ones.
+
+    `documents` are audited before it, in the same run.
+    """
     data = text.encode() if isinstance(text, str) else text
     given = work(
-        [Source(locator, data)],
+        [
+            *(Source(name, one.encode()) for name, one in (documents or {}).items()),
+            Source(locator, data),
+        ],
         answers,
         now=now,
         offline=offline,

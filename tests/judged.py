@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -12,6 +12,7 @@ from linkassay import conditions, judge
 from linkassay.dates import answer_clues, date_document
 from linkassay.extract import extract, has_places, skim
 from linkassay.model import (
+    Copy,
     Example,
     Finding,
     Limit,
@@ -56,12 +57,14 @@ def judged(
     whole: bool = False,
     identity: str | None = None,
     files: Mapping[str, str] | None = None,
+    documents: Mapping[str, str] | None = None,
     limited: Limit | None = None,
 ) -> list[Finding]:
     """The findings on one document, with a web of literals; without `answers` nothing is asked.
 
-    `files` are those that lie around it, `days` earlier days on which the web answered the same.
-    `whole` hands the rules the reading with its text, which they must not need.
+    `files` are those that lie around it, `documents` those read before it, `days` earlier days on
+    which the web answered the same. `whole` hands the rules the reading with its text, which they
+    must not need.
     """
     data = text.encode() if isinstance(text, str) else text
     (reading,) = read(data, locator, limited)
@@ -74,7 +77,8 @@ def judged(
     }
     dating = date_document(reading, answered, day(now).date())
     local = judge.LocalFiles(found_in(files or {}), places_in(files or {}))
-    return list(judge.find(reading, dating, checks, day(now), identity, local.of(reading)))
+    copies = tuple(copies_in(documents or {}, reading))
+    return list(judge.find(reading, dating, checks, day(now), identity, local.of(reading), copies))
 
 
 def judged_example(example: Example, *, whole: bool = False) -> list[Finding]:
@@ -85,8 +89,19 @@ def judged_example(example: Example, *, whole: bool = False) -> list[Finding]:
         now=example.now,
         whole=whole,
         files=example.files,
+        documents=example.documents,
         limited=example.limited,
     )
+
+
+def copies_in(documents: Mapping[str, str], reading: Reading) -> Iterator[Copy]:
+    """What is known of the documents that were read before one with the same text."""
+    for locator, text in documents.items():
+        (other,) = extract(Source(locator, text.encode()))
+        mine, theirs = reading.sketch, other.sketch
+        if mine is not None and theirs is not None:
+            own, others = mine.share_in(theirs), theirs.share_in(mine)
+            yield Copy(stripped(other), own, others, read_before=True)
 
 
 def places_in(files: Mapping[str, str]) -> Callable[[str], tuple[str, ...] | None]:

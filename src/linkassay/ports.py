@@ -206,6 +206,9 @@ class Ledger(Protocol):
         Raises `KeyError` for a document that the run did not read.
         """
 
+    def addresses_on(self, host: str, /) -> Sequence[str]:
+        """Links of a host that any document of any run cites; the newest, where there are many."""
+
     def add_result(
         self,
         published: Published | None,

@@ -200,7 +200,8 @@ def test_a_slash_date_is_never_guessed():
 
     assert found("03/02/2021") == []
     assert found("03/02/2021", "en") == []
-    assert found("03/02/2021", "en-GB") == []
+    assert found("03/02/2021", "en-GB") == [third]
+    assert found("03/02/2021", "en-US") == [second]
     assert found("03/02/2021", "fr-CA") == [third]
     assert found("03/02/2021", "de") == [third]
     assert found("03/02/2021 and 13/02/2021") == day_first

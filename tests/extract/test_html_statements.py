@@ -110,3 +110,80 @@ def test_a_time_counts_where_it_is_the_page_s_own_and_not_of_comments(
 )
 def test_the_title_is_chosen(page: str, title: str | None) -> None:
     assert parse_html(page).title == title
+
+
+def linked(
+    *works: str, head: str = "", locator: str = "https://s.example/news/the-pier"
+) -> list[str]:
+    """The days that a page's scripts of JSON-LD give it."""
+    scripts = "".join(f"<script type=application/ld+json>{work}</script>" for work in works)
+    page = f"<!doctype html><title>The pier is shut</title>{head}{scripts}<h1>The pier is shut</h1>"
+    metadata = parse_html(page, locator).metadata
+    return [item.value for item in metadata if item.name.endswith("datePublished")]
+
+
+PIER = '{"@type": "Article", "headline": "The pier is shut", "datePublished": "2015-03-12"}'
+BOAT = (
+    '{"@type": "Article", "headline": "A boat is in", "datePublished": "2016-05-01",'
+    ' "url": "https://s.example/news/a-boat-is-in"}'
+)
+
+
+def test_an_article_at_another_address_is_another_page_s() -> None:
+    assert linked(BOAT) == []
+    assert linked(BOAT.replace('"url"', '"mainEntityOfPage"')) == []
+    work = BOAT.replace('"url": ', '"mainEntityOfPage": {"@id": ').replace('in"}', 'in"}}')
+    assert linked(work) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://s.example/",
+        "https://s.example/en/news/the-pier.html",
+        "https://s.example/index.php",
+    ],
+)
+def test_an_address_that_tells_no_page_says_nothing(address: str) -> None:
+    assert linked(BOAT.replace("https://s.example/news/a-boat-is-in", address)) == ["2016-05-01"]
+
+
+def test_an_article_with_the_page_s_title_is_its_own_wherever_it_stands() -> None:
+    work = BOAT.replace("A boat is in", "The pier is shut")
+    assert linked(work) == ["2016-05-01"]
+
+
+@pytest.mark.parametrize("works", [(BOAT, PIER), (PIER, BOAT), (f"[{BOAT}, {PIER}]",)])
+def test_the_page_s_own_article_is_chosen_among_teasers(works: tuple[str, ...]) -> None:
+    assert linked(*works) == ["2015-03-12"]
+    bare = [work.replace("https://s.example/news/a-boat-is-in", "") for work in works]
+    assert linked(*bare) == ["2015-03-12"]
+
+
+def test_a_page_that_nobody_can_place_keeps_its_only_article() -> None:
+    assert linked(BOAT, locator="a.html") == ["2016-05-01"]
+    canonical = '<link rel=canonical href="https://s.example/news/the-pier">'
+    assert linked(BOAT, head=canonical, locator="a.html") == []
+
+
+def test_the_day_of_a_cited_work_is_not_the_page_s() -> None:
+    page = """<article itemscope itemtype="https://schema.org/ScholarlyArticle"><h1>A pier</h1>
+    <meta itemprop=datePublished content=2017-01-30><ol>
+    <li itemprop=citation itemscope itemtype="https://schema.org/ScholarlyArticle">
+    <meta itemprop=datePublished content=1988></li></ol></article>"""
+    assert [item.value for item in parse_html(page).metadata] == ["2017-01-30"]
+
+
+def test_microdata_state_a_day_in_what_a_reader_sees() -> None:
+    page = (
+        "<div itemscope itemtype='https://schema.org/Article'><p itemprop=datePublished>12.03.2015"
+    )
+    (item,) = parse_html(page).metadata
+    assert (item.name, item.value) == ("datepublished", "12.03.2015")
+    assert item.span is not None
+    assert page[item.span.start : item.span.end] == "12.03.2015"
+
+
+def test_a_time_in_a_quotation_is_of_what_it_quotes() -> None:
+    page = "<article><blockquote><time datetime=2015-03-12>x</time></blockquote></article>"
+    assert parse_html(page).metadata == ()

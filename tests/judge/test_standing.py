@@ -428,6 +428,7 @@ def test_a_finding_that_is_not_found_again_is_fixed_only_where_it_could_have_bee
     recovered = state not in (State.FAILING, State.DEAD)
     fixed = {
         Requires.READING: True,
+        Requires.COPIES: True,
         Requires.FILES: True,
         Requires.ANSWER: learnt,
         Requires.RECOVERY: learnt and recovered,
@@ -447,6 +448,14 @@ def test_a_finding_on_a_link_that_was_not_looked_at_is_carried():
     for checks in ({}, {A: unasked}):
         (found,) = judge.compare([], History((finding(rule=rule, url=A),)), cited(), checks)
         assert found.standing is Standing.CARRIED
+
+
+@pytest.mark.parametrize("was_read", [True, False])
+def test_a_finding_on_another_document_is_carried_where_that_was_not_read(was_read):
+    rule = next(entry.rule.slug for entry in RULES if entry.rule.requires is Requires.COPIES)
+    before = History((finding(rule=rule, url="b.txt"),))
+    (found,) = judge.compare([], before, cited(), {}, was_read=lambda _: was_read)
+    assert found.standing is (Standing.FIXED if was_read else Standing.CARRIED)
 
 
 def test_gone_changes_the_standing_alone():

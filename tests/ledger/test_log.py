@@ -26,7 +26,8 @@ def full(tmp_path_factory):
     kills.audit(path, kills.NEXT)
     book = Book(path)
     capture = "https://web.archive.org/web/20200101000000/https://example.org/a"
-    book.audit("2026-01-20", {"docs/c.txt": citing(capture), "docs/d.bin": bytes(range(256))})
+    long = f"{citing(capture)}\n{' '.join(f'word{number}' for number in range(120))}\n"
+    book.audit("2026-01-20", {"docs/c.txt": long, "docs/d.bin": bytes(range(256))})
     return book
 
 

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from builders import found_in
 from fakes import FakeFetcher
-from judged import places_in, read
+from judged import copies_in, places_in, read
 from linkassay import conditions, judge
 from linkassay.dates import answer_clues, date_document
 from linkassay.extract import extract
@@ -141,7 +141,8 @@ def _judged(locator: str, example: Example) -> Judged:
         f"{PurePosixPath(locator).parent}/{name}": text for name, text in example.files.items()
     }
     files = judge.LocalFiles(found_in(beside), places_in(beside)).of(reading)
-    found = judge.find(reading, dating, checks, now, files=files)
+    copies = tuple(copies_in(example.documents, reading))
+    found = judge.find(reading, dating, checks, now, files=files, copies=copies)
     when = dating.published
     return Judged(reading, when, checks, tuple(sorted(found, key=_worst_first)))
 

@@ -109,6 +109,16 @@ def test_a_time_element_may_be_another_text_s() -> None:
     assert disagree(page(published("2019-03-03"), body=body)) == []
 
 
+def test_a_date_with_slashes_may_be_read_the_other_way_round() -> None:
+    def told(day: str) -> str:
+        body = f"<p>Publié le {day}</p><p>Les bateaux sont arrivés dans le port.</p>"
+        return f"<html lang=fr>{page(published('2019-11-01'), body=body)}"
+
+    assert disagree(told("11/01/2019")) == []
+    assert disagree(told("11/01/2018")) == [Level.WARNING]
+    assert disagree(told("11 janvier 2019")) == [Level.WARNING]
+
+
 def test_of_a_list_of_works_the_first_line_counts() -> None:
     text = "A story\n\nPublished: 3 March 2019\n\nText.\n\nPublished: 20 May 2018\n"
     assert disagree(text, "a.txt") == []

@@ -194,7 +194,7 @@ def test_a_page_from_after_its_time() -> None:
     assert (found.level, found.confidence, found.gap_days) == (
         Level.WARNING,
         Confidence.PROBABLE,
-        692,
+        501,
     )
 
 

@@ -34,6 +34,7 @@ TEXTS = (
     "https://example.org/2019/03/b and https://example.org/2019/c for it.",
     "See https://web.archive.org/web/20200102030405/https://example.org/a here.",
     "It happened on March 29, 2019, in May 2016, in the summer of 2015, and in 2017.",
+    "It happened on Monday, March 29, 2019.",
     "A report from last year said that many left in 2016.",
     "President Barack Obama and President Obama spoke.",
     "The story was first published by Bloomberg View.",

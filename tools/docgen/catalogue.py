@@ -9,6 +9,7 @@ from linkassay.model import Example, Requires, RuleEntry
 
 _NEEDS = {
     Requires.READING: "the document alone",
+    Requires.COPIES: "the other documents of the audit",
     Requires.FILES: "the document and the files around it",
     Requires.ANSWER: "an answer from the web",
     Requires.RECOVERY: "an answer from the web; fixed once the link has been seen alive again",
@@ -83,6 +84,8 @@ def _example(verb: str, example: Example) -> str:
     beside = "".join(f"- beside it lies `{name}`\n" for name in example.files)
     if "://" in example.locator:
         beside = f"- read at `{example.locator}`\n{beside}"
+    for name, text in example.documents.items():
+        beside += f"- audited with `{name}`:\n\n{fenced(text.strip(chr(10)), 'text')}"
     parts = [f"{verb}{why}:\n", fenced(example.text.strip("\n"), "text")]
     return "\n".join(parts + [facts for facts in (answers, beside) if facts])
 

@@ -31,8 +31,8 @@ def words_page() -> str:
 
 
 _HEAD = """\
-# Which words a text must have for a wording to fit it (known by its example): all the words of one of
-# the choices between bars. Written by `make docs` from the wordings themselves; do not edit.
+# Which words a text must have for a wording to fit it, which is known by its example: all the words
+# of one of the choices between bars. Written by `make docs` from the wordings; do not edit.
 """
 
 
@@ -43,7 +43,8 @@ def _row(phrase: Phrase) -> str:
         ends_word=phrase.where in (Where.BLOCK, Where.WHOLE),
     )
     words = "|".join(" ".join(sorted(one)) for one in sets)
-    return f"\n[[phrase]]\nexample = {json.dumps(phrase.example, ensure_ascii=False)}\nwords = {json.dumps(words, ensure_ascii=False)}\n"
+    example, choices = (json.dumps(text, ensure_ascii=False) for text in (phrase.example, words))
+    return f"\n[[phrase]]\nexample = {example}\nwords = {choices}\n"
 
 
 def required_words(pattern: str, *, begins_word: bool, ends_word: bool) -> tuple[Words, ...]:

@@ -16,6 +16,7 @@ from linkassay.dates.numeric_days import (
     order_in,
 )
 from linkassay.dates.statement import read_statement
+from linkassay.dates.tense import Tense, tense_of
 from linkassay.dates.terms import TermEnd, end_of_terms
 from linkassay.dates.weekdays import weekday_of_mention
 from linkassay.dates.years import YearNamed, latest_naming, latest_year_named
@@ -23,6 +24,7 @@ from linkassay.dates.years import YearNamed, latest_naming, latest_year_named
 __all__ = [
     "Mention",
     "Precision",
+    "Tense",
     "TermEnd",
     "YearNamed",
     "answer_clues",
@@ -37,5 +39,6 @@ __all__ = [
     "numeric_days",
     "order_in",
     "read_statement",
+    "tense_of",
     "weekday_of_mention",
 ]

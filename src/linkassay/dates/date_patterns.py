@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache
 
 from linkassay.tables.date_words import year_leads
+from linkassay.tables.day_orders import DayOrder, day_order
 
 
 class Precision(StrEnum):
@@ -18,13 +19,6 @@ class Precision(StrEnum):
     MONTH = "month"
     SEASON = "season"
     YEAR = "year"
-
-
-class Order(StrEnum):
-    """Which number of 03/02/2021 is the day."""
-
-    DAY_FIRST = "day-first"
-    MONTH_FIRST = "month-first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +39,7 @@ class Shape:
 
 _WORD = r"(?P<month>[^\W\d_]{3,10})\.?"
 """What may name a month: the table of words decides."""
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d%]|[/–]\d|-(?!(?:го|м|й|е)\b)|\.\d|,\d{3})"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d%]|s\b|[/–]\d|-(?!(?:го|м|й|е)\b)|\.\d|,\d{3})"
 _DAY = r"(?P<day>\d{1,2})"
 _ORDINAL = r"(?:st|nd|rd|th|er|re|\.?[ºª°]|\.|-го|-е)?"
 _OF = r"(?:,|,? (?:of|del?))?"
@@ -109,29 +103,25 @@ def _shape(
 
 
 _MONTHS_IN_YEAR = 12
-_DAY_FIRST_LANGUAGES = frozenset({"de", "fr", "es", "ru"})
 
 
-def order_of(matches: Iterable[re.Match[str]], language: str | None) -> Order | None:
+def order_of(matches: Iterable[re.Match[str]], language: str | None) -> DayOrder | None:
     """Which number of 03/02/2021 is the day in one text; `None` where nothing settles it.
 
-    A number above twelve in one of the dates does, else the language (English is written either
-    way; the others put the day first: Unicode CLDR, short date patterns of de, fr, es, ru).
+    A number above twelve in one of the dates does, else the language (`tables/day_orders.toml`).
     """
     settled = set(_settled(matches))
     if len(settled) == 1:
         return settled.pop()
-    if settled or language is None:
-        return None
-    return Order.DAY_FIRST if language[:2].lower() in _DAY_FIRST_LANGUAGES else None
+    return None if settled else day_order(language)
 
 
-def _settled(matches: Iterable[re.Match[str]]) -> Iterator[Order]:
+def _settled(matches: Iterable[re.Match[str]]) -> Iterator[DayOrder]:
     for match in matches:
         if int(match["either"]) > _MONTHS_IN_YEAR:
-            yield Order.DAY_FIRST
+            yield DayOrder.DAY_FIRST
         elif int(match["other"]) > _MONTHS_IN_YEAR:
-            yield Order.MONTH_FIRST
+            yield DayOrder.MONTH_FIRST
 
 
 def _leads(language: str | None = None) -> list[str]:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from linkassay.dates.bounds import bounds, witness
 from linkassay.dates.conflicts import Allowed, conflicts
-from linkassay.dates.explain import Background, explain
+from linkassay.dates.explain import Background, Patterns, explain, no_patterns
 from linkassay.dates.statements import distinct_days, statements
 from linkassay.model import (
     Clue,
@@ -32,10 +32,12 @@ def date_document(
     answered: Mapping[str, Sequence[Clue]],
     now: date,
     tolerance_days: int = 1,
+    patterns: Patterns = no_patterns,
 ) -> Dating:
     """Work out when a document was published, and which links do not fit.
 
     `answered` maps a link's URL to clues that the web's answers gave about it (`answer_clues`).
+    `patterns` gives what other documents tell of a host's addresses.
     `now` is the day of the audit; days to come bound nothing. The tolerance (of time zones) is
     granted once between any two days.
     """
@@ -48,7 +50,7 @@ def date_document(
     published = _stated(stated, tolerance) or _bounded(clues, regions, now, tolerance)
     allowed = Allowed.by(published)
     found = list(conflicts(reading, clues, allowed, now, tolerance)) if allowed else []
-    background = Background(reading, clues) if found else None
+    background = Background(reading, clues, patterns) if found else None
     return Dating(stated, published, tuple(explain(one, background) for one in found if background))
 
 

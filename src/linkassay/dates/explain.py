@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -28,18 +29,33 @@ from linkassay.model import (
     Reading,
     link_subject,
 )
-from linkassay.tables.clues import clue_rule
 from linkassay.tables.outlets import outlet_of_host
-from linkassay.urls import id_suffix
+from linkassay.urls import HostPattern, article_id, lost_ending
+
+ENOUGH_SIBLINGS = 2
+"""So many other addresses of a host must carry an id of one form (our own choice)."""
 
 _SLACK = timedelta(days=1)
 
+Patterns = Callable[[str], HostPattern | None]
+"""What the addresses of a host have in common, as far as that is known."""
+
+
+def no_patterns(host: str) -> None:
+    """Nothing is known of any host."""
+
 
 class Background:
-    """What the hypotheses ask of a document, sorted once for all its conflicts."""
+    """What the hypotheses ask of a document, sorted once for all its conflicts.
 
-    def __init__(self, reading: Reading, clues: Sequence[Clue]) -> None:
+    `patterns` gives what is known of the addresses of a host from other documents.
+    """
+
+    def __init__(
+        self, reading: Reading, clues: Sequence[Clue], patterns: Patterns = no_patterns
+    ) -> None:
         self.reading = reading
+        self.patterns = patterns
         self.of_document = [clue for clue in clues if clue.subject == DOCUMENT]
         self.of_link: dict[str, list[Clue]] = {}
         claims: dict[DaySet, set[str]] = {}
@@ -64,10 +80,10 @@ class Background:
             if item.credit is CreditClass.RELATED
             for url in item.links
         }
-        self.ids: dict[str, list[str]] = {}
+        self.id_forms: dict[str, Counter[str]] = {}
         for link in reading.links():
-            if (suffix := id_suffix(link.url)) is not None:
-                self.ids.setdefault(link.host, []).append(suffix)
+            if (found := article_id(link.url)) is not None:
+                self.id_forms.setdefault(link.host, Counter())[found.form] += 1
 
     def only_claim_after(self, day: date) -> set[str]:
         """The subjects that claim the one set of days that begins after a day; none of several."""
@@ -200,15 +216,20 @@ def _is_related(scene: _Scene) -> bool:
 def _missing_id(scene: _Scene) -> str | None:
     """The ending this host's addresses carry and this one lacks.
 
-    Known from the table of outlets, or from two other addresses of the same host in this document.
+    Known from the outlet's forms, from addresses that were seen in other documents, or from two
+    other addresses of the same host in this one.
     """
-    if id_suffix(scene.conflict.url) is not None:
+    if article_id(scene.conflict.url) is not None:
         return None
     outlet = outlet_of_host(scene.link.host)
-    if outlet is not None and outlet.id_suffix is not None:
-        return outlet.id_suffix
-    others = scene.background.ids.get(scene.link.host, ())
-    return others[0] if len(others) > 1 else None
+    if outlet is not None and outlet.forms:
+        return lost_ending(outlet.forms, scene.link.path)
+    learnt = scene.background.patterns(scene.link.host)
+    if learnt is not None:
+        return learnt.form
+    siblings = scene.background.id_forms.get(scene.link.host)
+    form, count = siblings.most_common(1)[0] if siblings else ("", 0)
+    return form if count >= ENOUGH_SIBLINGS else None
 
 
 def _reissue(scene: _Scene) -> Iterator[_Mark]:
@@ -248,12 +269,6 @@ _TO_COME = re.compile(
 )
 
 
-def _weak_rule(scene: _Scene) -> Iterator[_Mark]:
-    """A date read by such a rule is doubted before the document is."""
-    if clue_rule(scene.conflict.claimed.rule).weak:
-        yield _Mark(f"the date was read by a weak rule ({scene.conflict.claimed.rule})")
-
-
 @dataclass(frozen=True, slots=True)
 class _Hypothesis:
     name: ExplanationName
@@ -269,5 +284,4 @@ HYPOTHESES = (
     _Hypothesis(ExplanationName.PAGE_UPDATED, _page_updated),
     _Hypothesis(ExplanationName.PLAIN_BOILERPLATE, _plain_boilerplate),
     _Hypothesis(ExplanationName.ANNOUNCED, _announced),
-    _Hypothesis(ExplanationName.WEAK_RULE, _weak_rule),
 )

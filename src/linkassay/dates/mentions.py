@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from linkassay.dates.date_patterns import Order, Precision, Shape, order_of, shapes
+from linkassay.dates.date_patterns import Precision, Shape, order_of, shapes
 from linkassay.model import DaySet
 from linkassay.tables.date_words import Named, months, year_leads
+from linkassay.tables.day_orders import DayOrder
 
 SEASONS = {"spring": (3, 3), "summer": (6, 3), "autumn": (9, 3), "fall": (9, 3), "winter": (1, 14)}
 """First month and length of a season (northern, whole months).
@@ -104,7 +105,7 @@ def _of_shape(
             yield mention
 
 
-def _mention(match: re.Match[str], shape: Shape, order: Order | None) -> Mention | None:
+def _mention(match: re.Match[str], shape: Shape, order: DayOrder | None) -> Mention | None:
     """What a match means; `None` where its numbers or its words are no date."""
     parts = match.groupdict()
     year, languages = int(parts["year"]), _NO_LANGUAGE
@@ -131,11 +132,11 @@ def _mention(match: re.Match[str], shape: Shape, order: Order | None) -> Mention
     return Mention(*match.span(), days, shape.precision, languages)
 
 
-def _month(parts: dict[str, str], shape: Shape, order: Order | None) -> Named | None:
+def _month(parts: dict[str, str], shape: Shape, order: DayOrder | None) -> Named | None:
     if "either" in parts:
         if order is None:
             return None
-        written = parts["other" if order is Order.DAY_FIRST else "either"]
+        written = parts["other" if order is DayOrder.DAY_FIRST else "either"]
     else:
         written = parts["month"]
     if written.isdigit():
@@ -146,9 +147,9 @@ def _month(parts: dict[str, str], shape: Shape, order: Order | None) -> Named | 
     return None if shape.precision is Precision.MONTH and written in _PLANET else month
 
 
-def _days(parts: dict[str, str], year: int, month: int, order: Order | None) -> DaySet | None:
+def _days(parts: dict[str, str], year: int, month: int, order: DayOrder | None) -> DaySet | None:
     if "either" in parts:
-        day = parts["either" if order is Order.DAY_FIRST else "other"]
+        day = parts["either" if order is DayOrder.DAY_FIRST else "other"]
     elif "day" in parts:
         day = parts["day"]
     else:

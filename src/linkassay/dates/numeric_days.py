@@ -6,7 +6,7 @@ In prose such figures may be anything; only what is known to be a date is read h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from linkassay.dates.date_patterns import Precision
@@ -80,15 +80,32 @@ def shown_order(first: int, second: int) -> DayOrder | None:
     return DayOrder.MONTH_FIRST if second > 12 >= first else None
 
 
-def order_in(text: str) -> DayOrder | None:
-    """The order that all days in figures of a text agree on that show one; else `None`."""
+def order_in(text: str, known: Collection[date] = ()) -> DayOrder | None:
+    """The order that all days in figures of a text agree on that show one; else `None`.
+
+    One shows it by a number above 12, or by being one of the days `known` in one order alone.
+    """
     found = {
         order
         for match in _YEAR_LAST.finditer(text)
-        if len(match["year"]) == 4
-        and (order := shown_order(int(match["first"]), int(match["second"]))) is not None
+        if len(match["year"]) == 4 and (order := _shown(match, known)) is not None
     }
     return found.pop() if len(found) == 1 else None
+
+
+def _shown(match: re.Match[str], known: Collection[date]) -> DayOrder | None:
+    first, second = int(match["first"]), int(match["second"])
+    order = shown_order(first, second)
+    if order is not None or not known or first == second:
+        return order
+    year = int(match["year"])
+    readings = {
+        DayOrder.DAY_FIRST: (year, second, first),
+        DayOrder.MONTH_FIRST: (year, first, second),
+    }
+    days = {(day.year, day.month, day.day) for day in known}
+    fitting = [order for order, reading in readings.items() if reading in days]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _mention(match: re.Match[str], year: int, month: int, day: int) -> Iterator[Mention]:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from linkassay.dates import read_statement
 from linkassay.extract.cited import CitedBlock
 from linkassay.extract.credited_outlets import CreditedOutlet, outlet_at, outlet_within
-from linkassay.extract.name_shapes import is_full_name
+from linkassay.extract.name_shapes import folded, is_full_name, squeezed
 from linkassay.extract.names import split_names
+from linkassay.extract.phrase_places import line_around, matches_of, sentence_starts
 from linkassay.model import Attribution, Block, BlockKind, CreditClass, Lines, MappedText, Span
+from linkassay.tables.outlets import outlet_named
 from linkassay.tables.phrases import Phrase, Where, possible_phrases, words_of
 
-_SENTENCE_START = re.compile(r"(?:^|(?<=[.!?…:])[\"'”’»)*_\]]? )(?=[\"'“‘„«(\[*_]?[\w©])")
-_ORNAMENT = "*_ \"'“”‘’«»„—–-|•"
-
-_END = re.compile(r"(?:(?<!\b\d)(?<!\b\d\d)\.|[!?)\]])(?=[\"'”’»)\]]*(?:\s|$))")
+_RIGHTS = re.compile(r"©|\([Cc]\)|[Cc]opyright")
 
 _GOES_ON = re.compile(r"[/,;|+.(]|(?:and|und|et|y|и|with|mit)\b")
 """What may follow a known outlet in a line that credits it: another."""
@@ -35,20 +34,33 @@ MOST_LINKS = 50
 """So many links are said to stand by a credit line; of more in its block, the nearest (our own
 choice, so that a long list with a credit in each line does not count every link with each)."""
 
-MOST_REST = 200
-"""So many characters of a sentence are taken into a credit line after its wording (our choice)."""
 
-LONGEST_LINE = 120
-"""A block longer than this is text that happens to start like a label."""
+def find_attributions(
+    blocks: Iterable[CitedBlock], lines: Lines, own: Sequence[str] = ()
+) -> Iterator[Attribution]:
+    """The credit lines of a document's blocks, in order, with the links that stand by them.
 
-
-def find_attributions(blocks: Iterable[CitedBlock], lines: Lines) -> Iterator[Attribution]:
-    """The credit lines of a document's blocks, in order, with the links that stand by them."""
+    `own` are the names of the document's outlet: who holds the rights to its own page is no origin.
+    """
     for cited in blocks:
         if cited.block.kind not in (BlockKind.TITLE, BlockKind.ADDRESSES):
             phrases = _phrases_for(cited.block)
             if phrases:
-                yield from _in_block(cited.block.content, phrases, _near(cited), lines)
+                found = _in_block(cited.block.content, phrases, _near(cited), lines)
+                yield from (item for item in found if not _claims_own(item, own))
+
+
+def _claims_own(item: Attribution, own: Sequence[str]) -> bool:
+    """Whether a line says that the document's own outlet holds the rights to it."""
+    if item.credit is not CreditClass.ORIGIN or item.outlet is None:
+        return False
+    shapes = {shape(name) for name in own for shape in (folded, squeezed)} - {""}
+    of_own = not shapes.isdisjoint({folded(item.outlet), squeezed(item.outlet)})
+    known = outlet_named(item.outlet)
+    hosts = () if known is None else known.hosts
+    return _RIGHTS.match(item.text) is not None and (
+        of_own or not shapes.isdisjoint(map(folded, hosts))
+    )
 
 
 def _phrases_for(block: Block) -> list[Phrase]:
@@ -84,8 +96,8 @@ def _in_block(
     starts: list[int] | None = None
     for phrase in phrases:
         if starts is None and phrase.where is Where.SENTENCE:
-            starts = list(_sentence_starts(content.text))
-        for match in _matches(phrase, content.text, starts or ()):
+            starts = list(sentence_starts(content.text))
+        for match in matches_of(phrase, content.text, starts or ()):
             start, end = match.span()
             if 1 in taken[start:end]:
                 continue
@@ -121,51 +133,6 @@ def _each(found: Attribution) -> Iterator[Attribution]:
             yield replace(found, person=None, outlet=made.name)
 
 
-def _matches(phrase: Phrase, text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
-    """Where a wording fits; `starts` are the beginnings of the text's sentences."""
-    match phrase.where:
-        case Where.BLOCK | Where.WHOLE | Where.OPENING:
-            yield from _of_block(phrase, text)
-        case Where.ANYWHERE | Where.CAPTION:
-            yield from phrase.pattern.finditer(text)
-        case Where.SENTENCE:
-            for at in starts:
-                if (match := phrase.pattern.match(text, at)) is not None:
-                    yield match
-
-
-def _of_block(phrase: Phrase, text: str) -> Iterator[re.Match[str]]:
-    """The block without the signs around it, as it is, or its beginning, as the wording wants."""
-    if phrase.where is Where.OPENING:
-        found = phrase.pattern.match(text, len(text) - len(text.lstrip(_ORNAMENT)))
-    elif len(text) > LONGEST_LINE:
-        return
-    elif phrase.where is Where.WHOLE:
-        found = phrase.pattern.fullmatch(text, *_inner(text, " "))
-    else:
-        found = phrase.pattern.fullmatch(text, *_inner(text, _ORNAMENT))
-    if found is not None:
-        yield found
-
-
-def _inner(text: str, signs: str) -> tuple[int, int]:
-    """Where a block without these signs begins and ends; of brackets both go, or none."""
-    first = len(text) - len(text.lstrip(signs))
-    last = max(first, len(text.rstrip(signs)))
-    if signs != " " and text[first:last].startswith(("(", "[")) and text[last - 1] in ")]":
-        return first + 1, last - 1
-    return first, last
-
-
-def _sentence_starts(text: str) -> Iterator[int]:
-    """Where the first word of each sentence begins."""
-    for start in _SENTENCE_START.finditer(text):
-        at = start.end()
-        while at < len(text) and text[at] in "\"'“‘„*_[(":
-            at += 1
-        yield at
-
-
 def _read(
     phrase: Phrase,
     match: re.Match[str],
@@ -182,12 +149,7 @@ def _read(
     day = read_statement(dated) if dated else None
     if phrase.credit in _NEED_A_DATE and day is None and not _DAY.search(dated or ""):
         return None
-    start, end = match.start(), match.end()
-    if phrase.where is Where.SENTENCE and phrase.credit is not CreditClass.DATELINE:
-        end = _clause_end(content.text, end)
-    end = _sentence_end(content.text, end)
-    if content.text[max(0, start - 1) : start] in ("(", "[") and content.text[end - 1] in ")]":
-        start -= 1
+    start, end = line_around(phrase, match)
     span = lines.span(*content.source_range(start, end))
     return Attribution(
         credit=phrase.credit,
@@ -224,18 +186,3 @@ def _licence(phrase: Phrase, text: str) -> str | None:
     """The licence that a line about the origin names, too."""
     found = _LICENCE.search(text) if phrase.credit is CreditClass.ORIGIN else None
     return found[0].rstrip() if found else None
-
-
-def _clause_end(text: str, at: int) -> int:
-    """Where the sentence ends that goes on here; as it is, where it goes on for long."""
-    found = _END.search(text, at, at + MOST_REST)
-    if found is not None:
-        return found.start()
-    return len(text) if len(text) <= at + MOST_REST else at
-
-
-def _sentence_end(text: str, at: int) -> int:
-    """Take in the full stop and closing marks that belong to the sentence."""
-    while at < len(text) and text[at] in '.)”’"!»]':
-        at += 1
-    return at

@@ -32,7 +32,10 @@ from linkassay.urls import dated_path
 
 
 def text_clues(
-    passages: Sequence[MappedText], stated: Iterable[Span], lines: Lines
+    passages: Sequence[MappedText],
+    stated: Iterable[Span],
+    lines: Lines,
+    language: str | None = None,
 ) -> Iterator[Clue]:
     """Clues in the body's prose. What happened was published no earlier than it happened.
 
@@ -41,7 +44,7 @@ def text_clues(
     """
     elsewhere = _within(stated)
     for passage in passages:
-        for clue in written_dates(passage, lines):
+        for clue in written_dates(passage, lines, language):
             if clue.span is None or not elsewhere(clue.span.start):
                 yield clue
         yield from office_holders(passage, lines)

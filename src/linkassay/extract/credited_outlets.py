@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,43 +24,11 @@ _WORD = re.compile(r"\S+")
 _LEAD = re.compile(
     r"[^\W\d_]+(?:-[^\W\d_]+)?['’]?(?: (?:of|de|du|der|des|von|la)\b['’]?)?| ?[d]['’]"
 )
+_AND = re.compile(r" (?:and|und|et|y|&|и) ")
 _BRAND = re.compile(r"[a-z][\w-]{3,29}(?=$|,| and (?:is|was) | with )")
 _CYRILLIC = re.compile(r"[а-яё]")
 """A word alone in this script is inflected, and a place as often: outlets stand in quotes there."""
 _OWN = re.compile(r"['’]s$")
-_JOINERS = frozenset(
-    [
-        "of",
-        "and",
-        "the",
-        "for",
-        "de",
-        "del",
-        "la",
-        "las",
-        "los",
-        "le",
-        "les",
-        "du",
-        "des",
-        "da",
-        "do",
-        "di",
-        "&",
-        "für",
-        "der",
-        "und",
-        "y",
-        "e",
-        "et",
-        "von",
-        "van",
-        "el",
-        "al",
-        "au",
-        "aux",
-    ]
-)
 _NOT_ALONE = (NoOutlet.PLACE, NoOutlet.LANGUAGE, NoOutlet.MEDIUM, NoOutlet.OTHER, NoOutlet.LEAD)
 
 
@@ -101,43 +68,11 @@ def outlet_within(words: str) -> CreditedOutlet | None:
     found = outlet_at(words)
     starts = iter([]) if found is not None else _WORD.finditer(words)
     for word in starts:
-        if word[0].lower() in _BEFORE_NAMES:
+        if word[0].lower() in no_outlet_words(NoOutlet.BEFORE):
             found = outlet_at(words[word.end() :])
             if found is not None:
                 return CreditedOutlet(found.name, found.end + word.end())
     return found
-
-
-_BEFORE_NAMES = frozenset(
-    [
-        "of",
-        "by",
-        "the",
-        "der",
-        "des",
-        "von",
-        "de",
-        "du",
-        "la",
-        "del",
-        "or",
-        "oder",
-        "ou",
-        "o",
-        "или",
-        "позицией",
-        "мнением",
-        "редакции",
-    ]
-)
-
-
-def known_outlets(words: str) -> Iterator[str]:
-    """The known outlets and hosts that these words list, in their order."""
-    for part in re.split(r" ?[/,;|+] ?| (?:and|und|et|y|и|with|mit|avec|con|с) ", words):
-        found = outlet_at(part)
-        if found is not None and found.is_known:
-            yield found.name
 
 
 def _name_at(words: str, at: int, *, brands: bool) -> CreditedOutlet | None:
@@ -165,7 +100,9 @@ def _known_at(words: str, at: int) -> CreditedOutlet | None:
             break
     word = _WORD.match(words, at)
     name = word[0].strip("().,;:/") if word else ""
-    if name and not name.istitle() and is_known_outlet(name) and not _is_everyday(name):
+    known = outlet_named(name) if name else None
+    ordinary = _is_everyday(name) or (known is not None and known.ordinary_word)
+    if name and not name.istitle() and not ordinary and is_known_outlet(name):
         return CreditedOutlet(name, at + len(name))
     return None
 
@@ -175,11 +112,12 @@ def _capitals(words: str, at: int) -> CreditedOutlet | None:
     end, count = at, 0
     for word in _WORD.finditer(words, at):
         plain = word[0].rstrip(',.;:)!?"”»')
-        if count == MOST_WORDS or (plain in _JOINERS and not count):
+        if count == MOST_WORDS or (plain in _joiners() and not count):
             return None
-        if _is_capital(plain):
+        numbered = count and len(plain) < 3 and plain.isdigit() and word.end() == len(words)
+        if numbered or _is_capital(plain):
             end, count = word.start() + len(plain), count + 1
-        elif plain not in _JOINERS:
+        elif plain not in _joiners():
             break
         if len(plain) < len(word[0]):
             break
@@ -194,20 +132,16 @@ def _without_ending(words: str, at: int, end: int) -> CreditedOutlet | None:
     if _OWN.search(name):
         owned = words[end:].split()[:1]
         name = _OWN.sub("", name)
-        if outlet_named(name) is None and (not owned or owned[0].lower() not in _SITES):
+        if outlet_named(name) is None and (
+            not owned or owned[0].lower() not in no_outlet_words(NoOutlet.SITE)
+        ):
             return None
     if outlet_named(name) is None:
         known = next(((s, e) for _, s, e in outlets_in(name) if s == 0), None)
         joined = name[known[1] :] if known else ""
-        if known and (joined.startswith("/") or joined.split()[:1] in _AND):
+        if known and (joined.startswith("/") or _AND.match(joined)):
             name = name[: known[1]]
     return CreditedOutlet(name, at + len(name)) if _may_be_outlet(name) else None
-
-
-_AND = (["and"], ["und"], ["et"], ["y"], ["&"], ["и"])
-_SITES = frozenset(
-    {"website", "site", "blog", "magazine", "page", "pages", "newsletter", "opinion"}
-)
 
 
 def _may_be_outlet(name: str) -> bool:
@@ -219,7 +153,7 @@ def _may_be_outlet(name: str) -> bool:
         return False
     if len(parts) == 1 and _CYRILLIC.match(whole):
         return False
-    return not all(part in _no_names() or part in _JOINERS or part.isdigit() for part in parts)
+    return not all(part in _no_names() or part in _joiners() or part.isdigit() for part in parts)
 
 
 def _is_capital(word: str) -> bool:
@@ -243,6 +177,10 @@ def _after_lead(words: str, at: int) -> int | None:
         return lead.end()
     first = re.split(r"(?<=['’])| ", whole, maxsplit=1)[0]
     return at + len(first) if first in leads else None
+
+
+def _joiners() -> frozenset[str]:
+    return no_outlet_words(NoOutlet.JOINER)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from linkassay.dates import order_in
+from linkassay.dates import order_in, read_statement
 from linkassay.extract.cited import CitedBlock
 from linkassay.extract.datelines import Dateline, read_dateline
 from linkassay.extract.day_lines import (
@@ -18,7 +18,8 @@ from linkassay.extract.day_lines import (
     lone_label,
     read_day_line,
 )
-from linkassay.extract.parsed import MarkedDay
+from linkassay.extract.metadata import clock_of
+from linkassay.extract.parsed import ParsedDocument
 from linkassay.extract.signed_lines import is_names, is_sentence, led_words
 from linkassay.model import BlockKind, Lines, MappedText, Region, Span
 from linkassay.tables.date_labels import DateLabel
@@ -73,12 +74,9 @@ class Candidate:
 class DayLines:
     """Reads the lines of one document: its blocks, and the elements that are called dates."""
 
-    def __init__(
-        self, blocks: Sequence[CitedBlock], source: str, language: str | None, lines: Lines
-    ) -> None:
+    def __init__(self, blocks: Sequence[CitedBlock], parsed: ParsedDocument, lines: Lines) -> None:
         self._blocks = blocks
-        self._source = source
-        self._language = language
+        self._parsed = parsed
         self._lines = lines
 
     def of_blocks(self) -> Iterator[Candidate]:
@@ -87,7 +85,7 @@ class DayLines:
             content = cited.block.content
             if len(content.text) > LONGEST_LINE or not _FIGURES.search(content.text):
                 continue
-            content = _with_number(content, self._source)
+            content = _with_number(content, self._parsed.text)
             line = self._read(content.text, at)
             if line is not None and self.dateline(at) is None:
                 line = _labelled(line, self._label_above(at))
@@ -100,9 +98,9 @@ class DayLines:
                     tuple(self._lines.span(*span) for span in spans),
                 )
 
-    def of_markup(self, marked: Sequence[MarkedDay]) -> Iterator[Candidate]:
+    def of_markup(self) -> Iterator[Candidate]:
         """What stands in elements that the page calls a date."""
-        for item in marked:
+        for item in self._parsed.dated:
             if item.block < len(self._blocks):
                 line = self._read(item.text, item.block)
                 if line is not None:
@@ -118,7 +116,7 @@ class DayLines:
         block = self._blocks[at].block
         if block.region in _OF_OTHERS or block.kind in (BlockKind.CODE, BlockKind.CAPTION):
             return None
-        line = read_day_line(text, self._language, lambda: self._order)
+        line = read_day_line(text, self._parsed.language, lambda: self._order)
         if line is None or sum(len(piece.split()) for piece in line.rest) > MOST_WORDS:
             return None
         if any(map(is_sentence, line.rest)) or self._is_in_event(at):
@@ -127,8 +125,12 @@ class DayLines:
 
     @cached_property
     def _order(self) -> DayOrder | None:
-        """The order that the days in figures of all blocks show."""
-        return order_in("\n".join(cited.text for cited in self._blocks))
+        """The order that the days in figures of all blocks show, beside those that it states."""
+        stated = (item for item in self._parsed.metadata if clock_of(item.name) is not None)
+        days = (read_statement(item.value) for item in stated)
+        known = {days.earliest for days in days if days and days.earliest == days.latest}
+        text = "\n".join(cited.text for cited in self._blocks)
+        return order_in(text, {day for day in known if day is not None})
 
     def _is_in_event(self, at: int) -> bool:
         """Whether a line beside it labels the place or the time of an event."""

@@ -16,7 +16,14 @@ from linkassay.dates import (
     numeric_days,
 )
 from linkassay.model import Clock, DaySet
-from linkassay.tables.date_labels import Beside, DateLabel, label_after, label_before, words_beside
+from linkassay.tables.date_labels import (
+    Beside,
+    DateLabel,
+    change_words,
+    label_after,
+    label_before,
+    words_beside,
+)
 from linkassay.tables.date_words import weekdays
 from linkassay.tables.day_orders import DayOrder, day_order
 
@@ -68,8 +75,8 @@ def read_day_line(
     `order` gives what the document's other days in figures show, `language` is its own (BCP 47);
     between them the language of a label counts. They are asked where figures leave the order open.
 
-    A line with a span of days or of hours, with a word that labels an event, or with two days of
-    which one has no label is no statement.
+    A line with a span of days or of hours, with a word that labels an event, with two days of which
+    one has no label, or with a label of a change that is parted from the day is no statement.
     """
     if len(text) > LONGEST_LINE or _FIGURES.search(text) is None:
         return None
@@ -142,7 +149,14 @@ def _read(text: str, mentions: Sequence[Mention]) -> DayLine | None:
     pieces = [[_trimmed(piece) for piece in _SIGN.split(gap)] for gap in outside]
     inner = (piece for at, gap in enumerate(pieces) for piece in (gap[-1] if at == 0 else gap[0],))
     rest = tuple(piece for gap in pieces for piece in gap if piece)
+    if seen[0].label is None and any(map(_speaks_of_change, rest)):
+        return None
     return DayLine(tuple(seen), rest, any(inner))
+
+
+def _speaks_of_change(piece: str) -> bool:
+    """Whether a piece has the label of a change, which is then parted from its day."""
+    return not change_words().isdisjoint(_words(piece))
 
 
 def _before(mention: Mention, gap: str) -> LineDay:

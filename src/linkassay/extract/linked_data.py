@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,8 +37,22 @@ def is_linked_data(media_type: str | None) -> bool:
     return (media_type or "").partition(";")[0].strip().lower() == "application/ld+json"
 
 
-def linked_data(script: str) -> Iterator[LinkedValue]:
-    """The statements of one script, object by object, in the order of the table of fields.
+@dataclass(frozen=True, slots=True)
+class LinkedObject:
+    """One object that speaks of a work: its values in the order of the table of fields.
+
+    `article` is whether it is an article or a post, `headline` its title, `addresses` where it says
+    that it stands.
+    """
+
+    article: bool
+    headline: str | None
+    addresses: tuple[str, ...]
+    values: tuple[LinkedValue, ...]
+
+
+def linked_data(script: str) -> Iterator[LinkedObject]:
+    """The objects of one script that state something of a work, in their order.
 
     Broken or absurdly deep JSON states nothing. Time grows with the script alone.
     """
@@ -49,10 +63,15 @@ def linked_data(script: str) -> Iterator[LinkedValue]:
     objects = list(_objects(data))
     named = {item["@id"]: item for item in objects if isinstance(item.get("@id"), str)}
     starts: dict[str, int] | None = None
-    for item in _own(objects):
+    for item in objects:
+        values = []
         for field, value in _statements(item, named):
             starts = _starts(script) if starts is None else starts
-            yield LinkedValue(field.name, value, starts.get(value))
+            values.append(LinkedValue(field.name, value, starts.get(value)))
+        if values:
+            article, headline = _kind(item) is FieldKind.JSON_LD, item.get("headline")
+            title = headline if isinstance(headline, str) else None
+            yield LinkedObject(article, title, tuple(_places(item)), tuple(values))
 
 
 def _objects(data: object) -> Iterator[dict[str, Any]]:
@@ -67,15 +86,13 @@ def _objects(data: object) -> Iterator[dict[str, Any]]:
             waiting.extend(item[key] for key in ("mainEntity", "@graph") if key in item)
 
 
-def _own(objects: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The objects without the articles that follow the first under other headlines: teasers."""
-    headline = None
-    for item in objects:
-        if _kind(item) is FieldKind.JSON_LD and (named := item.get("headline")):
-            headline = headline or named
-            if named != headline:
-                continue
-        yield item
+def _places(item: dict[str, Any]) -> Iterator[str]:
+    """The addresses at which an object says that its work stands."""
+    for key in ("url", "mainEntityOfPage"):
+        for value in _list(item.get(key)):
+            address = value.get("@id") or value.get("url") if isinstance(value, dict) else value
+            if isinstance(address, str):
+                yield address
 
 
 def _statements(

@@ -8,6 +8,7 @@ from typing import Any
 
 from linkassay.extract.decode import decode_leniently
 from linkassay.extract.linked_data import is_linked_data, linked_data
+from linkassay.extract.linked_own import LinkedWork, own_statements
 from linkassay.extract.metadata import facts, link_statements, meta_statements
 from linkassay.model import Meta, PageFacts
 
@@ -36,15 +37,21 @@ def page_facts(head: bytes, charset: str | None = None) -> PageFacts:
     )
 
 
-def head_statements(tree: Any) -> Iterator[Meta]:
+def head_statements(tree: Any) -> list[Meta]:
     """What a tree of selectolax states about its page, in document order."""
+    return own_statements(list(_found(tree)), _title(tree), None)
+
+
+def _found(tree: Any) -> Iterator[Meta | LinkedWork]:
     for node in tree.css("meta, link, script"):
         if node.tag == "meta":
             pairs = meta_statements(node.attributes)
         elif node.tag == "link":
             pairs = link_statements(node.attributes)
         elif is_linked_data(node.attributes.get("type")):
-            pairs = ((item.name, item.value) for item in linked_data(node.text()))
+            for work in linked_data(node.text()):
+                yield LinkedWork(work, tuple(Meta(item.name, item.value) for item in work.values))
+            continue
         else:
             continue
         yield from (Meta(name, value) for name, value in pairs)

@@ -22,8 +22,10 @@ from linkassay.extract.parsed import ParsedDocument
 from linkassay.extract.regions import classify, may_credit, passages
 from linkassay.extract.related import find_labels, match_titles, under_labels
 from linkassay.extract.secrets import without_secrets
+from linkassay.extract.sketches import sketch_of
 from linkassay.extract.stated_credits import own_names, stated_credits, without_accounts
 from linkassay.extract.stated_days import day_credits, stated_days
+from linkassay.extract.weekdays import weekday_clues
 from linkassay.model import (
     SIMILAR_ENOUGH,
     Attribution,
@@ -86,11 +88,12 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
         _fitting(related),
         web_page=web_page,
     )
+    own = own_names(parsed.metadata, source.locator)
     credited = find_attributions(
         (cited for index, cited in enumerate(placed) if index not in labels and may_credit(cited)),
         lines,
+        own,
     )
-    own = own_names(parsed.metadata, source.locator)
     signed = tuple(visible_bylines(placed, parsed.marked, own, lines))
     days = stated_days(placed, parsed, lines)
     seen = (*related, *credited, *signed, *day_credits(days))
@@ -104,13 +107,21 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
     citations = tuple(_lent(item, titles) for item in _in_order(settled, loose))
     document = _document(source, parsed, placed)
     clues = (
-        *text_clues(document.passages, [*dated_spans(seen), *(day.span for day in days)], lines),
+        *text_clues(
+            document.passages,
+            [*dated_spans(seen), *(day.span for day in days)],
+            lines,
+            document.language,
+        ),
         *metadata_clues(parsed.metadata),
         *day_clues(days),
         *credit_clues(seen),
         *link_clues(citations),
+        *weekday_clues(document.blocks, lines, parsed.language),
     )
-    return Reading(document, citations, attributions, _distinct(clues), parsed.notes)
+    sketch = sketch_of(passage.text for passage in document.passages)
+    said = document, citations, attributions, _distinct(clues), parsed.notes
+    return Reading(*said, sketch=sketch)
 
 
 def _distinct(clues: Iterable[Clue]) -> tuple[Clue, ...]:

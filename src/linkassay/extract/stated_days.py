@@ -77,8 +77,8 @@ def stated_days(
 
     `blocks` are those of the document `parsed`, with their regions.
     """
-    reader = DayLines(blocks, parsed.text, parsed.language, lines)
-    candidates = [*reader.of_blocks(), *reader.of_markup(parsed.dated)]
+    reader = DayLines(blocks, parsed, lines)
+    candidates = [*reader.of_blocks(), *reader.of_markup()]
     places = _Places(blocks, web_page=parsed.media_type == "text/html")
     found = (
         *_under_labels(candidates, places),
@@ -111,7 +111,7 @@ def _under_labels(candidates: Sequence[Candidate], places: _Places) -> Iterator[
 
 
 def _counts(item: _Labelled, found: Sequence[_Labelled], places: _Places) -> bool:
-    """Whether a label that may be of an event counts: near the title, or as the only one."""
+    """Whether a label counts: one that may be an event's near the title, or where it is alone."""
     one, day, _ = item
     if day.label is None or not day.label.shy or one.block in places.near:
         return True

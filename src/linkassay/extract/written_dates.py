@@ -6,20 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from linkassay.dates import find_mentions
+from linkassay.dates import Tense, find_mentions, tense_of
+from linkassay.extract.quotations import quoted
 from linkassay.model import DOCUMENT, Clue, DaySet, Lines, MappedText
 from linkassay.tables.clues import clue_rule
 
-_FUTURE = re.compile(
-    r"\b(?:will|would|shall|by|until|till|before|through|plans?|planned|planning|expect\w*|due"
-    r"|scheduled|set|targets?|goals?|next|upcoming|forecast\w*|project(?:s|ed|ions?)|aims?|deadline"
-    r"|expires?|ahead)\b",
-    re.IGNORECASE,
-)
-_WORDS_BEFORE = 6
-
-LONGEST_WORD, LONGEST_SENTENCE = 30, 400
-"""How far back a date looks for what governs it."""
+_LONGEST_WORD = 30
+"""Characters of the word before a date that is quoted with it."""
 
 _LAST_YEARS_REPORT = re.compile(
     r"(?:\b[Aa]n? (?:[\w-]+ ){0,4})?"
@@ -30,10 +23,15 @@ _LAST_YEARS_REPORT = re.compile(
 )
 
 
-def written_dates(passage: MappedText, lines: Lines) -> Iterator[Clue]:
-    """The clues of one passage, future dates left out."""
+def written_dates(passage: MappedText, lines: Lines, language: str | None = None) -> Iterator[Clue]:
+    """The clues of one passage: the dates that its sentences speak of as past.
+
+    Dates in quotations are left out: they may be of another text, or of a title. `language` is the
+    document's, as a language tag.
+    """
     text = passage.text
-    for rule, start, end, first, source in (*_explicit_dates(text), *_last_years_reports(text)):
+    found = (*_explicit_dates(text, language), *_last_years_reports(text))
+    for rule, start, end, first, source in found:
         span = lines.span(*passage.source_range(start, end))
         yield clue_rule(rule).clue(
             DOCUMENT, DaySet.since(first), source, span=span, text=text[start:end]
@@ -44,10 +42,14 @@ _Found = tuple[str, int, int, date, str]
 """Rule, start and end in the text, first day, source."""
 
 
-def _explicit_dates(text: str) -> Iterator[_Found]:
-    for mention in find_mentions(text):
+def _explicit_dates(text: str, language: str | None) -> Iterator[_Found]:
+    mentions = list(find_mentions(text, language))
+    in_quotation = quoted(text) if mentions else bool
+    for mention in mentions:
         first = mention.days.earliest
-        if first is not None and not _is_ahead(text, mention.start):
+        if first is None or in_quotation(mention.start):
+            continue
+        if tense_of(text, mention, language) is Tense.PAST:
             source = text[mention.start : mention.end].lower().removeprefix("in ")
             start = _with_verb(text, mention.start)
             yield f"text-{mention.precision}", start, mention.end, first, source
@@ -66,11 +68,5 @@ def _with_verb(text: str, at: int) -> int:
 
     "To be opened on 4 May" is none.
     """
-    before = re.search(r"(?<!\bbe )\b\w+ed (?:on )?$", text[max(0, at - LONGEST_WORD) : at])
+    before = re.search(r"(?<!\bbe )\b\w+ed (?:on )?$", text[max(0, at - _LONGEST_WORD) : at])
     return at - len(before[0]) if before else at
-
-
-def _is_ahead(text: str, at: int) -> bool:
-    """Whether the words before a date speak of the future."""
-    sentence = re.split(r"[.!?]\s", text[max(0, at - LONGEST_SENTENCE) : at])[-1]
-    return _FUTURE.search(" ".join(sentence.split()[-_WORDS_BEFORE:])) is not None

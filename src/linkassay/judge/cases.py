@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from linkassay.model import (
     Case,
+    Copy,
     Dating,
     Finding,
     LinkCheck,
@@ -42,13 +43,15 @@ def find(
     now: datetime,
     identity: str | None = None,
     files: Mapping[LocalTarget, LocalFile] = _NO_FILES,
+    copies: tuple[Copy, ...] = (),
 ) -> Iterator[Finding]:
     """Everything the rules say about one document; all findings stand as new.
 
-    `files` is what is known of the files that it names. `identity` is what the document's findings
+    `files` is what is known of the files that it names, `copies` are the documents that share its
+    text. `identity` is what the document's findings
     are known by where that is not its locator (a document that was renamed).
     """
-    whole = Case(reading.without_code(), dating, checks, now, files=files)
+    whole = Case(reading.without_code(), dating, checks, now, files=files, copies=copies)
     known_by = reading.document.locator if identity is None else identity
     for entry in catalogue().values():
         for case in _cases(whole, entry.rule.subject):
@@ -72,6 +75,9 @@ def _cases(whole: Case, kind: SubjectKind) -> Iterator[Case]:
         case SubjectKind.ATTRIBUTION:
             for attribution in whole.reading.attributions:
                 yield replace(whole, attribution=attribution)
+        case SubjectKind.COPY:
+            for copy in whole.copies:
+                yield replace(whole, copy=copy)
 
 
 def finding_of(entry: RuleEntry, case: Case, violation: Violation, identity: str) -> Finding:
@@ -103,6 +109,8 @@ def _url(case: Case) -> str | None:
         return case.link.url
     if case.target is not None:
         return case.target.name
+    if case.copy is not None:
+        return case.copy.reading.document.locator
     return case.citation.url if case.citation else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -35,13 +35,15 @@ def compare(
     reading: Reading,
     checks: Mapping[str, LinkCheck],
     files: Mapping[LocalTarget, LocalFile] = _NO_FILES,
+    was_read: Callable[[str], bool] = bool,
 ) -> tuple[Finding, ...]:
     """The findings of one document with their standing: the open ones in order, then the closed.
 
     A finding that is not found again counts as fixed only if its rule could have seen it: one that
     rests on an answer is carried while its link is still cited and was not answered for; one that
     requires recovery is carried behind a wall or another failure too (docs/design.md, States). One
-    about a file is carried while the file is named and could not be looked for. What a document
+    about a file is carried while the file is named and could not be looked for, one about another
+    document while `was_read` says of its locator that this run did not read it. What a document
     does not say that could not be read in full is not fixed.
     """
     once: dict[str, Finding] = {}
@@ -50,7 +52,7 @@ def compare(
     before = {finding.fingerprint: finding for finding in history.open}
     now = (replace(item, standing=_of_found(item, before, history)) for item in once.values())
     past = (
-        replace(item, standing=_of_missing(item, reading, checks, files))
+        replace(item, standing=_of_missing(item, reading, checks, files, was_read))
         for fingerprint, item in before.items()
         if fingerprint not in once
     )
@@ -74,12 +76,16 @@ def _of_missing(
     reading: Reading,
     checks: Mapping[str, LinkCheck],
     files: Mapping[LocalTarget, LocalFile],
+    was_read: Callable[[str], bool],
 ) -> Standing:
     entry = catalogue().get(finding.rule)
     if entry is None:
         return Standing.RETIRED
     if entry.rule.requires is Requires.FILES:
         return Standing.FIXED if _was_found(finding, reading, files) else Standing.CARRIED
+    if entry.rule.requires is Requires.COPIES:
+        seen = reading.limited is None and (finding.url is None or was_read(finding.url))
+        return Standing.FIXED if seen else Standing.CARRIED
     return Standing.FIXED if _was_looked_for(finding, entry, reading, checks) else Standing.CARRIED
 
 

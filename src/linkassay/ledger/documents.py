@@ -10,6 +10,7 @@ from datetime import date
 
 from linkassay import conditions, plan
 from linkassay.ledger.answers import LOOK_COLUMNS, look_from, looks_at
+from linkassay.ledger.copies import Copies
 from linkassay.ledger.links import state_from
 from linkassay.ledger.meant import MEANT, choice
 from linkassay.ledger.readings import read_back
@@ -66,6 +67,14 @@ left join answers a on a.id = k.answer_id
 where l.id in (select {MEANT} from citations c {choice(":run")} where c.version_id = :version)
 """
 
+MOST_LINKS = 1_000
+"""So many links of a host are looked through for what its addresses have in common."""
+
+_LINKS_OF_HOST = """
+select l.url from hosts h join links l on l.host_id = h.id where h.host = ?
+order by l.id desc limit ?
+"""
+
 _OPEN = """
 f.standing from (select 'known' as standing, o.* from open_findings o) f
 join findings t on t.id = f.finding_id join documents d on d.id = f.document_id
@@ -84,10 +93,12 @@ def stored_documents(
     connection: sqlite3.Connection, run: int
 ) -> Iterator[tuple[int, int, StoredDocument]]:
     """Each document of a run in the order of reading, after the keys of itself and its version."""
+    copies = Copies(connection, run)
+    copies.find()
     last = 0
     while rows := connection.execute(_DOCUMENTS, (run, last)).fetchall():
         last = rows[-1][0]
-        for _, document, locator, version, fetched, renamed, identity in rows:
+        for position, document, locator, version, fetched, renamed, identity in rows:
             reading = read_back(connection, run, version, locator)
             links = {link.url: link for link in reading.links()}
             checks = dict(_checks(connection, run, version, links))
@@ -100,8 +111,14 @@ def stored_documents(
                     _history(connection, document, renamed, reading),
                     identity,
                     None if fetched is None else date.fromisoformat(fetched),
+                    tuple(copies.of(position)),
                 ),
             )
+
+
+def addresses_on(connection: sqlite3.Connection, host: str) -> Sequence[str]:
+    """The newest links of a host, in order of their keys from the newest on."""
+    return [url for (url,) in connection.execute(_LINKS_OF_HOST, (host, MOST_LINKS))]
 
 
 def anchors(connection: sqlite3.Connection, run: int, locator: str) -> Sequence[str] | None:

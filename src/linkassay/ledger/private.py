@@ -29,6 +29,7 @@ _OF_RUN: Mapping[str, str] = {
     "citations": f"version_id in {_VERSIONS}",
     "attributions": f"version_id in {_VERSIONS}",
     "clues": f"version_id in {_VERSIONS}",
+    "sketches": f"version_id in {_VERSIONS}",
     "captures": f"link_id in {_LINKS}",
     "answers": "id in (select answer_id from kept.looks where run_id = :run)",
     "looks": "run_id = :run",

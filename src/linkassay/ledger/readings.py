@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from linkassay.ledger.codec import Cell, box, cell, cells_of, days_from, listed, noun_of
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.meant import choice
+from linkassay.ledger.sketches import write_sketch
 from linkassay.ledger.tables import TABLES
 from linkassay.model import (
     DOCUMENT,
@@ -63,6 +64,7 @@ class ReadingWriter:
         self._many("citations", version, links, citations)
         self._many("attributions", version, None, attributions)
         self._many("clues", version, dated, clues)
+        write_sketch(self._connection, version, reading.sketch)
         return document, version
 
     def _version(self, document: int, digest: str, says: bytes) -> int | None:
@@ -127,11 +129,12 @@ def _version(reading: Reading) -> dict[str, Cell]:
 
 
 def _about(reading: Reading) -> list[Any]:
-    """Which links its citations and clues speak of: that stands in rows they refer to."""
+    """What stands in other rows: the links of its citations and clues, and its sketch."""
     links = [item.link for item in reading.citations]
     return [
         [link and [link.url, link.secret, str(link.capture)] for link in links],
         [clue.subject for clue in reading.clues],
+        reading.sketch and [reading.sketch.level, *reading.sketch.hashes],
     ]
 
 

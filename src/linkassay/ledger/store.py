@@ -8,14 +8,11 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from linkassay.ledger import answers, documents, links, runs, sealing
+from linkassay.ledger import answers, current, departures, documents, links, private, runs, sealing
 from linkassay.ledger.beginning import begin, clear, lock_for
 from linkassay.ledger.candidates import Candidates
-from linkassay.ledger.current import bring_up_to_date
-from linkassay.ledger.departures import departed, note_departures
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.open_run import OpenRun
-from linkassay.ledger.private import carry_over
 from linkassay.ledger.run_lock import RunLock
 from linkassay.ledger.sqlite_errors import LockedError, translated, translated_each
 from linkassay.ledger.stored_report import StoredReport, run_from
@@ -85,7 +82,7 @@ class SqliteLedger:
     @translated
     def catch_up(self) -> None:
         """Bring the current state up to the last seal: a killed run may have left it behind."""
-        bring_up_to_date(self._transactions)
+        current.bring_up_to_date(self._transactions)
 
     @translated
     def begin(self, run: Run, resume_days: float = 0.0) -> Run:
@@ -110,7 +107,7 @@ class SqliteLedger:
         if self._path is None:
             raise ValueError("this ledger is private already")
         self._transactions.rollback()
-        ledger = SqliteLedger(carry_over(self._path, self._run.key), None)
+        ledger = SqliteLedger(private.carry_over(self._path, self._run.key), None)
         ledger._opened(self._run.key, None)
         return ledger
 
@@ -131,7 +128,7 @@ class SqliteLedger:
     def end_reading(self, walked: Sequence[str], exists: Callable[[str], bool]) -> None:
         """All is read; what is missing below these locator prefixes has left the corpus."""
         self.commit()
-        note_departures(self._transactions, self._run.key, walked, exists)
+        departures.note_departures(self._transactions, self._run.key, walked, exists)
 
     def commit(self) -> None:
         """Make what was given so far stay. Raises `LedgerError`."""
@@ -177,10 +174,9 @@ class SqliteLedger:
 
     def record(self, looks: Sequence[tuple[Look, Condition]], *, patient: bool = True) -> bool:
         """Store looks as they came, each with how it is read alone, and commit them."""
-        run = self._run
         try:
             with self._transactions.chunk(patient=patient):
-                run.looks.store(
+                self._run.looks.store(
                     (self._keys.link(look.observation.url), look, condition)
                     for look, condition in looks
                 )
@@ -236,6 +232,11 @@ class SqliteLedger:
         """The names of the places in a document; raises `KeyError` for one the run did not read."""
         return documents.anchors(self._connection, self._run.key, locator)
 
+    @translated
+    def addresses_on(self, host: str) -> Sequence[str]:
+        """The newest links of a host, of all documents and runs, up to `documents.MOST_LINKS`."""
+        return documents.addresses_on(self._connection, host)
+
     def add_result(
         self,
         published: Published | None,
@@ -243,15 +244,14 @@ class SqliteLedger:
         findings: Sequence[Finding],
     ) -> None:
         """Store what was found in the document that `stored_documents` gave last."""
-        result = partial(
-            self._run.results.add, *self._judging, published, tuple(conflicts), tuple(findings)
-        )
-        self._transactions.later(1 + len(conflicts) + len(findings), result)
+        add = partial(self._run.results.add, *self._judging, published)
+        rows = 1 + len(conflicts) + len(findings)
+        self._transactions.later(rows, partial(add, tuple(conflicts), tuple(findings)))
 
     @translated_each
     def departed(self) -> Iterator[Sequence[Finding]]:
         """For each document that left the corpus, the findings that were open on it."""
-        return departed(self._connection, self._run.key)
+        return departures.departed(self._connection, self._run.key)
 
     def add_closed(self, findings: Sequence[Finding]) -> None:
         """Store findings that are no longer open, of documents that this run did not read."""
@@ -269,7 +269,7 @@ class SqliteLedger:
             proof = sealing.proof_of(self._connection, run.key, run.name)
         sealing.seal(self._transactions, run.key, counts, proof, finished, outcome)
         if self.remembers:
-            bring_up_to_date(self._transactions)
+            current.bring_up_to_date(self._transactions)
         if run.lock is not None:
             run.lock.release()
 

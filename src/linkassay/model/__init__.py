@@ -38,6 +38,7 @@ from linkassay.model.conditions import (
     Strike,
     Tried,
 )
+from linkassay.model.copies import Copy
 from linkassay.model.dating import (
     DOCUMENT,
     Basis,
@@ -102,10 +103,13 @@ from linkassay.model.run import (
     Tally,
     UnreadSource,
 )
+from linkassay.model.sketch import HALF, HASH_BITS, Share, Sketch
 from linkassay.model.span import Lines, Span
 
 __all__ = [
     "DOCUMENT",
+    "HALF",
+    "HASH_BITS",
     "SIMILAR_ENOUGH",
     "VISIBLE",
     "Attribution",
@@ -123,6 +127,7 @@ __all__ = [
     "ConditionName",
     "Confidence",
     "Conflict",
+    "Copy",
     "Counts",
     "CreditClass",
     "Dating",
@@ -177,6 +182,8 @@ __all__ = [
     "Run",
     "Settings",
     "Settled",
+    "Share",
+    "Sketch",
     "SkipReason",
     "Source",
     "Span",

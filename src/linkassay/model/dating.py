@@ -70,7 +70,6 @@ class ExplanationName(StrEnum):
     PLAIN_BOILERPLATE = "plain-boilerplate"
     ANNOUNCED = "announced"
     """The words around the citation speak of what is to come."""
-    WEAK_RULE = "weak-rule"
     UNDECIDED = "undecided"
     """It fits one of two days that the document states of itself, and not the other."""
     TRUE_CONFLICT = "true-conflict"

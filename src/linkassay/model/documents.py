@@ -11,6 +11,7 @@ from linkassay.model.citations import Attribution, Citation, Link
 from linkassay.model.dating import Clue
 from linkassay.model.local import LocalTarget
 from linkassay.model.regions import Region
+from linkassay.model.sketch import Sketch
 from linkassay.model.span import Span
 
 
@@ -143,7 +144,8 @@ class Reading:
     """All that one document says: itself, its citations, its credit lines and its clues.
 
     `notes` say what was repaired in reading (`"1 NUL character was replaced"`). Where it is
-    `limited`, what it does not say may stand in the document all the same.
+    `limited`, what it does not say may stand in the document all the same. `sketch` is of its
+    prose, `None` where that is too short to be compared.
     """
 
     document: Document
@@ -152,6 +154,7 @@ class Reading:
     clues: tuple[Clue, ...] = ()
     notes: Annotated[tuple[str, ...], "What was repaired in reading it."] = ()
     limited: Annotated[Limit | None, "Why it was not read in full; null where it was."] = None
+    sketch: Sketch | None = None
     _cited: dict[str, tuple[Citation, ...]] = field(init=False, repr=False, compare=False)
     _named: dict[LocalTarget, tuple[Citation, ...]] = field(init=False, repr=False, compare=False)
 

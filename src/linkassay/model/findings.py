@@ -10,6 +10,7 @@ from typing import Annotated
 
 from linkassay.model.citations import Attribution, Citation, Link
 from linkassay.model.conditions import Confidence, LinkCheck
+from linkassay.model.copies import Copy
 from linkassay.model.dating import Dating, ExplanationName
 from linkassay.model.documents import Reading
 from linkassay.model.local import LocalFile, LocalTarget
@@ -55,6 +56,8 @@ class Requires(StrEnum):
     """What a rule must have seen before its silence means anything."""
 
     READING = "reading"
+    COPIES = "copies"
+    """The other document that it speaks of must have been read, too."""
     FILES = "files"
     """The file that an address names must have been looked for."""
     ANSWER = "answer"
@@ -71,6 +74,8 @@ class SubjectKind(StrEnum):
     FILE = "file"
     """A file that relative addresses name, whether it is there or not."""
     ATTRIBUTION = "attribution"
+    COPY = "copy"
+    """A document of the run that shares text with the case's document."""
 
 
 class EvidenceKind(StrEnum):
@@ -128,7 +133,9 @@ class Finding:
     confidence: Annotated[Confidence, "How far it can be trusted."]
     document: Annotated[str, "Locator of the document."]
     span: Span | None
-    url: Annotated[str | None, "The link, local target or malformed address it speaks of."]
+    url: Annotated[
+        str | None, "The link, local target, malformed address or other document it speaks of."
+    ]
     message: Annotated[str, "What is wrong, in one or two sentences."]
     advice: Annotated[str, "What to do."] = ""
     evidence: Annotated[tuple[Evidence, ...], "What it rests on."] = ()
@@ -156,7 +163,8 @@ class Case:
     """All that a rule may see: its subject and the whole reading it stands in. Nothing else.
 
     Exactly the field that the rule's `subject` names is set (none for a document rule). `files` is
-    what is known of the files that its relative addresses name.
+    what is known of the files that its relative addresses name. `copies` are the documents of the
+    run that share its text, those that it shares most with first.
     """
 
     reading: Reading
@@ -167,7 +175,9 @@ class Case:
     link: Link | None = None
     attribution: Attribution | None = None
     target: LocalTarget | None = None
+    copy: Copy | None = None
     files: Mapping[LocalTarget, LocalFile] = field(default_factory=dict)
+    copies: tuple[Copy, ...] = ()
 
     @property
     def file(self) -> LocalFile:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from linkassay.model.conditions import Condition, LinkCheck, LinkState, State
+from linkassay.model.copies import Copy
 from linkassay.model.documents import Reading
 from linkassay.model.findings import Finding
 
@@ -28,7 +29,8 @@ class StoredDocument:
 
     `checks` maps each link it cites to this run's check. `identity` is what its findings are known
     by: the locator under which it was first met, so that a renamed document keeps them. `fetched`
-    is the day on which it was fetched from the web, if it was.
+    is the day on which it was fetched from the web, if it was. `copies` are documents of the run
+    that share its text.
     """
 
     reading: Reading
@@ -36,6 +38,7 @@ class StoredDocument:
     history: History
     identity: str
     fetched: date | None = None
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

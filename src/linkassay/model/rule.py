@@ -26,13 +26,15 @@ class Example:
 
     `answers` maps a URL to what the web says there: a status, the name of an error, or a status and
     a Location parted by a blank (`"301 https://new.example/"`). Its target is looked up in turn.
-    `files` are the other files of its corpus, by locator. `limited` is the limit that reading it is
+    `files` are the other files of its corpus, by locator, `documents` those that are audited with
+    it, before it. `limited` is the limit that reading it is
     stopped by.
     """
 
     text: str
     answers: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    documents: Mapping[str, str] = field(default_factory=dict)
     locator: str = "example.txt"
     now: str = "2026-01-15"
     why: str = ""

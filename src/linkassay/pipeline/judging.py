@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,8 +10,10 @@ from typing import TYPE_CHECKING
 from linkassay import judge as rules
 from linkassay.dates import answer_clues, capture_clue, date_document
 from linkassay.model import Dating, Reading, Settings, StoredDocument
+from linkassay.pipeline.host_patterns import host_patterns
 from linkassay.pipeline.places import Places
 from linkassay.ports import Ledger
+from linkassay.urls import HostPattern
 
 if TYPE_CHECKING:
     from linkassay.pipeline.audit import Audit
@@ -18,16 +21,17 @@ if TYPE_CHECKING:
 
 def judge(ledger: Ledger, work: Audit, now: datetime) -> None:
     """Judge every document of the run, and close what was open on documents that are gone."""
-    local = _local_files(ledger, work)
+    local, was_read = _local_files(ledger, work), _read_or_gone(ledger, work)
+    patterns = host_patterns(ledger)
     for done, item in enumerate(ledger.stored_documents(), 1):
         reading = _with_fetch(item)
         files = {} if local is None else local.of(reading)
-        dating = _dating(reading, item, now, work.settings)
-        found = rules.find(reading, dating, item.checks, now, item.identity, files)
+        dating = _dating(reading, item, now, work.settings, patterns)
+        found = rules.find(reading, dating, item.checks, now, item.identity, files, item.copies)
         ledger.add_result(
             dating.published,
             dating.conflicts,
-            rules.compare(found, item.history, reading, item.checks, files),
+            rules.compare(found, item.history, reading, item.checks, files, was_read),
         )
         work.tell("judged", done, 0)
     for findings in ledger.departed():
@@ -43,6 +47,19 @@ def _local_files(ledger: Ledger, work: Audit) -> rules.LocalFiles | None:
     )
 
 
+def _read_or_gone(ledger: Ledger, work: Audit) -> Callable[[str], bool]:
+    """Whether what the run knows of a document is up to date: it was read, or is not there."""
+
+    def known(locator: str) -> bool:
+        try:
+            ledger.anchors(locator)
+        except KeyError:
+            return work.exists is not None and not work.exists(locator)
+        return True
+
+    return known
+
+
 def _with_fetch(item: StoredDocument) -> Reading:
     """The reading with the clue that it was fetched, and so captured, on a day."""
     if item.fetched is None:
@@ -50,10 +67,16 @@ def _with_fetch(item: StoredDocument) -> Reading:
     return replace(item.reading, clues=(*item.reading.clues, capture_clue(item.fetched)))
 
 
-def _dating(reading: Reading, item: StoredDocument, now: datetime, settings: Settings) -> Dating:
+def _dating(
+    reading: Reading,
+    item: StoredDocument,
+    now: datetime,
+    settings: Settings,
+    patterns: Callable[[str], HostPattern | None],
+) -> Dating:
     answered = {
         url: tuple(answer_clues(check.link, check.observation))
         for url, check in item.checks.items()
         if check.observation is not None
     }
-    return date_document(reading, answered, now.date(), settings.tolerance_days)
+    return date_document(reading, answered, now.date(), settings.tolerance_days, patterns)

@@ -71,5 +71,9 @@ def _example(page: TextLayout, example: Example) -> None:
             page.blank_line()
     if example.limited is not None:
         page.add((f"read under a limit: {example.limited}", ""), indent=6)
+    for name, text in example.documents.items():
+        page.add((f"audited with {name}:", "dim"), indent=6)
+        for row in text.strip("\n").splitlines():
+            page.add((row, ""), indent=8)
     for url, answer in example.answers.items():
         page.add((url, "blue"), (f"answers {answer}", ""), indent=6)

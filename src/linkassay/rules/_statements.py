@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from linkassay.model import DOCUMENT, Case, Clock, Clue, Evidence, EvidenceKind
+from linkassay.model import DOCUMENT, Case, Clock, Clue, DaySet, Evidence, EvidenceKind
 from linkassay.tables.clues import clue_rule
+from linkassay.urls import dated_path
 
 TOLERANCE = timedelta(days=1)
 """Time zones, and print against web (docs/design.md, Dates)."""
@@ -46,6 +48,17 @@ def statements(case: Case, clock: Clock = Clock.PUBLISHED) -> tuple[Statement, .
             if first is not None and last is not None:
                 found.setdefault(clue.source, Statement(clue, first, last))
     return tuple(found.values())
+
+
+def own_address(case: Case) -> Iterator[Statement]:
+    """The day in the address at which a page was read, where that is a whole one."""
+    locator = case.reading.document.locator
+    dated = dated_path(locator) if "://" in locator else None
+    first = dated.days.earliest if dated and dated.days else None
+    if dated is not None and dated.precision == "day" and first is not None:
+        days = DaySet.on(first)
+        clue = clue_rule("url-day").clue(DOCUMENT, days, "own address", text=dated.text)
+        yield Statement(clue, first, first)
 
 
 def last_statement(case: Case) -> Statement | None:

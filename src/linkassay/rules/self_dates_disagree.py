@@ -23,21 +23,23 @@ from collections.abc import Iterator
 from datetime import date
 
 from linkassay.model import (
-    DOCUMENT,
     Case,
     Clock,
     Confidence,
     CreditClass,
-    DaySet,
     Example,
     Level,
     Rule,
     SubjectKind,
     Violation,
 )
-from linkassay.rules._statements import SMALL_GAP, TOLERANCE, Statement, statements
-from linkassay.tables.clues import clue_rule
-from linkassay.urls import dated_path
+from linkassay.rules._statements import (
+    SMALL_GAP,
+    TOLERANCE,
+    Statement,
+    own_address,
+    statements,
+)
 
 _OF_OTHER_DAYS = re.compile(
     r"creat|^(?:time$|citation|bepress|eprints|prism|dc(?:terms)?[.:])", re.IGNORECASE
@@ -78,7 +80,7 @@ RULE = Rule(
 
 def check(case: Case) -> Iterator[Violation]:
     """A violation where two days of publication that a document states do not meet."""
-    stated = [*_of_publication(case), *_own_address(case)]
+    stated = [*_of_publication(case), *own_address(case)]
     if not stated:
         return
     early = min(stated, key=lambda item: item.last)
@@ -86,7 +88,7 @@ def check(case: Case) -> Iterator[Violation]:
     later = [item for item in stated if not any(_meets(item, days) for days in changed)]
     late = max(later, key=lambda item: item.first, default=early)
     gap = late.first - early.last
-    if gap <= TOLERANCE:
+    if gap <= TOLERANCE or _is_turned(early, late):
         return
     yield Violation(
         message=(
@@ -105,17 +107,6 @@ def _of_publication(case: Case) -> Iterator[Statement]:
             yield item
 
 
-def _own_address(case: Case) -> Iterator[Statement]:
-    """The day in the page's own address, where that is a whole one."""
-    locator = case.reading.document.locator
-    dated = dated_path(locator) if "://" in locator else None
-    first = dated.days.earliest if dated and dated.days else None
-    if dated is not None and dated.precision == "day" and first is not None:
-        days = DaySet.on(first)
-        clue = clue_rule("url-day").clue(DOCUMENT, days, "own address", text=dated.text)
-        yield Statement(clue, first, first)
-
-
 def _days_of_change(case: Case) -> Iterator[tuple[date, date]]:
     """The days on which the document says that it was changed or issued anew."""
     for item in statements(case, Clock.MODIFIED):
@@ -128,3 +119,10 @@ def _days_of_change(case: Case) -> Iterator[tuple[date, date]]:
 def _meets(item: Statement, days: tuple[date, date]) -> bool:
     first, last = days
     return item.first - TOLERANCE <= last and first <= item.last + TOLERANCE
+
+
+def _is_turned(one: Statement, other: Statement) -> bool:
+    """Whether two days are one whose day and month are read the other way round: 1/11 and 11/1."""
+    a, b = one.first, other.first
+    with_slash = any("/" in item.clue.text for item in (one, other))
+    return with_slash and (a.year, a.month, a.day) == (b.year, b.day, b.month)

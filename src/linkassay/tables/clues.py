@@ -14,7 +14,7 @@ class ClueRule:
     """One row of `clues.toml`.
 
     `statement` ranks the rules by which a document states its own day of publication, the most
-    trusted 1; it is `None` for all others. `weak` marks what is doubted before the document is.
+    trusted 1; it is `None` for all others. `weak` marks what bounds nothing.
     `fields` and `credits` name the metadata fields and the classes of credit lines that are read
     by it.
     """

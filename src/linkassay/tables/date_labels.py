@@ -72,10 +72,12 @@ def words_beside(kind: Beside) -> frozenset[str]:
 
 
 @cache
-def label_words() -> frozenset[str]:
-    """Every last word of a label: where none of them stands, no label does."""
-    either = (*_labels(follows=False), *_labels(follows=True))
-    return frozenset(words[-1] for words in either)
+def change_words() -> frozenset[str]:
+    """The labels of one word that speak of a change."""
+    found = _labels(follows=False).items()
+    return frozenset(
+        words[0] for words, label in found if label.clock is Clock.MODIFIED and len(words) == 1
+    )
 
 
 @cache

@@ -18,6 +18,9 @@ class NoOutlet(StrEnum):
     MEDIUM = "medium"
     OTHER = "other"
     TITLE = "title"
+    JOINER = "joiner"
+    BEFORE = "before"
+    SITE = "site"
 
 
 @dataclass(frozen=True, slots=True)

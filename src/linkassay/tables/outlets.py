@@ -72,12 +72,6 @@ class Outlet:
         """All names, the present one first."""
         return (self.name, *self.also, *(old.name for old in self.former))
 
-    @property
-    def id_suffix(self) -> str | None:
-        """What its articles' addresses carry behind the slug, where all have a number there."""
-        endings = [form.partition("<slug>")[2] for form in self.forms]
-        return endings[0] if endings and all("<number>" in one for one in endings) else None
-
     def in_use_since(self, name: str) -> date | None:
         """The first day on which a name of the outlet can have been in use; `None`: not known."""
         for old in self.former:

@@ -1,27 +1,38 @@
 """Addresses: what one is, which are the same, and what they say by their form.
 
-Takes: addresses as written, host names. Gives: `Address`, `Link`, dated paths, slugs, sites,
+Takes: addresses as written, host names. Gives: `Address`, `Link`, dated paths, slugs,
+forms and ids of articles, sites,
 addresses without their secrets.
 Never: asks the network whether an address exists, or guesses at what a reader meant.
 """
 
 from linkassay.urls import secrets
 from linkassay.urls.address import Address, MalformedAddress, UnsupportedScheme, host_of, parse
-from linkassay.urls.dated import DatedPath, dated_path
+from linkassay.urls.article_id import ArticleId, article_id
+from linkassay.urls.dated import DatedPath, Precision, dated_path
+from linkassay.urls.form import AddressForm, address_form, lost_ending
+from linkassay.urls.host_pattern import HostPattern, learn
 from linkassay.urls.site import is_domain, is_home, known_suffix, registrable, same_site
-from linkassay.urls.slug import id_suffix, slug, slugify
+from linkassay.urls.slug import slug, slugify
 
 __all__ = [
     "Address",
+    "AddressForm",
+    "ArticleId",
     "DatedPath",
+    "HostPattern",
     "MalformedAddress",
+    "Precision",
     "UnsupportedScheme",
+    "address_form",
+    "article_id",
     "dated_path",
     "host_of",
-    "id_suffix",
     "is_domain",
     "is_home",
     "known_suffix",
+    "learn",
+    "lost_ending",
     "parse",
     "registrable",
     "same_site",

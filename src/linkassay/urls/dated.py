@@ -1,150 +1,255 @@
 """Days that stand in the path of an address.
 
-A false date is worse than none: a day must be a whole segment (`/2023/10/3-fragen-…` was the 31st),
-digit runs need boundaries on both sides, and an archive's stamp is not the page's date.
+A false date is worse than none. A day stands where sites put it: in parts of its own
+(`/2019/03/29/`), written with marks in a part (`/a-title-2019-03-29`), or in eight digits that
+begin a part; eight digits at the end of a slug are an id. What an outlet's own form says goes
+before all. Numbers behind words such as `act` or `product` count something else, and an archive's
+stamp is not the page's date.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from enum import StrEnum
 
 from linkassay.model import DaySet
-from linkassay.urls.archive import archived
+from linkassay.tables.numbered import numbered
+from linkassay.tables.outlets import outlet_of_host
+from linkassay.urls.calendar_days import (
+    day_on,
+    impossible,
+    month_number,
+    whole_month,
+    whole_year,
+)
+from linkassay.urls.form import address_form
+from linkassay.urls.path import named_host, path_of
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """Before 1990 no address was written; later than 2100 a number is an id."""
 
-_MONTH_NAMES = {
-    name.lower(): number
-    for table in (calendar.month_name, calendar.month_abbr)
-    for number, name in enumerate(table)
-    if name
-} | {"sept": 9}
+LAST_LONE_YEAR = 2039
+"""A later number that stands alone is a name (the game 2048) or a goal (a plan for 2050)."""
 
 _YEAR = r"(?P<year>199\d|20\d\d|2100)"
+_NAMES = r"jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
 _SEGMENT_YEAR = re.compile(_YEAR)
 _DAY_OF_MONTH = re.compile(r"\d{1,2}")
+_TWO_NUMBERS = re.compile(r"(?P<month>\d\d)-?(?P<day>\d\d)")
+_YEAR_AND_MONTH = re.compile(rf"{_YEAR}-?(?P<month>\d\d)")
 _WRITTEN_DAY = re.compile(
-    rf"(?<![\d.])(?<!\d-){_YEAR}(?P<mark>[-_])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?!\d)"
+    rf"(?<![\d.])(?<!\d-){_YEAR}(?P<mark>[-_])(?P<month>\d\d|{_NAMES})(?P=mark)(?P<day>\d\d)(?!\d)",
+    re.IGNORECASE,
 )
-_COMPACT_DAY = re.compile(
-    rf"(?<![0-9A-Za-z.]){_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?![0-9A-Za-z])(?!-[0-9a-f]{{4}}-[0-9a-f]{{4}}-)"
-)
-_WRITTEN_MONTH = re.compile(rf"{_YEAR}-(?P<month>\d\d)")
+_DAY_FIRST = re.compile(rf"(?P<day>\d\d)(?P<mark>[-._])(?P<month>\d\d)(?P=mark){_YEAR}(?![^-_])")
+_COMPACT = rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?!-[0-9a-f]{{4}}-[0-9a-f]{{4}}-)"
+_COMPACT_START = re.compile(rf"{_COMPACT}(?:\Z|[-_](?=[^\W\d_]))")
+_COMPACT_WITHIN = re.compile(rf"(?<![0-9A-Za-z.]){_COMPACT}(?![0-9A-Za-z])")
+_FILE_ENDING = re.compile(r"\.\w{1,6}\Z")
 _LARGEST_SLIP = 31
 """A number above this in the month's place was never meant as part of a date."""
+
+_LISTS = frozenset({"archive", "archives", "archiv", "blog", "weblog", "news", "date"})
+"""Behind these a year and a month that end the path are the page of a month."""
+
+
+class Precision(StrEnum):
+    """How much of a date an address writes."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)
 class DatedPath:
     """What a path says about its day.
 
-    `text` is the dated part as written; `digits` is a day in eight digits that end the path, which
-    may as well be a number. `days` is `None` where the path names a day that no
+    `text` is the dated part as written. `days` is `None` where the path names a day that no
     calendar has; `error` then says which.
     """
 
     text: str
-    precision: Literal["day", "digits", "month", "year"]
+    precision: Precision
     days: DaySet | None
     error: str | None = None
-
-
-def path_of(url: str) -> str:
-    """The path of a URL, with its leading slash; of an archived copy, the original's."""
-    copy = archived(url)
-    rest = (copy.original if copy else url).partition("://")[2]
-    path = re.split(r"[?#]", rest, maxsplit=1)[0]
-    slash = path.find("/")
-    return path[slash:] if slash >= 0 else "/"
 
 
 def dated_path(url: str) -> DatedPath | None:
     """The day, month or year that stands in a URL's path; `None` where it carries no date."""
     path = path_of(url)
-    segments = path.split("/")
-    return (
-        _three_segments(segments)
-        or _within(path, _WRITTEN_DAY)
-        or _within(path, _COMPACT_DAY)
-        or _month_segments(segments)
-        or _year_segment(segments)
-    )
-
-
-def _month(text: str) -> int | None:
-    """A month's number from two digits or an English name; 0 and 13..31 come back as they are."""
-    if re.fullmatch(r"\d{1,2}", text):
-        return int(text)
-    return _MONTH_NAMES.get(text.lower())
-
-
-def _three_segments(segments: list[str]) -> DatedPath | None:
-    for at in range(len(segments) - 2):
-        year, month_text, day_text = segments[at : at + 3]
-        month = _month(month_text)
-        if not _SEGMENT_YEAR.fullmatch(year) or month is None:
-            continue
-        if not _DAY_OF_MONTH.fullmatch(day_text):
-            continue
-        text = "/".join(segments[at : at + 3])
-        found = _day(int(year), month, int(day_text))
-        if found:
-            return DatedPath(text, "day", DaySet.on(found))
-        if month > 12 and _day(int(year), int(day_text), month):
-            continue  # day before month: never guessed from one address
-        if len(day_text) == 2 and 1 <= month <= _LARGEST_SLIP and int(day_text) > 0:
-            return DatedPath(text, "day", None, _impossible(int(year), month, int(day_text)))
-    return None
-
-
-def _within(path: str, pattern: re.Pattern[str]) -> DatedPath | None:
-    for match in pattern.finditer(path):
-        found = _day(int(match["year"]), int(match["month"]), int(match["day"]))
-        if found:
-            alone = path.rstrip("/").endswith(f"/{match[0]}") and match[0].isdigit()
-            return DatedPath(match[0], "digits" if alone else "day", DaySet.on(found))
-    return None
-
-
-def _month_segments(segments: list[str]) -> DatedPath | None:
-    for at, segment in enumerate(segments):
-        written = _WRITTEN_MONTH.fullmatch(segment)
-        if written and 1 <= int(written["month"]) <= 12:
-            return _whole_month(segment, int(written["year"]), int(written["month"]))
-        following = segments[at + 1] if at + 1 < len(segments) else ""
-        month = _month(following) if len(following) != 1 else None
-        if _SEGMENT_YEAR.fullmatch(segment) and month and 1 <= month <= 12:
-            return _whole_month(f"{segment}/{following}", int(segment), month)
-    return None
-
-
-def _year_segment(segments: list[str]) -> DatedPath | None:
-    for segment in segments:
-        if _SEGMENT_YEAR.fullmatch(segment):
-            year = int(segment)
-            days = DaySet.between(date(year, 1, 1), date(year, 12, 31))
-            return DatedPath(segment, "year", days)
-    return None
-
-
-def _whole_month(text: str, year: int, month: int) -> DatedPath:
-    last = calendar.monthrange(year, month)[1]
-    return DatedPath(text, "month", DaySet.between(date(year, month, 1), date(year, month, last)))
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
+    if not any(digit in path for digit in "0123456789"):
         return None
+    return _by_form(named_host(url), path) or _by_place(_Parts.of(path))
 
 
-def _impossible(year: int, month: int, day: int) -> str:
-    if not 1 <= month <= 12:
-        return f"there is no month {month}"
-    return f"{calendar.month_name[month]} {year} has no day {day}"
+def _by_form(host: str, path: str) -> DatedPath | None:
+    """The day or month that the outlet of a host writes into the addresses of its articles."""
+    outlet = outlet_of_host(host)
+    for written in outlet.forms if outlet else ():
+        found = address_form(written).read(path) or {}
+        month = month_number(found.get("month") or found.get("mon") or "")
+        if not month:
+            continue
+        year = int(found.get("year") or f"20{found['yy']}")
+        day = day_on(year, month, int(found.get("day", 1)))
+        if day is not None and FIRST_YEAR <= year <= LAST_YEAR:
+            pieces = [piece for name, piece in found.items() if name in _DATE_NAMES]
+            text = _as_written(path, pieces)
+            if "day" in found:
+                return DatedPath(text, Precision.DAY, DaySet.on(day))
+            return DatedPath(text, Precision.MONTH, whole_month(year, month))
+    return None
+
+
+_DATE_NAMES = frozenset({"year", "yy", "month", "mon", "day"})
+
+
+def _as_written(path: str, pieces: Sequence[str]) -> str:
+    """The pieces of a date with what joins them in the path."""
+    written = (mark.join(pieces) for mark in ("/", "-", "", "_", "."))
+    return next((text for text in written if text in path), "/".join(pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A path between its slashes, and where a word stands that says what numbers behind it are.
+
+    From `ids` on eight digits are no day, from `numbers` on years and months are none, from `days`
+    on no whole day either.
+    """
+
+    parts: tuple[str, ...]
+    ids: int
+    numbers: int
+    days: int
+
+    @classmethod
+    def of(cls, path: str) -> _Parts:
+        parts = tuple(path.split("/")[1:])
+        kinds = [numbered().get(part.lower()) for part in parts]
+        known = [(at, kind) for at, kind in enumerate(kinds) if kind is not None]
+        none = len(parts)
+        return cls(
+            parts,
+            ids=next((at for at, _ in known), none),
+            numbers=next((at for at, kind in known if kind.names_months), none),
+            days=next((at for at, kind in known if kind.names_days), none),
+        )
+
+    def goes_on(self, at: int) -> bool:
+        """Whether a part stands behind a place."""
+        return any(self.parts[at + 1 :])
+
+
+def _by_place(path: _Parts) -> DatedPath | None:
+    own = _own_month(path) or _own_year(path)
+    three = _three_parts(path)
+    if three is not None:
+        return three
+    for text, day in _days(path, own):
+        if own is None or own.days is None or day in own.days:
+            return DatedPath(text, Precision.DAY, DaySet.on(day))
+    return own
+
+
+def _three_parts(path: _Parts) -> DatedPath | None:
+    """A year, a month and a day between slashes, in this order or from the day on."""
+    for at in range(min(len(path.parts) - 2, path.days)):
+        first, middle, last = path.parts[at : at + 3]
+        text = f"{first}/{middle}/{last}"
+        if _SEGMENT_YEAR.fullmatch(last) and (day := _from_the_day(first, middle, last)):
+            return DatedPath(text, Precision.DAY, DaySet.on(day))
+        month = month_number(middle)
+        if month is None or not _SEGMENT_YEAR.fullmatch(first) or not _DAY_OF_MONTH.fullmatch(last):
+            continue
+        if found := day_on(int(first), month, int(last)):
+            return DatedPath(text, Precision.DAY, DaySet.on(found))
+        if month > 12 and day_on(int(first), int(last), month):
+            continue  # day before month: never guessed from one address
+        meant = len(last) == 2 and 1 <= month <= _LARGEST_SLIP and int(last) > 0
+        if meant and at < path.numbers:
+            error = impossible(int(first), month, int(last))
+            return DatedPath(text, Precision.DAY, None, error)
+    return None
+
+
+def _from_the_day(day: str, month: str, year: str) -> date | None:
+    """A day from three parts that begin with it; `None` where it might as well be the month."""
+    if len(day) != 2 or len(month) != 2 or not (day + month).isdigit() or int(day) <= 12:
+        return None
+    return day_on(int(year), int(month), int(day))
+
+
+def _days(path: _Parts, own: DatedPath | None) -> Iterator[tuple[str, date]]:
+    """Days that are written in one part or two, the surest forms first."""
+    for at, part in enumerate(path.parts[: path.days]):
+        counted = at >= path.numbers and len(part) == 4
+        if path.goes_on(at + 1) and not counted:
+            yield from _in_two_parts(part, path.parts[at + 1])
+    for part in path.parts[: path.days]:
+        for match in _WRITTEN_DAY.finditer(part):
+            yield from _read(match, match[0])
+        first = _DAY_FIRST.match(part)
+        if first and int(first["day"]) > 12:
+            yield from _read(first, first[0])
+    for at, part in enumerate(path.parts[: path.ids]):
+        start = _COMPACT_START.match(part)
+        if start and (start.end() > 8 or path.goes_on(at)):
+            yield from _read(start, start[0][:8])
+        for match in _COMPACT_WITHIN.finditer(part) if own is not None else ():
+            yield from _read(match, match[0])
+
+
+def _in_two_parts(one: str, other: str) -> Iterator[tuple[str, date]]:
+    """`2018/0412`, `2018/10-30`, `2018-04/12` and `201804/12`."""
+    text = f"{one}/{other}"
+    both = _TWO_NUMBERS.fullmatch(other)
+    month = _YEAR_AND_MONTH.fullmatch(one)
+    if both and _SEGMENT_YEAR.fullmatch(one):
+        found = day_on(int(one), int(both["month"]), int(both["day"]))
+    elif month and len(other) == 2 and _DAY_OF_MONTH.fullmatch(other):
+        found = day_on(int(month["year"]), int(month["month"]), int(other))
+    else:
+        return
+    if found:
+        yield text, found
+
+
+def _read(match: re.Match[str], text: str) -> Iterator[tuple[str, date]]:
+    month = month_number(match["month"])
+    found = day_on(int(match["year"]), month or 0, int(match["day"]))
+    if found:
+        yield text, found
+
+
+def _own_month(path: _Parts) -> DatedPath | None:
+    """A year and a month between slashes, where the site puts them."""
+    for at, part in enumerate(path.parts[: path.numbers]):
+        following = path.parts[at + 1] if at + 1 < len(path.parts) else ""
+        written = _YEAR_AND_MONTH.fullmatch(part) if "-" in part else None
+        if written:
+            year, month, text, end = int(written["year"]), int(written["month"]), part, at
+            if month == (year + 1) % 100 <= 12:
+                return DatedPath(part, Precision.YEAR, whole_year(year))  # a season: 2011-12
+        elif _SEGMENT_YEAR.fullmatch(part) and len(following) != 1:
+            year, month = int(part), month_number(following) or 0
+            text, end = f"{part}/{following}", at + 1
+        else:
+            continue
+        listed = at == 0 or path.parts[at - 1].lower() in _LISTS
+        if 1 <= month <= 12 and (listed or path.goes_on(end)):
+            return DatedPath(text, Precision.MONTH, whole_month(year, month))
+    return None
+
+
+def _own_year(path: _Parts) -> DatedPath | None:
+    """The one year between slashes; of two neither is known to be the page's."""
+    parts = path.parts[: path.numbers]
+    years = {part for part in parts if _SEGMENT_YEAR.fullmatch(part)}
+    if len(years) != 1 or int(year := years.pop()) > LAST_LONE_YEAR:
+        return None
+    return DatedPath(year, Precision.YEAR, whole_year(int(year)))

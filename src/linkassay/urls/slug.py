@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import unquote
 
-from linkassay.urls.dated import path_of
+from linkassay.urls.article_id import without_article_id, without_file_ending
+from linkassay.urls.path import path_of
 
-_ENDING = re.compile(
-    r"\.(?:s?html?|xhtml|php\d?|aspx?|jsp|cms|ece|stm|story|print|amp|pdf|txt|md)$", re.IGNORECASE
-)
 _ID = re.compile(r"\d+|[a-z]{1,3}\d{4,}|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,}", re.IGNORECASE)
-_ID_SUFFIX = re.compile(
-    r"[-_.](?:[a-z]{1,3}\d{4,}|\d{5,}|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,})$", re.IGNORECASE
-)
 _PLACEHOLDERS = frozenset({"index", "default", "home", "amp", "print"})
 _APOSTROPHES = re.compile("['’‘ʼ`´′＇]")
 _ACRONYM = re.compile(r"\b(?:[^\W\d_]\.){2,}")
@@ -26,22 +20,15 @@ def slug(url: str) -> str | None:
 
     `None` where the path has none: a front page, or numbers only.
     """
-    segments = [_ENDING.sub("", unquote(part)) for part in path_of(url).split("/")]
+    segments = [without_file_ending(part) for part in path_of(url).split("/")]
     named = [part for part in segments if part and part.lower() not in _PLACEHOLDERS]
     for place, segment in enumerate(reversed(named)):
         if _ID.fullmatch(segment) or not any(letter.isalpha() for letter in segment):
             continue
         if place and "-" not in segment and "_" not in segment:
             return None
-        return _ID_SUFFIX.sub("", segment) or None
+        return without_article_id(segment) or None
     return None
-
-
-def id_suffix(url: str) -> str | None:
-    """The id a site hangs behind its slugs, with its joining mark: `-a61241`, `-12345678`."""
-    segments = [_ENDING.sub("", unquote(part)) for part in path_of(url).split("/") if part]
-    match = _ID_SUFFIX.search(segments[-1]) if segments else None
-    return match[0] if match and match.start() > 0 else None
 
 
 def slugify(title: str) -> str:

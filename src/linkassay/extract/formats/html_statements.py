@@ -7,7 +7,8 @@ from typing import Any
 
 from linkassay.extract.formats.html_addresses import local_address, resolved_address
 from linkassay.extract.formats.html_elements import attribute
-from linkassay.extract.linked_data import is_linked_data, linked_data
+from linkassay.extract.linked_data import LinkedValue, is_linked_data, linked_data
+from linkassay.extract.linked_own import LinkedWork, own_statements
 from linkassay.extract.metadata import (
     link_statements,
     meta_statements,
@@ -35,12 +36,18 @@ class PageStatements:
         self.language: str | None = None
         self.leads_on = False
         """Whether it sends its readers to another page, and has no places of its own."""
-        self.statements: list[Meta] = []
+        self._found: list[Meta | LinkedWork] = []
+        self._locator = base
         self._based = False
         self._times: set[str] = set()
         self._text = text
         self._lines = lines
         self._start = start
+
+    @property
+    def statements(self) -> list[Meta]:
+        """What the page states about itself, in document order."""
+        return own_statements(self._found, self.title, self._locator)
 
     def take(self, node: Any, names: frozenset[str], *, own: bool, of_page: bool) -> None:
         """Note what an element of `STATING` states.
@@ -55,7 +62,7 @@ class PageStatements:
             self.leads_on = self.leads_on or _leads_on(node)
         elif name == "link":
             self._add(node, link_statements(node.attrs or {}), "href")
-        elif name == "time" and own:
+        elif name == "time" and own and "blockquote" not in names:
             self._take_time(node, in_article=bool(names & _IN_ARTICLE), of_page=of_page)
         elif name == "script" and is_linked_data(attribute(node, "type")):
             self._take_linked_data(node)
@@ -94,11 +101,16 @@ class PageStatements:
 
     def _take_linked_data(self, node: Any) -> None:
         script, start = self._script(node)
-        for item in linked_data(script):
-            span = None
-            if start is not None and item.start is not None:
-                span = self._seen(item.value, start + item.start)
-            self.statements.append(Meta(item.name, item.value, span))
+        for work in linked_data(script):
+            stated = tuple(
+                Meta(item.name, item.value, self._linked_span(item, start)) for item in work.values
+            )
+            self._found.append(LinkedWork(work, stated))
+
+    def _linked_span(self, item: LinkedValue, start: int | None) -> Span | None:
+        if start is None or item.start is None:
+            return None
+        return self._seen(item.value, start + item.start)
 
     def _script(self, node: Any) -> tuple[str, int | None]:
         """The text of a script, and its offset. CRLF, which parsers make LF, stays as it is."""
@@ -116,7 +128,7 @@ class PageStatements:
 
     def _add(self, node: Any, found: Iterable[tuple[str, str]], key: str) -> None:
         for name, value in found:
-            self.statements.append(Meta(name, value, self._span(node, key)))
+            self._found.append(Meta(name, value, self._span(node, key)))
 
     def _span(self, node: Any, key: str) -> Span | None:
         if node.origin_offset is None:

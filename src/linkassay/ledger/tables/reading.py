@@ -97,6 +97,17 @@ READ: tuple[Table, ...] = (
         indexes=(("version_id",), ("link_id",)),
     ),
     Table(
+        "sketches",
+        "A sample of each version's prose, by which documents are compared.",
+        Role.LOG,
+        (
+            VERSION,
+            Column("level", "INTEGER", "How often the sample was halved; 0 holds all shingles."),
+            Column("hashes", "BLOB", "64-bit hashes of its shingles, ascending."),
+        ),
+        unique=(("version_id",),),
+    ),
+    Table(
         "captures",
         "Archived copies that documents cite.",
         Role.LOG,
