@@ -40,6 +40,7 @@ class TenseWords:
     ahead_endings: tuple[str, ...] = ()
     wishes: frozenset[str] = frozenset()
     clauses: frozenset[str] = frozenset()
+    happenings: frozenset[str] = frozenset()
     behind: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
 
