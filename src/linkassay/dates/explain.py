@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from linkassay.dates.known_ids import KnownIds, Patterns, no_patterns
-from linkassay.dates.sentence import words_of
+from linkassay.dates.mentions import Mention, find_mentions
+from linkassay.dates.sentence import sentence_of, words_of
+from linkassay.dates.tense import Tense, tense_of
 from linkassay.model import (
     DOCUMENT,
     Attribution,
@@ -30,7 +32,7 @@ from linkassay.model import (
     Reading,
     link_subject,
 )
-from linkassay.tables.tenses import announcing_words
+from linkassay.tables.tenses import announcing_words, beginning_words
 
 _SLACK = timedelta(days=1)
 
@@ -226,18 +228,27 @@ def _plain_boilerplate(scene: _Scene) -> Iterator[_Mark]:
 
 
 def _announced(scene: _Scene) -> Iterator[_Mark]:
-    """The words before every citation of it, in its own sentence, speak of what is to come."""
-    announcing = announcing_words()
-    ahead = [not announcing.isdisjoint(_words_before(item)) for item in scene.citations]
-    if all(ahead) and not scene.in_boilerplate:
+    """The sentence of every citation of it speaks of what is to come: its words, or its day."""
+    if not scene.in_boilerplate and all(_announces(item, scene) for item in scene.citations):
         yield _Mark("the sentence around it speaks of what is to come")
 
 
-def _words_before(citation: Citation) -> list[str]:
-    """The words of a citation's sentence that stand before it, in lower case."""
+def _announces(citation: Citation, scene: _Scene) -> bool:
     shown = citation.anchor or citation.written
-    before = citation.context.partition(shown)[0]
-    return words_of(_SENTENCE_END.split(before)[-1].lower())
+    before = _SENTENCE_END.split(citation.context.partition(shown)[0])[-1]
+    if not announcing_words().isdisjoint(words_of(before.lower())):
+        return True
+    text = citation.context
+    named = (mention for mention in find_mentions(text) if scene.by(mention.days.latest))
+    return any(_is_ahead(text, mention) for mention in named)
+
+
+def _is_ahead(text: str, mention: Mention) -> bool:
+    """Whether a sentence says of its day that it is to come, in the present tense too."""
+    tense = tense_of(text, mention)
+    if tense is not Tense.OPEN:
+        return tense is Tense.AHEAD
+    return not beginning_words().isdisjoint(sentence_of(text, mention).leading)
 
 
 _SENTENCE_END = re.compile(r"[.!?…] ")
