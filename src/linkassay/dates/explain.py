@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from linkassay.dates.sentence import words_of
 from linkassay.model import (
     DOCUMENT,
     Attribution,
@@ -30,6 +31,7 @@ from linkassay.model import (
     link_subject,
 )
 from linkassay.tables.outlets import outlet_of_host
+from linkassay.tables.tenses import announcing_words
 from linkassay.urls import HostPattern, article_id, lost_ending
 
 ENOUGH_SIBLINGS = 2
@@ -251,22 +253,20 @@ def _plain_boilerplate(scene: _Scene) -> Iterator[_Mark]:
 
 def _announced(scene: _Scene) -> Iterator[_Mark]:
     """The words before every citation of it, in its own sentence, speak of what is to come."""
-    ahead = [_TO_COME.search(_words_before(item)) for item in scene.citations]
+    announcing = announcing_words()
+    ahead = [not announcing.isdisjoint(_words_before(item)) for item in scene.citations]
     if all(ahead) and not scene.in_boilerplate:
         yield _Mark("the sentence around it speaks of what is to come")
 
 
-def _words_before(citation: Citation) -> str:
-    """The part of a citation's sentence that stands before it."""
+def _words_before(citation: Citation) -> list[str]:
+    """The words of a citation's sentence that stand before it, in lower case."""
     shown = citation.anchor or citation.written
     before = citation.context.partition(shown)[0]
-    return _SENTENCE_END.split(before)[-1]
+    return words_of(_SENTENCE_END.split(before)[-1].lower())
 
 
 _SENTENCE_END = re.compile(r"[.!?…] ")
-_TO_COME = re.compile(
-    r"\b(?:will|shall|upcoming|scheduled|due|planned|announced? for|next (?:week|month|year))\b"
-)
 
 
 @dataclass(frozen=True, slots=True)

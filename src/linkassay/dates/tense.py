@@ -135,7 +135,10 @@ def _first_clause(words: list[str], row: TenseWords) -> list[str]:
 
 
 def _nearest_verb(clause: Sequence[str], row: TenseWords) -> Tense:
-    """What the last verb of a clause says, which is the one nearest to the date behind it."""
+    """What the last verb of a clause says, which is the one nearest to the date behind it.
+
+    Nor has what nobody sets a date for beforehand a date to come ("the flood in 2015").
+    """
     last = len(clause) - 1
     if clause[last].endswith("ing"):
         return Tense.OPEN
@@ -145,6 +148,8 @@ def _nearest_verb(clause: Sequence[str], row: TenseWords) -> Tense:
             return Tense.OPEN
         if _is_past(clause, at, row):
             return Tense.OPEN if at and clause[at - 1] in _NOT_YET else Tense.PAST
+        if word.lower() in row.happenings:
+            return Tense.PAST
         if word in row.present:
             return Tense.OPEN
     return Tense.OPEN
@@ -183,6 +188,8 @@ def _is_ahead(word: str, row: TenseWords) -> bool:
 def _is_past(words: Sequence[str], at: int, row: TenseWords) -> bool:
     word = words[at]
     if word in row.past:
+        return True
+    if row.reach is Reach.BETWEEN_COMMAS and word.lower() in row.happenings:
         return True
     if word in row.perfect:
         return _has_participle(words, at, row)

@@ -11,7 +11,7 @@ from linkassay.urls.address import Address, MalformedAddress, UnsupportedScheme,
 from linkassay.urls.article_id import ArticleId, article_id
 from linkassay.urls.dated import DatedPath, Precision, dated_path
 from linkassay.urls.form import AddressForm, address_form, lost_ending
-from linkassay.urls.host_pattern import HostPattern, learn
+from linkassay.urls.host_pattern import HostPattern, MisplacedId, learn, misplaced
 from linkassay.urls.site import is_domain, is_home, known_suffix, registrable, same_site
 from linkassay.urls.slug import slug, slugify
 
@@ -22,6 +22,7 @@ __all__ = [
     "DatedPath",
     "HostPattern",
     "MalformedAddress",
+    "MisplacedId",
     "Precision",
     "UnsupportedScheme",
     "address_form",
@@ -33,6 +34,7 @@ __all__ = [
     "known_suffix",
     "learn",
     "lost_ending",
+    "misplaced",
     "parse",
     "registrable",
     "same_site",
