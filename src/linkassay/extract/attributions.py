@@ -55,8 +55,7 @@ def find_attributions(
         if cited.block.kind not in (BlockKind.TITLE, BlockKind.ADDRESSES):
             phrases = _phrases_for(cited.block)
             if phrases:
-                found = _in_block(cited.block.content, phrases, _near(cited), lines)
-                yield from (item for item in found if not _only_claims(item, own))
+                yield from _in_block(cited.block.content, phrases, _near(cited), lines, own)
 
 
 def _only_claims(item: Attribution, own: Sequence[str]) -> bool:
@@ -105,6 +104,7 @@ def _in_block(
     phrases: Iterable[Phrase],
     near: Callable[[Span], tuple[str, ...]],
     lines: Lines,
+    own: Sequence[str],
 ) -> Iterator[Attribution]:
     """Each wording in turn; of two that overlap the one that is tried first counts."""
     taken = bytearray(len(content.text))
@@ -117,7 +117,7 @@ def _in_block(
             if 1 in taken[start:end]:
                 continue
             found = _read(phrase, match, content, near, lines)
-            told = list(_each(found)) if found is not None else []
+            told = [] if found is None or _only_claims(found, own) else list(_each(found))
             if told:
                 taken[start:end] = b"\1" * (end - start)
                 yield from told

@@ -32,6 +32,7 @@ class TenseWords:
     revisions: frozenset[str]
     itself: frozenset[str]
     announces: frozenset[str]
+    begins: frozenset[str]
     past_endings: tuple[str, ...] = ()
     not_past: frozenset[str] = frozenset()
     perfect: frozenset[str] = frozenset()
@@ -56,3 +57,9 @@ def tense_words() -> dict[str, TenseWords]:
 def announcing_words() -> frozenset[str]:
     """Words of any language by which a sentence announces a thing, and its page, for later."""
     return frozenset(word for row in tense_words().values() for word in row.announces)
+
+
+@cache
+def beginning_words() -> frozenset[str]:
+    """Present forms of any language that announce what they name where a day stands beside them."""
+    return frozenset(word for row in tense_words().values() for word in row.begins)
