@@ -8,7 +8,6 @@ from typing import Any
 
 from linkassay.tables.metadata import FieldKind, linked_types
 
-
 _OWN = frozenset(("mainentity", "mainentityofpage", "blogpost", "blogposts", "maincontentofpage"))
 """Properties whose value is what the page is about; a citation's is another work (schema.org)."""
 
