@@ -509,6 +509,11 @@ AHEAD = "The results will be shown here: one."
     ("context", "name"),
     [
         (AHEAD, "announced"),
+        ("Das Programm des kommenden Jahres: one.", "announced"),
+        ("Le programme du colloque qui aura lieu à Lyon: one.", "announced"),
+        ("El programa de la próxima feria: one.", "announced"),
+        ("Программа форума, который состоится в Туле: one.", "announced"),
+        ("The results could be shown here: one.", None),
         ("It will rain. The results are shown here: one.", None),
         ("The results are shown here: one. It will rain.", None),
         ("", None),
