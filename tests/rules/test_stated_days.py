@@ -119,6 +119,12 @@ def test_a_date_with_slashes_may_be_read_the_other_way_round() -> None:
     assert disagree(told("11 janvier 2019")) == [Level.WARNING]
 
 
+def test_a_day_without_a_label_may_be_another_thing_s() -> None:
+    text = "---\ndate: 2019-03-03\n---\n\n# A story\n\n{}\n\nThe ships came in.\n"
+    assert disagree(text.format("Published: 20 May 2019"), "a.md") == [Level.WARNING]
+    assert disagree(text.format("20 May 2019"), "a.md") == [Level.NOTE]
+
+
 def test_of_a_list_of_works_the_first_line_counts() -> None:
     text = "A story\n\nPublished: 3 March 2019\n\nText.\n\nPublished: 20 May 2018\n"
     assert disagree(text, "a.txt") == []

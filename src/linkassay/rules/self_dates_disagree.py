@@ -2,7 +2,8 @@
 
 What it says
 Two statements of the document itself, or one of them and its own address, name days of publication
-that lie more than a week apart (a warning), or from two days to a week (a note).
+that lie more than a week apart (a warning), or from two days to a week (a note). A day that stands
+alone, without a word on what it is the day of, makes a note.
 
 Why it matters
 Whoever cites or dates the text takes one of them, and may take the wrong one. Nothing here says
@@ -47,6 +48,10 @@ _OF_OTHER_DAYS = re.compile(
 """Fields that state the day of a draft or of a journal's issue, and the first `time` of a page,
 which was another text's on 4 of 212 news pages."""
 
+_UNLABELLED = frozenset({"byline-date", "date-line", "dateline", "first-line"})
+"""Rules of clues: a day that a reader sees without a word on what it is the day of. It may be
+today's at the head of a site, or another thing's: the finding is a note then, and suspected."""
+
 _PAGE = (
     "<title>A story</title>\n<meta name=date content=2019-03-03>\n{more}"
     "<p>Published: {day} 2019</p>\n"
@@ -90,13 +95,15 @@ def check(case: Case) -> Iterator[Violation]:
     gap = late.first - early.last
     if gap <= TOLERANCE:
         return
+    unlabelled = not _UNLABELLED.isdisjoint({early.clue.rule, late.clue.rule})
     yield Violation(
         message=(
             f"The document states two days of publication, {gap.days:,} days apart: "
             f"{early.days} and {late.days}."
         ),
         evidence=(early.evidence, late.evidence),
-        level=Level.NOTE if gap <= SMALL_GAP else None,
+        level=Level.NOTE if gap <= SMALL_GAP or unlabelled else None,
+        confidence=Confidence.SUSPECTED if unlabelled else None,
         span=late.clue.span or early.clue.span,
     )
 
