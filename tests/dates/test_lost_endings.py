@@ -34,6 +34,13 @@ OUTLETS = {
 }
 """Outlets that hang an id behind the slug: a path without it, and the ending it lacks."""
 
+BEGINNINGS = {
+    "www.npr.org": ("/{y}/{m}/{d}/the-harbour", "/<number>/"),
+    "www.vox.com": ("/{y}/{m}/{d}/the-harbour", "/<number>/"),
+    "www.vedomosti.ru": ("/politics/articles/{y}/{m}/{d}/port", "<number>-"),
+}
+"""Outlets that write it before the slug."""
+
 UNENDING = {
     "www.theguardian.com": "/world/{y}/{mon}/{d}/",
     "www.nytimes.com": "/{y}/{m}/{d}/world/",
@@ -76,6 +83,37 @@ def test_the_outlet_s_form_tells_what_is_lost(host, form):
     assert leak.level is Level.WARNING
     told = " ".join(item.text for item in leak.evidence)
     assert f"lacks the “{ending}” ending that this outlet's addresses carry" in told
+
+
+@pytest.mark.parametrize(("host", "form"), BEGINNINGS.items(), ids=BEGINNINGS)
+def test_a_number_before_the_words_is_missed_too(host, form):
+    path, written = form
+    text = (
+        "Published 29 March 2019\n\nThe harbour was closed by the storm, and it was\n"
+        f"Related article: The harbour\nhttps://{host}{dated(path, CLAIMED)}\nopened again.\n"
+    )
+    (leak,) = of_rule(audit(text, offline=True), "render-date-leak")
+    told = " ".join(item.text for item in leak.evidence)
+    assert f"lacks the “{written}” before its words that this outlet's addresses carry" in told
+
+
+SIDEBAR = (
+    "# The harbour\n\nPublished: 29 March 2019\n\nThe harbour was closed by the storm, and the "
+    "board met to talk about its debts, which were many.\n\nRead more:\n\n"
+    "- [The ferry]({one})\n- [The bank]({other})\n"
+)
+
+
+def test_in_a_sidebar_two_of_one_day_are_a_leak_where_both_lost_their_ids():
+    start = f"https://www.nrc.nl/nieuws/{CLAIMED:%Y/%m/%d}/de-"
+    lost = audit(
+        SIDEBAR.format(one=f"{start}pont", other=f"{start}bank"), offline=True, locator="a.md"
+    )
+    assert len(of_rule(lost, "render-date-leak")) == 2
+    whole = SIDEBAR.format(one=f"{start}pont-a12345", other=f"{start}bank-a12346")
+    assert not of_rule(audit(whole, offline=True, locator="a.md"), "render-date-leak")
+    one_of_two = SIDEBAR.format(one=f"{start}pont", other=f"{start}bank-a12346")
+    assert not of_rule(audit(one_of_two, offline=True, locator="a.md"), "render-date-leak")
 
 
 @pytest.mark.parametrize(("host", "start"), UNENDING.items(), ids=UNENDING)

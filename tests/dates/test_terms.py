@@ -104,6 +104,10 @@ def test_one_person_in_two_offices_is_no_second():
         f"{KERRY} met {OBAMA}. President Trump spoke",  # one who came later
         f"{KERRY} met {OBAMA}. The Trump administration spoke",
         f"{KERRY} met {OBAMA} in Geneva. That was in 2018",  # a later year
+        f"In 2014 {KERRY} met {OBAMA}",  # told of the past
+        f"{KERRY} met others. In 2014 {OBAMA} met them",
+        f"{KERRY} met {OBAMA}. In 2016 {TRUMP} met them",
+        f"{KERRY} met {OBAMA}. In 1999 President Bill Clinton had met others",
         f"{KERRY} met President Bill Clinton",  # not at one time
         f"{OBAMA} met {KERRY}. President Bill Clinton had met others",  # looks back
         "Secretary of State Hillary Clinton met President Clinton and Vice President Al Gore",

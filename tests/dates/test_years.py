@@ -23,6 +23,7 @@ def named(*texts: str) -> int | None:
         ("In the season of 2019-20 they won.", 2020),
         ("In 2019/20 they won.", 2020),
         ("From 2010-15 they won.", 2015),
+        ("In the season of 2009-10 they won.", 2010),
         ("In 1999-00 they won.", 1999),
         ("On 2009-12-03 they won.", 2009),
         ("In 2009-12 they won.", 2009),

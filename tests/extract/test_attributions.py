@@ -24,11 +24,12 @@ def only(text: str, locator: str = "a.txt") -> Attribution:
     return found
 
 
-@pytest.mark.parametrize("phrase", phrases(), ids=lambda phrase: phrase.example)
+@pytest.mark.parametrize(
+    "phrase",
+    [phrase for phrase in phrases() if phrase.where is not Where.CAPTION],
+    ids=lambda phrase: phrase.example,
+)
 def test_every_wording_of_the_table_gives_its_class(phrase):
-    if phrase.where is Where.CAPTION:
-        assert [credit for credit, _, _ in _in_caption(phrase.example)] == [phrase.credit]
-        return
     found = only(phrase.example)
     assert found.credit is phrase.credit
     assert phrase.example.startswith(found.text)
@@ -60,6 +61,8 @@ def test_the_outlet_of_origin(text, outlet):
 def test_an_origin_with_its_day_and_licence():
     dated = only("This article was first published by Reuters on March 29, 2019.")
     assert (dated.outlet, dated.day) == ("Reuters", date(2019, 3, 29))
+    later = only("This article was first published by Reuters and updated on March 30, 2019.")
+    assert later.day is None
     licensed = only(
         "This article is republished from The Conversation under a Creative Commons license."
     )
@@ -118,6 +121,7 @@ def test_traps(text):
         ("BY ANA BELL", "ANA BELL"),
         ("Written by Ana Bell", "Ana Bell"),
         ("By Ludwig van Dyck", "Ludwig van Dyck"),
+        ("By Tom Reed for The Dunmore Herald", "Tom Reed"),
         ("Author: Ana Bell", "Ana Bell"),
         ("By Žofia O’Hara-Smith", "Žofia O’Hara-Smith"),
     ],
@@ -250,16 +254,6 @@ def test_of_many_links_in_a_block_the_nearest_stand_by_a_credit(count, kept):
     assert list(found.links) == [link for link in links if link in found.links]
 
 
-def _in_caption(words):
-    page = (
-        "<h1>The harbour</h1><p>Ships lay at anchor in the harbour while the council met.</p>"
-        f"<figure><img src=a.png><figcaption>{words}</figcaption></figure>"
-        "<p>The council spoke of ships, of tides and of the old quay for two hours.</p>"
-    )
-    (reading,) = extract(Source("a.html", page.encode(), "text/html"))
-    return [(item.credit, item.person, item.outlet) for item in reading.attributions]
-
-
 @pytest.mark.parametrize(
     "line", ["source: Prepare for new `PackageIDSpec` syntax", "Via: Twelve Ships", "Credit: Later"]
 )
@@ -271,38 +265,3 @@ def test_a_label_before_words_that_name_no_outlet_is_no_credit(line):
 def test_a_label_credits_a_known_outlet_or_a_host(name):
     item = only(f"Source: {name}")
     assert (item.credit, item.outlet) == (CreditClass.WIRE_CREDIT, name)
-
-
-@pytest.mark.parametrize(
-    ("words", "person", "outlet"),
-    [
-        ("The quay at dawn. Photo: Ana Bell / Reuters", "Ana Bell", None),
-        ("Der Hafen. Foto: Ana Bell", "Ana Bell", None),
-        ("Le port. Crédit photo : Ana Bell", "Ana Bell", None),
-        ("© 2019 Ana Bell/AFP", "Ana Bell", None),
-        ("The port (Ana Bell/AP)", "Ana Bell", None),
-        ("Photo by Ana Bell", "Ana Bell", None),
-        ("Bild: dpa", None, "dpa"),
-        ("Courtesy of the Harbour Courier", None, "Harbour Courier"),
-    ],
-)
-def test_a_caption_credits_its_picture(words, person, outlet):
-    assert _in_caption(words) == [(CreditClass.PHOTO_CREDIT, person, outlet)]
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "This photo was first published by The Harbour Courier.",
-        "Photo of Ana Bell",
-        "By Ana Bell",
-        "Ana Bell, in a photo from 2019",
-        "Published 3 May 2019",
-    ],
-)
-def test_a_caption_credits_nothing_else(words):
-    assert _in_caption(words) == []
-
-
-def test_words_of_a_caption_credit_no_picture_elsewhere():
-    assert credited("A headline\n\nThe quay at dawn. Photo: Ana Bell / Reuters.\n") == []

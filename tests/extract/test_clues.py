@@ -154,6 +154,23 @@ def test_the_nation_tells_namesakes_apart():
 
 
 @pytest.mark.parametrize(
+    ("before", "rule"),
+    [
+        ("In 2014 it was cold. So ", "office-holder"),
+        ("He told of 2014. “So ", "office-holder"),
+        ("It was cold. In 2014 ", "office-retold"),
+        ("In 2014, after a cold winter of e.g. snow, ", "office-retold"),
+        ("Room 20140 was cold, so ", "office-holder"),
+    ],
+)
+def test_a_sentence_that_names_a_year_first_may_tell_of_the_past(before, rule):
+    (clue,) = office(f"{before}President Barack Obama spoke on Monday.")
+    assert (clue.rule, clue.days) == (rule, OBAMA)
+    (bare,) = office(f"{before}President Obama spoke on Monday.")
+    assert bare.rule == "office-family-name"
+
+
+@pytest.mark.parametrize(
     ("text", "since"),
     [
         ("The former President Barack Obama spoke.", date(2017, 1, 20)),

@@ -209,6 +209,10 @@ def test_a_title_takes_in_neither_byline_nor_day():
     assert stated(text, "a.txt") == [("date-line", DAY)]
 
 
+def test_a_word_parted_from_the_day_is_a_section_and_no_label():
+    assert stated(under_title("Publication | 12 March 2015")) == [("date-line", DAY)]
+
+
 def test_a_title_over_two_lines_stays_whole():
     assert read(f"The harbour\nbudget of 2015{BODY}", "a.txt").document.title == (
         "The harbour budget of 2015"

@@ -55,6 +55,7 @@ def test_a_weekday_that_does_not_fit_is_a_clue(right: str, wrong: str) -> None:
         "It was closed on Friday. 8 March 2018 was a day of rest.",
         "On 8 March 2018, Friday prayers were held early.",
         "On 8 March 2018 Friday prayers were held early.",
+        "On 8 March 2018, Friday prayers (of the town) were held early.",
         "On Friday, a day after 8 March 2018, it came.",
         "On Friday, in March 2018, it came.",
         "On Friday, 9 March 1917, it came.",
@@ -70,7 +71,7 @@ def test_what_is_no_pair_of_weekday_and_date_is_none(text: str) -> None:
 def test_code_and_boilerplate_are_nobody_s_words() -> None:
     wrong = "Friday, 8 March 2018"
     assert misfits(f"It came on {wrong}.", "a.md") == [wrong]
-    assert misfits(f"```\nIt came on {wrong}.\n```", "a.md") == []
+    assert misfits(f"```\nIt came on {wrong} (https://example.org/a).\n```", "a.md") == []
     assert misfits(f"<p>The harbour.</p><nav><p>{wrong}</p></nav>", "a.html") == []
 
 

@@ -119,7 +119,7 @@ def test_what_a_limited_reading_does_not_say_is_not_fixed(book):
 
 @pytest.mark.parametrize("example", FAULTY, ids=lambda example: example.why)
 def test_every_rule_s_finding_is_known_again(book, example):
-    documents = {example.locator: example.text}
+    documents = {**example.documents, example.locator: example.text}
     more = {"files": example.files, "limited": example.limited}
     first = book.audit(example.now, documents, example.answers, **more)
     assert first.findings

@@ -43,6 +43,7 @@ def clue(
 
 ARTICLE = (
     clue("text-year", "2017-01-01/", "2017", line=5, text="passed in 2017"),
+    clue("year-named", "/2017-12-31", "2017", line=5),
     clue("office-holder", "1999-05-01/2008-05-07 2012-05-07/", "Ana Bell, Premier", line=3),
     clue("office-holder", "2018-04-26/2021-01-20", "Bo Carr, Minister of Ports", line=7),
     clue("office-holder", "2018-04-26/2021-01-20", "Bo Carr, Minister of Ports", line=9),

@@ -179,6 +179,34 @@ def test_a_revision_is_only_told_where_it_is_stated() -> None:
     assert "wasDerivedFrom" not in bundle("The Quay\n\nUpdated 4 May 2021.\n\nShips come in.\n")
 
 
+def test_a_canonical_address_elsewhere_is_an_alternate() -> None:
+    head = '<link rel="canonical" href="https://courier.example.com/quay">'
+    page = PAGE.replace("</head>", f"{head}</head>").encode()
+    given = work([Source("https://pier.example.org/a.html", page)], offline=True)
+    with open_private() as ledger:
+        told = json.loads(written(pipeline.audit(given, ledger), "prov"))
+    assert list(faults(told)) == []
+    (found,) = told["bundle"].values()
+    (other,) = of_type(found["entity"], "la:CanonicalPage")
+    assert other["prov:location"]["$"] == "https://courier.example.com/quay"
+    (pair,) = found["alternateOf"].values()
+    assert found["entity"][pair["prov:alternate2"]] == other
+
+
+def test_what_came_by_way_of_another_outlet_is_derived_from_it() -> None:
+    found = bundle(f"The Quay\n\nVia Reuters\n\n{'Ships come in at noon. ' * 9}\n")
+    (relay,) = of_type(found["entity"], "la:Relay")
+    assert relay["prov:label"] == "Via Reuters"
+    assert len(found["wasDerivedFrom"]) == 1
+
+
+def test_a_day_that_is_open_has_the_bounds_of_each_statement() -> None:
+    text = "<p>Published 1 May 2021</p><p>The board"
+    found = bundle(PAGE.replace("<p>The board", text), "quay.html")
+    (publication,) = of_type(found["activity"], "la:Publication")
+    assert [day["$"] for day in publication["la:notBefore"]] == ["2021-05-01", "2019-03-29"]
+
+
 def test_the_same_document_has_the_same_name_wherever_it_lies() -> None:
     told = told_of("One text.\n", "One text.\n")
     (first, second) = told["bundle"].values()

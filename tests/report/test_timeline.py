@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from linkassay.model import Group
 from linkassay.report.timeline.axis import CUT_WIDTH, axis_of
 from linkassay.report.timeline.glyphs import ASCII, UNICODE
-from linkassay.report.timeline.rows import HEADINGS, LINKS, STATEMENTS, rows_of
+from linkassay.report.timeline.rows import HEADINGS, LINKS, NAMED, STATEMENTS, rows_of
 from linkassay.tables.clues import clue_rules
 from report.harbour_clues import ARTICLE, LEAKED, clue, drawn
 
@@ -47,6 +47,10 @@ def test_a_clue_of_any_rule_has_a_row(name):
 def test_a_statement_of_its_own_day_is_no_other_metadata():
     said = [clue("metadata-published-time", "2019-03-29", "article:published_time")]
     assert list(rows_of(said, ())) == [STATEMENTS]
+
+
+def test_a_year_that_is_only_named_bounds_nothing_and_stands_apart():
+    assert list(rows_of([clue("year-named", "/2017-12-31", "2017")], ())) == [NAMED]
 
 
 def test_copies_of_one_fact_are_one_row_with_all_their_lines():

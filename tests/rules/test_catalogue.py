@@ -112,6 +112,7 @@ def test_a_rule_speaks_on_its_faulty_examples(pair):
 
 ALSO = {
     "brand-name-anachronism": {"first-published-elsewhere"},
+    "credit-link-host-mismatch": {"first-published-elsewhere"},
     "copy-older-than-original": {"first-published-elsewhere"},
     "credit-without-link": {"first-published-elsewhere"},
     "render-date-leak": {"boilerplate-link"},

@@ -92,3 +92,36 @@ def test_the_gap_between_a_copy_and_its_original_decides(stamp, path, levels):
     text = f"See https://web.archive.org/web/{stamp}/https://example.org/{path} for it.\n"
     found = judged(text)
     assert [f.level for f in found if f.rule == "archive-before-original"] == levels
+
+
+# -- a credit and its link -------------------------------------------------------------------------
+
+GUARDIAN, UNKNOWN = "https://www.theguardian.com/a", "https://example.org/a"
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        (
+            f"This article was [first]({GUARDIAN}) published by Reuters.",
+            "credit-link-host-mismatch",
+        ),
+        (f"This [article]({GUARDIAN}) was first published by Bell Weekly.", None),
+        (f"This [article]({UNKNOWN}) was first published by Reuters.", "credit-without-link"),
+        (
+            f"This [article]({GUARDIAN}) was [first]({UNKNOWN}) published by Reuters.",
+            "credit-without-link",
+        ),
+        (
+            f"This [article]({GUARDIAN}) was first published by Reuters.\n\n"
+            "See [the text](https://www.reuters.com/a).",
+            None,
+        ),
+    ],
+)
+def test_one_rule_tells_of_a_credit_s_link(line, rule):
+    found = judged(f"# A story\n\nBy Ana Bell\n\n{line}\n", locator="a.md")
+    told = [item.rule for item in found if item.rule.startswith("credit-")]
+    assert told == ([rule] if rule else [])
+    (origin,) = [item for item in found if item.rule == "first-published-elsewhere"]
+    assert origin.told_with == rule

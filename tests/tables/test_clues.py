@@ -29,7 +29,7 @@ NOW = date(2026, 1, 15)
 URL = "https://example.org/a"
 
 TEXTS = (
-    "Former President Barack Obama spoke.",
+    "Former President Barack Obama spoke. In 2014 President Barack Obama met others.",
     "See https://example.org/2019/03/29/a and https://example.org/x/20190329/ and "
     "https://example.org/2019/03/b and https://example.org/2019/c for it.",
     "See https://web.archive.org/web/20200102030405/https://example.org/a here.",

@@ -54,15 +54,22 @@ def fits(phrase: Phrase, text: str) -> bool:
     """Whether a wording fits where a credit line may stand: at words, or in whole blocks."""
     for match in phrase.pattern.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
-        if phrase.where is Where.BLOCK and before.strip("*_ ") + after.strip("*_ ") == "":
+        if (
+            phrase.where in (Where.BLOCK, Where.WHOLE)
+            and before.strip("*_ ") + after.strip("*_ ") == ""
+        ):
             return True
         if phrase.where is Where.SENTENCE and not before[-1:].isalnum():
+            return True
+        if phrase.where is Where.OPENING and before.strip("*_ ") == "":
             return True
         if phrase.where is Where.ANYWHERE:
             return True
     return False
 
 
+STRIDES = (1, 7, 31)
+"""Each wording stands before these neighbours of it: some are of its own language."""
 AROUND = ("{}", "x {}", "*{}*", "_{}_", "“{}", "x. {} x", "x{}", "{}x", "{} (AP)", "1{}1", "({})")
 TEXTS = [
     *(around.format(phrase.example) for phrase in phrases() for around in AROUND),
@@ -71,7 +78,11 @@ TEXTS = [
         for file in sorted(ROOT.glob("docs/*.md"))
         for text in file.read_text("utf-8").split("\n\n")
     ),
-    *(f"{one.example} {other.example}" for one in phrases() for other in phrases()),
+    *(
+        f"{one.example} {other.example}"
+        for stride in STRIDES
+        for one, other in zip(phrases(), [*phrases()[stride:], *phrases()[:stride]], strict=True)
+    ),
 ]
 
 

@@ -62,6 +62,8 @@ def test_slugs_and_their_ids(path: str, name: str | None, suffix: str | None) ->
         ("Russia’s Move Sparks U.S. Backlash", "russias-move-sparks-us-backlash"),
         ("The 'Specialists' – Governed by\nAccord", "the-specialists-governed-by-accord"),
         ("Ça va, U.S.-led Über?", "ca-va-us-led-uber"),
+        ("Песок заносит бухту", "pesok-zanosit-bukhtu"),
+        ("Щит и ёлка: съёмка", "shchit-i-elka-semka"),
         ("…", ""),
     ],
 )

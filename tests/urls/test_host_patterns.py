@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkassay.urls import article_id, learn
+from linkassay.urls import article_id, learn, misplaced
 from linkassay.urls.host_pattern import ENOUGH_POINTS
 
 FIRST = date(2019, 3, 1)
@@ -94,3 +94,32 @@ def test_a_pattern_always_rises(numbers):
         for number in (0, *pattern.ids, 99_999):
             days = pattern.days_of(number)
             assert days.earliest is None or days.latest is None or days.earliest <= days.latest
+
+
+LATE = ("https://a.example/late-a1005", FIRST + timedelta(days=300))
+
+
+def test_the_one_address_without_which_the_ids_rise_is_misplaced():
+    found = misplaced([*POINTS, LATE])
+    assert found is not None
+    assert (found.url, found.day, found.others) == (*LATE, 6)
+    assert (found.days.earliest, found.days.latest) == (FIRST, FIRST + timedelta(days=1))
+
+
+def test_of_two_that_break_the_order_none_is_known():
+    other = ("https://a.example/other-a1025", FIRST + timedelta(days=200))
+    assert misplaced([*POINTS, LATE, other]) is None
+    assert misplaced(POINTS) is None
+
+
+def test_two_neighbours_in_the_wrong_order_accuse_neither():
+    days = [0, 1, 20, 10, 40, 50]
+    swapped = [
+        (f"https://a.example/x-a{1000 + at}", FIRST + timedelta(d)) for at, d in enumerate(days)
+    ]
+    assert misplaced(swapped) is None
+
+
+def test_five_others_are_needed_to_call_one_misplaced():
+    assert misplaced([*POINTS[:5], LATE]) is not None
+    assert misplaced([*POINTS[:4], LATE]) is None

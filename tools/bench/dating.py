@@ -20,8 +20,10 @@ STEPS = (
     "find_attributions",
     "visible_bylines",
     "stated_credits",
+    "stated_days",
     "text_clues",
     "metadata_clues",
+    "day_clues",
     "credit_clues",
     "link_clues",
 )

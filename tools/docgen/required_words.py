@@ -33,6 +33,8 @@ def words_page() -> str:
 _HEAD = """\
 # Which words a text must have for a wording to fit it, which is known by its example: all the words
 # of one of the choices between bars. Written by `make docs` from the wordings; do not edit.
+
+[words]
 """
 
 
@@ -44,7 +46,7 @@ def _row(phrase: Phrase) -> str:
     )
     words = "|".join(" ".join(sorted(one)) for one in sets)
     example, choices = (json.dumps(text, ensure_ascii=False) for text in (phrase.example, words))
-    return f"\n[[phrase]]\nexample = {example}\nwords = {choices}\n"
+    return f"{example} = {choices}\n"
 
 
 def required_words(pattern: str, *, begins_word: bool, ends_word: bool) -> tuple[Words, ...]:

@@ -11,7 +11,6 @@ from linkassay.dates.dating import date_document
 from linkassay.dates.mentions import Mention, find_mentions
 from linkassay.dates.numeric_days import (
     is_open,
-    month_first_days,
     numeric_days,
     order_in,
 )
@@ -19,6 +18,7 @@ from linkassay.dates.statement import read_statement
 from linkassay.dates.tense import Tense, tense_of
 from linkassay.dates.terms import TermEnd, end_of_terms
 from linkassay.dates.weekdays import weekday_of_mention
+from linkassay.dates.worded_days import worded_days
 from linkassay.dates.years import YearNamed, latest_naming, latest_year_named
 
 __all__ = [
@@ -35,10 +35,10 @@ __all__ = [
     "is_open",
     "latest_naming",
     "latest_year_named",
-    "month_first_days",
     "numeric_days",
     "order_in",
     "read_statement",
     "tense_of",
     "weekday_of_mention",
+    "worded_days",
 ]

@@ -13,7 +13,8 @@ from datetime import date, timedelta
 
 from linkassay.dates.bounds import bounds, witness
 from linkassay.dates.conflicts import Allowed, conflicts
-from linkassay.dates.explain import Background, Patterns, explain, no_patterns
+from linkassay.dates.explain import Background, explain
+from linkassay.dates.known_ids import Patterns, no_patterns
 from linkassay.dates.statements import distinct_days, statements
 from linkassay.model import (
     Clue,

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from linkassay.dates.known_ids import KnownIds, Patterns, no_patterns
+from linkassay.dates.mentions import Mention, find_mentions
+from linkassay.dates.sentence import sentence_of, words_of
+from linkassay.dates.tense import Tense, tense_of
 from linkassay.model import (
     DOCUMENT,
     Attribution,
@@ -29,20 +32,9 @@ from linkassay.model import (
     Reading,
     link_subject,
 )
-from linkassay.tables.outlets import outlet_of_host
-from linkassay.urls import HostPattern, article_id, lost_ending
-
-ENOUGH_SIBLINGS = 2
-"""So many other addresses of a host must carry an id of one form (our own choice)."""
+from linkassay.tables.tenses import announcing_words, beginning_words
 
 _SLACK = timedelta(days=1)
-
-Patterns = Callable[[str], HostPattern | None]
-"""What the addresses of a host have in common, as far as that is known."""
-
-
-def no_patterns(host: str) -> None:
-    """Nothing is known of any host."""
 
 
 class Background:
@@ -55,7 +47,6 @@ class Background:
         self, reading: Reading, clues: Sequence[Clue], patterns: Patterns = no_patterns
     ) -> None:
         self.reading = reading
-        self.patterns = patterns
         self.of_document = [clue for clue in clues if clue.subject == DOCUMENT]
         self.of_link: dict[str, list[Clue]] = {}
         claims: dict[DaySet, set[str]] = {}
@@ -80,10 +71,8 @@ class Background:
             if item.credit is CreditClass.RELATED
             for url in item.links
         }
-        self.id_forms: dict[str, Counter[str]] = {}
-        for link in reading.links():
-            if (found := article_id(link.url)) is not None:
-                self.id_forms.setdefault(link.host, Counter())[found.form] += 1
+        self.links = {link_subject(link.url): link for link in reading.links()}
+        self.ids = KnownIds(reading, patterns)
 
     def only_claim_after(self, day: date) -> set[str]:
         """The subjects that claim the one set of days that begins after a day; none of several."""
@@ -170,14 +159,17 @@ def _access_date(scene: _Scene) -> Iterator[_Mark]:
 
 
 def _render_date_leak(scene: _Scene) -> Iterator[_Mark]:
-    """In a sidebar of the day's news the shared day and the day of the copy are no marks."""
+    """In a sidebar of the day's news the shared day and the day of the copy are no marks.
+
+    Unless all that share the day have lost their ids: the day's news has them.
+    """
     sidebar = scene.in_boilerplate and not _is_related(scene)
     sharing = _links_sharing_the_day(scene)
     day = scene.conflict.claimed.days.earliest
-    if len(sharing) > 1 and day is not None and not sidebar:
+    if len(sharing) > 1 and day is not None and (not sidebar or _all_lost_ids(scene, sharing)):
         yield _Mark(f"{len(sharing)} different addresses share the one date {day.isoformat()}")
-    if (usual := _missing_id(scene)) is not None:
-        yield _Mark(f"the address lacks the “{usual}” ending that this outlet's addresses carry")
+    if (lost := scene.background.ids.lost_by(scene.link)) is not None:
+        yield _Mark(f"the address lacks {lost} that this outlet's addresses carry")
     if scene.in_boilerplate and not sidebar:
         yield _Mark("the address stands in boilerplate, which a template puts together")
     for clue in scene.background.of_document:
@@ -204,6 +196,11 @@ def _links_sharing_the_day(scene: _Scene) -> set[str]:
     return late if one_day and link_subject(scene.conflict.url) in late else set()
 
 
+def _all_lost_ids(scene: _Scene, subjects: set[str]) -> bool:
+    links = scene.background.links
+    return all(scene.background.ids.lost_by(links[subject]) is not None for subject in subjects)
+
+
 def _is_related(scene: _Scene) -> bool:
     """Whether the address belongs to a related title, or its block breaks into a sentence.
 
@@ -211,25 +208,6 @@ def _is_related(scene: _Scene) -> bool:
     """
     titled = scene.conflict.url in scene.background.titled
     return titled or any(citation.interrupts for citation in scene.citations)
-
-
-def _missing_id(scene: _Scene) -> str | None:
-    """The ending this host's addresses carry and this one lacks.
-
-    Known from the outlet's forms, from addresses that were seen in other documents, or from two
-    other addresses of the same host in this one.
-    """
-    if article_id(scene.conflict.url) is not None:
-        return None
-    outlet = outlet_of_host(scene.link.host)
-    if outlet is not None and outlet.forms:
-        return lost_ending(outlet.forms, scene.link.path)
-    learnt = scene.background.patterns(scene.link.host)
-    if learnt is not None:
-        return learnt.form
-    siblings = scene.background.id_forms.get(scene.link.host)
-    form, count = siblings.most_common(1)[0] if siblings else ("", 0)
-    return form if count >= ENOUGH_SIBLINGS else None
 
 
 def _reissue(scene: _Scene) -> Iterator[_Mark]:
@@ -250,23 +228,30 @@ def _plain_boilerplate(scene: _Scene) -> Iterator[_Mark]:
 
 
 def _announced(scene: _Scene) -> Iterator[_Mark]:
-    """The words before every citation of it, in its own sentence, speak of what is to come."""
-    ahead = [_TO_COME.search(_words_before(item)) for item in scene.citations]
-    if all(ahead) and not scene.in_boilerplate:
+    """The sentence of every citation of it speaks of what is to come: its words, or its day."""
+    if not scene.in_boilerplate and all(_announces(item, scene) for item in scene.citations):
         yield _Mark("the sentence around it speaks of what is to come")
 
 
-def _words_before(citation: Citation) -> str:
-    """The part of a citation's sentence that stands before it."""
+def _announces(citation: Citation, scene: _Scene) -> bool:
     shown = citation.anchor or citation.written
-    before = citation.context.partition(shown)[0]
-    return _SENTENCE_END.split(before)[-1]
+    before = _SENTENCE_END.split(citation.context.partition(shown)[0])[-1]
+    if not announcing_words().isdisjoint(words_of(before.lower())):
+        return True
+    text = citation.context
+    named = (mention for mention in find_mentions(text) if scene.by(mention.days.latest))
+    return any(_is_ahead(text, mention) for mention in named)
+
+
+def _is_ahead(text: str, mention: Mention) -> bool:
+    """Whether a sentence says of its day that it is to come, in the present tense too."""
+    tense = tense_of(text, mention)
+    if tense is not Tense.OPEN:
+        return tense is Tense.AHEAD
+    return not beginning_words().isdisjoint(sentence_of(text, mention).leading)
 
 
 _SENTENCE_END = re.compile(r"[.!?…] ")
-_TO_COME = re.compile(
-    r"\b(?:will|shall|upcoming|scheduled|due|planned|announced? for|next (?:week|month|year))\b"
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from datetime import date
 from linkassay.dates.date_patterns import Precision
 from linkassay.dates.mentions import FIRST_YEAR, LAST_YEAR, Mention
 from linkassay.model import DaySet
-from linkassay.tables.date_words import months
 from linkassay.tables.day_orders import DayOrder
 
 _YEAR_FIRST = re.compile(
@@ -24,11 +23,6 @@ _YEAR_FIRST = re.compile(
 _YEAR_LAST = re.compile(
     r"(?<![\d./-])(?P<first>\d\d?)(?P<sign>[./-]) ?(?P<second>\d\d?)(?P=sign) ?"
     r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d%]|[./:-]\d)"
-)
-
-
-_MONTH_FIRST = re.compile(
-    r"\b(?P<month>[^\W\d_]{3,10})\.? (?P<day>\d\d?),? (?P<year>(?:19|20)\d\d)(?!\d)"
 )
 
 
@@ -51,17 +45,6 @@ def numeric_days(text: str, order: DayOrder | None) -> Iterator[Mention]:
             continue
         day, month = (second, first) if known is DayOrder.MONTH_FIRST else (first, second)
         yield from _mention(match, _full(match["year"]), month, day)
-
-
-def month_first_days(text: str) -> Iterator[Mention]:
-    """Days with the month before them in languages that do not write so in prose.
-
-    Publishing systems do, whose format of days nobody has translated: `Dezember 29, 2021`.
-    """
-    for match in _MONTH_FIRST.finditer(text):
-        month = months().get(match["month"])
-        if month is not None:
-            yield from _mention(match, int(match["year"]), month.number, int(match["day"]))
 
 
 def is_open(text: str) -> bool:

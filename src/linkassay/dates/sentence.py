@@ -12,9 +12,10 @@ _LONGEST_BEFORE, _LONGEST_AFTER = 300, 160
 """Characters beside a date in which its sentence is looked for."""
 
 _BREAK = re.compile(
-    r"(?<!\b[A-ZÀ-ŽА-Я])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bSen)(?<!\bRep)(?<!\bGen)"
-    r"[.!?…][\"”“’»)]* (?=[\"“„«(]?[A-ZÀ-ŽА-ЯЁ])"
-    r"|[;:•|] |\.{3}| [-–—] ?|—"
+    r"[.!?…;:•|–—-](?:"
+    r"(?<=[.!?…])(?<!\b[A-ZÀ-ŽА-Я].)(?<!\b(?:Mr|Ms|Dr|St).)(?<!\b(?:Mrs|Sen|Rep|Gen).)"
+    r"[\"”“’»)]* (?=[\"“„«(]?[A-ZÀ-ŽА-ЯЁ])"
+    r"|(?<=[;:•|]) |(?<= [-–—]) ?|(?<=—)|(?<=\.)\.\.)"
 )
 """Where a sentence, or a part that stands for itself, ends."""
 _ASIDE = re.compile(r"\([^()]{0,200}\)")

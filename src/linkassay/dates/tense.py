@@ -60,9 +60,7 @@ def _row_of(mention: Mention, words: Sequence[str], language: str | None) -> Ten
     candidates = [code for code in table if code in mention.languages] or list(table)
     if language is not None and language[:2].lower() in candidates:
         return table[language[:2].lower()]
-    return table[
-        max(candidates, key=lambda code: sum(word in table[code].common for word in words))
-    ]
+    return table[max(candidates, key=lambda code: len(table[code].common.intersection(words)))]
 
 
 def _without_loose(words: list[str], row: TenseWords) -> list[str]:
@@ -85,7 +83,7 @@ def _between_commas(sentence: Sentence, row: TenseWords) -> Tense:
     words += words_of(here)
     if comma and not _without_loose(words, row):
         words += words_of(following.partition(", ")[0])
-    if any(_is_ahead(word, row) for word in words):
+    if _any_ahead(words, row):
         return Tense.AHEAD
     return Tense.PAST if any(_is_past(words, at, row) for at in range(len(words))) else Tense.OPEN
 
@@ -95,9 +93,9 @@ def _of_clause(
 ) -> Tense:
     """For languages whose verb stands close: the nearest before the date, else the first behind."""
     clause = _last_clause(before, row)
-    ahead = max((at for at, word in enumerate(clause) if _is_ahead(word, row)), default=None)
-    if ahead is not None:
-        return Tense.PAST if _is_done(clause[ahead + 1 :], row) else Tense.AHEAD
+    if _any_ahead(clause, row):
+        last = max(at for at, word in enumerate(clause) if _any_ahead([word], row))
+        return Tense.PAST if _is_done(clause[last + 1 :], row) else Tense.AHEAD
     if not row.wishes.isdisjoint(clause[: -1 - _NEAR]):
         return Tense.AHEAD
     if has_lasted:
@@ -109,7 +107,7 @@ def _of_clause(
     else:
         found = _first_verb(behind[:_FURTHEST_VERB], row)
     reach = _first_clause(near[:_FURTHEST_AHEAD], row)
-    if found is Tense.PAST and clause and any(_is_ahead(word, row) for word in reach):
+    if found is Tense.PAST and clause and _any_ahead(reach, row):
         return Tense.AHEAD
     return found
 
@@ -135,7 +133,10 @@ def _first_clause(words: list[str], row: TenseWords) -> list[str]:
 
 
 def _nearest_verb(clause: Sequence[str], row: TenseWords) -> Tense:
-    """What the last verb of a clause says, which is the one nearest to the date behind it."""
+    """What the last verb of a clause says, which is the one nearest to the date behind it.
+
+    Nor has what nobody sets a date for beforehand a date to come ("the flood in 2015").
+    """
     last = len(clause) - 1
     if clause[last].endswith("ing"):
         return Tense.OPEN
@@ -145,6 +146,8 @@ def _nearest_verb(clause: Sequence[str], row: TenseWords) -> Tense:
             return Tense.OPEN
         if _is_past(clause, at, row):
             return Tense.OPEN if at and clause[at - 1] in _NOT_YET else Tense.PAST
+        if word.lower() in row.happenings:
+            return Tense.PAST
         if word in row.present:
             return Tense.OPEN
     return Tense.OPEN
@@ -161,7 +164,7 @@ def _may_be_verb(word: str, row: TenseWords) -> bool:
 def _first_verb(words: Sequence[str], row: TenseWords) -> Tense:
     """What the first verb behind a date says."""
     for at, word in enumerate(words):
-        if _is_ahead(word, row):
+        if _any_ahead([word], row):
             return Tense.AHEAD
         if _is_past(words, at, row):
             return Tense.PAST
@@ -172,17 +175,21 @@ def _first_verb(words: Sequence[str], row: TenseWords) -> Tense:
     return Tense.OPEN
 
 
-def _is_ahead(word: str, row: TenseWords) -> bool:
-    return (
-        word in row.ahead
-        or word.endswith("'ll")
-        or (len(word) >= _SHORTEST_ENDED and word.islower() and word.endswith(row.ahead_endings))
+def _any_ahead(words: Sequence[str], row: TenseWords) -> bool:
+    """Whether one of the words is of what is to come."""
+    if not row.ahead.isdisjoint(words):
+        return True
+    endings = ("'ll", *row.ahead_endings)
+    return any(
+        word.endswith(endings) and word.islower() and len(word) >= _SHORTEST_ENDED for word in words
     )
 
 
 def _is_past(words: Sequence[str], at: int, row: TenseWords) -> bool:
     word = words[at]
     if word in row.past:
+        return True
+    if row.reach is Reach.BETWEEN_COMMAS and word.lower() in row.happenings:
         return True
     if word in row.perfect:
         return _has_participle(words, at, row)

@@ -15,9 +15,10 @@ from itertools import combinations
 from linkassay.model import Clue, DaySet, Group, Interval
 
 FULL_NAME = "office-holder"
+FAMILY_NAME = "office-family-name"
 FORMER = "office-former"
 YEAR_NAMED = "year-named"
-"""Rules of `tables/clues.toml`; every other rule of the group is of a family name alone."""
+"""Rules of `tables/clues.toml`. One more, `office-retold`, shows who came later, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _holding(clue: Clue) -> _Holding:
 
 def _looks_back(present: Sequence[_Holding]) -> bool:
     """Whether two who held one office one after the other are both called by it in full."""
-    alone = [one for one in present if one.clue.rule == FULL_NAME and len(one.people) == 1]
+    alone = [one for one in present if one.clue.rule != FAMILY_NAME and len(one.people) == 1]
     by_office: dict[frozenset[str], dict[frozenset[str], DaySet]] = {}
     for one in alone:
         by_office.setdefault(one.offices, {})[one.people] = one.clue.days
@@ -120,7 +121,7 @@ def _is_doubtful(one: _Holding, named: Sequence[_Holding]) -> bool:
     return any(
         other.people & one.people
         if other.clue.rule == FORMER
-        else other.clue.rule != FULL_NAME
+        else other.clue.rule == FAMILY_NAME
         and other.family == one.family
         and other.people != one.people
         for other in named

@@ -9,15 +9,24 @@ from dataclasses import replace
 
 from linkassay.dates import read_statement
 from linkassay.extract.cited import CitedBlock
-from linkassay.extract.credited_outlets import CreditedOutlet, outlet_at, outlet_within
+from linkassay.extract.credited_outlets import (
+    CreditedOutlet,
+    is_titled,
+    outlet_at,
+    outlet_within,
+)
 from linkassay.extract.name_shapes import folded, is_full_name, squeezed
 from linkassay.extract.names import split_names
 from linkassay.extract.phrase_places import line_around, matches_of, sentence_starts
 from linkassay.model import Attribution, Block, BlockKind, CreditClass, Lines, MappedText, Span
-from linkassay.tables.outlets import outlet_named
+from linkassay.tables.outlets import OutletKind, outlet_named
 from linkassay.tables.phrases import Phrase, Where, possible_phrases, words_of
 
 _RIGHTS = re.compile(r"©|\([Cc]\)|[Cc]opyright")
+_AGAIN = re.compile(r"[Rr]e(?:printed|published|produced)|[Dd]istributed|[Pp]ermission")
+
+_AND = re.compile(r" (?:and|und|et|y|и|which|with|mit|avec|con) ")
+"""What goes on after an outlet and its day; a day behind it is another's."""
 
 _GOES_ON = re.compile(r"[/,;|+.(]|(?:and|und|et|y|и|with|mit)\b")
 """What may follow a known outlet in a line that credits it: another."""
@@ -46,21 +55,26 @@ def find_attributions(
         if cited.block.kind not in (BlockKind.TITLE, BlockKind.ADDRESSES):
             phrases = _phrases_for(cited.block)
             if phrases:
-                found = _in_block(cited.block.content, phrases, _near(cited), lines)
-                yield from (item for item in found if not _claims_own(item, own))
+                yield from _in_block(cited.block.content, phrases, _near(cited), lines, own)
 
 
-def _claims_own(item: Attribution, own: Sequence[str]) -> bool:
-    """Whether a line says that the document's own outlet holds the rights to it."""
+def _only_claims(item: Attribution, own: Sequence[str]) -> bool:
+    """Whether a line says who holds the rights, and not that others published the text first.
+
+    Who prints a text of a syndicate has it from there; any other outlet's claim may be the foot of
+    its own page, unless the line says that the text is printed again.
+    """
     if item.credit is not CreditClass.ORIGIN or item.outlet is None:
         return False
-    shapes = {shape(name) for name in own for shape in (folded, squeezed)} - {""}
-    of_own = not shapes.isdisjoint({folded(item.outlet), squeezed(item.outlet)})
+    if _RIGHTS.match(item.text) is None:
+        return False
     known = outlet_named(item.outlet)
-    hosts = () if known is None else known.hosts
-    return _RIGHTS.match(item.text) is not None and (
-        of_own or not shapes.isdisjoint(map(folded, hosts))
-    )
+    names = (item.outlet, *(known.hosts if known else ()))
+    shapes = {shape(name) for name in own for shape in (folded, squeezed)} - {""}
+    if not shapes.isdisjoint(shape(name) for name in names for shape in (folded, squeezed)):
+        return True
+    syndicated = known is not None and known.kind is OutletKind.SYNDICATE
+    return not syndicated and _AGAIN.search(item.text) is None
 
 
 def _phrases_for(block: Block) -> list[Phrase]:
@@ -90,6 +104,7 @@ def _in_block(
     phrases: Iterable[Phrase],
     near: Callable[[Span], tuple[str, ...]],
     lines: Lines,
+    own: Sequence[str],
 ) -> Iterator[Attribution]:
     """Each wording in turn; of two that overlap the one that is tried first counts."""
     taken = bytearray(len(content.text))
@@ -102,7 +117,7 @@ def _in_block(
             if 1 in taken[start:end]:
                 continue
             found = _read(phrase, match, content, near, lines)
-            told = list(_each(found)) if found is not None else []
+            told = [] if found is None or _only_claims(found, own) else list(_each(found))
             if told:
                 taken[start:end] = b"\1" * (end - start)
                 yield from told
@@ -145,7 +160,9 @@ def _read(
     outlet = None if words is None else _outlet(phrase, words)
     if words is not None and outlet is None and phrase.credit not in _MAY_NAME_NOBODY:
         return None
-    dated = parts.get("date") or (words[outlet.end :] if words and outlet else None)
+    if phrase.credit is CreditClass.DISCLAIMER and is_titled(match[0]):
+        return None
+    dated = parts.get("date") or (_AND.split(words[outlet.end :])[0] if words and outlet else None)
     day = read_statement(dated) if dated else None
     if phrase.credit in _NEED_A_DATE and day is None and not _DAY.search(dated or ""):
         return None

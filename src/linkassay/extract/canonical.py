@@ -10,7 +10,6 @@ from linkassay.model import Attribution, CreditClass, Meta, Span
 from linkassay.tables.metadata import Fact
 from linkassay.tables.outlets import outlet_of_host
 from linkassay.urls import MalformedAddress, UnsupportedScheme, host_of, is_domain, parse, same_site
-from linkassay.urls.archive import archived
 
 
 def canonical_elsewhere(metadata: Sequence[Meta], locator: str) -> Attribution | None:
@@ -19,7 +18,7 @@ def canonical_elsewhere(metadata: Sequence[Meta], locator: str) -> Attribution |
     A page on disk is at no site. Its canonical address counts before its `og:url`; a page that
     names several names none. Of an archived copy the original's site is the page's.
     """
-    here = _here(locator)
+    here = _identity(locator) if "://" in locator else None
     named = _named(metadata)
     url = _identity(urljoin(here, named.value)) if here and named else None
     if here is None or named is None or url is None or _is_one_site(host_of(here), host_of(url)):
@@ -43,13 +42,6 @@ def _named(metadata: Sequence[Meta]) -> Meta | None:
     return None
 
 
-def _here(locator: str) -> str | None:
-    """Where a page was read; of an archived copy, where the original stands."""
-    url = _identity(locator) if "://" in locator else None
-    copy = archived(url) if url else None
-    return copy.original if copy else url
-
-
 def _is_one_site(here: str, there: str) -> bool:
     """Whether two hosts are one site's or one outlet's; a name that is no domain tells nothing."""
     if same_site(here, there) or not is_domain(there):
@@ -59,6 +51,7 @@ def _is_one_site(here: str, there: str) -> bool:
 
 
 def _identity(address: str) -> str | None:
+    """The identity of an address; of an archived copy, the original's."""
     try:
         return parse(address).link.url
     except (MalformedAddress, UnsupportedScheme):

@@ -28,6 +28,7 @@ _AND = re.compile(r" (?:and|und|et|y|&|и) ")
 _BRAND = re.compile(r"[a-z][\w-]{3,29}(?=$|,| and (?:is|was) | with )")
 _CYRILLIC = re.compile(r"[а-яё]")
 """A word alone in this script is inflected, and a place as often: outlets stand in quotes there."""
+_ISSUE = re.compile(r"(?:the )?[\w’',/ -]{0,30}\b(?:issue|edition) of ")
 _OWN = re.compile(r"['’]s$")
 _NOT_ALONE = (NoOutlet.PLACE, NoOutlet.LANGUAGE, NoOutlet.MEDIUM, NoOutlet.OTHER, NoOutlet.LEAD)
 
@@ -51,7 +52,8 @@ def outlet_at(words: str, *, brands: bool = False) -> CreditedOutlet | None:
     A host, a name in quotation marks, a known name, else words in capitals that are no place, no
     language and no time. With `brands` a word in lower case that is all there is, too.
     """
-    at = _past(words, 0, _SIGNS)
+    issue = _ISSUE.match(words)
+    at = _past(words, issue.end() if issue else 0, _SIGNS)
     for _ in range(MOST_LEADS):
         found = _name_at(words, at, brands=brands)
         if found is not None:
@@ -73,6 +75,12 @@ def outlet_within(words: str) -> CreditedOutlet | None:
             if found is not None:
                 return CreditedOutlet(found.name, found.end + word.end())
     return found
+
+
+def is_titled(words: str) -> bool:
+    """Whether words begin with what stands before a person: `Mr Reed`, `The minister`."""
+    first = words.lower().removeprefix("the ").split(maxsplit=1)[:1]
+    return bool(first) and first[0].strip(".,") in no_outlet_words(NoOutlet.TITLE)
 
 
 def _name_at(words: str, at: int, *, brands: bool) -> CreditedOutlet | None:
@@ -149,7 +157,7 @@ def _may_be_outlet(name: str) -> bool:
         return True
     parts = [part.strip(".,'’").lower() for part in name.split()]
     whole = " ".join(parts).removeprefix("the ")
-    if len(whole) < 2 or whole in _no_names() or parts[0] in no_outlet_words(NoOutlet.TITLE):
+    if len(whole) < 2 or whole in _no_names() or is_titled(name):
         return False
     if len(parts) == 1 and _CYRILLIC.match(whole):
         return False

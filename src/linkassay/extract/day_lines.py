@@ -12,8 +12,8 @@ from linkassay.dates import (
     Precision,
     find_mentions,
     is_open,
-    month_first_days,
     numeric_days,
+    worded_days,
 )
 from linkassay.model import Clock, DaySet
 from linkassay.tables.date_labels import (
@@ -106,7 +106,7 @@ def is_event_label(word: str) -> bool:
 def _mentions(text: str, order: DayOrder | None) -> list[Mention]:
     """The days of a line, written out or in figures, in order; days in figures go first."""
     found = list(numeric_days(text, order))
-    for mention in (*find_mentions(text), *month_first_days(text)):
+    for mention in (*find_mentions(text), *worded_days(text)):
         apart = all(item.end <= mention.start or mention.end <= item.start for item in found)
         if mention.precision is Precision.DAY and apart:
             found.append(mention)

@@ -12,6 +12,10 @@ from linkassay.tables.offices import Holder, holders_of
 
 _STILL = re.compile(r",? (?:still )?(?:remains|is still|stays) in (?:power|office)")
 _ADMINISTRATION = re.compile(r"\b[Tt]he (?P<family>[A-Z][\w’'-]+) (?:administration|White House)\b")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’)]* (?=[\"“‘(]?[A-ZÀ-ŽА-Я])")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+REACH_BACK = 200
+"""Characters before a title that are looked at for the year that its sentence names."""
 _WHITE_HOUSE = "President of the United States"
 
 
@@ -39,8 +43,20 @@ def _titled(text: str) -> Iterator[_Found]:
             if named.full:
                 yield "office-former", named.start, named.end, named.holders, _afterwards(named)
         else:
-            rule = "office-holder" if named.full else "office-family-name"
+            rule = _rule(text, named)
             yield rule, named.start, end, named.holders, _terms(named.holders)
+
+
+def _rule(text: str, named: TitledName) -> str:
+    if not named.full:
+        return "office-family-name"
+    return "office-retold" if _is_retold(text, named.start) else "office-holder"
+
+
+def _is_retold(text: str, start: int) -> bool:
+    """Whether the sentence has named a year before a place: "In 2014, President …"."""
+    *_, sentence = _SENTENCE_END.split(text[max(0, start - REACH_BACK) : start])
+    return _YEAR.search(sentence) is not None
 
 
 def _afterwards(named: TitledName) -> DaySet:

@@ -147,7 +147,7 @@ class _Slugs:
 
 def _slug(url: str) -> str | None:
     have = slug(url)
-    return have[:LONGEST_COMPARED] if have else None
+    return slugify(have[:LONGEST_COMPARED]) or None if have else None
 
 
 def _similarity(wanted: str, have: str) -> float:

@@ -20,12 +20,16 @@ from linkassay.tables.bylines import BylineWord, byline_lead, byline_words
 
 _BAR = re.compile(r"\s[|•·/–—-]\s")
 _PART = re.compile(r"\s*[|•·,;]\s*|\s[/–—-]\s")
+_EDITED = re.compile(r"; ?(?:[Ee]diting|[Ww]riting|[Cc]ompiled) by ")
+"""The credit of an agency, which names its reporters as well (`attributions`)."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def led_words(line: str) -> str | None:
     """What a line says from its "By" on; a day, its label, or another part may stand before it."""
     lead = byline_lead()
+    if _EDITED.search(line):
+        return None
     if lead.match(line):
         return line
     dateless = without_date(line) if has_figures(line) else line

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from linkassay.extract.cited import CitedBlock
 from linkassay.extract.day_candidates import Candidate, DayLines
 from linkassay.extract.day_lines import LineDay
+from linkassay.extract.metadata import clock_of
 from linkassay.extract.parsed import ParsedDocument
 from linkassay.model import (
     Attribution,
@@ -80,11 +81,13 @@ def stated_days(
     reader = DayLines(blocks, parsed, lines)
     candidates = [*reader.of_blocks(), *reader.of_markup()]
     places = _Places(blocks, web_page=parsed.media_type == "text/html")
-    found = (
+    found = [
         *_under_labels(candidates, places),
         *(_bare(one, places) for one in places.stated(candidates)),
         *_dateline(blocks, reader, places, lines),
-    )
+    ]
+    if not any(item.clock is Clock.PUBLISHED for item in found) and not _states_day(parsed):
+        found += _elsewhere(candidates)
     return tuple({(item.rule, item.days): item for item in reversed(found)}.values())[::-1]
 
 
@@ -108,6 +111,26 @@ def _under_labels(candidates: Sequence[Candidate], places: _Places) -> Iterator[
         for one, day, span in told:
             text = one.text[day.start : day.end]
             yield StatedDay(rule, clock, day.days, span, text, labelled=True)
+
+
+def _elsewhere(candidates: Iterable[Candidate]) -> Iterator[StatedDay]:
+    """The one day under labels of a document that states none where it speaks of itself.
+
+    Some pages end with it below their teasers.
+    """
+    found = [
+        StatedDay("date-label", Clock.PUBLISHED, day.days, span, one.text, labelled=True)
+        for one in candidates
+        for day, span in zip(one.line.days, one.spans, strict=True)
+        if day.label is not None and day.clock is Clock.PUBLISHED
+    ]
+    if len({item.days for item in found}) == 1:
+        yield found[0]
+
+
+def _states_day(parsed: ParsedDocument) -> bool:
+    """Whether the metadata state a day of publication."""
+    return any(clock_of(item.name) is Clock.PUBLISHED for item in parsed.metadata)
 
 
 def _counts(item: _Labelled, found: Sequence[_Labelled], places: _Places) -> bool:

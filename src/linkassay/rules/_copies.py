@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from linkassay.dates.statements import statements
-from linkassay.model import CreditClass, DaySet, Document, Reading
+from linkassay.model import Clue, CreditClass, DaySet, Document, Reading
 from linkassay.rules._credits import stated
 from linkassay.tables.metadata import Fact
 from linkassay.urls import MalformedAddress, parse, registrable
@@ -14,13 +14,20 @@ OF_ITSELF = frozenset({
     CreditClass.BYLINE, CreditClass.DATELINE, CreditClass.CONTRIBUTED, CreditClass.PUBLISHER,
     CreditClass.DISCLAIMER, CreditClass.LICENCE, CreditClass.CORRECTION, CreditClass.RELATED,
     CreditClass.PUBLISHED, CreditClass.UPDATED, CreditClass.ACCESSED, CreditClass.PHOTO_CREDIT,
+    CreditClass.SPONSORED,
 })  # fmt: skip
 """Credits that do not say that the text is somebody else's; every other class does."""
 
 
 def stated_day(reading: Reading) -> DaySet | None:
     """The day that a document states of itself; `None` where it states none."""
-    return next((clue.days for clue in statements(reading.clues)), None)
+    clue = statement(reading)
+    return None if clue is None else clue.days
+
+
+def statement(reading: Reading) -> Clue | None:
+    """The most trusted of a document's statements of its own day."""
+    return next(iter(statements(reading.clues)), None)
 
 
 def is_older(one: DaySet | None, other: DaySet | None) -> bool:

@@ -14,7 +14,7 @@ from linkassay.model import (
     Reading,
 )
 from linkassay.tables.metadata import Fact, field_named
-from linkassay.tables.outlets import outlet_named
+from linkassay.tables.outlets import outlet_named, outlet_of_host
 from linkassay.urls import MalformedAddress, is_domain, parse, registrable, same_site, slugify
 
 _SIGNED = frozenset({CreditClass.BYLINE, CreditClass.PUBLISHER})
@@ -78,6 +78,27 @@ def is_linked(credit: Attribution, reading: Reading) -> bool:
     hosts = {host for address in addresses if (host := _host(address))}
     hosts.update(link.host for link in reading.links())
     return any(is_of(outlet, host) for host in hosts)
+
+
+def linked_instead(credit: Attribution, reading: Reading) -> str | None:
+    """The other known outlet to which the links beside a credit lead, all of them.
+
+    `None` where the credited outlet's hosts are not known, where one of the links is nobody's, and
+    where the outlet is linked after all.
+    """
+    if credit.outlet is None or not _hosts_are_known(credit.outlet) or is_linked(credit, reading):
+        return None
+    hosts = [host for url in credit.links if (host := _host(url))]
+    others = [outlet.name for host in hosts if (outlet := outlet_of_host(host))]
+    return others[0] if others and len(others) == len(credit.links) else None
+
+
+def rule_of_missing_link(credit: Attribution, reading: Reading) -> str | None:
+    """The slug of the rule that warns of a credit's link; `None` where it has the right one."""
+    if is_linked(credit, reading):
+        return None
+    instead = linked_instead(credit, reading)
+    return "credit-without-link" if instead is None else "credit-link-host-mismatch"
 
 
 def is_of(outlet: str, host: str) -> bool:

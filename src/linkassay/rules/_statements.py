@@ -52,8 +52,7 @@ def statements(case: Case, clock: Clock = Clock.PUBLISHED) -> tuple[Statement, .
 
 def own_address(case: Case) -> Iterator[Statement]:
     """The day in the address at which a page was read, where that is a whole one."""
-    locator = case.reading.document.locator
-    dated = dated_path(locator) if "://" in locator else None
+    dated = dated_path(case.reading.document.locator)
     first = dated.days.earliest if dated and dated.days else None
     if dated is not None and dated.precision == "day" and first is not None:
         days = DaySet.on(first)

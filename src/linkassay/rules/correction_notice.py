@@ -1,7 +1,7 @@
-"""The text says that it was corrected.
+"""The text says that it was corrected or changed.
 
 What it says
-A notice says that the text was corrected, and perhaps on which day.
+A notice says that the text was corrected or changed, and perhaps on which day.
 
 Why it matters
 Whoever cited the text before may have cited what was wrong. The day of a correction is no day of
@@ -69,7 +69,7 @@ def check(case: Case) -> Iterator[Violation]:
         return
     when = f" on {format_date(credit.day)}" if credit.day else ""
     yield Violation(
-        message=f"The text says that it was corrected{when}.",
+        message=f"A notice says that the text was corrected or changed{when}.",
         evidence=(Evidence(EvidenceKind.TEXT, credit.text, credit.span.line),),
         span=credit.span,
     )

@@ -32,7 +32,7 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
-from linkassay.rules._credits import confidence_in, credited_origin, is_linked
+from linkassay.rules._credits import confidence_in, credited_origin, rule_of_missing_link
 
 RULE = Rule(
     slug="credit-without-link",
@@ -72,7 +72,9 @@ RULE = Rule(
 def check(case: Case) -> Iterator[Violation]:
     """A violation where an origin is credited and nothing links to it."""
     credit, outlet = case.attribution, credited_origin(case.attribution, case.reading)
-    if credit is None or outlet is None or is_linked(credit, case.reading):
+    if credit is None or outlet is None:
+        return
+    if rule_of_missing_link(credit, case.reading) != RULE.slug:
         return
     yield Violation(
         message=f"The text credits {outlet} with the first publication, but gives no link.",

@@ -30,7 +30,7 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
-from linkassay.rules._credits import confidence_in, credited_origin, is_linked
+from linkassay.rules._credits import confidence_in, credited_origin, rule_of_missing_link
 
 RULE = Rule(
     slug="first-published-elsewhere",
@@ -62,7 +62,7 @@ RULE = Rule(
 def check(case: Case) -> Iterator[Violation]:
     """A violation where the case's credit line names another outlet than the document's own.
 
-    Where nothing links to that outlet, `credit-without-link` tells of the same line.
+    Where nothing links to that outlet, another rule tells of the same line.
     """
     credit, outlet = case.attribution, credited_origin(case.attribution, case.reading)
     if credit is None or outlet is None:
@@ -72,5 +72,5 @@ def check(case: Case) -> Iterator[Violation]:
         evidence=(Evidence(EvidenceKind.TEXT, credit.text, credit.span.line),),
         confidence=confidence_in(outlet, case.reading),
         span=credit.span,
-        told_with=None if is_linked(credit, case.reading) else "credit-without-link",
+        told_with=rule_of_missing_link(credit, case.reading),
     )

@@ -43,8 +43,6 @@ _CREATIVE_COMMONS = re.compile(r"creative ?commons|\bCC\b", re.IGNORECASE)
 _VERSION = re.compile(r"\b[1-4]\.\d\b")
 """Creative Commons has published versions 1.0 to 4.0 of its licences."""
 _SITE = "creativecommons.org"
-_SENTENCE_ENDS = (".", ")", "!")
-"""Where a credit line ends otherwise, its sentence goes on, and may tell the version there."""
 
 RULE = Rule(
     slug="licence-incomplete",
@@ -75,7 +73,7 @@ def check(case: Case) -> Iterator[Violation]:
         return
     if not _CREATIVE_COMMONS.search(credit.licence) or _is_told(case.reading):
         return
-    if _VERSION.search(credit.text) or not _is_whole(credit, case.reading):
+    if _VERSION.search(credit.text) or _is_said_again(credit, case.reading):
         return
     yield Violation(
         message=f"The text names “{credit.licence}”, but neither its version nor its address.",
@@ -92,11 +90,7 @@ def _is_told(reading: Reading) -> bool:
     return any(_SITE in item.value or _VERSION.search(item.value) for item in licences)
 
 
-def _is_whole(credit: Attribution, reading: Reading) -> bool:
-    """Whether a credit says all that there is of it.
-
-    What metadata say of a licence that a reader sees is the same once more.
-    """
-    if credit.source == VISIBLE:
-        return credit.text.endswith(_SENTENCE_ENDS)
-    return not any(item.licence and item.source == VISIBLE for item in reading.attributions)
+def _is_said_again(credit: Attribution, reading: Reading) -> bool:
+    """Whether the metadata say once more what a reader sees of a licence."""
+    shown = any(item.licence and item.source == VISIBLE for item in reading.attributions)
+    return shown and credit.source != VISIBLE

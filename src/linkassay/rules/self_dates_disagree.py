@@ -88,7 +88,7 @@ def check(case: Case) -> Iterator[Violation]:
     later = [item for item in stated if not any(_meets(item, days) for days in changed)]
     late = max(later, key=lambda item: item.first, default=early)
     gap = late.first - early.last
-    if gap <= TOLERANCE or _is_turned(early, late):
+    if gap <= TOLERANCE:
         return
     yield Violation(
         message=(
@@ -119,10 +119,3 @@ def _days_of_change(case: Case) -> Iterator[tuple[date, date]]:
 def _meets(item: Statement, days: tuple[date, date]) -> bool:
     first, last = days
     return item.first - TOLERANCE <= last and first <= item.last + TOLERANCE
-
-
-def _is_turned(one: Statement, other: Statement) -> bool:
-    """Whether two days are one whose day and month are read the other way round: 1/11 and 11/1."""
-    a, b = one.first, other.first
-    with_slash = any("/" in item.clue.text for item in (one, other))
-    return with_slash and (a.year, a.month, a.day) == (b.year, b.day, b.month)

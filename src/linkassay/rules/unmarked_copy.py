@@ -39,7 +39,13 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
-from linkassay.rules._copies import is_marked, is_older, is_same_document, stated_day
+from linkassay.rules._copies import (
+    is_marked,
+    is_older,
+    is_same_document,
+    stated_day,
+    statement,
+)
 
 LEAST_OWN = 0.25
 """At least so much of the copy itself is the other's text: a book that prints a whole letter is no
@@ -106,7 +112,7 @@ def check(case: Case) -> Iterator[Violation]:
         message=_message(first, f" ({theirs})" if is_decided else ""),
         evidence=tuple(_evidence(first, case)),
         confidence=None if is_decided else Confidence.SUSPECTED,
-        span=Span(1, 1),
+        span=_place(case),
     )
 
 
@@ -119,6 +125,12 @@ def _is_copied(case: Case, copy: Copy) -> bool:
         return False
     mine, theirs = stated_day(here), stated_day(other)
     return is_older(theirs, mine) or (copy.read_before and not is_older(mine, theirs))
+
+
+def _place(case: Case) -> Span:
+    """Where the document states its day, else its beginning."""
+    clue = statement(case.reading)
+    return Span(1, 1) if clue is None or clue.span is None else clue.span
 
 
 def _is_half(copy: Copy) -> bool:
@@ -147,8 +159,10 @@ def _evidence(copy: Copy, case: Case) -> Iterator[Evidence]:
         around = ceil(100 * (share.ratio - share.at_least))
         kept = f"of a sample, {kept}; the share is at least {round(100 * share.ratio) - around} %"
     yield Evidence(EvidenceKind.MARK, kept)
-    for whose, reading in (("this document", case.reading), ("the other", copy.reading)):
-        if (day := stated_day(reading)) is not None:
-            yield Evidence(EvidenceKind.CLUE, f"{whose} states its day: {day}")
+    if (mine := statement(case.reading)) is not None:
+        line = mine.span.line if mine.span else None
+        yield Evidence(EvidenceKind.CLUE, f"this document states its day: {mine.days}", line)
+    if (theirs := stated_day(copy.reading)) is not None:
+        yield Evidence(EvidenceKind.CLUE, f"the other states its day: {theirs}")
     if not is_older(stated_day(copy.reading), stated_day(case.reading)):
         yield Evidence(EvidenceKind.MARK, "which of the two is older cannot be told by their days")

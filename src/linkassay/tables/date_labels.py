@@ -96,4 +96,4 @@ def _beside_rows() -> tuple[_BesideRow, ...]:
 
 
 MOST_WORDS = 9
-"""Words of the longest label (Russian MediaWiki's: `tests/tables/test_date_labels.py`)."""
+"""Words of the longest label (French MediaWiki's: `tests/tables/test_date_labels.py`)."""

@@ -42,6 +42,21 @@ def months() -> dict[str, Named]:
 
 
 @cache
+def line_months() -> dict[str, int]:
+    """The month that each word names in a date line, in lower case: of more languages, and short.
+
+    Raises `ValueError` for a word that is two months.
+    """
+    words = {word.lower(): named.number for word, named in months().items()}
+    for row in rows("date_words", "line_months", NamesInOrder):
+        for number, forms in enumerate(row.names, 1):
+            for form in forms:
+                if words.setdefault(form, number) != number:
+                    raise ValueError(f"date_words.toml: “{form}” is {number} and {words[form]}")
+    return words
+
+
+@cache
 def weekdays() -> dict[str, Named]:
     """The weekday each word names. Monday is 1, as in ISO 8601."""
     return _by_word(rows("date_words", "weekdays", NamesInOrder))

@@ -81,12 +81,6 @@ class _PhraseRow:
     known: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _WordsRow:
-    example: str
-    words: str
-
-
 Words = frozenset[str]
 
 WORD = re.compile(r"[^\W_]+|[(©/\[–—]")
@@ -150,7 +144,7 @@ def _by_word() -> dict[str, list[tuple[Words, int]]]:
 
     Under no word stand the wordings of which no word is known.
     """
-    known = {row.example: row.words for row in rows("phrase_words", "phrase", _WordsRow)}
+    known: dict[str, str] = load("phrase_words")["words"]
     having: dict[str, list[tuple[Words, int]]] = {}
     for number, phrase in enumerate(phrases()):
         for written in known.get(phrase.example, "").split("|"):

@@ -31,6 +31,8 @@ class TenseWords:
     loose: frozenset[str]
     revisions: frozenset[str]
     itself: frozenset[str]
+    announces: frozenset[str]
+    begins: frozenset[str]
     past_endings: tuple[str, ...] = ()
     not_past: frozenset[str] = frozenset()
     perfect: frozenset[str] = frozenset()
@@ -40,6 +42,7 @@ class TenseWords:
     ahead_endings: tuple[str, ...] = ()
     wishes: frozenset[str] = frozenset()
     clauses: frozenset[str] = frozenset()
+    happenings: frozenset[str] = frozenset()
     behind: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
 
@@ -48,3 +51,15 @@ class TenseWords:
 def tense_words() -> dict[str, TenseWords]:
     """The row of each language by its code (ISO 639-1)."""
     return {row.language: row for row in rows("tenses", "tense", TenseWords)}
+
+
+@cache
+def announcing_words() -> frozenset[str]:
+    """Words of any language by which a sentence announces a thing, and its page, for later."""
+    return frozenset(word for row in tense_words().values() for word in row.announces)
+
+
+@cache
+def beginning_words() -> frozenset[str]:
+    """Present forms of any language that announce what they name where a day stands beside them."""
+    return frozenset(word for row in tense_words().values() for word in row.begins)

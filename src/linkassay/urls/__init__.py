@@ -10,8 +10,8 @@ from linkassay.urls import secrets
 from linkassay.urls.address import Address, MalformedAddress, UnsupportedScheme, host_of, parse
 from linkassay.urls.article_id import ArticleId, article_id
 from linkassay.urls.dated import DatedPath, Precision, dated_path
-from linkassay.urls.form import AddressForm, address_form, lost_ending
-from linkassay.urls.host_pattern import HostPattern, learn
+from linkassay.urls.form import AddressForm, LostId, address_form, lost_id
+from linkassay.urls.host_pattern import HostPattern, MisplacedId, learn, misplaced
 from linkassay.urls.site import is_domain, is_home, known_suffix, registrable, same_site
 from linkassay.urls.slug import slug, slugify
 
@@ -21,7 +21,9 @@ __all__ = [
     "ArticleId",
     "DatedPath",
     "HostPattern",
+    "LostId",
     "MalformedAddress",
+    "MisplacedId",
     "Precision",
     "UnsupportedScheme",
     "address_form",
@@ -32,7 +34,8 @@ __all__ = [
     "is_home",
     "known_suffix",
     "learn",
-    "lost_ending",
+    "lost_id",
+    "misplaced",
     "parse",
     "registrable",
     "same_site",

@@ -48,7 +48,6 @@ _DAY_FIRST = re.compile(rf"(?P<day>\d\d)(?P<mark>[-._])(?P<month>\d\d)(?P=mark){
 _COMPACT = rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?!-[0-9a-f]{{4}}-[0-9a-f]{{4}}-)"
 _COMPACT_START = re.compile(rf"{_COMPACT}(?:\Z|[-_](?=[^\W\d_]))")
 _COMPACT_WITHIN = re.compile(rf"(?<![0-9A-Za-z.]){_COMPACT}(?![0-9A-Za-z])")
-_FILE_ENDING = re.compile(r"\.\w{1,6}\Z")
 _LARGEST_SLIP = 31
 """A number above this in the month's place was never meant as part of a date."""
 

@@ -37,6 +37,8 @@ _TWO_DIGITS = {"month": r"(?P<month>\d\d)", "day": r"(?P<day>\d\d)"}
 _IDS = frozenset({"number", "hex", "uuid", "code"})
 _DATES = frozenset({"year", "yy", "month", "mon", "day"})
 _SECTIONS = "<sections>"
+_LONG_NUMBER = re.compile(r"\A\d{3,}\Z")
+"""Where a number begins a form, fewer digits may be the day that ends the sections before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,25 @@ class AddressForm:
         return behind if slug and before and names & _IDS and not names & _DATES else None
 
     @property
+    def beginning(self) -> str | None:
+        """The number that stands before the slug (`/<number>/`); `None`: none does."""
+        before = self.written.rpartition("<slug>")[0]
+        return next((one for one in ("/<number>/", "<number>-") if before.endswith(one)), None)
+
+    @property
     def is_dated(self) -> bool:
         """Whether the addresses tell a day, or a month or year."""
         return bool(set(_PLACE.findall(self.written)) & _DATES)
 
-    def without_ending(self) -> AddressForm:
-        """The form that is left where an address lost what stands behind its slug."""
-        before, slug, _ = self.written.rpartition("<slug>")
-        return address_form(before + slug) if slug else self
+    def without_id(self) -> AddressForm:
+        """The form that is left where an address lost the id beside its slug."""
+        before, slug, behind = self.written.rpartition("<slug>")
+        if self.ending is not None:
+            return address_form(before + slug)
+        cut = self.beginning
+        if cut is None:
+            return self
+        return address_form(before[: -len(cut)] + ("/" if cut[0] == "/" else "") + slug + behind)
 
     def read(self, path: str) -> Mapping[str, str] | None:
         """The changing parts of a path by name, without the ids; `None` where it does not fit."""
@@ -88,24 +101,44 @@ def address_form(written: str) -> AddressForm:
     """A form as the tables write it. Raises `ValueError` for one that cannot be read."""
     if not written.startswith("/") or written.count(_SECTIONS) > 1:
         raise ValueError(f"this is no form of an address: {written!r}")
-    return AddressForm(
-        written,
-        tuple(None if part == _SECTIONS else _compiled(part) for part in written[1:].split("/")),
+    first, *others = (
+        None if part == _SECTIONS else _compiled(part) for part in written[1:].split("/")
     )
+    if written.startswith("/<number>/"):
+        first = _LONG_NUMBER
+    return AddressForm(written, (first, *others))
 
 
-def lost_ending(forms: Iterable[str], path: str) -> str | None:
-    """The ending that all articles of an outlet with these forms carry and a path lacks.
+@dataclass(frozen=True, slots=True)
+class LostId:
+    """An id in the writing of forms, behind the slugs of an outlet's addresses or before them."""
 
-    `None` where the path fits, where some articles have no such ending, and where all forms have a
-    date of another form than the path's.
+    written: str
+    ends: bool = True
+
+    def __str__(self) -> str:
+        """With its article, as a sentence goes on."""
+        return f"the “{self.written}” {'ending' if self.ends else 'before its words'}"
+
+
+def lost_id(forms: Iterable[str], path: str) -> LostId | None:
+    """The id that all articles of an outlet with these forms carry and a path lacks.
+
+    `None` where the path fits, where some articles have no id, and where all forms have a date of
+    another form than the path's.
     """
     known = [address_form(written) for written in forms]
-    if any(form.ending is None or form.read(path) is not None for form in known):
+    if any(_id_of(form) is None or form.read(path) is not None for form in known):
         return None
     dated = [form for form in known if form.is_dated]
-    fitting = [form for form in dated if form.without_ending().read(path) is not None]
-    return next((form.ending for form in fitting or (() if dated else known)), None)
+    fitting = [form for form in dated if form.without_id().read(path) is not None]
+    return next((_id_of(form) for form in fitting or (() if dated else known)), None)
+
+
+def _id_of(form: AddressForm) -> LostId | None:
+    if form.ending is not None:
+        return LostId(form.ending)
+    return None if form.beginning is None else LostId(form.beginning, ends=False)
 
 
 def _compiled(part: str) -> re.Pattern[str]:

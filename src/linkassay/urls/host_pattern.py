@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -38,28 +38,80 @@ class HostPattern:
         return DaySet.between(earliest, latest) if latest else DaySet.since(earliest)
 
 
+@dataclass(frozen=True, slots=True)
+class MisplacedId:
+    """An address whose id stands among those of other days; `days` are what its neighbours allow.
+
+    `others` says from how many other addresses that is known.
+    """
+
+    url: str
+    day: date
+    days: DaySet
+    others: int
+
+
 def learn(points: Iterable[tuple[str, date]]) -> HostPattern | None:
     """The pattern of one host from its addresses and their days.
 
     `None` where there are too few, where too many have no such id, and where an id does not rise
     with the days.
     """
-    known = [(article_id(url), day) for url, day in dict(points).items()]
-    forms = Counter(found.form for found, _ in known if found and found.number is not None)
-    if not forms:
+    form, curve = _curve(points)
+    if len(curve) < ENOUGH_POINTS or not _rises(curve):
         return None
-    ((form, count),) = forms.most_common(1)
-    without = sum(found is None for found, _ in known)
+    return _pattern(form, curve)
+
+
+def misplaced(points: Iterable[tuple[str, date]]) -> MisplacedId | None:
+    """The one address without which the ids of a host rise with the days; `None` where there is
+    none, or where it might as well be another.
+    """
+    form, curve = _curve(points)
+    breaks = (at for at, (one, other) in enumerate(pairwise(curve)) if not _in_order(one, other))
+    at = next(breaks, None)
+    if at is None or len(curve) <= ENOUGH_POINTS:
+        return None
+    found = [
+        (curve[out], rest) for out in (at, at + 1) if _rises(rest := curve[:out] + curve[out + 1 :])
+    ]
+    if len(found) != 1:
+        return None
+    ((number, day, url), rest) = found[0]
+    return MisplacedId(url, day, _pattern(form, rest).days_of(number), len(rest))
+
+
+_Point = tuple[int, date, str]
+
+
+def _curve(points: Iterable[tuple[str, date]]) -> tuple[str, list[_Point]]:
+    """The ids of the form that most addresses have, with day and address, in order.
+
+    Nothing where they are too few, or where too many have none.
+    """
+    known = [(article_id(url), day, url) for url, day in dict(points).items()]
+    forms = Counter(found.form for found, _, _ in known if found and found.number is not None)
+    form, count = forms.most_common(1)[0] if forms else ("", 0)
+    without = sum(found is None for found, _, _ in known)
     if count < max(ENOUGH_POINTS, WITH_FOR_EACH_WITHOUT * without):
-        return None
-    curve = sorted(
-        {
-            (found.number, day)
-            for found, day in known
-            if found is not None and found.form == form and found.number is not None
-        }
+        return form, []
+    once = {
+        (found.number, day): url
+        for found, day, url in known
+        if found is not None and found.form == form and found.number is not None
+    }
+    return form, sorted((number, day, url) for (number, day), url in once.items())
+
+
+def _in_order(one: _Point, other: _Point) -> bool:
+    return one[0] < other[0] and one[1] <= other[1]
+
+
+def _rises(curve: Sequence[_Point]) -> bool:
+    return all(_in_order(one, other) for one, other in pairwise(curve))
+
+
+def _pattern(form: str, curve: Sequence[_Point]) -> HostPattern:
+    return HostPattern(
+        form, tuple(number for number, _, _ in curve), tuple(day for _, day, _ in curve)
     )
-    rises = all(one < other and day <= later for (one, day), (other, later) in pairwise(curve))
-    if not rises or len(curve) < ENOUGH_POINTS:
-        return None
-    return HostPattern(form, tuple(number for number, _ in curve), tuple(day for _, day in curve))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from linkassay.tables.romanization import latin_letters
 from linkassay.urls.article_id import without_article_id, without_file_ending
 from linkassay.urls.path import path_of
 
@@ -34,10 +35,12 @@ def slug(url: str) -> str | None:
 def slugify(title: str) -> str:
     """A title the way sites make slugs of it: `Russia’s U.S. Deal` becomes `russias-us-deal`.
 
-    Accents are taken off, apostrophes dropped, the dots of an acronym too; every other run of
-    signs becomes one hyphen.
+    Accents are taken off, apostrophes dropped, the dots of an acronym too; Cyrillic letters become
+    Latin ones; every other run of signs becomes one hyphen.
     """
-    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", title))
+    small = unicodedata.normalize("NFC", _APOSTROPHES.sub("", title)).lower()
+    latin = small if small.isascii() else small.translate(latin_letters())
+    plain = unicodedata.normalize("NFKD", latin)
     letters = "".join(char for char in plain if not unicodedata.combining(char)).lower()
     joined = _ACRONYM.sub(lambda match: match[0].replace(".", ""), letters)
     return _NOT_WORD.sub("-", joined).strip("-")

@@ -8,6 +8,9 @@ from typing import Any
 
 from linkassay.tables.metadata import FieldKind, linked_types
 
+_OWN = frozenset(("mainentity", "mainentityofpage", "blogpost", "blogposts", "maincontentofpage"))
+"""Properties whose value is what the page is about; a citation's is another work (schema.org)."""
+
 
 class Scopes:
     """Follows the items of microdata (WHATWG HTML, itemscope) while a tree is walked."""
@@ -21,6 +24,9 @@ class Scopes:
         attributes = node.attrs
         if attributes and "itemscope" in attributes:
             kind = _kind(attributes.get("itemtype") or "")
+            property_of = (attributes.get("itemprop") or "").lower().split()
+            if property_of and _OWN.isdisjoint(property_of):
+                kind = None
             self._open.append((node, kind))
             if kind is FieldKind.JSON_LD and self._article is None:
                 self._article = node

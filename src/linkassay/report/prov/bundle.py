@@ -102,6 +102,25 @@ class _Bundle:
         """The document is a revision of an earlier edition."""
         self._derive(self._earlier("la:EarlierEdition", "edition", credit), "prov:Revision")
 
+    def taken_over(self, credit: Attribution) -> None:
+        """The document is derived from what another outlet published in between."""
+        relay = self._earlier("la:Relay", "relay", credit)
+        self._derive(relay)
+        self._attribute(relay, credit)
+
+    def canonical(self, credit: Attribution) -> None:
+        """The page names another site's address as its own: both are of one work."""
+        for url in credit.links:
+            other = self.records.declare(
+                "entity",
+                address_name("canonical", url),
+                {"prov:type": qualified("la:CanonicalPage"), "prov:location": uri(url)},
+            )
+            self._attribute(other, credit)
+            self.records.relate(
+                "alternateOf", {"prov:alternate1": self._document, "prov:alternate2": other}
+            )
+
     def licensed(self, credit: Attribution) -> None:
         self.records.declare("entity", self._document, {"la:licence": credit.licence})
 
@@ -169,6 +188,8 @@ _CREDITS: Mapping[CreditClass, Callable[[_Bundle, Attribution], None]] = {
     CreditClass.WIRE_CREDIT: _Bundle.written_by,
     CreditClass.PUBLISHER: _Bundle.published_by,
     CreditClass.ORIGIN: _Bundle.published_first,
+    CreditClass.VIA: _Bundle.taken_over,
+    CreditClass.CANONICAL: _Bundle.canonical,
     CreditClass.REISSUED: _Bundle.issued_before,
     CreditClass.LICENCE: _Bundle.licensed,
 }

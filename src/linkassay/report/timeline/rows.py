@@ -13,6 +13,7 @@ LONGEST_QUOTE = 60
 """So many letters of the words of a clue are shown."""
 
 STATEMENTS = "What it states of itself"
+NAMED = "Years that it only names"
 LINKS = "Links, by their addresses"
 ANSWERS = "Links, by what they answered"
 
@@ -32,6 +33,7 @@ _OWN: Mapping[Group, str] = {
 HEADINGS = (
     STATEMENTS,
     *(_OWN[group] for group in (Group.TEXT, Group.OFFICE, Group.OUTLET)),
+    NAMED,
     LINKS,
     ANSWERS,
     *(_OWN[group] for group in (Group.URL, Group.METADATA)),
@@ -99,6 +101,8 @@ def _in_time(row: Row) -> tuple[date, date, str]:
 def _heading(clue: Clue) -> str:
     if clue.subject != DOCUMENT:
         return LINKS if clue.group is Group.URL else ANSWERS
+    if clue.clock is Clock.EVENT:
+        return NAMED
     if clue.clock is Clock.PUBLISHED and clue_rule(clue.rule).statement is not None:
         return STATEMENTS
     return _OWN[clue.group]
