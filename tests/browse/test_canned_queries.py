@@ -89,7 +89,7 @@ def test_date_conflicts_come_with_their_clues(ledger):
     )
     assert column(ledger, "date-conflicts", *names, *clue) == plain
     assert plain[-1] == (
-        sample.HARBOUR, sample.LEAK, "2025-10-29", "2019-07-24", 2289,
+        sample.HARBOUR, sample.LEAK, "2025-10-29", "2021-01-20", 1743,
         "Prime Minister Theresa May", 8, "2016-07-13", "2019-07-24",
     )  # fmt: skip
     assert len(plain) == 3

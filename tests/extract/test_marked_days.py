@@ -50,6 +50,8 @@ def article(head: str, *, above: str = "", below: str = "") -> str:
         "<p>12.03.2015 <a href=/a>Hafen</a>, <a href=/b>Stadt</a></p>",
         "<p>März 12, 2015</p>",
         "<p><time class=updated>12 marzo 2015</time></p>",
+        "<p>Ann Lee <time datetime='2015-03-12T10:15:00Z'>vor 9 Jahren</time></p>",
+        "<p>Ann Lee <abbr class=published title='2015-03-12T10:15:00Z'>lange her</abbr></p>",
         "<figure><figcaption>The old pier, as it stood until last year, in a view from the "
         "sea.</figcaption></figure><p>12.03.2015</p>",
     ],

@@ -13,7 +13,7 @@ from linkassay.extract.formats.html import parse_html
 from linkassay.extract.metadata import Facts, clock_of, facts, meta_statements
 from linkassay.extract.page import head_statements, page_facts
 from linkassay.model import Clock, Meta
-from linkassay.tables.metadata import Fact, Field, FieldKind, fields
+from linkassay.tables.metadata import Fact, Field, FieldKind, field_named, fields
 
 TYPES = {FieldKind.JSON_LD: "NewsArticle", FieldKind.JSON_LD_PAGE: "WebPage"}
 IN_HEAD = [
@@ -232,3 +232,24 @@ def test_any_head_gives_both_kinds_the_same_facts(head: str) -> None:
     one = list(parse_html(whole).metadata)
     other = list(head_statements(LexborHTMLParser(whole)))
     assert values(facts(one)) == values(facts(other))
+
+
+@pytest.mark.parametrize(
+    ("name", "fact"),
+    [
+        ("harbour:publishDate", Fact.PUBLISHED),
+        ("date:published_time", Fact.PUBLISHED),
+        ("harbour:modifiedDate", Fact.MODIFIED),
+        ("harbour:startDate", None),
+        ("publishDateFormat", None),
+    ],
+)
+def test_the_end_of_a_name_tells_a_system_s_own_day(name: str, fact: Fact | None) -> None:
+    field = field_named(name)
+    assert (field.fact if field else None) is fact
+
+
+def test_a_system_s_own_name_is_trusted_less_than_every_known_one() -> None:
+    own = field_named("harbour:publishDate")
+    assert own is not None
+    assert all(own.rank >= field.rank for field in fields())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -83,8 +83,15 @@ def fields() -> tuple[Field, ...]:
 
 @lru_cache(maxsize=4096)
 def field_named(name: str) -> Field | None:
-    """The field of this name, case and signs between words aside; `None` for an unknown one."""
-    return _by_name().get(_key(name))
+    """The field of this name, case and signs between words aside; `None` for an unknown one.
+
+    A name that only ends as those of a day do is a publishing system's own, and trusted least.
+    """
+    key = _key(name)
+    if (known := _by_name().get(key)) is not None:
+        return known
+    ends = (field for end, field in _by_ending().items() if key.endswith(end))
+    return next((replace(field, name=name) for field in ends), None)
 
 
 @cache
@@ -107,6 +114,16 @@ def linked_types() -> dict[str, FieldKind]:
 def linked_parts() -> frozenset[str]:
     """The types of JSON-LD objects that speak of other things than the document."""
     return frozenset(load("metadata")["json-ld"]["others"])
+
+
+@cache
+def _by_ending() -> dict[str, Field]:
+    """What a name says by its end, for names that no row has."""
+    return {
+        _key(name): Field(name, Fact(row["fact"]), FieldKind.META, len(fields()), row["source"])
+        for row in load("metadata")["ending"]
+        for name in row["names"]
+    }
 
 
 @cache

@@ -11,7 +11,19 @@ from functools import cache
 from linkassay.model import DaySet, Interval
 from linkassay.tables import rows
 
-TABLES = ("offices", "heads")
+TABLES = (
+    "offices_us",
+    "offices_us_cabinet",
+    "offices_world",
+    "heads_africa",
+    "heads_americas",
+    "heads_asia_pacific",
+    "heads_britain_ireland",
+    "heads_central_europe",
+    "heads_former_soviet_union",
+    "heads_middle_east",
+    "heads_western_europe",
+)
 BEHIND = "~ "
 """Before a first name that stands behind the family name: "Xi Jinping"."""
 
@@ -20,7 +32,7 @@ BEHIND = "~ "
 class Office:
     """An office: the titles of its holders (`Title.id`), and the words that say whose it is.
 
-    A line of `holders` is `family names; first names; terms`, as the table's head tells.
+    A line of `holders` is `family names; first names; terms`, as `offices_us.toml` tells.
     """
 
     name: str
@@ -56,7 +68,7 @@ class Holder:
 
 @cache
 def offices() -> tuple[Office, ...]:
-    """All rows of both tables, in their order."""
+    """All rows of all tables, in their order."""
     return tuple(
         office
         for table in TABLES

@@ -28,7 +28,8 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_FIGURE = re.compile(r"\d")
+_FIGURES = re.compile(r"\d\d(?!\d)")
+"""A text without the figures of a year says "2 days ago" at most: then the value counts."""
 
 LONGEST = 160
 """Characters of a marked element that is read (our own choice: a longer one holds more)."""
@@ -106,8 +107,9 @@ class DayGatherer:
             for name in done.names:
                 value = done.value or text
                 self.stated.append(StatedProperty(name, value, done.start, done.end))
-            if _FIGURE.search(text):
-                self.found.append(MarkedDay(text, done.block, done.start, done.end))
+            shown = text if _FIGURES.search(text) or not done.value else done.value
+            if _FIGURES.search(shown):
+                self.found.append(MarkedDay(shown, done.block, done.start, done.end))
 
     def _add(self, text: str, start: int | None = None) -> None:
         for one in self._open:
@@ -129,8 +131,9 @@ def _properties(attributes: Any) -> Iterator[str]:
 
 
 def _value(attributes: Any) -> str:
-    """What an element states beside its text: not a part of microdata's standard, but in use."""
-    return ((attributes or {}).get("content") or (attributes or {}).get("datetime") or "").strip()
+    """What an element states beside its text: as `time` does, in microdata's and hAtom's way."""
+    named = (attributes or {}).get
+    return (named("content") or named("datetime") or named("title") or "").strip()
 
 
 def _called(attributes: Any) -> str:
