@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from linkassay.model import DOCUMENT, Clock, Clue, DaySet, Group
+from linkassay.model.dayset import ONE_DAY
 from linkassay.tables.clues import clue_rule
 from linkassay.tables.metadata import field_named
-
 
 LABELLED = "date-label"
 """The rule of a day whose label says that it is the day of publication."""
 
 
-def statements(clues: Sequence[Clue], tolerance: timedelta) -> tuple[Clue, ...]:
+def statements(clues: Sequence[Clue], tolerance: timedelta = ONE_DAY) -> tuple[Clue, ...]:
     """The clues by which a document states its own day of publication, the most trusted first.
 
     The order is that of the table of clues; of one rule the first in the document comes first. A
