@@ -1,8 +1,8 @@
 """Nobody is named as the author.
 
 What it says
-The document carries credit lines, so it is a published text, but neither a byline nor its metadata
-names an author.
+The document carries credit lines, so it is a published text, but neither a byline nor an agency's
+credit line nor its metadata names an author.
 
 Why it matters
 A text without an author is harder to cite and to trace, and reprints often lose the name.
@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from linkassay.model import (
     VISIBLE,
+    Attribution,
     Case,
     Confidence,
     CreditClass,
@@ -47,6 +48,11 @@ RULE = Rule(
             "A story\n\nBy Ana Bell\n\nLONDON (Reuters) - The ships came in on Tuesday.\n",
             why="there is a byline",
         ),
+        Example(
+            "A story\n\nLONDON (Reuters) - The ships came in.\n\n"
+            "(Reporting by Ana Bell; Editing by Tom Reed)\n",
+            why="the agency names who reported",
+        ),
         Example("# Notes\n\nHow to install it.\n", locator="a.md", why="not a published text"),
     ),
     faulty=(
@@ -59,10 +65,16 @@ def check(case: Case) -> Iterator[Violation]:
     """A violation where a text with credit lines names nobody."""
     credits_ = case.reading.attributions
     credited = [c for c in credits_ if c.credit in PUBLISHED_TEXT and c.source == VISIBLE]
-    if not credited or any(c.credit is CreditClass.BYLINE for c in credits_):
+    if not credited or any(_names_author(c) for c in credits_):
         return
     yield Violation(
         message="The text carries credit lines but names no author.",
         evidence=tuple(Evidence(EvidenceKind.TEXT, item.text, item.span.line) for item in credited),
         span=credited[0].span,
     )
+
+
+def _names_author(credit: Attribution) -> bool:
+    """Whether a credit is a byline, or says who reported for an agency."""
+    reported = credit.credit is CreditClass.WIRE_CREDIT and credit.person is not None
+    return reported or credit.credit is CreditClass.BYLINE
