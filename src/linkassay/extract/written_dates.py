@@ -22,6 +22,8 @@ _LAST_YEARS_REPORT = re.compile(
     r"[^.]{0,160}?\b(?:in|since|during) (?P<year>(?:19|20)\d\d)\b"
 )
 
+_VERB_BEFORE = re.compile(r"(?<!\bbe )\b\w+ed (?:on )?$")
+
 
 def written_dates(passage: MappedText, lines: Lines, language: str | None = None) -> Iterator[Clue]:
     """The clues of one passage: the dates that its sentences speak of as past.
@@ -68,5 +70,5 @@ def _with_verb(text: str, at: int) -> int:
 
     "To be opened on 4 May" is none.
     """
-    before = re.search(r"(?<!\bbe )\b\w+ed (?:on )?$", text[max(0, at - _LONGEST_WORD) : at])
+    before = _VERB_BEFORE.search(text[max(0, at - _LONGEST_WORD) : at])
     return at - len(before[0]) if before else at
