@@ -286,6 +286,15 @@ def test_a_term_that_is_proven_bounds_it_from_above():
     assert only(found).gap_days == 1743
 
 
+def test_a_holder_by_family_name_or_of_the_past_is_no_evidence():
+    doubtful = [
+        says(rule, DaySet.between(date(2001, 1, 20), date(2009, 1, 20)), "Ana Bell, Mayor")
+        for rule in ("office-family-name", "office-retold", "office-former")
+    ]
+    against = only(dating([cite(ONE)], [*HOLDERS, *doubtful, claim(ONE)])).against
+    assert {clue.rule for clue in against} == {"office-holder"}
+
+
 def test_a_term_that_ended_before_a_day_that_the_text_tells_of_bounds_nothing():
     later = says("text-day", DaySet.since(date(2021, 3, 1)))
     assert pairs(dating([], [*HOLDERS, later])) == [(date(2021, 3, 1), None)]

@@ -49,6 +49,7 @@ def test_every_wording_of_the_table_gives_its_class(phrase):
         ("Reprinted with permission from Foreign Policy.", "Foreign Policy"),
         ("This essay was first published in the Harbour Review.", "Harbour Review"),
         ("The piece first ran in Le Phare de l'Ouest, with other photos.", "Le Phare"),
+        ("This article was first published by [Reuters](https://reuters.com/a).", "Reuters"),
     ],
 )
 def test_the_outlet_of_origin(text, outlet):
