@@ -68,7 +68,7 @@ def find_mentions(text: str, language: str | None = None) -> Iterator[Mention]:
 
 
 _Window = tuple[int, int, str]
-"""Start, end, and the characters right before and behind the years in it."""
+"""Start, end, and of each year in it the two characters before and the one behind."""
 
 
 def _windows(text: str) -> Iterator[_Window]:
@@ -82,7 +82,7 @@ def _windows(text: str) -> Iterator[_Window]:
                 yield start, end, beside
             start, beside = max(0, first - _BEFORE), ""
         end = after + _AFTER
-        beside += text[max(0, first - 1) : first] + text[after : after + 1]
+        beside += text[max(0, first - 2) : first] + text[after : after + 1]
     if end:
         yield start, end, beside
 

@@ -14,10 +14,14 @@ from linkassay.tables.clues import clue_rule
 _LONGEST_WORD = 30
 """Characters of the word before a date that is quoted with it."""
 
+_OF_LAST_YEAR = (
+    r"(?:report|study|survey|analysis|assessment|paper|audit|review|estimate)\b"
+    r"(?: [\w-]+){0,4} last year\b"
+)
+_REPORT = re.compile(_OF_LAST_YEAR)
 _LAST_YEARS_REPORT = re.compile(
-    r"(?:\b[Aa]n? (?:[\w-]+ ){0,4})?"
-    r"\b(?:report|study|survey|analysis|assessment|paper|audit|review|estimate)\b"
-    r"(?: [\w-]+){0,4} last year\b[^.]{0,40}?"
+    rf"(?:\b[Aa]n? (?:[\w-]+ ){{0,4}})?\b{_OF_LAST_YEAR}"
+    r"[^.]{0,40}?"
     r"\b(?:said|says|found|finds|showed|shows|stated|noted|estimated|concluded|claimed|recorded)\b"
     r"[^.]{0,160}?\b(?:in|since|during) (?P<year>(?:19|20)\d\d)\b"
 )
@@ -59,7 +63,9 @@ def _explicit_dates(text: str, language: str | None) -> Iterator[_Found]:
 
 def _last_years_reports(text: str) -> Iterator[_Found]:
     """ "a report from last year that said … in 2017": last year was 2017 or later."""
-    for match in _LAST_YEARS_REPORT.finditer(text) if " last year" in text else ():
+    if " last year" not in text or _REPORT.search(text) is None:
+        return
+    for match in _LAST_YEARS_REPORT.finditer(text):
         first = date(int(match["year"]) + 1, 1, 1)
         source = f"a report of last year on {match['year']}"
         yield "text-relative-year", match.start(), match.end(), first, source
