@@ -161,6 +161,30 @@ def test_two_voices_that_disagree_are_shown_as_two(days_apart, shown):
     assert pairs(found) == [(LAST, LAST), (later, later)][:shown]
 
 
+@pytest.mark.parametrize(
+    ("rule", "changed", "is_open"),
+    [
+        ("date-line", date(2023, 5, 1), False),
+        ("date-line", date(2023, 5, 2), False),
+        ("date-line", date(2023, 5, 3), True),
+        ("date-label", date(2023, 5, 1), True),
+    ],
+)
+def test_a_day_without_a_label_that_is_the_last_change_s_is_no_second_one(rule, changed, is_open):
+    field = says("metadata-json-ld", DaySet.on(LAST), "json-ld:datePublished")
+    modified = says("metadata-modified", DaySet.on(changed), "json-ld:dateModified")
+    found = dating([], [field, modified, says(rule, DaySet.on(date(2023, 5, 1)))])
+    assert found.published is not None
+    assert found.published.open is is_open
+    assert (LAST, LAST) in pairs(found)
+
+
+def test_the_only_stated_day_counts_though_it_is_the_last_change_s_too():
+    line = says("date-line", DaySet.on(LAST))
+    found = dating([], [line, says("metadata-modified", DaySet.on(LAST))])
+    assert found.statements == (line,)
+
+
 def test_a_statement_of_a_year_is_made_narrower_by_one_of_a_day():
     year = says("date-label", DaySet.between(date(2021, 1, 1), date(2021, 12, 31)))
     day = says("metadata-published-time", DaySet.on(LAST), "article:published_time")
@@ -260,6 +284,15 @@ def test_a_term_that_is_proven_bounds_it_from_above():
     found = dating([cite(ONE)], [*HOLDERS, claim(ONE)])
     assert pairs(found) == [(date(2018, 4, 26), LAST)]
     assert only(found).gap_days == 1743
+
+
+def test_a_holder_by_family_name_or_of_the_past_is_no_evidence():
+    doubtful = [
+        says(rule, DaySet.between(date(2001, 1, 20), date(2009, 1, 20)), "Ana Bell, Mayor")
+        for rule in ("office-family-name", "office-retold", "office-former")
+    ]
+    against = only(dating([cite(ONE)], [*HOLDERS, *doubtful, claim(ONE)])).against
+    assert {clue.rule for clue in against} == {"office-holder"}
 
 
 def test_a_term_that_ended_before_a_day_that_the_text_tells_of_bounds_nothing():

@@ -221,3 +221,18 @@ def test_a_list_of_sources_keeps_its_access_dates_and_gives_no_clue() -> None:
     assert [item.credit for item in reading.attributions] == [CreditClass.ACCESSED]
     dated = {clue.text for clue in reading.clues if clue.clock is Clock.PUBLISHED}
     assert dated == {"2020/02/19"}
+
+
+def test_the_posts_of_a_blogger_blog_are_no_widget_of_a_sidebar():
+    sentence = "The harbour was quiet in the morning, and nobody had come to look at the ship. "
+    post = "".join(f"<p>{sentence * 3}</p>" for _ in range(3))
+    thread = "".join(f'<dd class="comment-body"><p>{sentence * 4}</p></dd>' for _ in range(9))
+    page = (
+        f'<div class="widget Blog" id="Blog1"><div class="post-body">{post}</div>'
+        f'<div id="comments"><dl>{thread}<dd class="comment-body"><p>See '
+        f'<a href="https://example.org/2019/03/29/a">that</a>, as I said. {sentence}</p></dd></dl>'
+        '</div></div><div class="widget HTML"><p>Read <a href="https://example.org/b">this</a> '
+        f"too. {sentence}</p></div>"
+    )
+    (reading,) = extract(Source("a.html", page.encode()))
+    assert [item.region for item in reading.citations] == [Region.COMMENT, Region.RELATED]

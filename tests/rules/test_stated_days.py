@@ -205,6 +205,11 @@ def test_a_text_that_states_no_day_or_a_later_change_is_not_contradicted() -> No
     assert later("Correction (5 May 2022): An earlier text misspelled a name.", OPENED) == []
 
 
+def test_the_day_of_a_credit_line_is_for_the_credit_s_rules() -> None:
+    assert later("This text was first published by Reuters on 20 May 2022.") == []
+    assert later("Reuters came to the harbour on 20 May 2022, and published it.") == [Level.NOTE]
+
+
 # -- credits with a day ----------------------------------------------------------------------------
 
 ORIGIN = "This text was first published by Reuters on {day}."

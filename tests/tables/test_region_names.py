@@ -7,10 +7,10 @@ import pytest
 from linkassay.model import Region
 from linkassay.tables import rows
 from linkassay.tables.reference_headings import ReferenceHeadings
-from linkassay.tables.region_names import CaptionNames, RegionNames, regions_by_name
+from linkassay.tables.region_names import Names, RegionNames, regions_by_name, text_names
 
 ROWS = rows("region_names", "region", RegionNames)
-CAPTIONS = rows("region_names", "caption", CaptionNames)
+CAPTIONS = rows("region_names", "caption", Names)
 
 
 @pytest.mark.parametrize("row", [*ROWS, *CAPTIONS], ids=lambda row: row.source[:20])
@@ -33,3 +33,8 @@ def test_a_heading_is_in_lower_case_and_no_mark_ends_it():
     for row in rows("reference_headings", "headings", ReferenceHeadings):
         assert row.source
         assert all(item == item.lower() and item[-1].isalpha() for item in row.headings)
+
+
+def test_a_name_of_text_is_no_name_of_a_region():
+    assert text_names()
+    assert text_names().isdisjoint(regions_by_name())

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from linkassay.dates.terms import FULL_NAME
 from linkassay.model import DOCUMENT, Clock, Clue, Conflict, Group, Published, Reading, link_subject
 from linkassay.tables.clues import clue_rule
 
@@ -83,11 +84,15 @@ def _claims(reading: Reading, clues: Sequence[Clue]) -> Iterator[tuple[str, Clue
 
 
 def _upper_bounds(clues: Sequence[Clue]) -> tuple[Clue, ...]:
-    """The document's own clues that can bound it from above, copies once."""
+    """The document's own clues that can bound it from above, copies once.
+
+    Of holders of offices those that the text names in full and in its own time.
+    """
     own: dict[tuple[Group, str], Clue] = {}
     for clue in clues:
         bounds = any(item.latest is not None for item in clue.days)
-        if clue.subject == DOCUMENT and clue.clock in _OWN_DAYS and bounds:
+        proves = clue.group is not Group.OFFICE or clue.rule == FULL_NAME
+        if clue.subject == DOCUMENT and clue.clock in _OWN_DAYS and bounds and proves:
             own.setdefault((clue.group, clue.source), clue)
     return tuple(own.values())
 

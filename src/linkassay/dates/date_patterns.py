@@ -37,7 +37,7 @@ class Shape:
     sign: str
 
 
-_WORD = r"(?P<month>[^\W\d_]{3,10})\.?"
+_WORD = r"(?P<month>[^\W\d_]{3,10}+)\.?"
 """What may name a month: the table of words decides."""
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d%]|s\b|[/–]\d|-(?!(?:го|м|й|е)\b)|\.\d|,\d{3})"
 _DAY = r"(?P<day>\d{1,2})"
@@ -135,5 +135,9 @@ def _leads(language: str | None = None) -> list[str]:
 
 def _either_of(words: list[str]) -> str:
     """A pattern of these words, the first letter also as a capital."""
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(f"[{word[0].upper()}{word[0]}]{re.escape(word[1:])}" for word in ordered)
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(
+        f"[{first.upper()}{first}](?:{'|'.join(rest)})" for first, rest in by_first.items()
+    )

@@ -47,7 +47,7 @@ def date_document(
     tolerance = timedelta(days=tolerance_days)
     said = (more for url, more in answered.items() if link_subject(url) in regions)
     clues = (*reading.clues, *(clue for more in said for clue in more))
-    stated = statements(_come(clues, now + tolerance))
+    stated = statements(_come(clues, now + tolerance), tolerance)
     published = _stated(stated, tolerance) or _bounded(clues, regions, now, tolerance)
     allowed = Allowed.by(published)
     found = list(conflicts(reading, clues, allowed, now, tolerance)) if allowed else []

@@ -57,10 +57,11 @@ def find_mentions(text: str, language: str | None = None) -> Iterator[Mention]:
     taken: list[Mention] = []
     covered = bytearray(len(text))
     for shape in shapes():
-        for mention in _of_shape(shape, text, windows, language) if shape.sign in text else ():
-            if not any(covered[mention.start : mention.end]):
+        for match, order in _of_shape(shape, text, windows, language):
+            start, end = match.span()
+            if 1 not in covered[start:end] and (mention := _mention(match, shape, order)):
                 taken.append(mention)
-                covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+                covered[start:end] = b"\1" * (end - start)
     return iter(sorted(taken, key=lambda mention: mention.start))
 
 
@@ -96,13 +97,12 @@ def year_days(year: int) -> DaySet:
 
 def _of_shape(
     shape: Shape, text: str, windows: Iterable[tuple[int, int]], language: str | None
-) -> Iterator[Mention]:
-    """The dates of one shape, those whose order is open left out."""
-    matches = [match for window in windows for match in shape.pattern.finditer(text, *window)]
+) -> Iterator[tuple[re.Match[str], DayOrder | None]]:
+    """The matches of one shape, with the order of day and month where it is open."""
+    signed = [window for window in windows if text.find(shape.sign, *window) >= 0]
+    matches = [match for window in signed for match in shape.pattern.finditer(text, *window)]
     order = order_of(matches, language) if "either" in shape.pattern.groupindex else None
-    for match in matches:
-        if (mention := _mention(match, shape, order)) is not None:
-            yield mention
+    return ((match, order) for match in matches)
 
 
 def _mention(match: re.Match[str], shape: Shape, order: DayOrder | None) -> Mention | None:

@@ -74,9 +74,11 @@ def is_stamp(mention: Mention, sentence: Sentence) -> bool:
 def words_of(text: str, *, begins: bool = False) -> list[str]:
     """The words. A capital is kept, so that no name is taken for a verb (May, Will), but for the
     one that begins a sentence. Of "didn't" what is left is "did"."""
-    words = [word.replace("’", "'") for word in _WORD.findall(text)]
+    words: list[str] = _WORD.findall(text.replace("’", "'"))
     if begins and words:
         words[0] = words[0].lower()
+    if "n't" not in text and "n’t" not in text:
+        return words
     return [word if word in _WHOLE else word.removesuffix("n't") for word in words]
 
 

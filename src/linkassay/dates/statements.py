@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from linkassay.model import DOCUMENT, Clock, Clue, DaySet, Group
+from linkassay.model.dayset import ONE_DAY
 from linkassay.tables.clues import clue_rule
 from linkassay.tables.metadata import field_named
 
+LABELLED = "date-label"
+"""The rule of a day whose label says that it is the day of publication."""
 
-def statements(clues: Iterable[Clue]) -> tuple[Clue, ...]:
+
+def statements(clues: Sequence[Clue], tolerance: timedelta = ONE_DAY) -> tuple[Clue, ...]:
     """The clues by which a document states its own day of publication, the most trusted first.
 
-    The order is that of the table of clues; of one rule the first in the document comes first.
+    The order is that of the table of clues; of one rule the first in the document comes first. A
+    day without a label that the document elsewhere states as that of its last change is no second
+    day of publication.
     """
-    own = [clue for clue in clues if _states_its_day(clue)]
-    return tuple(sorted(own, key=_trust))
+    own = sorted((clue for clue in clues if _states_its_day(clue)), key=_trust)
+    changes = [clue.days for clue in clues if _states_a_change(clue)]
+
+    def is_a_change(clue: Clue) -> bool:
+        unlike = not _fits(clue.days, own[0].days, tolerance)
+        seen = clue.group is Group.TEXT and clue.rule != LABELLED
+        return seen and unlike and any(_fits(clue.days, days, tolerance) for days in changes)
+
+    return tuple(clue for clue in own if not is_a_change(clue))
 
 
 def _trust(clue: Clue) -> tuple[int, int]:
@@ -55,6 +68,11 @@ def _states_its_day(clue: Clue) -> bool:
         return False
     closed = clue.days.earliest is not None and clue.days.latest is not None
     return closed and clue_rule(clue.rule).statement is not None
+
+
+def _states_a_change(clue: Clue) -> bool:
+    closed = clue.days.earliest is not None and clue.days.latest is not None
+    return clue.subject == DOCUMENT and clue.clock is Clock.MODIFIED and closed
 
 
 def _narrowest(voice: Sequence[Clue]) -> tuple[Clue, DaySet]:

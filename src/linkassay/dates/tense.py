@@ -39,7 +39,7 @@ def tense_of(text: str, mention: Mention, language: str | None = None) -> Tense:
     row = _row_of(mention, [*leading, *written, *following], language)
     if row is None:
         return Tense.OPEN
-    said = {word.lower() for word in [*leading, *following]}
+    said = {*map(str.lower, leading), *map(str.lower, following)}
     if not row.itself.isdisjoint(said) and not row.revisions.isdisjoint(said):
         return Tense.OPEN
     governing = _without_loose(leading, row)
@@ -60,6 +60,8 @@ def _row_of(mention: Mention, words: Sequence[str], language: str | None) -> Ten
     candidates = [code for code in table if code in mention.languages] or list(table)
     if language is not None and language[:2].lower() in candidates:
         return table[language[:2].lower()]
+    if len(candidates) == 1:
+        return table[candidates[0]]
     return table[max(candidates, key=lambda code: len(table[code].common.intersection(words)))]
 
 
@@ -180,9 +182,8 @@ def _any_ahead(words: Sequence[str], row: TenseWords) -> bool:
     if not row.ahead.isdisjoint(words):
         return True
     endings = ("'ll", *row.ahead_endings)
-    return any(
-        word.endswith(endings) and word.islower() and len(word) >= _SHORTEST_ENDED for word in words
-    )
+    ended = [word for word in words if word.endswith(endings)]
+    return any(word.islower() and len(word) >= _SHORTEST_ENDED for word in ended)
 
 
 def _is_past(words: Sequence[str], at: int, row: TenseWords) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from linkassay.model import MappedText
 
 _YEAR = re.compile(
-    r"(?<![\d$€£¥])(?P<year>(?:19|20)\d\d)(?!\d|%|[.,]\d)(?:[-/–](?P<until>\d\d)(?![\d/-]))?"
+    r"(?P<year>(?:19|20)\d\d)(?<![\d$€£¥]\d{4})(?!\d|%|[.,]\d)(?:[-/–](?P<until>\d\d)(?![\d/-]))?"
 )
 """A year of four digits, with the two digits of the one it lasts to ("2019-20", "2019/20").
 

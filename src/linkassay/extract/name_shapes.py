@@ -195,7 +195,7 @@ def folded(name: str) -> str:
     plain = " ".join(name.split()).lower().strip(EDGES)
     for article in _ARTICLES:
         plain = plain.removeprefix(article)
-    return "".join(char for char in plain if char.isalnum())
+    return "".join(filter(str.isalnum, plain))
 
 
 def squeezed(name: str) -> str:

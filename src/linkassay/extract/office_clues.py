@@ -71,6 +71,8 @@ def _afterwards(named: TitledName) -> DaySet:
 
 
 def _administrations(text: str) -> Iterator[_Found]:
+    if " administration" not in text and " White House" not in text:
+        return
     for match in _ADMINISTRATION.finditer(text):
         holders = tuple(
             holder for holder in holders_of(match["family"]) if holder.office.name == _WHITE_HOUSE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from linkassay.model import CreditClass
 from linkassay.tables.phrases import Phrase, Where
@@ -14,9 +15,9 @@ LONGEST_LINE = 120
 MOST_REST = 200
 """So many characters of a sentence are taken into a credit line after its wording (our choice)."""
 
-_SENTENCE_START = re.compile(
-    r"(?:^|(?<=[.!?…:])[\"'”’»)*_\]]? )(?:[–—-] )?(?=[\"'“‘„«(\[*_]?[\w©])"
-)
+_START = r"(?:[–—-] )?(?=[\"'“‘„«(\[*_]?[\w©])"
+_FIRST_START = re.compile(_START)
+_LATER_START = re.compile(rf"[.!?…:][\"'”’»)*_\]]? {_START}")
 _END = re.compile(r"(?:(?<!\b\d)(?<!\b\d\d)\.|[!?)\]])(?=[\"'”’»)\]]*(?:\s|$))")
 _ORNAMENT = "*_ \"'“”‘’«»„—–-|•"
 
@@ -29,8 +30,9 @@ def matches_of(phrase: Phrase, text: str, starts: Iterable[int]) -> Iterator[re.
         case Where.ANYWHERE | Where.CAPTION:
             yield from phrase.pattern.finditer(text)
         case Where.SENTENCE:
+            pattern = phrase.pattern
             for at in starts:
-                if (match := phrase.pattern.match(text, at)) is not None:
+                if (match := pattern.match(text, at)) is not None:
                     yield match
 
 
@@ -59,7 +61,8 @@ def _inner(text: str, signs: str) -> tuple[int, int]:
 
 def sentence_starts(text: str) -> Iterator[int]:
     """Where the first word of each sentence begins."""
-    for start in _SENTENCE_START.finditer(text):
+    first = _FIRST_START.match(text)
+    for start in chain((first,) if first else (), _LATER_START.finditer(text)):
         at = start.end()
         while at < len(text) and text[at] in "\"'“‘„*_[(":
             at += 1

@@ -30,6 +30,7 @@ from linkassay.model import (
     Example,
     Group,
     Level,
+    Reading,
     Rule,
     SubjectKind,
     Violation,
@@ -100,5 +101,15 @@ def _starts(case: Case) -> Iterator[tuple[date, Clue]]:
         first = clue.days.earliest
         if clue.subject == DOCUMENT and clue.clock is Clock.PUBLISHED and first is not None:
             office = clue.group is Group.OFFICE and clue.rule.startswith(_OFFICE)
-            if office or clue.rule == _DAY:
+            if office or (clue.rule == _DAY and not _is_credited(clue, case.reading)):
                 yield first, clue
+
+
+def _is_credited(clue: Clue, reading: Reading) -> bool:
+    """Whether a day stands in a credit line, whose own rules speak of it."""
+    at = clue.span.start if clue.span else None
+    spans = (item.span for item in reading.attributions if item.day is not None)
+    return at is not None and any(
+        span.start is not None and span.end is not None and span.start <= at < span.end
+        for span in spans
+    )

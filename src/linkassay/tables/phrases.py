@@ -53,15 +53,11 @@ class Phrase:
 
         They are those of its own table and of `phrases.toml`; raises `KeyError` for any other.
         """
-        parts = _parts(self.table)
-        whole = self.written
-        while _PART.search(whole):
-            whole = _PART.sub(lambda part: parts[part[1]], whole)
-        return whole
+        return _expression(self.table, self.written)
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        return _compiled(self)
+        return _compiled(self.table, self.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +81,8 @@ Words = frozenset[str]
 
 WORD = re.compile(r"[^\W_]+|[(©/\[–—]")
 """A word, or a sign that is as rare as many a word."""
-_ASCII_WORD = re.compile(r"[a-z0-9]+|[(/\[]")
-"""The same, found faster, of a text in ASCII and in lower case."""
+_ASCII_SIGNS = "(/["
+_TO_BLANKS = str.maketrans({sign: " " for sign in map(chr, range(128)) if not sign.isalnum()})
 
 
 TABLES: Mapping[str, str] = {
@@ -120,7 +116,11 @@ def _parts(table: str) -> Mapping[str, str]:
 
 def words_of(text: str) -> Words:
     """The words of a text, in lower case, and the signs that wordings ask for."""
-    return frozenset((_ASCII_WORD if text.isascii() else WORD).findall(text.lower()))
+    small = text.lower()
+    if not small.isascii():
+        return frozenset(WORD.findall(small))
+    signs = (sign for sign in _ASCII_SIGNS if sign in small)
+    return frozenset((*signs, *small.translate(_TO_BLANKS).split()))
 
 
 def possible_phrases(words: Words) -> list[Phrase]:
@@ -155,8 +155,15 @@ def _by_word() -> dict[str, list[tuple[Words, int]]]:
 
 
 @cache
-def _compiled(phrase: Phrase) -> re.Pattern[str]:
-    return re.compile(phrase.expression)
+def _compiled(table: str, written: str) -> re.Pattern[str]:
+    return re.compile(_expression(table, written))
+
+
+def _expression(table: str, written: str) -> str:
+    parts = _parts(table)
+    while _PART.search(written):
+        written = _PART.sub(lambda part: parts[part[1]], written)
+    return written
 
 
 @cache

@@ -19,8 +19,8 @@ class RegionNames:
 
 
 @dataclass(frozen=True, slots=True)
-class CaptionNames:
-    """Whole names, in lower case, of the words below a picture, and who uses them."""
+class Names:
+    """Whole names, in lower case, and who uses them."""
 
     names: frozenset[str]
     source: str
@@ -36,6 +36,14 @@ def regions_by_name() -> dict[str, Region]:
 @cache
 def caption_names() -> frozenset[str]:
     """The names of captions."""
-    return frozenset(
-        name for row in rows("region_names", "caption", CaptionNames) for name in row.names
-    )
+    return _names("caption")
+
+
+@cache
+def text_names() -> frozenset[str]:
+    """The names of what holds a page's text, whatever else it is called."""
+    return _names("text")
+
+
+def _names(key: str) -> frozenset[str]:
+    return frozenset(name for row in rows("region_names", key, Names) for name in row.names)

@@ -39,8 +39,12 @@ def slugify(title: str) -> str:
     Latin ones; every other run of signs becomes one hyphen.
     """
     small = unicodedata.normalize("NFC", _APOSTROPHES.sub("", title)).lower()
-    latin = small if small.isascii() else small.translate(latin_letters())
-    plain = unicodedata.normalize("NFKD", latin)
-    letters = "".join(char for char in plain if not unicodedata.combining(char)).lower()
+    letters = small if small.isascii() else _in_latin(small)
     joined = _ACRONYM.sub(lambda match: match[0].replace(".", ""), letters)
     return _NOT_WORD.sub("-", joined).strip("-")
+
+
+def _in_latin(text: str) -> str:
+    """A text in lower case with Latin letters for Cyrillic ones, and without accents."""
+    plain = unicodedata.normalize("NFKD", text.translate(latin_letters()))
+    return "".join(char for char in plain if not unicodedata.combining(char)).lower()

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from linkassay.model import Region
-from linkassay.tables.region_names import caption_names, regions_by_name
+from linkassay.tables.region_names import caption_names, regions_by_name, text_names
 
 _WHOLE_PAGE = frozenset(("body", "html", "main"))
 """Elements that hold the whole page, whatever they are called."""
@@ -45,7 +45,8 @@ def _named(written: str) -> Named:
     small = written.lower()
     names = small.split()
     regions = regions_by_name()
-    region = next((regions[name] for name in names if name in regions), None)
+    is_text = not text_names().isdisjoint(names)
+    region = None if is_text else next((regions[n] for n in names if n in regions), None)
     caption = not caption_names().isdisjoint(names)
     dek = any(word in small for word in _DEK) and _has_dek(written)
     return Named(region, caption, dek) if region or caption or dek else NAMELESS
