@@ -162,6 +162,31 @@ def test_two_voices_that_disagree_are_shown_as_two(days_apart, shown):
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [("date-label", "date-label"), ("date-line", "dateline"), ("date-label", "byline-date")],
+)
+def test_two_statements_of_the_text_that_disagree_are_shown_as_two(one, other):
+    later = date(2023, 5, 1)
+    found = dating([], [says(one, DaySet.on(LAST)), says(other, DaySet.on(later))])
+    assert pairs(found) == [(LAST, LAST), (later, later)]
+    assert found.published is not None
+    assert found.published.open
+
+
+def test_of_many_stated_days_the_two_most_trusted_are_told():
+    lines = [says("date-line", DaySet.on(date(2021 + at, 5, 1))) for at in range(3)]
+    assert len(pairs(dating([], [*lines, says("date-label", DaySet.on(LAST))]))) == 2
+
+
+def test_two_fields_of_the_metadata_are_one_voice():
+    fields = [
+        says("metadata-published-time", DaySet.on(LAST), "article:published_time"),
+        says("metadata-json-ld", DaySet.on(date(2023, 5, 1)), "json-ld:datePublished"),
+    ]
+    assert pairs(dating([], fields)) == [(LAST, LAST)]
+
+
+@pytest.mark.parametrize(
     ("rule", "changed", "is_open"),
     [
         ("date-line", date(2023, 5, 1), False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from linkassay.model import DOCUMENT, Clock, Clue, DaySet, Group
@@ -41,26 +41,36 @@ def _trust(clue: Clue) -> tuple[int, int]:
 def distinct_days(stated: Sequence[Clue], tolerance: timedelta) -> tuple[tuple[Clue, DaySet], ...]:
     """The days that a document states, each with its witness, the most trusted first.
 
-    Statements that fit each other are one day, the narrowest of them. What stands in the text and
-    what the metadata say are two voices; within one voice the most trusted statement speaks. Two
-    days are told where the voices are further apart than the tolerance; within it the text's day
-    counts, as metadata are often stamped in universal time (the text was right on 7 of 7 such pages
-    of the half *tune*).
+    Statements that fit each other are one day, the narrowest of them. The metadata speak with one
+    voice, that of the most trusted field. Two days are told where statements are further apart than
+    the tolerance; within it the text's day counts, as metadata are often stamped in universal time
+    (the text was right on 7 of 7 such pages of the half *tune*).
     """
-    voices: dict[Group, list[Clue]] = {}
-    for clue in stated:
-        voices.setdefault(clue.group, []).append(clue)
     told: list[tuple[Clue, DaySet]] = []
-    for voice in voices.values():
+    for voice in _voices(stated):
         witness, days = _narrowest(voice)
         near = next((at for at, (_, other) in enumerate(told) if _fits(days, other, tolerance)), -1)
         if near < 0:
             told.append((witness, days))
         elif both := told[near][1].intersection(days):
             told[near] = (told[near][0] if both == told[near][1] else witness, both)
-        elif witness.group is Group.TEXT:
+        elif witness.group is Group.TEXT and told[near][0].group is not Group.TEXT:
             told[near] = (witness, days)
-    return tuple(told)
+    return tuple(told[:MOST_TOLD])
+
+
+MOST_TOLD = 2
+"""So many days are told of a document, the most trusted: more are days of other things."""
+
+
+def _voices(stated: Sequence[Clue]) -> Iterator[Sequence[Clue]]:
+    """The metadata together, every statement of the text by itself, in the order of trust."""
+    fields = [clue for clue in stated if clue.group is not Group.TEXT]
+    for clue in stated:
+        if clue.group is Group.TEXT:
+            yield (clue,)
+        elif clue is fields[0]:
+            yield fields
 
 
 def _states_its_day(clue: Clue) -> bool:
