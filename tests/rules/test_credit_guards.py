@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cProfile import Profile
+
 import pytest
 
 from judged import judged, said
@@ -178,3 +180,27 @@ def test_a_correction_has_its_day_or_none():
     assert "correction-notice" not in said(judged("Ships\n\nCorrection factor: 1.5 metres\n"))
     for line in ("Correction: The bridge is long.", "Correction, May 4: The bridge is long."):
         assert "correction-notice" in said(judged(f"Ships\n\n{line}\n"))
+
+
+# -- many credits ----------------------------------------------------------------------------------
+
+
+def calls_for(line: str, times: int) -> int:
+    """How many functions are called to judge a document with so many credit lines and links."""
+    lines = "".join(line.format(n=n) for n in range(times))
+    profile = Profile()
+    profile.runcall(judged, f"A story\n\nBy Ana Bell\n\n{lines}")
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This article was first published by Reuters. See https://h{n}.example.org/a\n\n",
+        "This article was first published by h{n}.com. See https://h{n}.example.org/a\n\n",
+        f"{CC} See https://h{{n}}.example.org/a\n\n",
+    ],
+)
+def test_the_work_grows_as_the_credits_do(line):
+    calls_for(line, 10)
+    assert calls_for(line, 200) < 2.5 * calls_for(line, 100)
