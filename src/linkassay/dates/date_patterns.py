@@ -28,13 +28,13 @@ class Shape:
     The groups of `pattern` are `year` and, by the precision, `month` (a word or digits) and `day`,
     `season`, or `lead` (the words that make digits a year); `either` and `other` are a day and a
     month whose order is to be settled. `word_first` is whether the month stands before the day.
-    A text without the `sign` has no date of this shape.
+    One of the `signs` is one of the two characters before the year, or the one behind it.
     """
 
     precision: Precision
     pattern: re.Pattern[str]
     word_first: bool
-    sign: str
+    signs: frozenset[str]
 
 
 _WORD = r"(?P<month>[^\W\d_]{3,10}+)\.?"
@@ -52,7 +52,12 @@ _YEAR_OF_DIGITS = r"(?P<year>(?:19|20)\d\d)"
 def shapes() -> tuple[Shape, ...]:
     """Every shape, the fuller before the shorter."""
     return (
-        _shape(Precision.DAY, rf"\b{_WORD} {_DAY}(?:st|nd|rd|th)?,? {_YEAR}", word_first=True),
+        _shape(
+            Precision.DAY,
+            rf"\b{_WORD} {_DAY}(?:st|nd|rd|th)?,? {_YEAR}",
+            word_first=True,
+            signs="0123456789tdh,",
+        ),
         _shape(
             Precision.DAY,
             rf"(?<![\d.,/:]){_DAY}{_ORDINAL} ?(?:of |de )?{_WORD}{_OF} {_YEAR}",
@@ -60,46 +65,51 @@ def shapes() -> tuple[Shape, ...]:
         _shape(
             Precision.DAY,
             rf"(?<![\d/-]){_YEAR_OF_DIGITS}-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])",
-            sign="-",
+            signs="-",
         ),
         _shape(
             Precision.DAY,
             rf"(?<![\w/.=-]){_YEAR_OF_DIGITS}/(?P<month>\d\d?)/(?P<day>\d\d?)(?![\w/-])",
-            sign="/",
+            signs="/",
         ),
         _shape(
             Precision.DAY,
             rf"(?<![\w.,/-]){_DAY}\. ?(?P<month>\d{{1,2}})\. ?{_YEAR}",
-            sign=".",
+            signs=".",
         ),
         _shape(
             Precision.DAY,
             rf"(?<![\w/.=-])(?P<either>\d\d?)/(?P<other>\d\d?)/{_YEAR_OF_DIGITS}(?![\w/-])",
-            sign="/",
+            signs="/",
         ),
         _shape(Precision.MONTH, rf"\b{_WORD}{_OF} {_YEAR}"),
         _shape(
             Precision.MONTH,
             rf"(?<![\d/-]){_YEAR_OF_DIGITS}-(?P<month>\d\d)(?![\d-])",
-            sign="-",
+            signs="-",
         ),
         _shape(
             Precision.SEASON,
             rf"\b(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)? {_YEAR}",
+            signs="gnrlf",
         ),
-        _shape(Precision.YEAR, rf"\b(?P<lead>{_either_of(_leads())})[ -]{_YEAR}"),
+        _shape(
+            Precision.YEAR,
+            rf"\b(?P<lead>{_either_of(_leads())})[ -]{_YEAR}",
+            signs=_last_letters(_leads()),
+        ),
         _shape(
             Precision.YEAR,
             rf"\b(?P<lead>{_either_of(_leads('ru'))}) {_YEAR}(?:-го|-м)?(?= (?:г\.|год[ау]?\b))",
-            sign="г",
+            signs=_last_letters(_leads("ru")),
         ),
     )
 
 
 def _shape(
-    precision: Precision, pattern: str, *, word_first: bool = False, sign: str = ""
+    precision: Precision, pattern: str, *, word_first: bool = False, signs: str = " "
 ) -> Shape:
-    return Shape(precision, re.compile(pattern), word_first, sign)
+    return Shape(precision, re.compile(pattern), word_first, frozenset(signs))
 
 
 _MONTHS_IN_YEAR = 12
@@ -141,3 +151,8 @@ def _either_of(words: list[str]) -> str:
     return "|".join(
         f"[{first.upper()}{first}](?:{'|'.join(rest)})" for first, rest in by_first.items()
     )
+
+
+def _last_letters(words: list[str]) -> str:
+    """The letters that these words end with; a word of one letter may be a capital."""
+    return "".join({letter for word in words for letter in (word[-1], word.title()[-1])})

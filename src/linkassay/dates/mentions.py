@@ -57,7 +57,9 @@ def find_mentions(text: str, language: str | None = None) -> Iterator[Mention]:
     taken: list[Mention] = []
     covered = bytearray(len(text))
     for shape in shapes():
-        for match, order in _of_shape(shape, text, windows, language):
+        matches = _of_shape(shape, text, windows)
+        order = order_of(matches, language) if "either" in shape.pattern.groupindex else None
+        for match in matches:
             start, end = match.span()
             if 1 not in covered[start:end] and (mention := _mention(match, shape, order)):
                 taken.append(mention)
@@ -65,22 +67,30 @@ def find_mentions(text: str, language: str | None = None) -> Iterator[Mention]:
     return iter(sorted(taken, key=lambda mention: mention.start))
 
 
-def _windows(text: str) -> Iterator[tuple[int, int]]:
+_Window = tuple[int, int, str]
+"""Start, end, and of each year in it the two characters before and the one behind."""
+
+
+def _windows(text: str) -> Iterator[_Window]:
     """The stretches around the years of a text: no date reaches out of them."""
     start = end = 0
+    beside = ""
     for year in _A_YEAR.finditer(text):
-        if year.start() - _BEFORE > end:
+        first, after = year.span()
+        if first - _BEFORE > end:
             if end:
-                yield start, end
-            start = max(0, year.start() - _BEFORE)
-        end = year.end() + _AFTER
+                yield start, end, beside
+            start, beside = max(0, first - _BEFORE), ""
+        end = after + _AFTER
+        beside += text[max(0, first - 2) : first] + text[after : after + 1]
     if end:
-        yield start, end
+        yield start, end, beside
 
 
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
-_BEFORE, _AFTER = 32, 16
-"""Characters before and behind its year that a date, and what must not follow it, can take."""
+_BEFORE, _AFTER = 26, 9
+"""Characters before and behind its year that a date, and what must not follow it, can take: as many
+as `30-го de Septiembre., del 2021` and `в 2021-го годам` have."""
 
 
 def month_days(year: int, month: int, months: int = 1) -> DaySet:
@@ -95,14 +105,14 @@ def year_days(year: int) -> DaySet:
     return DaySet.between(date(year, 1, 1), date(year, 12, 31))
 
 
-def _of_shape(
-    shape: Shape, text: str, windows: Iterable[tuple[int, int]], language: str | None
-) -> Iterator[tuple[re.Match[str], DayOrder | None]]:
-    """The matches of one shape, with the order of day and month where it is open."""
-    signed = [window for window in windows if text.find(shape.sign, *window) >= 0]
-    matches = [match for window in signed for match in shape.pattern.finditer(text, *window)]
-    order = order_of(matches, language) if "either" in shape.pattern.groupindex else None
-    return ((match, order) for match in matches)
+def _of_shape(shape: Shape, text: str, windows: Iterable[_Window]) -> list[re.Match[str]]:
+    """What has one shape, whether or not it is a date."""
+    return [
+        match
+        for start, end, beside in windows
+        if not shape.signs.isdisjoint(beside)
+        for match in shape.pattern.finditer(text, start, end)
+    ]
 
 
 def _mention(match: re.Match[str], shape: Shape, order: DayOrder | None) -> Mention | None:

@@ -100,7 +100,9 @@ def _phrases_for(block: Block) -> list[Phrase]:
 def _near(cited: CitedBlock) -> Callable[[Span], tuple[str, ...]]:
     """The links of a block that stand nearest to a place in it; all where they are few."""
     urls = cited.urls()
-    placed = sorted((item.span.start or 0, item.link.url) for item in cited.citations if item.link)
+    placed: list[tuple[int, str]] = []
+    if len(urls) > MOST_LINKS:
+        placed = sorted((item.span.start or 0, item.url) for item in cited.citations if item.link)
 
     def near(span: Span) -> tuple[str, ...]:
         if len(urls) <= MOST_LINKS:

@@ -20,6 +20,8 @@ _PLACE = re.compile(
 )
 _OUTLET = r"(?:,? ?\([^()]{2,40}\)| ?/[^/]{2,40}/|, [A-ZА-ЯЁ]{2,8}\.?)"
 _END = re.compile(rf"(?:\s?г\.?|,)?(?P<outlet>{_OUTLET})? ?(?:[—–]|--?(?=\s)|\.[-—–])\s?(?=\S)")
+_MARKS = "—–-("
+"""Without one of these no dateline ends."""
 _BRACKET = re.compile(r"[*_]{0,2}\($")
 _AFTER_BRACKET = re.compile(r"\)[*_]{0,2}[.:]?\s(?:[—–-]\s)?[\"'“„«]?[^\W\d_a-zа-я]")
 _SMALL = re.compile(r"[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ]{3}")
@@ -41,7 +43,7 @@ def read_dateline(text: str, order: Callable[[], DayOrder | None]) -> Dateline |
     `order` gives what the document's days in figures show.
     """
     head = text[:LONGEST]
-    if _FIGURES.search(head) is None:
+    if not any(mark in head for mark in _MARKS) or _FIGURES.search(head) is None:
         return None
     known = order() if is_open(head) else None
     mentions = [*numeric_days(head, known), *find_mentions(head)]

@@ -92,7 +92,7 @@ def is_outlet(name: str, own: Collection[str] = ()) -> bool:
     if not name:
         return False
     words = name.lower().split()
-    if folded(name) in own or squeezed(name) in own or is_known_outlet(name):
+    if is_known_outlet(name) or (own and (folded(name) in own or squeezed(name) in own)):
         return True
     if len(words) == 1 and words[0] in byline_words(BylineWord.CREW):
         return False

@@ -11,7 +11,7 @@ from itertools import takewhile
 from linkassay.tables.offices import Holder, holders_of, nations
 from linkassay.tables.titles import titles_by_last_word
 
-BEFORE = 60
+BEFORE = 40
 """Characters before a title that can take it away ("former Democratic President")."""
 REACH = 90
 """Characters behind a title in which the name stands."""
@@ -135,12 +135,16 @@ def _words(text: str, at: int) -> list[tuple[str, int]]:
         if found is None:
             break
         word = found.group()
-        plain = _POSSESSIVE.sub("", word)
+        plain = _without_possessive(word)
         words.append((plain, at + len(plain)))
         if plain != raw:
             break
         at += len(raw) + 1
     return words
+
+
+def _without_possessive(word: str) -> str:
+    return _POSSESSIVE.sub("", word) if word.endswith(("'", "’", "s")) else word
 
 
 def _nation_before(text: str, start: int) -> tuple[int, str | None]:
@@ -158,7 +162,7 @@ def _nation_before(text: str, start: int) -> tuple[int, str | None]:
 def _nation(written: str) -> str | None:
     if written in nations():
         return written
-    plain = _POSSESSIVE.sub("", written)
+    plain = _without_possessive(written)
     return plain if plain in nations() else None
 
 

@@ -14,13 +14,19 @@ from linkassay.tables.clues import clue_rule
 _LONGEST_WORD = 30
 """Characters of the word before a date that is quoted with it."""
 
+_OF_LAST_YEAR = (
+    r"(?:report|study|survey|analysis|assessment|paper|audit|review|estimate)\b"
+    r"(?: [\w-]+){0,4} last year\b"
+)
+_REPORT = re.compile(_OF_LAST_YEAR)
 _LAST_YEARS_REPORT = re.compile(
-    r"(?:\b[Aa]n? (?:[\w-]+ ){0,4})?"
-    r"\b(?:report|study|survey|analysis|assessment|paper|audit|review|estimate)\b"
-    r"(?: [\w-]+){0,4} last year\b[^.]{0,40}?"
+    rf"(?:\b[Aa]n? (?:[\w-]+ ){{0,4}})?\b{_OF_LAST_YEAR}"
+    r"[^.]{0,40}?"
     r"\b(?:said|says|found|finds|showed|shows|stated|noted|estimated|concluded|claimed|recorded)\b"
     r"[^.]{0,160}?\b(?:in|since|during) (?P<year>(?:19|20)\d\d)\b"
 )
+
+_VERB_BEFORE = re.compile(r"(?<!\bbe )\b\w+ed (?:on )?$")
 
 
 def written_dates(passage: MappedText, lines: Lines, language: str | None = None) -> Iterator[Clue]:
@@ -57,7 +63,9 @@ def _explicit_dates(text: str, language: str | None) -> Iterator[_Found]:
 
 def _last_years_reports(text: str) -> Iterator[_Found]:
     """ "a report from last year that said … in 2017": last year was 2017 or later."""
-    for match in _LAST_YEARS_REPORT.finditer(text) if " last year" in text else ():
+    if " last year" not in text or _REPORT.search(text) is None:
+        return
+    for match in _LAST_YEARS_REPORT.finditer(text):
         first = date(int(match["year"]) + 1, 1, 1)
         source = f"a report of last year on {match['year']}"
         yield "text-relative-year", match.start(), match.end(), first, source
@@ -68,5 +76,5 @@ def _with_verb(text: str, at: int) -> int:
 
     "To be opened on 4 May" is none.
     """
-    before = re.search(r"(?<!\bbe )\b\w+ed (?:on )?$", text[max(0, at - _LONGEST_WORD) : at])
+    before = _VERB_BEFORE.search(text[max(0, at - _LONGEST_WORD) : at])
     return at - len(before[0]) if before else at

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -40,6 +39,10 @@ class Walked:
     prefix: str
 
 
+_BEYOND = 2**63
+"""More than any offset in a source."""
+
+
 @dataclass(frozen=True, slots=True)
 class MappedText:
     """A stretch of reader's text that knows where in the source each character came from.
@@ -53,7 +56,7 @@ class MappedText:
 
     def source_offset(self, index: int) -> int:
         """The source offset of `text[index]`."""
-        at = bisect_right(self.pieces, (index, sys.maxsize)) - 1
+        at = bisect_right(self.pieces, (index, _BEYOND)) - 1
         here, there = self.pieces[max(at, 0)]
         return there + index - here
 

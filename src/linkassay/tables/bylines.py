@@ -79,7 +79,12 @@ def _opening(kind: BylineWord) -> re.Pattern[str]:
 
 
 def _any_of(words: frozenset[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    """One of these words, the longest first; ordered by the first letter, so that few are tried."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
+    groups = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items())
+    return "|".join(groups)
 
 
 @cache

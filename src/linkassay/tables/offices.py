@@ -76,10 +76,14 @@ def offices() -> tuple[Office, ...]:
     )
 
 
-@cache
 def holders_of(family: str) -> tuple[Holder, ...]:
     """Everybody in the tables who has a family name, as written."""
-    return tuple(holder(office, row) for office, row in _by_family().get(family, ()))
+    return _holders(family) if family in _by_family() else ()
+
+
+@cache
+def _holders(family: str) -> tuple[Holder, ...]:
+    return tuple(holder(office, row) for office, row in _by_family()[family])
 
 
 @cache
