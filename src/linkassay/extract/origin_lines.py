@@ -49,7 +49,7 @@ def own_lines(lines: Iterable[CreditLine], text: str, *, cites: bool) -> Iterato
 
     A line about an origin that does not point at the text in hand speaks of what stands before it:
     it counts where nothing does, or another credit. One whose subject may be a text named before
-    must also be the last. In a block that `cites` other texts only what begins it and points at the
+    must also be the last, and a sentence in brackets stands by itself. In a block that `cites` other texts only what begins it and points at the
     text in hand counts. What is quoted within a block is somebody's words.
     """
     ordered = sorted(lines, key=lambda line: line.start)
@@ -75,6 +75,8 @@ def _is_own(line: CreditLine, text: str, before: str, after: str, *, cites: bool
         return here and not _LETTER.search(text[: line.start])
     if here:
         return not _is_prescribed(before)
+    if text[: line.start].endswith(("(", "[")) and words.endswith((")", "]")):
+        return True
     if len(before) > LONGEST_LEAD or not pointers(Pointer.LEAD).fullmatch(before.strip()):
         return False
     open_subject = pointers(Pointer.SUBJECT).match(words.lstrip(_SIGNS)) is not None
