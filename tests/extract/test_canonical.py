@@ -71,3 +71,11 @@ def test_a_page_on_disk_and_an_archived_copy_are_not_elsewhere(locator: str) -> 
 
 def test_two_domains_of_one_outlet_are_one_site() -> None:
     assert elsewhere(canonical("https://www.theguardian.com/a"), "https://guardian.co.uk/a") == []
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[", "//[::1", "https://a.example:99999/", "javascript:x"]
+)
+def test_a_malformed_canonical_address_is_none_and_breaks_nothing(address: str) -> None:
+    assert elsewhere(canonical(address)) == []
+    assert elsewhere(shared(address)) == []

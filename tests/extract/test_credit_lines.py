@@ -42,7 +42,9 @@ def test_what_only_looks_like_a_credit_line(line):
 
 BY_A_NOUN = (
     "By Default, By land and by sea, By Popular Demand, Von Haus zu Haus, Von Tag zu Tag, "
-    "Von Hand gemacht, Par la mer, Par temps de pluie, Por la mañana, Por tierra y por mar"
+    "Von Hand gemacht, Par la mer, Par temps de pluie, Por la mañana, Por tierra y por mar, "
+    "By Invitation Only, By Tuesday Evening, Par Ici La Sortie, Par Amour Du Goût, "
+    "Por Amor al Arte, Por Correo Electrónico, Por País y Año"
 )
 
 

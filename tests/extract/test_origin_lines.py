@@ -41,6 +41,8 @@ def test_every_wording_fits_its_example(row):
         "The original article can be read at Reuters. Ana Bell lives in Leeds.",
         "This article was first published by Reuters and is republished here.",
         "This article was first published by Reuters, and it has been edited.",
+        "This article was translated from German by Ana Bell. Originally published by Reuters.",
+        "So it ended. (It first ran in The Atlantic, in May.) More follows.",
         "Der Artikel erschien zuerst bei Reuters.",
         "L'article a d'abord été publié par Reuters.",
         "El artículo fue publicado originalmente por Reuters.",
@@ -125,6 +127,7 @@ def test_in_references_only_a_line_that_begins_its_block_and_points_here_counts(
         ("Article paru dans Libération, mai 2020.", "Libération"),
         ("Adapted from an article that originally appeared in Wired.", "Wired"),
         ("Adapted with permission from Nature.", "Nature"),
+        ("Originally published in The Guardian by Ana Bell.", "The Guardian"),
     ],
 )
 def test_everyday_forms_of_an_origin(line, outlet):
@@ -142,7 +145,16 @@ def test_everyday_forms_of_an_origin(line, outlet):
         "Originally posted by shipfan42",
         "Reproduced by kind permission of the Trustees of the British Museum.",
         "Reprinted with permission of the Estate of Ana Bell.",
+        "Excerpted from Ships, by Ana Bell.",
+        "Excerpted from SHIPS: A History by Ana Bell.",
     ],
 )
 def test_persons_estates_and_what_a_text_merely_rests_on_are_no_outlets(line):
     assert outlets(line) == []
+
+
+def test_a_label_is_short_and_what_is_long_before_a_line_is_prose():
+    rights = "The pictures are © of Tom Reed. Originally published by Reuters."
+    assert outlets(rights) == ["Reuters"]
+    prose = "Ana Bell writes of ships and of bridges and of all that goes over water, and "
+    assert outlets(f"{prose * 2}{rights}") == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cProfile import Profile
+
 import pytest
 
 from judged import judged, said
@@ -192,3 +194,27 @@ def test_a_correction_has_its_day_or_none():
 def test_a_text_made_together_was_not_published_first_by_the_other(line, count):
     text = f"# A story\n\nBy Ana Bell\n\nThe ships came in on Tuesday.\n\n{line}\n"
     assert said(judged(text, locator="a.md")).count("credit-without-link") == count
+
+
+# -- many credits ----------------------------------------------------------------------------------
+
+
+def calls_for(line: str, times: int) -> int:
+    """How many functions are called to judge a document with so many credit lines and links."""
+    lines = "".join(line.format(n=n) for n in range(times))
+    profile = Profile()
+    profile.runcall(judged, f"A story\n\nBy Ana Bell\n\n{lines}")
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This article was first published by Reuters. See https://h{n}.example.org/a\n\n",
+        "This article was first published by h{n}.com. See https://h{n}.example.org/a\n\n",
+        f"{CC} See https://h{{n}}.example.org/a\n\n",
+    ],
+)
+def test_the_work_grows_as_the_credits_do(line):
+    calls_for(line, 10)
+    assert calls_for(line, 200) < 2.5 * calls_for(line, 100)

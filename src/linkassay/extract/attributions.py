@@ -47,6 +47,9 @@ _DAY = re.compile(
 )
 """What is a day in each of the languages, whether or not it can be read."""
 
+_BY = re.compile(r"(?:: [^.;]{2,60}?)?,? by (?=[A-Z])")
+"""What follows the title of a book, and no outlet's name."""
+
 _LICENCE = re.compile(r"(?:Creative[ -]Commons|CC[ -]BY|CC0)[^.;,]{0,40}")
 
 MOST_LINKS = 50
@@ -184,7 +187,7 @@ def _read(
     start, end = line_around(phrase, match)
     if words is not None and outlet is not None and phrase.credit is CreditClass.ORIGIN:
         rest = content.text[match.start("outlet") + outlet.end : end]
-        if goes_on_telling(rest, phrase.language):
+        if goes_on_telling(rest, phrase.language) or (_BY.match(rest) and not outlet.is_known):
             return None
     span = lines.span(*content.source_range(start, end))
     return Attribution(

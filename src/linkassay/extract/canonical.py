@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urljoin
 
 from linkassay.extract.metadata import by_field
 from linkassay.model import Attribution, CreditClass, Meta, Span
@@ -20,7 +19,7 @@ def canonical_elsewhere(metadata: Sequence[Meta], locator: str) -> Attribution |
     """
     here = _identity(locator) if "://" in locator else None
     named = _named(metadata)
-    url = _identity(urljoin(here, named.value)) if here and named else None
+    url = _identity(named.value, here) if here and named else None
     if here is None or named is None or url is None or _is_one_site(host_of(here), host_of(url)):
         return None
     host = host_of(url)
@@ -50,9 +49,12 @@ def _is_one_site(here: str, there: str) -> bool:
     return outlet is not None and outlet is outlet_of_host(there)
 
 
-def _identity(address: str) -> str | None:
-    """The identity of an address; of an archived copy, the original's."""
+def _identity(address: str, base: str | None = None) -> str | None:
+    """The identity of an address, relative to a base where one is given; `None` for none.
+
+    Of an archived copy it is the original's.
+    """
     try:
-        return parse(address).link.url
+        return parse(address, base).link.url
     except (MalformedAddress, UnsupportedScheme):
         return None

@@ -46,9 +46,15 @@ def is_full_name(name: str) -> bool:
         return False
     if is_phrase(name) or (name.isupper() and all(len(word) <= LONGEST_SHORT for word in plain)):
         return False
-    if all(word in byline_words(BylineWord.EVERYDAY) for word in plain):
+    if all(word in _small_words() for word in plain):
         return False
     return all(_is_capital(word) for word in words)
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """What makes no name by itself: everyday words, and the particles between them."""
+    return byline_words(BylineWord.EVERYDAY) | byline_words(BylineWord.PARTICLE)
 
 
 def is_phrase(name: str) -> bool:

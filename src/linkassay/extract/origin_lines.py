@@ -10,7 +10,7 @@ from linkassay.model import Attribution, CreditClass
 from linkassay.tables.origin_lines import Pointer, pointers
 
 LONGEST_LEAD = 160
-"""What stands before a line and is longer than this is prose (our own choice)."""
+"""So many characters before a line are looked at: no lead of the table is as long."""
 
 MOST_LABEL_WORDS = 4
 """A clause of more words before a colon tells what to write: `At the top of your page, write:`
@@ -49,14 +49,16 @@ def own_lines(lines: Iterable[CreditLine], text: str, *, cites: bool) -> Iterato
 
     A line about an origin that does not point at the text in hand speaks of what stands before it:
     it counts where nothing does, or another credit. One whose subject may be a text named before
-    must also be the last. In a block that `cites` other texts only what begins it and points at the
-    text in hand counts. What is quoted within a block is somebody's words.
+    must also be the last; a sentence in brackets stands by itself. In a block that `cites` other
+    texts only what begins it and points at the text in hand counts. What is quoted within a block
+    is somebody's words.
     """
     ordered = sorted(lines, key=lambda line: line.start)
     ends = [*(line.start for line in ordered[1:]), len(text)]
     reached = 0
     for line, following in zip(ordered, ends, strict=False):
-        before, after = text[reached : line.start], text[line.end : following]
+        before = text[max(reached, line.start - LONGEST_LEAD - 1) : line.start]
+        after = text[line.end : following]
         if _is_own(line, text, before, after, cites=cites):
             reached = max(reached, line.end)
             yield line
@@ -72,10 +74,12 @@ def _is_own(line: CreditLine, text: str, before: str, after: str, *, cites: bool
     words = text[line.start : line.end]
     here = pointers(Pointer.HERE).search(words) is not None
     if cites:
-        return here and not _LETTER.search(text[: line.start])
+        return here and not _LETTER.search(text, 0, line.start)
     if here:
         return not _is_prescribed(before)
-    if len(before) > LONGEST_LEAD or not pointers(Pointer.LEAD).fullmatch(before.strip()):
+    if text.startswith(("(", "["), max(0, line.start - 1)) and words.endswith((")", "]")):
+        return True
+    if not pointers(Pointer.LEAD).fullmatch(before.strip()):
         return False
     open_subject = pointers(Pointer.SUBJECT).match(words.lstrip(_SIGNS)) is not None
     return not (open_subject and _LETTER.search(_ADDRESS.sub("", after)))
@@ -89,7 +93,7 @@ def _is_quoted(line: CreditLine, text: str) -> bool:
 
 def _is_prescribed(before: str) -> bool:
     """Whether a clause with a colon leads to a line, as a rule for those who quote it does."""
-    clause = _CLAUSE.search(before[-LONGEST_LEAD:])
+    clause = _CLAUSE.search(before)
     if clause is None or pointers(Pointer.LEAD).fullmatch(clause[0].strip()):
         return False
     return len(clause[0].split()) > MOST_LABEL_WORDS

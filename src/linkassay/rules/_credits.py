@@ -17,7 +17,7 @@ from linkassay.model import (
 )
 from linkassay.tables.metadata import Fact, field_named
 from linkassay.tables.outlets import outlet_named, outlet_of_host
-from linkassay.urls import MalformedAddress, is_domain, parse, registrable, same_site, slugify
+from linkassay.urls import MalformedAddress, is_domain, parse, registrable, slugify
 
 _SIGNED = frozenset({CreditClass.BYLINE, CreditClass.PUBLISHER})
 
@@ -93,7 +93,7 @@ class _Sites:
     labels: frozenset[str]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def _sites(hosts: tuple[str, ...]) -> _Sites:
     """The sites of these hosts, made once for all credit lines of a document."""
     split = [host.split(".") for host in hosts]
@@ -108,7 +108,7 @@ def leads_to_site(reading: Reading, domain: str) -> bool:
 
 
 def _is_among(outlet: str, sites: _Sites) -> bool:
-    """As `is_of`, of all hosts of a document at once."""
+    """Whether one of the sites is the outlet's, as `is_of` says."""
     known = outlet_named(outlet)
     if known is not None and known.hosts:
         return not sites.tails.isdisjoint(known.hosts)
@@ -143,13 +143,7 @@ def is_of(outlet: str, host: str) -> bool:
 
     `harbourcourier.com` spells The Harbour Courier.
     """
-    known = outlet_named(outlet)
-    if known is not None and known.hosts:
-        return known.owns(host)
-    if is_domain(outlet.lower()):
-        return same_site(outlet.lower(), host)
-    label = _label(registrable(host))
-    return bool(label) and label in {_letters(outlet), _letters(_bare(outlet))}
+    return _is_among(outlet, _sites((host,)))
 
 
 def stated(document: Document, *facts: Fact) -> Iterator[Meta]:

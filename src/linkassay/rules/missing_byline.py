@@ -33,9 +33,8 @@ from linkassay.model import (
     Violation,
 )
 
-PUBLISHED_TEXT = frozenset(
-    {CreditClass.ORIGIN, CreditClass.DISCLAIMER, CreditClass.DATELINE, CreditClass.WIRE_CREDIT}
-)
+PUBLISHED_TEXT = frozenset({CreditClass.ORIGIN, CreditClass.DATELINE, CreditClass.WIRE_CREDIT})
+"""Lines of published texts; a disclaimer stands below letters and on imprints too."""
 
 RULE = Rule(
     slug="missing-byline",
@@ -51,6 +50,11 @@ RULE = Rule(
         Example(
             "A story\n\nLONDON (Reuters) - The ships came in.\n\nReporting by Ana Bell\n",
             why="the agency says who reported",
+        ),
+        Example(
+            "Dear Ms Bell,\n\nThe views expressed in this email are those of the sender and do not "
+            "necessarily reflect the views of The Guardian.\n",
+            why="a letter",
         ),
         Example("# Notes\n\nHow to install it.\n", locator="a.md", why="not a published text"),
     ),
