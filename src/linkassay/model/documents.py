@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Annotated
@@ -53,7 +52,7 @@ class MappedText:
 
     def source_offset(self, index: int) -> int:
         """The source offset of `text[index]`."""
-        at = bisect_right(self.pieces, (index, sys.maxsize)) - 1
+        at = bisect_left(self.pieces, (index + 1, 0)) - 1
         here, there = self.pieces[max(at, 0)]
         return there + index - here
 
