@@ -43,21 +43,26 @@ def test_no_place_is_named(name):
     assert not re.search(r"https?:|file:|--(extra-)?index-url|--find-links|(^|\s)/\w", text)
 
 
-def wanted(*groups: str) -> list[Requirement]:
+def wanted(*groups: str, extras: tuple[str, ...] = ("browse",)) -> list[Requirement]:
     asked = [*PROJECT["project"]["dependencies"]]
-    asked += PROJECT["project"]["optional-dependencies"]["browse"]
+    for extra in extras:
+        asked += PROJECT["project"]["optional-dependencies"][extra]
     for group in groups:
         asked += PROJECT["dependency-groups"][group]
     return [Requirement(text) for text in asked]
 
 
 @pytest.mark.parametrize(
-    ("name", "groups"),
-    [("run", ("build",)), ("dev", ("build", "dev")), ("lowest", ("build", "dev"))],
+    ("name", "groups", "extras"),
+    [
+        ("run", ("build",), ("browse",)),
+        ("dev", ("build", "dev"), ("browse", "htmldate")),
+        ("lowest", ("build", "dev"), ("browse",)),
+    ],
 )
-def test_what_is_declared_is_pinned_within_its_bounds(name, groups):
+def test_what_is_declared_is_pinned_within_its_bounds(name, groups, extras):
     versions = pinned(name)
-    for requirement in wanted(*groups):
+    for requirement in wanted(*groups, extras=extras):
         version = versions[canonicalize_name(requirement.name)]
         assert requirement.specifier.contains(version), requirement
 
@@ -84,6 +89,12 @@ def test_what_has_a_next_major_version_in_the_making_has_an_upper_bound():
 def test_the_tests_use_the_versions_that_the_product_uses():
     run, dev = pinned("run"), pinned("dev")
     assert run.items() <= dev.items()
+
+
+def test_every_extra_is_tested_and_htmldate_is_no_part_of_the_plain_install():
+    extras = tuple(PROJECT["project"]["optional-dependencies"])
+    assert {canonicalize_name(one.name) for one in wanted(extras=extras)} <= pinned("dev").keys()
+    assert not {"htmldate", "lxml", "dateparser"} & pinned("run").keys()
 
 
 def test_build_requirements_of_the_build_system_are_in_the_build_group():

@@ -34,7 +34,7 @@ def test_a_licence_that_is_told_in_full_somewhere_is_complete(text, locator, sai
     assert [i for i in said(judged(text, locator=locator)) if "licence" in i] == said_of
 
 
-@pytest.mark.parametrize("verb", ["was published", "appeared", "had been posted"])
+@pytest.mark.parametrize("verb", ["was published", "appeared", "had been posted", "was presented"])
 def test_an_earlier_print_is_no_correction(verb):
     text = f"A story\n\nA previous version of this article {verb} in 2018.\n"
     assert "correction-notice" not in said(judged(text))
@@ -125,3 +125,56 @@ def test_one_rule_tells_of_a_credit_s_link(line, rule):
     assert told == ([rule] if rule else [])
     (origin,) = [item for item in found if item.rule == "first-published-elsewhere"]
     assert origin.told_with == rule
+
+
+def test_an_outlet_s_own_page_is_known_by_the_name_that_it_gives_itself():
+    text = (
+        "<meta property=og:site_name content='The Harbour Courier'><h1>Ships</h1><p>By Ana Bell</p>"
+        "<p>This article first appeared in the print edition of The Harbour Courier.</p>"
+    )
+    own = said(judged(text, locator="https://thc.example/a.html"))
+    assert "first-published-elsewhere" not in own
+    assert "credit-without-link" not in own
+    other = said(judged(text.replace("content='The Harbour", "content='The Inland"), locator=_PAGE))
+    assert "first-published-elsewhere" in other
+
+
+_PAGE = "https://thc.example/a.html"
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url"),
+    [
+        ("Reuters", "https://uk.reuters.com/a"),
+        ("harbourcourier.com", "https://m.harbourcourier.com/a"),
+        ("The Harbour Courier", "https://www.harbour-courier.co.uk/a"),
+        ("The Harbour Courier", "https://www.theharbourcourier.com/a"),
+    ],
+)
+def test_a_link_anywhere_in_the_document_leads_to_the_outlet(outlet, url):
+    text = f"A story\n\nBy Ana Bell\n\nThis article was first published by {outlet}.\n\nSee {{}}.\n"
+    assert "credit-without-link" not in said(judged(text.format(url)))
+    assert "credit-without-link" in said(judged(text.format("https://example.org/a")))
+
+
+# -- who wrote -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("Reporting by Ana Bell; Editing by Tom Reed", 0),
+        ("Tom Reed contributed to this report.", 0),
+        ("The Associated Press contributed to this report.", 1),
+        ("Photo: Ana Bell", 1),
+    ],
+)
+def test_who_reported_is_an_author(line, count):
+    text = f"A story\n\nLONDON (Reuters) - The ships came in on Tuesday.\n\n{line}\n"
+    assert said(judged(text)).count("missing-byline") == count
+
+
+def test_a_correction_has_its_day_or_none():
+    assert "correction-notice" not in said(judged("Ships\n\nCorrection factor: 1.5 metres\n"))
+    for line in ("Correction: The bridge is long.", "Correction, May 4: The bridge is long."):
+        assert "correction-notice" in said(judged(f"Ships\n\n{line}\n"))

@@ -36,7 +36,9 @@ PACKAGE_OWNERS: Mapping[str, tuple[str, ...]] = {
     "urls": ("can_ada", "publicsuffixlist"),
     "extract": (
         "charset_normalizer",
+        "htmldate",
         "justhtml",
+        "lxml",
         "pyromark",
         "rapidfuzz",
         "selectolax",

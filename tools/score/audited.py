@@ -1,13 +1,15 @@
 """One document, audited offline: what was read, what its dates say, what was found.
 
-Everything that a score asks of the product goes through here.
+Everything that a score asks of the product goes through here. It is the plain product: what the
+extra htmldate adds, where it is installed, is told apart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from importlib.util import find_spec
 
 from linkassay import judge
 from linkassay.conditions import state
@@ -18,6 +20,7 @@ from linkassay.urls import MalformedAddress, parse
 from score.data import NOW
 
 HTML = "text/html"
+HTMLDATE = "htmldate"
 
 DATE_RULES = ("url-date-after-document", "render-date-leak")
 
@@ -32,6 +35,8 @@ class Audited:
     reading: Reading
     dating: Dating
     findings: tuple[Finding, ...]
+    helped: Dating | None = None
+    """The dating with htmldate as one more witness; `None` where it is not installed."""
 
     def date_findings(self, urls: Iterable[str] | None = None) -> list[Finding]:
         """What the date rules say of these links, or of any."""
@@ -55,8 +60,11 @@ class Audited:
 
     def said(self) -> tuple[Said, ...]:
         """The days that the headline tells: one pair, or several where it is open."""
-        told = self.dating.published
-        return () if told is None else tuple((one.earliest, one.latest) for one in told.days)
+        return _said(self.dating)
+
+    def said_helped(self) -> tuple[Said, ...] | None:
+        """The same with htmldate as one more witness; `None` where it is not installed."""
+        return None if self.helped is None else _said(self.helped)
 
     def says(self, day: date) -> bool:
         """Whether the headline tells this one day and nothing else."""
@@ -66,7 +74,16 @@ class Audited:
 def audit(source: Source) -> Audited:
     """Audit a document as `check --offline` does."""
     (reading,) = extract(source)
-    return audit_reading(reading)
+    plain = tuple(clue for clue in reading.clues if clue.rule != HTMLDATE)
+    audited = audit_reading(replace(reading, clues=plain))
+    if find_spec(HTMLDATE) is None:
+        return audited
+    return replace(audited, helped=date_document(reading, {}, NOW.date()))
+
+
+def _said(dating: Dating) -> tuple[Said, ...]:
+    told = dating.published
+    return () if told is None else tuple((one.earliest, one.latest) for one in told.days)
 
 
 def audit_reading(reading: Reading) -> Audited:

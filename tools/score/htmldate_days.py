@@ -11,7 +11,7 @@ import sys
 
 def main() -> None:
     """Answer each line."""
-    from htmldate import find_date  # type: ignore[import-not-found]
+    from htmldate import find_date
 
     for line in sys.stdin:
         try:

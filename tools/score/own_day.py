@@ -2,7 +2,8 @@
 
 An interval is not a day: what is open or wide is counted apart. Once more without all dates that
 only machines read (fields, scripts, attributes), so that the visible ones must be read. htmldate
-gets the same pages, its reader's own address hidden.
+gets the same pages, its reader's own address hidden. As the extra it is a witness of ours, asked
+where a page states nothing; where it is not installed, those lines are missing.
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ def _rows(pairs: Sequence[Pair]) -> Counted:
         ("open above", Tally.that([_is_open(page.said) for page in pages])),
         ("two readings, undecided", Tally.that([len(page.said) > 1 for page in pages])),
     ]
+    rows += _helped(pages)
     if both:
         rows += [
             ("htmldate: right, of all", _right([p for p, _ in both], [d.whole for _, d in both])),
@@ -72,6 +74,20 @@ def _rows(pairs: Sequence[Pair]) -> Counted:
             ),
         ]
     return rows
+
+
+def _helped(pages: Sequence[Page]) -> Counted:
+    """The same with the extra htmldate; nothing where it is not installed."""
+    whole = [(page, _only(page.helped)) for page in pages if page.helped is not None]
+    bare = [(page, _only(page.helped_bare)) for page in pages if page.helped_bare is not None]
+    if not whole:
+        return []
+    return [
+        ("right with the extra htmldate, of all", _right(*zip(*whole, strict=True))),
+        ("right with it, of pages with a day told", _right_told(*zip(*whole, strict=True))),
+        ("right with it, without machine-readable dates, of all", _right(*zip(*bare, strict=True))),
+        ("right with it, without them, of told", _right_told(*zip(*bare, strict=True))),
+    ]
 
 
 def _only(said: Sequence[Said]) -> date | None:

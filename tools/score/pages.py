@@ -42,9 +42,10 @@ class Page:
     """What the scores need of a page.
 
     `said` are the days that the headline tells, `said_bare` those of the page without machine
-    readable dates. `dated` are the links of the gold, `own_address` is the clue that its own
-    address would give as a link. `text` is the reading of the article's paragraphs alone, `None`
-    where the gold finds no article.
+    readable dates; `helped` and `helped_bare` the same with htmldate as one more witness, `None`
+    where it is not installed. `dated` are the links of the gold, `own_address` is the clue that its
+    own address would give as a link. `text` is the reading of the article's paragraphs alone,
+    `None` where the gold finds no article.
     """
 
     file: str
@@ -52,6 +53,8 @@ class Page:
     day: date
     said: tuple[Said, ...]
     said_bare: tuple[Said, ...]
+    helped: tuple[Said, ...] | None
+    helped_bare: tuple[Said, ...] | None
     clues: tuple[Clue, ...]
     own_address: tuple[Clue, ...]
     links: int
@@ -76,7 +79,8 @@ def read_all(pages: Iterable[GoldPage]) -> list[Page]:
 def read(page: GoldPage) -> Page:
     """Audit one page in all the ways that are scored."""
     audited = audit(Source(page.url, page.html, HTML))
-    bare = without_machine_dates(without_address(page.html))
+    without = without_machine_dates(without_address(page.html))
+    bare = audit(Source("page.html", without, HTML))
     text = page.html.decode("utf-8", "replace")
     gold = gold_links(text) or []
     return Page(
@@ -84,7 +88,9 @@ def read(page: GoldPage) -> Page:
         url=page.url,
         day=page.day,
         said=audited.said(),
-        said_bare=audit(Source("page.html", bare, HTML)).said(),
+        said_bare=bare.said(),
+        helped=audited.said_helped(),
+        helped_bare=bare.said_helped(),
         clues=tuple(clue for clue in audited.reading.clues if clue.subject == DOCUMENT),
         own_address=_own_address(page.url),
         links=len(audited.reading.links()),

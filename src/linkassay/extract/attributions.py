@@ -17,8 +17,18 @@ from linkassay.extract.credited_outlets import (
 )
 from linkassay.extract.name_shapes import folded, is_full_name, squeezed
 from linkassay.extract.names import split_names
+from linkassay.extract.origin_lines import CreditLine, goes_on_telling, own_lines
 from linkassay.extract.phrase_places import line_around, matches_of, sentence_starts
-from linkassay.model import Attribution, Block, BlockKind, CreditClass, Lines, MappedText, Span
+from linkassay.model import (
+    Attribution,
+    Block,
+    BlockKind,
+    CreditClass,
+    Lines,
+    MappedText,
+    Region,
+    Span,
+)
 from linkassay.tables.outlets import OutletKind, outlet_named
 from linkassay.tables.phrases import Phrase, Where, possible_phrases, words_of
 
@@ -55,7 +65,10 @@ def find_attributions(
         if cited.block.kind not in (BlockKind.TITLE, BlockKind.ADDRESSES):
             phrases = _phrases_for(cited.block)
             if phrases:
-                yield from _in_block(cited.block.content, phrases, _near(cited), lines, own)
+                found = _in_block(cited.block.content, phrases, _near(cited), lines, own)
+                cites = cited.block.region is Region.REFERENCE
+                for line in own_lines(found, cited.text, cites=cites):
+                    yield from line.credits
 
 
 def _only_claims(item: Attribution, own: Sequence[str]) -> bool:
@@ -107,7 +120,7 @@ def _in_block(
     near: Callable[[Span], tuple[str, ...]],
     lines: Lines,
     own: Sequence[str],
-) -> Iterator[Attribution]:
+) -> Iterator[CreditLine]:
     """Each wording in turn; of two that overlap the one that is tried first counts."""
     taken = bytearray(len(content.text))
     starts: list[int] | None = None
@@ -119,10 +132,10 @@ def _in_block(
             if 1 in taken[start:end]:
                 continue
             found = _read(phrase, match, content, near, lines)
-            told = [] if found is None or _only_claims(found, own) else list(_each(found))
+            told = () if found is None or _only_claims(found, own) else tuple(_each(found))
             if told:
                 taken[start:end] = b"\1" * (end - start)
-                yield from told
+                yield CreditLine(start, max(end, line_around(phrase, match)[1]), told)
 
 
 _OF_OUTLETS_TOO = frozenset({CreditClass.PHOTO_CREDIT, CreditClass.VIA})
@@ -169,6 +182,10 @@ def _read(
     if phrase.credit in _NEED_A_DATE and day is None and not _DAY.search(dated or ""):
         return None
     start, end = line_around(phrase, match)
+    if words is not None and outlet is not None and phrase.credit is CreditClass.ORIGIN:
+        rest = content.text[match.start("outlet") + outlet.end : end]
+        if goes_on_telling(rest, phrase.language):
+            return None
     span = lines.span(*content.source_range(start, end))
     return Attribution(
         credit=phrase.credit,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Annotated
@@ -39,6 +39,10 @@ class Walked:
     prefix: str
 
 
+_BEYOND = 2**63
+"""More than any offset in a source."""
+
+
 @dataclass(frozen=True, slots=True)
 class MappedText:
     """A stretch of reader's text that knows where in the source each character came from.
@@ -52,7 +56,7 @@ class MappedText:
 
     def source_offset(self, index: int) -> int:
         """The source offset of `text[index]`."""
-        at = bisect_left(self.pieces, (index + 1, 0)) - 1
+        at = bisect_right(self.pieces, (index, _BEYOND)) - 1
         here, there = self.pieces[max(at, 0)]
         return there + index - here
 
@@ -157,6 +161,7 @@ class Reading:
     sketch: Sketch | None = None
     _cited: dict[str, tuple[Citation, ...]] = field(init=False, repr=False, compare=False)
     _named: dict[LocalTarget, tuple[Citation, ...]] = field(init=False, repr=False, compare=False)
+    _hosts: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         cited: dict[str, list[Citation]] = {}
@@ -171,6 +176,8 @@ class Reading:
         files = {target: tuple(citations) for target, citations in named.items()}
         object.__setattr__(self, "_cited", index)
         object.__setattr__(self, "_named", files)
+        hosts = dict.fromkeys(item.link.host for item in self.citations if item.link is not None)
+        object.__setattr__(self, "_hosts", tuple(hosts))
 
     def without_code(self) -> Reading:
         """The reading without the addresses in code: they accuse nobody, and date nothing."""
@@ -185,6 +192,10 @@ class Reading:
             if citation.link is not None:
                 found.setdefault(citation.link.url, citation.link)
         return tuple(found.values())
+
+    def hosts(self) -> tuple[str, ...]:
+        """The hosts of the links cited, once each, in order: always the same tuple."""
+        return self._hosts
 
     def targets(self) -> tuple[LocalTarget, ...]:
         """The files that its relative addresses name, once each, in order."""

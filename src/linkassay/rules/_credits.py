@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from linkassay.model import (
     VISIBLE,
@@ -33,9 +35,12 @@ def credited_origin(credit: Attribution | None, reading: Reading) -> str | None:
 
 
 def is_own(outlet: str, document: Document) -> bool:
-    """Whether the document itself was fetched from the outlet's site."""
+    """Whether the document itself was fetched from the outlet's site, by its host or its name."""
     host = _host(document.locator) if "://" in document.locator else None
-    return host is not None and is_of(outlet, host)
+    if host is None:
+        return False
+    names = (item.value for item in stated(document, Fact.PUBLISHER, Fact.SITE_NAME))
+    return is_of(outlet, host) or any(_is_same(outlet, name) for name in names)
 
 
 def is_told_twice(credit: Attribution, reading: Reading) -> bool:
@@ -76,8 +81,40 @@ def is_linked(credit: Attribution, reading: Reading) -> bool:
     sources = stated(reading.document, Fact.CANONICAL, Fact.BASED_ON)
     addresses = (*credit.links, *(meta.value for meta in sources))
     hosts = {host for address in addresses if (host := _host(address))}
-    hosts.update(link.host for link in reading.links())
-    return any(is_of(outlet, host) for host in hosts)
+    return _is_among(outlet, _sites(reading.hosts())) or any(is_of(outlet, host) for host in hosts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sites:
+    """What a document's links lead to: hosts and what lies above them, domains, their labels."""
+
+    tails: frozenset[str]
+    domains: frozenset[str]
+    labels: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def _sites(hosts: tuple[str, ...]) -> _Sites:
+    """The sites of these hosts, made once for all credit lines of a document."""
+    split = [host.split(".") for host in hosts]
+    tails = {".".join(labels[at:]) for labels in split for at in range(len(labels))}
+    domains = {registrable(host) for host in hosts}
+    return _Sites(frozenset(tails), frozenset(domains), frozenset(map(_label, domains)))
+
+
+def leads_to_site(reading: Reading, domain: str) -> bool:
+    """Whether a link of the document leads to a host of a registrable domain."""
+    return domain in _sites(reading.hosts()).domains
+
+
+def _is_among(outlet: str, sites: _Sites) -> bool:
+    """As `is_of`, of all hosts of a document at once."""
+    known = outlet_named(outlet)
+    if known is not None and known.hosts:
+        return not sites.tails.isdisjoint(known.hosts)
+    if is_domain(outlet.lower()):
+        return registrable(outlet.lower()) in sites.domains
+    return not sites.labels.isdisjoint({_letters(outlet), _letters(_bare(outlet))} - {""})
 
 
 def linked_instead(credit: Attribution, reading: Reading) -> str | None:
@@ -111,7 +148,7 @@ def is_of(outlet: str, host: str) -> bool:
         return known.owns(host)
     if is_domain(outlet.lower()):
         return same_site(outlet.lower(), host)
-    label = registrable(host).partition(".")[0].replace("-", "")
+    label = _label(registrable(host))
     return bool(label) and label in {_letters(outlet), _letters(_bare(outlet))}
 
 
@@ -146,6 +183,10 @@ def _is_same(one: str | None, other: str | None) -> bool:
 
 def _bare(name: str) -> str:
     return " ".join(name.split()).casefold().removeprefix("the ")
+
+
+def _label(domain: str) -> str:
+    return domain.partition(".")[0].replace("-", "")
 
 
 def _letters(name: str) -> str:

@@ -35,7 +35,7 @@ from linkassay.model import (
 
 _EARLIER_PRINT = re.compile(
     r"version of this \w+ (?:was |has been |had been )?(?:first |originally )?"
-    r"(?:published|printed|posted|appeared|ran)\b"
+    r"(?:published|printed|posted|presented|circulated|appeared|ran)\b"
 )
 """That an earlier version appeared elsewhere is no correction."""
 

@@ -35,9 +35,8 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
-from linkassay.rules._credits import stated
+from linkassay.rules._credits import leads_to_site, stated
 from linkassay.tables.metadata import Fact
-from linkassay.urls import same_site
 
 _CREATIVE_COMMONS = re.compile(r"creative ?commons|\bCC\b", re.IGNORECASE)
 _VERSION = re.compile(r"\b[1-4]\.\d\b")
@@ -84,7 +83,7 @@ def check(case: Case) -> Iterator[Violation]:
 
 def _is_told(reading: Reading) -> bool:
     """Whether the document links to a licence, or its metadata name one in full."""
-    if any(same_site(link.host, _SITE) for link in reading.links()):
+    if leads_to_site(reading, _SITE):
         return True
     licences = stated(reading.document, Fact.LICENCE)
     return any(_SITE in item.value or _VERSION.search(item.value) for item in licences)

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from linkassay.model import (
     VISIBLE,
+    Attribution,
     Case,
     Confidence,
     CreditClass,
@@ -47,6 +48,10 @@ RULE = Rule(
             "A story\n\nBy Ana Bell\n\nLONDON (Reuters) - The ships came in on Tuesday.\n",
             why="there is a byline",
         ),
+        Example(
+            "A story\n\nLONDON (Reuters) - The ships came in.\n\nReporting by Ana Bell\n",
+            why="the agency says who reported",
+        ),
         Example("# Notes\n\nHow to install it.\n", locator="a.md", why="not a published text"),
     ),
     faulty=(
@@ -59,10 +64,16 @@ def check(case: Case) -> Iterator[Violation]:
     """A violation where a text with credit lines names nobody."""
     credits_ = case.reading.attributions
     credited = [c for c in credits_ if c.credit in PUBLISHED_TEXT and c.source == VISIBLE]
-    if not credited or any(c.credit is CreditClass.BYLINE for c in credits_):
+    if not credited or any(_names_author(item) for item in credits_):
         return
     yield Violation(
         message="The text carries credit lines but names no author.",
         evidence=tuple(Evidence(EvidenceKind.TEXT, item.text, item.span.line) for item in credited),
         span=credited[0].span,
     )
+
+
+def _names_author(credit: Attribution) -> bool:
+    """Whether a credit says who wrote: a byline does, and an agency's `Reporting by`."""
+    reported = credit.credit in (CreditClass.WIRE_CREDIT, CreditClass.CONTRIBUTED)
+    return credit.credit is CreditClass.BYLINE or (reported and credit.person is not None)
