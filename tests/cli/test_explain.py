@@ -137,3 +137,12 @@ def test_a_terminal_without_unicode_gets_ascii(explain: Explain) -> None:
     told = explain(LOCATOR, unicode=False).stdout
     assert "╳" not in told
     assert " X\n" in told
+
+
+def test_a_finding_told_in_full_says_its_rule_once_and_its_id(
+    corpus: Path, explain: Explain
+) -> None:
+    (finding,) = [one for one in remembered(corpus) if one.rule == RULE]
+    told = explain(f"{LOCATOR}#{RULE}").stdout.partition("──")[0]
+    assert told.count(RULE) == 1
+    assert f"    finding {finding.fingerprint}\n" in told

@@ -178,3 +178,17 @@ def test_a_correction_has_its_day_or_none():
     assert "correction-notice" not in said(judged("Ships\n\nCorrection factor: 1.5 metres\n"))
     for line in ("Correction: The bridge is long.", "Correction, May 4: The bridge is long."):
         assert "correction-notice" in said(judged(f"Ships\n\n{line}\n"))
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("This story was produced in partnership with ProPublica.", 0),
+        ("This story was published in partnership with ProPublica.", 1),
+        ("Cet article a été réalisé en partenariat avec Le Monde.", 0),
+        ("Cet article a été publié en partenariat avec Le Monde.", 1),
+    ],
+)
+def test_a_text_made_together_was_not_published_first_by_the_other(line, count):
+    text = f"# A story\n\nBy Ana Bell\n\nThe ships came in on Tuesday.\n\n{line}\n"
+    assert said(judged(text, locator="a.md")).count("credit-without-link") == count

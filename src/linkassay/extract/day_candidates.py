@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from linkassay.dates import order_in, read_statement
+from linkassay.extract.change_notes import read_change_note
 from linkassay.extract.cited import CitedBlock
 from linkassay.extract.datelines import Dateline, read_dateline
 from linkassay.extract.day_lines import (
@@ -111,6 +112,10 @@ class DayLines:
     def dateline(self, at: int) -> Dateline | None:
         """The dateline that a block begins with."""
         return read_dateline(self._blocks[at].text, lambda: self._order)
+
+    def change_note(self, at: int) -> LineDay | None:
+        """The note of a change that a block opens with."""
+        return read_change_note(self._blocks[at].text, lambda: self._order)
 
     def _read(self, text: str, at: int) -> DayLine | None:
         block = self._blocks[at].block

@@ -85,7 +85,7 @@ def read_day_line(
     known = None
     if is_open(text):
         known = order() or day_order(_language(text)) or day_order(language)
-    mentions = _mentions(text, known)
+    mentions = days_in(text, known)
     if not mentions or any(map(_begins_span, _gaps(text, mentions)[:-1])):
         return None
     return _read(text, mentions)
@@ -103,7 +103,7 @@ def is_event_label(word: str) -> bool:
     return word.lower() in words_beside(Beside.EVENT)
 
 
-def _mentions(text: str, order: DayOrder | None) -> list[Mention]:
+def days_in(text: str, order: DayOrder | None) -> list[Mention]:
     """The days of a line, written out or in figures, in order; days in figures go first."""
     found = list(numeric_days(text, order))
     for mention in (*find_mentions(text), *worded_days(text)):
@@ -111,6 +111,16 @@ def _mentions(text: str, order: DayOrder | None) -> list[Mention]:
         if mention.precision is Precision.DAY and apart:
             found.append(mention)
     return sorted(found, key=lambda item: item.start)
+
+
+def without_company(text: str) -> str:
+    """A text without the weekdays, times of day and joining words that it begins with."""
+    end = 0
+    for token in _TOKEN.finditer(text):
+        if text[end : token.start()].strip(" ,") or not _may_part(token):
+            break
+        end = token.end()
+    return text[end:]
 
 
 def _language(text: str) -> str | None:
@@ -134,7 +144,7 @@ def _begins_span(gap: str) -> bool:
 
 def _read(text: str, mentions: Sequence[Mention]) -> DayLine | None:
     gaps = _gaps(text, mentions)
-    follow = label_after(_words(gaps[-1])) is not None and _label_at_end(gaps[0])[0] is None
+    follow = label_after(_words(gaps[-1])) is not None and label_at_end(gaps[0])[0] is None
     found = [
         _after(mention, gaps[at + 1]) if follow else _before(mention, gaps[at])
         for at, mention in enumerate(mentions)
@@ -160,7 +170,7 @@ def _speaks_of_change(piece: str) -> bool:
 
 
 def _before(mention: Mention, gap: str) -> LineDay:
-    label, start = _label_at_end(gap)
+    label, start = label_at_end(gap)
     return LineDay(mention.days, mention.start - (len(gap) - start), mention.end, label)
 
 
@@ -172,7 +182,7 @@ def _after(mention: Mention, gap: str) -> LineDay:
     return LineDay(mention.days, mention.start, mention.end + end, label)
 
 
-def _label_at_end(gap: str) -> tuple[DateLabel | None, int]:
+def label_at_end(gap: str) -> tuple[DateLabel | None, int]:
     """The label that a gap ends with, words between label and day aside, and where it begins.
 
     Where there is none, the end of the gap.

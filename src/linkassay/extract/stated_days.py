@@ -85,6 +85,7 @@ def stated_days(
         *_under_labels(candidates, places),
         *(_bare(one, places) for one in places.stated(candidates)),
         *_dateline(blocks, reader, places, lines),
+        *_change_notes(blocks, reader, lines),
     ]
     if not any(item.clock is Clock.PUBLISHED for item in found) and not _states_day(parsed):
         found += _elsewhere(candidates)
@@ -159,6 +160,19 @@ def _dateline(
             text = block.content.text[: found.end].rstrip()
             yield StatedDay("dateline", Clock.PUBLISHED, found.days, span, text)
             return
+
+
+def _change_notes(
+    blocks: Sequence[CitedBlock], reader: DayLines, lines: Lines
+) -> Iterator[StatedDay]:
+    """The days of the notes that tell of a change in the text."""
+    for at, block in enumerate(one.block for one in blocks):
+        if block.region is Region.PROSE and block.kind is BlockKind.PARAGRAPH:
+            found = reader.change_note(at)
+            if found is not None:
+                span = lines.span(*block.content.source_range(found.start, found.end))
+                text = block.content.text[found.start : found.end]
+                yield StatedDay("change-label", found.clock, found.days, span, text, labelled=True)
 
 
 def _is_text(block: Block) -> bool:

@@ -67,9 +67,11 @@ def tell_dates(
         page.blank_line()
         if len(item.findings) == 1:
             tell_finding(page, finding, beside_last_run=False)
+            name = f"finding {finding.fingerprint}"
         else:
             tell_briefly(page, finding)
-        page.add((f"{finding.rule}, finding {finding.fingerprint}", "dim"), indent=4)
+            name = f"{finding.rule}, finding {finding.fingerprint}"
+        page.add((name, "dim"), indent=4)
     page.blank_line()
     drawn = False
     for text in draw(

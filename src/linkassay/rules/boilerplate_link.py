@@ -57,7 +57,7 @@ def check(case: Case) -> Iterator[Violation]:
     cited = [citation for item in conflicts for citation in case.reading.citing(item.url)]
     lines = sorted({citation.span.line for citation in cited if citation.span.line})
     yield Violation(
-        message=f"{_addresses(len(conflicts))} with dates after the text's own time "
+        message=f"{_addresses(len(conflicts))} after the text's own time "
         f"{'stands' if len(conflicts) == 1 else 'stand'} in boilerplate ({_range(lines)}), which a "
         "template puts around the text.",
         evidence=tuple(Evidence(EvidenceKind.TEXT, item.written, item.span.line) for item in cited),
@@ -72,7 +72,7 @@ def _only_in_boilerplate(case: Case, conflict: Conflict) -> bool:
 
 
 def _addresses(number: int) -> str:
-    return "An address" if number == 1 else f"{number} addresses"
+    return "An address with a date" if number == 1 else f"{number} addresses with dates"
 
 
 def _range(lines: list[int]) -> str:
