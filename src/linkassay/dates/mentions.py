@@ -58,6 +58,8 @@ def find_mentions(text: str, language: str | None = None) -> Iterator[Mention]:
     covered = bytearray(len(text))
     for shape in shapes():
         matches = _of_shape(shape, text, windows)
+        if not matches:
+            continue
         order = order_of(matches, language) if "either" in shape.pattern.groupindex else None
         for match in matches:
             start, end = match.span()

@@ -40,13 +40,16 @@ def latest_year_named(passages: Iterable[MappedText]) -> int | None:
 
 def latest_naming(passages: Iterable[MappedText]) -> YearNamed | None:
     """Where the latest year is named first, `None` where the prose names no year."""
-    named = (found for passage in passages for found in _years(passage))
-    return max(named, key=lambda found: found.year, default=None)
+    latest: YearNamed | None = None
+    for passage in passages:
+        for year, start, end in _years(passage.text):
+            if latest is None or year > latest.year:
+                latest = YearNamed(year, passage, start, end)
+    return latest
 
 
-def _years(passage: MappedText) -> Iterator[YearNamed]:
-    """The years of one passage; each word is looked at once."""
-    text = passage.text
+def _years(text: str) -> Iterator[tuple[int, int, int]]:
+    """The years of one passage, with start and end; each word is looked at once."""
     address_until = 0
     for match in _YEAR.finditer(text):
         start, end = match.span()
@@ -57,7 +60,7 @@ def _years(passage: MappedText) -> Iterator[YearNamed]:
         if _is_address(text[max(before, address_until) : word_end]):
             address_until = word_end
             continue
-        yield YearNamed(_last_year(match), passage, start, end)
+        yield _last_year(match), start, end
         address_until = end
 
 

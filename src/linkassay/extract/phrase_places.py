@@ -25,15 +25,15 @@ _ORNAMENT = "*_ \"'“”‘’«»„—–-|•"
 def matches_of(phrase: Phrase, text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
     """Where a wording fits; `starts` are the beginnings of the text's sentences."""
     match phrase.where:
-        case Where.BLOCK | Where.WHOLE | Where.OPENING:
-            yield from _of_block(phrase, text)
-        case Where.ANYWHERE | Where.CAPTION:
-            yield from phrase.pattern.finditer(text)
         case Where.SENTENCE:
             pattern = phrase.pattern
             for at in starts:
                 if (match := pattern.match(text, at)) is not None:
                     yield match
+        case Where.ANYWHERE | Where.CAPTION:
+            yield from phrase.pattern.finditer(text)
+        case Where.BLOCK | Where.WHOLE | Where.OPENING:
+            yield from _of_block(phrase, text)
 
 
 def _of_block(phrase: Phrase, text: str) -> Iterator[re.Match[str]]:

@@ -219,9 +219,12 @@ def _family_alone(
 
 def _bearers(family: str, titles: frozenset[str], nation: str | None) -> tuple[Holder, ...]:
     """Who has a family name, with one of the titles and, where it is said, of the nation."""
+    held = holders_of(family)
+    if not held:
+        return ()
     return tuple(
         holder
-        for holder in holders_of(family)
+        for holder in held
         if titles & holder.office.titles and (nation is None or nation in holder.office.nation)
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from linkassay.model import (
@@ -81,40 +80,41 @@ def is_linked(credit: Attribution, reading: Reading) -> bool:
     sources = stated(reading.document, Fact.CANONICAL, Fact.BASED_ON)
     addresses = (*credit.links, *(meta.value for meta in sources))
     hosts = {host for address in addresses if (host := _host(address))}
-    return _is_among(outlet, _sites(reading.hosts())) or any(is_of(outlet, host) for host in hosts)
+    return _is_among(outlet, reading.hosts()) or any(is_of(outlet, host) for host in hosts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sites:
-    """What a document's links lead to: hosts and what lies above them, domains, their labels."""
-
-    tails: frozenset[str]
-    domains: frozenset[str]
-    labels: frozenset[str]
-
-
-@lru_cache(maxsize=64)
-def _sites(hosts: tuple[str, ...]) -> _Sites:
-    """The sites of these hosts, made once for all credit lines of a document."""
+@lru_cache(maxsize=4)
+def _tails(hosts: tuple[str, ...]) -> frozenset[str]:
+    """The hosts and what lies above them, made once for all credit lines of a document."""
     split = [host.split(".") for host in hosts]
-    tails = {".".join(labels[at:]) for labels in split for at in range(len(labels))}
-    domains = {registrable(host) for host in hosts}
-    return _Sites(frozenset(tails), frozenset(domains), frozenset(map(_label, domains)))
+    return frozenset(".".join(labels[at:]) for labels in split for at in range(len(labels)))
+
+
+@lru_cache(maxsize=4)
+def _domains(hosts: tuple[str, ...]) -> frozenset[str]:
+    """The registrable domains of these hosts: the list of suffixes is loaded for them."""
+    return frozenset(map(registrable, hosts))
+
+
+@lru_cache(maxsize=4)
+def _labels(hosts: tuple[str, ...]) -> frozenset[str]:
+    """The first labels of the registrable domains of these hosts."""
+    return frozenset(map(_label, _domains(hosts)))
 
 
 def leads_to_site(reading: Reading, domain: str) -> bool:
     """Whether a link of the document leads to a host of a registrable domain."""
-    return domain in _sites(reading.hosts()).domains
+    return domain in _domains(reading.hosts())
 
 
-def _is_among(outlet: str, sites: _Sites) -> bool:
-    """Whether one of the sites is the outlet's, as `is_of` says."""
+def _is_among(outlet: str, hosts: tuple[str, ...]) -> bool:
+    """As `is_of`, of all hosts of a document at once."""
     known = outlet_named(outlet)
     if known is not None and known.hosts:
-        return not sites.tails.isdisjoint(known.hosts)
+        return not _tails(hosts).isdisjoint(known.hosts)
     if is_domain(outlet.lower()):
-        return registrable(outlet.lower()) in sites.domains
-    return not sites.labels.isdisjoint({_letters(outlet), _letters(_bare(outlet))} - {""})
+        return registrable(outlet.lower()) in _domains(hosts)
+    return not _labels(hosts).isdisjoint({_letters(outlet), _letters(_bare(outlet))} - {""})
 
 
 def linked_instead(credit: Attribution, reading: Reading) -> str | None:
@@ -143,7 +143,7 @@ def is_of(outlet: str, host: str) -> bool:
 
     `harbourcourier.com` spells The Harbour Courier.
     """
-    return _is_among(outlet, _sites((host,)))
+    return _is_among(outlet, (host,))
 
 
 def stated(document: Document, *facts: Fact) -> Iterator[Meta]:

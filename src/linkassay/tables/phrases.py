@@ -129,13 +129,11 @@ def possible_phrases(words: Words) -> list[Phrase]:
     It looks up the text's words, so that its time does not grow with the number of wordings.
     """
     having = _by_word()
-    found = {
-        number
-        for word in ("", *(having.keys() & words))
-        for needed, number in having.get(word, ())
-        if needed <= words
-    }
-    return [phrases()[number] for number in sorted(found)]
+    known = [having[word] for word in having.keys() & words]
+    found = {number for one in known for needed, number in one if needed <= words}
+    found.update(number for _, number in having.get("", ()))
+    known_phrases = phrases()
+    return [known_phrases[number] for number in sorted(found)]
 
 
 @cache

@@ -36,6 +36,7 @@ LAST_LONE_YEAR = 2039
 
 _YEAR = r"(?P<year>199\d|20\d\d|2100)"
 _NAMES = r"jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
+_DIGIT = re.compile(r"[0-9]")
 _SEGMENT_YEAR = re.compile(_YEAR)
 _DAY_OF_MONTH = re.compile(r"\d{1,2}")
 _TWO_NUMBERS = re.compile(r"(?P<month>\d\d)-?(?P<day>\d\d)")
@@ -80,7 +81,7 @@ class DatedPath:
 def dated_path(url: str) -> DatedPath | None:
     """The day, month or year that stands in a URL's path; `None` where it carries no date."""
     path = path_of(url)
-    if not any(digit in path for digit in "0123456789"):
+    if _DIGIT.search(path) is None:
         return None
     return _by_form(named_host(url), path) or _by_place(_Parts.of(path))
 
@@ -159,6 +160,8 @@ def _three_parts(path: _Parts) -> DatedPath | None:
     """A year, a month and a day between slashes, in this order or from the day on."""
     for at in range(min(len(path.parts) - 2, path.days)):
         first, middle, last = path.parts[at : at + 3]
+        if not first[-1:].isdigit():
+            continue
         text = f"{first}/{middle}/{last}"
         if _SEGMENT_YEAR.fullmatch(last) and (day := _from_the_day(first, middle, last)):
             return DatedPath(text, Precision.DAY, DaySet.on(day))
