@@ -103,6 +103,11 @@ class TestInstalled:
         assert days(page(DAY + later)) == []
         assert days(page(DAY + later.replace("2019", "2018"))) == ["2019-03-29"]
 
+    @pytest.mark.parametrize("around", ["<nav>{}</nav>", "<aside>{}</aside>"])
+    def test_what_is_not_the_page_s_own_dates_it_as_little(self, around):
+        other = "<div class=date>12.03.2015</div>"
+        assert days(page(WORDS + around.format(other))) == []
+
     def test_a_day_to_come_is_left_to_those_who_have_a_clock(self):
         assert days(page(DAY.replace("2019", "2031"))) == ["2031-03-29"]
 

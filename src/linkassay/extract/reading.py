@@ -121,21 +121,20 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
         *weekday_clues(document.blocks, lines, parsed.language),
     )
     if web_page:
-        clues += _witnessed(parsed.text, lines, clues, citations)
+        clues += _witnessed(document, lines, clues, citations)
     sketch = sketch_of(passage.text for passage in document.passages)
     said = document, citations, attributions, _distinct(clues), parsed.notes
     return Reading(*said, sketch=sketch)
 
 
 def _witnessed(
-    page: str, lines: Lines, clues: Sequence[Clue], citations: Iterable[Citation]
+    page: Document, lines: Lines, clues: Sequence[Clue], citations: Iterable[Citation]
 ) -> tuple[Clue, ...]:
     from linkassay.extract.formats.html_witness import witnessed_day  # text does without it
 
     own = (item.link for item in citations if not item.region.is_boilerplate)
-    return tuple(
-        witnessed_day(page, lines, clues, {link_subject(link.url) for link in own if link})
-    )
+    cited = {link_subject(link.url) for link in own if link}
+    return tuple(witnessed_day(page, lines, clues, cited))
 
 
 def _distinct(clues: Iterable[Clue]) -> tuple[Clue, ...]:

@@ -1,7 +1,8 @@
 """What htmldate says of a page that states no day of its own, where it is installed.
 
 It is the weakest witness: it never sees an address, and its day counts only where the page writes
-that day (of a month alone it makes a day) and nothing in the page speaks against it.
+that day outside menus, teasers and comments (of a month alone it makes a day) and nothing in the
+page speaks against it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from linkassay.dates import read_statement
 from linkassay.extract.formats.html_marks import MOST_ATTRIBUTES
 from linkassay.extract.formats.html_tokens import ATTRIBUTE, TOKEN
 from linkassay.extract.metadata import clock_of, meta_statements
-from linkassay.model import DOCUMENT, Clock, Clue, DaySet, Group, Lines
+from linkassay.model import DOCUMENT, Clock, Clue, DaySet, Document, Group, Lines
 from linkassay.tables.clues import clue_rule
 
 NAME = "htmldate"
@@ -46,20 +47,22 @@ _NO_SCRIPT = re.compile(r"<noscript", re.IGNORECASE)
 
 
 def witnessed_day(
-    page: str, lines: Lines, clues: Sequence[Clue], cited: Collection[str]
+    page: Document, lines: Lines, clues: Sequence[Clue], cited: Collection[str]
 ) -> Iterator[Clue]:
-    """The clue to the day of a page, given as its markup; none where the page states its day.
+    """The clue to the day of a page; none where the page states its day.
 
     `clues` are all those that were read in it, `cited` the subjects of the links that its own words
     cite.
     """
     if any(_states_its_day(clue) for clue in clues):
         return
-    page = page[:MOST_READ]
-    day = _asked(page)
+    markup = page.text[:MOST_READ]
+    day = _asked(markup)
     if day is None or any(_denies(clue, day, cited) for clue in clues):
         return
-    if (written := _where(day, page)) is not None:
+    others = _of_others(page)
+    own = (found for found in _where(day, markup) if not _within(found, others))
+    if (written := next(own, None)) is not None:
         span = lines.span(written.start(), written.end())
         yield clue_rule(NAME).clue(DOCUMENT, DaySet.on(day), NAME, span=span, text=written[0])
 
@@ -140,7 +143,20 @@ def _is_slow(page: str) -> bool:
     return False
 
 
-def _where(day: date, page: str) -> re.Match[str] | None:
+def _of_others(page: Document) -> list[tuple[int, int]]:
+    """Where a page shows what is not its own: comments, teasers, menus."""
+    return [
+        block.content.source_range(0, len(block.content.text))
+        for block in page.blocks
+        if block.region.is_boilerplate and block.content.text
+    ]
+
+
+def _within(found: re.Match[str], places: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= found.start() < end for start, end in places)
+
+
+def _where(day: date, page: str) -> Iterator[re.Match[str]]:
     """Where a page writes a day so that we read it as that day, too: 03/05/2019 may be another."""
     number, month, sign = f"0?{day.day}", f"0?{day.month}", "[^0-9<>]{1,3}"
     for way in (
@@ -153,5 +169,4 @@ def _where(day: date, page: str) -> re.Match[str] | None:
         written = re.finditer(f"(?<![0-9]){way}(?![0-9])", page)
         for found in islice(written, MOST_TRIED):
             if read_statement(found[0]) == DaySet.on(day):
-                return found
-    return None
+                yield found
