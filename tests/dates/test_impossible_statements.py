@@ -29,7 +29,10 @@ def test_a_zero_of_a_system_states_nothing(value: str) -> None:
 
 def test_a_zero_that_a_template_prints_states_nothing() -> None:
     assert read_statement("January 1, 1970") is None
-    assert not accused(f"# A story\n\nPublished: January 1, 1970\n\nUpdated: 1999\n\n{LINK}")
+    text = "# A story\n\nPublished: 3 March 2019\n\nUpdated: {day}\n\nThe quay is open.\n"
+    rule = "modified-before-published"
+    assert rule in said(judged(text.format(day="January 2, 1999"), locator="a.md"))
+    assert rule not in said(judged(text.format(day="January 1, 1970"), locator="a.md"))
 
 
 def test_a_zero_beside_a_day_that_was_meant_breaks_no_rule() -> None:
