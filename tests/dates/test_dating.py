@@ -173,9 +173,10 @@ def test_two_statements_of_the_text_that_disagree_are_shown_as_two(one, other):
     assert found.published.open
 
 
-def test_of_many_stated_days_the_two_most_trusted_are_told():
-    lines = [says("date-line", DaySet.on(date(2021 + at, 5, 1))) for at in range(3)]
-    assert len(pairs(dating([], [*lines, says("date-label", DaySet.on(LAST))]))) == 2
+def test_of_many_stated_days_the_most_trusted_and_the_latest_are_told():
+    lines = [says("date-line", DaySet.on(date(2021 + at, 5, 1))) for at in (0, 2, 1)]
+    found = dating([], [*lines, says("date-label", DaySet.on(LAST))])
+    assert pairs(found) == [(LAST, LAST), (date(2023, 5, 1), date(2023, 5, 1))]
 
 
 def test_two_fields_of_the_metadata_are_one_voice():

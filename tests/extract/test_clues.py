@@ -425,3 +425,20 @@ def test_the_latest_year_that_the_prose_names_is_one_clue():
     assert clue.days == DaySet.until(date(2018, 12, 31))
     assert clue.span is not None
     assert clue.span.line == 5
+
+
+@pytest.mark.parametrize(
+    ("before", "rule"),
+    [
+        ("She worked for ", "office-retold"),
+        ("He was an adviser to ", "office-retold"),
+        ("It grew in the years of ", "office-retold"),
+        ("She served under ", "office-retold"),
+        ("He was appointed by ", "office-retold"),
+        ("She spoke to ", "office-holder"),
+        ("The office of ", "office-holder"),
+        ("She worked for a paper. Later ", "office-holder"),
+    ],
+)
+def test_a_career_under_a_holder_tells_of_the_past(before, rule):
+    assert holder(f"{before}President George W. Bush and others.").rule == rule

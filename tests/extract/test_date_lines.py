@@ -238,6 +238,8 @@ def test_a_day_that_is_the_last_line_signs_the_text(line):
         "10 March 2015, 12 March 2015",
         "until 12 March 2015",
         "Deadline: 12 March 2015",
+        "Start date: 12 March 2015",
+        "Effective date: 12 March 2015",
         "Accessed 12 March 2015",
         "On 12 March 2015 the harbour was shut",
         "March 12, 2015 was a cold day",

@@ -35,8 +35,10 @@ def test_a_label_is_found_behind_other_words(row, label):
     assert row["source"]
     assert label == label.lower()
     assert len(words) <= MOST_WORDS
-    found = label_after([*words, "x"]) if row.get("follows") else label_before(["x", *words])
+    before = words if row.get("shy") else ["x", *words]
+    found = label_after([*words, "x"]) if row.get("follows") else label_before(before)
     assert found is not None
+    assert not row.get("shy") or label_before(["x", *words]) is None
     assert found.words == tuple(words)
     assert found.clock == row["clock"]
 

@@ -15,6 +15,9 @@ _OWN_DAYS = frozenset({Clock.PUBLISHED, Clock.MODIFIED, Clock.RENDERED})
 """By the last day of any of these all that is cited was published. That nothing is later than the
 fetch or the audit is for `url-date-impossible` to say."""
 
+FIRST_WEB_PAGE = date(1991, 8, 6)
+"""The day on which the web was announced (T. Berners-Lee in alt.hypertext)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
@@ -29,9 +32,14 @@ class Allowed:
 
     @classmethod
     def by(cls, published: Published | None) -> Allowed | None:
-        """What the days of publication allow; `None` where nothing bounds them from above."""
+        """What the days of publication allow; `None` where nothing bounds them from above.
+
+        Nor does a day from before the web: what cites an address was put there later.
+        """
         ends = [pair.latest for pair in published.days] if published else []
         known = [day for day in ends if day is not None]
+        if known and max(known) < FIRST_WEB_PAGE:
+            return None
         return cls(min(known), max(known)) if known and len(known) == len(ends) else None
 
 

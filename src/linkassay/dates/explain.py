@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from linkassay.dates.known_ids import KnownIds, Patterns, no_patterns
 from linkassay.dates.mentions import Mention, find_mentions
@@ -73,6 +74,12 @@ class Background:
         }
         self.links = {link_subject(link.url): link for link in reading.links()}
         self.ids = KnownIds(reading, patterns)
+
+    @cached_property
+    def last_claim_lost_ids(self) -> bool:
+        """Whether all links that claim the latest of the claimed days have lost their ids."""
+        subjects = self._claims[-1][1] if self._claims else ()
+        return all(self.ids.lost_by(self.links[subject]) is not None for subject in subjects)
 
     def only_claim_after(self, day: date) -> set[str]:
         """The subjects that claim the one set of days that begins after a day; none of several."""
@@ -166,7 +173,11 @@ def _render_date_leak(scene: _Scene) -> Iterator[_Mark]:
     sidebar = scene.in_boilerplate and not _is_related(scene)
     sharing = _links_sharing_the_day(scene)
     day = scene.conflict.claimed.days.earliest
-    if len(sharing) > 1 and day is not None and (not sidebar or _all_lost_ids(scene, sharing)):
+    if (
+        len(sharing) > 1
+        and day is not None
+        and (not sidebar or scene.background.last_claim_lost_ids)
+    ):
         yield _Mark(f"{len(sharing)} different addresses share the one date {day.isoformat()}")
     if (lost := scene.background.ids.lost_by(scene.link)) is not None:
         yield _Mark(f"the address lacks {lost} that this outlet's addresses carry")
@@ -194,11 +205,6 @@ def _links_sharing_the_day(scene: _Scene) -> set[str]:
     late = scene.background.only_claim_after(scene.conflict.latest_allowed)
     one_day = claimed.earliest == claimed.latest
     return late if one_day and link_subject(scene.conflict.url) in late else set()
-
-
-def _all_lost_ids(scene: _Scene, subjects: set[str]) -> bool:
-    links = scene.background.links
-    return all(scene.background.ids.lost_by(links[subject]) is not None for subject in subjects)
 
 
 def _is_related(scene: _Scene) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from linkassay.model import DOCUMENT, Clock, Clue, DaySet, Group
 from linkassay.model.dayset import ONE_DAY
@@ -43,8 +43,9 @@ def distinct_days(stated: Sequence[Clue], tolerance: timedelta) -> tuple[tuple[C
 
     Statements that fit each other are one day, the narrowest of them. The metadata speak with one
     voice, that of the most trusted field. Two days are told where statements are further apart than
-    the tolerance; within it the text's day counts, as metadata are often stamped in universal time
-    (the text was right on 7 of 7 such pages of the half *tune*).
+    the tolerance: the most trusted, and the latest of the others, since a thread or a list of news
+    states as many days as it has parts. Within the tolerance the text's day counts, as metadata are
+    often stamped in universal time (the text was right on 7 of 7 such pages of the half *tune*).
     """
     told: list[tuple[Clue, DaySet]] = []
     for voice in _voices(stated):
@@ -56,11 +57,8 @@ def distinct_days(stated: Sequence[Clue], tolerance: timedelta) -> tuple[tuple[C
             told[near] = (told[near][0] if both == told[near][1] else witness, both)
         elif witness.group is Group.TEXT and told[near][0].group is not Group.TEXT:
             told[near] = (witness, days)
-    return tuple(told[:MOST_TOLD])
-
-
-MOST_TOLD = 2
-"""So many days are told of a document, the most trusted: more are days of other things."""
+    others = sorted(told[1:], key=lambda one: one[1].latest or date.max, reverse=True)
+    return (*told[:1], *others[:1])
 
 
 def _voices(stated: Sequence[Clue]) -> Iterator[Sequence[Clue]]:

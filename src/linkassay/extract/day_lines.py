@@ -26,6 +26,7 @@ from linkassay.tables.date_labels import (
 )
 from linkassay.tables.date_words import weekdays
 from linkassay.tables.day_orders import DayOrder, day_order
+from linkassay.tables.zero_days import zero_days
 
 LONGEST_LINE = 200
 """A longer line is text (our own choice: two labelled days with a byline take 120)."""
@@ -110,7 +111,8 @@ def days_in(text: str, order: DayOrder | None) -> list[Mention]:
         apart = all(item.end <= mention.start or mention.end <= item.start for item in found)
         if mention.precision is Precision.DAY and apart:
             found.append(mention)
-    return sorted(found, key=lambda item: item.start)
+    stated = (item for item in found if item.days.earliest not in zero_days())
+    return sorted(stated, key=lambda item: item.start)
 
 
 def without_company(text: str) -> str:

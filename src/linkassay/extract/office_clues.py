@@ -14,6 +14,13 @@ _STILL = re.compile(r",? (?:still )?(?:remains|is still|stays) in (?:power|offic
 _ADMINISTRATION = re.compile(r"\b[Tt]he (?P<family>[A-Z][\w’'-]+) (?:administration|White House)\b")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]* (?=[\"“‘(]?[A-ZÀ-ŽА-Я])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LOOKING_BACK = re.compile(
+    r"\b(?:under|served|serving|worked (?:for|with)|working for"
+    r"|(?:aide|advis[eo]r|counsel) (?:to|of)|(?:appointed|nominated|hired|named|fired) by"
+    r"|(?:years|days|time|era|presidency|memoirs?|biography|portrait|legacy|speechwriter)"
+    r" (?:of|for|under))(?: the| both)? (?:(?:[A-Z][\w.’'-]+ ){1,6}and )?$"
+)
+"""What a title stands behind that names a time or a career, not who holds an office today."""
 REACH_BACK = 200
 """Characters before a title that are looked at for the year that its sentence names."""
 _WHITE_HOUSE = "President of the United States"
@@ -54,9 +61,10 @@ def _rule(text: str, named: TitledName) -> str:
 
 
 def _is_retold(text: str, start: int) -> bool:
-    """Whether the sentence has named a year before a place: "In 2014, President …"."""
+    """Whether the sentence has named a year before a place ("In 2014, President …"), or the words
+    before it tell of a time that the title names ("worked for President …")."""
     *_, sentence = _SENTENCE_END.split(text[max(0, start - REACH_BACK) : start])
-    return _YEAR.search(sentence) is not None
+    return _YEAR.search(sentence) is not None or _LOOKING_BACK.search(sentence) is not None
 
 
 def _afterwards(named: TitledName) -> DaySet:

@@ -52,10 +52,14 @@ class _BesideRow:
 
 
 def label_before(words: Sequence[str]) -> DateLabel | None:
-    """The longest label that the last of these words (lower case) are."""
+    """The longest label that the last of these words (lower case) are.
+
+    A shy one must be all of them: "Start date" and "Effective date" are of something else.
+    """
     known = _labels(follows=False)
     tried = (tuple(words[-length:]) for length in range(min(MOST_WORDS, len(words)), 0, -1))
-    return next((known[one] for one in tried if one in known), None)
+    label = next((known[one] for one in tried if one in known), None)
+    return label if label is None or not label.shy or len(words) == len(label.words) else None
 
 
 def label_after(words: Sequence[str]) -> DateLabel | None:
