@@ -1,4 +1,4 @@
-"""No network beyond loopback, and one profile for all property tests: a busy machine must not fail
+"""No network beyond loopback, and the profiles of property tests: a busy machine must not fail
 them, and CI repeats itself."""
 
 import os
@@ -9,13 +9,22 @@ from hypothesis import HealthCheck, settings
 
 from network_guard.sitecustomize import refused
 
-settings.register_profile(
-    "linkassay",
-    deadline=None,
-    derandomize=bool(os.environ.get("CI")),
-    suppress_health_check=[HealthCheck.too_slow],
-)
-settings.load_profile("linkassay")
+FAST, THOROUGH = "fast", "thorough"
+
+for name, examples in ((FAST, 50), (THOROUGH, 200)):
+    settings.register_profile(
+        name,
+        max_examples=examples,
+        deadline=None,
+        derandomize=bool(os.environ.get("CI")),
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Beside the slow tests, property tests try more examples."""
+    fast = config.option.markexpr == "not slow"
+    settings.load_profile(FAST if fast else THOROUGH)
 
 
 @pytest.fixture(autouse=True)
