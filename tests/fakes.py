@@ -26,7 +26,7 @@ from linkassay.ports import Told
 
 NOW = datetime(2026, 1, 15, 8, tzinfo=UTC)
 BATCH = 1_000
-REDIRECTS = 10
+REDIRECTS = 20
 
 
 @dataclass

@@ -183,7 +183,7 @@ class FetcherContract:
             seen = ask(world.url("a.test", "/0"), world.url("a.test", "/a"), by=world.fetcher)
             endless, loop = seen[world.url("a.test", "/0")], seen[world.url("a.test", "/a")]
         assert (endless.error, endless.status) == (ErrorKind.TOO_MANY_REDIRECTS, None)
-        assert len(endless.hops) == 11
+        assert len(endless.hops) == 21
         assert (loop.error, loop.status) == (ErrorKind.REDIRECT_LOOP, None)
         assert len(loop.hops) == 2
 

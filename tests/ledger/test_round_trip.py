@@ -256,7 +256,25 @@ peers = st.none() | st.sampled_from(["192.0.2.1", "2001:db8::1"])
 statuses = st.none() | st.integers(100, 599)
 millis = st.none() | st.integers(0, 30_000).map(lambda number: number / 1000)
 hops = st.builds(Hop, anything, statuses, maybe, peers, millis)
-facts = st.builds(PageFacts, maybe, maybe, maybe, maybe, maybe)
+facts = st.builds(
+    PageFacts,
+    title=maybe,
+    heading=maybe,
+    words=st.none() | numbers,
+    canonical=maybe,
+    language=maybe,
+    refresh=maybe,
+    script_only=st.booleans(),
+    password=st.booleans(),
+    free=st.none() | st.booleans(),
+    signs=st.lists(anything, max_size=2).map(tuple),
+    published=maybe,
+    published_source=maybe,
+    modified=maybe,
+    text_hash=maybe,
+    sketch=maybe,
+    missing_fragments=st.lists(anything, max_size=2).map(tuple),
+)
 observations = st.builds(
     Observation,
     url=st.just(A),

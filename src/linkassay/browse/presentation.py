@@ -38,7 +38,7 @@ PRESENTATIONS: Mapping[str, Presentation] = {
     "link_state": Presentation(
         ("state", "condition", "status", "host_id"),
         newest="last_checked",
-        left_out=("strike_days",),
+        left_out=("strike_days", "falls"),
     ),
     "document_state": Presentation(newest="audited", left_out=("identity",)),
     "host_state": Presentation(),

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import fields, replace
+from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from linkassay.model import PageFacts, Probe
@@ -95,11 +96,14 @@ class Cleaner:
         """What a page says about itself; it may well repeat the address it was asked by."""
         if facts is None:
             return None
-        values = {field.name: getattr(facts, field.name) for field in fields(facts)}
-        cleaned = {name: value and self._plain(value) for name, value in values.items()}
-        return replace(
-            PageFacts(**cleaned), canonical=facts.canonical and self.url(facts.canonical)
-        )
+        values = ((field.name, getattr(facts, field.name)) for field in fields(facts))
+        texts: dict[str, Any] = {
+            name: self._plain(value) for name, value in values if isinstance(value, str)
+        }
+        for name in ("canonical", "refresh"):
+            if name in texts:
+                texts[name] = self.url(getattr(facts, name))
+        return replace(facts, **texts)
 
     def _header(self, name: str, value: str) -> str:
         return self.url(value) if name == "location" else self.text(value)

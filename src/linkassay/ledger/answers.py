@@ -9,11 +9,21 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from hashlib import sha256
 from itertools import zip_longest
 from typing import Any
 
-from linkassay.ledger.codec import Cell, encode, from_moment, joined, moment, storable
+from linkassay.ledger.codec import (
+    Cell,
+    cells_of,
+    encode,
+    from_moment,
+    joined,
+    moment,
+    noun_of,
+    storable,
+)
 from linkassay.ledger.tables import TABLES
 from linkassay.model import (
     Condition,
@@ -32,6 +42,8 @@ _AT_ONCE = 500
 
 _INSERT_ANSWER = f"{TABLES['answers'].insert} on conflict (hash) do nothing"
 _NO_FACTS = PageFacts()
+_FACT_COLUMNS = tuple(field.name for field in fields(PageFacts))
+_FACT_CELLS = cells_of(PageFacts, _FACT_COLUMNS)
 
 Given = tuple[int, Look, Condition]
 """The key of a link, a look at it, and how that look alone is read."""
@@ -113,26 +125,17 @@ def answer_hash(row: Sequence[Cell]) -> bytes:
 
 
 def _answer_cells(seen: Observation) -> tuple[Cell, ...]:
-    facts = seen.facts or _NO_FACTS
     final = seen.final_url
     return (
         seen.status,
         None if seen.error is None else seen.error.value,
         storable(seen.detail),
         None if final == seen.url else storable(final),
-        _text(facts.title),
-        _text(facts.canonical),
-        _text(facts.published),
-        _text(facts.published_source),
-        _text(facts.modified),
+        *_FACT_CELLS(seen.facts or _NO_FACTS),
         seen.framing.value,
         storable(encode(seen.headers)),
         _hops(seen),
     )
-
-
-def _text(value: str | None) -> str | None:
-    return None if value is None else storable(value)
 
 
 def _hops(seen: Observation) -> str:
@@ -158,17 +161,16 @@ def _peer(hop: Hop) -> str:
 
 LOOK_COLUMNS = (
     "k.looked, k.purpose, k.seconds, k.bytes, k.peers, k.body, a.status, a.error, a.detail,"
-    " a.title, a.canonical, a.published, a.published_source, a.modified, a.framing, a.headers,"
-    " a.hops"
+    " a.framing, a.headers, a.hops, " + ", ".join(f"a.{name}" for name in _FACT_COLUMNS)
 )
 """What `look_from` wants, in its order, of `looks k join answers a`."""
 
 
 def look_from(url: str, row: Sequence[Any]) -> Look:
     """A look from its row; `row` holds the `LOOK_COLUMNS`."""
-    (looked, purpose, seconds, size, peers, body, status, error, detail, *facts, framing, headers,
-     hops) = row  # fmt: skip
-    told = PageFacts(*facts)
+    (looked, purpose, seconds, size, peers, body, status, error, detail, framing, headers, hops,
+     *facts) = row  # fmt: skip
+    told: PageFacts = noun_of(PageFacts, dict(zip(_FACT_COLUMNS, facts, strict=True)))
     observation = Observation(
         url=url,
         when=from_moment(looked),

@@ -18,6 +18,22 @@ class Purpose(StrEnum):
     """It is another reading of a wrapped address, whose first reading failed."""
     ARTICLE = "article"
     """The caller named the address as a document to be audited."""
+    RETRY = "retry"
+    """What failed may pass by itself, so it is asked again in the same run."""
+    SECOND_LOOK = "second-look"
+    """It is asked in another way before it counts against the link."""
+    SIBLING = "sibling"
+    """A name beside a cited one that cannot exist: what the server says to that."""
+    CONTROL = "control"
+    """A page whose answer is known: whether our own way out is clear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What the last good answer gave to ask whether it still holds (RFC 9110 section 8.8)."""
+
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +43,30 @@ class Probe:
     `url` is the identity of the link: it names the probe everywhere. `secret_url` is the address
     with its secrets where they must be sent; it is never stored, and sent to its own host alone.
     `secret` says that the identity lacks one, so that there must be a `secret_url` to ask it.
+    `fragments` are those that documents cite, as written after the `#`: they are looked up in the
+    page. `validators` make the request conditional.
     """
 
     url: str
     purpose: Purpose = Purpose.CITED
     secret_url: str | None = field(default=None, repr=False)
     secret: bool = False
+    fragments: tuple[str, ...] = ()
+    validators: Validators | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HostNote:
+    """What is remembered of a host from one run to the next, so that it is asked politely.
+
+    `paused_until`: it asked not to be asked before. `robots` is its robots.txt as it was read
+    (`None`: not known), `robots_read` when.
+    """
+
+    host: str
+    paused_until: datetime | None = None
+    robots: str | None = None
+    robots_read: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +75,7 @@ class Lane:
 
     host: str
     windows: Iterator[Sequence[Probe]]
+    note: HostNote | None = None
 
 
 class ErrorKind(StrEnum):
@@ -48,6 +83,8 @@ class ErrorKind(StrEnum):
 
     DNS_NAME = "dns-name"
     """The resolver says the name does not exist."""
+    DNS_NO_ADDRESS = "dns-no-address"
+    """The name exists and has no address."""
     DNS_TEMPORARY = "dns-temporary"
     """The resolver could not say."""
     NO_ROUTE = "no-route"
@@ -62,6 +99,8 @@ class ErrorKind(StrEnum):
     TLS_NOT_YET_VALID = "tls-not-yet-valid"
     TLS_WRONG_HOST = "tls-wrong-host"
     TLS_UNTRUSTED = "tls-untrusted"
+    TLS_INCOMPLETE_CHAIN = "tls-incomplete-chain"
+    """The server does not send the certificate of the authority that signed its own."""
     TLS_PROTOCOL = "tls-protocol"
     PROTOCOL = "protocol"
     """The answer was not HTTP, or broke its rules."""
@@ -69,8 +108,12 @@ class ErrorKind(StrEnum):
     """The server hung up before a complete head."""
     TOO_MANY_REDIRECTS = "too-many-redirects"
     REDIRECT_LOOP = "redirect-loop"
+    COOKIE_LOOP = "cookie-loop"
+    """A circle on which cookies were set, and which kept on though they were sent back."""
     BAD_REDIRECT = "bad-redirect"
     """A redirect without a usable http(s) target."""
+    APP_REDIRECT = "app-redirect"
+    """A redirect into an application (`intent:`, `market:`), where no program can follow."""
     SECRET_WITHHELD = "secret-withheld"  # noqa: S105 - the name of a kind of error
     """A redirect would have carried the address's own secret to another host."""
     HEADERS_TOO_LARGE = "headers-too-large"
@@ -78,6 +121,14 @@ class ErrorKind(StrEnum):
     """Our guard does not connect to this address."""
     PORT_REFUSED = "port-refused"
     """Our guard does not connect to this port."""
+    ROBOTS = "robots"
+    """The host's robots.txt asks programs not to ask for this address; nobody was asked."""
+    HOST_PAUSED = "host-paused"
+    """The host failed or hung too often in this run, or asked for a pause; nobody was asked."""
+    TIME_UP = "time-up"
+    """The time for the whole audit ran out before it was asked."""
+    INTERCEPTED = "intercepted"
+    """Something between us and the host answered in its place: our own trouble."""
     BUG = "bug"
     """Our own failure, kept so that the other links are not lost."""
 
@@ -107,13 +158,29 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What an HTML answer says about itself (strings as written)."""
+    """What an HTML answer of any status is and says about itself (strings as written).
+
+    `signs` are names of rows of `tables/page_signs*.toml` that were found in it.
+    """
 
     title: Annotated[str | None, "Title that the answered page states."] = None
+    heading: Annotated[str | None, "Its first heading (h1)."] = None
+    words: Annotated[int | None, "How many words it shows."] = None
     canonical: Annotated[str | None, "Canonical address that the page states."] = None
+    language: Annotated[str | None, "Language that it states."] = None
+    refresh: Annotated[str | None, "Where it sends its readers by itself, as written."] = None
+    script_only: Annotated[bool, "Whether a script must make what it shows."] = False
+    password: Annotated[bool, "Whether it has a field for a password."] = False
+    free: Annotated[bool | None, "Whether it says that it can be read free of charge."] = None
+    signs: Annotated[tuple[str, ...], "Signs of walls, parked names and the like in it."] = ()
     published: Annotated[str | None, "Day of publication that the page states, as written."] = None
     published_source: Annotated[str | None, "The metadata field that states it."] = None
     modified: Annotated[str | None, "Day of its last change, as written."] = None
+    text_hash: Annotated[str | None, "SHA-256 of the words it shows (first 16 hex digits)."] = None
+    sketch: Annotated[str | None, "64-bit similarity hash of these words, as 16 hex digits."] = None
+    missing_fragments: Annotated[
+        tuple[str, ...], "Cited fragments that were looked for in it and are not there."
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +189,7 @@ class Observation:
 
     `when` is the audit's clock (UTC); `seconds` the time the whole chain took on the monotonic
     clock. `error` and `status` exclude each other except where a body broke off after its head.
+    A hop with a status of success and a location was left by its page (a refresh), not its server.
     `headers` are the kept ones of the last hop, lower-case names. `raw_bytes` and `body_sha256`
     (32 bytes as hex) are of what was read of the last body.
     """

@@ -41,24 +41,38 @@ class ConditionName(StrEnum):
     OK = "ok"
     OK_REDIRECTED = "ok-redirected"
     OK_VIA_TEMPORARY = "ok-via-temporary"
+    CLIENT_REDIRECT = "client-redirect"
     REDIRECT_HOME = "redirect-home"
+    REDIRECT_ELSEWHERE = "redirect-elsewhere"
+    SOFT_404 = "soft-404"
+    PARKED = "parked"
+    DEFAULT_PAGE = "default-page"
+    SUSPENDED = "suspended"
     NO_CONTENT = "no-content"
     GONE = "gone"
     LEGAL_BLOCK = "legal-block"
+    GEO_BLOCKED = "geo-blocked"
     DNS_NXDOMAIN = "dns-nxdomain"
+    DNS_NO_ADDRESS = "dns-no-address"
     DNS_TEMPORARY = "dns-temporary"
     CONNECT_FAILED = "connect-failed"
     TIMEOUT = "timeout"
     TLS_INVALID = "tls-invalid"
+    TLS_INCOMPLETE_CHAIN = "tls-incomplete-chain"
     SERVER_ERROR = "server-error"
     RATE_LIMITED = "rate-limited"
     AUTH_REQUIRED = "auth-required"
+    CONSENT_WALL = "consent-wall"
     BOT_BLOCKED = "bot-blocked"
+    ROBOTS_DISALLOWED = "robots-disallowed"
+    CLIENT_DEPENDENT = "client-dependent"
     FORBIDDEN = "forbidden"
     CLIENT_ERROR = "client-error"
     UNEXPECTED_STATUS = "unexpected-status"
     REDIRECT_LOOP = "redirect-loop"
     PROTOCOL_ERROR = "protocol-error"
+    FRAGMENT_MISSING = "fragment-missing"
+    """Of a citation, not of its link: the page answers, and the place in it is not there."""
     ADDRESS_REFUSED = "address-refused"
     UNKNOWN = "unknown"
     """Our own trouble: nothing was learnt."""
@@ -88,6 +102,8 @@ class State(StrEnum):
 
     ALIVE = "alive"
     FAILING = "failing"
+    FLAPPING = "flapping"
+    """It failed and came back more than once: neither of its answers is the last word."""
     DEAD = "dead"
     UNVERIFIABLE = "unverifiable"
     UNKNOWN = "unknown"
@@ -98,7 +114,8 @@ class LinkState:
     """A link's state over its history, with what the next check needs of that history.
 
     `strike_days` are the days (UTC) of the present row of strikes with the quickest strike of each;
-    the list stops growing once the link is dead.
+    the list stops growing once the link is dead. `cause` is how the last of them is read. `falls`
+    are the last days on which it began to fail after it had been alive.
     """
 
     state: Annotated[State, "What all checks of the link together say."] = State.UNKNOWN
@@ -106,6 +123,10 @@ class LinkState:
     since: Annotated[datetime | None, "When the present failing began."] = None
     strike_days: Annotated[
         tuple[tuple[date, Strike], ...], "The days of these failures, each with its quickest kind."
+    ] = ()
+    cause: Annotated[ConditionName | None, "How the last of these failures is read."] = None
+    falls: Annotated[
+        tuple[date, ...], "The last days on which it began to fail after it had been alive."
     ] = ()
 
 
@@ -129,7 +150,8 @@ class Tried:
 class LinkCheck:
     """A link with this run's observation (if it was asked), how that is read, and its state.
 
-    `tried` are the candidates that failed like the link itself.
+    `tried` are the candidates that failed like the link itself. `last_seen` is when an earlier run
+    made the observation, for a link that this run had no need to ask.
     """
 
     link: Link
@@ -137,3 +159,4 @@ class LinkCheck:
     condition: Condition | None
     state: LinkState
     tried: tuple[Tried, ...] = ()
+    last_seen: datetime | None = None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from linkassay.model.asking import Observation
 from linkassay.model.conditions import Condition, LinkCheck, LinkState, State
 from linkassay.model.copies import Copy
 from linkassay.model.documents import Reading
@@ -46,13 +47,16 @@ class Target:
     """An address that the documents of a run cite, as far as planning needs it.
 
     `malformed` tells that it cannot be asked because it is no address at all, `code` that it stands
-    nowhere but in code.
+    nowhere but in code. `state` and `due` are of earlier runs: how it stood, and from when on it is
+    to be asked again (`None`: at any time).
     """
 
     url: str
     malformed: bool = False
     secret: bool = False
     code: bool = False
+    state: State = State.UNKNOWN
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ class Unsettled:
     """A link that was looked at in this run, before the verdict.
 
     `condition` reads its first look alone; `several` tells that there are more. `before` is its
-    state by all checks before `when`.
+    state by all checks before `when`. `known` is the last answer that certainly was the page.
     """
 
     url: str
@@ -92,6 +96,7 @@ class Unsettled:
     condition: Condition
     before: LinkState
     several: bool = False
+    known: Observation | None = None
 
 
 @dataclass(frozen=True, slots=True)

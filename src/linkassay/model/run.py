@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Protocol
 
@@ -25,12 +25,50 @@ class FailOn(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class HostSettings:
+    """What the configuration says of one host (its subdomains too).
+
+    `headers` are sent to it alone; `credentials` names environment variables: the user's and the
+    password's. `accept` are conditions or statuses that count as fine there until `expires`.
+    """
+
+    host: str
+    headers: tuple[tuple[str, str], ...] = ()
+    credentials: tuple[str, str] | None = None
+    gap: float | None = None
+    accept: tuple[str, ...] = ()
+    reason: str = ""
+    expires: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ControlPage:
+    """A page whose answer is known: its body starts with `body`, or `status` is all it says."""
+
+    url: str
+    status: int = 200
+    body: str = ""
+
+
+class Recheck(StrEnum):
+    """Which links an audit asks again."""
+
+    DUE = "due"
+    """Those whose time has come."""
+    FAILING = "failing"
+    """Of these only those that fail or are dead."""
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Every limit and threshold; `config` fills it, everybody reads it.
 
     Times are seconds, sizes bytes. An unsealed run younger than `resume_days` days with the same
     settings is taken up again. `jobs` is how many documents are read at once; `None`: as many as
-    there are cores.
+    there are cores. `max_time` bounds the asking of a whole audit. `ignore_robots` are hosts whose
+    robots.txt is not heeded. `retry_pause` is how long what may pass by itself is left alone before
+    it is asked again in a run, `most_wait` how long a host that asks for a pause is waited for.
     """
 
     corpus: tuple[str, ...] = ("seeds",)
@@ -45,15 +83,22 @@ class Settings:
     ca_file: str | None = None
     contact: str | None = None
     resume_days: float = 8.0
+    recheck: Recheck = Recheck.ALL
+    max_time: float | None = None
+    ignore_robots: tuple[str, ...] = ()
+    hosts: tuple[HostSettings, ...] = ()
+    controls: tuple[ControlPage, ...] = ()
     hosts_at_once: int = 16
+    retry_pause: float = 2.0
+    most_wait: float = 60.0
     deadline: float = 30.0
     hop_deadline: float = 15.0
-    max_redirects: int = 10
+    max_redirects: int = 20
     max_wire_bytes: int = 10 * 1024 * 1024
     max_body_bytes: int = 20 * 1024 * 1024
     max_page_bytes: int = 256 * 1024
-    max_header_bytes: int = 64 * 1024
-    max_header_lines: int = 256
+    max_header_bytes: int = 96 * 1024
+    max_header_lines: int = 2_000
     max_source_bytes: int = 64 * 1024 * 1024
     tolerance_days: int = 1
 
@@ -64,6 +109,8 @@ class Outcome(StrEnum):
     COMPLETE = "complete"
     NETWORK_DOWN = "network-down"
     """No public host answered at all."""
+    SUSPECT = "suspect"
+    """So many hosts failed at once that the fault is more likely ours: nothing counts as failed."""
     UNFINISHED = "unfinished"
     """It has no seal yet: it was broken off, or still goes on."""
 
@@ -107,6 +154,12 @@ class SkipReason(StrEnum):
     SECRET = "secret"  # noqa: S105 - a reason, not a secret
     """It needs a secret that the ledger does not hold, and its document cannot be read again."""
     INTERRUPTED = "interrupted"
+    NOT_DUE = "not-due"
+    """It was asked not long ago, and what was seen then still stands."""
+    HOST_PAUSED = "host-paused"
+    """Its host failed too often in this run, or asked for a pause."""
+    TIME_UP = "time-up"
+    """The time given to the audit was over."""
 
 
 @dataclass(frozen=True, slots=True)

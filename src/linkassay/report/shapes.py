@@ -169,7 +169,7 @@ SHAPES: Mapping[type, Shape] = {
         about(LinkResult),
         (
             *told(LinkResult),
-            *told(LinkState, "state", without=("strike_days",)),
+            *told(LinkState, "state", without=("strike_days", "falls")),
             added("condition", ConditionName, "condition.name",
                   "How its answer is read; null where it was not asked.", optional=True),
             *told(Condition, "condition", without=("name",), optional=True),

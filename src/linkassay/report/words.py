@@ -43,6 +43,9 @@ REASONS: Mapping[SkipReason, str] = {
     SkipReason.OWN_TROUBLE: "asked, but this machine could not reach it",
     SkipReason.SECRET: "needs a secret that is not stored, and its document was not read again",
     SkipReason.INTERRUPTED: "the run was broken off before it was asked",
+    SkipReason.NOT_DUE: "asked not long ago, and not due yet",
+    SkipReason.HOST_PAUSED: "its host failed too often, or asked for a pause",
+    SkipReason.TIME_UP: "the time for the audit was over",
 }
 """Why an address was not checked."""
 

@@ -39,7 +39,13 @@ RULE = Rule(
     confidence=Confidence.PROBABLE,
     since="0.1.0",
     requires=Requires.RECOVERY,
-    conditions=frozenset({ConditionName.DNS_NXDOMAIN, ConditionName.CONNECT_FAILED}),
+    conditions=frozenset(
+        {
+            ConditionName.DNS_NXDOMAIN,
+            ConditionName.DNS_NO_ADDRESS,
+            ConditionName.CONNECT_FAILED,
+        }
+    ),
     sound=(
         FINE,
         Example(

@@ -38,7 +38,17 @@ RULE = Rule(
     confidence=Confidence.SUSPECTED,
     since="0.1.0",
     requires=Requires.ANSWER,
-    conditions=frozenset({ConditionName.REDIRECT_HOME}),
+    conditions=frozenset(
+        {
+            ConditionName.REDIRECT_HOME,
+            ConditionName.REDIRECT_ELSEWHERE,
+            ConditionName.SOFT_404,
+            ConditionName.PARKED,
+            ConditionName.DEFAULT_PAGE,
+            ConditionName.SUSPENDED,
+            ConditionName.FRAGMENT_MISSING,
+        }
+    ),
     sound=(
         FINE,
         Example(

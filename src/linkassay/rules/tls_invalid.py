@@ -38,7 +38,7 @@ RULE = Rule(
     confidence=Confidence.CERTAIN,
     since="0.1.0",
     requires=Requires.ANSWER,
-    conditions=frozenset({ConditionName.TLS_INVALID}),
+    conditions=frozenset({ConditionName.TLS_INVALID, ConditionName.TLS_INCOMPLETE_CHAIN}),
     sound=(FINE,),
     faulty=(answered("tls-expired", "the certificate has expired"),),
 )

@@ -40,6 +40,10 @@ RULE = Rule(
     conditions=frozenset(
         {
             ConditionName.BOT_BLOCKED,
+            ConditionName.CONSENT_WALL,
+            ConditionName.CLIENT_DEPENDENT,
+            ConditionName.GEO_BLOCKED,
+            ConditionName.ROBOTS_DISALLOWED,
             ConditionName.RATE_LIMITED,
             ConditionName.AUTH_REQUIRED,
             ConditionName.FORBIDDEN,

@@ -22,7 +22,7 @@ CURRENT: tuple[Table, ...] = (
             *CONDITION[:2],
             Column("status", "INTEGER", "Status of the last answer; null where none came.", True),
             Column("reason", "TEXT", "Why, in words; null where all is well.", True),
-            *columns_of(LinkState, leave_out=("state",)),
+            *columns_of(LinkState, leave_out=("state", "cause", "falls")),
             Column("last_checked", "TEXT", "When it was last looked at."),
             Column("last_alive", "TEXT", "When it was last seen alive.", True),
             key_of("runs", "The run that last looked at it."),
