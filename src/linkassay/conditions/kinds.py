@@ -26,7 +26,7 @@ def nothing_learnt() -> frozenset[ConditionName]:
 
 @cache
 def proofs_of_life() -> frozenset[ConditionName]:
-    """Seen only so, a link is alive, whatever came before (docs/design.md, States)."""
+    """Seen only so, a link is alive; whatever came before where it `is_recognised`."""
     return _where(lambda row: row.proves_life)
 
 
@@ -36,6 +36,11 @@ def is_certain_ok(condition: Condition) -> bool:
     A page that only looks like an answer (a soft 404) must not pass here.
     """
     return condition.name is ConditionName.OK and condition.confidence is Confidence.CERTAIN
+
+
+def is_recognised(condition: Condition) -> bool:
+    """Whether it is life beyond doubt: an answer that certainly is the page that was meant."""
+    return condition.name in proofs_of_life() and condition.confidence is Confidence.CERTAIN
 
 
 @cache
