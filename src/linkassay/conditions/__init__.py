@@ -7,6 +7,7 @@ Never: asks anything, accuses anybody, or infers death from a wall, a TLS error 
 from linkassay.conditions.classify import classify, classify_observation
 from linkassay.conditions.kinds import (
     is_certain_ok,
+    is_recognised,
     nothing_learnt,
     proofs_of_life,
     silent,
@@ -14,17 +15,24 @@ from linkassay.conditions.kinds import (
 )
 from linkassay.conditions.network import needs_network, network_down
 from linkassay.conditions.state import advance, state
+from linkassay.conditions.telling import OF_HOST, PASSING, Told, outages, told_of
 
 __all__ = [
+    "OF_HOST",
+    "PASSING",
+    "Told",
     "advance",
     "classify",
     "classify_observation",
     "is_certain_ok",
+    "is_recognised",
     "needs_network",
     "network_down",
     "nothing_learnt",
+    "outages",
     "proofs_of_life",
     "silent",
     "speaking_against",
     "state",
+    "told_of",
 ]
