@@ -8,11 +8,13 @@ from linkassay.conditions.classify import classify, classify_observation
 from linkassay.conditions.kinds import (
     is_certain_ok,
     is_recognised,
+    looks_like_life,
     nothing_learnt,
     proofs_of_life,
     silent,
     speaking_against,
 )
+from linkassay.conditions.looks import Read, is_confirmed, weighed
 from linkassay.conditions.network import needs_network, network_down
 from linkassay.conditions.state import advance, state
 from linkassay.conditions.telling import OF_HOST, PASSING, Told, outages, told_of
@@ -20,12 +22,15 @@ from linkassay.conditions.telling import OF_HOST, PASSING, Told, outages, told_o
 __all__ = [
     "OF_HOST",
     "PASSING",
+    "Read",
     "Told",
     "advance",
     "classify",
     "classify_observation",
     "is_certain_ok",
+    "is_confirmed",
     "is_recognised",
+    "looks_like_life",
     "needs_network",
     "network_down",
     "nothing_learnt",
@@ -35,4 +40,5 @@ __all__ = [
     "speaking_against",
     "state",
     "told_of",
+    "weighed",
 ]

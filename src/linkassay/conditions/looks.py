@@ -42,7 +42,15 @@ def weighed(read: Sequence[Read]) -> Condition:
     others = [item for item in told if not _is_absent(item[1])]
     if any(look.purpose is Purpose.SECOND_LOOK for look, _ in others):
         return _of_two_minds(absent, others)
-    return _best(lives) if lives else told[-1][1]
+    return _best(lives) if lives else _agreed([condition for _, condition in told])
+
+
+def _agreed(told: Sequence[Condition]) -> Condition:
+    """The last of failing looks; two that say alike that there is nothing leave no doubt."""
+    last = told[-1]
+    alike = sum(item.name is last.name for item in told) > 1
+    sure = alike and _is_absent(last) and last.confidence is Confidence.PROBABLE
+    return replace(last, confidence=Confidence.CERTAIN) if sure else last
 
 
 def is_confirmed(read: Sequence[Read]) -> bool:
