@@ -18,6 +18,9 @@ from linkassay.report.words import (
 )
 
 
+_DOUBT = {Outcome.NETWORK_DOWN: " (no network)", Outcome.SUSPECT: " (suspect network)"}
+
+
 def tell_summary(page: TextLayout, report: Report) -> None:
     """What was found in one sentence, then one quiet line on confidence and standing."""
     page.add((_sentence(report), f"bold {_style(report)}"), hang=0)
@@ -59,7 +62,7 @@ def _found(counts: Counts, outcome: Outcome) -> str:
 def _why(report: Report) -> str:
     if report.run.offline:
         return " (offline)"
-    return " (no network)" if report.run.outcome is Outcome.NETWORK_DOWN else ""
+    return _DOUBT.get(report.run.outcome, "")
 
 
 def _style(report: Report) -> str:
