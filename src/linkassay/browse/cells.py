@@ -20,17 +20,8 @@ EMPTY = Markup("&nbsp;")
 
 CHIPS = frozenset(
     {"error", "warning", "note", "alive", "failing", "flapping", "dead", "unverifiable", "unknown"}
-    | {
-        "malformed",
-        "new",
-        "worse",
-        "returned",
-        "fixed",
-        "complete",
-        "unfinished",
-        "network-down",
-        "suspect",
-    }
+    | {"malformed", "new", "worse", "returned", "fixed"}
+    | {"complete", "unfinished", "network-down", "suspect"}
 )
 CHIP_COLUMNS = frozenset({"level", "state", "state_now", "was", "standing", "outcome"})
 
