@@ -17,6 +17,7 @@ from linkassay.model import (
     ConditionName,
     Conflict,
     Finding,
+    HostNote,
     Lane,
     Look,
     NotChecked,
@@ -66,14 +67,19 @@ class Fetcher(Protocol):
     """Asks the web. Errors come back inside the observation; only a bug of ours raises."""
 
     def ask(
-        self, lanes: Iterable[Lane], record: Callable[[Sequence[Observation]], None], /
+        self,
+        lanes: Iterable[Lane],
+        record: Callable[[Sequence[Observation]], None],
+        remember: Callable[[HostNote], None] | None = None,
+        /,
     ) -> None:
         """Ask every probe of every lane, and hand the observations over in batches as they come.
 
         Each probe gives exactly one observation. Lanes are taken and their windows opened only as
         there is room for them, so that memory does not grow with their number. What was answered
         before an interruption or an exception of `record` is handed over first, and then it comes
-        out.
+        out. `remember` gets what is worth knowing of a host in later runs; what a note does not
+        tell is not changed by it.
         """
 
     def fetch_document(self, probe: Probe, /) -> tuple[Observation, Source | None]:

@@ -20,7 +20,6 @@ from linkassay.report.text.findings import Told
 from linkassay.report.text.parts import QUIET, SHOWN, row, title
 from linkassay.report.words import REASONS, UNLISTED, count
 
-
 SUSPECT = (
     "So much failed at once, or was answered by something else than the web, that the fault is"
     " more likely on this side: what failed does not count"

@@ -17,7 +17,6 @@ from linkassay.report.words import (
     resting,
 )
 
-
 _DOUBT = {Outcome.NETWORK_DOWN: " (no network)", Outcome.SUSPECT: " (suspect network)"}
 
 
