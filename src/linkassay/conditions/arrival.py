@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
@@ -40,7 +40,7 @@ class Naming(IntEnum):
     ALONE = 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Arrival:
     """The address that was asked, those on the way, and the one at which the chain ended."""
 
@@ -48,17 +48,17 @@ class Arrival:
     way: tuple[str, ...]
     final: str
 
-    @cached_property
+    @property
     def at_other_site(self) -> bool:
         return not same_site(self.asked, self.final)
 
-    @cached_property
+    @property
     def at_local_host(self) -> bool:
         """Whether it ended at an IP address, or a name that only a local network knows."""
         host = host_of(self.final).strip("[]")
         if parse_ip(host) is not None:
             return parse_ip(host_of(self.asked).strip("[]")) is None or not is_public(host)
-        return bool(host) and "." not in host or host.rpartition(".")[2] in _LOCAL_ENDINGS
+        return (bool(host) and "." not in host) or host.rpartition(".")[2] in _LOCAL_ENDINGS
 
     def naming(self, gate: Gate) -> Naming:
         """How clearly the end names a gate that the asked address did not name."""
@@ -73,14 +73,10 @@ class Arrival:
         targets = [target for url in self.way if (target := _Target.of(url)) is not None]
         return any(
             target.is_in(value)
-            for name, value in self._parameters
+            for name, value in _parameters(self.final)
             if name in known
             for target in targets
         )
-
-    @cached_property
-    def _parameters(self) -> tuple[tuple[str, str], ...]:
-        return _parameters(self.final)
 
     def _by_host(self, gate: Gate) -> Naming:
         host = host_of(self.final)
@@ -100,7 +96,7 @@ class Arrival:
         return Naming.WEAK if alone or new & path_names(gate, alone=False) else Naming.NO
 
     def _by_protocol(self, gate: Gate) -> Naming:
-        named = {name for name, _ in self._parameters}
+        named = {name for name, _ in _parameters(self.final)}
         named -= {name for name, _ in _parameters(self.asked)}
         found = named & protocol_parameters(gate)
         if gate is Gate.PORTAL and len(found) == 1:
@@ -130,11 +126,10 @@ def names_gate(url: str, gate: Gate, *, weak: bool = False) -> bool:
     runs, found = _runs(path_words(url)), _labels(host_of(url))
     if runs & path_names(gate, alone=True) or found & labels(gate, alone=True):
         return True
-    return weak and bool(
-        runs & path_names(gate, alone=False) or found & labels(gate, alone=False)
-    )
+    return weak and bool(runs & path_names(gate, alone=False) or found & labels(gate, alone=False))
 
 
+@lru_cache(maxsize=64)
 def path_words(url: str) -> Words:
     """The words of a path, and of a route behind `#/`: `/users/sign_in` is users, sign, in."""
     parts = _split(url)
@@ -165,14 +160,19 @@ class _Target:
         text = unquote(unquote(value)).casefold()
         path = text.partition("#")[0].partition("?")[0].rstrip("/")
         if not self.path:
-            return path.removeprefix("https://").removeprefix("http://").removeprefix(
-                "www."
-            ) == self.host or text == "/"
-        return path == self.path or path == self.path.lstrip("/") or path.endswith(
-            f"{self.host}{self.path}"
+            return (
+                path.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+                == self.host
+                or text == "/"
+            )
+        return (
+            path == self.path
+            or path == self.path.lstrip("/")
+            or path.endswith(f"{self.host}{self.path}")
         )
 
 
+@lru_cache(maxsize=64)
 def _parameters(url: str) -> tuple[tuple[str, str], ...]:
     """Names (folded) and values of the parameters of an address, and of a route behind `#/`."""
     parts = _split(url)

@@ -10,7 +10,7 @@ from linkassay.tables.gates import Gate
 from linkassay.tables.page_signs import SignKind
 
 _FORM_WORDS = 250
-"""A page with more words and a field for a password is a page with a small form (our own choice)."""
+"""With more words, a page with a field for a password is a page with a small form (our choice)."""
 _NOTICE_WORDS = 60
 """So short is a page that says no more than that one must sign in (our own choice)."""
 _SHOWN = frozenset({401, 403})

@@ -30,9 +30,7 @@ def paywalled(observation: Observation) -> bool:
     facts = observation.facts
     if facts is None or observation.status is None or not 200 <= observation.status < 300:
         return False
-    return facts.free is False or (
-        facts.free is None and bool(signs_of(facts, SignKind.PAYWALL))
-    )
+    return facts.free is False or (facts.free is None and bool(signs_of(facts, SignKind.PAYWALL)))
 
 
 def portal(observation: Observation) -> str | None:

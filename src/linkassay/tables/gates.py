@@ -102,9 +102,7 @@ def path_names(gate: Gate, *, alone: bool) -> frozenset[Words]:
 def return_parameters(*, only_back: bool) -> frozenset[str]:
     """The parameters that tell where to go afterwards, folded; all of them or the sure ones."""
     found = rows("gates", "parameter", ReturnParameters)
-    return frozenset[str]().union(
-        *(row.names for row in found if row.only_back or not only_back)
-    )
+    return frozenset[str]().union(*(row.names for row in found if row.only_back or not only_back))
 
 
 @cache
