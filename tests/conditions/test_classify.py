@@ -153,20 +153,19 @@ def test_a_body_that_breaks_off_is_less_sure():
         ((302,), "https://other.test/", "ok-via-temporary", "suspected"),
         ((302,), "https://www.example.org/login?next=/2019", "auth-required", "probable"),
         ((302,), "https://sso.test/SignIn.aspx", "auth-required", "probable"),
-        ((302,), "https://consent.google.com/m?continue=x", "bot-blocked", "certain"),
+        ((302,), "https://consent.google.com/m?continue=x", "consent-wall", "certain"),
     ],
 )
 def test_redirects(via, final, name, confidence):
     condition = classify_observation(seen(via=via, final=final))
     assert (condition.name, condition.confidence) == (name, confidence)
-    if name != "bot-blocked":
-        assert final in condition.reason
+    assert final in condition.reason
 
 
 def test_a_consent_page_that_was_cited_is_a_page():
     url = "https://consent.google.com/about"
     assert named(seen(url=url)) == "ok"
-    assert named(seen(via=(302,), final=url)) == "bot-blocked"
+    assert named(seen(via=(302,), final=url)) == "consent-wall"
 
 
 def test_a_home_page_may_move_to_another_home_page():

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from http import HTTPStatus
 
+from linkassay.conditions.barriers import barrier
 from linkassay.conditions.looks import weighed
 from linkassay.conditions.network import SAYS, Network, is_explained
-from linkassay.conditions.walls import asks_for_login, wall
 from linkassay.model import (
     Condition,
     ConditionName,
@@ -61,13 +61,13 @@ def classify_observation(
     """
     if is_explained(observation, network):
         return _condition(ConditionName.UNKNOWN, SAYS[network])
+    stands_before = barrier(observation)
+    if stands_before is not None:
+        return _condition(
+            stands_before.name, stands_before.says, confidence=stands_before.confidence
+        )
     if observation.status is None:
         return _of_error(observation)
-    barrier = wall(observation)
-    if barrier is not None:
-        return _condition(
-            ConditionName.BOT_BLOCKED, f"shows programs {barrier}, so the page was not seen"
-        )
     if 200 <= observation.status < 300:
         return _of_success(observation, observation.status)
     if observation.status == HTTPStatus.NOT_MODIFIED and known is not None:
@@ -126,9 +126,6 @@ def _is_empty(observation: Observation, status: int) -> bool:
 
 def _of_redirect(observation: Observation) -> Condition:
     asked, final = observation.url, observation.final_url
-    if asks_for_login(asked, final):
-        says = f"redirects to a sign-in page: {final}"
-        return _condition(ConditionName.AUTH_REQUIRED, says, confidence=Confidence.PROBABLE)
     ends_at_home = is_home(final) and not is_home(asked)
     ours = same_site(asked, final)
     if ends_at_home and ours:
