@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from linkassay.fetch.robots_memory import RobotsMemory
 from linkassay.model import PageFacts, Settings
 from linkassay.tables.networks import Network
 from linkassay.urls.ip import HostOverride, parse_override, parse_range
@@ -24,8 +25,8 @@ class Setup:
 
     `secret_key` tells the secrets of addresses apart where they are cut. `ended` is when each
     host's last request ended, in seconds of `monotonic`: it lives as long as the fetcher, so that
-    the gap holds from one round to the next. Raises `ValueError` for ranges or overrides in the
-    settings that cannot be read.
+    the gap holds from one round to the next; so does what is known of robots.txt. Raises
+    `ValueError` for ranges or overrides in the settings that cannot be read.
     """
 
     settings: Settings
@@ -38,6 +39,7 @@ class Setup:
     allowed: tuple[Network, ...] = field(init=False)
     overrides: tuple[HostOverride, ...] = field(init=False)
     ended: dict[str, float] = field(default_factory=dict)
+    robots: RobotsMemory = field(default_factory=RobotsMemory)
 
     def __post_init__(self) -> None:
         allowed = tuple(parse_range(text) for text in self.settings.allow_address)
