@@ -7,24 +7,38 @@ Never: asks anything, accuses anybody, or infers death from a wall, a TLS error 
 from linkassay.conditions.classify import classify, classify_observation
 from linkassay.conditions.kinds import (
     is_certain_ok,
+    is_recognised,
+    looks_like_life,
     nothing_learnt,
     proofs_of_life,
     silent,
     speaking_against,
 )
+from linkassay.conditions.looks import Read, is_confirmed, weighed
 from linkassay.conditions.network import needs_network, network_down
 from linkassay.conditions.state import advance, state
+from linkassay.conditions.telling import OF_HOST, PASSING, Told, outages, told_of
 
 __all__ = [
+    "OF_HOST",
+    "PASSING",
+    "Read",
+    "Told",
     "advance",
     "classify",
     "classify_observation",
     "is_certain_ok",
+    "is_confirmed",
+    "is_recognised",
+    "looks_like_life",
     "needs_network",
     "network_down",
     "nothing_learnt",
+    "outages",
     "proofs_of_life",
     "silent",
     "speaking_against",
     "state",
+    "told_of",
+    "weighed",
 ]
