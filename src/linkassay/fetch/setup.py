@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from linkassay.fetch.hosts import Hosts
+from linkassay.fetch.robots_memory import RobotsMemory
 from linkassay.model import PageFacts, Settings
 from linkassay.tables.networks import Network
 from linkassay.urls.ip import HostOverride, parse_override, parse_range
@@ -34,9 +35,9 @@ class Setup:
     """The parts of a `WebFetcher`, in one value for the rounds it makes.
 
     `secret_key` tells the secrets of addresses apart where they are cut. `chance` gives numbers
-    from 0 up to 1. `hosts` is what is remembered of each host: it lives as long as the fetcher, so
-    that gaps and pauses hold from one round to the next. Raises `ValueError` for ranges or
-    overrides in the settings that cannot be read.
+    from 0 up to 1. `hosts` is what is remembered of each host, `robots` what is known of their
+    robots.txt: they live as long as the fetcher, so that gaps and pauses hold from one round to the
+    next. Raises `ValueError` for ranges or overrides in the settings that cannot be read.
     """
 
     settings: Settings
@@ -50,6 +51,7 @@ class Setup:
     allowed: tuple[Network, ...] = field(init=False)
     overrides: tuple[HostOverride, ...] = field(init=False)
     hosts: Hosts = field(init=False)
+    robots: RobotsMemory = field(default_factory=RobotsMemory)
 
     def __post_init__(self) -> None:
         allowed = tuple(parse_range(text) for text in self.settings.allow_address)
