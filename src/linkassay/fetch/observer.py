@@ -10,7 +10,7 @@ from linkassay.fetch import headers
 from linkassay.fetch.chain import RedirectChain, RedirectFollower
 from linkassay.fetch.cleaning import Cleaner
 from linkassay.fetch.errors import failure_of
-from linkassay.fetch.exchange import Bounds, Caps
+from linkassay.fetch.exchange import Bounds, Caps, Exchange
 from linkassay.fetch.setup import Setup
 from linkassay.model import ErrorKind, Framing, Observation, PageFacts, Probe, Source
 
@@ -33,8 +33,9 @@ class Observer:
         """One observation, whatever happens: a failure of ours must not lose the other links."""
         cleaner = Cleaner(probe, self._setup.secret_key)
         try:
-            chain = await self._follower.follow(cleaner, self._bounds(self._page_caps))
-            return self._observation(probe, cleaner, chain, await self._page_facts(chain))
+            bounds = self._bounds(self._page_caps)
+            chain = await self._follower.follow(cleaner, bounds, self._page_facts)
+            return self._observation(probe, cleaner, chain, chain.facts)
         except Exception as error:
             return Observation(
                 url=probe.url,
@@ -71,9 +72,9 @@ class Observer:
             facts=cleaner.facts(facts),
         )
 
-    async def _page_facts(self, chain: RedirectChain) -> PageFacts | None:
-        last, read_facts = chain.last, self._setup.facts
-        if read_facts is None or last is None or last.body is None or last.body.encoded:
+    async def _page_facts(self, last: Exchange) -> PageFacts | None:
+        read_facts = self._setup.facts
+        if read_facts is None or last.body is None or last.body.encoded:
             return None
         if not _is_page(last.status, headers.media_type(last.content_type)):
             return None

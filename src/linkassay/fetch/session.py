@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -14,14 +13,16 @@ from linkassay.fetch.chain import RedirectFollower
 from linkassay.fetch.guard import GuardedBackend
 from linkassay.fetch.lanes import Batches, Lanes
 from linkassay.fetch.observer import Observer
+from linkassay.fetch.request_headers import RequestHeaders
 from linkassay.fetch.resolver import OverridingResolver, SystemResolver
 from linkassay.fetch.setup import Setup
 from linkassay.fetch.throttle import HostThrottle
-from linkassay.fetch.transport import client_for
+from linkassay.fetch.wildcards import HonestResolver
+from linkassay.fetch.wire import Wire, tls_context
 from linkassay.model import Lane, Observation, Probe, Source
 
-LEAKY_LOGGERS = ("httpx", "httpcore")
-"""They write whole addresses, with passwords and tokens, at INFO and DEBUG."""
+LEAKY_LOGGERS = ("httpcore",)
+"""It writes whom it connects to, at DEBUG."""
 
 T = TypeVar("T")
 
@@ -47,7 +48,8 @@ def fetch_document(setup: Setup, probe: Probe) -> tuple[Observation, Source | No
 
 async def _ask(setup: Setup, lanes: Iterable[Lane], batches: Batches) -> None:
     throttle = _throttle(setup)
-    async with _observer(setup, throttle) as observer, anyio.create_task_group() as group:
+    observer = _observer(setup, throttle)
+    async with anyio.create_task_group() as group:
         group.start_soon(batches.flush_regularly)
         asking = Lanes(observer.observe, workers_per_lane=throttle.in_flight_per_host)
         await asking.ask(lanes, batches)
@@ -55,8 +57,7 @@ async def _ask(setup: Setup, lanes: Iterable[Lane], batches: Batches) -> None:
 
 
 async def _fetch_document(setup: Setup, probe: Probe) -> tuple[Observation, Source | None]:
-    async with _observer(setup, _throttle(setup)) as observer:
-        return await observer.fetch_document(probe)
+    return await _observer(setup, _throttle(setup)).fetch_document(probe)
 
 
 def _throttle(setup: Setup) -> HostThrottle:
@@ -68,29 +69,25 @@ def _throttle(setup: Setup) -> HostThrottle:
     )
 
 
-@asynccontextmanager
-async def _observer(setup: Setup, throttle: HostThrottle) -> AsyncIterator[Observer]:
+def _observer(setup: Setup, throttle: HostThrottle) -> Observer:
     settings = setup.settings
+    resolver = HonestResolver(setup.resolver or SystemResolver(), known=setup.resolver_answers)
     backend = GuardedBackend(
-        OverridingResolver(setup.overrides, setup.resolver or SystemResolver()),
+        OverridingResolver(setup.overrides, resolver),
         setup.allowed,
         # Parts of a hop's time, so that the guard can still say what was slow.
         lookup_seconds=settings.hop_deadline * 2 / 3,
         dial_seconds=settings.hop_deadline / 3,
     )
-    client = client_for(backend, settings.ca_file, setup.user_agent)
     follower = RedirectFollower(
-        client,
+        Wire(backend, tls_context(settings.ca_file)),
         throttle,
+        headers=RequestHeaders(setup.user_agent),
         deadline=settings.deadline,
         max_redirects=settings.max_redirects,
         monotonic=setup.monotonic,
     )
-    try:
-        yield Observer(setup, follower)
-    finally:
-        with anyio.CancelScope(shield=True):
-            await client.aclose()
+    return Observer(setup, follower)
 
 
 def _flush_after(error: BaseException, batches: Batches) -> None:

@@ -24,7 +24,8 @@ class Setup:
 
     `secret_key` tells the secrets of addresses apart where they are cut. `ended` is when each
     host's last request ended, in seconds of `monotonic`: it lives as long as the fetcher, so that
-    the gap holds from one round to the next. Raises `ValueError` for ranges or overrides in the
+    the gap holds from one round to the next; so does `resolver_answers`, what the resolver says to
+    names that do not exist (see `wildcards`). Raises `ValueError` for ranges or overrides in the
     settings that cannot be read.
     """
 
@@ -38,6 +39,7 @@ class Setup:
     allowed: tuple[Network, ...] = field(init=False)
     overrides: tuple[HostOverride, ...] = field(init=False)
     ended: dict[str, float] = field(default_factory=dict)
+    resolver_answers: list[frozenset[str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         allowed = tuple(parse_range(text) for text in self.settings.allow_address)
