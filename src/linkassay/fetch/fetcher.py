@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from linkassay.fetch.setup import Facts, Setup
+from linkassay.fetch.setup import FactsReader, Setup
 from linkassay.model import Lane, Observation, Probe, Settings, Source
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class WebFetcher:
         monotonic: Callable[[], float],
         user_agent: str,
         resolver: Resolver | None = None,
-        facts: Facts | None = None,
+        facts: FactsReader | None = None,
         secret_key: bytes | None = None,
     ) -> None:
         self._setup = Setup(settings, now, monotonic, user_agent, resolver, facts, secret_key)

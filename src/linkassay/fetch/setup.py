@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from linkassay.model import PageFacts, Settings
 from linkassay.tables.networks import Network
@@ -14,8 +14,17 @@ from linkassay.urls.ip import HostOverride, parse_override, parse_range
 if TYPE_CHECKING:
     from linkassay.fetch.resolver import Resolver
 
-Facts = Callable[[bytes, str | None], PageFacts]
-"""Reads the first bytes of an HTML page, given its charset."""
+
+class FactsReader(Protocol):
+    """Reads the first bytes of an HTML page. Never raises.
+
+    `charset` is what the answer's header says. `fragments` are looked for in the page; it is
+    `whole` where the bytes go to its end.
+    """
+
+    def __call__(
+        self, head: bytes, charset: str | None, fragments: Sequence[str], *, whole: bool
+    ) -> PageFacts: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class Setup:
     monotonic: Callable[[], float]
     user_agent: str
     resolver: Resolver | None
-    facts: Facts | None
+    facts: FactsReader | None
     secret_key: bytes | None = field(default=None, repr=False)
     allowed: tuple[Network, ...] = field(init=False)
     overrides: tuple[HostOverride, ...] = field(init=False)
