@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkassay.conditions import classify_observation
+from linkassay.conditions import Network, classify_observation
 from linkassay.model import Condition, ConditionName, Confidence, ErrorKind, Framing, Hop, Strike
 from linkassay.tables.conditions import conditions
 from linkassay.tables.walls import header_signs, status_signs
@@ -217,11 +217,11 @@ def test_what_is_not_a_wall(status, headers, name):
 
 def test_without_a_network_our_trouble_is_not_theirs():
     for error in (ErrorKind.DNS_NAME, ErrorKind.DNS_TEMPORARY, ErrorKind.CONNECT):
-        condition = classify_observation(failed(error), network_down=True)
+        condition = classify_observation(failed(error), network=Network.DOWN)
         assert (condition.name, condition.strike) == ("unknown", Strike.NONE)
-    refused = classify_observation(failed(ErrorKind.ADDRESS_REFUSED), network_down=True)
+    refused = classify_observation(failed(ErrorKind.ADDRESS_REFUSED), network=Network.DOWN)
     assert refused.name == "address-refused"
-    gone = classify_observation(seen(404), network_down=True)
+    gone = classify_observation(seen(404), network=Network.DOWN)
     assert gone.name == "gone"
 
 
