@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from answers import STORY, Case, page
+from conditions.answered import Case, page
 from linkassay.model import ErrorKind
 
 LOGIN, CONSENT, GEO, OURS = "auth-required", "consent-wall", "geo-blocked", "unknown"
@@ -100,7 +100,7 @@ CONSENTS = (
 
 UNNAMED = (
     Case("gate at another site", CONSENT, page("Network", "<p>Please choose your home title.</p>"),
-         to=(f"https://my.network.example/enter?return={WHOLE}",)),
+         to=(f"https://start.network.example/enter?return={WHOLE}",)),
     Case("age gate", CONSENT, page("Are you of age?", "<p>Yes. No.</p>"),
          to=(f"{HOST}/age-gate?dest={BACK}",)),
     Case("age gate ru", CONSENT, page("Вам есть 18 лет?", "<p>Да. Нет.</p>", lang="ru"),
@@ -113,10 +113,10 @@ PLACES = (
     Case("451 eea", GEO, page("451: Unavailable due to legal reasons", "<p>We recognize you are "
          "attempting to access this website from a country belonging to the European Economic Area "
          "(EEA) and therefore access cannot be granted at this time.</p>"), 451),
-    Case("200 europe", GEO, page("Gazette", "<p>Unfortunately, our website is currently unavailable "
-         "in most European countries.</p>")),
-    Case("403 country", GEO, page("Sorry", "<h1>This service is not available in your country</h1>"),
-         403),
+    Case("200 europe", GEO, page("Gazette", "<p>Unfortunately, our website is currently "
+         "unavailable in most European countries.</p>")),
+    Case("403 country", GEO, page("Sorry", "<h1>This service is not available in your "
+         "country</h1>"), 403),
     Case("cloudflare 1009", GEO, page("Access denied | www.gazette.example used Cloudflare to "
          "restrict access", "<h1>Error 1009</h1><p>The owner of this website (www.gazette.example) "
          "has banned the country or region your IP address is in (DE) from accessing this website."
@@ -153,4 +153,3 @@ PORTALS = (
 )  # fmt: skip
 
 GATES = (*LOGINS, *CONSENTS, *UNNAMED, *PLACES, *PORTALS)
-

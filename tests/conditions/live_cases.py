@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from answers import STORY, Case, page, prose
+from conditions.answered import STORY, Case, page, prose
 
 HOST = "https://www.gazette.example"
 BOX = '<form class=login><input name=u><input type="password" name=p><a>Log in</a></form>'
 BANNER = "<div id=cmp><h2>We value your privacy</h2><p>We and our partners use cookies.</p>"
 WIDGET = '<div class="g-recaptcha" data-sitekey="6Lc"></div>'
-JSD = "<script>window.__CF$cv$params={r:'8'};a.src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'"
+JSD = (
+    "<script>window.__CF$cv$params={r:'8'};a.src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'"
+)
 
 
 def _live(name, html, **more):
@@ -28,7 +30,8 @@ ARTICLES = (
     _article("on captchas zh", "人机验证是怎么来的", "zh"),
     _article("on cloudflare", "Just a moment: what _cf_chl_opt does",
              body="<pre>window._cf_chl_opt = {cvId: '3'}; captcha-delivery.com px-captcha</pre>"),
-    _article("comment form with captcha", "Harbour bridge reopens", body=WIDGET + "I'm not a robot"),
+    _article("comment form with captcha", "Harbour bridge reopens",
+             body=f"{WIDGET}I'm not a robot"),
     _article("cloudflare script let through", "Harbour bridge reopens", head=JSD + "</script>"),
     _article("imperva script let through", "Harbour bridge reopens",
              body='<script src="/_Incapsula_Resource?SWJIYLWA=719d"></script>'),
@@ -102,7 +105,8 @@ MOVED = (
              to=(f"{HOST}/docs/guides/login",)),
     _article("accounts of a bank", "Accounts", url=f"{HOST}/money",
              to=(f"{HOST}/accounts/savings",)),
-    _article("session at a meeting", "New sessions", url=f"{HOST}/m", to=(f"{HOST}/sessions/2024",)),
+    _article("session at a meeting", "New sessions", url=f"{HOST}/m",
+             to=(f"{HOST}/sessions/2024",)),
     _article("member of parliament", "Members", url=f"{HOST}/mp",
              to=(f"{HOST}/members/profile?ref=/mp",)),
     _article("indonesian edition", "Jembatan", url="https://gazette.example/a",
@@ -118,7 +122,8 @@ MOVED = (
     _article("language chosen", "Pont", "fr", url=f"{HOST}/p", to=(f"{HOST}/fr/p?from=/p",)),
     _article("other site, source told", "Harbour bridge", url="https://old.example/harbour",
              to=("https://new.example/harbour?utm_source=old&ref=https://old.example/harbour",)),
-    _article("privacy moved", "Privacy", url=f"{HOST}/privacy-policy", to=(f"{HOST}/legal/privacy",)),
+    _article("privacy moved", "Privacy", url=f"{HOST}/privacy-policy",
+             to=(f"{HOST}/legal/privacy",)),
     _article("verification handbook", "Verification", url=f"{HOST}/v",
              to=(f"{HOST}/handbook/verification",)),
     _article("intranet cited", "Wiki", url="http://wiki.lan/a", to=("http://wiki.lan/b",)),
@@ -129,14 +134,14 @@ DEAD = (
     Case("sent to an error page", "", page("Page not found", "<h1>Page not found</h1>"),
          to=(f"{HOST}/error?returnUrl=%2F2024%2F05%2Fharbour-bridge-reopens.html",)),
     Case("empty template with a banner", "", page("- Gazette", "<p>We use cookies. Accept all.</p>"
-         "<p>Home News Sport Culture Opinion About Contact Imprint Privacy Terms Newsletter Podcasts"
-         " Weather Traffic Jobs Cars Homes Notices Archive Search Menu Help Shop Events Games Quiz"
+         "<p>Home News Sport Culture Opinion About Contact Imprint Privacy Terms Newsletter"
+         " Podcasts Weather Traffic Jobs Cars Homes Notices Archive Search Menu Help Shop Events Games Quiz"
          " Puzzles Cartoons Letters Corrections</p>")),
     Case("soft 404 with a banner", "", page("Error – Gazette", "<h1>Something went wrong</h1><p>We "
          "use cookies. Accept all.</p>")),
     Case("russian oops", "", page("Ой | Газета", "<h1>Материал недоступен</h1>", lang="ru")),
-    Case("404 behind cloudflare", "", page("Page not found", "<h1>404</h1>", JSD + "</script>"), 404,
-         headers={"server": "cloudflare", "cf-ray": "8f"}),
+    Case("404 behind cloudflare", "", page("Page not found", "<h1>404</h1>", JSD + "</script>"),
+         404, headers={"server": "cloudflare", "cf-ray": "8f"}),
     Case("404 behind akamai", "", page("Not Found", "<h1>Not Found</h1>"), 404,
          headers={"server": "AkamaiGHost"}),
     Case("404 with datadome", "", page("Not Found", "<p>Nothing here</p>"), 404,

@@ -11,7 +11,7 @@ from linkassay.tables.page_signs import SignKind
 
 _DIALOGUE_WORDS = 500
 """Longer pages are no mere dialogue (our own choice): purposes and partners are many."""
-_BANNER_WORDS = 40
+_BANNER_WORDS = 25
 """So short is a page that holds a question for consent and nothing else (our own choice)."""
 
 

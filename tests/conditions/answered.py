@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import pairwise
 
 from linkassay.extract.page import page_facts
 from linkassay.model import ErrorKind, Framing, Hop, Observation
@@ -54,10 +55,7 @@ class Case:
     @property
     def observation(self) -> Observation:
         stops = (self.url, *self.to)
-        hops = [
-            Hop(url, 302, location=after)
-            for url, after in zip(stops, stops[1:], strict=False)
-        ]
+        hops = [Hop(url, 302, location=after) for url, after in pairwise(stops)]
         body = self.html.encode()
         return Observation(
             self.url, NOW, (*hops, Hop(stops[-1], self.status)), self.status, self.error,
