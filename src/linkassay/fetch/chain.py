@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 import httpx
@@ -13,6 +13,9 @@ from linkassay.fetch.errors import Failure, FetchError, failure_of
 from linkassay.fetch.exchange import REDIRECTS, SCHEMES, Bounds, Exchange, exchange, target
 from linkassay.fetch.throttle import HostThrottle
 from linkassay.model import ErrorKind, Hop
+
+Admit = Callable[[str], Awaitable[None]]
+"""Raises `FetchError` where an address is not to be asked."""
 
 NOBODY_ASKED = frozenset(
     {
@@ -64,17 +67,24 @@ class RedirectFollower:
         self._max_redirects = max_redirects
         self._monotonic = monotonic
 
-    async def follow(self, cleaner: Cleaner, bounds: Bounds) -> RedirectChain:
+    async def follow(
+        self, cleaner: Cleaner, bounds: Bounds, admit: Admit | None = None
+    ) -> RedirectChain:
         """Follow the cleaner's probe. Never raises for what the web does.
 
-        A secret of the address is sent to its own host alone.
+        A secret of the address is sent to its own host alone. `admit` is asked before each hop; the
+        one that it does not let through is the last of the chain, and has no status.
         """
         chain = RedirectChain()
         current: str | None = cleaner.asked
         seen: set[str] = set()
         while current is not None:
             seen.add(_without_fragment(current))
-            await self._hop(chain, current, cleaner, bounds)
+            try:
+                await self._hop(chain, current, cleaner, bounds, admit)
+            except FetchError as error:
+                chain.hops.append(Hop(cleaner.hop(current)))
+                chain.fail(failure_of(error))
             if chain.error is not None:
                 break
             try:
@@ -86,9 +96,19 @@ class RedirectFollower:
                 break
         return chain
 
-    async def _hop(self, chain: RedirectChain, url: str, cleaner: Cleaner, bounds: Bounds) -> None:
+    async def _hop(
+        self,
+        chain: RedirectChain,
+        url: str,
+        cleaner: Cleaner,
+        bounds: Bounds,
+        admit: Admit | None,
+    ) -> None:
+        """Ask once; raises `FetchError` where the host is not asked any more."""
         try:
             address = _askable(url)
+            if admit is not None:
+                await admit(str(address))
         except Exception as error:
             chain.hops.append(Hop(cleaner.hop(url)))
             chain.fail(failure_of(error))
@@ -100,6 +120,9 @@ class RedirectFollower:
             result = await exchange(self._client, address, bounded)
             took = self._monotonic() - began
             slot.asked = result.error not in NOBODY_ASKED
+            # Whoever had little of our time left is not blamed for using it up.
+            blamed = result.error if left >= bounds.seconds / 2 else None
+            slot.hear(result.status, blamed, result.headers)
         chain.seconds += took
         chain.last = result
         location = None if result.location is None else cleaner.url(result.location)

@@ -8,13 +8,13 @@ from functools import partial
 from anyio import to_thread
 
 from linkassay.fetch import headers
-from linkassay.fetch.chain import RedirectChain, RedirectFollower
+from linkassay.fetch.chain import Admit, RedirectChain, RedirectFollower
 from linkassay.fetch.cleaning import Cleaner
 from linkassay.fetch.errors import failure_of
 from linkassay.fetch.exchange import Bounds, Caps
 from linkassay.fetch.setup import Setup
 from linkassay.fetch.sniffing import begins_like_html
-from linkassay.model import ErrorKind, Framing, Observation, PageFacts, Probe, Source
+from linkassay.model import ErrorKind, Framing, Observation, PageFacts, Probe, Purpose, Source
 
 SMALL = 4096
 """Bytes read of a body nobody looks into: enough to see that there is one, and to compare it."""
@@ -31,17 +31,21 @@ COMPLETE = frozenset({Framing.LENGTH, Framing.CHUNKED, Framing.CLOSE})
 
 
 class Observer:
-    """Asks one probe at a time, through one follower."""
+    """Asks one probe at a time, through one follower. `admit` knows what hosts wish to be asked."""
 
-    def __init__(self, setup: Setup, follower: RedirectFollower) -> None:
+    def __init__(
+        self, setup: Setup, follower: RedirectFollower, admit: Admit | None = None
+    ) -> None:
         self._setup = setup
         self._follower = follower
+        self._admit = admit
 
     async def observe(self, probe: Probe) -> Observation:
         """One observation, whatever happens: a failure of ours must not lose the other links."""
         cleaner = Cleaner(probe, self._setup.secret_key)
         try:
-            chain = await self._follower.follow(cleaner, self._page_bounds(probe))
+            admit = None if probe.purpose is Purpose.CONTROL else self._admit
+            chain = await self._follower.follow(cleaner, self._page_bounds(probe), admit)
             facts = await self._page_facts(probe, chain)
             return self._observation(probe, cleaner, chain, facts)
         except Exception as error:
@@ -53,7 +57,7 @@ class Observer:
             )
 
     async def fetch_document(self, probe: Probe) -> tuple[Observation, Source | None]:
-        """One article, whole."""
+        """One article, whole; the caller named it, so that no robots.txt is asked about it."""
         cleaner = Cleaner(probe, self._setup.secret_key)
         chain = await self._follower.follow(cleaner, self._bounds(self._whole_caps))
         return self._observation(probe, cleaner, chain, None), _source(probe, chain)
