@@ -102,7 +102,7 @@ class FakeFetcher:
         seen = Observation(probe.url, self.when, (Hop(probe.url, 200),), 200)
         return seen, Source(probe.url, page, "text/html", "utf-8")
 
-    def observe(self, url: str) -> Observation:
+    def observe(self, url: str, headers: tuple[tuple[str, str], ...] = ()) -> Observation:
         hops: list[Hop] = []
         at = url
         while True:
@@ -123,6 +123,7 @@ class FakeFetcher:
             self.when,
             tuple(hops),
             int(status),
+            headers=headers,
             framing=Framing.LENGTH,
             raw_bytes=100,
             facts=self.facts.get(at),

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from linkassay.fetch.setup import Facts, Setup
+from linkassay.fetch.setup import FactsReader, Setup
 from linkassay.model import HostNote, Lane, Observation, Probe, Settings, Source
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class WebFetcher:
         monotonic: Callable[[], float],
         user_agent: str,
         resolver: Resolver | None = None,
-        facts: Facts | None = None,
+        facts: FactsReader | None = None,
         secret_key: bytes | None = None,
         chance: Callable[[], float] = random.random,
     ) -> None:

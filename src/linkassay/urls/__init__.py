@@ -2,7 +2,7 @@
 
 Takes: addresses as written, host names. Gives: `Address`, `Link`, dated paths, slugs,
 forms and ids of articles, sites, lanes of hosts that are asked as one,
-addresses without their secrets.
+addresses without their secrets, names beside an address that cannot exist.
 Never: asks the network whether an address exists, or guesses at what a reader meant.
 """
 
@@ -13,6 +13,7 @@ from linkassay.urls.dated import DatedPath, Precision, dated_path
 from linkassay.urls.form import AddressForm, LostId, address_form, lost_id
 from linkassay.urls.host_pattern import HostPattern, MisplacedId, learn, misplaced
 from linkassay.urls.platform import lane_of
+from linkassay.urls.sibling import sibling
 from linkassay.urls.site import is_domain, is_home, known_suffix, registrable, same_site
 from linkassay.urls.slug import slug, slugify
 
@@ -42,6 +43,7 @@ __all__ = [
     "registrable",
     "same_site",
     "secrets",
+    "sibling",
     "slug",
     "slugify",
 ]
