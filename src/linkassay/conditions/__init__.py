@@ -4,6 +4,7 @@ Takes: the looks at a link, its state before. Gives: a named condition per run, 
 Never: asks anything, accuses anybody, or infers death from a wall, a TLS error or one bad day.
 """
 
+from linkassay.conditions.accepted import accepted, entry_for, has_expired
 from linkassay.conditions.classify import classify, classify_observation
 from linkassay.conditions.kinds import (
     is_certain_ok,
@@ -24,9 +25,12 @@ __all__ = [
     "PASSING",
     "Read",
     "Told",
+    "accepted",
     "advance",
     "classify",
     "classify_observation",
+    "entry_for",
+    "has_expired",
     "is_certain_ok",
     "is_confirmed",
     "is_recognised",
