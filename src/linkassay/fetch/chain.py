@@ -80,7 +80,11 @@ class RedirectFollower:
         seen: set[str] = set()
         while current is not None:
             seen.add(_without_fragment(current))
-            await self._hop(chain, current, cleaner, bounds, admit)
+            try:
+                await self._hop(chain, current, cleaner, bounds, admit)
+            except FetchError as error:
+                chain.hops.append(Hop(cleaner.hop(current)))
+                chain.fail(failure_of(error))
             if chain.error is not None:
                 break
             try:
@@ -100,6 +104,7 @@ class RedirectFollower:
         bounds: Bounds,
         admit: Admit | None,
     ) -> None:
+        """Ask once; raises `FetchError` where the host is not asked any more."""
         try:
             address = _askable(url)
             if admit is not None:
@@ -115,6 +120,9 @@ class RedirectFollower:
             result = await exchange(self._client, address, bounded)
             took = self._monotonic() - began
             slot.asked = result.error not in NOBODY_ASKED
+            # Whoever had little of our time left is not blamed for using it up.
+            blamed = result.error if left >= bounds.seconds / 2 else None
+            slot.hear(result.status, blamed, result.headers)
         chain.seconds += took
         chain.last = result
         location = None if result.location is None else cleaner.url(result.location)

@@ -6,7 +6,7 @@ Never: asks, reads a clock, or knows what an answer means.
 """
 
 from linkassay.plan.candidates import MOST_CANDIDATES, candidates
-from linkassay.plan.further import MOST_RETRIES, further, sibling_of
+from linkassay.plan.further import MOST_RETRIES, further, left_open, left_unsure, sibling_of
 from linkassay.plan.skipping import reason_to_skip
 
 __all__ = [
@@ -14,6 +14,8 @@ __all__ = [
     "MOST_RETRIES",
     "candidates",
     "further",
+    "left_open",
+    "left_unsure",
     "reason_to_skip",
     "sibling_of",
 ]

@@ -19,6 +19,7 @@ from linkassay.report.words import (
 
 _SAID = frozenset({Standing.ACCEPTED})
 """Standings that the sentence tells."""
+_DOUBT = {Outcome.NETWORK_DOWN: " (no network)", Outcome.SUSPECT: " (suspect network)"}
 
 
 def tell_summary(page: TextLayout, report: Report) -> None:
@@ -64,7 +65,7 @@ def _found(counts: Counts, outcome: Outcome) -> str:
 def _why(report: Report) -> str:
     if report.run.offline:
         return " (offline)"
-    return " (no network)" if report.run.outcome is Outcome.NETWORK_DOWN else ""
+    return _DOUBT.get(report.run.outcome, "")
 
 
 def _style(report: Report) -> str:
