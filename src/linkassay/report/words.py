@@ -30,6 +30,7 @@ STANDINGS: Mapping[Standing, str] = {
     Standing.FIXED: "fixed",
     Standing.RETIRED: "no longer looked for",
     Standing.GONE: "gone with its document",
+    Standing.ACCEPTED: "accepted by the configuration",
 }
 """How a finding stands beside the runs before."""
 
