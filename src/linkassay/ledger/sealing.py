@@ -66,6 +66,10 @@ _MORE = (
         " where g.run_id = ?",
     ),
     ("not-checked", "select url, reason, detail from not_checked where run_id = ?"),
+    (
+        "not-due",
+        "select l.url from not_due n join links l on l.id = n.link_id where n.run_id = ?",
+    ),
     ("unread", "select locator, problem, advice, network_down from unread where run_id = ?"),
 )
 """Rows without a leaf of their own; theirs are made when the run is sealed. A check's leaf covers
