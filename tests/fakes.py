@@ -13,6 +13,7 @@ from linkassay.model import (
     ErrorKind,
     Framing,
     Hop,
+    HostNote,
     Lane,
     Limit,
     Observation,
@@ -60,7 +61,8 @@ class Here:
 class FakeFetcher:
     """Answers from literals: a status, the name of an error, or a status and a Location.
 
-    An address that is not in `answers` does not exist. `asked` notes every probe.
+    An address that is not in `answers` does not exist. `asked` notes every probe. `notes` are
+    what each round of asking finds worth remembering.
     """
 
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -68,9 +70,14 @@ class FakeFetcher:
     facts: Mapping[str, PageFacts] = field(default_factory=dict)
     when: datetime = NOW
     asked: list[str] = field(default_factory=list)
+    notes: Sequence[HostNote] = ()
 
     def ask(
-        self, lanes: Iterable[Lane], record: Callable[[Sequence[Observation]], None], /
+        self,
+        lanes: Iterable[Lane],
+        record: Callable[[Sequence[Observation]], None],
+        remember: Callable[[HostNote], None] | None = None,
+        /,
     ) -> None:
         batch: list[Observation] = []
         try:
@@ -84,6 +91,8 @@ class FakeFetcher:
         finally:
             if batch:
                 record(batch)
+        for note in self.notes if remember is not None else ():
+            remember(note)
 
     def fetch_document(self, probe: Probe, /) -> tuple[Observation, Source | None]:
         self.asked.append(probe.url)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from builders import found_in
 from fakes import FakeFetcher
 from linkassay import conditions, judge
+from linkassay.conditions import Network
 from linkassay.dates import answer_clues, date_document
 from linkassay.extract import extract, has_places, skim
 from linkassay.extract.page import page_facts
@@ -166,7 +167,9 @@ def _asked(
     down = conditions.network_down(seen.values())
     checks = {}
     for link in links:
-        condition = conditions.classify([Look(seen[link.url])], network_down=down)
+        condition = conditions.classify(
+            [Look(seen[link.url])], network=Network.DOWN if down else Network.CLEAR
+        )
         state = conditions.advance(before[link.url].state, web.when, condition)
         checks[link.url] = LinkCheck(link, seen[link.url], condition, state)
     return checks

@@ -67,14 +67,19 @@ class Fetcher(Protocol):
     """Asks the web. Errors come back inside the observation; only a bug of ours raises."""
 
     def ask(
-        self, lanes: Iterable[Lane], record: Callable[[Sequence[Observation]], None], /
+        self,
+        lanes: Iterable[Lane],
+        record: Callable[[Sequence[Observation]], None],
+        remember: Callable[[HostNote], None] | None = None,
+        /,
     ) -> None:
         """Ask every probe of every lane, and hand the observations over in batches as they come.
 
         Each probe gives exactly one observation. Lanes are taken and their windows opened only as
         there is room for them, so that memory does not grow with their number. What was answered
         before an interruption or an exception of `record` is handed over first, and then it comes
-        out.
+        out. `remember` gets what is worth knowing of a host in later runs; what a note does not
+        tell is not changed by it.
         """
 
     def fetch_document(self, probe: Probe, /) -> tuple[Observation, Source | None]:
@@ -127,16 +132,6 @@ class Rounds(Protocol):
 
     def known(self, url: str, /) -> Observation | None:
         """What the last look of the sealed runs saw that certainly was the page of a link."""
-
-    def hosts_failing(self, strikes: Collection[ConditionName], /) -> tuple[int, int]:
-        """Of the hosts of links that were alive before this run and that it has looked at:
-
-        on how many every look was seen as one of `strikes`, and how many they are. Looks by which
-        nothing was learnt do not count.
-        """
-
-    def remember(self, note: HostNote, /) -> None:
-        """Keep what is known of a host; `Lane.note` tells it. What the note leaves open stays."""
 
 
 class Ledger(Protocol):
@@ -210,6 +205,9 @@ class Ledger(Protocol):
         ledger: whoever asks the web has no time to wait.
         """
 
+    def remember(self, note: HostNote, /) -> None:
+        """Keep what is known of a host; `Lane.note` tells it. What the note leaves open stays."""
+
     @property
     def choices(self) -> Choices:
         """What the wrapped addresses of the run are."""
@@ -222,6 +220,13 @@ class Ledger(Protocol):
         """Note links that could not be checked after all."""
 
     # Settling: what this run's looks mean for each link.
+
+    def hosts_failing(self, strikes: Collection[ConditionName], /) -> tuple[int, int]:
+        """Of the hosts of links that were alive before this run and that it has looked at:
+
+        on how many every look was seen as one of `strikes`, and how many they are. Looks by which
+        nothing was learnt do not count.
+        """
 
     def looks(self) -> Iterator[Look]:
         """Every look of the run, in no particular order."""

@@ -12,6 +12,7 @@ import pytest
 
 from fetch.asking import ask, lanes
 from fetch.contract import OPEN_LANES, FetcherContract, World
+from linkassay.fetch.errors import FetchError
 from linkassay.model import ErrorKind, Lane, Probe
 from linkassay.ports import Fetcher
 from servers import Server, answer, redirect
@@ -166,7 +167,9 @@ class ToLoopback:
     """Every name but `nowhere.test` is 127.0.0.1."""
 
     async def resolve(self, host, port):
-        return () if host == "nowhere.test" else ("127.0.0.1",)
+        if host == "nowhere.test":
+            raise FetchError(ErrorKind.DNS_NAME, "there is no such name")
+        return ("127.0.0.1",)
 
 
 def _behaviour(text: str, port: int):

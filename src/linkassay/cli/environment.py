@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -76,9 +76,19 @@ def real_environment() -> Environment:
 
 
 def user_agent(settings: Settings) -> str:
-    """Our own name, honest and reachable: `linkassay/0.1.0 (desk@paper.example)`."""
-    contact = f" ({settings.contact})" if settings.contact else ""
-    return f"linkassay/{__version__}{contact}"
+    """Our own name, in the form that servers expect of programs, and whom to write to.
+
+    `Mozilla/5.0 (compatible; linkassay/0.1.0; +desk@paper.example)`: the form of the large crawlers
+    and archives. Many a server answers 403 or 404 to what does not begin so.
+    """
+    contact = _plain((settings.contact or "").removeprefix("mailto:"))
+    whom = f"; +{contact}" if contact else ""
+    return f"Mozilla/5.0 (compatible; linkassay/{__version__}{whom})"
+
+
+def _plain(contact: str) -> str:
+    """A contact without what a comment of a header cannot hold (RFC 9110, 5.6.5)."""
+    return "".join(char for char in contact if "!" <= char <= "~" and char not in "()\\;")
 
 
 def _run_id(now: datetime) -> str:
@@ -132,10 +142,12 @@ def _web(settings: Settings, now: Callable[[], datetime], secret_key: bytes | No
     )
 
 
-def _page_facts(head: bytes, charset: str | None = None) -> PageFacts:
+def _page_facts(
+    head: bytes, charset: str | None, fragments: Sequence[str], *, whole: bool
+) -> PageFacts:
     from linkassay.extract.page import page_facts  # with the first page, not with the first audit
 
-    return page_facts(head, charset)
+    return page_facts(head, charset, fragments, whole=whole)
 
 
 def _pipeline() -> Pipeline:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from linkassay.model import Candidates, Condition, ConditionName, Confidence, State
+from linkassay.model import Candidates, Condition, ConditionName, Confidence, State, Strike
 from linkassay.tables.conditions import ConditionRow, conditions
 
 LOOKALIKES = frozenset(
@@ -40,6 +40,12 @@ def nothing_learnt() -> frozenset[ConditionName]:
 def proofs_of_life() -> frozenset[ConditionName]:
     """Seen only so, a link is alive; whatever came before where it `is_recognised`."""
     return _where(lambda row: row.proves_life)
+
+
+@cache
+def striking() -> frozenset[ConditionName]:
+    """Seen so, a link may come nearer to its death."""
+    return _where(lambda row: row.strike is not Strike.NONE) | LOOKALIKES
 
 
 def is_certain_ok(condition: Condition) -> bool:

@@ -144,8 +144,12 @@ class Planning:
         if link is not None and reason is SkipReason.NOT_DUE:
             with self._transactions.writing() as connection:
                 connection.execute(_NOT_DUE, (self._run, link))
-        else:
+        elif reason is not SkipReason.INTERRUPTED or not self._is_not_due(link):
             self.skip(link, NotChecked(target.url, reason))
+
+    def _is_not_due(self, link: int | None) -> bool:
+        query = "select 1 from not_due where run_id = ? and link_id = ?"
+        return self._connection.execute(query, (self._run, link)).fetchone() is not None
 
     def skip(self, link: int | None, item: NotChecked) -> None:
         """Note one address that is not checked."""

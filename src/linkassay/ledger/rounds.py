@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import partial
 
-from linkassay import conditions
-from linkassay.ledger import good_looks, host_notes
+from linkassay.ledger import good_looks
 from linkassay.ledger.answers import looks_at
 from linkassay.ledger.keys import Keys
-from linkassay.ledger.links import ASIDE, IS_JUDGED
+from linkassay.ledger.links import IS_JUDGED
 from linkassay.ledger.planning import CHUNK, Planning
 from linkassay.ledger.sqlite_errors import translated, translated_each
 from linkassay.ledger.transactions import Transactions
-from linkassay.model import ConditionName, HostNote, Look, Observation, Purpose
+from linkassay.model import ConditionName, Look, Observation, Purpose
 
 WINDOW = 200
 """So many links are given with their looks at a time."""
@@ -35,19 +33,6 @@ _WAS_ASKED = """
 select 1 from looks k join links l on l.id = k.link_id
 where k.run_id = ? and l.url = ? and k.purpose = ?
 """
-
-
-_HOSTS_FAILING = f"""
-select coalesce(sum(failed), 0), count(*) from (
-  select l.host_id, min(k.condition in (select value from json_each(:strikes))) as failed
-  from looks k join link_state s on s.link_id = k.link_id and s.state = 'alive'
-    and s.last_checked <= (select started from runs where id = :run)
-  join links l on l.id = k.link_id
-  where k.run_id = :run and k.purpose not in {ASIDE}
-    and k.condition not in (select value from json_each(:nothing))
-  group by l.host_id)
-"""
-"""A link that failed before tells nothing new, nor does a look by which nothing was learnt."""
 
 
 class Rounds:
@@ -97,19 +82,6 @@ class Rounds:
     def known(self, url: str) -> Observation | None:
         """What the last look saw, in any sealed run, that certainly was the page of a link."""
         return good_looks.known(self._connection, self._run, url)
-
-    @translated
-    def hosts_failing(self, strikes: Collection[ConditionName]) -> tuple[int, int]:
-        """Of the hosts that were alive and were asked: on how many every look failed, and all."""
-        told = {"run": self._run, "strikes": _words(strikes)}
-        told["nothing"] = _words(conditions.nothing_learnt())
-        failing, asked = self._connection.execute(_HOSTS_FAILING, told).fetchone()
-        return int(failing), int(asked)
-
-    def remember(self, note: HostNote) -> None:
-        """Keep a note of a host for this run and later ones; written with what comes next."""
-        keep = partial(host_notes.remember, self._connection, self._keys, note)
-        self._transactions.later(1, keep)
 
     def _is_known_sibling(self, url: str, purpose: Purpose) -> bool:
         """A name that cannot exist is asked once: what the server said stands for the whole run."""

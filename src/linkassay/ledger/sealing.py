@@ -101,13 +101,17 @@ def proof_of(connection: sqlite3.Connection, run: int, name: str) -> Proof:
 def seal(
     transactions: Transactions,
     run: int,
+    proven: str | None,
     counts: Counts,
-    proof: Proof,
     finished: datetime,
     outcome: Outcome,
 ) -> None:
-    """Store the seal of a run: from then on it counts, and its rows are final."""
+    """Store the seal of a run: from then on it counts, and its rows are final.
+
+    `proven` is its name; without one there is no proof.
+    """
     connection = transactions.connection
+    proof = NO_PROOF if proven is None else proof_of(connection, run, proven)
     previous = connection.execute("select root from seals order by id desc limit 1").fetchone()
     told = (
         run,

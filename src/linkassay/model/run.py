@@ -56,7 +56,7 @@ class Recheck(StrEnum):
     DUE = "due"
     """Those whose time has come."""
     FAILING = "failing"
-    """Of these only those that fail or are dead."""
+    """Those that fail, flap or are dead, and those of which nothing is known."""
     ALL = "all"
 
 
@@ -97,7 +97,7 @@ class Settings:
     max_wire_bytes: int = 10 * 1024 * 1024
     max_body_bytes: int = 20 * 1024 * 1024
     max_page_bytes: int = 256 * 1024
-    max_header_bytes: int = 96 * 1024
+    max_header_bytes: int = 256 * 1024
     max_header_lines: int = 2_000
     max_source_bytes: int = 64 * 1024 * 1024
     tolerance_days: int = 1

@@ -8,7 +8,7 @@ Never: asks, reads a clock, or knows what an answer means.
 
 from linkassay.plan.candidates import MOST_CANDIDATES, candidates
 from linkassay.plan.due import LastCheck, asked_to_wait, due
-from linkassay.plan.further import MOST_RETRIES, further, sibling_of
+from linkassay.plan.further import MOST_RETRIES, further, left_open, left_unsure, sibling_of
 from linkassay.plan.skipping import reason_to_skip
 
 __all__ = [
@@ -19,6 +19,8 @@ __all__ = [
     "candidates",
     "due",
     "further",
+    "left_open",
+    "left_unsure",
     "reason_to_skip",
     "sibling_of",
 ]

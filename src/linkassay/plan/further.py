@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
-from linkassay.conditions import PASSING, Read, looks_like_life
+from linkassay.conditions import LOOKALIKES, PASSING, Read, looks_like_life, proofs_of_life
 from linkassay.model import (
     Condition,
     ConditionName,
@@ -16,6 +17,7 @@ from linkassay.model import (
     Purpose,
     Strike,
 )
+from linkassay.tables.conditions import conditions
 from linkassay.urls import sibling
 
 MOST_RETRIES = 2
@@ -27,6 +29,20 @@ _DEPENDS_ON_US = frozenset(
 """The server may not have liked how we asked."""
 
 _NOT_ASKED = frozenset({ErrorKind.HOST_PAUSED, ErrorKind.ROBOTS, ErrorKind.TIME_UP})
+
+
+@cache
+def left_open() -> frozenset[ConditionName]:
+    """Seen so, a link may have to be asked once more."""
+    named = _DEPENDS_ON_US | PASSING | {ConditionName.RATE_LIMITED, ConditionName.TLS_INVALID}
+    strikes = {row.name for row in conditions().values() if row.strike is not Strike.NONE}
+    return frozenset(named | strikes)
+
+
+@cache
+def left_unsure() -> frozenset[ConditionName]:
+    """Seen so, and not certainly, a link may have to be asked once more."""
+    return proofs_of_life() | LOOKALIKES
 
 
 def further(read: Sequence[Read]) -> Purpose | None:

@@ -99,7 +99,7 @@ def message(check: LinkCheck, told: Told) -> str:
     today = "" if check.condition is None else check.condition.reason
     since = history(check)
     if told.today is None:
-        return f"The link {today}{since and f'; {since}'}."
+        return f"The link {today}{since and f'; it {since}'}."
     unlike = "it is not certain that it is the same page again"
     again = f", but {unlike}" if told.today.name in proofs_of_life() else ""
     return f"The link {since or 'fails'}; today it {today}{again}."

@@ -20,6 +20,11 @@ from linkassay.report.text.findings import Told
 from linkassay.report.text.parts import QUIET, SHOWN, row, title
 from linkassay.report.words import REASONS, UNLISTED, count
 
+SUSPECT = (
+    "So much failed at once, or was answered by something else than the web, that the fault is"
+    " more likely on this side: what failed does not count"
+)
+
 
 def tell_rest(page: TextLayout, report: Report, told: Told) -> None:
     """Each part only where it has something to say."""
@@ -55,11 +60,12 @@ def _not_checked(page: TextLayout, report: Report) -> None:
     for item in report.not_checked():
         if len(listing := shown.setdefault(item.reason, [])) < SHOWN:
             listing.append(item)
-    reasons = [reason for reason in SkipReason if reason in shown and reason is not said]
+    counted = report.counts.not_checked
+    reasons = [reason for reason in SkipReason if counted.get(reason) and reason is not said]
     if reasons:
         title(page, "Not checked", "yellow")
     for reason in reasons:
-        _reason(page, reason, shown[reason], report.counts.not_checked.get(reason, 0))
+        _reason(page, reason, shown.get(reason, []), counted[reason])
 
 
 def _said_at_once(page: TextLayout, report: Report) -> SkipReason | None:
@@ -72,6 +78,9 @@ def _said_at_once(page: TextLayout, report: Report) -> SkipReason | None:
         page.blank_line()
         page.add((f"{text}{unknown if links else ''}.", "bold yellow"))
         return SkipReason.NETWORK_DOWN
+    if report.run.outcome is Outcome.SUSPECT:
+        page.blank_line()
+        page.add((f"{SUSPECT}.", "bold yellow"))
     if report.run.offline and (links := not_checked.get(SkipReason.OFFLINE, 0)):
         page.blank_line()
         page.add((f"Offline: nothing was asked, {count(links, 'link')} not checked.", ""))
