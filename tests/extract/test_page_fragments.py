@@ -92,6 +92,7 @@ def test_lines_of_a_file_are_found_by_the_first() -> None:
         f"<h2 id=a>A</h2><p>{TEXT}<script>make('gone')</script>",
         f"<h2 id=a>A</h2><p>{TEXT}<a href=#gone>Down</a><script src=/main.js></script>",
         "<div id=root></div><script src=/main.js></script>",
+        "<noscript>Needs JavaScript.</noscript><div id=root></div><script>boot()</script>",
     ],
 )
 def test_a_place_that_a_script_may_make_is_not_missed(page: str) -> None:

@@ -67,8 +67,8 @@ class Observer:
     ) -> Observation:
         last = chain.last
         body = last.body if last else None
-        # A redirect that leads nowhere is an error without a status: the hop has it.
-        followed = chain.error is None or body is not None
+        # What leads nowhere is an error without a status: the hop has it.
+        followed = chain.error is None or (last is not None and last.error is not None)
         return Observation(
             url=probe.url,
             when=self._setup.now(),
@@ -94,7 +94,7 @@ class Observer:
         if not data or not _may_be_page(media_type):
             return None
         charset = headers.charset(last.content_type)
-        whole = last.framing in COMPLETE and not last.body.capped
+        whole = last.framing in COMPLETE
         read = partial(read_facts, data, charset, probe.fragments, whole=whole)
         # A page that is slow to parse must not stop the others from being asked.
         return read() if len(data) <= AT_ONCE else await to_thread.run_sync(read)
