@@ -100,7 +100,7 @@ def _of_kind(
     if facts is None or not _may_be(observation):
         return None
     signs = _by_table(facts, kind, says)
-    if not signs:
+    if not signs or signs == [says[SignPlace.TEXT]]:
         return None
     if facts.words is not None and facts.words < _VERY_FEW:
         signs.append(f"shows {facts.words} words")
