@@ -46,7 +46,7 @@ class Kept(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class Arrival:
     """Where a chain ended, as a condition: `says` completes "The link …".
 
     Only where `kept` is yes may the new address be advised; `because` says why, in words that
@@ -60,7 +60,7 @@ class Move:
     because: str
 
 
-def redirect(observation: Observation, sibling: Observation | None = None) -> Move | None:
+def redirect(observation: Observation, sibling: Observation | None = None) -> Arrival | None:
     """How a chain that ended with success is read; `None` where it ended where it began.
 
     `sibling` is what the server said to a name that cannot exist (`urls.sibling`).
@@ -139,7 +139,7 @@ def _is_section(asked: str, final: str) -> bool:
     return 0 < len(short) < len(long) and long[: len(short)] == short
 
 
-def _of_front(observation: Observation) -> Move:
+def _of_front(observation: Observation) -> Arrival:
     asked, final = observation.url, observation.final_url
     brand = registrable(host_of(asked)).partition(".")[0]
     if same_site(asked, final) or registrable(host_of(final)).partition(".")[0] == brand:
@@ -226,14 +226,14 @@ def _looks_shallower(observation: Observation) -> bool:
     return shared(named_words(asked), said) == 0
 
 
-def _away(observation: Observation, lost: _Lost, why: str, doubt: Confidence) -> Move:
+def _away(observation: Observation, lost: _Lost, why: str, doubt: Confidence) -> Arrival:
     home = lost is _Lost.HOME
     name = ConditionName.REDIRECT_HOME if home else ConditionName.REDIRECT_ELSEWHERE
     says = f"redirects to {lost.value}: {observation.final_url}"
-    return Move(name, says, doubt, Kept.NO, why)
+    return Arrival(name, says, doubt, Kept.NO, why)
 
 
-def _answered(observation: Observation, kept: Kept, because: str) -> Move:
+def _answered(observation: Observation, kept: Kept, because: str) -> Arrival:
     final = observation.final_url
     doubt = Confidence.PROBABLE
     if titled(observation) is not None:
@@ -241,11 +241,11 @@ def _answered(observation: Observation, kept: Kept, because: str) -> Move:
     before = observation.hops[:-1]
     if any(hop.status is not None and 200 <= hop.status < 300 for hop in before):
         says = f"answers, and a page on the way sends its readers on to {final}"
-        return Move(ConditionName.CLIENT_REDIRECT, says, doubt, kept, because)
+        return Arrival(ConditionName.CLIENT_REDIRECT, says, doubt, kept, because)
     if all(hop.status in PERMANENT for hop in before):
         says = f"has moved for good to {final}"
-        return Move(ConditionName.OK_REDIRECTED, says, doubt, kept, because)
+        return Arrival(ConditionName.OK_REDIRECTED, says, doubt, kept, because)
     says = f"answers by a redirect to {final}"
     if not same_site(observation.url, final):
         says = f"answers by way of {host_of(final)}: {final}"
-    return Move(ConditionName.OK_VIA_TEMPORARY, says, doubt, kept, because)
+    return Arrival(ConditionName.OK_VIA_TEMPORARY, says, doubt, kept, because)
