@@ -19,7 +19,7 @@ from linkassay.conditions.identity import (
 )
 from linkassay.conditions.not_found import Notice, notice
 from linkassay.conditions.places import Place, is_front, place
-from linkassay.conditions.same_page import ends_alike, same_page
+from linkassay.conditions.same_page import Likeness, ends_alike, likeness
 from linkassay.model import ConditionName, Confidence, Observation
 from linkassay.tables.page_signs import SignKind, kind_of_sign
 
@@ -36,11 +36,12 @@ def soft_404(observation: Observation, sibling: Observation | None = None) -> Ba
     if observation.status is None or not 200 <= observation.status < 300:
         return None
     stated = stated_notice(observation)
-    title = titled(observation)
-    if title is not None and (stated is None or not _is_short(observation)):
+    if _is_titled(observation, sibling) and (stated is None or not _is_short(observation)):
         return None
-    if sibling is not None and _answered(sibling) and _same_as_nothing(observation, sibling):
-        return _as_sibling(observation, sibling)
+    if sibling is not None and _answered(sibling) and not is_front(observation.url):
+        found = _as_sibling(observation, sibling)
+        if found is not None:
+            return found
     signs = _signs(observation, stated)
     if not signs:
         return None
@@ -96,12 +97,28 @@ def _barrier(signs: list[str]) -> Barrier:
     return Barrier(ConditionName.SOFT_404, " and ".join(signs[:2]), confidence)
 
 
+def _is_titled(observation: Observation, sibling: Observation | None) -> bool:
+    """Whether its title has the words of its address, and not because titles repeat any address."""
+    if titled(observation) is None:
+        return False
+    return sibling is None or titled(sibling) is None
+
+
 def _as_sibling(observation: Observation, sibling: Observation) -> Barrier | None:
-    if is_front(observation.url):
+    """What it is if the server answers a name that cannot exist in the same way.
+
+    Where both are sent to one place, that is for the judge of redirects.
+    """
+    both_say = stated_notice(observation) is not None and stated_notice(sibling) is not None
+    alike = Likeness.SAME if both_say else likeness(observation, sibling)
+    if alike is Likeness.NO or (not both_say and ends_alike(observation, sibling)):
         return None
     facts, theirs = observation.facts, sibling.facts
     if (facts is not None and facts.script_only) or (theirs is not None and theirs.script_only):
         says = "answers every address with one page that a script must fill, so it was not seen"
+        return Barrier(ConditionName.SOFT_404, says, Confidence.SUSPECTED)
+    if alike is Likeness.PERHAPS:
+        says = "answers much as its server answers to a name that cannot exist"
         return Barrier(ConditionName.SOFT_404, says, Confidence.SUSPECTED)
     says = "answers as its server answers to a name that cannot exist"
     return Barrier(ConditionName.SOFT_404, says, Confidence.PROBABLE)
@@ -109,16 +126,6 @@ def _as_sibling(observation: Observation, sibling: Observation) -> Barrier | Non
 
 def _answered(sibling: Observation) -> bool:
     return sibling.status is not None and 200 <= sibling.status < 300
-
-
-def _same_as_nothing(observation: Observation, sibling: Observation) -> bool:
-    """Whether both show one page, or both say that there is nothing.
-
-    Where both are sent to one place, that is for the judge of redirects, unless a title says more.
-    """
-    if stated_notice(observation) and stated_notice(sibling):
-        return True
-    return same_page(observation, sibling) and not ends_alike(observation, sibling)
 
 
 def _refuted(
