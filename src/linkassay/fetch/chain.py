@@ -144,6 +144,7 @@ class RedirectFollower:
             try:
                 await self._hop(chain, current, cleaner, bounds, admit)
             except FetchError as error:
+                chain.last = None
                 chain.hops.append(Hop(cleaner.hop(current)))
                 chain.fail(failure_of(error))
             if read is not None and chain.last is not None and chain.error is None:
@@ -187,7 +188,7 @@ class RedirectFollower:
             slot.asked = result.error not in NOBODY_ASKED
             # Whoever had little of our time left is not blamed for using it up.
             blamed = result.error if left >= bounds.seconds / 2 else None
-            slot.hear(result.status, blamed, result.headers)
+            slot.hear(result.status, blamed, result.headers, result.date)
         chain.seconds += took
         chain.last = result
         chain.setters[-1] = bool(result.cookies)
