@@ -766,7 +766,16 @@ def test_browse_without_a_ledger_is_a_sentence(desk: Path) -> None:
     assert "error: " in result.stderr
 
 
-def test_our_name_in_requests() -> None:
-    assert user_agent(Settings()) == f"linkassay/{__version__}"
-    named = user_agent(Settings(contact="desk@paper.example"))
-    assert named == f"linkassay/{__version__} (desk@paper.example)"
+@pytest.mark.parametrize(
+    ("contact", "whom"),
+    [
+        (None, ""),
+        ("desk@paper.example", "; +desk@paper.example"),
+        ("mailto:desk@paper.example", "; +desk@paper.example"),
+        ("https://paper.example/links?a=b", "; +https://paper.example/links?a=b"),
+        ("the desk\r\nX: y) (z;", "; +thedeskX:yz"),
+    ],
+)
+def test_our_name_in_requests(contact: str | None, whom: str) -> None:
+    named = user_agent(Settings(contact=contact))
+    assert named == f"Mozilla/5.0 (compatible; linkassay/{__version__}{whom})"

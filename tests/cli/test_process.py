@@ -11,7 +11,17 @@ import linkassay
 from linkassay.errors import Exit
 
 SOURCE = Path(linkassay.__file__).parents[1]
-HEAVY = {"rich", "httpx", "httpcore", "anyio", "sqlite_utils", "msgspec", "datasette", "justhtml"}
+HEAVY = {
+    "rich",
+    "certifi",
+    "h11",
+    "httpcore",
+    "anyio",
+    "sqlite_utils",
+    "msgspec",
+    "datasette",
+    "justhtml",
+}
 
 
 def _run(*words: str) -> subprocess.CompletedProcess[str]:

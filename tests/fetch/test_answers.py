@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from fetch.asking import AGENT, NOW, ask, one
+from fetch.asking import AGENT, NOW, ask, fetcher, one
 from linkassay.model import ErrorKind, Framing, Probe
 from servers import Server, answer, chunked, drip, flood, missing, raw, redirect, zipped
 
@@ -96,7 +96,7 @@ def test_twenty_redirects_are_followed_and_not_one_more():
 
 @pytest.mark.parametrize(
     "location",
-    ["", "javascript:alert(1)", "mailto:a@b.test", "http://", "http://h\\@g/", "\\\\h\\x",
+    ["", "javascript:alert(1)", "mailto:a@b.test", "http://", "http:///x", "/\\/x",
      "http://127.0.0.1:99999/", "//", "file:///etc/passwd", "http://[::1/", "x" * 9000],
 )  # fmt: skip
 def test_an_unusable_target_is_a_bad_redirect(location):
@@ -109,9 +109,14 @@ def test_a_redirect_without_a_target_is_a_bad_redirect():
     assert from_server(answer(b"", "302 Found")).error is ErrorKind.BAD_REDIRECT
 
 
-def test_a_name_that_only_our_library_refuses_is_our_failure():
-    url = "http://xn--n3h.test/"
-    assert one(url).error is ErrorKind.BUG
+def test_a_host_with_an_emoji_is_asked_as_browsers_ask_it():
+    with Server({"/": answer()}) as server:
+        for name in ("xn--n3h.test", "☃.test"):
+            by = fetcher(resolve=(f"xn--n3h.test:{server.port}:127.0.0.1",))
+            assert one(f"http://{name}:{server.port}/", by=by).status == 200
+        assert {request.headers["host"] for request in server.requests} == {
+            f"xn--n3h.test:{server.port}"
+        }
 
 
 def test_user_and_password_are_neither_sent_nor_stored():
@@ -135,7 +140,7 @@ def test_user_and_password_are_neither_sent_nor_stored():
         (raw(OK + b"Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd"), ErrorKind.PROTOCOL),
         (raw(OK + b"X: a\x00b\r\n\r\n"), ErrorKind.PROTOCOL),
         (raw(OK + b"X: y\r\n" * 2_100 + b"\r\n"), ErrorKind.HEADERS_TOO_LARGE),
-        (raw(OK + b"X: " + b"y" * 99_000 + b"\r\n\r\n"), ErrorKind.HEADERS_TOO_LARGE),
+        (raw(OK + b"X: " + b"y" * 270_000 + b"\r\n\r\n"), ErrorKind.HEADERS_TOO_LARGE),
         (flood(b"X-A: " + b"y" * 995 + b"\r\n", OK, 2_000_000), ErrorKind.HEADERS_TOO_LARGE),
     ],
 )  # fmt: skip
@@ -150,7 +155,7 @@ def test_what_is_no_answer_is_an_error_without_a_status(behaviour, error):
     [
         drip(b"", 0.05),
         drip(b"X: y\r\n", 0.05, OK),
-        drip(b"HTTP/1.1 103 Early Hints\r\n\r\n", 0.05),
+        drip(b"HTTP/1.1 103 Early Hints\r\n\r\n", 0.2),
     ],
 )
 def test_a_slow_head_ends_at_the_hops_deadline(behaviour):
@@ -243,13 +248,6 @@ def test_header_values_are_kept_clean_and_short():
     assert len(seen.header("link")) == 2048
     assert seen.header("x-other") is None
     assert seen.header("cf-mitigated") == "challenge"
-
-
-def test_cookies_are_not_sent_back():
-    first = answer(b"", "302 Found", None, (("Location", "/b"), ("Set-Cookie", "id=1")))
-    with Server({"/a": first, "/b": answer()}) as server:
-        ask(server.url("/a"), server.url("/b"), gap=0.01)
-        assert all("cookie" not in request.headers for request in server.requests)
 
 
 def test_a_failure_of_ours_in_one_link_loses_no_other():

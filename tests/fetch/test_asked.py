@@ -1,73 +1,53 @@
-"""What httpx is asked, and what its own exceptions mean (respx)."""
+"""What our own and the libraries' exceptions mean, and how what is kept is cleaned."""
 
+import h11
 import httpcore
-import httpx
 import pytest
-import respx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fetch.asking import AGENT, one
+from fetch.asking import fetcher, one
 from linkassay.fetch import headers
 from linkassay.fetch.cleaning import Cleaner, clean, without_userinfo
 from linkassay.fetch.errors import failure_of
 from linkassay.model import ErrorKind, Probe
 
 
-@respx.mock
-def test_the_request_is_a_plain_get_with_our_name():
-    route = respx.get("https://example.org/a").mock(
-        return_value=httpx.Response(200, html="<title>x</title>", headers={"Set-Cookie": "a=b"})
-    )
-    seen = one("https://example.org/a#part")
-    (call,) = route.calls
-    assert call.request.headers["user-agent"] == AGENT
-    assert call.request.headers["host"] == "example.org"
-    assert "cookie" not in call.request.headers
-    assert seen.status == 200
-    assert seen.header("set-cookie") is None
+class Raising:
+    """A resolver that fails as it is told to."""
 
+    def __init__(self, raised):
+        self.raised = raised
 
-@respx.mock
-def test_each_hop_is_a_request_of_its_own():
-    respx.get("https://example.org/a").mock(
-        return_value=httpx.Response(301, headers={"Location": "https://example.net/b"})
-    )
-    second = respx.get("https://example.net/b").mock(return_value=httpx.Response(410))
-    seen = one("https://example.org/a")
-    assert second.call_count == 1
-    assert "referer" not in second.calls[0].request.headers
-    assert [hop.status for hop in seen.hops] == [301, 410]
+    async def resolve(self, host, port):
+        raise self.raised
 
 
 @pytest.mark.parametrize(
     ("raised", "error"),
     [
-        (httpx.ConnectTimeout("x"), ErrorKind.CONNECT_TIMEOUT),
-        (httpx.ReadTimeout("x"), ErrorKind.READ_TIMEOUT),
-        (httpx.ConnectError("x"), ErrorKind.CONNECT),
-        (httpx.ReadError("x"), ErrorKind.DISCONNECTED),
         (httpcore.ConnectTimeout("x"), ErrorKind.CONNECT_TIMEOUT),
         (httpcore.PoolTimeout("x"), ErrorKind.READ_TIMEOUT),
         (httpcore.ConnectError("x"), ErrorKind.CONNECT),
+        (httpcore.ReadError("x"), ErrorKind.DISCONNECTED),
         (httpcore.WriteError("x"), ErrorKind.DISCONNECTED),
-        (httpcore.RemoteProtocolError("x"), ErrorKind.DISCONNECTED),
+        (httpcore.RemoteProtocolError("x"), ErrorKind.PROTOCOL),
         (httpcore.LocalProtocolError("x"), ErrorKind.BUG),
-        (httpx.InvalidURL("x"), ErrorKind.BUG),
+        (h11.RemoteProtocolError("x"), ErrorKind.PROTOCOL),
+        (h11.LocalProtocolError("x"), ErrorKind.BUG),
+        (OSError("x"), ErrorKind.DISCONNECTED),
         (UnicodeError("x"), ErrorKind.BUG),
         (ZeroDivisionError("x"), ErrorKind.BUG),
     ],
 )
-def test_both_trees_of_exceptions_become_data(raised, error):
-    with respx.mock:
-        respx.get("https://example.org/").mock(side_effect=raised)
-        seen = one("https://example.org/")
+def test_exceptions_become_data(raised, error):
+    seen = one("https://example.org/", by=fetcher(resolver=Raising(raised)))
     assert (seen.error, seen.status) == (error, None)
     assert seen.detail
 
 
 def test_every_exception_of_both_libraries_is_a_kind_of_error():
-    for library in (httpx, httpcore):
+    for library in (h11, httpcore):
         for name in dir(library):
             kind = getattr(library, name)
             if isinstance(kind, type) and issubclass(kind, Exception):

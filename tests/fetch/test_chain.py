@@ -1,7 +1,7 @@
 """Which errors bother a host, and so owe it a gap."""
 
 import anyio
-import httpx
+import httpcore
 import pytest
 
 from fetch.asking import NOW
@@ -11,22 +11,27 @@ from linkassay.fetch.errors import FetchError
 from linkassay.fetch.exchange import Bounds, Caps
 from linkassay.fetch.hosts import Hosts
 from linkassay.fetch.places import Places
+from linkassay.fetch.request_headers import RequestHeaders
 from linkassay.fetch.throttle import HostThrottle
+from linkassay.fetch.wire import Wire, tls_context
 from linkassay.model import ErrorKind, Probe
 
 BEFORE_ANY_CONNECTION = {
     ErrorKind.DNS_NAME,
+    ErrorKind.DNS_NO_ADDRESS,
     ErrorKind.DNS_TEMPORARY,
     ErrorKind.NO_ROUTE,
     ErrorKind.ADDRESS_REFUSED,
     ErrorKind.PORT_REFUSED,
+    ErrorKind.INTERCEPTED,
 }
 
 
 @pytest.mark.parametrize("kind", ErrorKind)
 def test_a_gap_is_owed_to_a_host_unless_it_was_never_reached(kind):
-    def fail(request):
-        raise FetchError(kind, "as it says")
+    class Failing(httpcore.AsyncNetworkBackend):
+        async def connect_tcp(self, *asked, **options):
+            raise FetchError(kind, "as it says")
 
     hosts = Hosts(1.0, (), lambda: 0.0)
     throttle = HostThrottle(
@@ -34,8 +39,9 @@ def test_a_gap_is_owed_to_a_host_unless_it_was_never_reached(kind):
         most_wait=60.0, until=9.0, remember=print,
     )  # fmt: skip
     follower = RedirectFollower(
-        httpx.AsyncClient(transport=httpx.MockTransport(fail)),
+        Wire(Failing(), tls_context(None)),
         throttle,
+        headers=RequestHeaders("linkassay/0"),
         deadline=9.0,
         max_redirects=1,
         monotonic=lambda: 0.0,

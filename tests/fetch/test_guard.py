@@ -134,7 +134,7 @@ def test_a_lookup_that_never_ends_is_a_temporary_dns_error():
 
 
 def test_no_answer_at_all_is_a_name_without_an_address():
-    assert refused(Names([]), Dialler()) is ErrorKind.DNS_NAME
+    assert refused(Names([]), Dialler()) is ErrorKind.DNS_NO_ADDRESS
 
 
 def test_no_unix_socket_is_ever_opened():

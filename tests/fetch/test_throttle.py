@@ -339,7 +339,7 @@ def test_making_a_fetcher_and_asking_nothing_opens_nothing():
         "                  user_agent='x')\n"
         "made.ask(iter(()), print)\n"
         "assert not [name for name in events if name.startswith('socket.')], events\n"
-        "assert not {'httpx', 'httpcore', 'anyio', 'ssl'} & sys.modules.keys()\n"
+        "assert not {'h11', 'httpcore', 'anyio', 'ssl'} & sys.modules.keys()\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script],

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import trustme
 
-from fetch.asking import fetcher, one
+from fetch.asking import ask, fetcher, one
 from linkassay.errors import UsageError
 from linkassay.model import ErrorKind
 from servers import Server, answer, raw
@@ -28,9 +28,33 @@ def ca_file(authority, tmp_path_factory):
     return str(path)
 
 
-def context(authority, *names, **dates):
+def context(authority, *names, chain=True, **dates):
+    """A server's settings, with the certificates between its own and the root where wanted."""
+    issued = authority.issue_cert(*names, **dates)
+    certificates = issued.cert_chain_pems if chain else issued.cert_chain_pems[:1]
+    return sending(issued, *certificates)
+
+
+def with_issuers(authority, *names):
+    """A server's settings that send the authority's own certificate too."""
+    issued = authority.issue_cert(*names)
+    return sending(issued, *issued.cert_chain_pems, authority.cert_pem)
+
+
+def self_signed():
+    """An authority's own certificate, used by a server."""
+    authority = trustme.CA()
     made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert(*names, **dates).configure_cert(made)
+    with authority.private_key_pem.tempfile() as key, authority.cert_pem.tempfile() as pem:
+        made.load_cert_chain(pem, key)
+    return made
+
+
+def sending(issued, *certificates):
+    made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    text = b"".join(item.bytes() for item in (issued.private_key_pem, *certificates))
+    with trustme.Blob(text).tempfile() as path:
+        made.load_cert_chain(path)
     return made
 
 
@@ -59,7 +83,7 @@ def test_each_error_has_its_name(authority, ca_file):
             authority, NAME, not_before=later, not_after=later + timedelta(days=9)
         ),
         ErrorKind.TLS_WRONG_HOST: context(authority, "other.test"),
-        ErrorKind.TLS_UNTRUSTED: context(trustme.CA(), NAME),
+        ErrorKind.TLS_UNTRUSTED: with_issuers(trustme.CA(), NAME),
     }
     for error, tls in certificates.items():
         with Server({"/": answer()}, tls=tls) as server:
@@ -75,8 +99,46 @@ def test_a_certificate_for_a_name_does_not_serve_the_address(authority, ca_file)
 
 
 def test_without_our_authority_the_worlds_are_asked(authority):
-    with Server({"/": answer()}, tls=context(authority, NAME)) as server:
+    with Server({"/": answer()}, tls=with_issuers(authority, NAME)) as server:
         assert look(server, None).error is ErrorKind.TLS_UNTRUSTED
+
+
+@pytest.mark.parametrize("newest", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+def test_a_server_that_keeps_its_issuer_to_itself_has_an_incomplete_chain(
+    authority, ca_file, newest
+):
+    between = authority.create_child_ca()
+    whole, alone = context(between, NAME), context(between, NAME, chain=False)
+    for tls, error in ((whole, None), (alone, ErrorKind.TLS_INCOMPLETE_CHAIN)):
+        tls.maximum_version = newest
+        with Server({"/": answer()}, tls=tls) as server:
+            assert look(server, ca_file).error is error
+
+
+@pytest.mark.parametrize("newest", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+def test_a_whole_chain_to_a_stranger_is_untrusted(ca_file, newest):
+    stranger = trustme.CA().create_child_ca()
+    for tls in (context(stranger, NAME), with_issuers(stranger, NAME), self_signed()):
+        tls.maximum_version = newest
+        with Server({"/": answer()}, tls=tls) as server:
+            assert look(server, ca_file).error is ErrorKind.TLS_UNTRUSTED
+
+
+def test_handshakes_side_by_side_are_told_apart(authority, ca_file):
+    alone = context(authority.create_child_ca(), NAME, chain=False)
+    stranger = with_issuers(trustme.CA(), NAME)
+    with Server({"/": answer()}, tls=alone) as one_, Server({"/": answer()}, tls=stranger) as two:
+        names = [f"h{at}.test" for at in range(12)]
+        rules = [
+            f"{name}:{server.port}:127.0.0.1"
+            for name, server in zip(names, [one_, two] * 6, strict=True)
+        ]
+        urls = [f"https://{rule.rpartition(':')[0]}/" for rule in rules]
+        seen = ask(*urls, by=fetcher(ca_file=ca_file, resolve=tuple(rules)))
+    assert [seen[url].error for url in urls] == [
+        ErrorKind.TLS_INCOMPLETE_CHAIN,
+        ErrorKind.TLS_UNTRUSTED,
+    ] * 6
 
 
 def test_plain_http_and_silence_on_a_tls_port(ca_file):

@@ -12,6 +12,7 @@ import pytest
 
 from fetch.asking import ask, lanes
 from fetch.contract import OPEN_LANES, FetcherContract, World
+from linkassay.fetch.errors import FetchError
 from linkassay.model import ErrorKind, Lane, Probe
 from linkassay.ports import Fetcher
 from servers import Server, answer, redirect
@@ -166,12 +167,18 @@ class ToLoopback:
     """Every name but `nowhere.test` is 127.0.0.1."""
 
     async def resolve(self, host, port):
-        return () if host == "nowhere.test" else ("127.0.0.1",)
+        if host == "nowhere.test":
+            raise FetchError(ErrorKind.DNS_NAME, "there is no such name")
+        return ("127.0.0.1",)
 
 
 def _behaviour(text: str, port: int):
     status, _, to = text.partition(" ")
     if not to:
         return answer(status=f"{status} Said")
-    host, slash, path = to.removeprefix("//").partition("/")
-    return redirect(f"//{host}:{port}{slash}{path}" if to.startswith("//") else to, int(status))
+    if to.startswith("//"):
+        host, slash, path = to.removeprefix("//").partition("/")
+        to = f"//{host}:{port}{slash}{path}"
+    if status == "200":
+        return answer(headers=(("Refresh", f"0; url={to}"),))
+    return redirect(to, int(status))

@@ -76,9 +76,19 @@ def real_environment() -> Environment:
 
 
 def user_agent(settings: Settings) -> str:
-    """Our own name, honest and reachable: `linkassay/0.1.0 (desk@paper.example)`."""
-    contact = f" ({settings.contact})" if settings.contact else ""
-    return f"linkassay/{__version__}{contact}"
+    """Our own name, in the form that servers expect of programs, and whom to write to.
+
+    `Mozilla/5.0 (compatible; linkassay/0.1.0; +desk@paper.example)`: the form of the large crawlers
+    and archives. Many a server answers 403 or 404 to what does not begin so.
+    """
+    contact = _plain((settings.contact or "").removeprefix("mailto:"))
+    whom = f"; +{contact}" if contact else ""
+    return f"Mozilla/5.0 (compatible; linkassay/{__version__}{whom})"
+
+
+def _plain(contact: str) -> str:
+    """A contact without what a comment of a header cannot hold (RFC 9110, 5.6.5)."""
+    return "".join(char for char in contact if "!" <= char <= "~" and char not in "()\\;")
 
 
 def _run_id(now: datetime) -> str:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
-import httpx
-
 from linkassay import urls
 from linkassay.fetch.cleaning import Cleaner
+from linkassay.fetch.cookies import CookieJar
 from linkassay.fetch.errors import Failure, FetchError, failure_of
-from linkassay.fetch.exchange import REDIRECTS, SCHEMES, Bounds, Exchange, exchange, target
+from linkassay.fetch.exchange import Bounds, Exchange, exchange
+from linkassay.fetch.redirects import resolved
+from linkassay.fetch.refresh import refresh_target
+from linkassay.fetch.request_headers import RequestHeaders
+from linkassay.fetch.target import target_of
 from linkassay.fetch.throttle import HostThrottle
-from linkassay.model import ErrorKind, Hop
+from linkassay.fetch.wire import Wire
+from linkassay.model import ErrorKind, Hop, PageFacts
 
 Admit = Callable[[str], Awaitable[None]]
 """Raises `FetchError` where an address is not to be asked."""
@@ -20,30 +24,81 @@ Admit = Callable[[str], Awaitable[None]]
 NOBODY_ASKED = frozenset(
     {
         ErrorKind.DNS_NAME,
+        ErrorKind.DNS_NO_ADDRESS,
         ErrorKind.DNS_TEMPORARY,
         ErrorKind.NO_ROUTE,
         ErrorKind.ADDRESS_REFUSED,
         ErrorKind.PORT_REFUSED,
+        ErrorKind.INTERCEPTED,
     }
 )
 """Errors before any connection: the host has not been bothered."""
+
+
+MOST_VISITS = 5
+"""Times one address is asked in a chain, with other cookies each time. Walls that set a cookie and
+send back want two; a server that forgets us each time is not to be asked twenty times."""
+
+ReadPage = Callable[[Exchange], Awaitable[PageFacts | None]]
+"""Reads the page of an answer, `None` where it has none to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request as a loop sees it: the address without its fragment, and the cookies sent."""
+
+    address: str
+    cookies: str = field(repr=False)
 
 
 @dataclass(slots=True)
 class RedirectChain:
     """What came of following one address. `last` is the last hop's exchange, if one was begun.
 
-    The hops are as they may be stored; `last` is as it came.
+    `facts` are of the page of `last`. The hops are as they may be stored; `last` is as it came. One
+    jar of cookies lives as long as the chain. `visits` are the requests, and `setters` which of
+    them were answered with a cookie.
     """
 
     hops: list[Hop] = field(default_factory=list)
     last: Exchange | None = None
+    facts: PageFacts | None = None
     error: ErrorKind | None = None
     detail: str = ""
     seconds: float = 0.0
+    jar: CookieJar = field(default_factory=CookieJar, repr=False)
+    visits: list[Visit] = field(default_factory=list)
+    setters: list[bool] = field(default_factory=list)
 
     def fail(self, why: Failure) -> None:
         self.error, self.detail = why.kind, why.detail
+
+    def knows(self, url: str) -> bool:
+        """Whether this address was asked already."""
+        address = _without_fragment(url)
+        return any(visit.address == address for visit in self.visits)
+
+    def circle(self, url: str) -> ErrorKind | None:
+        """What kind of circle asking this address now would close, if it would close one.
+
+        The same address with other cookies is another question, but not for ever.
+        """
+        visit = self._visit(url)
+        times = [at for at, seen in enumerate(self.visits) if seen.address == visit.address]
+        if visit not in self.visits and len(times) < MOST_VISITS:
+            return None
+        set_on_it = any(self.setters[times[0] :])
+        return ErrorKind.COOKIE_LOOP if set_on_it else ErrorKind.REDIRECT_LOOP
+
+    def begin(self, url: str) -> Visit:
+        """Note that this address is asked now."""
+        self.visits.append(self._visit(url))
+        self.setters.append(False)
+        self.facts = None
+        return self.visits[-1]
+
+    def _visit(self, url: str) -> Visit:
+        return Visit(_without_fragment(url), self.jar.header(target_of(url)))
 
 
 class RedirectFollower:
@@ -54,43 +109,49 @@ class RedirectFollower:
 
     def __init__(
         self,
-        client: httpx.AsyncClient,
+        wire: Wire,
         throttle: HostThrottle,
         *,
+        headers: RequestHeaders,
         deadline: float,
         max_redirects: int,
         monotonic: Callable[[], float],
     ) -> None:
-        self._client = client
+        self._wire = wire
         self._throttle = throttle
+        self._headers = headers
         self._deadline = deadline
         self._max_redirects = max_redirects
         self._monotonic = monotonic
 
     async def follow(
-        self, cleaner: Cleaner, bounds: Bounds, admit: Admit | None = None
+        self,
+        cleaner: Cleaner,
+        bounds: Bounds,
+        read: ReadPage | None = None,
+        admit: Admit | None = None,
     ) -> RedirectChain:
-        """Follow the cleaner's probe. Never raises for what the web does.
+        """Follow the cleaner's probe. Never raises for what the web does, only what `read` raises.
 
-        A secret of the address is sent to its own host alone. `admit` is asked before each hop; the
-        one that it does not let through is the last of the chain, and has no status.
+        A secret of the address is sent to its own host alone. `read` gives the facts of a page; a
+        page of success that sends its readers on is followed as a redirect is. `admit` is asked
+        before each hop; the one that it does not let through is the last of the chain, and has no
+        status.
         """
         chain = RedirectChain()
         current: str | None = cleaner.asked
-        seen: set[str] = set()
         while current is not None:
-            seen.add(_without_fragment(current))
             try:
                 await self._hop(chain, current, cleaner, bounds, admit)
             except FetchError as error:
                 chain.hops.append(Hop(cleaner.hop(current)))
                 chain.fail(failure_of(error))
+            if read is not None and chain.last is not None and chain.error is None:
+                chain.facts = await read(chain.last)
             if chain.error is not None:
                 break
             try:
-                current = self._next(chain, current, seen, cleaner.url)
-                if current is not None:
-                    _withhold(current, cleaner)
+                current = self._next(chain, current, cleaner)
             except FetchError as error:
                 chain.fail(failure_of(error))
                 break
@@ -106,18 +167,22 @@ class RedirectFollower:
     ) -> None:
         """Ask once; raises `FetchError` where the host is not asked any more."""
         try:
-            address = _askable(url)
+            target = target_of(url)
             if admit is not None:
-                await admit(str(address))
+                await admit(url)
         except Exception as error:
+            chain.last = None
             chain.hops.append(Hop(cleaner.hop(url)))
             chain.fail(failure_of(error))
             return
-        async with self._throttle.slot(address.raw_host.decode("ascii")) as slot:
+        visit = chain.begin(url)
+        first = not chain.hops
+        lines = self._headers.lines(cleaner.probe, first=first, cookies=visit.cookies)
+        async with self._throttle.slot(target.host) as slot:
             left = self._deadline - chain.seconds
             began = self._monotonic()
             bounded = replace(bounds, seconds=max(min(bounds.seconds, left), 0.0))
-            result = await exchange(self._client, address, bounded)
+            result = await exchange(self._wire, target, lines, bounded)
             took = self._monotonic() - began
             slot.asked = result.error not in NOBODY_ASKED
             # Whoever had little of our time left is not blamed for using it up.
@@ -125,6 +190,8 @@ class RedirectFollower:
             slot.hear(result.status, blamed, result.headers)
         chain.seconds += took
         chain.last = result
+        chain.setters[-1] = bool(result.cookies)
+        chain.jar.take(target, result.cookies, result.date)
         location = None if result.location is None else cleaner.url(result.location)
         hop = Hop(cleaner.hop(url), result.status, location, result.peer, round(took, 6))
         chain.hops.append(hop)
@@ -138,20 +205,52 @@ class RedirectFollower:
             return Failure(ErrorKind.DEADLINE, f"{total}: {detail}")
         return Failure(kind, detail)
 
-    def _next(
-        self, chain: RedirectChain, url: str, seen: set[str], shown: Callable[[str], str]
-    ) -> str | None:
+    def _next(self, chain: RedirectChain, url: str, cleaner: Cleaner) -> str | None:
         """Where the last hop points, `None` where the chain ends; raises `FetchError`."""
         last = chain.last
-        if last is None or last.status not in REDIRECTS:
+        if last is None:
             return None
-        found = target(url, last.location or "", shown)
-        if _without_fragment(found) in seen:
-            raise FetchError(ErrorKind.REDIRECT_LOOP, f"back at {shown(found)}")
+        if last.is_redirect:
+            found = resolved(url, last.location or "", cleaner.url)
+            circle = chain.circle(found)
+            if circle is not None:
+                raise FetchError(circle, f"back at {cleaner.url(found)}")
+        else:
+            sent_on = _sent_on(chain, last, url, cleaner)
+            if sent_on is None:
+                return None
+            found = sent_on
         if len(chain.hops) > self._max_redirects:
             detail = f"more than {self._max_redirects} redirects"
             raise FetchError(ErrorKind.TOO_MANY_REDIRECTS, detail)
+        _withhold(found, cleaner)
         return found
+
+
+def _sent_on(chain: RedirectChain, last: Exchange, url: str, cleaner: Cleaner) -> str | None:
+    """Where a page of success sends its readers by itself, and the hop that says so.
+
+    A page that sends them to itself, back on their way, or to nothing of the web stays where it is:
+    it was shown.
+    """
+    written = _refresh_of(chain, last)
+    if written is None:
+        return None
+    try:
+        found = resolved(url, written, cleaner.url)
+    except FetchError:
+        return None
+    if chain.knows(found):
+        return None
+    chain.hops[-1] = replace(chain.hops[-1], location=cleaner.url(written))
+    return found
+
+
+def _refresh_of(chain: RedirectChain, last: Exchange) -> str | None:
+    """As written: by the server's header, else by the page."""
+    if last.status is None or not 200 <= last.status < 300:
+        return None
+    return refresh_target(last.refresh) or (chain.facts.refresh if chain.facts else None)
 
 
 def _withhold(found: str, cleaner: Cleaner) -> None:
@@ -159,21 +258,6 @@ def _withhold(found: str, cleaner: Cleaner) -> None:
     if cleaner.has_secret(found) and _host(found) != _host(cleaner.asked):
         detail = f"the redirect to {_host(found)} carries a secret of this address"
         raise FetchError(ErrorKind.SECRET_WITHHELD, detail)
-
-
-def _askable(url: str) -> httpx.URL:
-    """The address as the HTTP library takes it; raises what that raises, and `FetchError`.
-
-    What a browser could ask and httpx cannot (`http://xn--n3h.net/`) comes out as its exception: a
-    failure of ours, not of the link.
-    """
-    try:
-        parsed = urls.parse(url).parsed
-    except urls.MalformedAddress as error:
-        raise FetchError(ErrorKind.ADDRESS_REFUSED, error.reason) from error
-    if not parsed.startswith(SCHEMES):
-        raise FetchError(ErrorKind.ADDRESS_REFUSED, "Only http and https addresses are asked.")
-    return httpx.URL(parsed)
 
 
 def _host(url: str) -> str:

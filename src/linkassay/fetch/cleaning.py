@@ -68,6 +68,7 @@ class Cleaner:
     """
 
     def __init__(self, probe: Probe, key: bytes | None = None) -> None:
+        self.probe = probe
         self._key = key
         self._secrets = _pattern(secret_values(probe))
         self.asked = without_userinfo(probe.secret_url or probe.url)

@@ -1,4 +1,4 @@
-"""Exceptions as kinds of error: httpx's tree, httpcore's tree, TLS, and our own."""
+"""Exceptions as kinds of error: httpcore's tree, h11's, TLS, and our own."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import h11
 import httpcore
-import httpx
 
 from linkassay.model import ErrorKind
 
@@ -55,20 +55,14 @@ reset and a timeout come from the other side. EHOSTUNREACH may be either: "the d
 cannot be reached (probably because the host is down or because a remote router cannot reach it)";
 the guard tells them apart."""
 
-REMOTE_ERRORS = (httpcore.RemoteProtocolError, httpx.RemoteProtocolError)
-
 TREE: tuple[tuple[tuple[type[Exception], ...], ErrorKind], ...] = (
-    ((httpcore.ConnectTimeout, httpx.ConnectTimeout), ErrorKind.CONNECT_TIMEOUT),
-    ((httpcore.TimeoutException, httpx.TimeoutException, TimeoutError), ErrorKind.READ_TIMEOUT),
-    ((httpcore.ConnectError, httpx.ConnectError), ErrorKind.CONNECT),
-    ((httpcore.NetworkError, httpx.NetworkError, OSError), ErrorKind.DISCONNECTED),
-    (REMOTE_ERRORS, ErrorKind.PROTOCOL),
+    ((httpcore.ConnectTimeout,), ErrorKind.CONNECT_TIMEOUT),
+    ((httpcore.TimeoutException, TimeoutError), ErrorKind.READ_TIMEOUT),
+    ((httpcore.ConnectError,), ErrorKind.CONNECT),
+    ((httpcore.NetworkError, OSError), ErrorKind.DISCONNECTED),
+    ((httpcore.RemoteProtocolError, h11.RemoteProtocolError), ErrorKind.PROTOCOL),
 )
-"""Most specific first. What is in no row is our own failure: an address or a request that the HTTP
-library refuses (`InvalidURL`, idna, `LocalProtocolError`) though a browser may not."""
-
-HEAD_TOO_LARGE = 431
-"""h11's errors all hint at a status; this one means that a head outgrew httpcore's 100 KiB."""
+"""Most specific first. What is in no row is our own failure, such as a request that h11 refuses."""
 
 
 def failure_of(error: BaseException) -> Failure:
@@ -77,13 +71,21 @@ def failure_of(error: BaseException) -> Failure:
     for link in causes:
         if isinstance(link, FetchError):
             return Failure(link.kind, link.detail)
-    return _of_tls(causes) or _of_head(causes) or _of_tree(error)
+    return _of_tls(causes) or _of_tree(error)
 
 
 def errnos(error: BaseException) -> frozenset[int]:
     """The system's error numbers among an exception and all its causes."""
     numbers = (link.errno for link in _causes(error) if isinstance(link, OSError))
     return frozenset(number for number in numbers if number is not None)
+
+
+def tls_verdict(error: BaseException) -> int | None:
+    """OpenSSL's number for what is wrong with a certificate, `None` where nothing is."""
+    for link in _causes(error):
+        if isinstance(link, ssl.SSLCertVerificationError):
+            return link.verify_code
+    return None
 
 
 def _of_tls(causes: tuple[BaseException, ...]) -> Failure | None:
@@ -94,16 +96,6 @@ def _of_tls(causes: tuple[BaseException, ...]) -> Failure | None:
             return Failure(kind, link.verify_message)
         if isinstance(link, ssl.SSLError):
             return Failure(ErrorKind.TLS_PROTOCOL, link.reason or str(link))
-    return None
-
-
-def _of_head(causes: tuple[BaseException, ...]) -> Failure | None:
-    hints = [link.error_status_hint for link in causes if hasattr(link, "error_status_hint")]
-    if HEAD_TOO_LARGE in hints:
-        return Failure(ErrorKind.HEADERS_TOO_LARGE, "the head of the answer is too large")
-    if not hints and isinstance(causes[0], REMOTE_ERRORS):
-        # httpcore raises this one by itself, not for h11: the stream ended before a full head.
-        return Failure(ErrorKind.DISCONNECTED, str(causes[0]))
     return None
 
 

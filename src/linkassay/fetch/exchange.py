@@ -1,36 +1,28 @@
-"""One request and its answer, within a time, as far as it came; and where a redirect leads."""
+"""One request and its answer, within a time, as far as it came."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import aclosing
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
 
 import anyio
-import httpx
+import httpcore
 
-from linkassay import urls
 from linkassay.fetch import headers
-from linkassay.fetch.body import Body, body_for, framing_of
-from linkassay.fetch.errors import Failure, FetchError, failure_of
+from linkassay.fetch.answer import Answer
+from linkassay.fetch.body import Body, body_for
+from linkassay.fetch.errors import Failure, failure_of
 from linkassay.fetch.guard import peer_of
-from linkassay.fetch.transport import HEAD
+from linkassay.fetch.head import Head
+from linkassay.fetch.redirects import REDIRECTS
+from linkassay.fetch.target import Target
+from linkassay.fetch.wire import Lines, Wire, ask
 from linkassay.model import ErrorKind, Framing
-
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
-"""RFC 9110 section 15.4: the statuses whose `Location` is followed."""
-
-ADDRESS_CAP = 8 * 1024
-"""Characters of an address we follow: RFC 9110 section 4.1 recommends to support 8,000 octets."""
-
-SCHEMES = ("http://", "https://")
 
 CLOSING_SECONDS = 1.0
 """What a server gets to let us close, besides the time it had to answer."""
-
-OVERHEAD = 4
-"""Bytes of a header line besides name and value: colon, blank, line end."""
 
 
 class Phase(Enum):
@@ -69,28 +61,26 @@ class Exchange:
     status: int | None = None
     headers: tuple[tuple[str, str], ...] = ()
     location: str | None = None
+    refresh: str | None = None
+    date: str | None = None
+    cookies: tuple[str, ...] = field(default=(), repr=False)
     content_type: str | None = None
     body: Body | None = None
     framing: Framing = Framing.NONE
     error: ErrorKind | None = None
     detail: str = ""
 
-    async def trace(self, event: str, info: dict[str, Any]) -> None:
-        """httpcore's trace extension: tells the phase and who answered."""
-        if event == "connection.connect_tcp.complete":
-            self.peer = peer_of(info["return_value"])
-        elif event == "connection.start_tls.started":
-            self.phase = Phase.TLS
-        elif event == "http11.send_request_headers.started":
-            self.phase = Phase.HEAD
+    @property
+    def is_redirect(self) -> bool:
+        return self.status in REDIRECTS
 
 
-async def exchange(client: httpx.AsyncClient, url: httpx.URL, bounds: Bounds) -> Exchange:
+async def exchange(wire: Wire, target: Target, lines: Lines, bounds: Bounds) -> Exchange:
     """Ask once. Never raises for what the web does: an error is in the result."""
     result = Exchange()
     with anyio.move_on_after(bounds.seconds) as scope:
         try:
-            await _talk(client, url, bounds, result)
+            await _talk(wire, target, lines, bounds, result)
         except Exception as error:
             _fail(result, failure_of(error))
     if scope.cancelled_caught:
@@ -101,46 +91,56 @@ async def exchange(client: httpx.AsyncClient, url: httpx.URL, bounds: Bounds) ->
     return result
 
 
-async def _talk(
-    client: httpx.AsyncClient, url: httpx.URL, bounds: Bounds, result: Exchange
-) -> None:
-    request = client.build_request("GET", url, extensions={"trace": result.trace})
-    response = await client.send(request, stream=True)
+async def _talk(wire: Wire, target: Target, lines: Lines, bounds: Bounds, result: Exchange) -> None:
+    stream = await wire.connect(target)
     try:
-        _take_head(response, bounds, result)
-        if response.status_code in REDIRECTS:
-            return
-        await _take_body(response, bounds, result)
+        result.peer = peer_of(stream)
+        if target.secure:
+            result.phase = Phase.TLS
+            stream = await wire.secure(stream, target)
+        result.phase = Phase.HEAD
+        await ask(stream, target, lines)
+        await _listen(stream, bounds, result)
     finally:
         with anyio.move_on_after(CLOSING_SECONDS, shield=True):
-            await response.aclose()
+            await stream.aclose()
 
 
-def _take_head(response: httpx.Response, bounds: Bounds, result: Exchange) -> None:
-    raw: list[tuple[bytes, bytes]] = response.extensions[HEAD]
-    size = sum(len(name) + len(value) + OVERHEAD for name, value in raw)
-    if len(raw) > bounds.header_lines or size > bounds.header_bytes:
-        detail = f"{len(raw)} header lines of {size} bytes"
-        raise FetchError(ErrorKind.HEADERS_TOO_LARGE, detail)
+async def _listen(stream: httpcore.AsyncNetworkStream, bounds: Bounds, result: Exchange) -> None:
+    answer = Answer(stream)
+    head = await answer.head(most_bytes=bounds.header_bytes, most_lines=bounds.header_lines)
+    _take_head(head, result)
+    if not result.is_redirect:
+        await _take_body(answer, head, bounds, result)
+
+
+def _take_head(head: Head, result: Exchange) -> None:
     result.phase = Phase.BODY
-    result.status = response.status_code
-    result.headers = headers.kept(raw)
-    result.content_type = response.headers.get("content-type")
-    for name, value in raw:
-        if name.lower() == b"location":
-            result.location = headers.text(value)
-            break
+    result.status = head.status
+    result.headers = headers.kept(head.lines)
+    result.content_type = _text(head, b"content-type")
+    result.refresh = next(map(headers.address, head.values(b"refresh")), None)
+    result.location = next(map(headers.address, head.values(b"location")), None)
+    result.date = _text(head, b"date")
+    result.cookies = tuple(map(headers.text, head.values(b"set-cookie")))
 
 
-async def _take_body(response: httpx.Response, bounds: Bounds, result: Exchange) -> None:
-    caps = bounds.caps(response.status_code, headers.media_type(result.content_type))
-    body = body_for(response.headers, wire_cap=caps.wire, cap=caps.decoded)
+def _text(head: Head, name: bytes) -> str | None:
+    """The first value of a header."""
+    return next(map(headers.text, head.values(name)), None)
+
+
+async def _take_body(answer: Answer, head: Head, bounds: Bounds, result: Exchange) -> None:
+    caps = bounds.caps(head.status, headers.media_type(result.content_type))
+    coding = ",".join(map(headers.text, head.values(b"content-encoding")))
+    body = body_for(coding, wire_cap=caps.wire, cap=caps.decoded)
     result.body = body
-    async for piece in response.aiter_raw():
-        if not body.feed(piece):
-            result.framing = Framing.CAPPED
-            return
-    result.framing = framing_of(response.status_code, response.headers)
+    async with aclosing(answer.body(head)) as pieces:
+        async for piece in pieces:
+            if not body.feed(piece):
+                result.framing = Framing.CAPPED
+                return
+    result.framing = head.framing
     if body.decode_error:
         _fail(result, Failure(ErrorKind.PROTOCOL, body.decode_error))
     elif body.incomplete:
@@ -154,27 +154,3 @@ def _fail(result: Exchange, why: Failure) -> None:
     elif result.phase is Phase.TLS and why.kind in (ErrorKind.CONNECT, ErrorKind.DISCONNECTED):
         # A server that hangs up in the handshake: the connection itself stood.
         result.error = ErrorKind.TLS_PROTOCOL
-
-
-def target(base: str, location: str, shown: Callable[[str], str]) -> str:
-    """The address a `Location` leads to; raises `FetchError(BAD_REDIRECT)` where it is unusable.
-
-    Read as browsers do (WHATWG URL) and not as the HTTP library does: the two differ on
-    backslashes, on `http:x` and on IPv4 in disguise. `shown` gives an address as it may be told.
-    """
-    if len(location) > ADDRESS_CAP:
-        raise _bad(f"the redirect's target is longer than {ADDRESS_CAP} characters")
-    if not location.strip():
-        raise _bad("the redirect names no target")
-    try:
-        found = urls.parse(location, base).parsed
-    except urls.MalformedAddress as error:
-        detail = f"the redirect leads to no address: {shown(location)} ({error.reason})"
-        raise _bad(detail) from error
-    if not found.startswith(SCHEMES):
-        raise _bad(f"the redirect's target is not of the web: {shown(found)}")
-    return found
-
-
-def _bad(detail: str) -> FetchError:
-    return FetchError(ErrorKind.BAD_REDIRECT, detail)

@@ -125,7 +125,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
             waited = f"no answer from the resolver in {self._lookup_seconds:g} s"
             raise FetchError(ErrorKind.DNS_TEMPORARY, f"{waited}: {host}") from error
         if not found:
-            raise FetchError(ErrorKind.DNS_NAME, f"the host name has no address: {host}")
+            raise FetchError(ErrorKind.DNS_NO_ADDRESS, f"the host name has no address: {host}")
         return found
 
     def _check(self, addresses: Sequence[str], port: int) -> None:

@@ -43,6 +43,17 @@ def text(value: bytes) -> str:
         return value.decode("latin-1")
 
 
+def address(value: bytes) -> str:
+    """An address in a header; bytes that are no UTF-8 in percent-encoding, as browsers send them.
+
+    (Latin-1 `/caf\xe9` asks for `/caf%E9`, where its characters would ask for `/caf%C3%A9`.)
+    """
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return "".join(chr(byte) if byte < 0x80 else f"%{byte:02X}" for byte in value)
+
+
 def media_type(content_type: str | None) -> str | None:
     """`text/html` of `text/html; charset=x`, `None` where nothing usable is said."""
     kind = (content_type or "").partition(";")[0].strip().lower()

@@ -11,7 +11,7 @@ from linkassay.fetch import headers
 from linkassay.fetch.chain import Admit, RedirectChain, RedirectFollower
 from linkassay.fetch.cleaning import Cleaner
 from linkassay.fetch.errors import failure_of
-from linkassay.fetch.exchange import Bounds, Caps
+from linkassay.fetch.exchange import Bounds, Caps, Exchange
 from linkassay.fetch.setup import Setup
 from linkassay.fetch.sniffing import begins_like_html
 from linkassay.model import ErrorKind, Framing, Observation, PageFacts, Probe, Purpose, Source
@@ -45,9 +45,9 @@ class Observer:
         cleaner = Cleaner(probe, self._setup.secret_key)
         try:
             admit = None if probe.purpose is Purpose.CONTROL else self._admit
-            chain = await self._follower.follow(cleaner, self._page_bounds(probe), admit)
-            facts = await self._page_facts(probe, chain)
-            return self._observation(probe, cleaner, chain, facts)
+            read = partial(self._page_facts, probe)
+            chain = await self._follower.follow(cleaner, self._page_bounds(probe), read, admit)
+            return self._observation(probe, cleaner, chain, chain.facts)
         except Exception as error:
             return Observation(
                 url=probe.url,
@@ -67,8 +67,8 @@ class Observer:
     ) -> Observation:
         last = chain.last
         body = last.body if last else None
-        # A redirect that leads nowhere is an error without a status: the hop has it.
-        followed = chain.error is None or body is not None
+        # What leads nowhere is an error without a status: the hop has it.
+        followed = chain.error is None or (last is not None and last.error is not None)
         return Observation(
             url=probe.url,
             when=self._setup.now(),
@@ -84,9 +84,9 @@ class Observer:
             facts=cleaner.facts(facts),
         )
 
-    async def _page_facts(self, probe: Probe, chain: RedirectChain) -> PageFacts | None:
-        last, read_facts = chain.last, self._setup.facts
-        if read_facts is None or last is None or last.body is None or last.body.encoded:
+    async def _page_facts(self, probe: Probe, last: Exchange) -> PageFacts | None:
+        read_facts = self._setup.facts
+        if read_facts is None or last.body is None or last.body.encoded:
             return None
         data, media_type = last.body.data, headers.media_type(last.content_type)
         if media_type is None and not begins_like_html(data):

@@ -14,19 +14,27 @@ from linkassay.fetch.errors import FetchError
 from linkassay.model import ErrorKind
 from linkassay.urls.ip import ANY_HOST, HostOverride
 
-LOOKUPS_AT_ONCE = 32
-"""A lookup that hangs holds a thread until the resolver gives up: they get their own, bounded."""
+LOOKUPS_AT_ONCE = 256
+"""A lookup that hangs holds a thread until the resolver gives up: they get their own, bounded; so
+many that a few dozen names without an answer do not make the others wait until their time is up."""
 
-NO_SUCH_NAME = {socket.EAI_NONAME: "the host name does not exist"}
+LOOKUP_ERRORS = {
+    socket.EAI_NONAME: (ErrorKind.DNS_NAME, "the host name does not exist"),
+}
 if hasattr(socket, "EAI_NODATA"):
-    NO_SUCH_NAME[socket.EAI_NODATA] = "the host name has no address"
+    LOOKUP_ERRORS[socket.EAI_NODATA] = (ErrorKind.DNS_NO_ADDRESS, "the host name has no address")
+"""What getaddrinfo says for sure. glibc and musl tell a name without an address from one that does
+not exist; macOS gives EAI_NONAME for both, and there the two are one."""
 
 
 class Resolver(Protocol):
     """Answers with every address of a host, in the order to try them."""
 
     async def resolve(self, host: str, port: int) -> Sequence[str]:
-        """IP addresses as text; raises `FetchError` (`DNS_NAME`, `DNS_TEMPORARY`)."""
+        """IP addresses as text; raises `FetchError` (`DNS_*`, `INTERCEPTED`).
+
+        None at all means that the name exists and has no address.
+        """
 
 
 class SystemResolver:
@@ -64,7 +72,8 @@ class OverridingResolver:
 
 
 def _lookup_error(error: socket.gaierror, host: str) -> FetchError:
-    says = NO_SUCH_NAME.get(error.errno or 0)
-    if says is not None:
-        return FetchError(ErrorKind.DNS_NAME, f"{says}: {host}")
+    known = LOOKUP_ERRORS.get(error.errno or 0)
+    if known is not None:
+        kind, says = known
+        return FetchError(kind, f"{says}: {host}")
     return FetchError(ErrorKind.DNS_TEMPORARY, f"{host}: {error.strerror}")

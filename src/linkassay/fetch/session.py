@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from typing import TypeVar
 
@@ -16,17 +15,17 @@ from linkassay.fetch.lanes import Batches, Lanes, Record, Remember
 from linkassay.fetch.observer import Observer
 from linkassay.fetch.pace import WITHOUT_GAP
 from linkassay.fetch.places import Places
+from linkassay.fetch.request_headers import RequestHeaders
 from linkassay.fetch.resolver import OverridingResolver, SystemResolver
-from linkassay.fetch.robots import Robots
-from linkassay.fetch.robots_request import ask_robots
 from linkassay.fetch.setup import Setup
 from linkassay.fetch.throttle import HostThrottle
-from linkassay.fetch.transport import client_for
 from linkassay.fetch.watching import WatchedDialler
+from linkassay.fetch.wildcards import HonestResolver
+from linkassay.fetch.wire import Wire, tls_context
 from linkassay.model import HostNote, Lane, Observation, Probe, Source
 
-LEAKY_LOGGERS = ("httpx", "httpcore")
-"""They write whole addresses, with passwords and tokens, at INFO and DEBUG."""
+LEAKY_LOGGERS = ("httpcore",)
+"""It writes whom it connects to, at DEBUG."""
 
 FOREVER = float("inf")
 
@@ -57,17 +56,16 @@ async def _ask(setup: Setup, lanes: Iterable[Lane], batches: Batches) -> None:
     until = FOREVER if most is None else began + most - setup.hosts.spent
     places = _places(setup)
     throttle = _throttle(setup, places, batches.note, until)
+    observer = _observer(setup, throttle)
 
     def opened(lane: Lane) -> int:
         if lane.note is not None:
             throttle.keep(lane.note)
-            setup.robots.take(lane.note)
         return throttle.in_flight(lane.host)
 
     usual = WITHOUT_GAP if setup.settings.gap == 0 else 1
     try:
-        observing = _observer(setup, throttle, batches.note)
-        async with observing as observer, anyio.create_task_group() as group:
+        async with anyio.create_task_group() as group:
             group.start_soon(batches.flush_regularly)
             group.start_soon(places.watch)
             await Lanes(observer.observe, opened=opened, usual=usual).ask(lanes, batches)
@@ -78,8 +76,7 @@ async def _ask(setup: Setup, lanes: Iterable[Lane], batches: Batches) -> None:
 
 async def _fetch_document(setup: Setup, probe: Probe) -> tuple[Observation, Source | None]:
     throttle = _throttle(setup, _places(setup), _forget, FOREVER)
-    async with _observer(setup, throttle, _forget) as observer:
-        return await observer.fetch_document(probe)
+    return await _observer(setup, throttle).fetch_document(probe)
 
 
 def _forget(_note: HostNote) -> None:
@@ -102,40 +99,26 @@ def _throttle(setup: Setup, places: Places, remember: Remember, until: float) ->
     )
 
 
-@asynccontextmanager
-async def _observer(
-    setup: Setup, throttle: HostThrottle, remember: Remember
-) -> AsyncIterator[Observer]:
+def _observer(setup: Setup, throttle: HostThrottle) -> Observer:
     settings = setup.settings
+    resolver = HonestResolver(setup.resolver or SystemResolver(), known=setup.resolver_answers)
     backend = GuardedBackend(
-        OverridingResolver(setup.overrides, setup.resolver or SystemResolver()),
+        OverridingResolver(setup.overrides, resolver),
         setup.allowed,
         # Parts of a hop's time, so that the guard can still say what was slow.
         lookup_seconds=settings.hop_deadline * 2 / 3,
         dial_seconds=settings.hop_deadline / 3,
         dialler=WatchedDialler(),
     )
-    client = client_for(backend, settings.ca_file, setup.user_agent)
     follower = RedirectFollower(
-        client,
+        Wire(backend, tls_context(settings.ca_file)),
         throttle,
+        headers=RequestHeaders(setup.user_agent),
         deadline=settings.deadline,
         max_redirects=settings.max_redirects,
         monotonic=setup.monotonic,
     )
-    robots = Robots(
-        partial(ask_robots, follower, settings),
-        setup.robots,
-        ignored=settings.ignore_robots,
-        now=setup.now,
-        pace=throttle.pace,
-        remember=remember,
-    )
-    try:
-        yield Observer(setup, follower, robots.admit)
-    finally:
-        with anyio.CancelScope(shield=True):
-            await client.aclose()
+    return Observer(setup, follower)
 
 
 def _flush_after(error: BaseException, batches: Batches) -> None:

@@ -36,8 +36,9 @@ class Setup:
 
     `secret_key` tells the secrets of addresses apart where they are cut. `chance` gives numbers
     from 0 up to 1. `hosts` is what is remembered of each host, `robots` what is known of their
-    robots.txt: they live as long as the fetcher, so that gaps and pauses hold from one round to the
-    next. Raises `ValueError` for ranges or overrides in the settings that cannot be read.
+    robots.txt, `resolver_answers` what the resolver says to names that do not exist (see
+    `wildcards`): they live as long as the fetcher, so that gaps and pauses hold from one round to
+    the next. Raises `ValueError` for ranges or overrides in the settings that cannot be read.
     """
 
     settings: Settings
@@ -52,6 +53,7 @@ class Setup:
     overrides: tuple[HostOverride, ...] = field(init=False)
     hosts: Hosts = field(init=False)
     robots: RobotsMemory = field(default_factory=RobotsMemory)
+    resolver_answers: list[frozenset[str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         allowed = tuple(parse_range(text) for text in self.settings.allow_address)

@@ -102,7 +102,7 @@ class Settings:
     max_wire_bytes: int = 10 * 1024 * 1024
     max_body_bytes: int = 20 * 1024 * 1024
     max_page_bytes: int = 256 * 1024
-    max_header_bytes: int = 96 * 1024
+    max_header_bytes: int = 256 * 1024
     max_header_lines: int = 2_000
     max_source_bytes: int = 64 * 1024 * 1024
     tolerance_days: int = 1

@@ -1,4 +1,4 @@
-"""Mistyped schemes of web addresses."""
+"""Schemes: those of web addresses as they are mistyped, and those that open no application."""
 
 from __future__ import annotations
 
@@ -25,3 +25,19 @@ def misspelt_schemes() -> dict[str, str]:
         for row in rows("schemes", "misspelt", Misspelt)
         for written in row.written
     }
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSchemes:
+    """Schemes in lower case to which no redirect can lead and which open no application."""
+
+    names: tuple[str, ...]
+    source: str
+
+
+@cache
+def schemes_of_documents() -> frozenset[str]:
+    """All of them."""
+    return frozenset(
+        name for row in rows("schemes", "document", DocumentSchemes) for name in row.names
+    )

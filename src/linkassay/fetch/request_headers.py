@@ -1,0 +1,58 @@
+"""The header lines of a request, by the reason for which something is asked."""
+
+from __future__ import annotations
+
+from linkassay.model import Probe, Purpose, Validators
+
+ACCEPT = "text/html,application/xhtml+xml,*/*;q=0.8"
+
+ACCEPT_OF_BROWSERS = (
+    "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
+)
+"""What browsers say when they open a page, as MDN lists their default values of `Accept`."""
+
+ACCEPT_LANGUAGE = "en-US,en;q=0.9,*;q=0.5"
+"""Any language, English before others (RFC 9110, 12.5.4): servers answer 403 and 404 to a request
+without the header, and the language of an answer must not change from one machine to the next."""
+
+
+class RequestHeaders:
+    """Makes the lines between `Host` and `Connection`. `user_agent` names us, and nobody else.
+
+    The second look differs from the first in what a browser says of the page it wants. It has no
+    `Sec-Fetch-*` and no `Sec-CH-UA`: those state what kind of program asks, and by whose wish, and
+    we are none that may state it.
+    """
+
+    def __init__(self, user_agent: str) -> None:
+        self._user_agent = user_agent
+
+    def lines(self, probe: Probe, *, first: bool, cookies: str) -> list[tuple[str, str]]:
+        """For one hop of a probe's chain; only the first one is made conditional."""
+        second = probe.purpose is Purpose.SECOND_LOOK
+        lines = [
+            ("User-Agent", self._user_agent),
+            ("Accept", ACCEPT_OF_BROWSERS if second else ACCEPT),
+            ("Accept-Language", ACCEPT_LANGUAGE),
+            ("Accept-Encoding", "gzip"),
+        ]
+        if second:
+            lines.append(("Upgrade-Insecure-Requests", "1"))
+        if cookies:
+            lines.append(("Cookie", cookies))
+        if first and probe.validators is not None:
+            lines += _conditions(probe.validators)
+        return lines
+
+
+def _conditions(validators: Validators) -> list[tuple[str, str]]:
+    """RFC 9110, 13.1.2 and 13.1.3; what came with the last answer and is no header is left out."""
+    stated = (
+        ("If-None-Match", validators.etag),
+        ("If-Modified-Since", validators.last_modified),
+    )
+    return [(name, value) for name, value in stated if value and _is_sendable(value)]
+
+
+def _is_sendable(value: str) -> bool:
+    return value.isascii() and value.isprintable()

@@ -1,0 +1,63 @@
+"""Whom a request goes to and what for: an address taken apart for the wire."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linkassay import urls
+from linkassay.fetch.errors import FetchError
+from linkassay.model import ErrorKind
+
+SCHEMES = ("http://", "https://")
+
+PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """`host` is in A-labels, IPv6 without brackets; `path` has the query and is ASCII."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+
+    @property
+    def secure(self) -> bool:
+        return self.scheme == "https"
+
+    @property
+    def authority(self) -> str:
+        """What the `Host` header says (RFC 9110, 7.2): without the scheme's own port."""
+        name = f"[{self.host}]" if ":" in self.host else self.host
+        return name if self.port == PORTS[self.scheme] else f"{name}:{self.port}"
+
+    @property
+    def directory(self) -> str:
+        """The path without its query."""
+        return self.path.partition("?")[0]
+
+
+def target_of(url: str) -> Target:
+    """An address as it is asked; raises `FetchError(ADDRESS_REFUSED)` where it cannot be.
+
+    It is read as browsers read it and by nothing else: what another parser refuses (an emoji in
+    A-labels, `http://xn--n3h.net/`) or understands otherwise does not count.
+    """
+    try:
+        parsed = urls.parse(url).parsed
+    except urls.MalformedAddress as error:
+        raise FetchError(ErrorKind.ADDRESS_REFUSED, error.reason) from error
+    if not parsed.startswith(SCHEMES):
+        raise FetchError(ErrorKind.ADDRESS_REFUSED, "Only http and https addresses are asked.")
+    return _taken_apart(parsed)
+
+
+def _taken_apart(parsed: str) -> Target:
+    """`parsed` is in WHATWG form: its path begins with a slash, and nothing in it is ambiguous."""
+    scheme, _, rest = parsed.partition("#")[0].partition("://")
+    authority, slash, path = rest.partition("/")
+    host, colon, port = authority.rpartition(":")
+    if not colon or "]" in port:
+        host, port = authority, ""
+    return Target(scheme, host.strip("[]"), int(port) if port else PORTS[scheme], slash + path)

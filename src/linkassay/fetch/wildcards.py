@@ -1,0 +1,92 @@
+"""A resolver that answers for names which do not exist, and what it answers with.
+
+Some providers, hotels and companies send every unknown name to a page of their own. A dead host
+then seems to live there.
+"""
+
+from __future__ import annotations
+
+import random
+import string
+from collections.abc import Callable, Sequence
+
+import anyio
+
+from linkassay.fetch.errors import FetchError
+from linkassay.fetch.guard import refusal
+from linkassay.fetch.resolver import Resolver
+from linkassay.model import ErrorKind
+
+ENDINGS = ("com", "org")
+"""Of two registries, none of which answers for names that nobody registered."""
+
+LETTERS = 25
+"""26^25 names: none of them is registered."""
+
+SECONDS = 3.0
+"""All there is to wait for the resolver's word on the two names."""
+
+
+def impossible_names() -> tuple[str, ...]:
+    """Two names that cannot exist, others each time."""
+    return tuple(
+        "".join(random.choices(string.ascii_lowercase, k=LETTERS)) + f".{ending}"
+        for ending in ENDINGS
+    )
+
+
+class HonestResolver:
+    """Passes on what a resolver answers, but not what it answers for names that do not exist.
+
+    Two such names are looked up once, before the first public address counts; a host that has only
+    the addresses they have is `INTERCEPTED`. A host with an address that is not public is none of
+    this resolver's business: the guard decides. `known` keeps what was found for the next resolver.
+    """
+
+    def __init__(
+        self,
+        following: Resolver,
+        *,
+        known: list[frozenset[str]] | None = None,
+        names: Callable[[], Sequence[str]] = impossible_names,
+        seconds: float = SECONDS,
+    ) -> None:
+        self._following = following
+        self._known = [] if known is None else known
+        self._names = names
+        self._seconds = seconds
+        self._lock: anyio.Lock | None = None
+
+    async def resolve(self, host: str, port: int) -> Sequence[str]:
+        """As the following resolver; raises `FetchError(INTERCEPTED)` too."""
+        found = await self._following.resolve(host, port)
+        if not found or any(refusal(address) is not None for address in found):
+            return found
+        if set(found) <= await self._own_addresses(port):
+            detail = f"the resolver answers {', '.join(found)} for names that do not exist, too"
+            raise FetchError(ErrorKind.INTERCEPTED, f"{detail}: {host}")
+        return found
+
+    async def _own_addresses(self, port: int) -> frozenset[str]:
+        """What the resolver answers with by itself; looked up once."""
+        if self._lock is None:
+            self._lock = anyio.Lock()
+        async with self._lock:
+            if not self._known:
+                self._known.append(frozenset(await self._answers(port)))
+        return self._known[0]
+
+    async def _answers(self, port: int) -> set[str]:
+        seen: set[str] = set()
+
+        async def look_up(name: str) -> None:
+            try:
+                seen.update(await self._following.resolve(name, port))
+            except FetchError:
+                return
+
+        with anyio.move_on_after(self._seconds):
+            async with anyio.create_task_group() as group:
+                for name in self._names():
+                    group.start_soon(look_up, name)
+        return seen
