@@ -10,10 +10,11 @@ from linkassay.fetch.cleaning import Cleaner
 from linkassay.fetch.cookies import CookieJar
 from linkassay.fetch.errors import Failure, FetchError, failure_of
 from linkassay.fetch.exchange import Bounds, Exchange, exchange
+from linkassay.fetch.host_settings import OwnHeaders, overlaid
 from linkassay.fetch.redirects import resolved
 from linkassay.fetch.refresh import refresh_target
 from linkassay.fetch.request_headers import RequestHeaders
-from linkassay.fetch.target import target_of
+from linkassay.fetch.target import Target, target_of
 from linkassay.fetch.throttle import HostThrottle
 from linkassay.fetch.wire import Wire
 from linkassay.model import ErrorKind, Hop, PageFacts
@@ -67,6 +68,7 @@ class RedirectChain:
     detail: str = ""
     seconds: float = 0.0
     jar: CookieJar = field(default_factory=CookieJar, repr=False)
+    targets: list[Target] = field(default_factory=list, repr=False)
     visits: list[Visit] = field(default_factory=list)
     setters: list[bool] = field(default_factory=list)
 
@@ -102,7 +104,8 @@ class RedirectChain:
 
 
 class RedirectFollower:
-    """Follows addresses. `deadline` is the time all hops of one address have together (seconds).
+    """Follows addresses. `deadline` is the time all hops of one address have together (seconds),
+    `own` are the headers that the configuration names for a host.
 
     Waiting for a host's slot is our own choice and does not count.
     """
@@ -113,6 +116,7 @@ class RedirectFollower:
         throttle: HostThrottle,
         *,
         headers: RequestHeaders,
+        own: OwnHeaders,
         deadline: float,
         max_redirects: int,
         monotonic: Callable[[], float],
@@ -120,6 +124,7 @@ class RedirectFollower:
         self._wire = wire
         self._throttle = throttle
         self._headers = headers
+        self._own = own
         self._deadline = deadline
         self._max_redirects = max_redirects
         self._monotonic = monotonic
@@ -169,7 +174,7 @@ class RedirectFollower:
         try:
             target = target_of(url)
             if admit is not None:
-                await admit(url)
+                await admit(target.url)
         except Exception as error:
             chain.last = None
             chain.hops.append(Hop(cleaner.hop(url)))
@@ -177,7 +182,9 @@ class RedirectFollower:
             return
         visit = chain.begin(url)
         first = not chain.hops
+        chain.targets.append(target)
         lines = self._headers.lines(cleaner.probe, first=first, cookies=visit.cookies)
+        lines = overlaid(lines, self._own.lines(chain.targets))
         async with self._throttle.slot(target.host) as slot:
             left = self._deadline - chain.seconds
             began = self._monotonic()
