@@ -61,7 +61,7 @@ class Recheck(StrEnum):
     DUE = "due"
     """Those whose time has come."""
     FAILING = "failing"
-    """Of these only those that fail or are dead."""
+    """Those that fail, flap or are dead, and those of which nothing is known."""
     ALL = "all"
 
 
