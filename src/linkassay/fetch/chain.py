@@ -10,7 +10,6 @@ from linkassay.fetch.cleaning import Cleaner
 from linkassay.fetch.cookies import CookieJar
 from linkassay.fetch.errors import Failure, FetchError, failure_of
 from linkassay.fetch.exchange import Bounds, Exchange, exchange
-from linkassay.fetch.host_settings import OwnHeaders, overlaid
 from linkassay.fetch.redirects import resolved
 from linkassay.fetch.refresh import refresh_target
 from linkassay.fetch.request_headers import RequestHeaders
@@ -104,8 +103,7 @@ class RedirectChain:
 
 
 class RedirectFollower:
-    """Follows addresses. `deadline` is the time all hops of one address have together (seconds),
-    `own` are the headers that the configuration names for a host.
+    """Follows addresses. `deadline` is the time all hops of one address have together (seconds).
 
     Waiting for a host's slot is our own choice and does not count.
     """
@@ -116,7 +114,6 @@ class RedirectFollower:
         throttle: HostThrottle,
         *,
         headers: RequestHeaders,
-        own: OwnHeaders,
         deadline: float,
         max_redirects: int,
         monotonic: Callable[[], float],
@@ -124,7 +121,6 @@ class RedirectFollower:
         self._wire = wire
         self._throttle = throttle
         self._headers = headers
-        self._own = own
         self._deadline = deadline
         self._max_redirects = max_redirects
         self._monotonic = monotonic
@@ -181,10 +177,8 @@ class RedirectFollower:
             chain.fail(failure_of(error))
             return
         visit = chain.begin(url)
-        first = not chain.hops
         chain.targets.append(target)
-        lines = self._headers.lines(cleaner.probe, first=first, cookies=visit.cookies)
-        lines = overlaid(lines, self._own.lines(chain.targets))
+        lines = self._headers.lines(cleaner.probe, chain.targets, cookies=visit.cookies)
         async with self._throttle.slot(target.host) as slot:
             left = self._deadline - chain.seconds
             began = self._monotonic()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from linkassay import urls
@@ -28,8 +28,8 @@ class OwnHeaders:
     Of several names the nearest one counts, as for all settings of a host.
     """
 
-    hosts: tuple[HostSettings, ...]
-    credentials: Mapping[str, Credentials]
+    hosts: tuple[HostSettings, ...] = ()
+    credentials: Mapping[str, Credentials] = field(default_factory=dict, repr=False)
     """By the name in the settings; their values come from the environment."""
 
     def lines(self, targets: Sequence[Target]) -> Lines:

@@ -39,7 +39,8 @@ class Setup:
     from 0 up to 1. `credentials` are by the name of their host. `hosts` is what is remembered of
     each host, `robots` what is known of their robots.txt, `resolver_answers` what the resolver says
     to names that do not exist (see `wildcards`): they live as long as the fetcher, so that gaps and
-    pauses hold from one round to the next. Raises `ValueError` for ranges or overrides in the settings that cannot be read.
+    pauses hold from one round to the next. Raises `ValueError` for ranges or overrides in the
+    settings that cannot be read.
     """
 
     settings: Settings
