@@ -13,6 +13,7 @@ from linkassay.model import (
     ErrorKind,
     Framing,
     Hop,
+    HostNote,
     Lane,
     Limit,
     Observation,
@@ -60,8 +61,9 @@ class Here:
 class FakeFetcher:
     """Answers from literals: a status, the name of an error, or a status and where it leads.
 
-    A status of success with an address is a page that sends its readers on.
-    An address that is not in `answers` does not exist. `asked` notes every probe.
+    A status of success with an address is a page that sends its readers on. An address that is not
+    in `answers` does not exist. `asked` notes every probe. `notes` are what each round of asking
+    finds worth remembering.
     """
 
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -69,9 +71,14 @@ class FakeFetcher:
     facts: Mapping[str, PageFacts] = field(default_factory=dict)
     when: datetime = NOW
     asked: list[str] = field(default_factory=list)
+    notes: Sequence[HostNote] = ()
 
     def ask(
-        self, lanes: Iterable[Lane], record: Callable[[Sequence[Observation]], None], /
+        self,
+        lanes: Iterable[Lane],
+        record: Callable[[Sequence[Observation]], None],
+        remember: Callable[[HostNote], None] | None = None,
+        /,
     ) -> None:
         batch: list[Observation] = []
         try:
@@ -85,6 +92,8 @@ class FakeFetcher:
         finally:
             if batch:
                 record(batch)
+        for note in self.notes if remember is not None else ():
+            remember(note)
 
     def fetch_document(self, probe: Probe, /) -> tuple[Observation, Source | None]:
         self.asked.append(probe.url)
@@ -94,7 +103,7 @@ class FakeFetcher:
         seen = Observation(probe.url, self.when, (Hop(probe.url, 200),), 200)
         return seen, Source(probe.url, page, "text/html", "utf-8")
 
-    def observe(self, url: str) -> Observation:
+    def observe(self, url: str, headers: tuple[tuple[str, str], ...] = ()) -> Observation:
         hops: list[Hop] = []
         at = url
         while True:
@@ -120,6 +129,7 @@ class FakeFetcher:
             self.when,
             tuple(hops),
             int(status),
+            headers=headers,
             framing=Framing.LENGTH,
             raw_bytes=0 if status == "304" else 100,
             facts=self.facts.get(at),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from builders import found_in
 from fakes import FakeFetcher
 from linkassay import conditions, judge
+from linkassay.conditions import Network
 from linkassay.dates import answer_clues, date_document
 from linkassay.extract import extract, has_places, skim
+from linkassay.extract.page import page_facts
 from linkassay.model import (
     Copy,
     Example,
@@ -54,6 +56,8 @@ def judged(
     now: str = "2026-01-15",
     days: Sequence[str] = (),
     facts: Mapping[str, PageFacts] | None = None,
+    pages: Mapping[str, str] | None = None,
+    before: Sequence[str] = (),
     whole: bool = False,
     identity: str | None = None,
     files: Mapping[str, str] | None = None,
@@ -63,13 +67,15 @@ def judged(
     """The findings on one document, with a web of literals; without `answers` nothing is asked.
 
     `files` are those that lie around it, `documents` those read before it, `days` earlier days on
-    which the web answered the same. `whole` hands the rules the reading with its text, which they
-    must not need.
+    which the web answered the same, `before` how every address answered on the days before those.
+    `pages` are the pages that are shown. `whole` hands the rules the reading with its text, which
+    they must not need.
     """
     data = text.encode() if isinstance(text, str) else text
     (reading,) = read(data, locator, limited)
     reading = reading if whole else stripped(reading)
-    checks = _checks(reading, answers, [*days, now], facts or {})
+    seen = _answers(reading, answers, [*days, now], before)
+    checks = _checks(reading, seen, shown_facts(pages or {}) | dict(facts or {}))
     answered = {
         url: tuple(answer_clues(check.link, check.observation))
         for url, check in checks.items()
@@ -87,6 +93,8 @@ def judged_example(example: Example, *, whole: bool = False) -> list[Finding]:
         example.answers,
         locator=example.locator,
         now=example.now,
+        pages=example.pages,
+        before=example.before,
         whole=whole,
         files=example.files,
         documents=example.documents,
@@ -121,15 +129,34 @@ def said(found: Sequence[Finding]) -> list[str]:
     return sorted(finding.rule for finding in found)
 
 
+def shown_facts(pages: Mapping[str, str]) -> dict[str, PageFacts]:
+    """What pages say about themselves, with the places that are cited in them looked up."""
+    return {url: page_facts(page.encode()) for url, page in pages.items()}
+
+
+def _answers(
+    reading: Reading, answers: Answers | None, days: Sequence[str], before: Sequence[str]
+) -> list[tuple[datetime, Answers]]:
+    """How the web answered on each day, in order."""
+    if answers is None:
+        return []
+    first = day(days[0])
+    urls = [link.url for link in reading.links()]
+    earlier = [
+        (first - timedelta(days=len(before) - at), dict.fromkeys(urls, one))
+        for at, one in enumerate(before)
+    ]
+    return [*earlier, *((day(at), answers) for at in days)]
+
+
 def _checks(
-    reading: Reading, answers: Answers | None, days: Sequence[str], facts: Mapping[str, PageFacts]
+    reading: Reading, seen: Sequence[tuple[datetime, Answers]], facts: Mapping[str, PageFacts]
 ) -> dict[str, LinkCheck]:
     links = reading.links()
     checks = {link.url: LinkCheck(link, None, None, LinkState()) for link in links}
-    if answers is not None:
-        for at in days:
-            web = FakeFetcher(answers, facts=facts, when=day(at))
-            checks = _asked(links, web, checks)
+    for when, answers in seen:
+        web = FakeFetcher(answers, facts=facts, when=when)
+        checks = _asked(links, web, checks)
     return checks
 
 
@@ -140,7 +167,9 @@ def _asked(
     down = conditions.network_down(seen.values())
     checks = {}
     for link in links:
-        condition = conditions.classify([Look(seen[link.url])], network_down=down)
+        condition = conditions.classify(
+            [Look(seen[link.url])], network=Network.DOWN if down else Network.CLEAR
+        )
         state = conditions.advance(before[link.url].state, web.when, condition)
         checks[link.url] = LinkCheck(link, seen[link.url], condition, state)
     return checks

@@ -1,10 +1,11 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from linkassay import config
 from linkassay.errors import Exit, UsageError
-from linkassay.model import FailOn, Settings
+from linkassay.model import ControlPage, FailOn, HostSettings, Settings
 
 
 def _write(folder: Path, text: str, name: str = "linkassay.toml") -> Path:
@@ -157,3 +158,106 @@ def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
 def test_a_table_that_is_none_is_refused(tmp_path: Path) -> None:
     error = _refusal(_write(tmp_path, "[tool]\nlinkassay = 3\n", "pyproject.toml"))
     assert "table" in error.what
+
+
+TABLES = """
+ignore-robots = ["Bücher.example."]
+
+[[host]]
+host = "Intranet.Example"
+headers = { "X-Api" = "v" }
+credentials = ["USER_ENV", "PASSWORD_ENV"]
+gap = 5
+
+[[host]]
+host = "shop.example"
+accept = ["403", 404, "bot-blocked"]
+reason = "seen by hand"
+expires = 2027-01-31
+
+[[control]]
+url = "https://www.paper.example/about"
+status = 204
+body = "<!doctype"
+"""
+
+
+def test_the_tables_of_hosts_and_control_pages_are_read(tmp_path: Path) -> None:
+    settings, _ = config.load(_write(tmp_path, TABLES))
+    assert settings.ignore_robots == ("xn--bcher-kva.example",)
+    assert settings.hosts == (
+        HostSettings("intranet.example", (("X-Api", "v"),), ("USER_ENV", "PASSWORD_ENV"), gap=5.0),
+        HostSettings(
+            "shop.example",
+            accept=("403", "404", "bot-blocked"),
+            reason="seen by hand",
+            expires=date(2027, 1, 31),
+        ),
+    )
+    assert settings.controls == (ControlPage("https://www.paper.example/about", 204, "<!doctype"),)
+
+
+def test_the_tables_may_stand_in_pyproject(tmp_path: Path) -> None:
+    _write(tmp_path, '[[tool.linkassay.host]]\nhost = "a.example"\n', "pyproject.toml")
+    assert config.load(tmp_path)[0].hosts == (HostSettings("a.example"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "expected"),
+    [
+        ('host = "a.example"', "host", "a list of tables"),
+        ("[host]\ngap = 1", "host", "a list of tables"),
+        ("[[host]]\ngap = 1", "host[1]", "needs the key 'host'"),
+        ('[[host]]\nhost = "a.example"\ngaps = 1', "host[1]", "unknown key 'gaps'"),
+        ('[[host]]\nhost = "a.example"\n[[host]]\nhost = "A.example"', "host[2]", "two tables"),
+        ('[[host]]\nhost = "https://a.example"', "host[1].host", "not a valid host name"),
+        ('[[host]]\nhost = "a.example:80"', "host[1].host", "not a valid host name"),
+        ('[[host]]\nhost = ""', "host[1].host", "not a valid host name"),
+        ('[[host]]\nhost = "a.example"\ngap = -1', "host[1].gap", "0 or more"),
+        ('[[host]]\nhost = "a.example"\ncredentials = ["A"]', "host[1].credentials", "two names"),
+        (
+            '[[host]]\nhost = "a.example"\ncredentials = ["me", "my secret!"]',
+            "host[1].credentials",
+            "not a valid name of an environment variable",
+        ),
+        ('[[host]]\nhost = "a.example"\naccept = ["403"]', "host[1]", "needs a 'reason'"),
+        (
+            '[[host]]\nhost = "a.example"\nreason = "x"\naccept = ["forbiden"]',
+            "host[1].accept",
+            "did you mean 'forbidden'?",
+        ),
+        (
+            '[[host]]\nhost = "a.example"\nreason = "x"\naccept = ["unknown"]',
+            "host[1].accept",
+            "neither a status nor a condition",
+        ),
+        ('[[host]]\nhost = "a.example"\nexpires = "soon"', "host[1].expires", "a date"),
+        (
+            '[[host]]\nhost = "a.example"\nheaders = { "Host" = "b" }',
+            "host[1].headers",
+            "set by linkassay itself",
+        ),
+        ('[[host]]\nhost = "a.example"\nheaders = { "a b" = "c" }', "host[1].headers", "name"),
+        ("[[control]]\nstatus = 200", "control[1]", "needs the key 'url'"),
+        ('[[control]]\nurl = "ftp://a.example"', "control[1].url", "not an address of the web"),
+        ('[[control]]\nurl = "https://a.example"\nstatus = 2', "control[1].status", "status"),
+    ],
+)
+def test_a_wrong_table_says_which_and_why(
+    tmp_path: Path, text: str, place: str, expected: str
+) -> None:
+    error = _refusal(_write(tmp_path, text))
+    assert expected in f"{error.what} {error.advice}"
+    assert error.where == f"{tmp_path / 'linkassay.toml'}: {place}"
+
+
+@pytest.mark.parametrize("value", ['{ "X-Key" = ["hunter2"] }', '{ "X-Key" = "hunter2\\nX: y" }'])
+def test_the_value_of_a_header_is_not_told_where_it_is_wrong(tmp_path: Path, value: str) -> None:
+    error = _refusal(_write(tmp_path, f'[[host]]\nhost = "a.example"\nheaders = {value}'))
+    assert "hunter2" not in f"{error.what} {error.where} {error.advice}"
+
+
+def test_every_example_of_a_table_is_right(tmp_path: Path) -> None:
+    for name, keys in config.TABLES.items():
+        lines = [f"{key} = {expected.example}" for key, expected in keys.items()]
+        config.load(_write(tmp_path, "\n".join((f"[[{name}]]", *lines))))

@@ -20,6 +20,7 @@ from linkassay.ledger import open_ledger, open_private
 from linkassay.ledger.connection import connect
 from linkassay.ledger.store import SqliteLedger
 from linkassay.model import (
+    HostNote,
     Lane,
     NotChecked,
     Observation,
@@ -283,12 +284,18 @@ class Stopped(FakeFetcher):
 
     after = 30
 
-    def ask(self, lanes: Iterable[Lane], record: Callable[[Sequence[Observation]], None]) -> None:
+    def ask(
+        self,
+        lanes: Iterable[Lane],
+        record: Callable[[Sequence[Observation]], None],
+        remember: Callable[[HostNote], None] | None = None,
+        /,
+    ) -> None:
         def first(batch: Sequence[Observation]) -> None:
             record(batch[: self.after])
             raise KeyboardInterrupt
 
-        super().ask(lanes, first)
+        super().ask(lanes, first, remember)
 
 
 MANY = [f"https://example.org/{number}" for number in range(60)]
@@ -359,7 +366,7 @@ def test_who_stops_an_audit_does_not_wait_for_a_reader(tmp_path):
     ):
 
         class Held(FakeFetcher):
-            def ask(self, lanes, record):
+            def ask(self, lanes, record, remember=None):
                 reader.execute("begin")
                 reader.execute("select * from runs").fetchall()
                 record([self.observe(A)])

@@ -17,6 +17,7 @@ from linkassay.model import (
     ConditionName,
     Conflict,
     Finding,
+    HostNote,
     Lane,
     Look,
     NotChecked,
@@ -24,6 +25,7 @@ from linkassay.model import (
     Outcome,
     Probe,
     Published,
+    Purpose,
     Reading,
     Report,
     Run,
@@ -65,14 +67,19 @@ class Fetcher(Protocol):
     """Asks the web. Errors come back inside the observation; only a bug of ours raises."""
 
     def ask(
-        self, lanes: Iterable[Lane], record: Callable[[Sequence[Observation]], None], /
+        self,
+        lanes: Iterable[Lane],
+        record: Callable[[Sequence[Observation]], None],
+        remember: Callable[[HostNote], None] | None = None,
+        /,
     ) -> None:
         """Ask every probe of every lane, and hand the observations over in batches as they come.
 
         Each probe gives exactly one observation. Lanes are taken and their windows opened only as
         there is room for them, so that memory does not grow with their number. What was answered
         before an interruption or an exception of `record` is handed over first, and then it comes
-        out.
+        out. `remember` gets what is worth knowing of a host in later runs; what a note does not
+        tell is not changed by it.
         """
 
     def fetch_document(self, probe: Probe, /) -> tuple[Observation, Source | None]:
@@ -102,6 +109,29 @@ class Choices(Protocol):
 
         Those that still wait are not checked for this reason.
         """
+
+
+class Rounds(Protocol):
+    """Further rounds of asking in a run, after each link was asked once; raises `LedgerError`."""
+
+    def ask(self, items: Iterable[tuple[str, Purpose]], /) -> int:
+        """Begin another round with these addresses, each for its purpose; gives how many they are.
+
+        They are asked although this run may have looked at them before, or nobody cites them; only
+        a sibling that it has looked at is not asked again. `Ledger.lanes` gives them then. A look
+        at an address that is only asked as a sibling or a control gets no verdict.
+        """
+
+    def looked(
+        self, names: Collection[ConditionName], /, *, unsure: Collection[ConditionName] = ()
+    ) -> Iterator[Sequence[tuple[str, tuple[Look, ...]]]]:
+        """Links with all their looks in this run, in chunks, by how the last of these is read.
+
+        Those that were seen as one of `names`, or not quite certainly as one of `unsure`.
+        """
+
+    def known(self, url: str, /) -> Observation | None:
+        """What the last look of the sealed runs saw that certainly was the page of a link."""
 
 
 class Ledger(Protocol):
@@ -159,7 +189,11 @@ class Ledger(Protocol):
         """
 
     def lanes(self) -> Iterator[Lane]:
-        """What is to be asked, host by host."""
+        """What is to be asked, host by host.
+
+        A probe names the places that the run's documents cite in the page. One of a cited link
+        without such places is conditional, where the last good look gave it something to go by.
+        """
 
     def citing(self, url: str, /) -> Iterator[str]:
         """The locators of the run's documents that cite a link."""
@@ -175,6 +209,10 @@ class Ledger(Protocol):
     def choices(self) -> Choices:
         """What the wrapped addresses of the run are."""
 
+    @property
+    def rounds(self) -> Rounds:
+        """What is asked once more, or besides."""
+
     def skip(self, items: Sequence[NotChecked], /) -> None:
         """Note links that could not be checked after all."""
 
@@ -187,7 +225,10 @@ class Ledger(Protocol):
         """The looks of the run at one link, in their order."""
 
     def settle_alive(self, proofs: Collection[ConditionName], /) -> None:
-        """Store the verdict on links whose only look proves life: they are alive."""
+        """Store the verdict on links whose only look is a certain proof of life: they are alive.
+
+        Those that stood otherwise before, or fell in the past, are left to `unsettled`.
+        """
 
     def unsettled(self) -> Iterator[Sequence[Unsettled]]:
         """Each other link that was looked at in this run, with its state before, in chunks."""

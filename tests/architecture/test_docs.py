@@ -17,7 +17,7 @@ from docgen.markdown import fenced, table
 from docgen.pages import PAGES, room_page, stale, write
 from docgen.rooms import ROOMS
 from linkassay.conditions import silent
-from linkassay.config import KEYS
+from linkassay.config import KEYS, TABLES
 from linkassay.errors import Exit
 from linkassay.model import (
     ConditionName,
@@ -155,8 +155,11 @@ def test_the_readme_lists_every_exit_code_and_points_at_what_exists():
 
 
 def test_every_key_of_the_configuration_is_told_with_its_variable_and_flag():
-    page = configuration_page()
-    rows = {row.split("`")[1]: row for row in page.splitlines() if row.startswith("| `")}
+    page, *tables = re.split(r"^(?=## `)", configuration_page(), flags=re.M)
+    last = tables[-1].partition("\n## ")[2]
+    rows = {row.split("`")[1]: row for row in (page + last).splitlines() if row.startswith("| `")}
     assert set(KEYS) <= set(rows)
     assert "| `1.0` | `LINKASSAY_GAP` | `--gap` |" in rows["gap"]
     assert "LINKASSAY_NOW" in rows["--now"]
+    for section, keys in zip(tables, TABLES.values(), strict=True):
+        assert set(keys) <= {row.split("`")[1] for row in section.splitlines() if row[:3] == "| `"}

@@ -24,11 +24,11 @@ class StoppedInTheSecondRound(FakeFetcher):
 
     rounds = 0
 
-    def ask(self, lanes, record):
+    def ask(self, lanes, record, remember=None):
         self.rounds += 1
         if self.rounds > 1:
             raise KeyboardInterrupt
-        super().ask(lanes, record)
+        super().ask(lanes, record, remember)
 
 
 @pytest.fixture
@@ -80,9 +80,9 @@ def test_a_candidate_of_a_document_that_changed_meanwhile_has_its_verdict(book):
     given = book.work(DAY, TEXT, name="first")
 
     class Stopped(StoppedInTheSecondRound):
-        def ask(self, lanes, record):
+        def ask(self, lanes, record, remember=None):
             self.rounds += 1
-            FakeFetcher.ask(self, lanes, record)
+            FakeFetcher.ask(self, lanes, record, remember)
             if self.rounds > 1:
                 raise KeyboardInterrupt
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkassay.conditions import classify_observation
+from linkassay.conditions import Network, classify_observation
 from linkassay.model import Condition, ConditionName, Confidence, ErrorKind, Framing, Hop, Strike
 from linkassay.tables.conditions import conditions
 from linkassay.tables.walls import header_signs, status_signs
@@ -153,20 +153,19 @@ def test_a_body_that_breaks_off_is_less_sure():
         ((302,), "https://other.test/", "ok-via-temporary", "suspected"),
         ((302,), "https://www.example.org/login?next=/2019", "auth-required", "probable"),
         ((302,), "https://sso.test/SignIn.aspx", "auth-required", "probable"),
-        ((302,), "https://consent.google.com/m?continue=x", "bot-blocked", "certain"),
+        ((302,), "https://consent.google.com/m?continue=x", "consent-wall", "certain"),
     ],
 )
 def test_redirects(via, final, name, confidence):
     condition = classify_observation(seen(via=via, final=final))
     assert (condition.name, condition.confidence) == (name, confidence)
-    if name != "bot-blocked":
-        assert final in condition.reason
+    assert final in condition.reason
 
 
 def test_a_consent_page_that_was_cited_is_a_page():
     url = "https://consent.google.com/about"
     assert named(seen(url=url)) == "ok"
-    assert named(seen(via=(302,), final=url)) == "bot-blocked"
+    assert named(seen(via=(302,), final=url)) == "consent-wall"
 
 
 def test_a_home_page_may_move_to_another_home_page():
@@ -218,11 +217,11 @@ def test_what_is_not_a_wall(status, headers, name):
 
 def test_without_a_network_our_trouble_is_not_theirs():
     for error in (ErrorKind.DNS_NAME, ErrorKind.DNS_TEMPORARY, ErrorKind.CONNECT):
-        condition = classify_observation(failed(error), network_down=True)
+        condition = classify_observation(failed(error), network=Network.DOWN)
         assert (condition.name, condition.strike) == ("unknown", Strike.NONE)
-    refused = classify_observation(failed(ErrorKind.ADDRESS_REFUSED), network_down=True)
+    refused = classify_observation(failed(ErrorKind.ADDRESS_REFUSED), network=Network.DOWN)
     assert refused.name == "address-refused"
-    gone = classify_observation(seen(404), network_down=True)
+    gone = classify_observation(seen(404), network=Network.DOWN)
     assert gone.name == "gone"
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from linkassay.conditions import classify, classify_observation
-from linkassay.model import ConditionName, ErrorKind, Look, Strike
+from linkassay.conditions import Network, classify, classify_observation
+from linkassay.model import ConditionName, Confidence, ErrorKind, Look, Purpose, Strike
 from observed import failed, seen
 
 
@@ -37,7 +37,39 @@ def test_a_look_that_proves_life_wins_whenever_it_was_made(other):
 @pytest.mark.parametrize("first", FAILURES)
 @pytest.mark.parametrize("last", FAILURES)
 def test_of_failures_and_walls_the_last_decides(first, last):
-    assert of(first, last) == classify_observation(last)
+    assert of(first, last).name is classify_observation(last).name
+
+
+def test_two_looks_that_find_nothing_alike_leave_no_doubt():
+    once, twice = of(seen(404)), of(seen(404), seen(404))
+    assert (once.confidence, twice.confidence) == (Confidence.PROBABLE, Confidence.CERTAIN)
+    assert of(seen(500), seen(404)).confidence is Confidence.PROBABLE
+
+
+def second(first, other):
+    """A look, and another one at the same link, made in another way."""
+    return classify([Look(first), Look(other, Purpose.SECOND_LOOK)])
+
+
+@pytest.mark.parametrize("status", [404, 410])
+@pytest.mark.parametrize("other", [200, 403, 429, 451, 401, 406])
+def test_who_is_answered_otherwise_when_asking_otherwise_has_no_proof_of_death(status, other):
+    condition = second(seen(status), seen(other))
+    assert condition.name is ConditionName.CLIENT_DEPENDENT
+    assert condition.strike is Strike.NONE
+    assert str(status) in condition.reason
+    assert str(other) in condition.reason
+
+
+def test_of_two_failures_the_slower_strike_stays():
+    assert second(seen(404), seen(503)).strike is Strike.SLOW
+    assert second(seen(410), seen(404)).strike is Strike.NORMAL
+    assert second(seen(404), failed(ErrorKind.CONNECT)).strike is Strike.SLOW
+
+
+def test_a_second_look_that_could_not_be_made_takes_nothing_back():
+    for own in (ErrorKind.HOST_PAUSED, ErrorKind.NO_ROUTE, ErrorKind.TIME_UP):
+        assert second(seen(404), failed(own)).name is ConditionName.GONE
 
 
 @pytest.mark.parametrize("ours", NOTHING)
@@ -54,5 +86,5 @@ def test_a_front_page_after_a_missing_page_is_not_the_page():
 
 def test_without_a_network_each_look_is_judged_by_itself():
     unreached = failed(ErrorKind.DNS_NAME)
-    assert of(unreached, unreached, network_down=True).name is ConditionName.UNKNOWN
-    assert of(seen(404), unreached, network_down=True).name is ConditionName.GONE
+    assert of(unreached, unreached, network=Network.DOWN).name is ConditionName.UNKNOWN
+    assert of(seen(404), unreached, network=Network.DOWN).name is ConditionName.GONE

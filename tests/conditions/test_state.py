@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linkassay.conditions import advance, state
-from linkassay.conditions.state import DEATH_THRESHOLDS
+from linkassay.conditions.state import DEATH_THRESHOLDS, FALLS, FLAPPING_DAYS
 from linkassay.model import (
     Condition,
     ConditionName,
@@ -94,9 +94,42 @@ def test_strikes_of_different_kinds_add_up_at_the_slower_pace():
 def test_one_success_revives():
     dead = [("gone", 0), ("gone", 3), ("gone", 7)]
     assert told(after(*dead)) == (State.DEAD, 3, START)
-    assert after(*dead, ("ok", 8)) == LinkState(State.ALIVE)
+    assert told(after(*dead, ("ok", 8))) == (State.ALIVE, 0, None)
     later = after(*dead, ("ok-redirected", 8), ("gone", 9))
-    assert told(later) == (State.FAILING, 1, START + timedelta(days=9))
+    assert told(later) == (State.FLAPPING, 1, START + timedelta(days=9))
+
+
+@pytest.mark.parametrize("confidence", [Confidence.PROBABLE, Confidence.SUSPECTED])
+@pytest.mark.parametrize("name", [name for name, row in conditions().items() if row.proves_life])
+def test_what_only_looks_like_life_revives_nothing(name, confidence):
+    found = Condition(name, confidence, "x")
+    later = START + timedelta(days=8)
+    for row in ([("gone", 0)], [("gone", 0), ("gone", 3), ("gone", 7)], [("timeout", 0)]):
+        before = after(*row)
+        assert advance(before, later, found) == before
+    for fresh in (LinkState(), after(("ok", 0)), after(("bot-blocked", 0))):
+        assert advance(fresh, later, found).state is State.ALIVE
+
+
+def test_a_link_that_fails_and_comes_back_is_flapping_until_it_was_quiet_for_a_month():
+    """One word from the second fall on, whatever today's answer is, so that it is no news."""
+    days = [("gone" if day % 2 == 0 else "ok", day) for day in range(8)]
+    states = [after(*days[: at + 1]).state for at in range(8)]
+    assert states == [State.FAILING, State.ALIVE, *[State.FLAPPING] * 6]
+    assert after(*days, ("ok", 34)).state is State.FLAPPING
+    assert after(*days, ("ok", 35)).state is State.ALIVE
+
+
+def test_a_flapping_link_dies_like_any_other():
+    row = [("gone", 0), ("ok", 1), ("gone", 2), ("ok", 3), ("gone", 4), ("gone", 7)]
+    assert after(*row).state is State.FLAPPING
+    assert after(*row, ("gone", 10)).state is State.DEAD
+
+
+def test_the_cause_is_how_the_last_failure_of_the_row_is_read():
+    assert after(("timeout", 0), ("gone", 3)).cause is ConditionName.GONE
+    assert after(("gone", 0), ("forbidden", 3)).cause is ConditionName.GONE
+    assert after(("gone", 0), ("ok", 3)).cause is None
 
 
 @pytest.mark.parametrize(
@@ -150,20 +183,25 @@ def reference(history):
     failing checks at the end is measured backwards.
     """
     checks = sorted(history, key=lambda item: item.when)
-    strikes = []
+    strikes, falls = [], []
     for item in checks:
         if conditions()[item.condition.name].proves_life:
             strikes.clear()
         elif item.condition.strike is not Strike.NONE:
+            if not strikes:
+                falls.append(item.when.astimezone(UTC).date())
             strikes.append(item)
     if strikes:
         dead = any(runs_out(strikes, threshold) for threshold in DEATH_THRESHOLDS)
-        return State.DEAD if dead else State.FAILING, len(strikes), strikes[0].when
+        failing = State.FLAPPING if flaps(falls, checks) else State.FAILING
+        return State.DEAD if dead else failing, len(strikes), strikes[0].when
     seen = [(item.when, conditions()[item.condition.name].initial_state) for item in checks]
     known = [(when, found) for when, found in seen if found is not State.UNKNOWN]
     if not known:
         return State.UNKNOWN, 0, None
     since, latest = known[-1]
+    if latest is State.ALIVE and flaps(falls, [item for item in checks if item.when <= since]):
+        return State.FLAPPING, 0, None
     if latest is not State.FAILING:
         return latest, 0, None
     for when, found in reversed(known):
@@ -171,6 +209,16 @@ def reference(history):
             break
         since = when
     return latest, 0, since
+
+
+def flaps(falls, checks):
+    """Whether it began to fail on two days of the month before the last check that counts."""
+    told = [
+        item.when.astimezone(UTC).date()
+        for item in checks
+        if item.condition.strike is not Strike.NONE or conditions()[item.condition.name].proves_life
+    ]
+    return len({day for day in falls if (told[-1] - day).days <= FLAPPING_DAYS}) >= FALLS
 
 
 def runs_out(strikes, threshold):
@@ -228,7 +276,7 @@ def test_death_has_its_price(history):
 
 @given(histories)
 def test_a_success_at_the_end_always_means_alive(history):
-    assert state([*history, check("ok", 61)]) == LinkState(State.ALIVE)
+    assert state([*history, check("ok", 95)]).state is State.ALIVE
 
 
 @given(histories, st.floats(0, 60))
@@ -237,7 +285,7 @@ def test_a_further_strike_never_brings_a_link_back(history, day):
     last = max((item.when for item in history), default=START)
     further = PastCheck(last + timedelta(days=day), check("gone").condition)
     found = state([*history, further])
-    assert found.state in (State.FAILING, State.DEAD)
+    assert found.state in (State.FAILING, State.FLAPPING, State.DEAD)
     if before.state is State.DEAD:
         assert found.state is State.DEAD
     assert found.strikes >= before.strikes

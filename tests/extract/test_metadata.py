@@ -7,11 +7,11 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from selectolax.lexbor import LexborHTMLParser
 
 from linkassay.extract.formats.html import parse_html
 from linkassay.extract.metadata import Facts, clock_of, facts, meta_statements
 from linkassay.extract.page import head_statements, page_facts
+from linkassay.extract.page_scan import scan
 from linkassay.model import Clock, Meta
 from linkassay.tables.metadata import Fact, Field, FieldKind, field_named, fields
 
@@ -38,7 +38,7 @@ def audited(head: str) -> list[Meta]:
 
 
 def fetched(head: str) -> list[Meta]:
-    return list(head_statements(LexborHTMLParser(f"<head>{head}</head>")))
+    return list(head_statements(scan(f"<head>{head}</head>")))
 
 
 def without_spans(statements: list[Meta]) -> list[tuple[str, str]]:
@@ -230,7 +230,7 @@ PIECE = st.sampled_from(
 def test_any_head_gives_both_kinds_the_same_facts(head: str) -> None:
     whole = f"<head>{head}</head>"
     one = list(parse_html(whole).metadata)
-    other = list(head_statements(LexborHTMLParser(whole)))
+    other = list(head_statements(scan(whole)))
     assert values(facts(one)) == values(facts(other))
 
 

@@ -27,7 +27,9 @@ def settings(**changes) -> Settings:
     return Settings(**values)
 
 
-def facts(head: bytes, charset: str | None) -> PageFacts:
+def facts(
+    head: bytes, charset: str | None, fragments: Sequence[str] = (), *, whole: bool = True
+) -> PageFacts:
     return PageFacts(title=head.decode("latin-1"), published=charset)
 
 

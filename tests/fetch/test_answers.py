@@ -45,9 +45,10 @@ def test_a_page_is_observed_with_its_evidence():
     assert 0 < hop.seconds <= seen.seconds + 1e-6
 
 
-def test_a_404_is_an_answer_without_facts():
+def test_a_404_is_an_answer_with_facts():
     seen = from_server(missing)
-    assert (seen.status, seen.error, seen.facts) == (404, None, None)
+    assert (seen.status, seen.error) == (404, None)
+    assert seen.facts.title == "<title>Nothing here</title>"
     assert seen.body_sha256 is not None
 
 
@@ -217,12 +218,12 @@ def test_the_end_of_a_body_is_proven_or_not(behaviour, framing, error):
 def test_a_bomb_is_cut_at_the_cap():
     heard = []
 
-    def weigh(head, charset):
-        heard.append(len(head))
+    def weigh(head, charset, fragments, *, whole):
+        heard.append((len(head), whole))
 
     bomb = gzip.compress(bytes(30_000_000))
     seen = from_server(answer(bomb, headers=(("Content-Encoding", "gzip"),)), facts=weigh)
-    assert heard == [256 * 1024]
+    assert heard == [(256 * 1024, False)]
     assert seen.framing is Framing.CAPPED
 
 
@@ -250,10 +251,11 @@ def test_header_values_are_kept_clean_and_short():
 
 
 def test_a_failure_of_ours_in_one_link_loses_no_other():
-    def broken(head, charset):
+    def broken(head, charset, fragments, *, whole):
         raise RecursionError("too deep")
 
-    with Server({"/a": answer(), "/b": missing}) as server:
+    gone = answer(status="404 Not Found", content_type="text/plain")
+    with Server({"/a": answer(), "/b": gone}) as server:
         heard = ask(server.url("/a"), server.url("/b"), "http://a b/", facts=broken)
         assert heard[server.url("/a")].error is ErrorKind.BUG
         assert "too deep" in heard[server.url("/a")].detail

@@ -16,7 +16,7 @@ from servers import Server, answer, redirect
 KEY = b"a key of this test"
 
 
-def page_facts(head: bytes, _charset: str | None) -> PageFacts:
+def page_facts(head: bytes, *_about: object, whole: bool) -> PageFacts:
     page = head.decode()
     found = {name: re.search(pattern, page) for name, pattern in FACTS.items()}
     return PageFacts(**{name: match[1] for name, match in found.items() if match})
@@ -75,3 +75,11 @@ def test_a_secret_is_sent_to_its_own_host_alone():
         assert other.requests == []
     assert seen.error is ErrorKind.SECRET_WITHHELD
     assert "q1w2e3r4" not in repr(seen)
+
+
+def test_a_hash_stays_whole_where_a_short_secret_stands_in_it_by_chance():
+    cleaner = Cleaner(Probe("https://a.example/?q=CUT", secret_url="https://a.example/?q=abcd"))
+    facts = PageFacts(title="abcd", text_hash="00abcd0000000000", sketch="00000000abcd0000")
+    cleaned = cleaner.facts(facts)
+    assert cleaned.title != facts.title
+    assert (cleaned.text_hash, cleaned.sketch) == (facts.text_hash, facts.sketch)

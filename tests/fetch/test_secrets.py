@@ -41,7 +41,7 @@ def test_the_secret_is_sent_and_the_identity_is_stored():
 
 @pytest.mark.parametrize("form", FORMS)
 def test_what_repeats_the_secret_is_stored_without_it(form):
-    def facts(head, charset):
+    def facts(head, charset, fragments, *, whole):
         return PageFacts(
             title=f"Results for {form}",
             canonical=f"https://example.org/?t={form}",
@@ -115,7 +115,7 @@ def test_errors_do_not_tell_the_secret(location):
 
 
 def test_a_failure_of_ours_does_not_tell_the_secret():
-    def facts(head, charset):
+    def facts(head, charset, fragments, *, whole):
         raise RecursionError(SENT)
 
     with Server({"*": answer()}) as server:

@@ -425,7 +425,7 @@ def test_a_finding_that_is_not_found_again_is_fixed_only_where_it_could_have_bee
     check = LinkCheck(LINK, None, Condition(name, Confidence.CERTAIN, ""), LinkState(state))
     (found,) = judge.compare([], History((finding(rule=rule, url=A),)), reading, {A: check})
     learnt = conditions()[name].initial_state is not State.UNKNOWN
-    recovered = state not in (State.FAILING, State.DEAD)
+    recovered = state not in (State.FAILING, State.FLAPPING, State.DEAD)
     fixed = {
         Requires.READING: True,
         Requires.COPIES: True,

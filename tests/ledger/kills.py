@@ -16,7 +16,7 @@ from fakes import FakeFetcher
 from ledger.book import Book
 from linkassay import pipeline
 from linkassay.ledger import open_ledger
-from linkassay.model import Lane, Observation
+from linkassay.model import HostNote, Lane, Observation
 from linkassay.pipeline import Audit
 
 FIRST, NEXT = "2026-01-04", "2026-01-18"
@@ -41,7 +41,13 @@ STAGES = {
 class SmallBatches(FakeFetcher):
     """Hands its answers over a few at a time, all of them also where one batch is not taken."""
 
-    def ask(self, lanes: Iterable[Lane], record: Callable[[Sequence[Observation]], None]) -> None:
+    def ask(
+        self,
+        lanes: Iterable[Lane],
+        record: Callable[[Sequence[Observation]], None],
+        remember: Callable[[HostNote], None] | None = None,
+        /,
+    ) -> None:
         def in_parts(batch: Sequence[Observation]) -> None:
             try:
                 record(batch[:BATCH])
@@ -49,7 +55,7 @@ class SmallBatches(FakeFetcher):
                 if len(batch) > BATCH:
                     in_parts(batch[BATCH:])
 
-        super().ask(lanes, in_parts)
+        super().ask(lanes, in_parts, remember)
 
 
 def corpus() -> dict[str, str]:

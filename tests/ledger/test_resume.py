@@ -32,12 +32,12 @@ DAY, NEXT_DAY = "2026-01-04", "2026-01-05"
 class Stopped(FakeFetcher):
     """Somebody stops it when one answer is there."""
 
-    def ask(self, lanes, record):
+    def ask(self, lanes, record, remember=None):
         def first(batch):
             record(batch[:1])
             raise KeyboardInterrupt
 
-        super().ask(lanes, first)
+        super().ask(lanes, first, remember)
 
 
 @pytest.fixture
@@ -234,7 +234,7 @@ def test_an_article_that_was_read_is_not_fetched_again(tmp_path, cited):
     asked = []
 
     class Stopping(FakeFetcher):
-        def ask(self, lanes, record):
+        def ask(self, lanes, record, remember=None):
             raise KeyboardInterrupt
 
     for kind in (Stopping, FakeFetcher):

@@ -207,7 +207,17 @@ def looks(answer: str, days: list[int]) -> list[Finding]:
         ("dead-link", "410", [0, 2], Level.ERROR),
         ("dead-host", "dns-name", [0], Level.WARNING),
         ("dead-host", "dns-name", [0, 2], Level.ERROR),
-        ("dead-host", "connect", [0], Level.WARNING),
+        ("dead-host", "connect", [0], Level.NOTE),
+        ("dead-host", "connect", [0, 1], Level.WARNING),
+        ("dead-host", "connect", [0, 5, 9, 14], Level.ERROR),
+        ("server-error", "500", [0], Level.NOTE),
+        ("server-error", "500", [0, 1], Level.WARNING),
+        ("dead-link", "500", [0, 5, 9, 14], Level.ERROR),
+        ("timed-out", "read-timeout", [0], Level.NOTE),
+        ("timed-out", "read-timeout", [0, 1], Level.WARNING),
+        ("dead-link", "read-timeout", [0, 5, 9, 14], Level.ERROR),
+        ("dead-link", "protocol", [0, 5, 9, 14], Level.ERROR),
+        ("dead-link", "redirect-loop", [0, 3, 6], Level.ERROR),
     ],
 )
 def test_an_error_needs_more_than_one_bad_day(rule, answer, days, level):
@@ -221,7 +231,7 @@ def test_dead_says_for_how_long():
     assert "dead" in finding.message
 
 
-@pytest.mark.parametrize("answer", ["500", "read-timeout", "tls-expired", "403", "429", "999"])
+@pytest.mark.parametrize("answer", ["tls-expired", "403", "429", "999", "451", "401", "robots"])
 def test_these_never_make_a_dead_link(answer):
     found = looks(answer, [0, 5, 10, 15, 20])
     assert not of_rule(found, "dead-link")

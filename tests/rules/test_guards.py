@@ -334,15 +334,55 @@ def test_a_title_without_address_is_told_of_beside_addresses_that_stand_alone():
 # -- answers over time -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("answer", "rule"),
-    [("500", "server-error"), ("read-timeout", "timed-out"), ("protocol", "server-error")],
-)
-def test_what_fails_for_weeks_says_so_and_is_still_a_warning(answer, rule):
+@pytest.mark.parametrize("answer", ["500", "read-timeout", "protocol"])
+def test_what_fails_for_weeks_is_as_dead_as_what_is_gone(answer):
     days = ["2026-01-01", "2026-01-06", "2026-01-11"]
     (one,) = judged("See https://example.org/.\n", {"https://example.org/": answer}, days=days)
-    assert (one.rule, one.level) == (rule, Level.WARNING)
+    assert (one.rule, one.level) == ("dead-link", Level.ERROR)
     assert "4 times since 1 January 2026 and counts as dead" in one.message
+
+
+DEAD = ("404", "404", "404", "404", "404", "404", "404")
+
+
+@pytest.mark.parametrize(
+    "today", ["503", "403", "429", "999", "read-timeout", "301 https://a.example/"]
+)
+def test_a_dead_link_does_not_fall_silent_behind_another_answer(today):
+    url = "https://example.org/page"
+    answers = {url: today, "https://a.example/": "200"}
+    (one,) = judged(f"See {url}.\n", answers, before=DEAD)
+    assert (one.rule, one.level) == ("dead-link", Level.ERROR)
+    assert "counts as dead" in one.message
+
+
+def test_one_link_is_one_finding_whatever_it_answers():
+    """From failing to dead to flapping its words change, and it stays the same problem."""
+    url = "https://example.org/page"
+    seen = {
+        judged(f"See {url}.\n", {url: today}, before=before)[0].fingerprint
+        for before, today in (
+            ((), "404"), ((), "500"), ((), "read-timeout"), ((), "403"), (DEAD, "404"),
+            (("404", "200", "404"), "200"),
+        )
+    }  # fmt: skip
+    assert len(seen) == 1
+
+
+def test_a_host_that_is_out_is_told_once_however_many_links_lead_to_it():
+    urls = [f"https://down.example/{at}" for at in range(30)]
+    text = "".join(f"See {url} for it.\n" for url in urls) + "And https://example.org/.\n"
+    for answer in ("dns-name", "connect", "500", "read-timeout"):
+        answers = dict.fromkeys(urls, answer) | {"https://example.org/": "200"}
+        (one,) = judged(text, answers)
+        assert one.rule == "dead-host"
+        assert "30 of the 30 links" in one.message
+
+
+def test_one_link_that_fails_on_a_host_that_answers_is_no_outage():
+    text = "See https://example.org/a and https://example.org/b.\n"
+    (one,) = judged(text, {"https://example.org/a": "500", "https://example.org/b": "200"})
+    assert one.rule == "server-error"
 
 
 # -- code ------------------------------------------------------------------------------------------

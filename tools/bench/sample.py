@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from linkassay.model import (
     Framing,
     Hop,
+    HostNote,
     Lane,
     Observation,
     PageFacts,
@@ -66,7 +67,12 @@ class NumberWeb:
 
     when: datetime
 
-    def ask(self, lanes: Iterable[Lane], record: Callable[[Sequence[Observation]], None]) -> None:
+    def ask(
+        self,
+        lanes: Iterable[Lane],
+        record: Callable[[Sequence[Observation]], None],
+        _remember: Callable[[HostNote], None] | None = None,
+    ) -> None:
         batch: list[Observation] = []
         for lane in lanes:
             for window in lane.windows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.configuration_tables import configuration_tables
 from docgen.markdown import GENERATED, fenced, table
 from linkassay.cli.auditing import SHORTEST_KEY
 from linkassay.cli.environment import SECRET_KEY
@@ -16,6 +17,21 @@ ledger = "audits/audit.db"
 fail-on = "error"
 gap = 2
 contact = "desk@paper.example"
+
+[[host]]
+host = "wiki.paper.example"
+credentials = ["WIKI_USER", "WIKI_PASSWORD"]
+
+[[host]]
+host = "shop.example"
+gap = 10
+accept = [403, "bot-blocked"]
+reason = "its firewall refuses programs; opened by hand"
+expires = 2027-01-31
+
+[[control]]
+url = "https://www.paper.example/about"
+body = "<!doctype html>"
 """
 
 _RULES = """\
@@ -32,8 +48,11 @@ corpus are not followed; a link that is named itself is.
 An audit that was stopped or killed is taken up by the next one of the same documents with the same
 settings, for `resume-days` days; with 0 it never is.
 
-Several values in one variable are parted by blanks. In `LINKASSAY_ALLOW_ADDRESS` commas part them
-too; in `LINKASSAY_RESOLVE` they do not, since a comma there parts the addresses of one host.
+More than 200 hosts are not asked without a `contact`: whoever runs them must be able to reach you.
+
+Several values in one variable are parted by blanks. In `LINKASSAY_ALLOW_ADDRESS` and
+`LINKASSAY_IGNORE_ROBOTS` commas part them too; in `LINKASSAY_RESOLVE` they do not, since a comma
+there parts the addresses of one host.
 A switch is on for `1`, `true` or `yes` and off for `0`, `false` or `no`.
 """
 
@@ -53,10 +72,10 @@ def configuration_page() -> str:
     """The page on `linkassay.toml`, from the keys, the settings and the commands' options."""
     options = {name: (flag, variable) for name, flag, variable in _options()}
     rows = []
-    for key, (_, words) in KEYS.items():
+    for key, expected in KEYS.items():
         name = key.replace("-", "_")
         flag, variable = options.get(name, (_WITHOUT_FLAG.get(key, "-"), "-"))
-        rows.append((f"`{key}`", words, _default(name), variable, flag))
+        rows.append((f"`{key}`", expected.words, _default(name), variable, flag))
     others = [
         (flag, variable)
         for name, (flag, variable) in options.items()
@@ -70,6 +89,7 @@ def configuration_page() -> str:
             fenced(_EXAMPLE, "toml"),
             table(("key", "type", "default", "environment variable", "flag"), rows),
             _RULES,
+            *configuration_tables(),
             "## Not in the file\n",
             "These are of one call, so they have a flag and a variable and no key.\n",
             table(("flag", "environment variable"), others),

@@ -22,8 +22,8 @@ class CannedQuery:
 BROKEN = CannedQuery(
     title="Which links are broken now?",
     about=(
-        "Links that documents still cite and that are failing or dead by all their checks. Dead "
-        "ones stand first, then the longest broken."
+        "Links that documents still cite and that are failing, flapping or dead by all their "
+        "checks. Dead ones stand first, then the longest broken."
     ),
     sql="""
 select link, state, condition, status, since, strikes, last_checked, documents, cited_in, reason,
@@ -80,8 +80,8 @@ REDIRECTS = CannedQuery(
     sql="""
 with moved as materialized (
   select s.link_id, s.last_checked, a.final_url, a.status
-  from link_state s join looks k on k.run_id = s.run_id and k.link_id = s.link_id
-    and k.n = (select max(n) from looks m where m.run_id = s.run_id and m.link_id = s.link_id)
+  from link_state s join checks v on v.run_id = s.run_id and v.link_id = s.link_id
+  join looks k on k.run_id = v.run_id and k.link_id = v.link_id and k.n = v.look
   join answers a on a.id = k.answer_id
   where s.condition = 'ok-redirected' and a.final_url is not null)
 select c.document, c.line, c.link, moved.final_url as write_instead, moved.status, c.anchor,

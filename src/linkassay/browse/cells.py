@@ -19,8 +19,9 @@ from linkassay.report.escape import mark, unseen
 EMPTY = Markup("&nbsp;")
 
 CHIPS = frozenset(
-    {"error", "warning", "note", "alive", "failing", "dead", "unverifiable", "unknown"}
-    | {"malformed", "new", "worse", "returned", "fixed", "complete", "unfinished", "network-down"}
+    {"error", "warning", "note", "alive", "failing", "flapping", "dead", "unverifiable", "unknown"}
+    | {"malformed", "new", "worse", "returned", "fixed"}
+    | {"complete", "unfinished", "network-down", "suspect"}
 )
 CHIP_COLUMNS = frozenset({"level", "state", "state_now", "was", "standing", "outcome"})
 

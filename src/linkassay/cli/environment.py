@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -142,10 +142,12 @@ def _web(settings: Settings, now: Callable[[], datetime], secret_key: bytes | No
     )
 
 
-def _page_facts(head: bytes, charset: str | None = None) -> PageFacts:
+def _page_facts(
+    head: bytes, charset: str | None, fragments: Sequence[str], *, whole: bool
+) -> PageFacts:
     from linkassay.extract.page import page_facts  # with the first page, not with the first audit
 
-    return page_facts(head, charset)
+    return page_facts(head, charset, fragments, whole=whole)
 
 
 def _pipeline() -> Pipeline:

@@ -92,6 +92,8 @@ class Options:
     allow_address: tuple[str, ...] = ()
     resolve: tuple[str, ...] = ()
     ca_file: Path | None = None
+    contact: str | None = None
+    ignore_robots: tuple[str, ...] = ()
     now: datetime | None = None
     color: str = "auto"
     stdin_name: str | None = None
@@ -108,6 +110,8 @@ class Options:
             "allow_address": self.allow_address or None,
             "resolve": self.resolve or None,
             "ca_file": None if self.ca_file is None else str(self.ca_file),
+            "contact": self.contact,
+            "ignore_robots": self.ignore_robots or None,
         }
         named: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
         return replace(settings, **named)
@@ -222,6 +226,19 @@ _ASKING: tuple[Callable[[Any], Any], ...] = (
         type=click.Path(path_type=Path, exists=True, dir_okay=False),
         metavar="FILE",
         help="Trust these certificates (PEM) instead of the system's.",
+    ),
+    mirrored(
+        "--contact",
+        type=Checked("contact", config.contact, commas_part=False),
+        metavar="ADDRESS",
+        help="Tell hosts this mail address or URL, so that they can reach whoever asks them.",
+    ),
+    mirrored(
+        "--ignore-robots",
+        type=Checked("host", config.host, commas_part=True),
+        metavar="HOST",
+        multiple=True,
+        help="Do not heed the robots.txt of this host and those below it (repeatable).",
     ),
     mirrored(
         "--now",

@@ -6,25 +6,52 @@ Never: asks anything, accuses anybody, or infers death from a wall, a TLS error 
 
 from linkassay.conditions.classify import classify, classify_observation
 from linkassay.conditions.kinds import (
+    LOOKALIKES,
     is_certain_ok,
+    is_recognised,
+    looks_like_life,
     nothing_learnt,
     proofs_of_life,
     silent,
     speaking_against,
+    striking,
 )
-from linkassay.conditions.network import needs_network, network_down
+from linkassay.conditions.looks import Read, is_confirmed, weighed
+from linkassay.conditions.network import (
+    Network,
+    intercepted,
+    needs_network,
+    network_down,
+    too_many_failing,
+)
 from linkassay.conditions.state import advance, state
+from linkassay.conditions.telling import OF_HOST, PASSING, Told, outages, told_of
 
 __all__ = [
+    "LOOKALIKES",
+    "OF_HOST",
+    "PASSING",
+    "Network",
+    "Read",
+    "Told",
     "advance",
     "classify",
     "classify_observation",
+    "intercepted",
     "is_certain_ok",
+    "is_confirmed",
+    "is_recognised",
+    "looks_like_life",
     "needs_network",
     "network_down",
     "nothing_learnt",
+    "outages",
     "proofs_of_life",
     "silent",
     "speaking_against",
     "state",
+    "striking",
+    "told_of",
+    "too_many_failing",
+    "weighed",
 ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from linkassay.conditions.network import needs_network
-from linkassay.conditions.walls import asks_for_login, wall
+from linkassay.conditions.barriers import barrier
+from linkassay.conditions.looks import weighed
+from linkassay.conditions.network import SAYS, Network, is_explained
 from linkassay.model import (
     Condition,
     ConditionName,
@@ -14,7 +15,6 @@ from linkassay.model import (
     Framing,
     Look,
     Observation,
-    State,
     Strike,
 )
 from linkassay.tables.conditions import conditions, errors, statuses
@@ -24,46 +24,55 @@ PERMANENT = frozenset({301, 308})
 """RFC 9110 15.4.2 and 15.4.9."""
 
 
-def classify(looks: Sequence[Look], *, network_down: bool = False) -> Condition:
+def classify(
+    looks: Sequence[Look],
+    *,
+    sibling: Observation | None = None,
+    known: Observation | None = None,
+    network: Network = Network.CLEAR,
+) -> Condition:
     """The condition of a link by all looks at it in one run, in the order in which they were made.
 
-    The look that proves most decides: one that proves life, else one that says anything of the
-    page, else one that was only trouble of ours; of equals the last. Without any look it is
-    `unknown`. `network_down`: no public host answered in this run (see `classify_observation`).
+    How they are weighed: `looks.weighed`. Without any look it is `unknown`. `sibling` is what a
+    name beside it that cannot exist was answered, `known` the last answer that certainly was the
+    page, `network` our own way out as the whole run shows it: in a suspect run nothing strikes.
     """
-    found = [classify_observation(look.observation, network_down=network_down) for look in looks]
-    if not found:
+    read = [(look, classify_observation(look.observation, sibling=sibling, known=known,
+                                        network=network)) for look in looks]  # fmt: skip
+    if not read:
         return _condition(ConditionName.UNKNOWN, "was not asked")
-    return max(reversed(found), key=_proves)
+    found = weighed(read)
+    if network is Network.SUSPECT and found.strike is not Strike.NONE:
+        return _condition(ConditionName.UNKNOWN, SAYS[network])
+    return found
 
 
-def classify_observation(observation: Observation, *, network_down: bool = False) -> Condition:
+def classify_observation(
+    observation: Observation,
+    *,
+    sibling: Observation | None = None,
+    known: Observation | None = None,
+    network: Network = Network.CLEAR,
+) -> Condition:
     """The condition of one observation alone; its `reason` completes "The link …".
 
-    With `network_down` a failure that a missing network explains is ours. A status counts even
-    where the body broke off after its head.
+    What our own way out explains is `unknown`. A status counts even where the body broke off after
+    its head.
     """
-    if network_down and needs_network(observation):
+    if is_explained(observation, network):
+        return _condition(ConditionName.UNKNOWN, SAYS[network])
+    stands_before = barrier(observation)
+    if stands_before is not None:
         return _condition(
-            ConditionName.UNKNOWN, "could not be asked: no public host answered in this run"
+            stands_before.name, stands_before.says, confidence=stands_before.confidence
         )
     if observation.status is None:
         return _of_error(observation)
-    barrier = wall(observation)
-    if barrier is not None:
-        return _condition(
-            ConditionName.BOT_BLOCKED, f"shows programs {barrier}, so the page was not seen"
-        )
     if 200 <= observation.status < 300:
         return _of_success(observation, observation.status)
+    if observation.status == HTTPStatus.NOT_MODIFIED and known is not None:
+        return _condition(ConditionName.OK, "has not changed since it was last seen")
     return _of_status(observation, observation.status)
-
-
-def _proves(condition: Condition) -> int:
-    row = conditions()[condition.name]
-    if row.proves_life:
-        return 2
-    return 0 if row.initial_state is State.UNKNOWN else 1
 
 
 def _of_error(observation: Observation) -> Condition:
@@ -117,9 +126,6 @@ def _is_empty(observation: Observation, status: int) -> bool:
 
 def _of_redirect(observation: Observation) -> Condition:
     asked, final = observation.url, observation.final_url
-    if asks_for_login(asked, final):
-        says = f"redirects to a sign-in page: {final}"
-        return _condition(ConditionName.AUTH_REQUIRED, says, confidence=Confidence.PROBABLE)
     ends_at_home = is_home(final) and not is_home(asked)
     ours = same_site(asked, final)
     if ends_at_home and ours:

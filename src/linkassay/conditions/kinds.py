@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from linkassay.model import Candidates, Condition, ConditionName, Confidence, State
+from linkassay.model import Candidates, Condition, ConditionName, Confidence, State, Strike
 from linkassay.tables.conditions import ConditionRow, conditions
+
+LOOKALIKES = frozenset(
+    {
+        ConditionName.SOFT_404,
+        ConditionName.PARKED,
+        ConditionName.DEFAULT_PAGE,
+        ConditionName.SUSPENDED,
+        ConditionName.REDIRECT_HOME,
+        ConditionName.REDIRECT_ELSEWHERE,
+    }
+)
+"""A success that is not the page: what a sibling's answer can tell from the page itself."""
 
 
 @cache
@@ -26,8 +38,14 @@ def nothing_learnt() -> frozenset[ConditionName]:
 
 @cache
 def proofs_of_life() -> frozenset[ConditionName]:
-    """Seen only so, a link is alive, whatever came before (docs/design.md, States)."""
+    """Seen only so, a link is alive; whatever came before where it `is_recognised`."""
     return _where(lambda row: row.proves_life)
+
+
+@cache
+def striking() -> frozenset[ConditionName]:
+    """Seen so, a link may come nearer to its death."""
+    return _where(lambda row: row.strike is not Strike.NONE) | LOOKALIKES
 
 
 def is_certain_ok(condition: Condition) -> bool:
@@ -36,6 +54,16 @@ def is_certain_ok(condition: Condition) -> bool:
     A page that only looks like an answer (a soft 404) must not pass here.
     """
     return condition.name is ConditionName.OK and condition.confidence is Confidence.CERTAIN
+
+
+def looks_like_life(condition: Condition) -> bool:
+    """Whether a page was shown, which may be the one that was meant or only look like it."""
+    return condition.name in proofs_of_life() or condition.name in LOOKALIKES
+
+
+def is_recognised(condition: Condition) -> bool:
+    """Whether it is life beyond doubt: an answer that certainly is the page that was meant."""
+    return condition.name in proofs_of_life() and condition.confidence is Confidence.CERTAIN
 
 
 @cache

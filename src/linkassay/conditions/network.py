@@ -1,16 +1,19 @@
-"""Whether the failures of a run are explained by a missing network of our own."""
+"""Whether the failures of a run are explained by our own way out to the network."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
+from hashlib import sha256
 
-from linkassay.model import ErrorKind, Observation
+from linkassay.model import ControlPage, ErrorKind, Observation
 from linkassay.urls import host_of
 from linkassay.urls.ip import is_public, parse_ip
 
 NEEDS_NETWORK = frozenset(
     {
         ErrorKind.DNS_NAME,
+        ErrorKind.DNS_NO_ADDRESS,
         ErrorKind.DNS_TEMPORARY,
         ErrorKind.NO_ROUTE,
         ErrorKind.CONNECT,
@@ -20,14 +23,37 @@ NEEDS_NETWORK = frozenset(
 """Errors that a missing network causes too. A resolver without a network may even say that a name
 does not exist."""
 
+MOST_FAILING, FEWEST_HOSTS = 0.3, 10
+"""Where more than this share of at least so many hosts that were alive fails in one run, the fault
+is more likely ours (docs/design.md, States)."""
+
+
+class Network(StrEnum):
+    """Our own way out, as all looks of a run show it."""
+
+    CLEAR = "clear"
+    DOWN = "down"
+    """No public host answered at all."""
+    INTERCEPTED = "intercepted"
+    """Something between us and the web answers in its place: a portal, a proxy, a resolver."""
+    SUSPECT = "suspect"
+    """So many hosts failed at once that the fault is more likely ours."""
+
+
+SAYS = {
+    Network.DOWN: "could not be asked: no public host answered in this run",
+    Network.INTERCEPTED: "could not be asked: this network answers in the place of the web",
+    Network.SUSPECT: "failed together with so many other hosts that the fault may be ours",
+}
+"""Completes "The link …" where our own way out explains a failure."""
+
 
 def network_down(looks: Iterable[Observation]) -> bool:
     """Whether no public host answered, though at least one failure asks for an explanation.
 
     Stops at the first answer of a public host. An answer of this machine or of a private network
     proves nothing about the way out. Where nothing was asked, or all that was asked answered, the
-    network is not down. With the network down, each observation that `needs_network` is our own
-    trouble; the others stand as they are.
+    network is not down.
     """
     in_need = False
     for look in looks:
@@ -37,12 +63,47 @@ def network_down(looks: Iterable[Observation]) -> bool:
     return in_need
 
 
-def needs_network(observation: Observation) -> bool:
-    """Whether a missing network explains this failure.
+def intercepted(answers: Iterable[tuple[ControlPage, Observation]]) -> bool:
+    """Whether pages whose answers are known were answered otherwise, and none rightly.
 
-    It never explains why a non-public address, named as such, cannot be reached.
+    A control page that was not answered says nothing: it may be down, or not be there at all.
     """
+    told = [_is_right(page, seen) for page, seen in answers if seen.status is not None]
+    return bool(told) and not any(told)
+
+
+def too_many_failing(failing: int, alive_before: int) -> bool:
+    """Whether too many of the hosts that were alive before failed in one run."""
+    return alive_before >= FEWEST_HOSTS and failing > MOST_FAILING * alive_before
+
+
+def is_explained(observation: Observation, network: Network) -> bool:
+    """Whether our own way out explains what was seen.
+
+    A missing network never explains why a non-public address, named as such, cannot be reached. A
+    network that answers in the place of others cannot do so over a secure connection whose
+    certificate was found in order. A suspect run takes nothing from a single look (`classify`).
+    """
+    match network:
+        case Network.CLEAR:
+            return False
+        case Network.DOWN:
+            return needs_network(observation)
+        case Network.INTERCEPTED:
+            return observation.status is None or not observation.final_url.startswith("https://")
+        case Network.SUSPECT:
+            return False
+
+
+def needs_network(observation: Observation) -> bool:
+    """Whether a missing network explains this failure."""
     return observation.error in NEEDS_NETWORK and not _is_inside(observation.final_url)
+
+
+def _is_right(page: ControlPage, seen: Observation) -> bool:
+    if seen.status != page.status or host_of(seen.final_url) != host_of(page.url):
+        return False
+    return not page.body or seen.body_sha256 == sha256(page.body.encode()).hexdigest()
 
 
 def _proves_network(observation: Observation) -> bool:

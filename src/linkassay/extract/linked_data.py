@@ -60,7 +60,7 @@ def linked_data(script: str) -> Iterator[LinkedObject]:
         data = json.loads(script, strict=False)
     except (ValueError, RecursionError):
         return
-    objects = list(_objects(data))
+    objects = list(objects_of(data))
     named = {item["@id"]: item for item in objects if isinstance(item.get("@id"), str)}
     starts: dict[str, int] | None = None
     for item in objects:
@@ -74,7 +74,7 @@ def linked_data(script: str) -> Iterator[LinkedObject]:
             yield LinkedObject(article, title, tuple(_places(item)), tuple(values))
 
 
-def _objects(data: object) -> Iterator[dict[str, Any]]:
+def objects_of(data: object) -> Iterator[dict[str, Any]]:
     """The objects at the top, in lists, in `@graph` and as a page's main entity."""
     waiting = [data]
     while waiting:

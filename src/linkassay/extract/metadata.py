@@ -13,11 +13,9 @@ from dataclasses import dataclass
 from linkassay.model import Clock, Meta
 from linkassay.tables.metadata import Fact, Field, field_named
 from linkassay.tables.url_attributes import stated_relations
+from linkassay.urls.refresh import refresh_of
 
 _ADDRESS = re.compile(r"https?:|//|www\.", re.IGNORECASE)
-_REFRESH = re.compile(
-    r"[0-9.]*(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?+(?P<address>\S.*)", re.IGNORECASE | re.DOTALL
-)
 _NAMES = {
     Fact.AUTHOR,
     Fact.AUTHOR_OUTLET,
@@ -147,10 +145,9 @@ def _meta_names(attributes: Mapping[str, str | None]) -> Iterator[str]:
 def _refresh(attributes: Mapping[str, str | None], content: str) -> Iterator[tuple[str, str]]:
     """The address of a refresh (WHATWG HTML, the pragma directive of that name)."""
     if (attributes.get("http-equiv") or "").strip().lower() == "refresh":
-        found = _REFRESH.match(content)
-        address = found["address"].strip().strip("\"'") if found else ""
-        if address:
-            yield "refresh", address
+        found = refresh_of(content)
+        if found is not None and found.address:
+            yield "refresh", found.address
 
 
 def _words(attributes: Mapping[str, str | None], key: str) -> list[str]:

@@ -1,55 +1,87 @@
-"""The facts in the head of a page that the web gave us, to compare and date a link's target."""
+"""The facts of a page that the web gave us: to understand, compare and date an answer."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from linkassay.extract.decode import decode_leniently
 from linkassay.extract.linked_data import is_linked_data, linked_data
 from linkassay.extract.linked_own import LinkedWork, own_statements
 from linkassay.extract.metadata import facts, link_statements, meta_statements
+from linkassay.extract.page_fragments import missing_fragments
+from linkassay.extract.page_free import is_free
+from linkassay.extract.page_leaving import address_ahead
+from linkassay.extract.page_scan import Element, Scan, scan
+from linkassay.extract.page_shell import is_shell
+from linkassay.extract.page_signs import signs_in
+from linkassay.extract.page_sketch import sketch_of
+from linkassay.extract.page_words import compared_words, text_hash, word_count
 from linkassay.model import Meta, PageFacts
 
-_BODY = re.compile(r"<body\b", re.IGNORECASE)
-_OVERLONG_TAG = re.compile(r"<(?!!--)[^<>]{8192,}")
-_MOST_TAGS = 5000
-"""40,000 attributes on one tag or 40,000 nested elements cost the parser seconds (measured), so no
-tag above 8 KiB and no more tags than this reach it."""
+MOST_BYTES = 256 * 1024
+"""Of a page so much is read for its facts, so that they do not depend on what else is wanted of it;
+fragments are looked for in all that is given."""
 
 
-def page_facts(head: bytes, charset: str | None = None) -> PageFacts:
-    """What the first bytes of a page say before its body begins. Never raises.
+def page_facts(
+    head: bytes,
+    charset: str | None = None,
+    fragments: Sequence[str] = (),
+    *,
+    whole: bool = True,
+) -> PageFacts:
+    """What the first bytes of a page say. Never raises; time grows with their number.
 
-    Each day comes with the field that states it; the table of fields says which one counts.
+    `charset` is what the answer's header said. `fragments` are looked for where the page is `whole`
+    (the bytes go to its end). Each day comes with the field that states it; the table of fields
+    says which one counts. How many words a page shows is unknown where it shows none as far as it
+    was read.
     """
-    from selectolax.lexbor import LexborHTMLParser
-
-    tree = LexborHTMLParser(_before_body(decode_leniently(head, charset)))
-    found = facts(head_statements(tree))
+    text = decode_leniently(head[:MOST_BYTES], charset)
+    cut = not whole or len(head) > MOST_BYTES
+    page = scan(text)
+    shown = compared_words(page.text)
+    count = word_count(page.text)
+    ahead = address_ahead(page, count, cut=cut)
+    shell = not cut and ahead is None and is_shell(text, page, count)
+    stated = facts(head_statements(page))
+    looked_for = fragments if whole and not shell else ()
     return PageFacts(
-        title=_title(tree),
-        canonical=found.canonical.value if found.canonical else None,
-        published=found.published.value if found.published else None,
-        published_source=found.published.name if found.published else None,
-        modified=found.modified.value if found.modified else None,
+        title=page.title,
+        heading=page.heading,
+        words=None if cut and not count else count,
+        canonical=stated.canonical.value if stated.canonical else None,
+        language=_language(page),
+        refresh=ahead,
+        script_only=shell,
+        password=any(map(_asks_password, page.named("input"))),
+        free=is_free(page),
+        signs=signs_in(page.title, page.heading, shown, count, text),
+        published=stated.published.value if stated.published else None,
+        published_source=stated.published.name if stated.published else None,
+        modified=stated.modified.value if stated.modified else None,
+        text_hash=text_hash(shown),
+        sketch=sketch_of(shown),
+        missing_fragments=_missing(head, charset, text, page, looked_for),
     )
 
 
-def head_statements(tree: Any) -> list[Meta]:
-    """What a tree of selectolax states about its page, in document order."""
-    return own_statements(list(_found(tree)), _title(tree), None)
+def head_statements(page: Scan) -> list[Meta]:
+    """What a page states about itself before its body, in document order."""
+    return own_statements(list(_found(page)), page.title, None)
 
 
-def _found(tree: Any) -> Iterator[Meta | LinkedWork]:
-    for node in tree.css("meta, link, script"):
-        if node.tag == "meta":
-            pairs = meta_statements(node.attributes)
-        elif node.tag == "link":
-            pairs = link_statements(node.attributes)
-        elif is_linked_data(node.attributes.get("type")):
-            for work in linked_data(node.text()):
+def _found(page: Scan) -> Iterator[Meta | LinkedWork]:
+    for element in page.elements:
+        if not element.in_head:
+            continue
+        attributes = element.attributes
+        if element.name == "meta":
+            pairs = meta_statements(attributes)
+        elif element.name == "link":
+            pairs = link_statements(attributes)
+        elif element.name == "script" and is_linked_data(attributes.get("type")):
+            for work in linked_data(element.text):
                 yield LinkedWork(work, tuple(Meta(item.name, item.value) for item in work.values))
             continue
         else:
@@ -57,17 +89,29 @@ def _found(tree: Any) -> Iterator[Meta | LinkedWork]:
         yield from (Meta(name, value) for name, value in pairs)
 
 
-def _before_body(text: str) -> str:
-    body = _BODY.search(text)
-    head = _OVERLONG_TAG.sub("", text[: body.start()] if body else text)
-    if head.count("<") <= _MOST_TAGS:
-        return head
-    at = 0
-    for _ in range(_MOST_TAGS):
-        at = head.find("<", at) + 1
-    return head[: at - 1]
+def _language(page: Scan) -> str | None:
+    """The language of the page (WHATWG HTML, 3.2.6.2): of its root element, else of the pragma."""
+    for element in page.named("html"):
+        for name in ("lang", "xml:lang"):
+            if element.attributes.get(name, "").strip():
+                return element.attributes[name].strip()
+    for element in page.named("meta"):
+        if element.attributes.get("http-equiv", "").strip().lower() == "content-language":
+            said = element.attributes.get("content", "").strip()
+            return said if said and "," not in said else None
+    return None
 
 
-def _title(tree: Any) -> str | None:
-    node = tree.css_first("title")
-    return (" ".join(node.text().split()) or None) if node else None
+def _asks_password(element: Element) -> bool:
+    return element.attributes.get("type", "").strip().lower() == "password"
+
+
+def _missing(
+    head: bytes, charset: str | None, text: str, page: Scan, fragments: Sequence[str]
+) -> tuple[str, ...]:
+    if not fragments:
+        return ()
+    if len(head) > MOST_BYTES:
+        text = decode_leniently(head, charset)
+        page = scan(text)
+    return missing_fragments(text, page.text, fragments)

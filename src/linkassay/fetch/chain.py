@@ -18,6 +18,9 @@ from linkassay.fetch.throttle import HostThrottle
 from linkassay.fetch.wire import Wire
 from linkassay.model import ErrorKind, Hop, PageFacts
 
+Admit = Callable[[str], Awaitable[None]]
+"""Raises `FetchError` where an address is not to be asked."""
+
 NOBODY_ASKED = frozenset(
     {
         ErrorKind.DNS_NAME,
@@ -30,7 +33,6 @@ NOBODY_ASKED = frozenset(
     }
 )
 """Errors before any connection: the host has not been bothered."""
-
 
 MOST_VISITS = 5
 """Times one address is asked in a chain, with other cookies each time. Walls that set a cookie and
@@ -69,6 +71,12 @@ class RedirectChain:
 
     def fail(self, why: Failure) -> None:
         self.error, self.detail = why.kind, why.detail
+
+    def stop(self, hop: Hop, why: Failure) -> None:
+        """End at a hop that was not asked."""
+        self.hops.append(hop)
+        self.last = self.facts = None
+        self.fail(why)
 
     def knows(self, url: str) -> bool:
         """Whether this address was asked already."""
@@ -122,17 +130,26 @@ class RedirectFollower:
         self._monotonic = monotonic
 
     async def follow(
-        self, cleaner: Cleaner, bounds: Bounds, read: ReadPage | None = None
+        self,
+        cleaner: Cleaner,
+        bounds: Bounds,
+        read: ReadPage | None = None,
+        admit: Admit | None = None,
     ) -> RedirectChain:
         """Follow the cleaner's probe. Never raises for what the web does, only what `read` raises.
 
         A secret of the address is sent to its own host alone. `read` gives the facts of a page; a
-        page of success that sends its readers on is followed as a redirect is.
+        page of success that sends its readers on is followed as a redirect is. `admit` is asked
+        before each hop; the one that it does not let through is the last of the chain, and has no
+        status.
         """
         chain = RedirectChain()
         current: str | None = cleaner.asked
         while current is not None:
-            await self._hop(chain, current, cleaner, bounds)
+            try:
+                await self._hop(chain, current, cleaner, bounds, admit)
+            except FetchError as error:
+                chain.stop(Hop(cleaner.hop(current)), failure_of(error))
             if read is not None and chain.last is not None:
                 chain.facts = await read(chain.last)
             if chain.error is not None:
@@ -144,13 +161,21 @@ class RedirectFollower:
                 break
         return chain
 
-    async def _hop(self, chain: RedirectChain, url: str, cleaner: Cleaner, bounds: Bounds) -> None:
+    async def _hop(
+        self,
+        chain: RedirectChain,
+        url: str,
+        cleaner: Cleaner,
+        bounds: Bounds,
+        admit: Admit | None,
+    ) -> None:
+        """Ask once; raises `FetchError` where the host is not asked any more."""
         try:
             target = target_of(url)
+            if admit is not None:
+                await admit(url)
         except Exception as error:
-            chain.last = None
-            chain.hops.append(Hop(cleaner.hop(url)))
-            chain.fail(failure_of(error))
+            chain.stop(Hop(cleaner.hop(url)), failure_of(error))
             return
         visit = chain.begin(url)
         first = not chain.hops
@@ -162,6 +187,9 @@ class RedirectFollower:
             result = await exchange(self._wire, target, lines, bounded)
             took = self._monotonic() - began
             slot.asked = result.error not in NOBODY_ASKED
+            # Whoever had little of our time left is not blamed for using it up.
+            blamed = result.error if left >= bounds.seconds / 2 else None
+            slot.hear(result.status, blamed, result.headers)
         chain.seconds += took
         chain.last = result
         chain.setters[-1] = bool(result.cookies)

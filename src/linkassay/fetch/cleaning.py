@@ -26,6 +26,9 @@ direction, line separators."""
 SHORT = 4
 """Characters. A shorter value is taken out only where it stands by itself, not inside of words."""
 
+HASHES = frozenset({"text_hash", "sketch"})
+"""Facts that tell nothing of what they are made of, and in which a short value stands by chance."""
+
 _DELIMITERS = re.compile(r"[/?#&=;@:,]")
 _WORD = r"[A-Za-z0-9]"
 
@@ -97,7 +100,8 @@ class Cleaner:
         """What a page says about itself; it may well repeat the address it was asked by."""
         if facts is None:
             return None
-        values = ((field.name, getattr(facts, field.name)) for field in fields(facts))
+        names = (field.name for field in fields(facts) if field.name not in HASHES)
+        values = ((name, getattr(facts, name)) for name in names)
         texts: dict[str, Any] = {
             name: self._plain(value) for name, value in values if isinstance(value, str)
         }

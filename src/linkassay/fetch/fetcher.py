@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from linkassay.fetch.setup import Facts, Setup
-from linkassay.model import Lane, Observation, Probe, Settings, Source
+from linkassay.fetch.setup import FactsReader, Setup
+from linkassay.model import HostNote, Lane, Observation, Probe, Settings, Source
 
 if TYPE_CHECKING:
     from linkassay.fetch.resolver import Resolver
@@ -19,8 +20,9 @@ class WebFetcher:
 
     `now` dates the observations, `monotonic` (seconds) drives gaps and times; `facts` reads the
     first bytes of an HTML page; `secret_key` tells the secrets of addresses apart where they are
-    cut. Raises `ValueError` for ranges or overrides in the settings that cannot be read. Opens no
-    socket before the first question.
+    cut; `chance` (numbers from 0 up to 1) makes gaps a little longer. Raises `ValueError` for
+    ranges or overrides in the settings that cannot be read. Opens no socket before the first
+    question.
     """
 
     def __init__(
@@ -31,26 +33,35 @@ class WebFetcher:
         monotonic: Callable[[], float],
         user_agent: str,
         resolver: Resolver | None = None,
-        facts: Facts | None = None,
+        facts: FactsReader | None = None,
         secret_key: bytes | None = None,
+        chance: Callable[[], float] = random.random,
     ) -> None:
-        self._setup = Setup(settings, now, monotonic, user_agent, resolver, facts, secret_key)
+        self._setup = Setup(
+            settings, now, monotonic, user_agent, resolver, facts, secret_key, chance
+        )
 
     def ask(
-        self, lanes: Iterable[Lane], record: Callable[[Sequence[Observation]], None], /
+        self,
+        lanes: Iterable[Lane],
+        record: Callable[[Sequence[Observation]], None],
+        remember: Callable[[HostNote], None] | None = None,
+        /,
     ) -> None:
         """One observation per probe, in batches of 1,000 or of one second, whichever is first.
 
-        Errors are inside the observations. What `record`, the lanes or an interruption raises ends
-        the asking and comes out, after what was answered was handed over; no batch is handed over
-        twice. Raises `UsageError` where the file of `--ca-file` cannot be read.
+        Errors are inside the observations: that of a host which is not asked any more (it failed or
+        hung too often, or asked for a pause), and that of `settings.max_time` being over, too. What
+        `record`, `remember`, the lanes or an interruption raises ends the asking and comes out,
+        after what was answered was handed over; no batch is handed over twice. Raises `UsageError`
+        where the file of `--ca-file` cannot be read.
         """
         waiting = iter(lanes)
         first = next(waiting, None)
         if first is not None:
             from linkassay.fetch import session
 
-            session.ask(self._setup, chain((first,), waiting), record)
+            session.ask(self._setup, chain((first,), waiting), record, remember)
 
     def fetch_document(self, probe: Probe, /) -> tuple[Observation, Source | None]:
         """Fetch one article whole. A `Source` only for a complete 2xx body."""

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 
 import anyio
 
-from linkassay.model import Lane, Observation, Probe
+from linkassay.model import HostNote, Lane, Observation, Probe
 
 WORKERS = 1_000
 """Tasks that ask or wait for a gap. Hosts that wait hold no place (see `throttle`), so that with a
@@ -19,12 +19,23 @@ BATCH_SECONDS = 1.0
 """An answer waits no longer than this to be handed over."""
 
 
-class Batches:
-    """Collects observations and hands them over; never one of them twice."""
+Record = Callable[[Sequence[Observation]], None]
+Remember = Callable[[HostNote], None]
 
-    def __init__(self, record: Callable[[Sequence[Observation]], None]) -> None:
+
+class Batches:
+    """Collects observations and notes and hands them over; never one of them twice."""
+
+    def __init__(self, record: Record, remember: Remember | None = None) -> None:
         self._record = record
+        self._remember = remember
         self._collected: list[Observation] = []
+        self._notes: list[HostNote] = []
+
+    def note(self, note: HostNote) -> None:
+        """Take a note; it is handed over with the next observations. Never raises."""
+        if self._remember is not None:
+            self._notes.append(note)
 
     def add(self, observation: Observation) -> None:
         """Take one; raises what `record` raises."""
@@ -33,10 +44,12 @@ class Batches:
             self.flush()
 
     def flush(self) -> None:
-        """Hand over what there is; raises what `record` raises."""
+        """Hand over what there is; raises what `record` and `remember` raise."""
         if self._collected:
             batch, self._collected = self._collected, []
             self._record(batch)
+        while self._notes and self._remember is not None:
+            self._remember(self._notes.pop(0))
 
     async def flush_regularly(self) -> None:
         """Runs until it is cancelled."""
@@ -46,18 +59,23 @@ class Batches:
 
 
 class Lanes:
-    """Asks lanes with `workers_per_lane` tasks each, and `WORKERS` in all.
+    """Asks lanes, so many at once that there are some `WORKERS` tasks.
 
     A lane is taken when there is room for it, and its next window when all probes of the last one
-    have been taken up; whatever is done is forgotten.
+    have been taken up; whatever is done is forgotten. `opened` is told of a lane before its first
+    probe, and says how many tasks are to ask it; usually they are `usual`.
     """
 
     def __init__(
-        self, observe: Callable[[Probe], Awaitable[Observation]], *, workers_per_lane: int
+        self,
+        observe: Callable[[Probe], Awaitable[Observation]],
+        *,
+        opened: Callable[[Lane], int],
+        usual: int,
     ) -> None:
         self._observe = observe
-        self._workers_per_lane = workers_per_lane
-        self._room = anyio.Semaphore(max(WORKERS // workers_per_lane, 1))
+        self._opened = opened
+        self._room = anyio.Semaphore(max(WORKERS // usual, 1))
 
     async def ask(self, lanes: Iterable[Lane], batches: Batches) -> None:
         """Ask every probe of every lane once; raises what lanes, `observe` or `batches` raise."""
@@ -74,7 +92,7 @@ class Lanes:
         probes = (probe for window in lane.windows for probe in window)
         try:
             async with anyio.create_task_group() as group:
-                for _ in range(1, self._workers_per_lane):
+                for _ in range(1, self._opened(lane)):
                     group.start_soon(self._work, probes, batches)
                 await self._work(probes, batches)
         finally:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from anyio import to_thread
 
 from linkassay.fetch import headers
-from linkassay.fetch.chain import RedirectChain, RedirectFollower
+from linkassay.fetch.chain import Admit, RedirectChain, RedirectFollower
 from linkassay.fetch.cleaning import Cleaner
 from linkassay.fetch.errors import failure_of
 from linkassay.fetch.exchange import Bounds, Caps, Exchange
 from linkassay.fetch.setup import Setup
-from linkassay.model import ErrorKind, Framing, Observation, PageFacts, Probe, Source
+from linkassay.fetch.sniffing import begins_like_html
+from linkassay.model import ErrorKind, Framing, Observation, PageFacts, Probe, Purpose, Source
 
 SMALL = 4096
 """Bytes read of a body nobody looks into: enough to see that there is one, and to compare it."""
+
+FRAGMENT_BYTES = 2 * 1024 * 1024
+"""Bytes read of a page in which fragments are looked for (our own choice)."""
+
+AT_ONCE = 16 * 1024
+"""Bytes of a page whose facts are read without a thread: for a millisecond (measured)."""
 
 HTML = frozenset({"text/html", "application/xhtml+xml"})
 
@@ -23,18 +31,22 @@ COMPLETE = frozenset({Framing.LENGTH, Framing.CHUNKED, Framing.CLOSE})
 
 
 class Observer:
-    """Asks one probe at a time, through one follower."""
+    """Asks one probe at a time, through one follower. `admit` knows what hosts wish to be asked."""
 
-    def __init__(self, setup: Setup, follower: RedirectFollower) -> None:
+    def __init__(
+        self, setup: Setup, follower: RedirectFollower, admit: Admit | None = None
+    ) -> None:
         self._setup = setup
         self._follower = follower
+        self._admit = admit
 
     async def observe(self, probe: Probe) -> Observation:
         """One observation, whatever happens: a failure of ours must not lose the other links."""
         cleaner = Cleaner(probe, self._setup.secret_key)
         try:
-            bounds = self._bounds(self._page_caps)
-            chain = await self._follower.follow(cleaner, bounds, self._page_facts)
+            admit = None if probe.purpose is Purpose.CONTROL else self._admit
+            read = partial(self._page_facts, probe)
+            chain = await self._follower.follow(cleaner, self._page_bounds(probe), read, admit)
             return self._observation(probe, cleaner, chain, chain.facts)
         except Exception as error:
             return Observation(
@@ -45,7 +57,7 @@ class Observer:
             )
 
     async def fetch_document(self, probe: Probe) -> tuple[Observation, Source | None]:
-        """One article, whole."""
+        """One article, whole; the caller named it, so that no robots.txt is asked about it."""
         cleaner = Cleaner(probe, self._setup.secret_key)
         chain = await self._follower.follow(cleaner, self._bounds(self._whole_caps))
         return self._observation(probe, cleaner, chain, None), _source(probe, chain)
@@ -72,20 +84,32 @@ class Observer:
             facts=cleaner.facts(facts),
         )
 
-    async def _page_facts(self, last: Exchange) -> PageFacts | None:
+    async def _page_facts(self, probe: Probe, last: Exchange) -> PageFacts | None:
         read_facts = self._setup.facts
         if read_facts is None or last.body is None or last.body.encoded:
             return None
-        if not _is_page(last.status, headers.media_type(last.content_type)):
+        data, media_type = last.body.data, headers.media_type(last.content_type)
+        if media_type is None and not begins_like_html(data):
+            return None
+        if not data or not _may_be_page(media_type):
             return None
         charset = headers.charset(last.content_type)
+        whole = last.framing in COMPLETE and not last.body.capped
+        read = partial(read_facts, data, charset, probe.fragments, whole=whole)
         # A page that is slow to parse must not stop the others from being asked.
-        return await to_thread.run_sync(read_facts, last.body.data, charset)
+        return read() if len(data) <= AT_ONCE else await to_thread.run_sync(read)
 
-    def _page_caps(self, status: int, media_type: str | None) -> Caps:
-        if self._setup.facts is None or not _is_page(status, media_type):
-            return Caps(SMALL, SMALL)
-        return Caps(self._setup.settings.max_page_bytes, self._setup.settings.max_page_bytes)
+    def _page_bounds(self, probe: Probe) -> Bounds:
+        most = self._setup.settings.max_page_bytes
+        if probe.fragments:
+            most = max(most, FRAGMENT_BYTES)
+        page = Caps(most, most)
+
+        def caps(_status: int, media_type: str | None) -> Caps:
+            wanted = self._setup.facts is not None and _may_be_page(media_type)
+            return page if wanted else Caps(SMALL, SMALL)
+
+        return self._bounds(caps)
 
     def _whole_caps(self, status: int, _media_type: str | None) -> Caps:
         if not 200 <= status < 300:
@@ -97,8 +121,9 @@ class Observer:
         return Bounds(limits.hop_deadline, limits.max_header_bytes, limits.max_header_lines, caps)
 
 
-def _is_page(status: int | None, media_type: str | None) -> bool:
-    return status is not None and 200 <= status < 300 and media_type in HTML
+def _may_be_page(media_type: str | None) -> bool:
+    """Whether a body of this type is HTML, or may be for want of a type."""
+    return media_type is None or media_type in HTML
 
 
 def _source(probe: Probe, chain: RedirectChain) -> Source | None:

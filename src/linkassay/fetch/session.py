@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from typing import TypeVar
 
@@ -11,27 +11,32 @@ import anyio
 
 from linkassay.fetch.chain import RedirectFollower
 from linkassay.fetch.guard import GuardedBackend
-from linkassay.fetch.lanes import Batches, Lanes
+from linkassay.fetch.lanes import Batches, Lanes, Record, Remember
 from linkassay.fetch.observer import Observer
+from linkassay.fetch.pace import WITHOUT_GAP
+from linkassay.fetch.places import Places
 from linkassay.fetch.request_headers import RequestHeaders
 from linkassay.fetch.resolver import OverridingResolver, SystemResolver
 from linkassay.fetch.setup import Setup
 from linkassay.fetch.throttle import HostThrottle
+from linkassay.fetch.watching import WatchedDialler
 from linkassay.fetch.wildcards import HonestResolver
 from linkassay.fetch.wire import Wire, tls_context
-from linkassay.model import Lane, Observation, Probe, Source
+from linkassay.model import HostNote, Lane, Observation, Probe, Source
 
 LEAKY_LOGGERS = ("httpcore",)
 """It writes whom it connects to, at DEBUG."""
+
+FOREVER = float("inf")
 
 T = TypeVar("T")
 
 
 def ask(
-    setup: Setup, lanes: Iterable[Lane], record: Callable[[Sequence[Observation]], None]
+    setup: Setup, lanes: Iterable[Lane], record: Record, remember: Remember | None = None
 ) -> None:
     """Ask every probe, and hand the observations over in batches; see `WebFetcher.ask`."""
-    batches = Batches(record)
+    batches = Batches(record, remember)
     try:
         _run(partial(_ask, setup, lanes, batches))
     except BaseException as error:
@@ -47,25 +52,50 @@ def fetch_document(setup: Setup, probe: Probe) -> tuple[Observation, Source | No
 
 
 async def _ask(setup: Setup, lanes: Iterable[Lane], batches: Batches) -> None:
-    throttle = _throttle(setup)
+    most, began = setup.settings.max_time, setup.monotonic()
+    until = FOREVER if most is None else began + most - setup.hosts.spent
+    places = _places(setup)
+    throttle = _throttle(setup, places, batches.note, until)
     observer = _observer(setup, throttle)
-    async with anyio.create_task_group() as group:
-        group.start_soon(batches.flush_regularly)
-        asking = Lanes(observer.observe, workers_per_lane=throttle.in_flight_per_host)
-        await asking.ask(lanes, batches)
-        group.cancel_scope.cancel()
+
+    def opened(lane: Lane) -> int:
+        if lane.note is not None:
+            throttle.keep(lane.note)
+        return throttle.in_flight(lane.host)
+
+    usual = WITHOUT_GAP if setup.settings.gap == 0 else 1
+    try:
+        async with anyio.create_task_group() as group:
+            group.start_soon(batches.flush_regularly)
+            group.start_soon(places.watch)
+            await Lanes(observer.observe, opened=opened, usual=usual).ask(lanes, batches)
+            group.cancel_scope.cancel()
+    finally:
+        setup.hosts.spent += setup.monotonic() - began
 
 
 async def _fetch_document(setup: Setup, probe: Probe) -> tuple[Observation, Source | None]:
-    return await _observer(setup, _throttle(setup)).fetch_document(probe)
+    throttle = _throttle(setup, _places(setup), _forget, FOREVER)
+    return await _observer(setup, throttle).fetch_document(probe)
 
 
-def _throttle(setup: Setup) -> HostThrottle:
+def _forget(_note: HostNote) -> None:
+    """One article alone is no run with a memory of hosts."""
+
+
+def _places(setup: Setup) -> Places:
+    return Places(setup.settings.hosts_at_once, monotonic=setup.monotonic)
+
+
+def _throttle(setup: Setup, places: Places, remember: Remember, until: float) -> HostThrottle:
     return HostThrottle(
-        gap=setup.settings.gap,
-        hosts_at_once=setup.settings.hosts_at_once,
+        setup.hosts,
+        places,
         monotonic=setup.monotonic,
-        ended=setup.ended,
+        now=setup.now,
+        most_wait=setup.settings.most_wait,
+        until=until,
+        remember=remember,
     )
 
 
@@ -78,6 +108,7 @@ def _observer(setup: Setup, throttle: HostThrottle) -> Observer:
         # Parts of a hop's time, so that the guard can still say what was slow.
         lookup_seconds=settings.hop_deadline * 2 / 3,
         dial_seconds=settings.hop_deadline / 3,
+        dialler=WatchedDialler(),
     )
     follower = RedirectFollower(
         Wire(backend, tls_context(settings.ca_file)),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from linkassay.fetch.hosts import Hosts
+from linkassay.fetch.robots_memory import RobotsMemory
 from linkassay.model import PageFacts, Settings
 from linkassay.tables.networks import Network
 from linkassay.urls.ip import HostOverride, parse_override, parse_range
@@ -14,19 +17,28 @@ from linkassay.urls.ip import HostOverride, parse_override, parse_range
 if TYPE_CHECKING:
     from linkassay.fetch.resolver import Resolver
 
-Facts = Callable[[bytes, str | None], PageFacts]
-"""Reads the first bytes of an HTML page, given its charset."""
+
+class FactsReader(Protocol):
+    """Reads the first bytes of an HTML page. Never raises.
+
+    `charset` is what the answer's header says. `fragments` are looked for in the page; it is
+    `whole` where the bytes go to its end.
+    """
+
+    def __call__(
+        self, head: bytes, charset: str | None, fragments: Sequence[str], *, whole: bool
+    ) -> PageFacts: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
     """The parts of a `WebFetcher`, in one value for the rounds it makes.
 
-    `secret_key` tells the secrets of addresses apart where they are cut. `ended` is when each
-    host's last request ended, in seconds of `monotonic`: it lives as long as the fetcher, so that
-    the gap holds from one round to the next; so does `resolver_answers`, what the resolver says to
-    names that do not exist (see `wildcards`). Raises `ValueError` for ranges or overrides in the
-    settings that cannot be read.
+    `secret_key` tells the secrets of addresses apart where they are cut. `chance` gives numbers
+    from 0 up to 1. `hosts` is what is remembered of each host, `robots` what is known of their
+    robots.txt, `resolver_answers` what the resolver says to names that do not exist (see
+    `wildcards`): they live as long as the fetcher, so that gaps and pauses hold from one round to
+    the next. Raises `ValueError` for ranges or overrides in the settings that cannot be read.
     """
 
     settings: Settings
@@ -34,11 +46,13 @@ class Setup:
     monotonic: Callable[[], float]
     user_agent: str
     resolver: Resolver | None
-    facts: Facts | None
+    facts: FactsReader | None
     secret_key: bytes | None = field(default=None, repr=False)
+    chance: Callable[[], float] = random.random
     allowed: tuple[Network, ...] = field(init=False)
     overrides: tuple[HostOverride, ...] = field(init=False)
-    ended: dict[str, float] = field(default_factory=dict)
+    hosts: Hosts = field(init=False)
+    robots: RobotsMemory = field(default_factory=RobotsMemory)
     resolver_answers: list[frozenset[str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -46,3 +60,5 @@ class Setup:
         overrides = tuple(parse_override(text) for text in self.settings.resolve)
         object.__setattr__(self, "allowed", allowed)
         object.__setattr__(self, "overrides", overrides)
+        hosts = Hosts(self.settings.gap, self.settings.hosts, self.chance)
+        object.__setattr__(self, "hosts", hosts)

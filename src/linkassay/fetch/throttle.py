@@ -1,121 +1,234 @@
-"""When a host may be asked: one request and then a gap for each host, and a limit over all hosts.
+"""When a host may be asked: its pace, its pauses, its breaker, and a limit over all hosts.
 
-A host that waits for its gap holds no place among the hosts being asked: otherwise links that are
-grouped by host would wait for each other.
+A host that waits holds no place among those being asked: otherwise links that are grouped by host
+would wait for each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 import anyio
 
-WITHOUT_GAP = 4
-"""Requests in flight to one host where no gap is wanted."""
+from linkassay.fetch.errors import FetchError
+from linkassay.fetch.heard import Heard, heard
+from linkassay.fetch.hosts import HostRecord, Hosts
+from linkassay.fetch.pace import Pace
+from linkassay.fetch.places import Place, Places
+from linkassay.fetch.watching import current
+from linkassay.model import ErrorKind, HostNote
+from linkassay.urls import lane_of
 
-FORGET_AT = 1_000
-"""So many remembered hosts are looked through for those whose gap is over."""
+FULL = float("inf")
+"""There is no telling when a request under way will end."""
+
+
+class Slot:
+    """Leave to ask a host once. Whoever finds that nobody was asked says so: no gap is owed."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self.asked = True
+        self.heard = Heard()
+
+    def hear(
+        self, status: int | None, error: ErrorKind | None, headers: Sequence[tuple[str, str]]
+    ) -> None:
+        """Learn what came of the request; `headers` are those kept, with lower-case names."""
+        self.heard = heard(status, error, headers, self._now())
+
+
+@dataclass
+class _Queue:
+    """One host or platform in this round: who waits for it, and what is under way."""
+
+    name: str
+    record: HostRecord
+    in_flight: int = 0
+    entry: anyio.Lock = field(default_factory=anyio.Lock)
+    freed: anyio.Event | None = None
 
 
 class HostThrottle:
-    """Gives slots to hosts.
+    """Gives slots to hosts, for one round of asking.
 
-    `ended` remembers, per host, when its last request ended (seconds of `monotonic`), as long as
-    the gap needs it; it may be kept from one use to the next so that the gap holds between them
-    too. Nothing else is kept of a host that has no request under way.
+    `hosts` outlives it. `most_wait` is for how many seconds a host that asks for a pause is waited
+    for, `until` the reading of `monotonic` at which all asking ends. A pause that is not waited for
+    is told to `remember` once for each host, dated by `now`.
     """
 
     def __init__(
         self,
+        hosts: Hosts,
+        places: Places,
         *,
-        gap: float,
-        hosts_at_once: int,
         monotonic: Callable[[], float],
-        ended: dict[str, float],
+        now: Callable[[], datetime],
+        most_wait: float,
+        until: float,
+        remember: Callable[[HostNote], None],
         sleep: Callable[[float], Awaitable[None]] = anyio.sleep,
     ) -> None:
-        self._gap = gap
+        self._hosts = hosts
+        self._places = places
         self._monotonic = monotonic
+        self._now = now
+        self._most_wait = most_wait
+        self._until = until
         self._sleep = sleep
-        self._ended = ended
-        self._forget_at = FORGET_AT
-        self._places = anyio.Semaphore(hosts_at_once)
-        self._queues: dict[str, _HostQueue] = {}
+        self._remember = remember
+        self._queues: dict[str, _Queue] = {}
+        hosts.half_open()
 
-    @property
-    def in_flight_per_host(self) -> int:
-        return 1 if self._gap > 0 else WITHOUT_GAP
+    def in_flight(self, host: str) -> int:
+        """How many requests to a host there may be at once."""
+        return min(self._record(name).pace.in_flight for name in _names(host))
 
-    @property
-    def remembered(self) -> int:
-        """How many hosts something is kept of."""
-        return len(self._ended.keys() | self._queues.keys())
+    def pace(self, host: str, delay: float) -> None:
+        """Between two requests to a host there are at least so many seconds: it asks for them."""
+        self._record(_names(host)[0]).pace.delay = delay
+
+    def keep(self, note: HostNote) -> None:
+        """Heed what an earlier run noted of a host: until when it asked not to be asked."""
+        if note.paused_until is not None:
+            left = (note.paused_until - self._now()).total_seconds()
+            self._record(_names(note.host)[0]).pace.pause(self._monotonic(), left)
 
     @asynccontextmanager
     async def slot(self, host: str) -> AsyncIterator[Slot]:
-        """Wait until this host may be asked, and hold its slot."""
-        slot = Slot()
-        queue = self._queues.setdefault(host, _HostQueue(self.in_flight_per_host))
-        queue.users += 1
+        """Wait until this host may be asked, and hold its slot.
+
+        Raises `FetchError` where it is not asked any more: `HOST_PAUSED` or `TIME_UP`.
+        """
+        slot = Slot(self._now)
+        queues = [self._queue(name) for name in _names(host)]
         try:
-            async with queue.requests:
-                await self._enter(host, queue)
-                try:
-                    yield slot
-                finally:
-                    self._leave(host, queue, slot)
+            place = await self._enter(queues)
+            began = self._monotonic()
+            token = current.set(place)
+            try:
+                yield slot
+            finally:
+                current.reset(token)
+                self._leave(queues, slot, place, began)
         finally:
-            queue.users -= 1
-            if queue.users == 0:
-                del self._queues[host]
+            for queue in queues:
+                queue.record.users -= 1
+                if not queue.record.users:
+                    del self._queues[queue.name]
 
-    async def _enter(self, host: str, queue: _HostQueue) -> None:
-        async with queue.entry:
-            last = self._ended.get(host)
-            if self._gap > 0 and last is not None:
-                left = last + self._gap - self._monotonic()
-                if left > 0:
-                    await self._sleep(left)
-            if queue.in_flight == 0:
-                await self._places.acquire()
-            queue.in_flight += 1
+    async def _enter(self, queues: list[_Queue]) -> Place:
+        """Wait in the row of the host, then in that of its platform; a place is taken at last.
 
-    def _leave(self, host: str, queue: _HostQueue, slot: Slot) -> None:
-        if slot.asked and self._gap > 0:
-            self._ended[host] = self._monotonic()
-            if len(self._ended) >= self._forget_at:
-                self._forget()
-        queue.in_flight -= 1
-        if queue.in_flight == 0:
-            self._places.release()
+        In this order a host that wants to be asked slowly does not hold its platform up.
+        """
+        async with AsyncExitStack() as rows:
+            for at, queue in enumerate(queues, 1):
+                await rows.enter_async_context(queue.entry)
+                await self._until_ready(queues[:at])
+            while True:
+                place = await self._places.enter()
+                try:
+                    ready = not any(self._seconds_left(queue, queues[0]) for queue in queues)
+                except FetchError:
+                    self._places.leave(place)
+                    raise
+                if ready:
+                    break
+                self._places.leave(place)
+                await self._until_ready(queues)
+            for queue in queues:
+                queue.in_flight += 1
+            return place
 
-    def _forget(self) -> None:
-        """Drop the hosts whose gap is over; look again when as many have come anew."""
+    async def _until_ready(self, queues: list[_Queue]) -> None:
+        """Wait until all of them may be asked; raises `FetchError` where one is not any more."""
+        while True:
+            waits = [(self._seconds_left(queue, queues[0]), queue) for queue in queues]
+            left, queue = max(waits, key=lambda item: item[0])
+            if not left:
+                return
+            if left == FULL:
+                queue.freed = anyio.Event()
+                await queue.freed.wait()
+            else:
+                await self._sleep(min(left, max(self._until - self._monotonic(), 0.0)))
+
+    def _seconds_left(self, queue: _Queue, own: _Queue) -> float:
+        """How long until it may be asked: 0 for now, `FULL` until a request of it ends.
+
+        Raises `FetchError` where that will not be in this round; `own` is the host itself.
+        """
         now = self._monotonic()
-        over = [host for host, at in self._ended.items() if at + self._gap <= now]
-        for host in over:
-            del self._ended[host]
-        self._forget_at = max(FORGET_AT, 2 * len(self._ended))
+        if now >= self._until:
+            raise FetchError(ErrorKind.TIME_UP, "the time for asking was over")
+        if (why := queue.record.why_left) is not None:
+            raise FetchError(ErrorKind.HOST_PAUSED, why)
+        pace = queue.record.pace
+        if self._is_too_long(pace, now):
+            until = self._tell(own, pace, now)
+            raise FetchError(ErrorKind.HOST_PAUSED, f"it asks to be left alone until {until}")
+        if queue.in_flight >= pace.in_flight:
+            return FULL
+        return max(pace.ready_at - now, 0.0)
+
+    def _is_too_long(self, pace: Pace, now: float) -> bool:
+        """Whether a pause is not waited for, because of what is left or was waited already."""
+        left = pace.paused_until - now
+        patience = min(self._most_wait, self._until - now)
+        return left > 0 and (left > patience or pace.waited > self._most_wait)
+
+    def _tell(self, own: _Queue, pace: Pace, now: float) -> str:
+        """Have it remembered until when a host is to be left alone; gives that time in words."""
+        left = timedelta(seconds=pace.paused_until - now)
+        until = (self._now() + left).astimezone(UTC).replace(microsecond=0)
+        if own.record.told != pace.paused_until:
+            own.record.told = pace.paused_until
+            self._remember(HostNote(own.name, until))
+        return f"{until:%Y-%m-%d %H:%M:%S} UTC"
+
+    def _leave(self, queues: list[_Queue], slot: Slot, place: Place, began: float) -> None:
+        self._places.leave(place)
+        if slot.asked:
+            self._learn(queues, slot.heard, began, self._monotonic())
+        for queue in queues:
+            queue.in_flight -= 1
+            if queue.freed is not None:
+                queue.freed.set()
+                queue.freed = None
+
+    def _learn(self, queues: list[_Queue], heard: Heard, began: float, now: float) -> None:
+        """A 429 is the platform's word, all else the host's own."""
+        own, lane = queues[0], queues[-1]
+        own.record.breaker.hear(heard)
+        answered = heard.status is not None and not heard.hung
+        for queue in queues:
+            if heard.good:
+                queue.record.pace.answered_well()
+            if queue is lane and heard.refused:
+                queue.record.pace.refused(began, now, heard.wait)
+            elif queue is own and not heard.refused and heard.wait is not None:
+                queue.record.pace.pause(now, heard.wait)
+            queue.record.pace.rest(now, now - began if answered else 0.0)
+            if self._is_too_long(queue.record.pace, now):
+                self._tell(own, queue.record.pace, now)
+
+    def _queue(self, name: str) -> _Queue:
+        queue = self._queues.get(name)
+        if queue is None:
+            queue = self._queues[name] = _Queue(name, self._record(name))
+        queue.record.users += 1
+        return queue
+
+    def _record(self, name: str) -> HostRecord:
+        return self._hosts.get(name, self._monotonic())
 
 
-@dataclass
-class Slot:
-    """Leave to ask a host once. Whoever finds that nobody was asked says so: no gap is owed."""
-
-    asked: bool = True
-
-
-@dataclass
-class _HostQueue:
-    """What one host has under way; `users` wait for a slot or hold one."""
-
-    limit: int
-    users: int = 0
-    in_flight: int = 0
-    entry: anyio.Lock = field(default_factory=anyio.Lock)
-    requests: anyio.Semaphore = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.requests = anyio.Semaphore(self.limit)
+def _names(host: str) -> tuple[str, ...]:
+    """The host, and the platform that it is a part of."""
+    name = host.lower().rstrip(".").strip("[]")
+    lane = lane_of(name)
+    return (name,) if lane == name else (name, lane)

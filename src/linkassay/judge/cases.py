@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 from hashlib import sha256
 from types import MappingProxyType
 
+from linkassay.conditions import outages
 from linkassay.model import (
     Case,
     Copy,
     Dating,
     Finding,
+    Link,
     LinkCheck,
     LocalFile,
     LocalTarget,
@@ -51,7 +53,15 @@ def find(
     text. `identity` is what the document's findings
     are known by where that is not its locator (a document that was renamed).
     """
-    whole = Case(reading.without_code(), dating, checks, now, files=files, copies=copies)
+    whole = Case(
+        reading.without_code(),
+        dating,
+        checks,
+        now,
+        outages=outages(checks),
+        files=files,
+        copies=copies,
+    )
     known_by = reading.document.locator if identity is None else identity
     for entry in catalogue().values():
         for case in _cases(whole, entry.rule.subject):
@@ -69,6 +79,9 @@ def _cases(whole: Case, kind: SubjectKind) -> Iterator[Case]:
         case SubjectKind.LINK:
             for link in whole.reading.links():
                 yield replace(whole, link=link)
+        case SubjectKind.HOST:
+            for host, links in _by_host(whole.reading.links()).items():
+                yield replace(whole, host=host, links=tuple(links))
         case SubjectKind.FILE:
             for target in whole.reading.targets():
                 yield replace(whole, target=target)
@@ -78,6 +91,13 @@ def _cases(whole: Case, kind: SubjectKind) -> Iterator[Case]:
         case SubjectKind.COPY:
             for copy in whole.copies:
                 yield replace(whole, copy=copy)
+
+
+def _by_host(links: Iterable[Link]) -> dict[str, list[Link]]:
+    found: dict[str, list[Link]] = {}
+    for link in links:
+        found.setdefault(link.host, []).append(link)
+    return found
 
 
 def finding_of(entry: RuleEntry, case: Case, violation: Violation, identity: str) -> Finding:
@@ -90,7 +110,7 @@ def finding_of(entry: RuleEntry, case: Case, violation: Violation, identity: str
         advice=violation.advice or entry.notes.do,
     )
     return Finding(
-        fingerprint=fingerprint(rule.slug, identity, _subject(case), violation.key),
+        fingerprint=fingerprint(rule.problem or rule.slug, identity, _subject(case), violation.key),
         rule=rule.slug,
         document=case.reading.document.locator,
         url=_url(case),
@@ -107,6 +127,8 @@ def fingerprint(rule: str, identity: str, subject: str, key: str) -> str:
 def _url(case: Case) -> str | None:
     if case.link is not None:
         return case.link.url
+    if case.links:
+        return case.links[0].url
     if case.target is not None:
         return case.target.name
     if case.copy is not None:
@@ -122,4 +144,4 @@ def _subject(case: Case) -> str:
     if case.attribution is not None:
         words = re.sub(r"\bhttps?://\S+", " ", case.attribution.text)
         return re.sub(r"\W+", " ", words).strip().lower()
-    return _url(case) or ""
+    return case.host or _url(case) or ""

@@ -24,7 +24,7 @@ from linkassay.model import (
 )
 from linkassay.rules import catalogue
 
-_STILL_FAILING = frozenset({State.FAILING, State.DEAD})
+_STILL_FAILING = frozenset({State.FAILING, State.FLAPPING, State.DEAD})
 _MILDEST_FIRST = tuple(Level)
 _NO_FILES: Mapping[LocalTarget, LocalFile] = MappingProxyType({})
 

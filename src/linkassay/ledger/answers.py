@@ -24,10 +24,10 @@ from linkassay.ledger.codec import (
     noun_of,
     storable,
 )
+from linkassay.ledger.states import is_well
 from linkassay.ledger.tables import TABLES
 from linkassay.model import (
     Condition,
-    ConditionName,
     ErrorKind,
     Framing,
     Hop,
@@ -111,7 +111,7 @@ def _look_cells(
         condition.name.value,
         condition.confidence.value,
         condition.strike.value,
-        None if condition.name is ConditionName.OK else storable(condition.reason),
+        None if is_well(condition) else storable(condition.reason),
         seen.seconds,
         seen.raw_bytes,
         _peers(seen.hops),

@@ -16,7 +16,7 @@ from linkassay.ledger.planning import CHUNK, Planning
 from linkassay.ledger.sqlite_errors import translated, translated_each
 from linkassay.ledger.tables import TABLES
 from linkassay.ledger.transactions import Transactions
-from linkassay.model import Chosen, ConditionName, SkipReason, Wrapped
+from linkassay.model import Chosen, ConditionName, Purpose, SkipReason, Wrapped
 
 WINDOW = 500
 """So many wrapped addresses are read at a time."""
@@ -150,7 +150,7 @@ class Candidates:
         if urls:
             with self._transactions.chunk():
                 links = [self._keys.link(url) for url in urls]
-            self._planning.ask(links)
+            self._planning.ask(links, Purpose.CANDIDATE)
 
     @translated
     def choose(self, chosen: Sequence[Chosen], waiting: Sequence[Wrapped]) -> None:

@@ -7,53 +7,11 @@ run that was sealed and not yet applied is applied by whoever opens the ledger n
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from collections.abc import Sequence
-from typing import Any
-
-from linkassay import conditions
-from linkassay.ledger.codec import from_moment, moment
 from linkassay.ledger.documents import IDENTITY
-from linkassay.ledger.links import condition_from, days_cell, state_from, windows
-from linkassay.ledger.tables import TABLES
+from linkassay.ledger.link_states import bring_links_up_to_date
+from linkassay.ledger.links import windows
 from linkassay.ledger.transactions import Transactions
-from linkassay.model import LinkState, State
-
-_LEARNT_NOTHING = "(select value from json_each(:nothing))"
-
-_LAST_LOOK = (
-    "join looks o on o.run_id = k.run_id and o.link_id = k.link_id and o.n = k.looks"
-    " join answers a on a.id = o.answer_id"
-)
-
-_PLAIN_STATES = f"""
-insert into link_state (link_id, host_id, state, condition, confidence, status, reason, strikes,
-  since, strike_days, last_checked, last_alive, run_id)
-select k.link_id, l.host_id, k.state, k.condition, k.confidence, a.status, o.reason, 0, k.since,
-  '[]', k.checked, case when k.state = 'alive' then k.checked else s.last_alive end, k.run_id
-from checks k join links l on l.id = k.link_id {_LAST_LOOK}
-left join link_state s on s.link_id = k.link_id
-where k.run_id = :run and k.link_id > :after and k.link_id <= :until and k.strikes = 0
-  and (s.link_id is null or k.condition not in {_LEARNT_NOTHING}
-    and s.last_checked <= k.checked and (s.strikes = 0 or k.state = 'alive'))
-on conflict (link_id) do update set state = excluded.state, condition = excluded.condition,
-  confidence = excluded.confidence, status = excluded.status, reason = excluded.reason,
-  strikes = 0, since = excluded.since, strike_days = '[]', last_checked = excluded.last_checked,
-  last_alive = excluded.last_alive, run_id = excluded.run_id
-"""
-"""Links without a row of strikes; a look that learnt nothing leaves what was known."""
-
-_OTHER_STATES = f"""
-select k.link_id, l.host_id, k.condition, k.confidence, k.strike, a.status, o.reason, k.checked,
-  s.last_checked, s.last_alive, s.state, s.strikes, s.since, s.strike_days
-from checks k join links l on l.id = k.link_id {_LAST_LOOK}
-left join link_state s on s.link_id = k.link_id
-where k.run_id = :run and k.link_id > :after and k.link_id <= :until
-  and (s.link_id is null or k.condition not in {_LEARNT_NOTHING} or s.last_checked > k.checked)
-  and (k.strikes > 0 or s.strikes > 0 or s.last_checked > k.checked)
-  and coalesce(s.run_id, 0) <> k.run_id
-"""
+from linkassay.model import State
 
 _HOSTS = """
 insert or replace into host_state
@@ -143,13 +101,7 @@ def bring_up_to_date(transactions: Transactions) -> None:
 
 
 def _apply(transactions: Transactions, run: int) -> None:
-    nothing = json.dumps([name.value for name in conditions.nothing_learnt()])
-    for after, until in windows(transactions.connection, "checks", "link_id", run):
-        with transactions.chunk() as connection:
-            window = {"run": run, "after": after, "until": until, "nothing": nothing}
-            connection.execute(_PLAIN_STATES, window)
-            for row in connection.execute(_OTHER_STATES, window).fetchall():
-                _set_state(connection, run, row)
+    bring_links_up_to_date(transactions, run)
     with transactions.chunk() as connection:
         connection.execute(_HOSTS, {"run": run})
     with transactions.chunk() as connection:
@@ -162,52 +114,3 @@ def _apply(transactions: Transactions, run: int) -> None:
             connection.execute(_OPEN, window)
             connection.execute(_SEEN_EARLIER, window)
             connection.execute(_CLOSED, window)
-
-
-def _set_state(connection: sqlite3.Connection, run: int, row: Sequence[Any]) -> None:
-    """A link with a row of strikes, or one whose past has changed."""
-    (link, host, name, confidence, strike, status, reason, checked, last_checked, last_alive,
-     *stored) = row  # fmt: skip
-    if last_checked is not None and last_checked > checked:
-        _rewrite_past(connection, link)
-        return
-    condition = condition_from(name, confidence, strike)
-    now = conditions.advance(state_from(stored), from_moment(checked), condition)
-    alive = checked if now.state is State.ALIVE else last_alive
-    cells = (now.state.value, name, confidence, status, reason, *_state_cells(now), checked, alive)
-    connection.execute(_REPLACE, (link, host, *cells, run))
-
-
-_PAST = f"""
-select k.condition, k.confidence, a.status, o.reason, k.checked, k.run_id, k.strike
-from checks k join seals e on e.run_id = k.run_id {_LAST_LOOK}
-where k.link_id = ? order by k.checked, k.id
-"""
-
-_RETELL = """
-update link_state set state = ?, strikes = ?, since = ?, strike_days = ?, condition = ?,
-  confidence = ?, status = ?, reason = ?, last_checked = ?, run_id = ?, last_alive = ?
-where link_id = ?
-"""
-
-
-def _rewrite_past(connection: sqlite3.Connection, link: int) -> None:
-    """A check came in that is older than the newest: the row is told anew from all of them."""
-    now, alive, newest = LinkState(), None, None
-    for *told, strike in connection.execute(_PAST, (link,)).fetchall():
-        condition = condition_from(told[0], told[1], strike)
-        now = conditions.advance(now, from_moment(told[4]), condition)
-        if newest is None or condition.name not in conditions.nothing_learnt():
-            newest = told
-            alive = told[4] if now.state is State.ALIVE else alive
-    if newest is not None:
-        cells = (now.state.value, *_state_cells(now), *newest, alive, link)
-        connection.execute(_RETELL, cells)
-
-
-def _state_cells(state: LinkState) -> tuple[int, str | None, str]:
-    since = None if state.since is None else moment(state.since)
-    return state.strikes, since, days_cell(state)
-
-
-_REPLACE = TABLES["link_state"].insert.replace("insert", "insert or replace", 1)

@@ -7,25 +7,23 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from http import HTTPStatus
 
 from linkassay import conditions, plan
 from linkassay.ledger.answers import LOOK_COLUMNS, look_from, looks_at
 from linkassay.ledger.copies import Copies
-from linkassay.ledger.links import state_from
+from linkassay.ledger.good_looks import GOOD, GOOD_COLUMNS, good_from
 from linkassay.ledger.meant import MEANT, choice
 from linkassay.ledger.readings import read_back
 from linkassay.ledger.results import findings_where
+from linkassay.ledger.states import condition_from, state_from
 from linkassay.model import (
-    Condition,
-    ConditionName,
-    Confidence,
     History,
     Link,
     LinkCheck,
     Reading,
     Standing,
     StoredDocument,
-    Strike,
     Tried,
     Wrapped,
 )
@@ -58,20 +56,26 @@ join document_versions v on v.id = r.version_id where d.locator = ?
 """
 
 _CHECKS = f"""
-select l.url, c.condition, c.confidence, c.strike, c.state, c.strikes, c.since, null,
-  s.state, s.strikes, s.since, s.strike_days, k.reason, {LOOK_COLUMNS}
+select l.url, c.condition, c.confidence, c.strike, c.reason,
+  c.state, c.strikes, c.since, null, c.cause, c.falls,
+  s.state, s.strikes, s.since, s.strike_days, s.cause, s.falls, {GOOD_COLUMNS}, {LOOK_COLUMNS}
 from links l left join checks c on c.link_id = l.id and c.run_id = :run
 left join link_state s on s.link_id = l.id
-left join looks k on k.run_id = :run and k.link_id = l.id and k.n = c.looks
-left join answers a on a.id = k.answer_id
+left join looks k on k.run_id = :run and k.link_id = l.id and k.n = c.look
+left join answers a on a.id = k.answer_id {GOOD}
 where l.id in (select {MEANT} from citations c {choice(":run")} where c.version_id = :version)
 """
+
+_LOOK = 12 + len(LOOK_COLUMNS.split(", "))
+"""Where the columns of the look begin, behind two states and the last good look."""
 
 MOST_LINKS = 1_000
 """So many links of a host are looked through for what its addresses have in common."""
 
 _LINKS_OF_HOST = """
 select l.url from hosts h join links l on l.host_id = h.id where h.host = ?
+  and (exists (select 1 from citations c where c.link_id = l.id)
+    or exists (select 1 from resolved r where r.chosen_id = l.id))
 order by l.id desc limit ?
 """
 
@@ -132,17 +136,15 @@ def anchors(connection: sqlite3.Connection, run: int, locator: str) -> Sequence[
 def _checks(
     connection: sqlite3.Connection, run: int, version: int, links: dict[str, Link]
 ) -> Iterator[tuple[str, LinkCheck]]:
-    for url, name, confidence, strike, *row in connection.execute(
-        _CHECKS, {"run": run, "version": version}
-    ):
-        link = links[url]
-        if name is None:
-            yield url, LinkCheck(link, None, None, state_from(row[4:8]))
+    for url, *told in connection.execute(_CHECKS, {"run": run, "version": version}):
+        link, verdict, row = links[url], told[:4], told[4:]
+        if verdict[0] is None:
+            yield url, LinkCheck(link, None, None, state_from(row[6:12]))
             continue
-        reason = row[8] or ""
-        condition = Condition(ConditionName(name), Confidence(confidence), reason, Strike(strike))
-        look = look_from(url, row[9:])
-        yield url, LinkCheck(link, look.observation, condition, state_from(row[:4]))
+        known, seen = good_from(url, row[12:_LOOK]), look_from(url, row[_LOOK:]).observation
+        if seen.status == HTTPStatus.NOT_MODIFIED and known is not None:
+            seen = replace(seen, facts=known.facts)
+        yield url, LinkCheck(link, seen, condition_from(*verdict), state_from(row[:6]))
 
 
 def _with_tried(

@@ -6,42 +6,48 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from linkassay import conditions
-from linkassay.ledger.codec import Cell, from_moment, listed, moment, since
+from linkassay.ledger.codec import Cell, from_moment, moment, storable
+from linkassay.ledger.good_looks import GOOD, GOOD_COLUMNS, good_from
 from linkassay.ledger.hashing import leaf
+from linkassay.ledger.states import (
+    condition_from,
+    is_well,
+    past_checks,
+    state_cells,
+    state_from,
+)
 from linkassay.ledger.tables import TABLES
 from linkassay.ledger.transactions import Transactions
-from linkassay.model import (
-    Condition,
-    ConditionName,
-    Confidence,
-    LinkState,
-    PastCheck,
-    Settled,
-    State,
-    Strike,
-    Unsettled,
-)
+from linkassay.model import ConditionName, Purpose, Settled, Unsettled
 
 WINDOW = 1000
 """So many links are settled at a time."""
 
-_ALIVE = """
-insert into checks (run_id, link_id, checked, looks, condition, confidence, strike, state, strikes,
-  since, leaf)
-select k.run_id, k.link_id, k.looked, 1, k.condition, k.confidence, k.strike, 'alive', 0, null,
-  leaf('check', :name, l.url, k.looked, k.condition, k.confidence, k.strike, 'alive', 0, null,
+JUDGED_PURPOSES = (Purpose.CITED, Purpose.CANDIDATE, Purpose.ARTICLE)
+"""A link that was looked at for one of these gets a verdict; others only help to reach one."""
+
+IS_JUDGED = f"in {tuple(purpose.value for purpose in JUDGED_PURPOSES)!r}"
+"""The same as SQL, after the column of the purpose."""
+
+_ALIVE = f"""
+insert into checks (run_id, link_id, checked, looks, look, condition, confidence, strike, reason,
+  state, strikes, since, cause, falls, leaf)
+select k.run_id, k.link_id, k.looked, 1, 1, k.condition, k.confidence, k.strike, k.reason,
+  'alive', 0, null, null, '[]',
+  leaf('check', :name, l.url, k.looked, 1, k.condition, k.confidence, k.strike, k.reason,
+    'alive', 0, null, null, '[]',
     json_array(json_array(k.n, k.purpose, k.looked, hex(a.hash), k.condition, k.confidence,
       k.strike, k.reason, k.seconds, k.bytes, k.peers, hex(k.body))))
 from looks k join links l on l.id = k.link_id join answers a on a.id = k.answer_id
 left join link_state s on s.link_id = k.link_id
 where k.run_id = :run and k.n = 1 and k.link_id > :after and k.link_id <= :until
+  and k.purpose {IS_JUDGED} and k.confidence = 'certain'
   and k.condition in (select value from json_each(:proofs))
-  and (s.link_id is null or s.last_checked <= k.looked)
+  and (s.link_id is null or s.state = 'alive' and s.falls = '[]' and s.last_checked <= k.looked)
   and not exists
     (select 1 from looks m where m.run_id = k.run_id and m.link_id = k.link_id and m.n = 2)
   and k.link_id not in (select link_id from temp.passed)
@@ -55,27 +61,21 @@ where k.run_id = :run and k.link_id > :after and k.link_id <= :until
   and coalesce(s.state, 'unknown') <> k.state
 """
 
-_UNSETTLED = """
-select k.link_id, l.url, k.looked, k.condition, k.confidence, k.strike, k.reason,
-  s.state, s.strikes, s.since, s.strike_days, s.last_checked,
-  exists (select 1 from looks m where m.run_id = k.run_id and m.link_id = k.link_id and m.n = 2)
-from looks k join links l on l.id = k.link_id left join link_state s on s.link_id = k.link_id
+_UNSETTLED = f"""
+select k.link_id, l.url,
+  (select max(m.looked) from looks m where m.run_id = k.run_id and m.link_id = k.link_id),
+  k.condition, k.confidence, k.strike, k.reason,
+  s.state, s.strikes, s.since, s.strike_days, s.cause, s.falls, s.last_checked,
+  exists (select 1 from looks m where m.run_id = k.run_id and m.link_id = k.link_id and m.n = 2),
+  {GOOD_COLUMNS}
+from looks k join links l on l.id = k.link_id left join link_state s on s.link_id = k.link_id {GOOD}
 where k.run_id = :run and k.n = 1 and k.link_id > :after and not exists
   (select 1 from checks c where c.link_id = k.link_id and c.run_id = k.run_id)
+  and exists (select 1 from looks m
+    where m.run_id = k.run_id and m.link_id = k.link_id and m.purpose {IS_JUDGED})
   and k.link_id not in (select link_id from temp.passed)
 order by k.link_id limit :window
 """
-
-_PAST = """
-select k.checked, k.condition, k.confidence, k.strike from checks k
-join seals e on e.run_id = k.run_id where k.link_id = ? and k.checked <= ? order by k.checked, k.id
-"""
-
-
-_CONDITIONS = {str(word): word for word in ConditionName}
-_CONFIDENCES = {str(word): word for word in Confidence}
-_STRIKES = {str(word): word for word in Strike}
-_STATES = {str(word): word for word in State}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Row:
 def settle_alive(
     transactions: Transactions, run: int, name: str, proofs: Collection[ConditionName]
 ) -> None:
-    """Settle the links whose only look proves life: whatever came before, they are alive."""
+    """Settle the links whose only look proves life, if nothing before speaks of anything else."""
     told = json.dumps([proof.value for proof in proofs])
     for after, until in windows(transactions.connection, "looks", "link_id", run):
         window = {"run": run, "name": name, "proofs": told, "after": after, "until": until}
@@ -125,47 +125,17 @@ def unsettled(connection: sqlite3.Connection, run: int) -> Iterator[Sequence[Row
 
 
 def _row(connection: sqlite3.Connection, row: Sequence[Any]) -> Row:
-    link, url, looked, name, confidence, strike, reason, *stored, last_checked, several = row
-    condition = condition_from(name, confidence, strike, reason)
+    link, url, looked, name, confidence, strike, reason = row[:7]
+    *stored, last_checked, several = row[7:15]
+    when, condition = from_moment(looked), condition_from(name, confidence, strike, reason)
+    is_past = last_checked is not None and looked < last_checked
     before = (
-        conditions.state(past_checks(connection, link, looked))
-        if last_checked is not None and looked < last_checked
-        else state_from(stored)
+        conditions.state(past_checks(connection, link, looked)) if is_past else state_from(stored)
     )
-    return Row(link, Unsettled(url, from_moment(looked), condition, before, bool(several)))
-
-
-def condition_from(name: str, confidence: str, strike: str, reason: str | None = None) -> Condition:
-    """A condition from its cells."""
-    return Condition(_CONDITIONS[name], _CONFIDENCES[confidence], reason or "", _STRIKES[strike])
-
-
-_UNKNOWN = LinkState()
-
-
-def state_from(cells: Sequence[Any]) -> LinkState:
-    """A state from `state, strikes, since, strike_days`; unknown where nothing is stored."""
-    state, strikes, began, days = cells
-    if state is None:
-        return _UNKNOWN
-    listed_days = json.loads(days) if days and days != "[]" else ()
-    return LinkState(
-        _STATES[state],
-        strikes,
-        since(began),
-        tuple((date.fromisoformat(day), _STRIKES[kind]) for day, kind in listed_days),
-    )
-
-
-def past_checks(connection: sqlite3.Connection, link: int, until: str) -> list[PastCheck]:
-    """The checks of a link in sealed runs up to a moment, in the order of time."""
-    return [
-        PastCheck(
-            from_moment(checked),
-            condition_from(name, confidence, strike),
-        )
-        for checked, name, confidence, strike in connection.execute(_PAST, (link, until))
-    ]
+    known = good_from(url, row[15:])
+    if known is not None and known.when > when:
+        known = None
+    return Row(link, Unsettled(url, when, condition, before, bool(several), known))
 
 
 def settle(
@@ -175,7 +145,7 @@ def settle(
     looks = _looks_told(connection, run, [link for link, _ in checks])
     connection.executemany(
         TABLES["checks"].insert,
-        [_check_row(name, run, link, check, looks[link]) for link, check in checks],
+        [_check_row(connection, (name, run, link), check, looks[link]) for link, check in checks],
     )
     connection.executemany(
         TABLES["changes"].insert,
@@ -188,21 +158,42 @@ def settle(
 
 
 def _check_row(
-    run: str, run_key: int, link: int, check: Settled, looks: tuple[int, str]
+    connection: sqlite3.Connection,
+    key: tuple[str, int, int],
+    check: Settled,
+    looks: tuple[int, str],
 ) -> tuple[Cell, ...]:
     """The row of a check, with its leaf, which covers the looks that it rests on."""
+    name, run, link = key
     condition, state = check.condition, check.state
     when, (count, content) = moment(check.when), looks
+    kind, strikes, since, _, cause, falls = state_cells(state)
     told: tuple[Cell, ...] = (
+        1 if count == 1 else _telling(connection, run, link, condition.name),
         condition.name.value,
         condition.confidence.value,
         condition.strike.value,
-        state.state.value,
-        state.strikes,
-        None if state.since is None else moment(state.since),
+        None if is_well(condition) else storable(condition.reason),
+        kind,
+        strikes,
+        since,
+        cause,
+        falls,
     )
-    proof = leaf("check", run, check.url, when, *told, content)
-    return (run_key, link, when, count, *told, proof)
+    proof = leaf("check", name, check.url, when, *told, content)
+    return (run, link, when, count, *told, proof)
+
+
+_TELLING = f"""
+select n from looks where run_id = ? and link_id = ?
+order by purpose in ('{Purpose.SIBLING}', '{Purpose.CONTROL}'), condition <> ?, n desc limit 1
+"""
+
+
+def _telling(connection: sqlite3.Connection, run: int, link: int, name: ConditionName) -> int:
+    """The last of several looks that was read like the verdict, else the last."""
+    (number,) = connection.execute(_TELLING, (run, link, name.value)).fetchone()
+    return int(number)
 
 
 _LOOKS = """
@@ -219,8 +210,3 @@ def _looks_told(
     """The looks of a run at links: how many, and their content as SQLite puts it into JSON."""
     rows = connection.execute(_LOOKS, (run, min(links), max(links)))
     return {link: (count, content) for link, count, content in rows}
-
-
-def days_cell(state: LinkState) -> str:
-    """The days of strikes as one cell."""
-    return listed([[day.isoformat(), kind.value] for day, kind in state.strike_days])

@@ -9,6 +9,7 @@ from linkassay.ledger.candidates import Candidates
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.planning import Planning
 from linkassay.ledger.results import ResultWriter
+from linkassay.ledger.rounds import Rounds
 from linkassay.ledger.run_documents import RunDocuments
 from linkassay.ledger.run_lock import RunLock
 from linkassay.ledger.transactions import Transactions
@@ -24,6 +25,7 @@ class OpenRun:
     documents: RunDocuments
     planning: Planning
     candidates: Candidates
+    rounds: Rounds
     looks: LookWriter
     results: ResultWriter
 
@@ -41,6 +43,7 @@ class OpenRun:
             RunDocuments(connection, key, keys),
             planning,
             Candidates(transactions, key, keys, planning),
+            Rounds(transactions, key, keys, planning),
             LookWriter(connection, key),
             ResultWriter(connection, key, name, keys),
         )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from linkassay.ledger.keys import Keys
+from linkassay.ledger.links import IS_JUDGED
 from linkassay.ledger.meant import MEANT, choice
+from linkassay.ledger.probes import probes
+from linkassay.ledger.sqlite_errors import translated_each
 from linkassay.ledger.tables import TABLES
 from linkassay.ledger.transactions import Transactions
-from linkassay.model import Lane, NotChecked, Probe, SkipReason, Target
-
-WINDOW = 64
-"""So many probes of a host are handed out at a time."""
+from linkassay.model import Lane, NotChecked, Probe, Purpose, SkipReason, Target
 
 CHUNK = 5_000
 """So many addresses are planned at a time."""
@@ -31,9 +31,14 @@ where d.run_id = ? and c.link_id is null and c.target is null and not c.code
 group by c.written order by min(c.id)
 """
 
-_ASK = """
-insert or ignore into temp.to_ask select coalesce(host_id, 0), id from links where id = ?1
-  and not exists (select 1 from looks where run_id = ?2 and link_id = ?1)
+_ASK = f"""
+insert or ignore into temp.to_ask select coalesce(host_id, 0), id, ?3 from links where id = ?1
+  and not exists (select 1 from looks
+    where run_id = ?2 and link_id = ?1 and purpose {IS_JUDGED})
+"""
+
+_ASK_AGAIN = """
+insert or ignore into temp.to_ask select coalesce(host_id, 0), id, ?2 from links where id = ?1
 """
 
 _CITING = """
@@ -44,7 +49,7 @@ where r.run_id = ? and l.url = ?
 
 _MAKE = (
     "create temp table if not exists to_ask (host_id INTEGER, link_id INTEGER,"
-    " primary key (host_id, link_id)) without rowid",
+    " purpose TEXT, primary key (host_id, link_id)) without rowid",
     "create temp table if not exists cited (link_id INTEGER PRIMARY KEY, code INTEGER)",
     "create temp table if not exists not_links (id INTEGER PRIMARY KEY, written TEXT,"
     " malformed INTEGER)",
@@ -96,10 +101,11 @@ class Planning:
             yield page
 
     def take(self, decided: Iterable[tuple[Target, SkipReason | None]]) -> None:
-        """Note what is to be asked and what is not.
+        """Begin with what is to be asked, and note what is not.
 
         What this run has looked at before it was taken up is not asked again.
         """
+        self.clear()
         links: list[int] = []
         for target, reason in decided:
             if reason is not None:
@@ -107,14 +113,19 @@ class Planning:
                 continue
             links.append(self._keys.link(target.url))
             if len(links) >= CHUNK:
-                self.ask(links)
+                self.ask(links, Purpose.CITED)
                 links.clear()
-        self.ask(links)
+        self.ask(links, Purpose.CITED)
         self._transactions.commit()
 
-    def ask(self, links: Sequence[int]) -> None:
-        """Add links that are to be asked, unless this run has looked at them."""
-        self._connection.executemany(_ASK, ((link, self._run) for link in links))
+    def ask(self, links: Sequence[int], purpose: Purpose) -> None:
+        """Add links that are to be asked, unless this run has looked at them to judge them."""
+        rows = ((link, self._run, purpose.value) for link in links)
+        self._connection.executemany(_ASK, rows)
+
+    def ask_again(self, links: Sequence[tuple[int, Purpose]]) -> None:
+        """Add links that are to be asked, although this run may have looked at them."""
+        self._connection.executemany(_ASK_AGAIN, ((link, to.value) for link, to in links))
 
     def clear(self) -> None:
         """Forget what was to be asked: another round begins."""
@@ -151,16 +162,18 @@ class Planning:
         row = self._connection.execute("select host from hosts where id = ?", (key,)).fetchone()
         return "" if row is None else str(row[0])
 
+    @property
+    def where(self) -> str:
+        """The ledger, as errors name it."""
+        return self._transactions.where
+
+    @translated_each
     def _windows(self, host: int) -> Iterator[Sequence[Probe]]:
-        query = (
-            "select l.id, l.url, l.secret from temp.to_ask t join links l on l.id = t.link_id"
-            f" where t.host_id = ? and t.link_id > ? order by t.link_id limit {WINDOW}"
-        )
         after = 0
-        while rows := self._connection.execute(query, (host, after)).fetchall():
-            after = rows[-1][0]
-            self._keys.know_links({row[1]: row[0] for row in rows})
-            yield [Probe(url, secret=bool(secret)) for _, url, secret in rows]
+        while found := probes(self._connection, self._run, host, after):
+            after = found[-1][0]
+            self._keys.know_links({probe.url: link for link, probe in found})
+            yield [probe for _, probe in found]
 
 
 _NO_LINK = frozenset({SkipReason.MALFORMED, SkipReason.SCHEME, SkipReason.PLACE})

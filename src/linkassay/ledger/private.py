@@ -20,6 +20,12 @@ _LINKS = (
     " select chosen_id from kept.resolved where run_id = :run)"
 )
 
+_LOOKS = (
+    "(run_id = :run or (run_id, link_id, n) in (select good_run_id, link_id, good_look"
+    f" from kept.link_state where link_id in {_LINKS}))"
+)
+"""What the run saw, and what its links last certainly were."""
+
 _OF_RUN: Mapping[str, str] = {
     "runs": "id = :run",
     "hosts": f"id in (select host_id from kept.links where id in {_LINKS})",
@@ -31,8 +37,8 @@ _OF_RUN: Mapping[str, str] = {
     "clues": f"version_id in {_VERSIONS}",
     "sketches": f"version_id in {_VERSIONS}",
     "captures": f"link_id in {_LINKS}",
-    "answers": "id in (select answer_id from kept.looks where run_id = :run)",
-    "looks": "run_id = :run",
+    "answers": f"id in (select answer_id from kept.looks where {_LOOKS})",
+    "looks": _LOOKS,
     "run_documents": "run_id = :run",
     "resolved": "run_id = :run",
     "departed": "run_id = :run",

@@ -13,6 +13,7 @@ from linkassay.ledger.beginning import begin, clear, lock_for
 from linkassay.ledger.candidates import Candidates
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.open_run import OpenRun
+from linkassay.ledger.rounds import Rounds
 from linkassay.ledger.run_lock import RunLock
 from linkassay.ledger.sqlite_errors import LockedError, translated, translated_each
 from linkassay.ledger.stored_report import StoredReport, run_from
@@ -27,7 +28,6 @@ from linkassay.model import (
     Look,
     NotChecked,
     Outcome,
-    Probe,
     Published,
     Reading,
     Report,
@@ -153,12 +153,7 @@ class SqliteLedger:
     @translated_each
     def lanes(self) -> Iterator[Lane]:
         """What is to be asked, host by host."""
-        for lane in self._run.planning.lanes():
-            yield Lane(lane.host, self._windows(lane))
-
-    @translated_each
-    def _windows(self, lane: Lane) -> Iterator[Sequence[Probe]]:
-        return lane.windows
+        return self._run.planning.lanes()
 
     @translated_each
     def citing(self, url: str) -> Iterator[str]:
@@ -201,9 +196,14 @@ class SqliteLedger:
         """What the wrapped addresses of the open run are."""
         return self._run.candidates
 
+    @property
+    def rounds(self) -> Rounds:
+        """The further rounds of asking in the open run."""
+        return self._run.rounds
+
     @translated
     def settle_alive(self, proofs: Collection[ConditionName]) -> None:
-        """Store the verdict on links whose only look proves life: they are alive."""
+        """Store the verdict on links whose only look certainly proves life, as those before did."""
         links.settle_alive(self._transactions, self._run.key, self._run.name, proofs)
 
     @translated_each

@@ -10,14 +10,12 @@ from typing import Any, TypeVar
 
 from linkassay.ledger.answers import LOOK_COLUMNS, look_from
 from linkassay.ledger.codec import noun_of, since
-from linkassay.ledger.links import state_from
 from linkassay.ledger.meant import MEANT, choice
 from linkassay.ledger.readings import read_back
 from linkassay.ledger.results import IN_ORDER, findings_where, published_from
 from linkassay.ledger.sqlite_errors import translated, translated_each
+from linkassay.ledger.states import condition_from, state_from
 from linkassay.model import (
-    Condition,
-    ConditionName,
     Confidence,
     Counts,
     DocumentResult,
@@ -31,7 +29,6 @@ from linkassay.model import (
     Run,
     SkipReason,
     Standing,
-    Strike,
     Tally,
     UnreadSource,
 )
@@ -83,15 +80,16 @@ where {_CITED}
 """Where this run did not check a link, its state is that of the last check before the run."""
 
 _LINKS = f"""
-select l.id, l.url, k.condition, k.confidence, k.strike, k.state, k.strikes, k.since, null,
+select l.id, l.url, k.look, k.condition, k.confidence, k.strike, k.reason,
+  k.state, k.strikes, k.since, null, k.cause, k.falls,
   coalesce(s.state, p.state), coalesce(s.strikes, p.strikes), coalesce(s.since, p.since),
-  s.strike_days
+  s.strike_days, coalesce(s.cause, p.cause), coalesce(s.falls, p.falls)
 {_STATES} order by l.id
 """
 
-_LAST_LOOK = f"""
-select k.reason, {LOOK_COLUMNS} from looks k join answers a on a.id = k.answer_id
-where k.run_id = ? and k.link_id = ? order by k.n desc limit 1
+_TELLING_LOOK = f"""
+select {LOOK_COLUMNS} from looks k join answers a on a.id = k.answer_id
+where k.run_id = ? and k.link_id = ? and k.n = ?
 """
 
 _FOUND = "from run_findings n join findings f on f.id = n.finding_id where n.run_id = ?"
@@ -196,16 +194,15 @@ class StoredReport:
 
     @translated_each
     def links(self) -> Iterator[LinkResult]:
-        for link, url, name, confidence, strike, *states in self._rows(_LINKS, named=True):
-            now, before = state_from(states[:4]), state_from(states[4:])
-            if name is None:
-                yield LinkResult(url, before)
+        for link, url, number, *told in self._rows(_LINKS, named=True):
+            verdict, now, before = told[:4], told[4:10], told[10:]
+            if number is None:
+                yield LinkResult(url, state_from(before))
                 continue
-            reason, *look = self._connection.execute(_LAST_LOOK, (self._key, link)).fetchone()
-            condition = Condition(
-                ConditionName(name), Confidence(confidence), reason or "", Strike(strike)
-            )
-            yield LinkResult(url, now, condition, look_from(url, look).observation)
+            key = (self._key, link, number)
+            seen = look_from(url, self._connection.execute(_TELLING_LOOK, key).fetchone())
+            condition = condition_from(*verdict)
+            yield LinkResult(url, state_from(now), condition, seen.observation)
 
     @translated_each
     def findings(self) -> Iterator[Finding]:

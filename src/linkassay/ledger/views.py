@@ -1,7 +1,7 @@
 """The ledger's views: questions people ask again and again, as named SQL.
 
-A link is *broken* when its state is `failing` or `dead`. "Now" is what the current tables say, so
-a view costs what it shows and not what the log holds.
+A link is *broken* when its state is `failing`, `flapping` or `dead`. "Now" is what the current
+tables say, so a view costs what it shows and not what the log holds.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ class View:
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
+_BROKEN = "('failing', 'flapping', 'dead')"
 _DOCUMENT = {"document": "Locator of the document."}
 _LINK = {"link": "The link's address."}
 
@@ -76,14 +77,14 @@ where r.chosen_id = s.link_id and n.present"""
 
 BROKEN_NOW = View(
     title="Broken now",
-    about="Links that are still cited and are failing or dead by all their checks.",
+    about="Links that are still cited and are failing, flapping or dead by all their checks.",
     sql=f"""
 select l.url as link, s.state, s.condition, s.status, s.since, s.strikes, s.last_checked,
   (select count(*) from documents d where d.id in ({_CITED_NOW})) as documents,
   (select min(d.locator) from documents d where d.id in ({_CITED_NOW})) as cited_in,
   s.reason, h.host, s.link_id
 from link_state s join links l on l.id = s.link_id left join hosts h on h.id = l.host_id
-where s.state in ('failing', 'dead') and exists ({_CITED_NOW})""",
+where s.state in {_BROKEN} and exists ({_CITED_NOW})""",
     columns=_LINK
     | {
         "documents": "How many documents cite it.",
@@ -124,14 +125,14 @@ where c.run_id = (select run_id from seals order by id desc limit 1) and """
 NEWLY_BROKEN = View(
     title="Newly broken",
     about="Links that the last run found broken and that were not broken before.",
-    sql=f"{_CHANGED} c.state in ('failing', 'dead') and c.was not in ('failing', 'dead')",
+    sql=f"{_CHANGED} c.state in {_BROKEN} and c.was not in {_BROKEN}",
     columns=_LINK | {"state_now": "How it stands now."},
 )
 
 RECOVERED = View(
     title="Recovered",
     about="Links that were broken and that the last run found alive.",
-    sql=f"{_CHANGED} c.state = 'alive' and c.was in ('failing', 'dead')",
+    sql=f"{_CHANGED} c.state = 'alive' and c.was in {_BROKEN}",
     columns=_LINK | {"state_now": "How it stands now."},
 )
 
@@ -163,8 +164,8 @@ DOMAIN_HEALTH = View(
     title="Health of each host",
     about="How many links of each host were looked at, and how they fare.",
     sql="""
-select h.host, s.links, s.alive, s.failing, s.dead, s.unverifiable, s.unknown, s.last_checked,
-  s.host_id
+select h.host, s.links, s.alive, s.failing, s.flapping, s.dead, s.unverifiable, s.unknown,
+  s.last_checked, s.host_id
 from host_state s join hosts h on h.id = s.host_id""",
 )
 

@@ -74,6 +74,8 @@ class SubjectKind(StrEnum):
     FILE = "file"
     """A file that relative addresses name, whether it is there or not."""
     ATTRIBUTION = "attribution"
+    HOST = "host"
+    """A host, with all links of the document that lead to it."""
     COPY = "copy"
     """A document of the run that shares text with the case's document."""
 
@@ -162,9 +164,10 @@ _UNKNOWN = LocalFile()
 class Case:
     """All that a rule may see: its subject and the whole reading it stands in. Nothing else.
 
-    Exactly the field that the rule's `subject` names is set (none for a document rule). `files` is
-    what is known of the files that its relative addresses name. `copies` are the documents of the
-    run that share its text, those that it shares most with first.
+    Exactly the field that the rule's `subject` names is set (none for a document rule; for a host
+    its `links` too). `outages` are the hosts of which nothing is to be had. `files` is what is
+    known of the files that its relative addresses name. `copies` are the documents of the run that
+    share its text, those that it shares most with first.
     """
 
     reading: Reading
@@ -176,6 +179,9 @@ class Case:
     attribution: Attribution | None = None
     target: LocalTarget | None = None
     copy: Copy | None = None
+    host: str | None = None
+    links: tuple[Link, ...] = ()
+    outages: frozenset[str] = frozenset()
     files: Mapping[LocalTarget, LocalFile] = field(default_factory=dict)
     copies: tuple[Copy, ...] = ()
 

@@ -26,14 +26,16 @@ class Example:
 
     `answers` maps a URL to what the web says there: a status, the name of an error, or a status and
     a Location parted by a blank (`"301 https://new.example/"`). Its target is looked up in turn.
-    `files` are the other files of its corpus, by locator, `documents` those that are audited with
-    it, before it. `limited` is the limit that reading it is
-    stopped by.
+    `pages` are the HTML pages that are shown there; `before` is how every address answered on the
+    days before, one by one. `files` are the other files of its corpus, by locator, `documents`
+    those that are audited with it, before it. `limited` is the limit that reading it is stopped by.
     """
 
     text: str
     answers: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
+    before: tuple[str, ...] = ()
     documents: Mapping[str, str] = field(default_factory=dict)
     locator: str = "example.txt"
     now: str = "2026-01-15"
@@ -47,7 +49,8 @@ class Rule:
 
     `requires` says what must have been seen before the silence of the rule counts as "fixed": a
     rule that needs an answer says nothing about a link that was not asked. `conditions` are those
-    it claims as its own: no other rule may speak of them.
+    it claims as its own: no other rule may speak of them. Rules with the same `problem` tell of it
+    in turn, one at a time: to whoever follows it, it is one finding that changes its words.
     """
 
     slug: str
@@ -57,6 +60,7 @@ class Rule:
     since: str
     requires: Requires = Requires.READING
     conditions: frozenset[ConditionName] = frozenset()
+    problem: str = ""
     sound: tuple[Example, ...] = ()
     faulty: tuple[Example, ...] = ()
 

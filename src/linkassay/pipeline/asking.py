@@ -1,4 +1,4 @@
-"""The second pass: what is due is asked, and what was heard is settled."""
+"""The second pass: what is due is asked, once more where that leaves it open, and settled."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from linkassay import conditions, plan
 from linkassay.model import (
     Condition,
     Look,
-    NotChecked,
     Observation,
     Outcome,
     Purpose,
-    Settled,
     SkipReason,
     Target,
-    Unsettled,
 )
-from linkassay.pipeline.candidates import choose, next_candidates
+from linkassay.pipeline import rounds
+from linkassay.pipeline.candidates import next_candidates
 from linkassay.pipeline.secrets import Secrets
+from linkassay.pipeline.settling import network_down, settle
 from linkassay.ports import Ledger
 
 if TYPE_CHECKING:
@@ -46,8 +45,11 @@ class Asker:
             (target, plan.reason_to_skip(target, offline=offline)) for target in ledger.targets()
         )
         self._ask(ledger, due, Purpose.CITED)
-        self._ask_candidates(ledger)
-        return settle(ledger)
+        if not offline and not network_down(ledger):
+            self._ask_candidates(ledger)
+            self._ask_once_more(ledger)
+            self._ask_controls(ledger)
+        return settle(ledger, self._work.now.date(), self._work.controls)
 
     def _ask_candidates(self, ledger: Ledger) -> None:
         """Round by round the next candidate of each wrapped address that failed so far."""
@@ -56,6 +58,26 @@ class Asker:
             if not due or network_down(ledger):
                 return
             self._ask(ledger, due, Purpose.CANDIDATE)
+
+    def _ask_once_more(self, ledger: Ledger) -> None:
+        """What the looks so far leave open: spaced retries, second looks, and siblings."""
+        day = self._work.now.date()
+        for pauses in rounds.PAUSES:
+            asked = False
+            for purpose in rounds.PURPOSES:
+                due = ledger.rounds.ask(rounds.due_once_more(ledger, purpose, day))
+                if due and purpose is Purpose.RETRY:
+                    self._work.wait(pauses * self._work.settings.retry_pause)
+                self._ask(ledger, due, purpose)
+                asked = asked or due > 0
+            if not asked:
+                return
+
+    def _ask_controls(self, ledger: Ledger) -> None:
+        """Before anything counts as failed: whether our own way out is clear."""
+        pages = [(page.url, Purpose.CONTROL) for page in self._work.controls]
+        if pages and any(True for _ in ledger.rounds.looked(conditions.striking())):
+            self._ask(ledger, ledger.rounds.ask(pages), Purpose.CONTROL)
 
     def _ask(self, ledger: Ledger, due: int, purpose: Purpose) -> None:
         """Ask what is planned."""
@@ -66,6 +88,7 @@ class Asker:
         self._work.fetcher.ask(
             self._secrets.lanes(ledger),
             lambda observations: self._record(ledger, observations, purpose, total),
+            ledger.remember,
         )
         self.hand_over(ledger)
 
@@ -83,43 +106,6 @@ class Asker:
         """Store what was answered; while another program holds the ledger it stays in hand."""
         if self._in_hand and ledger.record(self._in_hand, patient=patient):
             self._in_hand.clear()
-
-
-def network_down(ledger: Ledger) -> bool:
-    """Whether what was looked at so far says that the network is down."""
-    return conditions.network_down(look.observation for look in ledger.looks())
-
-
-def settle(ledger: Ledger) -> Outcome:
-    """The verdict of this run on each link that it looked at, and how the run ends.
-
-    Whether the network was there is known only when all was asked, so no look is settled before.
-    """
-    down = network_down(ledger)
-    choose(ledger, down=down)
-    ledger.settle_alive(conditions.proofs_of_life())
-    for chunk in ledger.unsettled():
-        checks = [_settled(item, ledger, down=down) for item in chunk]
-        ledger.settle(checks)
-        ours = [_own_trouble(item, down=down) for item in checks
-                if item.condition.name in conditions.nothing_learnt()]  # fmt: skip
-        if ours:
-            ledger.skip(ours)
-    return Outcome.NETWORK_DOWN if down else Outcome.COMPLETE
-
-
-def _settled(item: Unsettled, ledger: Ledger, *, down: bool) -> Settled:
-    """A single look is read already; several, or a missing network, need all of them again."""
-    condition = item.condition
-    if down or item.several:
-        condition = conditions.classify(ledger.looks_at(item.url), network_down=down)
-    state = conditions.advance(item.before, item.when, condition)
-    return Settled(item.url, item.when, condition, item.before.state, state)
-
-
-def _own_trouble(item: Settled, *, down: bool) -> NotChecked:
-    reason = SkipReason.NETWORK_DOWN if down else SkipReason.OWN_TROUBLE
-    return NotChecked(item.url, reason, item.condition.reason)
 
 
 def note_interrupted(ledger: Ledger, *, offline: bool) -> None:

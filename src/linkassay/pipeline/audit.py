@@ -10,8 +10,18 @@ from hashlib import sha256
 
 from linkassay import __version__
 from linkassay.errors import Exit, LedgerError, LinkassayError
-from linkassay.model import LocalFile, Outcome, Report, Run, Settings, Source, UnreadSource, Walked
-from linkassay.pipeline import asking, judging, reading
+from linkassay.model import (
+    ControlPage,
+    LocalFile,
+    Outcome,
+    Report,
+    Run,
+    Settings,
+    Source,
+    UnreadSource,
+    Walked,
+)
+from linkassay.pipeline import asking, judging, reading, settling
 from linkassay.pipeline.secrets import Secrets
 from linkassay.ports import Fetcher, Ledger, Readers
 from linkassay.rules import catalogue
@@ -30,6 +40,10 @@ Progress = Callable[[str, int, int], None]
 """Told what is done (`read`, `asked`, `judged`), how many, and of how many (0: not known)."""
 
 
+def _without_waiting(_seconds: float) -> None:
+    """For audits of a web that is not one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Audit:
     """All that one audit is given.
@@ -39,7 +53,8 @@ class Audit:
     whether there is a file of a locator that no walk came upon. `find` looks for the files that
     relative addresses name, and `open_beside` opens one; `site_root` is the locator of the folder
     that is the root of a site, where one is named. `ended` is asked the time when all
-    is judged; without it a run ends when it starts.
+    is judged; without it a run ends when it starts. `controls` are pages whose answers are known,
+    `wait` lets so many seconds pass.
     """
 
     sources: Iterable[Source | UnreadSource | Walked]
@@ -58,6 +73,8 @@ class Audit:
     secret_key: bytes | None = field(default=None, repr=False)
     ended: Callable[[], datetime] | None = None
     progress: Progress | None = None
+    controls: Sequence[ControlPage] = ()
+    wait: Callable[[float], None] = _without_waiting
 
     def tell(self, what: str, done: int, total: int) -> None:
         if self.progress is not None:
@@ -135,7 +152,7 @@ def report(name: str, ledger: Ledger, work: Audit) -> Report:
 def _judge_rest(ledger: Ledger, name: str, work: Audit) -> None:
     run = ledger.take_up(name)
     asking.note_interrupted(ledger, offline=run.offline)
-    asking.settle(ledger)
+    settling.settle(ledger, run.started.date(), work.controls)
     judging.judge(ledger, work, run.started)
     ledger.commit()
 

@@ -34,7 +34,8 @@ class Secrets:
     def lanes(self, ledger: Ledger) -> Iterator[Lane]:
         """What is to be asked, each address whole; one that is not found again is not checked."""
         for lane in ledger.lanes():
-            yield Lane(lane.host, (self._whole(window, ledger) for window in lane.windows))
+            windows = (self._whole(window, ledger) for window in lane.windows)
+            yield replace(lane, windows=windows)
 
     def _whole(self, window: Sequence[Probe], ledger: Ledger) -> Sequence[Probe]:
         if not any(probe.secret for probe in window):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linkassay.conditions import OF_HOST, PASSING, Told, proofs_of_life, told_of
 from linkassay.model import (
     Case,
+    Confidence,
     Evidence,
     EvidenceKind,
     Example,
@@ -13,9 +15,16 @@ from linkassay.model import (
     LinkCheck,
     Rule,
     State,
+    Strike,
     Violation,
     format_date,
 )
+from linkassay.urls import host_of
+
+ANSWER = "answer"
+"""The problem that the rules about answers tell of in turn (`Rule.problem`)."""
+
+FLAPPING, DEAD_HOST, DEAD_LINK = "flapping-link", "dead-host", "dead-link"
 
 _PAGE = "https://example.org/page"
 
@@ -25,39 +34,90 @@ def answered(answer: str, why: str) -> Example:
     return Example(f"See {_PAGE} for more.\n", {_PAGE: answer}, why=why)
 
 
+def shown(page: str, why: str, answer: str = "200") -> Example:
+    """An example with one link, at which the web shows this page."""
+    return Example(f"See {_PAGE} for more.\n", {_PAGE: answer}, pages={_PAGE: page}, why=why)
+
+
 FINE = answered("200", "it answers")
 
 
-def on_condition(case: Case, rule: Rule, *, dead_is_error: bool = False) -> Iterator[Violation]:
-    """A violation where the rule claims this run's condition of the case's link.
-
-    With `dead_is_error` the level rises once the link's whole history says dead: what is seen once
-    is said as that.
-    """
+def on_condition(case: Case, rule: Rule) -> Iterator[Violation]:
+    """A violation where the rule is the one that tells what is known of the case's link."""
     check = case.check
-    if check is None or check.condition is None or check.condition.name not in rule.conditions:
+    told = None if check is None else told_of(check)
+    if check is None or told is None or not tells(rule, case, check, told):
         return
-    dead = dead_is_error and check.state.state is State.DEAD
-    yield Violation(
-        message=f"The link {check.condition.reason}{_history(check)}.",
-        evidence=tuple(_evidence(check)),
-        level=Level.ERROR if dead else None,
-        confidence=check.condition.confidence,
+    yield violation(case, check, told)
+
+
+def tells(rule: Rule, case: Case, check: LinkCheck, told: Told) -> bool:
+    """Whether this rule tells it: of each link one rule does.
+
+    A whole host, a link that flaps and one that counts as dead have rules of their own, whatever
+    the answer was; else it is the one that claims the condition.
+    """
+    if check.state.state is State.FLAPPING:
+        return rule.slug == FLAPPING
+    if told.name in OF_HOST or (told.name in PASSING and host_of(check.link.url) in case.outages):
+        return rule.slug == DEAD_HOST
+    if check.state.state is State.DEAD:
+        return rule.slug == DEAD_LINK
+    return told.name in rule.conditions
+
+
+def violation(case: Case, check: LinkCheck, told: Told) -> Violation:
+    """What is told of a link, with its history and what it rests on."""
+    condition = told.today or check.condition
+    return Violation(
+        message=message(check, told),
+        evidence=tuple(evidence(check)),
+        level=level(check),
+        confidence=None if condition is None or told.today else condition.confidence,
         span=case.citations[0].span if case.citations else None,
     )
 
 
-def _history(check: LinkCheck) -> str:
+def level(check: LinkCheck) -> Level | None:
+    """Death is an error. One sign alone, and what may pass by itself on its first day, is a note.
+
+    `None` leaves the rule's own.
+    """
+    if check.state.state is State.DEAD:
+        return Level.ERROR
+    condition = check.condition
+    if condition is None:
+        return None
+    if condition.confidence is Confidence.SUSPECTED:
+        return Level.NOTE
+    passing = condition.strike is Strike.SLOW or condition.name in PASSING
+    return Level.NOTE if passing and len(check.state.strike_days) < 2 else None
+
+
+def message(check: LinkCheck, told: Told) -> str:
+    """A sentence on the link: how it is read today, and since when it fails."""
+    today = "" if check.condition is None else check.condition.reason
+    since = history(check)
+    if told.today is None:
+        return f"The link {today}{since and f'; it {since}'}."
+    unlike = "it is not certain that it is the same page again"
+    again = f", but {unlike}" if told.today.name in proofs_of_life() else ""
+    return f"The link {since or 'fails'}; today it {today}{again}."
+
+
+def history(check: LinkCheck) -> str:
+    """Since when the link fails, in words; empty where this is the first time."""
     state = check.state
     if state.since is None or state.strikes < 2:
         return ""
     since = format_date(state.since.date())
     if state.state is State.DEAD:
-        return f"; it has failed {state.strikes} times since {since} and counts as dead"
-    return f"; it has failed {state.strikes} times since {since}"
+        return f"has failed {state.strikes} times since {since} and counts as dead"
+    return f"has failed {state.strikes} times since {since}"
 
 
-def _evidence(check: LinkCheck) -> Iterator[Evidence]:
+def evidence(check: LinkCheck) -> Iterator[Evidence]:
+    """What was seen of a link: each hop, the error, and the candidates that failed too."""
     observation = check.observation
     if observation is None:
         return

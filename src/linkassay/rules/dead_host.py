@@ -1,7 +1,8 @@
-"""The address's host does not answer.
+"""The host does not answer.
 
 What it says
-The name does not exist, or nothing accepts a connection there.
+The name does not exist or has no address, nothing accepts a connection there, or all links to it
+that were asked failed. It is said once for the host, however many of its links are cited.
 
 Why it matters
 The whole site may be gone, and with it every other address cited from it. A name that lapsed can
@@ -11,30 +12,37 @@ What to do
 Check the name for a typing mistake. If the site has closed, cite an archived copy.
 
 When it is wrong
-A host can be down for a day; that is why one look is a warning. If no public host answered in
-a run, the failure is taken to be ours and nothing is said.
+A host can be down for a day: what may pass by itself is a note until it fails on a second day,
+and a name that does not exist is a warning. If no public host answered in a run, the failure is
+taken to be ours and nothing is said.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from linkassay.conditions import Told, told_of
 from linkassay.model import (
     Case,
     ConditionName,
     Confidence,
     Example,
     Level,
+    LinkCheck,
     Requires,
     Rule,
     SubjectKind,
     Violation,
 )
-from linkassay.rules._answers import FINE, on_condition
+from linkassay.rules._answers import FINE, tells, violation
+
+MOST_EVIDENCE = 10
+"""So many links and hops are shown of a host; all its links fail in the same way."""
 
 RULE = Rule(
     slug="dead-host",
-    subject=SubjectKind.LINK,
+    subject=SubjectKind.HOST,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,
     since="0.1.0",
@@ -65,10 +73,45 @@ RULE = Rule(
             {"https://shut.example/page": "connect", "https://example.org/": "200"},
             why="nothing listens",
         ),
+        Example(
+            "See https://down.example/a and https://down.example/b and https://example.org/.\n",
+            {
+                "https://down.example/a": "500",
+                "https://down.example/b": "read-timeout",
+                "https://example.org/": "200",
+            },
+            why="whatever is asked there fails",
+        ),
     ),
 )
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """A violation where this run's answer for the case's link is one of those claimed."""
-    return on_condition(case, RULE, dead_is_error=True)
+    """A violation where links of the case's host fail because of the host."""
+    failing = [(check, told) for check, told in _told(case) if tells(RULE, case, check, told)]
+    if not failing:
+        return
+    each = [violation(replace(case, link=check.link), check, told) for check, told in failing]
+    worst = max(each, key=lambda item: _rank(item.level or RULE.level))
+    if len(each) == 1:
+        yield worst
+        return
+    yield replace(
+        worst,
+        message=f"{len(each)} of the {len(case.links)} links to this host fail. {worst.message}",
+        evidence=tuple(one for item in each for one in item.evidence)[:MOST_EVIDENCE],
+        level=worst.level or RULE.level,
+        span=each[0].span,
+    )
+
+
+def _told(case: Case) -> Iterator[tuple[LinkCheck, Told]]:
+    for link in case.links:
+        check = case.checks.get(link.url)
+        told = None if check is None else told_of(check)
+        if check is not None and told is not None:
+            yield check, told
+
+
+def _rank(level: Level) -> int:
+    return tuple(Level).index(level)

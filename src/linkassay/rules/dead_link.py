@@ -2,7 +2,8 @@
 
 What it says
 The server was reached and says that the page is gone (404, 410), or it redirects in a circle
-and never arrives.
+and never arrives; or, whatever the answers were, the link has failed on so many days that it
+counts as dead.
 
 Why it matters
 A reader who follows the citation cannot see what it is meant to prove.
@@ -12,8 +13,10 @@ Look for the page's new address at the same site, or cite an archived copy of th
 document was written.
 
 When it is wrong
-On a first look the answer may be an accident, so it is a warning. It becomes an error once the
-link has failed on at least three days that span six (two over two days for 410). An address that
+On a first look the answer may be an accident, so it is asked again in another way before it
+counts, and is a warning. It becomes an error once the link has failed on at least three days that
+span six (two over two days for 410, four over fourteen where servers failed or did not answer), and
+stays one until the page itself is seen again. An address that
 runs over the end of a line may have been put together wrongly: its other readings are asked first,
 and the evidence names those that failed too.
 """
@@ -32,7 +35,7 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
-from linkassay.rules._answers import FINE, answered, on_condition
+from linkassay.rules._answers import ANSWER, FINE, answered, on_condition
 
 RULE = Rule(
     slug="dead-link",
@@ -41,6 +44,7 @@ RULE = Rule(
     confidence=Confidence.PROBABLE,
     since="0.1.0",
     requires=Requires.RECOVERY,
+    problem=ANSWER,
     conditions=frozenset({ConditionName.GONE, ConditionName.REDIRECT_LOOP}),
     sound=(
         FINE,
@@ -55,4 +59,4 @@ RULE = Rule(
 
 def check(case: Case) -> Iterator[Violation]:
     """A violation where this run's answer for the case's link is one of those claimed."""
-    return on_condition(case, RULE, dead_is_error=True)
+    return on_condition(case, RULE)

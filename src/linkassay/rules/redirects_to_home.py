@@ -11,7 +11,8 @@ Look for the page by its title at the same site, or cite an archived copy.
 
 When it is wrong
 A site that is a single page, or a language switch at the front, does the same. One sign is a
-hint, so this is only a note.
+hint, so this is only a note; where a name beside it that cannot exist is sent to the same place,
+it is a warning.
 """
 
 from __future__ import annotations
@@ -29,26 +30,17 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
-from linkassay.rules._answers import FINE, on_condition
+from linkassay.rules._answers import ANSWER, FINE, on_condition
 
 RULE = Rule(
     slug="redirects-to-home",
     subject=SubjectKind.LINK,
-    level=Level.NOTE,
+    level=Level.WARNING,
     confidence=Confidence.SUSPECTED,
     since="0.1.0",
-    requires=Requires.ANSWER,
-    conditions=frozenset(
-        {
-            ConditionName.REDIRECT_HOME,
-            ConditionName.REDIRECT_ELSEWHERE,
-            ConditionName.SOFT_404,
-            ConditionName.PARKED,
-            ConditionName.DEFAULT_PAGE,
-            ConditionName.SUSPENDED,
-            ConditionName.FRAGMENT_MISSING,
-        }
-    ),
+    requires=Requires.RECOVERY,
+    problem=ANSWER,
+    conditions=frozenset({ConditionName.REDIRECT_HOME}),
     sound=(
         FINE,
         Example(

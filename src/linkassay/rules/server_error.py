@@ -27,7 +27,7 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
-from linkassay.rules._answers import FINE, answered, on_condition
+from linkassay.rules._answers import ANSWER, FINE, answered, on_condition
 
 RULE = Rule(
     slug="server-error",
@@ -36,6 +36,7 @@ RULE = Rule(
     confidence=Confidence.CERTAIN,
     since="0.1.0",
     requires=Requires.RECOVERY,
+    problem=ANSWER,
     conditions=frozenset({ConditionName.SERVER_ERROR, ConditionName.PROTOCOL_ERROR}),
     sound=(FINE,),
     faulty=(answered("500", "the server fails"),),

@@ -27,7 +27,7 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
-from linkassay.rules._answers import FINE, answered, on_condition
+from linkassay.rules._answers import ANSWER, FINE, answered, on_condition
 
 RULE = Rule(
     slug="timed-out",
@@ -36,6 +36,7 @@ RULE = Rule(
     confidence=Confidence.CERTAIN,
     since="0.1.0",
     requires=Requires.RECOVERY,
+    problem=ANSWER,
     conditions=frozenset({ConditionName.TIMEOUT}),
     sound=(FINE,),
     faulty=(answered("read-timeout", "no answer in time"),),

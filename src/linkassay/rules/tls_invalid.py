@@ -29,7 +29,7 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
-from linkassay.rules._answers import FINE, answered, on_condition
+from linkassay.rules._answers import ANSWER, FINE, answered, on_condition
 
 RULE = Rule(
     slug="tls-invalid",
@@ -38,6 +38,7 @@ RULE = Rule(
     confidence=Confidence.CERTAIN,
     since="0.1.0",
     requires=Requires.ANSWER,
+    problem=ANSWER,
     conditions=frozenset({ConditionName.TLS_INVALID, ConditionName.TLS_INCOMPLETE_CHAIN}),
     sound=(FINE,),
     faulty=(answered("tls-expired", "the certificate has expired"),),

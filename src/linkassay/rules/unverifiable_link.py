@@ -28,7 +28,7 @@ from linkassay.model import (
     SubjectKind,
     Violation,
 )
-from linkassay.rules._answers import FINE, answered, on_condition
+from linkassay.rules._answers import ANSWER, FINE, answered, on_condition
 
 RULE = Rule(
     slug="unverifiable-link",
@@ -37,6 +37,7 @@ RULE = Rule(
     confidence=Confidence.PROBABLE,
     since="0.1.0",
     requires=Requires.ANSWER,
+    problem=ANSWER,
     conditions=frozenset(
         {
             ConditionName.BOT_BLOCKED,

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 
-from linkassay.tables import load, rows
+from linkassay.tables import rows
+
+
+class SignWeight(StrEnum):
+    """What a sign of a page proves, the strongest first (see `walls.toml`)."""
+
+    PROOF = "proof"
+    NOTICE = "notice"
+    HINT = "hint"
+    CLUE = "clue"
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderSign:
-    """A header that gives a wall away. Empty `statuses` means: with any status."""
+    """A header that gives a wall away. Empty `statuses` means: with any status.
+
+    `challenge`: it names a challenge, so that it counts with a 404 or 410 too.
+    """
 
     header: str
     wall: str
@@ -18,6 +32,7 @@ class HeaderSign:
     value: str | None = None
     exceptions: tuple[str, ...] = ()
     statuses: frozenset[int] = frozenset()
+    challenge: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +46,26 @@ class StatusSign:
 
 
 @dataclass(frozen=True, slots=True)
-class ConsentHost:
-    """A host that asks for consent before the page is shown."""
+class WallAddress:
+    """What the address of a wall begins with behind its host, on any host where it is `None`."""
 
-    host: str
+    path: str
+    wall: str
     source: str
+    host: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageWall:
+    """What signs of `page_signs_walls.toml` are in words, and what they prove.
+
+    `any_scheme`: also where nobody between us and the host could have answered.
+    """
+
+    signs: tuple[str, ...]
+    wall: str
+    weight: SignWeight
+    any_scheme: bool = False
 
 
 @cache
@@ -57,12 +87,16 @@ def header_names() -> frozenset[str]:
 
 
 @cache
-def consent_hosts() -> frozenset[str]:
-    """Hosts that ask for consent before the page is shown."""
-    return frozenset(row.host for row in rows("walls", "consent", ConsentHost))
+def wall_addresses() -> tuple[WallAddress, ...]:
+    """Every address of a wall, in the table's order."""
+    return rows("walls", "address", WallAddress)
 
 
 @cache
-def login_segments() -> frozenset[str]:
-    """Path segments that ask for a sign-in."""
-    return frozenset(load("walls")["login"]["segments"])
+def _page_walls() -> Mapping[str, PageWall]:
+    return {name: row for row in rows("walls", "page", PageWall) for name in row.signs}
+
+
+def page_wall(sign: str) -> PageWall | None:
+    """What a sign is in words and what it proves; `None` for signs of other kinds."""
+    return _page_walls().get(sign)

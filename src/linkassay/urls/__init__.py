@@ -1,8 +1,8 @@
 """Addresses: what one is, which are the same, and what they say by their form.
 
 Takes: addresses as written, host names. Gives: `Address`, `Link`, dated paths, slugs,
-forms and ids of articles, sites,
-addresses without their secrets.
+forms and ids of articles, sites, lanes of hosts that are asked as one,
+addresses without their secrets, names beside an address that cannot exist.
 Never: asks the network whether an address exists, or guesses at what a reader meant.
 """
 
@@ -12,6 +12,8 @@ from linkassay.urls.article_id import ArticleId, article_id
 from linkassay.urls.dated import DatedPath, Precision, dated_path
 from linkassay.urls.form import AddressForm, LostId, address_form, lost_id
 from linkassay.urls.host_pattern import HostPattern, MisplacedId, learn, misplaced
+from linkassay.urls.platform import lane_of
+from linkassay.urls.sibling import sibling
 from linkassay.urls.site import is_domain, is_home, known_suffix, registrable, same_site
 from linkassay.urls.slug import slug, slugify
 
@@ -33,6 +35,7 @@ __all__ = [
     "is_domain",
     "is_home",
     "known_suffix",
+    "lane_of",
     "learn",
     "lost_id",
     "misplaced",
@@ -40,6 +43,7 @@ __all__ = [
     "registrable",
     "same_site",
     "secrets",
+    "sibling",
     "slug",
     "slugify",
 ]

@@ -26,6 +26,12 @@ def _suffixes() -> PublicSuffixList:
     return PublicSuffixList()
 
 
+@cache
+def _registries() -> PublicSuffixList:
+    """The list without its private section: top-level domains and what registries sell below."""
+    return PublicSuffixList(only_icann=True)
+
+
 @lru_cache(maxsize=4096)
 def known_suffix(host: str) -> bool:
     """Whether the last label of a host is a top-level domain (Public Suffix List)."""
@@ -59,6 +65,18 @@ def registrable(host: str) -> str:
     if _is_ip(name):
         return name
     return _suffixes().privatesuffix(name) or name
+
+
+def private_suffix(host: str) -> str | None:
+    """The suffix of a host that stands in the list's private section: `github.io`, or `None`.
+
+    Its owner lets others put sites below it (publicsuffix.org, "Guidelines").
+    """
+    name = _a_label(host.rstrip(".").lower())
+    if _is_ip(name):
+        return None
+    suffix = _suffixes().publicsuffix(name, accept_unknown=False)
+    return None if suffix == _registries().publicsuffix(name, accept_unknown=False) else suffix
 
 
 def is_domain(host: str) -> bool:

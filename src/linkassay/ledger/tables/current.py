@@ -22,10 +22,15 @@ CURRENT: tuple[Table, ...] = (
             *CONDITION[:2],
             Column("status", "INTEGER", "Status of the last answer; null where none came.", True),
             Column("reason", "TEXT", "Why, in words; null where all is well.", True),
-            *columns_of(LinkState, leave_out=("state", "cause", "falls")),
+            *columns_of(LinkState, leave_out=("state",)),
+            Column("first_checked", "TEXT", "When it was first looked at."),
             Column("last_checked", "TEXT", "When it was last looked at."),
             Column("last_alive", "TEXT", "When it was last seen alive.", True),
             key_of("runs", "The run that last looked at it."),
+            key_of(
+                "runs", "The last run that certainly saw it.", optional=True, name="good_run_id"
+            ),
+            Column("good_look", "INTEGER", "The number of that run's look that saw it.", True),
         ),
         key=("link_id",),
         indexes=(("state", "since"), ("host_id",), ("condition",)),

@@ -20,6 +20,11 @@ from linkassay.report.text.findings import Told
 from linkassay.report.text.parts import QUIET, SHOWN, row, title
 from linkassay.report.words import REASONS, UNLISTED, count
 
+SUSPECT = (
+    "So much failed at once, or was answered by something else than the web, that the fault is"
+    " more likely on this side: what failed does not count"
+)
+
 
 def tell_rest(page: TextLayout, report: Report, told: Told) -> None:
     """Each part only where it has something to say."""
@@ -72,6 +77,9 @@ def _said_at_once(page: TextLayout, report: Report) -> SkipReason | None:
         page.blank_line()
         page.add((f"{text}{unknown if links else ''}.", "bold yellow"))
         return SkipReason.NETWORK_DOWN
+    if report.run.outcome is Outcome.SUSPECT:
+        page.blank_line()
+        page.add((f"{SUSPECT}.", "bold yellow"))
     if report.run.offline and (links := not_checked.get(SkipReason.OFFLINE, 0)):
         page.blank_line()
         page.add((f"Offline: nothing was asked, {count(links, 'link')} not checked.", ""))

@@ -17,6 +17,8 @@ from linkassay.report.words import (
     resting,
 )
 
+_DOUBT = {Outcome.NETWORK_DOWN: " (no network)", Outcome.SUSPECT: " (suspect network)"}
+
 
 def tell_summary(page: TextLayout, report: Report) -> None:
     """What was found in one sentence, then one quiet line on confidence and standing."""
@@ -59,7 +61,7 @@ def _found(counts: Counts, outcome: Outcome) -> str:
 def _why(report: Report) -> str:
     if report.run.offline:
         return " (offline)"
-    return " (no network)" if report.run.outcome is Outcome.NETWORK_DOWN else ""
+    return _DOUBT.get(report.run.outcome, "")
 
 
 def _style(report: Report) -> str:

@@ -1,32 +1,15 @@
-"""Whom to ask.
-
-Takes: what is cited, whether the run is offline. Gives: why an address is not asked, or nothing;
-what else a wrapped address may be. Never: asks, reads a clock, or knows what an answer means.
-"""
+"""What else a wrapped address may be."""
 
 from __future__ import annotations
 
-from linkassay.model import SkipReason, Target, Wrapped
+from linkassay.model import Wrapped
+from linkassay.plan.skipping import ASKED_SCHEMES
 from linkassay.urls import MalformedAddress, parse
-from linkassay.urls.local import is_relative
 from linkassay.urls.secrets import MARK
-
-ASKED_SCHEMES = ("http://", "https://")
 
 MOST_CANDIDATES = 6
 """So many candidates of one wrapped address are asked (our own choice): a document cannot make us
 ask a host for more."""
-
-
-def reason_to_skip(target: Target, *, offline: bool) -> SkipReason | None:
-    """Why a target is not asked; `None` where it is."""
-    if target.malformed:
-        return SkipReason.MALFORMED
-    if target.code:
-        return SkipReason.CODE
-    if not target.url.startswith(ASKED_SCHEMES):
-        return SkipReason.PLACE if is_relative(target.url) else SkipReason.SCHEME
-    return SkipReason.OFFLINE if offline else None
 
 
 def candidates(item: Wrapped) -> tuple[str, ...]:

@@ -1,0 +1,71 @@
+"""Sign-in pages: the page is there for those who have an account."""
+
+from __future__ import annotations
+
+from linkassay.conditions.arrival import Arrival, Naming, arrival, names_gate
+from linkassay.conditions.barrier import Barrier
+from linkassay.conditions.page_signs import names_itself, shows_at_most, signs_of
+from linkassay.model import ConditionName, Confidence, Observation, PageFacts
+from linkassay.tables.gates import Gate
+from linkassay.tables.page_signs import SignKind
+
+_FORM_WORDS = 250
+"""With more words, a page with a field for a password is a page with a small form (our choice)."""
+_NOTICE_WORDS = 60
+"""So short is a page that says no more than that one must sign in (our own choice)."""
+_SHOWN = frozenset({401, 403})
+
+
+def login(observation: Observation) -> Barrier | None:
+    """Whether this answer is a sign-in page that was not itself asked for."""
+    status = observation.status
+    if status is None or not (200 <= status < 300 or status in _SHOWN):
+        return None
+    if names_gate(observation.url, Gate.LOGIN):
+        return None
+    where = arrival(observation)
+    if where is not None and _is_gate(where, observation.facts):
+        return _barrier(f"redirects to a sign-in page: {where.final}")
+    if where is not None and where.at_other_site and where.comes_back():
+        return _barrier(f"redirects to another site that is to send readers back: {where.final}")
+    if _asks(observation):
+        return _barrier("shows a sign-in page instead of its own")
+    return None
+
+
+def _is_gate(where: Arrival, facts: PageFacts | None) -> bool:
+    naming = where.naming(Gate.LOGIN)
+    if naming is Naming.ALONE and (_has_form(facts) or not _is_page(facts)):
+        return True
+    if naming is Naming.NO:
+        return _has_form(facts) and (where.comes_back() or _is_titled(facts))
+    return where.comes_back() or _has_form(facts)
+
+
+def _asks(observation: Observation) -> bool:
+    facts = observation.facts
+    if names_itself(observation):
+        return False
+    if _has_form(facts) and _is_titled(facts):
+        return True
+    return shows_at_most(facts, _NOTICE_WORDS) and any(
+        name.startswith("text-") for name in signs_of(facts, SignKind.LOGIN)
+    )
+
+
+def _has_form(facts: PageFacts | None) -> bool:
+    """Whether the page is little more than a form that asks for a password."""
+    return facts is not None and facts.password and shows_at_most(facts, _FORM_WORDS)
+
+
+def _is_titled(facts: PageFacts | None) -> bool:
+    return any(not name.startswith("text-") for name in signs_of(facts, SignKind.LOGIN))
+
+
+def _is_page(facts: PageFacts | None) -> bool:
+    """Whether there is more to read than a sign-in page has."""
+    return facts is not None and facts.words is not None and facts.words > _FORM_WORDS
+
+
+def _barrier(says: str) -> Barrier:
+    return Barrier(ConditionName.AUTH_REQUIRED, says, Confidence.PROBABLE)

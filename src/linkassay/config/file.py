@@ -1,0 +1,100 @@
+"""The file that configures us: where it is, and what it says."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from linkassay.config.keys import KEYS, TABLES
+from linkassay.config.tables import controls, hosts
+from linkassay.config.values import values
+from linkassay.errors import UsageError
+from linkassay.model import Settings
+
+OWN_FILE: Final = "linkassay.toml"
+SHARED_FILE: Final = "pyproject.toml"
+
+
+def load(start: Path) -> tuple[Settings, Path | None]:
+    """The settings of the nearest configuration at or above `start`, and its folder.
+
+    Where there is none: the defaults, and `None`. Paths in the file are meant from its folder; in
+    the settings they are relative to `start`. Raises `UsageError` for a file that cannot be read,
+    an unknown key, or a value that is not valid, with the file and the key as its place.
+    """
+    for folder in (start, *start.parents):
+        written = _written(folder)
+        if written is not None:
+            file, table = written
+            return _settings(table, file, start), folder
+    return Settings(), None
+
+
+def _written(folder: Path) -> tuple[Path, dict[str, Any]] | None:
+    """The file of `folder` that configures us and what it says, or `None`."""
+    own = folder / OWN_FILE
+    if _is_file(own):
+        return own, _parsed(own)
+    shared = folder / SHARED_FILE
+    if _is_file(shared):
+        tool = _parsed(shared).get("tool", {})
+        table = tool.get("linkassay") if isinstance(tool, dict) else None
+        if table is not None:
+            if not isinstance(table, dict):
+                raise UsageError("'tool.linkassay' must be a table", where=str(shared))
+            return shared, table
+    return None
+
+
+def _is_file(path: Path) -> bool:
+    """A folder above that is closed to us configures nothing."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _parsed(file: Path) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(
+            "the configuration cannot be read",
+            where=str(file),
+            advice=error.strerror or "",
+        ) from error
+    except ValueError as error:
+        raise UsageError(f"this is not TOML: {error}", where=str(file)) from error
+
+
+def _settings(table: Mapping[str, Any], file: Path, start: Path) -> Settings:
+    named = values({key: value for key, value in table.items() if key not in TABLES}, KEYS, file)
+    settings = replace(
+        Settings(),
+        **named,
+        hosts=hosts(table.get("host", []), file),
+        controls=controls(table.get("control", []), file),
+    )
+    return replace(
+        settings,
+        corpus=tuple(_seen_from(start, file.parent, item) for item in settings.corpus),
+        site_root=_path(start, file.parent, settings.site_root),
+        ledger=_path(start, file.parent, settings.ledger),
+        ca_file=_path(start, file.parent, settings.ca_file),
+    )
+
+
+def _path(start: Path, folder: Path, written: str | None) -> str | None:
+    return None if written is None else _seen_from(start, folder, written)
+
+
+def _seen_from(start: Path, folder: Path, written: str) -> str:
+    """A path written in `folder`'s file, as it reads from `start`; absolute ones and URLs stay."""
+    if start == folder or Path(written).is_absolute() or "://" in written:
+        return written
+    return os.path.relpath(folder / written, start)

@@ -1,0 +1,87 @@
+"""Every key that may be written: its type, how to say that to a person, and an example."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from linkassay.config import checks
+from linkassay.model import FailOn
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key. `check` gives a value, or each of a list, as it is used, or raises `ValueError`.
+
+    With `whole` it is given the list itself. What is `secret` is not told again where it is wrong.
+    """
+
+    type: Any
+    words: str
+    example: str
+    check: Callable[[Any], Any] | None = None
+    whole: bool = False
+    needed: bool = False
+    secret: bool = False
+
+
+KEYS: Final[Mapping[str, Key]] = {
+    "corpus": Key(list[str], "a list of paths", '["docs", "drafts"]', checks.path),
+    "site-root": Key(str, "a path", '"docs"', checks.path),
+    "ledger": Key(str, "a path", '"audits/audit.db"', checks.path),
+    "offline": Key(bool, "true or false", "true"),
+    "fail-on": Key(FailOn, "one of error, warning, note, never", '"warning"'),
+    "gap": Key(float, "a number of seconds, 0 or more", "2", checks.seconds),
+    "jobs": Key(int, "a whole number, 1 or more", "4", checks.processes),
+    "allow-address": Key(
+        list[str], "a list of address ranges", '["192.0.2.0/24"]', checks.address_range
+    ),
+    "resolve": Key(
+        list[str],
+        "a list of HOST:PORT:ADDRESS",
+        '["www.example.org:443:192.0.2.1"]',
+        checks.host_override,
+    ),
+    "ca-file": Key(str, "a path", '"certificates.pem"', checks.path),
+    "contact": Key(str, "a mail address or a URL", '"desk@paper.example"', checks.contact),
+    "ignore-robots": Key(list[str], "a list of host names", '["www.example.org"]', checks.host),
+    "resume-days": Key(float, "a number of days, 0 or more", "8", checks.days),
+}
+
+HOST_KEYS: Final[Mapping[str, Key]] = {
+    "host": Key(str, "a host name", '"www.example.org"', checks.host, needed=True),
+    "headers": Key(
+        dict[str, str],
+        "a table of header names and values",
+        '{ "X-Reader" = "desk" }',
+        checks.header_lines,
+        secret=True,
+    ),
+    "credentials": Key(
+        list[str],
+        "the names of two environment variables, for user and password",
+        '["WIKI_USER", "WIKI_PASSWORD"]',
+        checks.variables,
+        whole=True,
+    ),
+    "gap": Key(float, "a number of seconds, 0 or more", "5", checks.seconds),
+    "accept": Key(
+        list[str | int],
+        "a list of statuses and conditions",
+        '["403", "bot-blocked"]',
+        checks.answer,
+    ),
+    "reason": Key(str, "a text", '"checked by hand"'),
+    "expires": Key(date, "a date", "2027-01-31"),
+}
+
+CONTROL_KEYS: Final[Mapping[str, Key]] = {
+    "url": Key(str, "an address", '"https://www.example.org/"', checks.page, needed=True),
+    "status": Key(int, "a status", "200", checks.status),
+    "body": Key(str, "how the body of the page begins", '"<!doctype html>"'),
+}
+
+TABLES: Final[Mapping[str, Mapping[str, Key]]] = {"host": HOST_KEYS, "control": CONTROL_KEYS}
+"""What may be written several times, as `[[host]]`: one table each."""

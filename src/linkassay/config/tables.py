@@ -1,0 +1,51 @@
+"""The tables that may stand several times: `[[host]]` and `[[control]]`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from linkassay.config.keys import CONTROL_KEYS, HOST_KEYS, Key
+from linkassay.config.values import values
+from linkassay.errors import UsageError
+from linkassay.model import ControlPage, HostSettings
+
+
+def hosts(written: object, file: Path) -> tuple[HostSettings, ...]:
+    """What is said of hosts; raises `UsageError`."""
+    found: list[HostSettings] = []
+    for place, named in _tables("host", written, HOST_KEYS, file):
+        settings = HostSettings(**named)
+        if settings.host in {item.host for item in found}:
+            raise UsageError(f"the host {settings.host} has two tables", where=f"{file}: {place}")
+        if settings.accept and not settings.reason.strip():
+            raise UsageError(
+                f"'accept' of {settings.host} needs a 'reason'",
+                where=f"{file}: {place}",
+                advice='write it like reason = "checked by hand on 2026-11-28"',
+            )
+        found.append(settings)
+    return tuple(found)
+
+
+def controls(written: object, file: Path) -> tuple[ControlPage, ...]:
+    """Pages whose answer is known; raises `UsageError`."""
+    tables = _tables("control", written, CONTROL_KEYS, file)
+    return tuple(ControlPage(**named) for _, named in tables)
+
+
+def _tables(
+    name: str, written: object, keys: Mapping[str, Key], file: Path
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each table with what it is called in messages (`host[2]`)."""
+    if not (isinstance(written, list) and all(isinstance(item, dict) for item in written)):
+        key, needed = next((key, item) for key, item in keys.items() if item.needed)
+        raise UsageError(
+            f"'{name}' must be a list of tables",
+            where=f"{file}: {name}",
+            advice=f"write it like\n[[{name}]]\n{key} = {needed.example}",
+        )
+    for number, table in enumerate(written, 1):
+        place = f"{name}[{number}]"
+        yield place, values(table, keys, file, place)

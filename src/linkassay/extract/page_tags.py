@@ -1,0 +1,36 @@
+"""The attributes of a start tag, and text without character references."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from linkassay.extract.formats.html_tokens import ATTRIBUTE
+
+_NO_CHARACTER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")
+"""Numbers above every character; Python refuses to read one of more than 4,300 digits."""
+
+
+def attributes_of(rest: str) -> dict[str, str]:
+    """The attributes in a start tag, given what stands behind its name; of two the first counts.
+
+    Names in lower case, values with their character references read.
+    """
+    found: dict[str, str] = {}
+    for written in ATTRIBUTE.findall(rest):
+        equals = written.find("=", 1)
+        name = (written if equals < 0 else written[:equals]).strip().lower()
+        if name not in found:
+            found[name] = _value(written[equals + 1 :].strip()) if equals > 0 else ""
+    return found
+
+
+def plain(text: str) -> str:
+    """Text with its character references read. Never raises; time grows with its length."""
+    if "&" not in text:
+        return text
+    return unescape(_NO_CHARACTER.sub("\ufffd", text) if "&#" in text else text)
+
+
+def _value(written: str) -> str:
+    return plain(written[1:-1] if written[:1] in ("'", '"') else written)

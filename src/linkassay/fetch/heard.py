@@ -1,0 +1,104 @@
+"""What came of one request, as far as manners go; and how long a host asks to be left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from linkassay.model import ErrorKind
+
+TOO_MANY = 429
+"""RFC 6585 section 4: too many requests in a given amount of time."""
+
+MAY_WAIT = frozenset({413, 429, 503})
+"""Besides 3xx, the statuses with which `Retry-After` is defined (RFC 9110 sections 10.2.3, 15.5.14;
+RFC 6585 section 4)."""
+
+HANGS = frozenset({ErrorKind.CONNECT_TIMEOUT, ErrorKind.READ_TIMEOUT, ErrorKind.DEADLINE})
+
+BREAKDOWNS = frozenset(
+    {ErrorKind.CONNECT, ErrorKind.DISCONNECTED, ErrorKind.PROTOCOL, ErrorKind.TLS_PROTOCOL}
+)
+
+MOST_PAUSE = 24 * 3600.0
+"""Seconds. Whoever asks for more is asked again after a day: a slip of the pen must not hide a host
+for years."""
+
+_SECONDS = re.compile(r"(-?)\s?([0-9]{1,12})(?:\.[0-9]{1,12})?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One answer or failure. `wait` is for how many seconds from now the host asks to be left."""
+
+    status: int | None = None
+    error: ErrorKind | None = None
+    wait: float | None = None
+
+    @property
+    def refused(self) -> bool:
+        """Whether it was too much for the host."""
+        return self.status == TOO_MANY
+
+    @property
+    def hung(self) -> bool:
+        """Whether time ran out, before an answer or within it."""
+        return self.error in HANGS
+
+    @property
+    def failed(self) -> bool:
+        """Whether the host itself failed: no matter which of its addresses was asked."""
+        broken = self.error is not None and self.error in HANGS | BREAKDOWNS
+        return broken or (self.status is not None and self.status >= 500)
+
+    @property
+    def good(self) -> bool:
+        """Whether the host did its work; a 404 or 403 is an answer like another."""
+        answered = self.status is not None and self.error is None
+        return answered and not self.failed and not self.refused
+
+
+def heard(
+    status: int | None,
+    error: ErrorKind | None,
+    headers: Sequence[tuple[str, str]],
+    now: datetime,
+) -> Heard:
+    """What one exchange says; `headers` with lower-case names, `now` where no `Date` is told."""
+    named = dict(reversed(headers))
+    wait = None
+    if status is not None and (status in MAY_WAIT or 300 <= status < 400):
+        wait = seconds_asked(named.get("retry-after"), _moment(named.get("date")) or now)
+    return Heard(status, error, wait)
+
+
+def seconds_asked(value: str | None, now: datetime) -> float | None:
+    """The seconds that a `Retry-After` asks for: 0 to `MOST_PAUSE`, `None` where it says nothing.
+
+    Both forms of RFC 9110 section 10.2.3 are read: seconds (with a fraction, too, as some servers
+    write them), and a date, in the three ways of section 5.6.7. `now` is aware.
+    """
+    if value is None:
+        return None
+    number = _SECONDS.fullmatch(value.strip())
+    if number is not None:
+        asked = 0.0 if number[1] else float(number[0])
+    else:
+        moment = _moment(value)
+        if moment is None:
+            return None
+        asked = (moment - now).total_seconds()
+    return min(max(asked, 0.0), MOST_PAUSE)
+
+
+def _moment(value: str | None) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        moment = parsedate_to_datetime(value)
+        return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None

@@ -1,0 +1,115 @@
+"""What is remembered of the robots.txt of hosts: during an audit, and from one to the next."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from linkassay import urls
+from linkassay.fetch.robots_rules import RobotsRules, rules_of
+from linkassay.model import HostNote
+
+FRESH = timedelta(hours=24)
+"""RFC 9309 section 2.4: no cached copy is used for more than 24 hours."""
+
+MOST_ORIGINS = 4_000
+MOST_CHARACTERS = 16 * 1024 * 1024
+"""What is kept at most during an audit; whatever was used last stays longest."""
+
+_ORIGIN = "# "
+_GROUP = "User-agent: *\n"
+
+
+@dataclass(slots=True)
+class RobotsRecord:
+    """The robots.txt of one origin.
+
+    `failure` says why it could not be read (empty where it could), `reached` whether the host was
+    reached at all, `attempts` how often it was asked for. `let` is the one address that was let
+    through where no more than one may be asked.
+    """
+
+    read: datetime
+    rules: RobotsRules
+    failure: str = ""
+    reached: bool = True
+    attempts: int = 1
+    let: str | None = None
+
+    @property
+    def size(self) -> int:
+        return sum(map(len, self.rules.lines))
+
+
+class RobotsMemory:
+    """Records by origin (`https://www.example.org`), as many as there is room for."""
+
+    def __init__(self) -> None:
+        self._records: OrderedDict[str, RobotsRecord] = OrderedDict()
+        self._characters = 0
+
+    def get(self, origin: str, now: datetime) -> RobotsRecord | None:
+        """What is known of an origin and is not too old."""
+        record = self._records.get(origin)
+        if record is None or not timedelta() <= now - record.read < FRESH:
+            return None
+        self._records.move_to_end(origin)
+        return record
+
+    def put(self, origin: str, record: RobotsRecord) -> None:
+        """Remember a record; what was not used for longest is forgotten where there is no room."""
+        self._drop(origin)
+        self._records[origin] = record
+        self._characters += record.size
+        while len(self._records) > MOST_ORIGINS or self._characters > MOST_CHARACTERS:
+            self._drop(next(iter(self._records)))
+
+    def take(self, note: HostNote) -> None:
+        """Remember what a note of an earlier audit tells, unless something is known already."""
+        for origin, record in records_of(note):
+            if origin not in self._records:
+                self.put(origin, record)
+
+    def note(self, host: str) -> HostNote:
+        """What is to be remembered of a host after this audit: what its origins allowed."""
+        found = {
+            origin: record
+            for scheme in ("http", "https")
+            if (record := self._records.get(origin := f"{scheme}://{host}")) is not None
+            and not record.failure
+        }
+        return note_of(host, found)
+
+    def _drop(self, origin: str) -> None:
+        record = self._records.pop(origin, None)
+        if record is not None:
+            self._characters -= record.size
+
+
+def note_of(host: str, records: Mapping[str, RobotsRecord]) -> HostNote:
+    """A note of the records of a host: the lines of each under a comment that names its origin.
+
+    It is as old as the oldest of them, and says nothing where there are none.
+    """
+    if not records:
+        return HostNote(host)
+    parts = [
+        "\n".join((_ORIGIN + origin, *record.rules.lines)) for origin, record in records.items()
+    ]
+    return HostNote(
+        host,
+        robots="\n".join(parts),
+        robots_read=min(record.read for record in records.values()),
+    )
+
+
+def records_of(note: HostNote) -> Iterator[tuple[str, RobotsRecord]]:
+    """The records that a note tells of; an origin of another host is none of them."""
+    if note.robots is None or note.robots_read is None:
+        return
+    for part in f"\n{note.robots}".split(f"\n{_ORIGIN}")[1:]:
+        origin, _, lines = part.partition("\n")
+        if urls.host_of(origin) == note.host:
+            yield origin, RobotsRecord(note.robots_read, rules_of(_GROUP + lines))

@@ -1,0 +1,101 @@
+"""Further rounds of asking in one run: what is looked at once more, and what was seen so far."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from linkassay.ledger import good_looks
+from linkassay.ledger.answers import looks_at
+from linkassay.ledger.keys import Keys
+from linkassay.ledger.links import IS_JUDGED
+from linkassay.ledger.planning import CHUNK, Planning
+from linkassay.ledger.sqlite_errors import translated, translated_each
+from linkassay.ledger.transactions import Transactions
+from linkassay.model import ConditionName, Look, Observation, Purpose
+
+WINDOW = 200
+"""So many links are given with their looks at a time."""
+
+_LOOKED = f"""
+select k.link_id, l.url from looks k join links l on l.id = k.link_id
+where k.run_id = :run and k.link_id > :after
+  and (k.condition in (select value from json_each(:names)) or k.confidence <> 'certain'
+    and k.condition in (select value from json_each(:unsure)))
+  and k.n = (select max(m.n) from looks m where m.run_id = k.run_id and m.link_id = k.link_id)
+  and exists (select 1 from looks m
+    where m.run_id = k.run_id and m.link_id = k.link_id and m.purpose {IS_JUDGED})
+order by k.link_id limit {WINDOW}
+"""
+
+_WAS_ASKED = """
+select 1 from looks k join links l on l.id = k.link_id
+where k.run_id = ? and l.url = ? and k.purpose = ?
+"""
+
+
+class Rounds:
+    """The further rounds of one run. Implements `ports.Rounds`."""
+
+    def __init__(
+        self, transactions: Transactions, run: int, keys: Keys, planning: Planning
+    ) -> None:
+        self._transactions = transactions
+        self._connection: sqlite3.Connection = transactions.connection
+        self._run = run
+        self._keys = keys
+        self._planning = planning
+
+    @property
+    def where(self) -> str:
+        """The ledger, as errors name it."""
+        return self._transactions.where
+
+    @translated
+    def ask(self, items: Iterable[tuple[str, Purpose]]) -> int:
+        """Begin another round in which these addresses are asked; gives how many there are."""
+        self._planning.clear()
+        part: list[tuple[str, Purpose]] = []
+        for item in items:
+            if not self._is_known_sibling(*item):
+                part.append(item)
+            if len(part) >= CHUNK:
+                self._ask(part)
+                part.clear()
+        self._ask(part)
+        return self._planning.count()
+
+    @translated_each
+    def looked(
+        self, names: Collection[ConditionName], *, unsure: Collection[ConditionName] = ()
+    ) -> Iterator[Sequence[tuple[str, tuple[Look, ...]]]]:
+        """Links by how their last look is read, each with all its looks, in chunks."""
+        told = {"names": _words(names), "unsure": _words(unsure), "run": self._run}
+        after = 0
+        while rows := self._connection.execute(_LOOKED, {**told, "after": after}).fetchall():
+            after = rows[-1][0]
+            self._keys.know_links({url: link for link, url in rows})
+            yield [(url, looks_at(self._connection, self._run, url)) for _, url in rows]
+
+    @translated
+    def known(self, url: str) -> Observation | None:
+        """What the last look saw, in any sealed run, that certainly was the page of a link."""
+        return good_looks.known(self._connection, self._run, url)
+
+    def _is_known_sibling(self, url: str, purpose: Purpose) -> bool:
+        """A name that cannot exist is asked once: what the server said stands for the whole run."""
+        key = (self._run, url, purpose.value)
+        return purpose is Purpose.SIBLING and self._connection.execute(
+            _WAS_ASKED, key
+        ).fetchone() is not None  # fmt: skip
+
+    def _ask(self, items: Sequence[tuple[str, Purpose]]) -> None:
+        if items:
+            with self._transactions.chunk():
+                links = [(self._keys.link(url), purpose) for url, purpose in items]
+            self._planning.ask_again(links)
+
+
+def _words(names: Collection[ConditionName]) -> str:
+    return json.dumps([name.value for name in names])

@@ -1,0 +1,50 @@
+"""What is asked once more in a run: retries, second looks, and names that cannot exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from linkassay import conditions, plan
+from linkassay.model import Look, Observation, Purpose
+from linkassay.ports import Ledger
+
+PAUSES = (1.0, 3.0)
+"""For each round after the first: how many times `Settings.retry_pause` passes before what may pass
+by itself is asked again. So with a pause of two seconds it is asked three times within eight."""
+
+PURPOSES = (Purpose.SECOND_LOOK, Purpose.SIBLING, Purpose.RETRY)
+"""The order within a round: what may pass by itself is left alone the longest."""
+
+Item = tuple[str, Purpose]
+"""An address, and for what purpose it is asked once more."""
+
+
+def due_once_more(ledger: Ledger, purpose: Purpose, day: date) -> Iterator[Item]:
+    """Each address that is to be asked for a purpose, by the looks of the run so far.
+
+    A name that cannot exist is made up anew on each `day`.
+    """
+    for chunk in ledger.rounds.looked(plan.left_open(), unsure=plan.left_unsure()):
+        for url, looks in chunk:
+            item = _item(url, looks, ledger.rounds.known(url), day)
+            if item is not None and item[1] is purpose:
+                yield item
+
+
+def _item(url: str, looks: Sequence[Look], known: Observation | None, day: date) -> Item | None:
+    read = [
+        (look, conditions.classify_observation(look.observation, known=known)) for look in looks
+    ]
+    purpose = plan.further(read)
+    if purpose is not Purpose.SIBLING:
+        return None if purpose is None else (url, purpose)
+    beside = plan.sibling_of(url, day)
+    return None if beside is None else (beside, purpose)
+
+
+def sibling_seen(ledger: Ledger, url: str, day: date) -> Observation | None:
+    """What the name beside a link that cannot exist was answered, where it was asked."""
+    beside = plan.sibling_of(url, day)
+    looks = () if beside is None else ledger.looks_at(beside)
+    return looks[-1].observation if looks else None

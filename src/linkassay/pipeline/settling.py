@@ -1,0 +1,104 @@
+"""What a run makes of its looks: a verdict on each link, and how the run ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from linkassay import conditions
+from linkassay.conditions import Network
+from linkassay.model import (
+    Condition,
+    ControlPage,
+    ErrorKind,
+    NotChecked,
+    Outcome,
+    Settled,
+    SkipReason,
+    Strike,
+    Unsettled,
+)
+from linkassay.pipeline.candidates import choose
+from linkassay.pipeline.rounds import sibling_seen
+from linkassay.ports import Ledger
+
+OUTCOMES = {
+    Network.CLEAR: Outcome.COMPLETE,
+    Network.DOWN: Outcome.NETWORK_DOWN,
+    Network.INTERCEPTED: Outcome.SUSPECT,
+    Network.SUSPECT: Outcome.SUSPECT,
+}
+
+_REASONS = {
+    ErrorKind.HOST_PAUSED: SkipReason.HOST_PAUSED,
+    ErrorKind.TIME_UP: SkipReason.TIME_UP,
+}
+
+
+def settle(ledger: Ledger, day: date, controls: Sequence[ControlPage] = ()) -> Outcome:
+    """The verdict of this run on each link that it looked at, and how the run ends.
+
+    Whether the network was there is known only when all was asked, so no look is settled before.
+    `day` is that of the run, by which names that cannot exist were made up.
+    """
+    network = network_of(ledger, controls)
+    choose(ledger, down=network is Network.DOWN)
+    ledger.settle_alive(conditions.proofs_of_life())
+    for chunk in ledger.unsettled():
+        checks = [_settled(item, ledger, day, network) for item in chunk]
+        ledger.settle(checks)
+        ours = [_own_trouble(item, ledger, network) for item in checks
+                if item.condition.name in conditions.nothing_learnt()]  # fmt: skip
+        if ours:
+            ledger.skip(ours)
+    return OUTCOMES[network]
+
+
+def network_down(ledger: Ledger) -> bool:
+    """Whether what was looked at so far says that the network is down."""
+    return conditions.network_down(look.observation for look in ledger.looks())
+
+
+def network_of(ledger: Ledger, controls: Sequence[ControlPage]) -> Network:
+    """Our own way out, by all that this run has seen."""
+    if network_down(ledger):
+        return Network.DOWN
+    seen = [(page, looks[-1].observation) for page in controls
+            if (looks := ledger.looks_at(page.url))]  # fmt: skip
+    if conditions.intercepted(seen):
+        return Network.INTERCEPTED
+    failing, before = ledger.hosts_failing(conditions.striking())
+    if conditions.too_many_failing(failing, before):
+        return Network.SUSPECT
+    return Network.CLEAR
+
+
+def _settled(item: Unsettled, ledger: Ledger, day: date, network: Network) -> Settled:
+    condition = _verdict(item, ledger, day, network)
+    state = conditions.advance(item.before, item.when, condition)
+    return Settled(item.url, item.when, condition, item.before.state, state)
+
+
+def _verdict(item: Unsettled, ledger: Ledger, day: date, network: Network) -> Condition:
+    """What all looks at a link come to; a strike that no second look bears out does not count."""
+    looks = ledger.looks_at(item.url)
+    beside = (
+        sibling_seen(ledger, item.url, day) if conditions.looks_like_life(item.condition) else None
+    )
+    found = conditions.classify(looks, sibling=beside, known=item.known, network=network)
+    read = [(look, conditions.classify_observation(look.observation)) for look in looks]
+    if found.strike is Strike.NONE or beside is not None or conditions.is_confirmed(read):
+        return found
+    return replace(found, strike=Strike.NONE)
+
+
+def _own_trouble(item: Settled, ledger: Ledger, network: Network) -> NotChecked:
+    if network is Network.DOWN:
+        return NotChecked(item.url, SkipReason.NETWORK_DOWN, item.condition.reason)
+    looks = ledger.looks_at(item.url)
+    error = looks[-1].observation.error if looks else None
+    reason = (
+        SkipReason.OWN_TROUBLE if error is None else _REASONS.get(error, SkipReason.OWN_TROUBLE)
+    )
+    return NotChecked(item.url, reason, item.condition.reason)

@@ -1,0 +1,89 @@
+"""Signs by which a page tells that it is not the page that was asked for, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from linkassay.tables import rows
+
+TABLES = ("page_signs_walls", "page_signs_pages")
+"""The tables of signs, in the order in which they are told."""
+
+MOST_WORDS_OF_TEXT = 400
+"""A page that shows more words is not looked through for phrases where its row says nothing (our
+own choice): notices are short, and an article may speak of errors and sign-ins."""
+
+
+class SignKind(StrEnum):
+    """What a page with such a sign may be."""
+
+    WALL = "wall"
+    """An answer to us as a program: a challenge, a refusal."""
+    LOGIN = "login"
+    CONSENT = "consent"
+    GEO_BLOCK = "geo-block"
+    PAYWALL = "paywall"
+    PORTAL = "portal"
+    """A network that asks its users to sign in first: our own trouble."""
+    NOT_FOUND = "not-found"
+    PARKED = "parked"
+    DEFAULT_PAGE = "default-page"
+    SUSPENDED = "suspended"
+
+
+class SignPlace(StrEnum):
+    """Where the words of a sign stand."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    TEXT = "text"
+    """In what the page shows."""
+    SOURCE = "source"
+    """In the page as it was sent, written exactly so."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSign:
+    """A sign: one of `words` stands in that place.
+
+    `words` are phrases, found as whole words in any case, with any signs between them, with or
+    without accents; in the source they are literals. `whole`: beside the phrase the title or
+    heading holds no more than a number or a site's name. `most_words`: pages that show more are
+    not asked (`None`: no such limit). `language`: ISO 639-1.
+    """
+
+    sign: str
+    kind: SignKind
+    where: SignPlace
+    words: tuple[str, ...]
+    source: str
+    language: str | None = None
+    whole: bool = False
+    most_words: int | None = None
+
+    @property
+    def limit(self) -> int | None:
+        """The most words that a page may show for this sign to be looked for."""
+        if self.most_words is None and self.where is SignPlace.TEXT:
+            return MOST_WORDS_OF_TEXT
+        return self.most_words
+
+
+@cache
+def page_signs() -> tuple[PageSign, ...]:
+    """Every sign, in the order of the tables."""
+    return tuple(row for table in TABLES for row in rows(table, "sign", PageSign))
+
+
+@cache
+def _by_name() -> Mapping[str, PageSign]:
+    return {row.sign: row for row in page_signs()}
+
+
+def kind_of_sign(name: str) -> SignKind | None:
+    """What a page with the sign of this name may be; `None` where no row has it (any more)."""
+    row = _by_name().get(name)
+    return row.kind if row else None

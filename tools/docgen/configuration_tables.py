@@ -1,0 +1,39 @@
+"""The tables of the configuration that may stand several times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen.markdown import table
+from linkassay.config import SHARED_FILE, TABLES
+
+_ABOUT = {
+    "host": """\
+It holds for the host and those below it; the table of the nearest name counts. `headers` and
+`credentials` are sent to a cited address of that host alone: nothing of them goes out any more once
+a redirect has led to another host or port, or from https to http. `credentials` (HTTP Basic) are
+the *names* of environment variables; what these hold is not stored or shown, and one that is not
+set ends the audit before anything is asked.
+
+`accept` lists statuses and conditions that count as fine on that host, with a `reason`, up to and
+including the day `expires`. What would have been found is then a finding that stands as `accepted`:
+counted, and not an open one. An entry that has expired no longer counts and is noted on stderr.
+""",
+    "control": """\
+Pages whose answer is known: `status`, and how the `body` begins. They tell a network of ours that
+answers in place of the hosts from hosts that changed.
+""",
+}
+
+
+def configuration_tables() -> Iterator[str]:
+    """A section for each of them."""
+    for name, keys in TABLES.items():
+        rows = [
+            (f"`{key}`", expected.words, f"`{expected.example}`", "yes" if expected.needed else "-")
+            for key, expected in keys.items()
+        ]
+        yield f"## `[[{name}]]`\n"
+        yield f"One table each, in `{SHARED_FILE}` as `[[tool.linkassay.{name}]]`.\n"
+        yield table(("key", "type", "example", "needed"), rows)
+        yield _ABOUT[name]
