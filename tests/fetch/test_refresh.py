@@ -5,7 +5,7 @@ import pytest
 from fetch.asking import AllHome, fetcher, one
 from linkassay.extract.page import page_facts
 from linkassay.fetch.refresh import refresh_target
-from linkassay.model import ErrorKind, Probe
+from linkassay.model import ErrorKind, Probe, Purpose
 from servers import Server, answer, redirect
 
 
@@ -118,3 +118,11 @@ def test_nothing_reaches_a_guarded_address_by_a_page(leaving):
     assert canary.connections == 0
     assert {item.error for item in seen} == {ErrorKind.ADDRESS_REFUSED}
     assert {item.hops[0].status for item in seen} == {200}
+
+
+def test_an_article_is_fetched_from_where_its_page_sends_on():
+    with Server({"/": meta("/x"), "/x": answer("<p>The article")}) as server:
+        by = fetcher(facts=page_facts)
+        seen, source = by.fetch_document(Probe(server.url(), Purpose.ARTICLE))
+        assert seen.final_url == server.url("/x")
+    assert source.data == b"<p>The article"
