@@ -20,9 +20,9 @@ TINY_READ = 512
 FREE_TINY_READS = 4096
 TINY_READS = 8
 PAUSE = 0.005
-"""After so many reads of fewer bytes than `TINY_READ`, there is a pause of so many seconds after each
-eight more: a server that sends byte by byte costs 1,600 reads a second, not all of a core. A page of
-128 KiB in TLS records of 32 bytes has no pause yet."""
+"""After so many reads of less than `TINY_READ` bytes there is a pause (seconds) after each eight: a
+server that sends byte by byte costs 1,600 reads a second, not all of a core. A page of 128 KiB in
+TLS records of 32 bytes has no pause yet."""
 
 FREE_OVERHEAD = 64 * 1024
 OVERHEAD = 4
