@@ -59,10 +59,11 @@ class Here:
 
 @dataclass
 class FakeFetcher:
-    """Answers from literals: a status, the name of an error, or a status and a Location.
+    """Answers from literals: a status, the name of an error, or a status and where it leads.
 
-    An address that is not in `answers` does not exist. `asked` notes every probe. `notes` are
-    what each round of asking finds worth remembering.
+    A status of success with an address is a page that sends its readers on. An address that is not
+    in `answers` does not exist. `asked` notes every probe. `notes` are what each round of asking
+    finds worth remembering.
     """
 
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -110,10 +111,15 @@ class FakeFetcher:
             if not status.isdigit():
                 hops.append(Hop(at))
                 return Observation(url, self.when, tuple(hops), error=ErrorKind(status))
+            seen = [*(hop.url for hop in hops), at]
+            if status.startswith("2") and location in seen:
+                location = ""
             hops.append(Hop(at, int(status), location or None))
             if not location:
                 break
-            loop = location in [hop.url for hop in hops]
+            if not location.startswith(("http://", "https://")):
+                return Observation(url, self.when, tuple(hops), error=ErrorKind.APP_REDIRECT)
+            loop = location in seen
             if loop or len(hops) > REDIRECTS:
                 kind = ErrorKind.REDIRECT_LOOP if loop else ErrorKind.TOO_MANY_REDIRECTS
                 return Observation(url, self.when, tuple(hops), error=kind)
@@ -125,6 +131,6 @@ class FakeFetcher:
             int(status),
             headers=headers,
             framing=Framing.LENGTH,
-            raw_bytes=100,
+            raw_bytes=0 if status == "304" else 100,
             facts=self.facts.get(at),
         )

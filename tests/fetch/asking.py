@@ -15,6 +15,13 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 AGENT = "linkassay/0 (tests)"
 
 
+class AllHome:
+    """Sends every name to 127.0.0.1."""
+
+    async def resolve(self, host: str, port: int) -> Sequence[str]:
+        return ("127.0.0.1",)
+
+
 def settings(**changes) -> Settings:
     values = {"gap": 0.0, "allow_address": ("127.0.0.0/8", "::1/128")} | changes
     return Settings(**values)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fetch.asking import ask, fetcher
+from fetch.asking import AllHome, ask, fetcher
 from linkassay.model import ErrorKind
 from servers import Server, answer, redirect
 
@@ -30,13 +30,6 @@ HOSTS = [
     "127.0.0.1.nip.test", "metadata.google.internal", "xn--bcher-kva.test", "bücher.test",
     "a.test%00.b.test", "１２７.0.0.1", "127。0。0。1", "①②⑦.0.0.1",
 ]  # fmt: skip
-
-
-class AllHome:
-    """Sends every name to the canary."""
-
-    async def resolve(self, host, port):
-        return ("127.0.0.1",)
 
 
 class Mixed:

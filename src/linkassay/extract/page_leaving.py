@@ -23,7 +23,7 @@ _LEAVES = re.compile(
     rf"(?<![\w.$]){_WINDOW}location\s?+"
     rf"(?:(?:\.\s?+href\s?+)?=\s?+|\.\s?+(?:replace|assign)\s?+\(\s?+){_STRING}"
 )
-_COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/|(?<![:\"'])//[^\n]*+|<!--|-->")
+_COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?+|(?<![:\"'])//[^\n]*+|<!--|-->")
 _DEPENDS = re.compile(
     r"(?<![\w$])(?:if|else|switch|case|while|for|catch|return|addEventListener|onclick|fetch)(?![\w$])"
     r"|[?&|]{2}|(?<=[)\w\s])\?(?=[\s\w\"'(])"

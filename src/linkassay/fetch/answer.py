@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from typing import Protocol
 
 import anyio
@@ -31,8 +31,13 @@ with their lines have five."""
 class Answer:
     """Reads one answer; nothing is read beyond what is asked for, by 64 KiB."""
 
-    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+    def __init__(
+        self,
+        stream: httpcore.AsyncNetworkStream,
+        sleep: Callable[[float], Awaitable[None]] = anyio.sleep,
+    ) -> None:
         self._stream = stream
+        self._sleep = sleep
         self._reads = 0
         self._tiny = False
         self._rest = b""
@@ -68,7 +73,7 @@ class Answer:
 
     async def _read(self) -> bytes:
         if self._tiny and self._reads > FREE_READS:
-            await anyio.sleep(PAUSE)
+            await self._sleep(PAUSE)
         data = await self._stream.read(READ)
         self._reads += 1
         self._tiny = len(data) < TINY_READ

@@ -67,8 +67,8 @@ class Observer:
     ) -> Observation:
         last = chain.last
         body = last.body if last else None
-        # A redirect that leads nowhere is an error without a status: the hop has it.
-        followed = chain.error is None or body is not None
+        # What leads nowhere is an error without a status: the hop has it.
+        followed = chain.error is None or (last is not None and last.error is not None)
         return Observation(
             url=probe.url,
             when=self._setup.now(),

@@ -7,7 +7,7 @@ import re
 MOST_SECONDS = 30
 """A page that stays longer is read before it goes (a slide show, a session that ends)."""
 
-_REFRESH = re.compile(r"\s*(\d{1,9})(?:\.[\d.]*)?(?:[\s;,]+)(?:url\s*=\s*)?(.+)", re.I | re.S)
+_REFRESH = re.compile(r"\s*(\d{1,9})(?:\.[\d.]*)?[\s;,]++(?:url\s*=\s*)?+(.+)", re.I | re.S)
 """HTML Standard, shared declarative refresh steps: seconds, a separator, `url=` or not, an address.
 """
 

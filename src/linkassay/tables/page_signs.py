@@ -83,6 +83,11 @@ def _by_name() -> Mapping[str, PageSign]:
     return {row.sign: row for row in page_signs()}
 
 
+def sign_named(name: str) -> PageSign | None:
+    """The row of this name; `None` where no table has it (any more)."""
+    return _by_name().get(name)
+
+
 def kind_of_sign(name: str) -> SignKind | None:
     """What a page with the sign of this name may be; `None` where no row has it (any more)."""
     row = _by_name().get(name)
