@@ -19,6 +19,8 @@ from web.namespace import NAME_SERVER, NO_WAY, V4_RANGE, V6_RANGE
 from web.server import Door, Log
 
 _STARTING = 60.0
+Closed = socket.socket | asyncio.Server | asyncio.DatagramTransport
+"""What is closed in the end."""
 _TROUBLED = {Dns.NXDOMAIN: dns.NXDOMAIN, Dns.SERVFAIL: dns.SERVFAIL, Dns.REFUSED: dns.REFUSED}
 
 
@@ -87,11 +89,13 @@ class Internet:
         for each in kept:
             each.close()
 
-    async def _open(self) -> list[socket.socket | asyncio.Server]:
+    async def _open(self) -> list[Closed]:
         loop = asyncio.get_running_loop()
         address = (NAME_SERVER, 53)
-        await loop.create_datagram_endpoint(lambda: NameServer(self._told), local_addr=address)
-        kept: list[socket.socket | asyncio.Server] = list(_full(self._fixed["swallow"]))
+        names, _ = await loop.create_datagram_endpoint(
+            lambda: NameServer(self._told), local_addr=address
+        )
+        kept: list[Closed] = [names, *_full(self._fixed["swallow"])]
         for host in self.hosts.values():
             for tls in dict.fromkeys(weather.tls for _, weather in host.weather):
                 kept += await self._listen(host, tls)
