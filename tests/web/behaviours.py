@@ -198,7 +198,9 @@ _LIVE: dict[str, Build] = {
     "browser-agent-only": _unless(
         lambda request: request.header("user-agent").startswith("Mozilla/5.0"), Answer("", 403)
     ),
-    "accept-only": _unless(lambda request: "text/html" in request.header("accept"), Answer("", 406)),
+    "accept-only": _unless(
+        lambda request: "text/html" in request.header("accept"), Answer("", 406)
+    ),
     "place-id": _place("part-two", '<h2 id="part-two">2</h2>'),
     "place-name": _place("part-two", '<a name="part-two">2</a>'),
     "place-text": _place(":~:text=" + quote(_SENTENCE), f"<p>{_SENTENCE}.</p>"),

@@ -63,9 +63,7 @@ TRIALS: dict[str, Callable[[Plan, Path], Told]] = {
 }
 
 
-def _assay(
-    folder: Path, internet: Internet, links: Sequence[Labelled], gap: float = 0.0
-) -> Assay:
+def _assay(folder: Path, internet: Internet, links: Sequence[Labelled], gap: float = 0.0) -> Assay:
     folder.mkdir(exist_ok=True)
     authority = folder / "authority.pem"
     internet.trust(authority)

@@ -78,4 +78,3 @@ def _finding(item: Mapping[str, Any]) -> Row:
 
 def _host(url: str) -> str:
     return url.split("/")[2].partition(":")[0].lower() if url.count("/") > 1 else url
-

@@ -1,9 +1,9 @@
-"""The trials beside the replay of the labelled web: 48 behaviours, a host with a limit, a bad minute."""
+"""The trials beside the replay: 48 behaviours, a host with a limit, one bad minute."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 from score.web_days import Day, Row, lines_of, read
@@ -23,13 +23,14 @@ def behaviours() -> str:
         "undecidable called broken": [r for r in rows if r["truth"] == WALLED and alarm(r)],
         "live not seen": [row for row in rows if row["truth"] == LIVE and unseen(row)],
     }
-    lines = [
-        f"  {name}: {len(found)}" + (f" ({', '.join(row['kind'] for row in found)})" if found else "")
-        for name, found in wrong.items()
-    ]
+    lines = [f"  {name}: {_named(found)}" for name, found in wrong.items()]
     asked = f"  requests: {day.requests['pages']}, and {day.requests['robots']} for robots.txt"
     title = f"the {len(rows)} behaviours of other checkers' trials, {day.seconds:.0f} s"
     return "\n".join([title, *lines, asked])
+
+
+def _named(rows: Sequence[Row]) -> str:
+    return f"{len(rows)} ({', '.join(row['kind'] for row in rows)})" if rows else "0"
 
 
 def _dead(row: Row) -> bool:
@@ -39,10 +40,10 @@ def _dead(row: Row) -> bool:
 def limited() -> str:
     """300 links of a host that takes 20 at once and 10 a second (`--gap 0.1`)."""
     (line,) = lines_of("web", "--trial", "limited", "--days", "0")
-    told: Mapping[str, Any] = json.loads(line)
-    refused = told.pop("refused")  # type: ignore[attr-defined]
+    told: dict[str, Any] = json.loads(line)
+    refused = told.pop("refused")
     day = Day(**told)
-    false = sum(not (row["state"] == "alive") for row in day.rows)
+    false = sum(row["state"] != "alive" for row in day.rows)
     return (
         f"one limited host, {len(day.rows)} links: {false} not called alive, {refused} answers "
         f"429, {day.seconds:.1f} s"

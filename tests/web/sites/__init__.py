@@ -24,7 +24,8 @@ from web.sites import (
 )
 
 FILES = (
-    live, lying, clients, moved, wire, fragments, dead, soft, lapsed, walls, gates, faults, changing,
+    live, lying, clients, moved, wire, fragments,
+    dead, soft, lapsed, walls, gates, faults, changing,
 )  # fmt: skip
 
 
