@@ -31,7 +31,7 @@ def meta(to):
     return answer(f"refresh:{to}")
 
 
-def facts(head: bytes, charset: str | None) -> PageFacts:
+def facts(head: bytes, charset: str | None, *_fragments, whole=True) -> PageFacts:
     _, found, to = head.decode().partition("refresh:")
     return PageFacts(title=head.decode("latin-1"), refresh=to if found else None)
 

@@ -92,7 +92,7 @@ class Asker:
         self._work.fetcher.ask(
             self._secrets.lanes(ledger),
             lambda observations: self._record(ledger, observations, purpose, total),
-            ledger.rounds.remember,
+            ledger.remember,
         )
         self.hand_over(ledger)
 
