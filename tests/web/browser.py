@@ -14,8 +14,11 @@ from urllib.parse import quote, urljoin, urlsplit
 from web.model import Answer, Dns, Host, Port, Raw, Request
 
 MOST_HOPS = 20
-_REFRESH = re.compile(r'http-equiv="refresh" content="\d+;\s*url=([^"]*)"', re.IGNORECASE)
-_SCRIPT = re.compile(r"location(?:\.href = |\.replace\()'([^']*)'")
+_SOON = 30
+"""Seconds after which a reader has begun to read."""
+_REFRESH = re.compile(r'http-equiv="refresh" content="(\d+);\s*url=([^"]*)"', re.IGNORECASE)
+_SCRIPT = re.compile(r"<script>(?:window\.)?location(?:\.href = |\.replace\()'([^']*)'")
+_NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _STATUS = re.compile(rb"^(?:HTTP/\d\.\d|ICY) (\d{3})")
 
 
@@ -82,8 +85,11 @@ def _leads(reply: Answer, page: str) -> str | None:
         return told["location"]
     if "refresh" in told:
         return told["refresh"].partition("url=")[2]
-    found = _REFRESH.search(page) or _SCRIPT.search(page)
-    return found[1] if found else None
+    with_scripts = _NO_SCRIPT.sub("", page)
+    if (script := _SCRIPT.search(with_scripts)) is not None:
+        return script[1]
+    found = _REFRESH.search(with_scripts)
+    return found[2] if found and int(found[1]) < _SOON else None
 
 
 def _read(reply: Raw) -> tuple[int | None, str, None]:
