@@ -13,7 +13,7 @@ from linkassay.fetch.exchange import Bounds, Exchange, exchange
 from linkassay.fetch.redirects import resolved
 from linkassay.fetch.refresh import refresh_target
 from linkassay.fetch.request_headers import RequestHeaders
-from linkassay.fetch.target import target_of
+from linkassay.fetch.target import Target, target_of
 from linkassay.fetch.throttle import HostThrottle
 from linkassay.fetch.wire import Wire
 from linkassay.model import ErrorKind, Hop, PageFacts
@@ -67,6 +67,7 @@ class RedirectChain:
     detail: str = ""
     seconds: float = 0.0
     jar: CookieJar = field(default_factory=CookieJar, repr=False)
+    targets: list[Target] = field(default_factory=list, repr=False)
     visits: list[Visit] = field(default_factory=list)
     setters: list[bool] = field(default_factory=list)
 
@@ -144,6 +145,7 @@ class RedirectFollower:
             try:
                 await self._hop(chain, current, cleaner, bounds, admit)
             except FetchError as error:
+                chain.last = None
                 chain.hops.append(Hop(cleaner.hop(current)))
                 chain.fail(failure_of(error))
             if read is not None and chain.last is not None and chain.error is None:
@@ -169,15 +171,15 @@ class RedirectFollower:
         try:
             target = target_of(url)
             if admit is not None:
-                await admit(url)
+                await admit(target.url)
         except Exception as error:
             chain.last = None
             chain.hops.append(Hop(cleaner.hop(url)))
             chain.fail(failure_of(error))
             return
         visit = chain.begin(url)
-        first = not chain.hops
-        lines = self._headers.lines(cleaner.probe, first=first, cookies=visit.cookies)
+        chain.targets.append(target)
+        lines = self._headers.lines(cleaner.probe, chain.targets, cookies=visit.cookies)
         async with self._throttle.slot(target.host) as slot:
             left = self._deadline - chain.seconds
             began = self._monotonic()
@@ -187,7 +189,7 @@ class RedirectFollower:
             slot.asked = result.error not in NOBODY_ASKED
             # Whoever had little of our time left is not blamed for using it up.
             blamed = result.error if left >= bounds.seconds / 2 else None
-            slot.hear(result.status, blamed, result.headers)
+            slot.hear(result.status, blamed, result.headers, result.date)
         chain.seconds += took
         chain.last = result
         chain.setters[-1] = bool(result.cookies)

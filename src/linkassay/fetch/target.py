@@ -33,6 +33,11 @@ class Target:
         return name if self.port == PORTS[self.scheme] else f"{name}:{self.port}"
 
     @property
+    def url(self) -> str:
+        """The address that is asked."""
+        return f"{self.scheme}://{self.authority}{self.path}"
+
+    @property
     def directory(self) -> str:
         """The path without its query."""
         return self.path.partition("?")[0]
