@@ -107,7 +107,7 @@ class Asker:
         self._work.fetcher.ask(
             self._secrets.lanes(ledger),
             lambda observations: self._record(ledger, observations, purpose, total),
-            ledger.remember,
+            ledger.rounds.remember,
         )
         self.hand_over(ledger)
 
