@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from linkassay.conditions.arrival import Naming, arrival, names_gate
+from linkassay.conditions.arrival import Naming, arrival
 from linkassay.conditions.barrier import Barrier
 from linkassay.conditions.page_signs import (
     have,
@@ -63,7 +63,7 @@ def _by_head(observation: Observation) -> str | None:
 
 def _by_address(observation: Observation) -> str | None:
     where = arrival(observation)
-    if where is None or observation.status in _GONE or names_gate(where.asked, Gate.WALL):
+    if where is None or observation.status in _GONE:
         return None
     for row in table.wall_addresses():
         if _lies_at(where.final, row):
