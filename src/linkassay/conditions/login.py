@@ -36,7 +36,7 @@ def _is_gate(where: Arrival, facts: PageFacts | None) -> bool:
     if naming is Naming.ALONE and (_has_form(facts) or not _is_page(facts)):
         return True
     if naming is Naming.NO:
-        return _has_form(facts) and (where.comes_back() or _is_titled(facts))
+        return _has_form(facts) and (where.comes_back(only_back=False) or _is_titled(facts))
     return where.comes_back() or _has_form(facts)
 
 
