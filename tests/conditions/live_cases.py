@@ -206,4 +206,17 @@ NEAR = (
          "right now; the site will be back.</p>"), 503),
 )  # fmt: skip
 
-LIVE = (*NEAR, *ARTICLES, *SHORT, *MOVED, *DEAD)
+CLOSE = (
+    _live("form on a page without words in its address", page("Write", f"<p>{'Tell us. ' * 15}</p>"
+          f"{WIDGET}"), url=f"{HOST}/f/3"),
+    _live("a drain, not us", page("Blocked", f"<p>{'The drain by the church. ' * 9}</p>"),
+          url=f"{HOST}/p/8"),
+    _article("guide to networks, moved", "Networks", url="http://wifi.guide.example/a",
+             to=("https://wifi.atlas.example/a?ref=http://wifi.guide.example/a",)),
+    _article("parameters that were asked", "Radio", url="http://radio.example/a?ssid=5&called=x",
+             to=("https://wave.example/a?ssid=5&called=x",)),
+    _live("there and back again", page("Note", "<h1>Note</h1><p>Open again.</p>"),
+          url=f"{HOST}/x?next=/x", to=(f"{HOST}/cookie", f"{HOST}/x?next=/x")),
+)  # fmt: skip
+
+LIVE = (*NEAR, *CLOSE, *ARTICLES, *SHORT, *MOVED, *DEAD)
