@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
+from pathlib import Path
+from typing import Any
 
-from conditions.answered import Page, answer
+from conditions.soft_answers import Page, answer
 from linkassay.conditions.moved import Arrival, Kept, redirect
 from linkassay.conditions.parked import default_page, parked, suspended
 from linkassay.conditions.soft_404 import soft_404
@@ -16,6 +19,11 @@ from linkassay.model import ConditionName, Confidence, Observation
 from linkassay.urls import sibling
 
 DAY = date(2026, 3, 4)
+
+ROWS: dict[str, list[dict[str, Any]]] = tomllib.loads(
+    (Path(__file__).parent / "soft_rows.toml").read_text(encoding="utf-8")
+)
+"""Rows from which most cases are made, by their kind."""
 
 
 class Truth(StrEnum):
@@ -82,3 +90,8 @@ def beside(url: str, page: Callable[[str], Page]) -> tuple[Observation, Observat
     other = sibling(url, DAY)
     assert other is not None
     return answer(url, page(url)), answer(other, page(other))
+
+
+def page_of(row: dict[str, Any]) -> Page:
+    """The page that a row describes."""
+    return Page(**{key: row[key] for key in row if key in Page.__dataclass_fields__})

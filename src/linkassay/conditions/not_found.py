@@ -12,12 +12,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 
-from linkassay.conditions.folded import folded, words
+from linkassay.conditions.folded import folded, title_parts, words
 from linkassay.tables.not_found import not_found_codes, not_found_words, skipped_words
 from linkassay.urls import host_of
 
-_BETWEEN = re.compile(r"[|｜•·»«›‹]|(?<=\s)[-–—−~/]+(?=\s)|_|--")
-"""What stands between a title and the name of its site."""
 _WITHIN = re.compile(r"[:：!?.…。！？()（）\[\]【】]+")
 _MOST_WORDS = 40
 _MOST_OF_A_NAME = 4
@@ -65,9 +63,7 @@ _ORDER = [Notice.CODE, Notice.NOT_FOUND, Notice.REMOVED]
 def _parts(text: str, url: str) -> list[str]:
     """The parts of a title; one that is no statement as a whole is looked at by its sentences."""
     parts: list[str] = []
-    for part in _BETWEEN.split(text):
-        if not words(part):
-            continue
+    for part in title_parts(text):
         inner = [one for one in _WITHIN.split(part) if words(one)]
         # What follows a colon or a full stop is a name only where the host bears it.
         known = all(_stated(one) is not None or _resembles(one, url) for one in inner)
@@ -108,7 +104,7 @@ def _best(masks: set[int]) -> Notice | None:
         return Notice.REMOVED
     if any(mask & _ALONE or (mask & _THING and mask & _MISSING) for mask in masks):
         return Notice.NOT_FOUND
-    return Notice.CODE if any(mask & _CODE for mask in masks) else None
+    return Notice.CODE if any(mask & _CODE and not mask & _THING for mask in masks) else None
 
 
 @cache
