@@ -18,7 +18,8 @@ from linkassay.conditions.identity import (
     media_type,
     titled,
 )
-from linkassay.conditions.not_found import Notice, notice
+from linkassay.conditions.not_found import Notice, notice, without_echo
+from linkassay.conditions.own_words import titled_by
 from linkassay.conditions.places import Place, is_front, place
 from linkassay.conditions.same_page import Likeness, ends_alike, likeness
 from linkassay.model import ConditionName, Confidence, Observation
@@ -65,10 +66,14 @@ def soft_404(observation: Observation, sibling: Observation | None = None) -> Ba
 def stated_notice(observation: Observation) -> tuple[str, Notice] | None:
     """What title or heading say of a missing page, as written; the clearer of both.
 
-    Where the asked address itself names an error page or the number, its page may say so.
+    Where the asked address itself names an error page, or has the words of such a title, its page
+    may say so.
     """
     facts = observation.facts
     if facts is None or place(observation.url) is Place.ERROR:
+        return None
+    titles = [without_echo(text, observation.url) for text in (facts.title, facts.heading) if text]
+    if titled_by(observation.url, *titles) is not None:
         return None
     found = [
         (text, said)
