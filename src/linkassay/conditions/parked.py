@@ -9,6 +9,7 @@ not parked.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from linkassay.conditions.barrier import Barrier
 from linkassay.conditions.folded import words
@@ -17,7 +18,7 @@ from linkassay.conditions.places import is_front
 from linkassay.conditions.same_page import same_page
 from linkassay.model import ConditionName, Confidence, Observation, PageFacts
 from linkassay.tables.link_hosts import HostKind, hosts_of
-from linkassay.tables.page_signs import SignKind, SignPlace, sign_named
+from linkassay.tables.page_signs import SignKind, SignPlace, page_signs, sign_named
 from linkassay.urls import host_of, registrable, same_site
 
 _LANDER = re.compile(r"ww\d{1,3}\.")
@@ -25,6 +26,7 @@ _LANDER = re.compile(r"ww\d{1,3}\.")
 _FEW_WORDS = 400
 """Pages of parked names show fewer (our own choice)."""
 _VERY_FEW = 60
+_FEWEST = 40
 
 
 def parked(observation: Observation, sibling: Observation | None = None) -> Barrier | None:
@@ -40,10 +42,13 @@ def parked(observation: Observation, sibling: Observation | None = None) -> Barr
         signs.append(f"is sent on to a market for names ({host_of(observation.final_url)})")
         if _names_the_host(observation):
             signs.append("its own name is offered there")
-    signs += _by_table(facts, SignKind.PARKED, _PARKED_SAYS)
+    signs += _by_table(facts, SignKind.PARKED, _PARKED_SAYS) or _offers_itself(observation)
     short = facts.words is not None and facts.words < _FEW_WORDS
     if not signs and not (short and _titled_by_host(observation)):
         return None
+    named = [_PARKED_SAYS[SignPlace.TITLE], _PARKED_SAYS[SignPlace.HEADING]]
+    if any(one in signs for one in named) and facts.words is not None and facts.words < _FEWEST:
+        signs.append(f"shows {facts.words} words")
     very_short = facts.words is not None and facts.words < _VERY_FEW
     if (short and _titled_by_host(observation)) or (very_short and _titled_by_label(observation)):
         signs.append("is titled by nothing but its host's name")
@@ -103,7 +108,9 @@ def _of_kind(
     signs = _by_table(facts, kind, says)
     if not signs or signs == [says[SignPlace.TEXT]]:
         return None
-    if facts.words is not None and facts.words < _VERY_FEW:
+    # What comes with a server is shown where a site begins; elsewhere a short page may be one.
+    begins = kind is not SignKind.DEFAULT_PAGE or is_front(observation.url)
+    if begins and facts.words is not None and facts.words < _VERY_FEW:
         signs.append(f"shows {facts.words} words")
     if _is_everywhere(observation, sibling):
         signs.append("shows the same page at every address")
@@ -126,6 +133,30 @@ def _by_table(facts: PageFacts, kind: SignKind, says: dict[SignPlace, str]) -> l
     if SignPlace.TITLE in places:
         places.discard(SignPlace.HEADING)
     return [text for where, text in says.items() if where in places]
+
+
+def _offers_itself(observation: Observation) -> list[str]:
+    """What title and heading say with the host's own name in the middle of the phrase."""
+    facts = observation.facts
+    name = words(registrable(host_of(observation.url)))
+    found: list[str] = []
+    for where, text in (
+        (SignPlace.TITLE, facts.title if facts else None),
+        (SignPlace.HEADING, facts.heading if facts else None),
+    ):
+        said = " ".join(words(text or ""))
+        rest = f" {said.replace(' '.join(name), '')} ".replace("  ", " ")
+        if " ".join(name) in said and any(f" {phrase} " in rest for phrase in _offers()):
+            found.append(_PARKED_SAYS[where])
+    return found[:1]
+
+
+@cache
+def _offers() -> tuple[str, ...]:
+    """The phrases of titles that offer a name."""
+    rows = (row for row in page_signs() if row.kind is SignKind.PARKED)
+    titles = (row for row in rows if row.where is SignPlace.TITLE)
+    return tuple(" ".join(words(phrase)) for row in titles for phrase in row.words)
 
 
 def _at_market(observation: Observation) -> bool:
