@@ -63,7 +63,9 @@ def test_a_search_for_the_words_proves_nothing() -> None:
 def test_a_front_page_that_was_asked_for() -> None:
     page = Page("Welcome", "", prose(40))
     assert proves_itself(answer(f"{SITE}/", page)) is not None
-    assert proves_itself(answer("http://quay-notes.example/", page, (301, f"{SITE}/en/"))) is not None
+    assert (
+        proves_itself(answer("http://quay-notes.example/", page, (301, f"{SITE}/en/"))) is not None
+    )
     assert proves_itself(answer(f"{SITE}/", page, (301, "https://other.example/"))) is None
     parked = Page("Quay", "This domain is for sale", "Make an offer on this domain")
     assert proves_itself(answer(f"{SITE}/", parked)) is None

@@ -61,7 +61,9 @@ def test_one_end_of_two_chains_is_one_page() -> None:
     one, other = answer(ONE, page, (302, home)), answer(OTHER, page, (301, home))
     assert same_page(one, other)
     echo = [
-        answer(url, Page("", "", prose(50, seed=url)), (302, f"https://quay.example/search?q={url}"))
+        answer(
+            url, Page("", "", prose(50, seed=url)), (302, f"https://quay.example/search?q={url}")
+        )
         for url in (ONE, OTHER)
     ]
     assert same_page(*echo)
