@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from conditions.soft_answers import Page, answer
@@ -19,11 +17,6 @@ from linkassay.model import ConditionName, Confidence, Observation
 from linkassay.urls import sibling
 
 DAY = date(2026, 3, 4)
-
-ROWS: dict[str, list[dict[str, Any]]] = tomllib.loads(
-    (Path(__file__).parent / "soft_rows.toml").read_text(encoding="utf-8")
-)
-"""Rows from which most cases are made, by their kind."""
 
 
 class Truth(StrEnum):

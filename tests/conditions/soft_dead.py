@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conditions.soft_answers import Page, answer, prose
-from conditions.soft_case import ROWS, Case, Truth, beside, page_of
+from conditions.soft_answers import ROWS, Page, answer, prose
+from conditions.soft_case import Case, Truth, beside, page_of
 
 PAPER = "https://www.harbour-post.example"
 DAY = "/2021/05/04/old-quay-walls-measured-again"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conditions.soft_answers import Page, answer, prose
-from conditions.soft_case import DAY, ROWS, Case, Truth
+from conditions.soft_answers import ROWS, Page, answer, prose
+from conditions.soft_case import DAY, Case, Truth
 from linkassay.model import Observation
 from linkassay.urls import sibling
 

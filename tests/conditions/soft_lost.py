@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conditions.soft_answers import Page, answer, prose
-from conditions.soft_case import DAY, ROWS, Case, Truth, beside, page_of
+from conditions.soft_answers import ROWS, Page, answer, prose
+from conditions.soft_case import DAY, Case, Truth, beside, page_of
 from linkassay.model import Observation
 from linkassay.urls import sibling
 

@@ -15,9 +15,8 @@ OTHER = "https://quay.example/notes/qzvxwk-jdpfhbm-trewq-lkjhgfd"
 
 
 def _both(first: Page, second: Page) -> Likeness:
-    assert likeness(answer(OTHER, second), answer(ONE, first)) is (
-        found := likeness(answer(ONE, first), answer(OTHER, second))
-    )
+    found = likeness(answer(ONE, first), answer(OTHER, second))
+    assert likeness(answer(OTHER, second), answer(ONE, first)) is found
     return found
 
 

@@ -69,7 +69,7 @@ def test_titles_that_repeat_any_address_prove_nothing() -> None:
     ("title", "body"),
     [
         ("Hafenbuch", '<input type="password" name="p">'),
-        ("Are you a robot or a seagull?", ""),
+        ("Human or seagull?", ""),
         ("Wartungsarbeiten", ""),
         ("Сайт на техническом обслуживании", ""),
         ("Cookies and privacy", ""),
