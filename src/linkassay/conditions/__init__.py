@@ -4,6 +4,7 @@ Takes: the looks at a link, its state before. Gives: a named condition per run, 
 Never: asks anything, accuses anybody, or infers death from a wall, a TLS error or one bad day.
 """
 
+from linkassay.conditions.accepted import accepted, entry_for, has_expired
 from linkassay.conditions.classify import classify, classify_observation
 from linkassay.conditions.kinds import (
     LOOKALIKES,
@@ -34,9 +35,12 @@ __all__ = [
     "Network",
     "Read",
     "Told",
+    "accepted",
     "advance",
     "classify",
     "classify_observation",
+    "entry_for",
+    "has_expired",
     "intercepted",
     "is_certain_ok",
     "is_confirmed",

@@ -11,12 +11,19 @@ from linkassay.tables.page_signs import SignKind
 
 _DIALOGUE_WORDS = 500
 """Longer pages are no mere dialogue (our own choice): purposes and partners are many."""
-_TEXT_WORDS = 80
+_BANNER_WORDS = 25
 """So short is a page that holds a question for consent and nothing else (our own choice)."""
 
 
+_FIRST = frozenset({"text-consent-first"})
+"""Words that no banner has on a page that is shown."""
+
+
 def consent(observation: Observation) -> Barrier | None:
-    """Whether this answer asks for consent first. A banner on a page that is shown is no wall."""
+    """Whether this answer asks for consent first, or for another word such as one's age.
+
+    A banner on a page that is shown is no wall.
+    """
     status = observation.status
     if status is None or not (200 <= status < 300 or status == 403):
         return None
@@ -45,8 +52,8 @@ def _is_gate(where: Arrival, facts: PageFacts | None) -> bool:
 def _asks(observation: Observation) -> bool:
     facts = observation.facts
     signs = signs_of(facts, SignKind.CONSENT)
-    if not signs or names_itself(observation):
+    if facts is None or not signs or names_itself(observation):
         return False
-    if any(not name.startswith("text-") for name in signs):
+    if any(name in _FIRST or not name.startswith("text-") for name in signs):
         return shows_at_most(facts, _DIALOGUE_WORDS)
-    return shows_at_most(facts, _TEXT_WORDS)
+    return facts.heading is None and shows_at_most(facts, _BANNER_WORDS)

@@ -26,8 +26,6 @@ def login(observation: Observation) -> Barrier | None:
     where = arrival(observation)
     if where is not None and _is_gate(where, observation.facts):
         return _barrier(f"redirects to a sign-in page: {where.final}")
-    if where is not None and where.at_other_site and where.comes_back():
-        return _barrier(f"redirects to another site that is to send readers back: {where.final}")
     if _asks(observation):
         return _barrier("shows a sign-in page instead of its own")
     return None

@@ -193,7 +193,9 @@ class HostThrottle:
     def _leave(self, queues: list[_Queue], slot: Slot, place: Place, began: float) -> None:
         self._places.leave(place)
         if slot.asked:
-            self._learn(queues, slot.heard, began, self._monotonic())
+            # Its answer had ended with its last bytes; what we made of them is our own time.
+            ended = self._monotonic() if place.last is None else place.last
+            self._learn(queues, slot.heard, began, ended)
         for queue in queues:
             queue.in_flight -= 1
             if queue.freed is not None:

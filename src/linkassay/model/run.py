@@ -33,12 +33,17 @@ class HostSettings:
     """
 
     host: str
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     credentials: tuple[str, str] | None = None
     gap: float | None = None
     accept: tuple[str, ...] = ()
     reason: str = ""
     expires: date | None = None
+
+    def covers(self, host: str) -> bool:
+        """Whether a host (as links have it) is this one or below it."""
+        bare = host.rstrip(".")
+        return bare == self.host or bare.endswith(f".{self.host}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class Recheck(StrEnum):
     DUE = "due"
     """Those whose time has come."""
     FAILING = "failing"
-    """Of these only those that fail or are dead."""
+    """Those that fail, flap or are dead, and those of which nothing is known."""
     ALL = "all"
 
 

@@ -41,15 +41,19 @@ class Asker:
         """
         self.hand_over(ledger)
         offline = self._work.settings.offline
-        due = ledger.plan(
-            (target, plan.reason_to_skip(target, offline=offline)) for target in ledger.targets()
-        )
+        due = ledger.plan((target, self._reason(target)) for target in ledger.targets())
         self._ask(ledger, due, Purpose.CITED)
         if not offline and not network_down(ledger):
             self._ask_candidates(ledger)
             self._ask_once_more(ledger)
             self._ask_controls(ledger)
         return settle(ledger, self._work.now.date(), self._work.controls)
+
+    def _reason(self, target: Target) -> SkipReason | None:
+        settings, now = self._work.settings, self._work.now
+        return plan.reason_to_skip(
+            target, offline=settings.offline, recheck=settings.recheck, now=now
+        )
 
     def _ask_candidates(self, ledger: Ledger) -> None:
         """Round by round the next candidate of each wrapped address that failed so far."""

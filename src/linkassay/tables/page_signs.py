@@ -16,6 +16,9 @@ MOST_WORDS_OF_TEXT = 400
 """A page that shows more words is not looked through for phrases where its row says nothing (our
 own choice): notices are short, and an article may speak of errors and sign-ins."""
 
+MOST_WORDS_OF_SOURCE = 800
+"""The same for the source (our own choice): articles carry the scripts of such services too."""
+
 
 class SignKind(StrEnum):
     """What a page with such a sign may be."""
@@ -52,7 +55,7 @@ class PageSign:
     `words` are phrases, found as whole words in any case, with any signs between them, with or
     without accents; in the source they are literals. `whole`: beside the phrase the title or
     heading holds no more than a number or a site's name. `most_words`: pages that show more are
-    not asked (`None`: no such limit). `language`: ISO 639-1.
+    not asked (`None`: the limit of its place). `language`: ISO 639-1.
     """
 
     sign: str
@@ -67,9 +70,10 @@ class PageSign:
     @property
     def limit(self) -> int | None:
         """The most words that a page may show for this sign to be looked for."""
-        if self.most_words is None and self.where is SignPlace.TEXT:
-            return MOST_WORDS_OF_TEXT
-        return self.most_words
+        return _LIMITS.get(self.where) if self.most_words is None else self.most_words
+
+
+_LIMITS = {SignPlace.TEXT: MOST_WORDS_OF_TEXT, SignPlace.SOURCE: MOST_WORDS_OF_SOURCE}
 
 
 @cache
@@ -81,6 +85,11 @@ def page_signs() -> tuple[PageSign, ...]:
 @cache
 def _by_name() -> Mapping[str, PageSign]:
     return {row.sign: row for row in page_signs()}
+
+
+def sign_named(name: str) -> PageSign | None:
+    """The row of this name; `None` where no table has it (any more)."""
+    return _by_name().get(name)
 
 
 def kind_of_sign(name: str) -> SignKind | None:
