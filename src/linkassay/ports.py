@@ -188,6 +188,9 @@ class Ledger(Protocol):
         What this run looked at before it was taken up is not asked again.
         """
 
+    def hosts_planned(self) -> int:
+        """How many hosts there is something to ask of."""
+
     def lanes(self) -> Iterator[Lane]:
         """What is to be asked, host by host.
 

@@ -119,6 +119,38 @@ def test_no_page_that_sends_on_reaches_the_canary(canary):
     assert sum(len(item.hops) == 2 for item in seen.values()) > 0.9 * len(urls)
 
 
+class FirstOrCanary:
+    """Names below `first.test` lead to the first hop, all others to the canary."""
+
+    async def resolve(self, host, port):
+        return ("127.0.0.2",) if host.endswith(".first.test") else ("127.0.0.1",)
+
+
+def test_no_redirect_of_a_robots_txt_reaches_the_canary(canary):
+    targets = list(addresses(canary))
+
+    async def lead_on(request, writer):
+        number = int(request.headers["host"].partition(".")[0].removeprefix("n"))
+        await redirect(targets[number])(request, writer)
+
+    with Server({"/robots.txt": lead_on, "/page": answer()}, host="127.0.0.2") as first:
+        by = fetcher(resolver=FirstOrCanary(), allow_address=FIRST_HOP, ignore_robots=())
+        urls = [first.url("/page", f"n{number}.first.test") for number in range(len(targets))]
+        seen = ask(*urls, by=by)
+    assert canary.connections == 0
+    # The positive control: each host was asked for its robots.txt, and then for its page.
+    assert first.paths.count("/robots.txt") == len(targets)
+    assert {item.status for item in seen.values()} == {200}
+
+
+def test_no_robots_txt_of_an_address_inside_is_asked_for(canary):
+    urls = list(addresses(canary))
+    by = fetcher(resolver=AllHome(), allow_address=FIRST_HOP, ignore_robots=())
+    seen = ask(*urls, by=by)
+    assert len(seen) == len(urls)
+    assert canary.connections == 0
+
+
 @pytest.mark.parametrize(
     "answers",
     [

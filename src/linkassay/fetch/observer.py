@@ -42,7 +42,7 @@ class Observer:
 
     async def observe(self, probe: Probe) -> Observation:
         """One observation, whatever happens: a failure of ours must not lose the other links."""
-        cleaner = Cleaner(probe, self._setup.secret_key)
+        cleaner = self._cleaner(probe)
         try:
             admit = None if probe.purpose is Purpose.CONTROL else self._admit
             read = partial(self._page_facts, probe)
@@ -58,10 +58,14 @@ class Observer:
 
     async def fetch_document(self, probe: Probe) -> tuple[Observation, Source | None]:
         """One article, whole; the caller named it, so that no robots.txt is asked about it."""
-        cleaner = Cleaner(probe, self._setup.secret_key)
+        cleaner = self._cleaner(probe)
         read = partial(self._leaf_facts, probe)
         chain = await self._follower.follow(cleaner, self._bounds(self._whole_caps), read)
         return self._observation(probe, cleaner, chain, None), _source(probe, chain)
+
+    def _cleaner(self, probe: Probe) -> Cleaner:
+        sent = self._setup.own_headers.secrets(probe.url)
+        return Cleaner(probe, self._setup.secret_key, sent)
 
     def _observation(
         self, probe: Probe, cleaner: Cleaner, chain: RedirectChain, facts: PageFacts | None

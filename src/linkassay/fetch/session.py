@@ -116,7 +116,7 @@ def _observer(setup: Setup, throttle: HostThrottle, remember: Remember) -> Obser
     follower = RedirectFollower(
         Wire(backend, tls_context(settings.ca_file)),
         throttle,
-        headers=RequestHeaders(setup.user_agent),
+        headers=RequestHeaders(setup.user_agent, setup.own_headers),
         deadline=settings.deadline,
         max_redirects=settings.max_redirects,
         monotonic=setup.monotonic,

@@ -75,6 +75,11 @@ class SqliteLedger(Writer):
         self._run.planning.take(decided)
         return self._run.planning.count()
 
+    @translated
+    def hosts_planned(self) -> int:
+        """How many hosts there is something to ask of."""
+        return self._run.planning.count_hosts()
+
     @translated_each
     def lanes(self) -> Iterator[Lane]:
         """What is to be asked, host by host."""
