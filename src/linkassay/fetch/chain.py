@@ -107,7 +107,7 @@ class RedirectFollower:
                 await self._hop(chain, current, cleaner, bounds, admit)
             except FetchError as error:
                 chain.stop(Hop(cleaner.hop(current)), failure_of(error))
-            if read is not None and chain.last is not None:
+            if read is not None and chain.last is not None and chain.error is None:
                 chain.facts = await read(chain.last)
             if chain.error is not None:
                 break
@@ -146,7 +146,7 @@ class RedirectFollower:
             slot.asked = result.error not in NOBODY_ASKED
             # Whoever had little of our time left is not blamed for using it up.
             blamed = result.error if left >= bounds.seconds / 2 else None
-            slot.hear(result.status, blamed, result.headers)
+            slot.hear(result.status, blamed, result.headers, result.date)
         chain.seconds += took
         chain.last = result
         chain.trail.heard(result.cookies, result.date)

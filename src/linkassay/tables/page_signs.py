@@ -9,7 +9,14 @@ from functools import cache
 
 from linkassay.tables import rows
 
-TABLES = ("page_signs_walls", "page_signs_pages")
+TABLES = (
+    "page_signs_walls",
+    "page_signs_wall_words",
+    "page_signs_consent",
+    "page_signs_refusals",
+    "page_signs_login",
+    "page_signs_pages",
+)
 """The tables of signs, in the order in which they are told."""
 
 MOST_WORDS_OF_TEXT = 400
@@ -48,6 +55,27 @@ class SignPlace(StrEnum):
     """In the page as it was sent, written exactly so."""
 
 
+class SignWeight(StrEnum):
+    """What a sign of something that stands before a page proves, the strongest first."""
+
+    PROOF = "proof"
+    """Only such a page has it, whatever its status."""
+    NOTICE = "notice"
+    """It says so in words."""
+    HINT = "hint"
+    """Live pages may have it too: it wants a refusal, a clue, or a page with next to nothing."""
+    CLUE = "clue"
+    """It counts together with a hint only."""
+    SUBJECT = "subject"
+    """What such pages speak of; together with an act of the same language it is a notice."""
+    TOPIC = "topic"
+    """What others speak of too; it counts like a subject where the answer refuses."""
+    ACT = "act"
+    """What such pages want, or say of what they keep back."""
+    BLOCK = "block"
+    """What others say too; it counts like an act where the answer refuses."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageSign:
     """A sign: one of `words` stands in that place.
@@ -55,7 +83,8 @@ class PageSign:
     `words` are phrases, found as whole words in any case, with any signs between them, with or
     without accents; in the source they are literals. `whole`: beside the phrase the title or
     heading holds no more than a number or a site's name. `most_words`: pages that show more are
-    not asked (`None`: the limit of its place). `language`: ISO 639-1.
+    not asked (`None`: the limit of its place). `language`: ISO 639-1. `weight`: what it proves
+    where it tells of something before the page. `says`: what such a page is, in words for people.
     """
 
     sign: str
@@ -66,6 +95,8 @@ class PageSign:
     language: str | None = None
     whole: bool = False
     most_words: int | None = None
+    weight: SignWeight = SignWeight.NOTICE
+    says: str | None = None
 
     @property
     def limit(self) -> int | None:
