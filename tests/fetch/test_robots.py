@@ -344,6 +344,8 @@ async def test_an_old_copy_stands_in_for_one_that_cannot_be_read(days, failed, i
     assert found == [ErrorKind.ROBOTS if is_heeded else None] * 2
     assert len(web.asked) == 2
     # What stands in is no news of the host.
+    web.answer = RobotsAnswer("http://www.paper.example/robots.txt", 404)
+    await web.robots.admit("http://www.paper.example/open")
     assert all(note.robots_read == NOW for note in web.notes if "Disallow" in note.robots)
 
 
