@@ -19,6 +19,7 @@ from linkassay.model import (
     Observation,
     PageFacts,
     Probe,
+    Purpose,
     Reading,
     Source,
     UnreadSource,
@@ -27,6 +28,7 @@ from linkassay.ports import Told
 
 NOW = datetime(2026, 1, 15, 8, tzinfo=UTC)
 BATCH = 1_000
+ONCE_MORE = frozenset({Purpose.RETRY, Purpose.SECOND_LOOK, Purpose.SIBLING, Purpose.CONTROL})
 REDIRECTS = 20
 
 
@@ -62,7 +64,8 @@ class FakeFetcher:
     """Answers from literals: a status, the name of an error, or a status and where it leads.
 
     A status of success with an address is a page that sends its readers on. An address that is not
-    in `answers` does not exist. `asked` notes every probe. `notes` are what each round of asking
+    in `answers` does not exist. `asked` notes every probe but those of later rounds, which
+    `asked_again` notes. `notes` are what each round of asking
     finds worth remembering.
     """
 
@@ -71,6 +74,7 @@ class FakeFetcher:
     facts: Mapping[str, PageFacts] = field(default_factory=dict)
     when: datetime = NOW
     asked: list[str] = field(default_factory=list)
+    asked_again: list[str] = field(default_factory=list)
     notes: Sequence[HostNote] = ()
 
     def ask(
@@ -84,7 +88,7 @@ class FakeFetcher:
         try:
             for lane in lanes:
                 for probe in chain.from_iterable(lane.windows):
-                    self.asked.append(probe.url)
+                    self.note(probe)
                     batch.append(self.observe(probe.url))
                     if len(batch) == BATCH:
                         full, batch = batch, []
@@ -94,6 +98,10 @@ class FakeFetcher:
                 record(batch)
         for note in self.notes if remember is not None else ():
             remember(note)
+
+    def note(self, probe: Probe) -> None:
+        """Note what is asked for the first time apart from what is asked once more."""
+        (self.asked_again if probe.purpose in ONCE_MORE else self.asked).append(probe.url)
 
     def fetch_document(self, probe: Probe, /) -> tuple[Observation, Source | None]:
         self.asked.append(probe.url)

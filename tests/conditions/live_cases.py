@@ -135,8 +135,8 @@ DEAD = (
          to=(f"{HOST}/error?returnUrl=%2F2024%2F05%2Fharbour-bridge-reopens.html",)),
     Case("empty template with a banner", "", page("- Gazette", "<p>We use cookies. Accept all.</p>"
          "<p>Home News Sport Culture Opinion About Contact Imprint Privacy Terms Newsletter"
-         " Podcasts Weather Traffic Jobs Cars Homes Notices Archive Search Menu Help Shop Events Games Quiz"
-         " Puzzles Cartoons Letters Corrections</p>")),
+         " Podcasts Weather Traffic Jobs Cars Homes Notices Archive Search Menu Help Shop Events"
+         " Games Quiz Puzzles Cartoons Letters Corrections</p>")),
     Case("soft 404 with a banner", "", page("Error – Gazette", "<h1>Something went wrong</h1><p>We "
          "use cookies. Accept all.</p>")),
     Case("russian oops", "", page("Ой | Газета", "<h1>Материал недоступен</h1>", lang="ru")),

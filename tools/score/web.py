@@ -11,6 +11,7 @@ from score.halves import Half
 from score.web_days import Day, read, replayed
 from score.web_misses import misses
 from score.web_table import confusion, tables
+from score.web_trials import bad_minutes, behaviours, limited
 
 EVERY_DAY = "--every-day"
 
@@ -35,6 +36,10 @@ def main() -> None:
     print(tables(days, halves))
     print()
     print(confusion(days))
+    if not given.read and not given.days:
+        for trial in (behaviours, limited, bad_minutes):
+            print()
+            print(trial(), flush=True)
     if given.misses:
         given.misses.write_text("\n".join(misses(days)) + "\n", encoding="utf-8")
 

@@ -138,6 +138,7 @@ def _audited(
 def _asked(job: Job, arguments: Sequence[str], key: bytes | None, ledger: Ledger) -> reporting.Told:
     from linkassay import sources
     from linkassay.pipeline import Audit
+    from linkassay.tables.controls import control_pages
     from linkassay.workers import Workers
 
     environment, moment = job.environment, job.options.now
@@ -149,6 +150,7 @@ def _asked(job: Job, arguments: Sequence[str], key: bytes | None, ledger: Ledger
         output.counter(watched=environment.progress) as progress,
         Workers(job.settings.jobs, key=key) as readers,
     ):
+        controls = job.settings.controls
         work = Audit(
             sources=corpus,
             articles=articles,
@@ -166,6 +168,8 @@ def _asked(job: Job, arguments: Sequence[str], key: bytes | None, ledger: Ledger
             secret_key=key,
             ended=clock,
             progress=progress,
+            controls=control_pages() if controls is None else controls,
+            wait=environment.sleep,
         )
         pipeline = environment.pipeline()
         told = reporting.even_if_broken_off(job, lambda: pipeline.audit(work, ledger))

@@ -45,6 +45,7 @@ class Environment:
     the settings, the audit's clock and the key for secrets; it opens nothing yet. `pipeline` loads
     the pipeline. `variables` are those of the environment, which hold the credentials that the
     configuration names. `busy_seconds` is how long to wait for a program that holds the ledger.
+    `sleep` lets so many seconds pass.
     """
 
     folder: Path
@@ -60,6 +61,7 @@ class Environment:
     secret: str = field(default="", repr=False)
     variables: Mapping[str, str] = field(default_factory=dict, repr=False)
     busy_seconds: float = 5.0
+    sleep: Callable[[float], None] = time.sleep
 
 
 def real_environment() -> Environment:

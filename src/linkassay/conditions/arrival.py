@@ -78,6 +78,16 @@ class Arrival:
             for target in targets
         )
 
+    @property
+    def carries_whole(self) -> bool:
+        """Whether any parameter of the end holds a whole address of the way."""
+        return any(
+            "://" in unquote(value) and target.is_in(value)
+            for url in self.way
+            if (target := _Target.of(url)) is not None
+            for _, value in _parameters(self.final)
+        )
+
     def _by_host(self, gate: Gate) -> Naming:
         host = host_of(self.final)
         if any(gate_hosts().get(name) is gate for name in _with_parents(host)):

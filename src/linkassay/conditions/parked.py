@@ -44,7 +44,8 @@ def parked(observation: Observation, sibling: Observation | None = None) -> Barr
     short = facts.words is not None and facts.words < _FEW_WORDS
     if not signs and not (short and _titled_by_host(observation)):
         return None
-    if short and _titled_by_host(observation):
+    very_short = facts.words is not None and facts.words < _VERY_FEW
+    if (short and _titled_by_host(observation)) or (very_short and _titled_by_label(observation)):
         signs.append("is titled by nothing but its host's name")
     if _LANDER.match(host_of(observation.final_url)) and not same_host(observation):
         signs.append("is sent on to a lander")
@@ -100,7 +101,7 @@ def _of_kind(
     if facts is None or not _may_be(observation):
         return None
     signs = _by_table(facts, kind, says)
-    if not signs:
+    if not signs or signs == [says[SignPlace.TEXT]]:
         return None
     if facts.words is not None and facts.words < _VERY_FEW:
         signs.append(f"shows {facts.words} words")
@@ -148,6 +149,14 @@ def _titled_by_host(observation: Observation) -> bool:
     bare = title.removeprefix("http://").removeprefix("https://").removeprefix("www.").rstrip("/")
     name = registrable(host_of(observation.url))
     return bare == name or words(bare) == [*words(name), *words(name)]
+
+
+def _titled_by_label(observation: Observation) -> bool:
+    """Whether the title is the host's name without its ending."""
+    facts = observation.facts
+    said = "".join(words(facts.title or "")) if facts is not None else ""
+    label = registrable(host_of(observation.url)).partition(".")[0]
+    return said == "".join(words(label)) != ""
 
 
 def same_host(observation: Observation) -> bool:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from linkassay.conditions.arrival import Naming, arrival, names_gate
 from linkassay.conditions.barrier import Barrier
-from linkassay.conditions.page_signs import names_itself, shows_at_most, signs_of
-from linkassay.model import ConditionName, Confidence, Observation
+from linkassay.conditions.page_signs import (
+    have,
+    names_itself,
+    say_together,
+    shows_at_most,
+    signs_of,
+)
+from linkassay.model import ConditionName, Confidence, Observation, PageFacts
 from linkassay.tables import walls as table
 from linkassay.tables.gates import Gate
-from linkassay.tables.page_signs import SignKind
-from linkassay.tables.walls import HeaderSign, PageWall, SignWeight, WallAddress
+from linkassay.tables.page_signs import PageSign, SignKind, SignWeight
+from linkassay.tables.walls import HeaderSign, WallAddress
 from linkassay.urls import host_of
 
 _GONE = frozenset({404, 410})
@@ -21,6 +28,10 @@ _BUSY = 503
 _NEXT_TO_NOTHING = 25
 """So few words has a page that only runs a check (our own choice)."""
 _CHECK_WORDS = 120
+_ORDER = tuple(SignWeight)
+
+CAPTCHA = "captcha-widget"
+"""The sign of a field that only people can fill in."""
 
 
 def wall(observation: Observation) -> str | None:
@@ -33,9 +44,8 @@ def walled(observation: Observation) -> Barrier | None:
     words = wall(observation)
     if words is None:
         return None
-    sure = _by_head(observation) is not None or any(
-        row.weight is SignWeight.PROOF for row in _rows(observation)
-    )
+    proven = have(signs_of(observation.facts, SignKind.WALL), SignWeight.PROOF)
+    sure = proven or _by_head(observation) is not None
     says = f"shows programs {words}, so the page was not seen"
     confidence = Confidence.CERTAIN if sure else Confidence.PROBABLE
     return Barrier(ConditionName.BOT_BLOCKED, says, confidence)
@@ -66,48 +76,38 @@ def _by_address(observation: Observation) -> str | None:
 
 
 def _by_page(observation: Observation) -> str | None:
-    rows = _rows(observation)
-    counted = sorted((row.weight for row in rows), key=_strength)
-    if not rows or not _counts(observation, counted):
+    signs = signs_of(observation.facts, SignKind.WALL)
+    if not signs or not _counts(observation, signs):
         return None
-    return min(rows, key=lambda row: _strength(row.weight)).wall
+    return min(signs, key=lambda row: _ORDER.index(row.weight)).says
 
 
-def _counts(observation: Observation, weights: list[SignWeight]) -> bool:
-    """Whether signs of these weights make a wall of an answer of this status."""
+def _counts(observation: Observation, signs: Sequence[PageSign]) -> bool:
+    """Whether these signs make a wall of an answer of this status."""
     status = observation.status or 0
-    best = weights[0]
-    if best is SignWeight.PROOF:
+    if have(signs, SignWeight.PROOF):
         return True
-    supported = best is SignWeight.HINT and SignWeight.CLUE in weights
-    if status in _REFUSALS:
-        return best is not SignWeight.CLUE
+    refused = status in _REFUSALS
+    denied = have(signs, SignWeight.CLUE)
+    said = have(signs, SignWeight.NOTICE) or say_together(signs, refused=refused)
+    hinted = have(signs, SignWeight.HINT)
+    if refused:
+        return said or hinted
+    supported = denied and (hinted or have(signs, SignWeight.SUBJECT))
     if status == _BUSY:
-        return best is SignWeight.NOTICE or supported
+        return said or supported
     if not 200 <= status < 300 or names_itself(observation):
         return False
-    if best is SignWeight.NOTICE or supported:
-        return True
-    return best is SignWeight.HINT and _shows_nothing_else(observation)
+    if said or supported:
+        return not signs_of(observation.facts, SignKind.NOT_FOUND)
+    return hinted and _shows_nothing_else(observation.facts)
 
 
-def _shows_nothing_else(observation: Observation) -> bool:
+def _shows_nothing_else(facts: PageFacts | None) -> bool:
     """Whether the page is bare: an application's shell has a title, a captcha's page may have."""
-    facts = observation.facts
     if facts is None or not shows_at_most(facts, _NEXT_TO_NOTHING):
         return False
-    if "captcha-widget" in facts.signs and facts.words:
-        return True
-    return not facts.title and not facts.heading
-
-
-def _strength(weight: SignWeight) -> int:
-    return list(SignWeight).index(weight)
-
-
-def _rows(observation: Observation) -> list[PageWall]:
-    found = map(table.page_wall, signs_of(observation.facts, SignKind.WALL))
-    return [row for row in found if row is not None]
+    return (CAPTCHA in facts.signs and bool(facts.words)) or not (facts.title or facts.heading)
 
 
 def _shows(observation: Observation, sign: HeaderSign) -> bool:

@@ -93,9 +93,14 @@ class Asker:
                 return
 
     def _ask_controls(self, ledger: Ledger) -> None:
-        """Before anything counts as failed: whether our own way out is clear."""
+        """Before anything counts as failed: whether our own way out is clear.
+
+        Where nothing failed, or nobody on the open web was asked, there is nothing to be learnt.
+        """
         pages = [(page.url, Purpose.CONTROL) for page in self._work.controls]
-        if pages and any(True for _ in ledger.rounds.looked(conditions.striking())):
+        if not pages or not any(True for _ in ledger.rounds.looked(conditions.striking())):
+            return
+        if conditions.reached_public(look.observation for look in ledger.looks()):
             self._ask(ledger, ledger.rounds.ask(pages), Purpose.CONTROL)
 
     def _ask(self, ledger: Ledger, due: int, purpose: Purpose) -> None:
@@ -107,7 +112,7 @@ class Asker:
         self._work.fetcher.ask(
             self._secrets.lanes(ledger),
             lambda observations: self._record(ledger, observations, purpose, total),
-            ledger.remember,
+            ledger.rounds.remember,
         )
         self.hand_over(ledger)
 

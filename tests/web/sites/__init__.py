@@ -17,14 +17,18 @@ from web.sites import (
     lapsed,
     live,
     lying,
+    more_soft,
+    more_walls,
     moved,
     soft,
+    tricky,
     walls,
     wire,
 )
 
 FILES = (
-    live, lying, clients, moved, wire, fragments, dead, soft, lapsed, walls, gates, faults, changing,
+    live, lying, tricky, clients, moved, wire, fragments,
+    dead, soft, more_soft, lapsed, walls, more_walls, gates, faults, changing,
 )  # fmt: skip
 
 

@@ -28,7 +28,8 @@ def _zipped(data: bytes, keep: float) -> tuple[bytes, ...]:
 
 WAYS: dict[str, tuple[tuple[str, ...], Bytes]] = {
     "chunked": (("en",), lambda d: (
-        _HTML + b"Transfer-Encoding: chunked\r\n\r\n", _chunk(d[:999]), _chunk(d[999:]), b"0\r\n\r\n")),
+        _HTML + b"Transfer-Encoding: chunked\r\n\r\n",
+        _chunk(d[:999]), _chunk(d[999:]), b"0\r\n\r\n")),
     "chunked-without-end": (("de",), lambda d: (
         _HTML + b"Transfer-Encoding: chunked\r\n\r\n", _chunk(d))),
     "gzip": (("fr", "zh"), lambda d: _zipped(d, 1)),
