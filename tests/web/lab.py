@@ -93,7 +93,7 @@ def _days(
                 "code": done.code,
                 "seconds": round(done.seconds, 1),
                 "requests": rows.requests(day, internet.log.asked),
-                "rows": list(rows.rows(day, links, done.told)),
+                "rows": list(rows.rows(day, links, done.told, internet.log.asked)),
             }
 
 

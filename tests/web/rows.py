@@ -19,8 +19,10 @@ TOLD = (
 """What of a link in a report is kept."""
 
 
-def rows(day: int, links: Sequence[Labelled], told: Mapping[str, Any]) -> Iterator[Row]:
-    """How each link stands in a report."""
+def rows(
+    day: int, links: Sequence[Labelled], told: Mapping[str, Any], asked: Sequence[Asked]
+) -> Iterator[Row]:
+    """How each link stands in a report, and how often its host was asked for pages."""
     many = {host for host, count in Counter(link.host for link in links).items() if count > 1}
 
     def name(url: str) -> str:
@@ -36,6 +38,7 @@ def rows(day: int, links: Sequence[Labelled], told: Mapping[str, Any]) -> Iterat
     found: dict[str, list[Row]] = {}
     for item in open_:
         found.setdefault(name(item["url"]), []).append(_finding(item))
+    pages = Counter(_host(item.url) for item in _pages(day, asked))
     for link in links:
         at = name(link.url)
         yield {
@@ -44,6 +47,7 @@ def rows(day: int, links: Sequence[Labelled], told: Mapping[str, Any]) -> Iterat
             "findings": found.get(at, []),
             "fixed": at in fixed,
             "skipped": skipped.get(at),
+            "asked": pages[link.host],
         }
 
 
@@ -62,10 +66,13 @@ def _labels(day: int, link: Labelled) -> Row:
 
 def requests(day: int, asked: Iterable[Asked]) -> Row:
     """How many requests a day took: pages and robots.txt apart, and the busiest hosts."""
-    today = [item for item in asked if item.day == day]
-    pages = [item for item in today if not item.url.endswith(ROBOTS)]
+    today, pages = sum(item.day == day for item in asked), _pages(day, asked)
     hosts = Counter(_host(item.url) for item in pages)
-    return {"pages": len(pages), "robots": len(today) - len(pages), "most": hosts.most_common(8)}
+    return {"pages": len(pages), "robots": today - len(pages), "most": hosts.most_common(8)}
+
+
+def _pages(day: int, asked: Iterable[Asked]) -> list[Asked]:
+    return [item for item in asked if item.day == day and not item.url.endswith(ROBOTS)]
 
 
 def _finding(item: Mapping[str, Any]) -> Row:

@@ -47,6 +47,8 @@ KEYS: Final[Mapping[str, Key]] = {
     "ca-file": Key(str, "a path", '"certificates.pem"', checks.path),
     "contact": Key(str, "a mail address or a URL", '"desk@paper.example"', checks.contact),
     "ignore-robots": Key(list[str], "a list of host names", '["www.example.org"]', checks.host),
+    "retry-pause": Key(float, "a number of seconds, 0 or more", "2", checks.seconds),
+    "most-wait": Key(float, "a number of seconds, 0 or more", "60", checks.seconds),
     "resume-days": Key(float, "a number of days, 0 or more", "8", checks.days),
 }
 
