@@ -64,8 +64,8 @@ class FakeFetcher:
     """Answers from literals: a status, the name of an error, or a status and where it leads.
 
     A status of success with an address is a page that sends its readers on. An address that is not
-    in `answers` does not exist. `asked` notes every probe but
-    those of later rounds, which `asked_again` notes. `notes` are what each round of asking
+    in `answers` does not exist. `asked` notes every probe but those of later rounds, which
+    `asked_again` notes. `notes` are what each round of asking
     finds worth remembering.
     """
 

@@ -139,7 +139,7 @@ def test_each_host_of_a_chain_is_heeded_and_the_hops_so_far_are_kept():
         Server({"/a": redirect(there.url("/x"))}, host="127.0.0.2") as here,
     ):
         (seen,) = asked(here, ["/a"])
-    assert here.paths == ["/robots.txt", "/a"]
+    assert (here.robots, here.paths) == (1, ["/a"])
     assert there.paths == ["/robots.txt"]
     assert seen.error is ErrorKind.ROBOTS
     assert [(hop.url, hop.status) for hop in seen.hops] == [

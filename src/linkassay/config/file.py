@@ -78,7 +78,7 @@ def _settings(table: Mapping[str, Any], file: Path, start: Path) -> Settings:
         Settings(),
         **named,
         hosts=hosts(table.get("host", []), file),
-        controls=controls(table.get("control", []), file),
+        controls=controls(table["control"], file) if "control" in table else None,
     )
     return replace(
         settings,

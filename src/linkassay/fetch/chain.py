@@ -34,7 +34,6 @@ NOBODY_ASKED = frozenset(
 )
 """Errors before any connection: the host has not been bothered."""
 
-
 MOST_VISITS = 5
 """Times one address is asked in a chain, with other cookies each time. Walls that set a cookie and
 send back want two; a server that forgets us each time is not to be asked twenty times."""
@@ -73,6 +72,12 @@ class RedirectChain:
 
     def fail(self, why: Failure) -> None:
         self.error, self.detail = why.kind, why.detail
+
+    def stop(self, hop: Hop, why: Failure) -> None:
+        """End at a hop that was not asked."""
+        self.hops.append(hop)
+        self.last = self.facts = None
+        self.fail(why)
 
     def knows(self, url: str) -> bool:
         """Whether this address was asked already."""
@@ -145,9 +150,7 @@ class RedirectFollower:
             try:
                 await self._hop(chain, current, cleaner, bounds, admit)
             except FetchError as error:
-                chain.last = None
-                chain.hops.append(Hop(cleaner.hop(current)))
-                chain.fail(failure_of(error))
+                chain.stop(Hop(cleaner.hop(current)), failure_of(error))
             if read is not None and chain.last is not None and chain.error is None:
                 chain.facts = await read(chain.last)
             if chain.error is not None:
@@ -173,9 +176,7 @@ class RedirectFollower:
             if admit is not None:
                 await admit(target.url)
         except Exception as error:
-            chain.last = None
-            chain.hops.append(Hop(cleaner.hop(url)))
-            chain.fail(failure_of(error))
+            chain.stop(Hop(cleaner.hop(url)), failure_of(error))
             return
         visit = chain.begin(url)
         chain.targets.append(target)

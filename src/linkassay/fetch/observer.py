@@ -59,7 +59,8 @@ class Observer:
     async def fetch_document(self, probe: Probe) -> tuple[Observation, Source | None]:
         """One article, whole; the caller named it, so that no robots.txt is asked about it."""
         cleaner = self._cleaner(probe)
-        chain = await self._follower.follow(cleaner, self._bounds(self._whole_caps))
+        read = partial(self._leaf_facts, probe)
+        chain = await self._follower.follow(cleaner, self._bounds(self._whole_caps), read)
         return self._observation(probe, cleaner, chain, None), _source(probe, chain)
 
     def _cleaner(self, probe: Probe) -> Cleaner:
@@ -102,6 +103,12 @@ class Observer:
         read = partial(read_facts, data, charset, probe.fragments, whole=whole)
         # A page that is slow to parse must not stop the others from being asked.
         return read() if len(data) <= AT_ONCE else await to_thread.run_sync(read)
+
+    async def _leaf_facts(self, probe: Probe, last: Exchange) -> PageFacts | None:
+        """Facts of a page so small that it may be there to send its readers on, and no article."""
+        if last.body is None or len(last.body.data) > AT_ONCE:
+            return None
+        return await self._page_facts(probe, last)
 
     def _page_bounds(self, probe: Probe) -> Bounds:
         most = self._setup.settings.max_page_bytes

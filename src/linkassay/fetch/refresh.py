@@ -1,4 +1,4 @@
-"""Pages that send their readers on by themselves: the `Refresh` header."""
+"""Servers that send a page's readers on: the `Refresh` header."""
 
 from __future__ import annotations
 
