@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from web import behaviours, namespace, rows, sites, trials
+from web import behaviours, controls, namespace, rows, sites, trials
 from web.assay import Assay
 from web.internet import Internet, Sky
 from web.model import Host, Labelled
@@ -49,7 +49,7 @@ def _limited(plan: Plan, folder: Path) -> Told:
 def _bad_minutes(plan: Plan, folder: Path) -> Told:
     """A trial without a ledger, as a build runs it."""
     for at, (name, links, hosts) in enumerate(trials.bad_minutes()):
-        with Internet(hosts) as internet:
+        with Internet([*hosts, *controls.hosts()]) as internet:
             assay = _assay(folder / str(at), internet, links)
             done = assay.check(0)
             yield {"name": name, "code": done.code, "seconds": round(done.seconds, 1)}
@@ -79,7 +79,7 @@ def _days(
     hosts: Sequence[Host],
     gap: float = 0.0,
 ) -> Told:
-    with Internet(hosts) as internet:
+    with Internet([*hosts, *controls.hosts()]) as internet:
         assay = _assay(folder / "work", internet, links, gap)
         for day in plan.days:
             internet.turn(day, Sky(plan.skies.get(str(day), Sky.CLEAR)))

@@ -16,6 +16,7 @@ from score.halves import Half
 from score.web_days import Day
 from score.web_words import alarm, at_error, called_lost, seen_dead, wrong_advice
 from web import namespace, warc
+from web.internet import Sky
 from web.model import Truth
 from web.replay import DAYS, Plan, replay
 
@@ -79,6 +80,25 @@ def test_the_first_answers_are_kept_as_a_warc(first_look):
     article = next(row["url"] for row in rows if row["kind"] == "article-of-its-number")
     assert article in kept
     assert all(record.block for record in records)
+
+
+@pytest.mark.slow
+def test_what_lies_between_us_and_the_hosts_is_not_held_against_links():
+    """A portal, an outage, and a resolver that answers for names that do not exist."""
+    skies = {"8": Sky.PORTAL, "9": Sky.OUTAGE, "10": Sky.ISP}
+    plan = Plan(days=(0, 3, 7, 8, 9, 10, 11), slow=False, every=5, half=Half.TUNE, skies=skies)
+    before, *under, after = days_of(plan)[2:]
+    states = {row["url"]: row["state"] for row in before.rows}
+    assert list(states.values()).count("dead") >= 3
+    assert list(states.values()).count("alive") >= 30
+    for day in under:
+        live = of(day.rows, Truth.LIVE)
+        assert named([row for row in live if alarm(row)]) == []
+        assert named([row for row in live if row["state"] == "dead"]) == []
+        dead = [row for row in of(day.rows, Truth.DEAD) if states[row["url"]] == "dead"]
+        assert named([row for row in dead if row["state"] == "alive" or row["fixed"]]) == []
+    kept = {row["url"]: row["state"] for row in after.rows if len(row["truths"]) == 1}
+    assert {url: state for url, state in kept.items() if state != states[url]} == {}
 
 
 @pytest.mark.slow
