@@ -64,6 +64,11 @@ def _labels(day: int, link: Labelled) -> Row:
     }
 
 
+def peer_row(link: Labelled, ok: bool | None) -> Row:
+    """What another checker says of a link on the first day."""
+    return {**_labels(0, link), "ok": ok}
+
+
 def requests(day: int, asked: Iterable[Asked]) -> Row:
     """How many requests a day took: pages and robots.txt apart, and the busiest hosts."""
     today, pages = sum(item.day == day for item in asked), _pages(day, asked)
