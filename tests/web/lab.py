@@ -72,11 +72,12 @@ def _peers(plan: Plan, folder: Path) -> Told:
             own.chmod(0o777)
             began = time.monotonic()
             says = peers.PEERS[name](program, own, [link.url for link in links], authority)
+            hosts = {rows.host_of(url): ok for url, ok in says.items()}
             yield {
                 "name": name,
                 "seconds": round(time.monotonic() - began, 1),
                 "requests": len(internet.log.asked),
-                "rows": [rows.peer_row(link, says.get(link.url)) for link in links],
+                "rows": [rows.peer_row(link, hosts.get(link.host)) for link in links],
             }
             internet.log.asked.clear()
 

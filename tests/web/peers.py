@@ -56,9 +56,12 @@ def linkchecker(program: str, folder: Path, urls: Sequence[str], authority: Path
 def sphinx(program: str, folder: Path, urls: Sequence[str], authority: Path) -> Says:
     source = folder / "source"
     source.mkdir()
-    settings = (
-        "linkcheck_timeout = 20\nlinkcheck_workers = 32\nlinkcheck_rate_limit_timeout = 5.0\n"
+    lines = (
+        "linkcheck_timeout = 20",
+        "linkcheck_workers = 32",
+        "linkcheck_rate_limit_timeout = 5.0",
     )
+    settings = "\n".join(lines)
     (source / "conf.py").write_text(settings, encoding="utf-8")
     links = "".join(f"* `source {at} <{url}>`__\n" for at, url in enumerate(urls))
     (source / "index.rst").write_text(f"Sources\n=======\n\n{links}", encoding="utf-8")

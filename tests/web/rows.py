@@ -27,7 +27,7 @@ def rows(
 
     def name(url: str) -> str:
         """A host that is cited once names its link, however the address was brought into form."""
-        host = _host(url)
+        host = host_of(url)
         return url.partition("#")[0] if host in many else host
 
     findings = [item for item in told["findings"] if item["url"]]
@@ -38,7 +38,7 @@ def rows(
     found: dict[str, list[Row]] = {}
     for item in open_:
         found.setdefault(name(item["url"]), []).append(_finding(item))
-    pages = Counter(_host(item.url) for item in _pages(day, asked))
+    pages = Counter(host_of(item.url) for item in _pages(day, asked))
     for link in links:
         at = name(link.url)
         yield {
@@ -72,7 +72,7 @@ def peer_row(link: Labelled, ok: bool | None) -> Row:
 def requests(day: int, asked: Iterable[Asked]) -> Row:
     """How many requests a day took: pages and robots.txt apart, and the busiest hosts."""
     today, pages = sum(item.day == day for item in asked), _pages(day, asked)
-    hosts = Counter(_host(item.url) for item in pages)
+    hosts = Counter(host_of(item.url) for item in pages)
     return {"pages": len(pages), "robots": today - len(pages), "most": hosts.most_common(8)}
 
 
@@ -88,5 +88,9 @@ def _finding(item: Mapping[str, Any]) -> Row:
     }
 
 
-def _host(url: str) -> str:
-    return url.split("/")[2].partition(":")[0].lower() if url.count("/") > 1 else url
+def host_of(url: str) -> str:
+    """The host of an address as name servers know it."""
+    if url.count("/") < 2:
+        return url
+    name = url.split("/")[2].partition(":")[0].lower().rstrip(".")
+    return name if name.isascii() else name.encode("idna").decode()
