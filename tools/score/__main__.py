@@ -20,6 +20,7 @@ from score import (
     moved_links,
     moved_on_pages,
     own_day,
+    page_facts,
     plain_text,
     regions,
     rule_rates,
@@ -56,6 +57,7 @@ def main() -> None:
     if not given.dates:
         _tell("addresses in plain text", plain_text.score)
         _tell("addresses in Markdown", gfm.score)
+        _tell("facts of fetched pages", page_facts.score)
         _tell("wrapped addresses", lambda: wrapped.score(wanted))
     if not (given.dates or given.no_web):
         _tell("the labelled web", lambda: web.score(wanted))

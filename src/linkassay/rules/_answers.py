@@ -72,13 +72,13 @@ def violation(case: Case, check: LinkCheck, told: Told) -> Violation:
     return Violation(
         message=message(check, told),
         evidence=tuple(evidence(check)),
-        level=level(check),
+        level=level(check, told),
         confidence=None if condition is None or told.today else condition.confidence,
         span=case.citations[0].span if case.citations else None,
     )
 
 
-def level(check: LinkCheck) -> Level | None:
+def level(check: LinkCheck, told: Told) -> Level | None:
     """Death is an error. One sign alone, and what may pass by itself on its first day, is a note.
 
     `None` leaves the rule's own.
@@ -86,11 +86,12 @@ def level(check: LinkCheck) -> Level | None:
     if check.state.state is State.DEAD:
         return Level.ERROR
     condition = check.condition
-    if condition is None:
-        return None
-    if condition.confidence is Confidence.SUSPECTED:
-        return Level.NOTE
-    passing = condition.strike is Strike.SLOW or condition.name in PASSING
+    if told.today is None and condition is not None:
+        if condition.confidence is Confidence.SUSPECTED:
+            return Level.NOTE
+        passing = condition.strike is Strike.SLOW or condition.name in PASSING
+    else:
+        passing = told.name in PASSING
     return Level.NOTE if passing and len(check.state.strike_days) < 2 else None
 
 
