@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 
@@ -13,7 +14,7 @@ from linkassay.ledger import open_ledger
 from linkassay.ledger.declarations import Role
 from linkassay.ledger.tables import DRAFTS, JUDGED, TABLES
 from linkassay.ledger.views import VIEWS
-from linkassay.model import HostNote, NotChecked, Recheck, Settings, SkipReason
+from linkassay.model import HostNote, NotChecked, Recheck, Run, Settings, SkipReason
 
 WEB = {A: "404", B: "200"}
 
@@ -31,7 +32,8 @@ def full(tmp_path_factory):
     book.audit("2026-01-20", documents)
     book.audit("2026-01-21", documents, settings=Settings(recheck=Recheck.DUE))
     with open_ledger(path) as ledger:
-        ledger.remember(HostNote("example.org", robots="User-agent: *"))
+        ledger.begin(Run("run", datetime(2026, 1, 22, tzinfo=UTC), "0", ()))
+        ledger.rounds.remember(HostNote("example.org", robots="User-agent: *"))
         ledger.commit()
     return book
 

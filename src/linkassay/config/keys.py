@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from linkassay.config import checks
-from linkassay.model import FailOn
+from linkassay.model import FailOn, Recheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ KEYS: Final[Mapping[str, Key]] = {
     "ignore-robots": Key(list[str], "a list of host names", '["www.example.org"]', checks.host),
     "retry-pause": Key(float, "a number of seconds, 0 or more", "2", checks.seconds),
     "most-wait": Key(float, "a number of seconds, 0 or more", "60", checks.seconds),
+    "recheck": Key(Recheck, "one of due, failing, all", '"due"'),
+    "max-time": Key(float, "a number of seconds, 0 or more", "3600", checks.seconds),
     "resume-days": Key(float, "a number of days, 0 or more", "8", checks.days),
 }
 
