@@ -19,6 +19,7 @@ from linkassay.model import (
     Observation,
     PageFacts,
     Probe,
+    Purpose,
     Reading,
     Source,
     UnreadSource,
@@ -27,6 +28,7 @@ from linkassay.ports import Told
 
 NOW = datetime(2026, 1, 15, 8, tzinfo=UTC)
 BATCH = 1_000
+ONCE_MORE = frozenset({Purpose.RETRY, Purpose.SECOND_LOOK, Purpose.SIBLING, Purpose.CONTROL})
 REDIRECTS = 20
 
 
@@ -59,10 +61,12 @@ class Here:
 
 @dataclass
 class FakeFetcher:
-    """Answers from literals: a status, the name of an error, or a status and a Location.
+    """Answers from literals: a status, the name of an error, or a status and where it leads.
 
-    An address that is not in `answers` does not exist. `asked` notes every probe. `notes` are
-    what each round of asking finds worth remembering.
+    A status of success with an address is a page that sends its readers on. An address that is not
+    in `answers` does not exist. `asked` notes every probe but those of later rounds, which
+    `asked_again` notes. `notes` are what each round of asking
+    finds worth remembering.
     """
 
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -70,6 +74,7 @@ class FakeFetcher:
     facts: Mapping[str, PageFacts] = field(default_factory=dict)
     when: datetime = NOW
     asked: list[str] = field(default_factory=list)
+    asked_again: list[str] = field(default_factory=list)
     notes: Sequence[HostNote] = ()
 
     def ask(
@@ -83,7 +88,7 @@ class FakeFetcher:
         try:
             for lane in lanes:
                 for probe in chain.from_iterable(lane.windows):
-                    self.asked.append(probe.url)
+                    self.note(probe)
                     batch.append(self.observe(probe.url))
                     if len(batch) == BATCH:
                         full, batch = batch, []
@@ -93,6 +98,10 @@ class FakeFetcher:
                 record(batch)
         for note in self.notes if remember is not None else ():
             remember(note)
+
+    def note(self, probe: Probe) -> None:
+        """Note what is asked for the first time apart from what is asked once more."""
+        (self.asked_again if probe.purpose in ONCE_MORE else self.asked).append(probe.url)
 
     def fetch_document(self, probe: Probe, /) -> tuple[Observation, Source | None]:
         self.asked.append(probe.url)
@@ -110,10 +119,15 @@ class FakeFetcher:
             if not status.isdigit():
                 hops.append(Hop(at))
                 return Observation(url, self.when, tuple(hops), error=ErrorKind(status))
+            seen = [*(hop.url for hop in hops), at]
+            if status.startswith("2") and location in seen:
+                location = ""
             hops.append(Hop(at, int(status), location or None))
             if not location:
                 break
-            loop = location in [hop.url for hop in hops]
+            if not location.startswith(("http://", "https://")):
+                return Observation(url, self.when, tuple(hops), error=ErrorKind.APP_REDIRECT)
+            loop = location in seen
             if loop or len(hops) > REDIRECTS:
                 kind = ErrorKind.REDIRECT_LOOP if loop else ErrorKind.TOO_MANY_REDIRECTS
                 return Observation(url, self.when, tuple(hops), error=kind)
@@ -125,6 +139,6 @@ class FakeFetcher:
             int(status),
             headers=headers,
             framing=Framing.LENGTH,
-            raw_bytes=100,
+            raw_bytes=0 if status == "304" else 100,
             facts=self.facts.get(at),
         )

@@ -14,9 +14,32 @@ from linkassay.ports import Fetcher
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 AGENT = "linkassay/0 (tests)"
 
+EVERYBODY = (
+    "127.0.0.1",
+    "127.0.0.2",
+    "[::1]",
+    "[::ffff:7f00:1]",
+    "localhost",
+    "test",
+    "example",
+    "org",
+)
+"""Hosts of tests; what is asked for in them is told without the robots.txt of these."""
+
+
+class AllHome:
+    """Sends every name to 127.0.0.1."""
+
+    async def resolve(self, host: str, port: int) -> Sequence[str]:
+        return ("127.0.0.1",)
+
 
 def settings(**changes) -> Settings:
-    values = {"gap": 0.0, "allow_address": ("127.0.0.0/8", "::1/128")} | changes
+    values = {
+        "gap": 0.0,
+        "allow_address": ("127.0.0.0/8", "::1/128"),
+        "ignore_robots": EVERYBODY,
+    } | changes
     return Settings(**values)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pytest
 
 from fetch.asking import ask, lanes
-from linkassay.model import ErrorKind, Lane, Probe, Purpose
+from linkassay.model import ErrorKind, Lane, Probe, Purpose, Validators
 from linkassay.ports import Fetcher
 
 OPEN_LANES = 1_000
@@ -41,7 +41,8 @@ class Stopped(Exception):
 class FetcherContract:
     """`world` gives a web in which each path of each host answers as in `answers`.
 
-    An answer is a status, or a status and the path or address it leads to; what is not listed is a
+    An answer is a status, or a status and the path or address it leads to (a page of success sends
+    its readers there); what is not listed is a
     404, and the host `nowhere.test` does not exist. The gap is short, but there is one.
     """
 
@@ -186,6 +187,35 @@ class FetcherContract:
         assert len(endless.hops) == 21
         assert (loop.error, loop.status) == (ErrorKind.REDIRECT_LOOP, None)
         assert len(loop.hops) == 2
+
+    def test_a_page_that_sends_on_is_left_with_its_success(self):
+        answers = {"/old": "200 //b.test/new", "/new": "301 /there", "/there": "410"}
+        with self.world(answers) as world:
+            (seen,) = ask(world.url("a.test", "/old"), by=world.fetcher).values()
+            assert seen.final_url == world.url("b.test", "/there")
+        assert [hop.status for hop in seen.hops] == [200, 301, 410]
+        assert [hop.location is None for hop in seen.hops] == [False, False, True]
+        assert (seen.status, seen.error) == (410, None)
+
+    def test_pages_that_send_to_each_other_are_no_circle(self):
+        with self.world({"/a": "200 /b", "/b": "200 /a", "/own": "200 /own"}) as world:
+            urls = [world.url("a.test", path) for path in ("/a", "/own")]
+            seen = ask(*urls, by=world.fetcher)
+        assert [seen[url].status for url in urls] == [200, 200]
+        assert [len(seen[url].hops) for url in urls] == [2, 1]
+        assert [seen[url].hops[-1].location for url in urls] == [None, None]
+
+    def test_a_redirect_into_an_application_is_named(self):
+        with self.world({"/app": "302 intent://x/#Intent;end"}) as world:
+            (seen,) = ask(world.url("a.test", "/app"), by=world.fetcher).values()
+        assert (seen.error, seen.status) == (ErrorKind.APP_REDIRECT, None)
+        assert [hop.status for hop in seen.hops] == [302]
+
+    def test_an_answer_that_has_not_changed_ends_the_chain(self):
+        with self.world({"/": "304"}) as world:
+            probe = Probe(world.url("a.test"), validators=Validators(etag='"1"'))
+            (seen,) = ask(probe, by=world.fetcher).values()
+        assert (seen.status, seen.error, seen.facts) == (304, None, None)
 
     def test_an_article_that_is_not_there_has_an_observation_and_no_source(self):
         with self.world({}) as world:

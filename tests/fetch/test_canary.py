@@ -2,7 +2,7 @@
 
 import pytest
 
-from fetch.asking import ask, fetcher
+from fetch.asking import AllHome, ask, fetcher
 from linkassay.model import ErrorKind
 from servers import Server, answer, redirect
 
@@ -30,13 +30,6 @@ HOSTS = [
     "127.0.0.1.nip.test", "metadata.google.internal", "xn--bcher-kva.test", "bücher.test",
     "a.test%00.b.test", "１２７.0.0.1", "127。0。0。1", "①②⑦.0.0.1",
 ]  # fmt: skip
-
-
-class AllHome:
-    """Sends every name to the canary."""
-
-    async def resolve(self, host, port):
-        return ("127.0.0.1",)
 
 
 class Mixed:
@@ -106,6 +99,38 @@ def test_no_redirect_reaches_the_canary(canary):
         }, observation
 
 
+class FirstOrCanary:
+    """Names below `first.test` lead to the first hop, all others to the canary."""
+
+    async def resolve(self, host, port):
+        return ("127.0.0.2",) if host.endswith(".first.test") else ("127.0.0.1",)
+
+
+def test_no_redirect_of_a_robots_txt_reaches_the_canary(canary):
+    targets = list(addresses(canary))
+
+    async def lead_on(request, writer):
+        number = int(request.headers["host"].partition(".")[0].removeprefix("n"))
+        await redirect(targets[number])(request, writer)
+
+    with Server({"/robots.txt": lead_on, "/page": answer()}, host="127.0.0.2") as first:
+        by = fetcher(resolver=FirstOrCanary(), allow_address=FIRST_HOP, ignore_robots=())
+        urls = [first.url("/page", f"n{number}.first.test") for number in range(len(targets))]
+        seen = ask(*urls, by=by)
+    assert canary.connections == 0
+    # The positive control: each host was asked for its robots.txt, and then for its page.
+    assert first.paths.count("/robots.txt") == len(targets)
+    assert {item.status for item in seen.values()} == {200}
+
+
+def test_no_robots_txt_of_an_address_inside_is_asked_for(canary):
+    urls = list(addresses(canary))
+    by = fetcher(resolver=AllHome(), allow_address=FIRST_HOP, ignore_robots=())
+    seen = ask(*urls, by=by)
+    assert len(seen) == len(urls)
+    assert canary.connections == 0
+
+
 @pytest.mark.parametrize(
     "answers",
     [
@@ -132,7 +157,8 @@ def test_a_name_that_changes_its_mind_reaches_nothing(canary):
     resolver = Rebinding()
     with Server({"/": redirect("/again")}, host="127.0.0.2") as first:
         url = first.url(host="rebinding.test")
-        by = fetcher(resolver=resolver, allow_address=FIRST_HOP)
+        ignored = ("rebinding.test",)
+        by = fetcher(resolver=resolver, allow_address=FIRST_HOP, ignore_robots=ignored)
         observation = ask(url, by=by)[url]
     assert resolver.asked == 2
     assert first.paths == ["/"]
@@ -169,4 +195,4 @@ def test_an_allowed_range_reaches_it_in_every_form(canary):
         by=fetcher(resolver=AllHome(), allow_address=("127.0.0.1/32",)),
     )
     assert {item.status for item in seen.values()} == {200}
-    assert canary.connections == len(hosts)
+    assert len(canary.requests) == len(hosts)

@@ -34,7 +34,9 @@ class AnyHost(Mapping):
         status, _, to = self.answers.get("/" + path.partition("?")[0], "404").partition(" ")
         if not to:
             return status
-        return f"{status} http:{to}" if to.startswith("//") else f"{status} http://{host}{to}"
+        if to.startswith("//"):
+            return f"{status} http:{to}"
+        return f"{status} http://{host}{to}" if to.startswith("/") else f"{status} {to}"
 
     def __iter__(self):
         return iter(self.answers)

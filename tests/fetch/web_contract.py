@@ -176,5 +176,9 @@ def _behaviour(text: str, port: int):
     status, _, to = text.partition(" ")
     if not to:
         return answer(status=f"{status} Said")
-    host, slash, path = to.removeprefix("//").partition("/")
-    return redirect(f"//{host}:{port}{slash}{path}" if to.startswith("//") else to, int(status))
+    if to.startswith("//"):
+        host, slash, path = to.removeprefix("//").partition("/")
+        to = f"//{host}:{port}{slash}{path}"
+    if status == "200":
+        return answer(headers=(("Refresh", f"0; url={to}"),))
+    return redirect(to, int(status))

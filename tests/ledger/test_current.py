@@ -18,8 +18,9 @@ from linkassay.model import Settings
 TEXT = citing(A, B)
 STATE = (
     "select l.url, s.state, s.condition, s.confidence, s.status, s.reason, s.strikes, s.since,"
-    " s.strike_days, s.last_checked, s.last_alive, r.name from link_state s"
-    " join links l on l.id = s.link_id join runs r on r.id = s.run_id order by 1"
+    " s.strike_days, s.cause, s.falls, s.first_checked, s.last_checked, s.last_alive, s.due,"
+    " r.name, g.name, s.good_look from link_state s join links l on l.id = s.link_id"
+    " join runs r on r.id = s.run_id left join runs g on g.id = s.good_run_id order by 1"
 )
 HOSTS = (
     "select h.host, s.links, s.unknown, s.alive, s.unverifiable, s.failing, s.dead, s.last_checked"
@@ -38,6 +39,7 @@ HISTORIES = (
     {"2026-01-01": "dns-temporary", "2026-01-04": "200", "2026-01-11": "500", "2026-01-18": "403"},
     {"2026-01-01": "dns-temporary", "2026-01-04": "bug", "2026-01-11": "dns-temporary",
      "2026-01-18": "bug"},
+    {"2026-01-01": "429", "2026-01-04": "429", "2026-01-11": "200", "2026-01-18": "429"},
 )  # fmt: skip
 
 

@@ -55,7 +55,11 @@ def of(*findings: Finding) -> ListReport:
 CALM = replace(GOLDEN, all_findings=(), all_not_checked=(), all_unread=())
 
 
-PROBLEMS = [item for item in GOLDEN.all_findings if item.told_with is None]
+PROBLEMS = [
+    item
+    for item in GOLDEN.all_findings
+    if item.told_with is None and item.standing is not Standing.ACCEPTED
+]
 
 
 @pytest.mark.parametrize("finding", PROBLEMS, ids=lambda item: item.fingerprint)
@@ -102,7 +106,8 @@ def test_the_summary_comes_first_and_is_counted() -> None:
     assert flat(GOLDEN).startswith(
         f"{listed(amounts)} in {documents} documents with {links} links "
         f"and {local} relative addresses; "
-        "1 known finding rests on earlier answers; 2 links not checked; "
+        "1 known finding rests on earlier answers; 1 accepted by the configuration; "
+        "2 links not checked; "
         "2 addresses cannot be asked; 1 source not read. Confidence: "
     )
 
@@ -183,11 +188,18 @@ def test_without_a_ledger_nothing_is_new() -> None:
 
 
 def test_what_is_no_longer_open_says_why() -> None:
-    closed = [item for item in Standing if not item.is_open]
+    closed = [item for item in Standing if not item.is_open and item is not Standing.ACCEPTED]
     told = flat(of(*(replace(FOUND, standing=item) for item in closed)), width=400)
     assert "No longer open since the last run fixed: " in told
     assert [item for item in closed if f"{STANDINGS[item]}: {FOUND.document}" not in told] == []
     assert "What to do" not in told
+
+
+def test_what_the_configuration_accepts_is_only_counted() -> None:
+    told = flat(of(replace(FOUND, standing=Standing.ACCEPTED)), width=400)
+    assert "1 accepted by the configuration" in told
+    assert FOUND.message not in told
+    assert "No longer open" not in told
 
 
 @pytest.mark.parametrize("outcome", [Outcome.COMPLETE, Outcome.NETWORK_DOWN])

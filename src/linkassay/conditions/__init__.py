@@ -4,6 +4,7 @@ Takes: the looks at a link, its state before. Gives: a named condition per run, 
 Never: asks anything, accuses anybody, or infers death from a wall, a TLS error or one bad day.
 """
 
+from linkassay.conditions.accepted import accepted, entry_for, has_expired
 from linkassay.conditions.classify import classify, classify_observation
 from linkassay.conditions.kinds import (
     LOOKALIKES,
@@ -22,6 +23,7 @@ from linkassay.conditions.network import (
     intercepted,
     needs_network,
     network_down,
+    reached_public,
     too_many_failing,
 )
 from linkassay.conditions.state import advance, state
@@ -34,9 +36,12 @@ __all__ = [
     "Network",
     "Read",
     "Told",
+    "accepted",
     "advance",
     "classify",
     "classify_observation",
+    "entry_for",
+    "has_expired",
     "intercepted",
     "is_certain_ok",
     "is_confirmed",
@@ -47,6 +52,7 @@ __all__ = [
     "nothing_learnt",
     "outages",
     "proofs_of_life",
+    "reached_public",
     "silent",
     "speaking_against",
     "state",

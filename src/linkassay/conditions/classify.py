@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from http import HTTPStatus
 
 from linkassay.conditions.barriers import barrier
+from linkassay.conditions.identity import ENOUGH_WORDS, proves_itself
 from linkassay.conditions.looks import weighed
 from linkassay.conditions.network import SAYS, Network, is_explained
+from linkassay.conditions.pages import read_page
 from linkassay.model import (
     Condition,
     ConditionName,
@@ -18,10 +21,6 @@ from linkassay.model import (
     Strike,
 )
 from linkassay.tables.conditions import conditions, errors, statuses
-from linkassay.urls import host_of, is_home, same_site
-
-PERMANENT = frozenset({301, 308})
-"""RFC 9110 15.4.2 and 15.4.9."""
 
 
 def classify(
@@ -69,10 +68,10 @@ def classify_observation(
     if observation.status is None:
         return _of_error(observation)
     if 200 <= observation.status < 300:
-        return _of_success(observation, observation.status)
+        return _of_success(observation, observation.status, sibling, known)
     if observation.status == HTTPStatus.NOT_MODIFIED and known is not None:
         return _condition(ConditionName.OK, "has not changed since it was last seen")
-    return _of_status(observation, observation.status)
+    return _of_status(observation, observation.status, known)
 
 
 def _of_error(observation: Observation) -> Condition:
@@ -85,14 +84,34 @@ def _of_error(observation: Observation) -> Condition:
     return _condition(row.condition, says)
 
 
-def _of_status(observation: Observation, status: int) -> Condition:
+def _of_status(observation: Observation, status: int, known: Observation | None) -> Condition:
     says = f"answers {_phrase(status)}"
     if status == HTTPStatus.SERVICE_UNAVAILABLE and observation.header("retry-after") is not None:
         return _condition(ConditionName.RATE_LIMITED, f"{says} and asks to come back later")
     row = statuses().get(status)
     if row is None:
-        return _condition(_by_class(status), says)
-    return _condition(row.condition, says, confidence=row.confidence, strike=row.strike)
+        found = _condition(_by_class(status), says)
+    else:
+        found = _condition(row.condition, says, confidence=row.confidence, strike=row.strike)
+    return _despite_its_status(observation, found, known)
+
+
+def _despite_its_status(
+    observation: Observation, found: Condition, known: Observation | None
+) -> Condition:
+    """A failure whose body may be the page all the same: browsers show it whatever the status."""
+    facts = observation.facts
+    refused = found.name in (ConditionName.FORBIDDEN, ConditionName.CLIENT_ERROR)
+    if facts is None or not (refused or found.strike is not Strike.NONE):
+        return found
+    if facts.script_only:
+        says = f"{found.reason} with a page that a script fills, which a browser may show"
+        return _condition(ConditionName.CLIENT_DEPENDENT, says)
+    shown = proves_itself(replace(observation, status=HTTPStatus.OK.value), known)
+    if shown is None or (facts.words or 0) < ENOUGH_WORDS:
+        return found
+    says = f"{found.reason} and shows the page all the same: {shown}"
+    return _condition(ConditionName.OK, says, confidence=Confidence.PROBABLE)
 
 
 def _by_class(status: int) -> ConditionName:
@@ -101,20 +120,23 @@ def _by_class(status: int) -> ConditionName:
     return ConditionName.SERVER_ERROR if 500 <= status < 600 else ConditionName.UNEXPECTED_STATUS
 
 
-def _of_success(observation: Observation, status: int) -> Condition:
+def _of_success(
+    observation: Observation,
+    status: int,
+    sibling: Observation | None,
+    known: Observation | None,
+) -> Condition:
     row = statuses().get(status)
     if row is None or row.condition is not ConditionName.OK:
-        return _of_status(observation, status)
+        return _of_status(observation, status, known)
     says = f"answers {_phrase(status)}"
     if _is_empty(observation, status):
         return _condition(ConditionName.NO_CONTENT, f"{says} with an empty body")
-    # Two secrets of one address may go by one name: from the one to the other is no move.
-    if len(observation.hops) > 1 and observation.final_url != observation.url:
-        return _of_redirect(observation)
     if observation.framing is Framing.CUT:
         says = f"{says}, but breaks off"
         return _condition(ConditionName.OK, says, confidence=Confidence.PROBABLE)
-    return _condition(ConditionName.OK, says, confidence=row.confidence)
+    sure = row.confidence or conditions()[ConditionName.OK].confidence
+    return read_page(observation, says, sure, sibling, known)
 
 
 def _is_empty(observation: Observation, status: int) -> bool:
@@ -122,25 +144,6 @@ def _is_empty(observation: Observation, status: int) -> bool:
     if observation.raw_bytes or observation.framing in (Framing.CUT, Framing.CAPPED):
         return False
     return status == HTTPStatus.ACCEPTED or observation.framing is not Framing.NONE
-
-
-def _of_redirect(observation: Observation) -> Condition:
-    asked, final = observation.url, observation.final_url
-    ends_at_home = is_home(final) and not is_home(asked)
-    ours = same_site(asked, final)
-    if ends_at_home and ours:
-        says = f"redirects to the site's front page: {final}"
-        return _condition(ConditionName.REDIRECT_HOME, says)
-    # The front page of another site may be the target of a short link or the mark of a sold name.
-    doubt = Confidence.SUSPECTED if ends_at_home else None
-    if all(hop.status in PERMANENT for hop in observation.hops[:-1]):
-        says = f"has moved for good to {final}"
-        return _condition(ConditionName.OK_REDIRECTED, says, confidence=doubt)
-    says = f"answers by a redirect to {final}"
-    if not ours:
-        doubt = doubt or Confidence.PROBABLE
-        says = f"answers by way of {host_of(final)}: {final}"
-    return _condition(ConditionName.OK_VIA_TEMPORARY, says, confidence=doubt)
 
 
 def _phrase(status: int) -> str:

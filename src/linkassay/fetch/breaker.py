@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from linkassay.fetch.heard import Heard
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linkassay.fetch.heard import Heard
 
 FAILURES = 5
 """Failures in a row that open the breaker (as `docs/design.md` has it)."""

@@ -13,7 +13,7 @@ from linkassay.fetch.exchange import Bounds, Exchange, exchange
 from linkassay.fetch.redirects import resolved
 from linkassay.fetch.refresh import refresh_target
 from linkassay.fetch.request_headers import RequestHeaders
-from linkassay.fetch.target import target_of
+from linkassay.fetch.target import Target, target_of
 from linkassay.fetch.throttle import HostThrottle
 from linkassay.fetch.wire import Wire
 from linkassay.model import ErrorKind, Hop, PageFacts
@@ -33,7 +33,6 @@ NOBODY_ASKED = frozenset(
     }
 )
 """Errors before any connection: the host has not been bothered."""
-
 
 MOST_VISITS = 5
 """Times one address is asked in a chain, with other cookies each time. Walls that set a cookie and
@@ -67,11 +66,18 @@ class RedirectChain:
     detail: str = ""
     seconds: float = 0.0
     jar: CookieJar = field(default_factory=CookieJar, repr=False)
+    targets: list[Target] = field(default_factory=list, repr=False)
     visits: list[Visit] = field(default_factory=list)
     setters: list[bool] = field(default_factory=list)
 
     def fail(self, why: Failure) -> None:
         self.error, self.detail = why.kind, why.detail
+
+    def stop(self, hop: Hop, why: Failure) -> None:
+        """End at a hop that was not asked."""
+        self.hops.append(hop)
+        self.last = self.facts = None
+        self.fail(why)
 
     def knows(self, url: str) -> bool:
         """Whether this address was asked already."""
@@ -144,8 +150,7 @@ class RedirectFollower:
             try:
                 await self._hop(chain, current, cleaner, bounds, admit)
             except FetchError as error:
-                chain.hops.append(Hop(cleaner.hop(current)))
-                chain.fail(failure_of(error))
+                chain.stop(Hop(cleaner.hop(current)), failure_of(error))
             if read is not None and chain.last is not None and chain.error is None:
                 chain.facts = await read(chain.last)
             if chain.error is not None:
@@ -169,15 +174,13 @@ class RedirectFollower:
         try:
             target = target_of(url)
             if admit is not None:
-                await admit(url)
+                await admit(target.url)
         except Exception as error:
-            chain.last = None
-            chain.hops.append(Hop(cleaner.hop(url)))
-            chain.fail(failure_of(error))
+            chain.stop(Hop(cleaner.hop(url)), failure_of(error))
             return
         visit = chain.begin(url)
-        first = not chain.hops
-        lines = self._headers.lines(cleaner.probe, first=first, cookies=visit.cookies)
+        chain.targets.append(target)
+        lines = self._headers.lines(cleaner.probe, chain.targets, cookies=visit.cookies)
         async with self._throttle.slot(target.host) as slot:
             left = self._deadline - chain.seconds
             began = self._monotonic()
@@ -187,7 +190,7 @@ class RedirectFollower:
             slot.asked = result.error not in NOBODY_ASKED
             # Whoever had little of our time left is not blamed for using it up.
             blamed = result.error if left >= bounds.seconds / 2 else None
-            slot.hear(result.status, blamed, result.headers)
+            slot.hear(result.status, blamed, result.headers, result.date)
         chain.seconds += took
         chain.last = result
         chain.setters[-1] = bool(result.cookies)

@@ -64,13 +64,15 @@ class Cleaner:
     secrets apart, as those of the links are. Besides, the values by which
     the probe's secret address differs from its identity are taken out of every text, in whichever
     URL encoding they come back. `asked` is the address to be sent: with its secret values, without
-    userinfo.
+    userinfo. `sent` are other values that a host may give back and nobody may read.
     """
 
-    def __init__(self, probe: Probe, key: bytes | None = None) -> None:
+    def __init__(
+        self, probe: Probe, key: bytes | None = None, sent: frozenset[str] = frozenset()
+    ) -> None:
         self.probe = probe
         self._key = key
-        self._secrets = _pattern(secret_values(probe))
+        self._secrets = _pattern(secret_values(probe) | sent)
         self.asked = without_userinfo(probe.secret_url or probe.url)
         self._identity = cut(probe.url, key) if probe.secret_url is None else probe.url
 

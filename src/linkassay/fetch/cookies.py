@@ -107,7 +107,7 @@ def _read(line: str, target: Target, now: str | None) -> tuple[Cookie | None, bo
         name=name,
         value=value,
         domain=domain or target.host,
-        host_only=not domain,
+        host_only=not domain or _is_suffix(domain),
         path=path if path.startswith("/") else _default_path(target.directory),
         secure=secure,
     )
@@ -122,9 +122,13 @@ def _attributes(parts: Iterable[str]) -> dict[str, str]:
 
 def _may_set(host: str, domain: str) -> bool:
     """Whether a host may set a cookie for a domain: its own or one above it, no public suffix."""
-    if host == domain:
-        return True
-    return _is_below(host, domain) and urls.is_domain(domain)
+    return host == domain or (_is_below(host, domain) and not _is_suffix(domain))
+
+
+def _is_suffix(domain: str) -> bool:
+    """Whether everybody may register below this domain (`co.uk`, `test`)."""
+    below = f"x.{domain}"
+    return urls.registrable(below) == below
 
 
 def _is_below(host: str, domain: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -20,7 +20,8 @@ class WebFetcher:
 
     `now` dates the observations, `monotonic` (seconds) drives gaps and times; `facts` reads the
     first bytes of an HTML page; `secret_key` tells the secrets of addresses apart where they are
-    cut; `chance` (numbers from 0 up to 1) makes gaps a little longer. Raises `ValueError` for
+    cut; `chance` (numbers from 0 up to 1) makes gaps a little longer; `credentials` are user and
+    password for hosts that the settings name. Raises `ValueError` for
     ranges or overrides in the settings that cannot be read. Opens no socket before the first
     question.
     """
@@ -36,9 +37,18 @@ class WebFetcher:
         facts: FactsReader | None = None,
         secret_key: bytes | None = None,
         chance: Callable[[], float] = random.random,
+        credentials: Mapping[str, tuple[str, str]] | None = None,
     ) -> None:
         self._setup = Setup(
-            settings, now, monotonic, user_agent, resolver, facts, secret_key, chance
+            settings,
+            now,
+            monotonic,
+            user_agent,
+            resolver,
+            facts,
+            secret_key,
+            chance,
+            credentials or {},
         )
 
     def ask(

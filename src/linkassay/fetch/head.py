@@ -151,7 +151,7 @@ def _parsed(block: bytes, most_lines: int) -> Head:
 
 def _status(line: bytes) -> int:
     """The status; a line without one says 200 to browsers (Chromium, `ParseStatusLine`)."""
-    found = _STATUS_LINE.match(line)
+    found = _STATUS_LINE.fullmatch(line.rstrip(b"\r"))
     if found is None:
         raise FetchError(ErrorKind.PROTOCOL, "the answer has no status line that can be read")
     digits: bytes = found[3] or b"200"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -64,14 +63,13 @@ class Heard:
 def heard(
     status: int | None,
     error: ErrorKind | None,
-    headers: Sequence[tuple[str, str]],
+    retry_after: str | None,
     now: datetime,
 ) -> Heard:
-    """What one exchange says; `headers` with lower-case names, `now` where no `Date` is told."""
-    named = dict(reversed(headers))
+    """What one exchange says; `now` is the server's own clock, as far as it tells it."""
     wait = None
     if status is not None and (status in MAY_WAIT or 300 <= status < 400):
-        wait = seconds_asked(named.get("retry-after"), _moment(named.get("date")) or now)
+        wait = seconds_asked(retry_after, now)
     return Heard(status, error, wait)
 
 
@@ -87,14 +85,15 @@ def seconds_asked(value: str | None, now: datetime) -> float | None:
     if number is not None:
         asked = 0.0 if number[1] else float(number[0])
     else:
-        moment = _moment(value)
+        moment = http_date(value)
         if moment is None:
             return None
         asked = (moment - now).total_seconds()
     return min(max(asked, 0.0), MOST_PAUSE)
 
 
-def _moment(value: str | None) -> datetime | None:
+def http_date(value: str | None) -> datetime | None:
+    """The moment that a header tells, aware; `None` where it tells none."""
     if value is None:
         return None
     try:

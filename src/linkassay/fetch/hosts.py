@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from linkassay.fetch.breaker import FAILURES, Breaker
 from linkassay.fetch.pace import Pace
@@ -20,12 +21,14 @@ MOST_KEPT = 10_000
 class HostRecord:
     """One host, or one platform. `users` are the requests that wait for it or are under way.
 
-    `told` is the end of the pause that others were told of, on the monotonic clock.
+    `pause` is the end of the pause it asks for, on the monotonic clock and as a date; `told` the
+    end of the one that was told to be remembered, which may be its platform's.
     """
 
     pace: Pace
     breaker: Breaker
     users: int = 0
+    pause: tuple[float, datetime] | None = None
     told: float | None = None
 
     @property

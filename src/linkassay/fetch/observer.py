@@ -42,7 +42,7 @@ class Observer:
 
     async def observe(self, probe: Probe) -> Observation:
         """One observation, whatever happens: a failure of ours must not lose the other links."""
-        cleaner = Cleaner(probe, self._setup.secret_key)
+        cleaner = self._cleaner(probe)
         try:
             admit = None if probe.purpose is Purpose.CONTROL else self._admit
             read = partial(self._page_facts, probe)
@@ -58,17 +58,22 @@ class Observer:
 
     async def fetch_document(self, probe: Probe) -> tuple[Observation, Source | None]:
         """One article, whole; the caller named it, so that no robots.txt is asked about it."""
-        cleaner = Cleaner(probe, self._setup.secret_key)
-        chain = await self._follower.follow(cleaner, self._bounds(self._whole_caps))
+        cleaner = self._cleaner(probe)
+        read = partial(self._leaf_facts, probe)
+        chain = await self._follower.follow(cleaner, self._bounds(self._whole_caps), read)
         return self._observation(probe, cleaner, chain, None), _source(probe, chain)
+
+    def _cleaner(self, probe: Probe) -> Cleaner:
+        sent = self._setup.own_headers.secrets(probe.url)
+        return Cleaner(probe, self._setup.secret_key, sent)
 
     def _observation(
         self, probe: Probe, cleaner: Cleaner, chain: RedirectChain, facts: PageFacts | None
     ) -> Observation:
         last = chain.last
         body = last.body if last else None
-        # A redirect that leads nowhere is an error without a status: the hop has it.
-        followed = chain.error is None or body is not None
+        # What leads nowhere is an error without a status: the hop has it.
+        followed = chain.error is None or (last is not None and last.error is not None)
         return Observation(
             url=probe.url,
             when=self._setup.now(),
@@ -98,6 +103,12 @@ class Observer:
         read = partial(read_facts, data, charset, probe.fragments, whole=whole)
         # A page that is slow to parse must not stop the others from being asked.
         return read() if len(data) <= AT_ONCE else await to_thread.run_sync(read)
+
+    async def _leaf_facts(self, probe: Probe, last: Exchange) -> PageFacts | None:
+        """Facts of a page so small that it may be there to send its readers on, and no article."""
+        if last.body is None or len(last.body.data) > AT_ONCE:
+            return None
+        return await self._page_facts(probe, last)
 
     def _page_bounds(self, probe: Probe) -> Bounds:
         most = self._setup.settings.max_page_bytes

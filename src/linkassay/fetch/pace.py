@@ -76,6 +76,14 @@ class Pace:
         """When it may be asked next, as far as is known now."""
         return max(self.free_at, self.paused_until)
 
+    def is_paused_too_long(self, now: float, most_wait: float, until: float) -> bool:
+        """Whether a pause is not waited for: it goes on for too long, or it is one too many.
+
+        `most_wait` are the seconds to be waited in a row, `until` is when all asking ends.
+        """
+        left = self.paused_until - now
+        return left > 0 and (left > min(most_wait, until - now) or self.waited > most_wait)
+
     def is_settled(self, now: float) -> bool:
         """Whether nothing of it is worth remembering."""
         return self.ready_at <= now and not (self._careful or self.delay or self.waited)

@@ -23,22 +23,32 @@ SIGN = 1024
 TICK = 0.05
 """Seconds between two looks at who has fallen silent."""
 
+PER_SILENT = 2
+"""For so many silent requests one more may talk: the more hosts hang, the faster they are passed.
+A line that is merely full has few silent ones, since all of them get their bytes."""
+
 MOST_OPEN = 1_000
 """Requests under way at most, silent ones among them, where the system allows so many sockets."""
 
 
 class Place:
-    """A request's place: `heard` is told how many bytes came."""
+    """A request's place: `heard` is told how many bytes came.
 
-    __slots__ = ("_bytes", "_places", "last")
+    `sign` is when it last gave a sign, `last` when the last bytes came (`None`: none did yet).
+    """
+
+    __slots__ = ("_bytes", "_places", "last", "sign")
 
     def __init__(self, places: Places, now: float) -> None:
         self._places = places
         self._bytes = 0
-        self.last = now
+        self.sign = now
+        self.last: float | None = None
 
     def heard(self, size: int) -> None:
         """Bytes came; enough of them are a sign that it talks (again)."""
+        if size:
+            self.last = self._places.monotonic()
         self._bytes += size
         if self._bytes >= SIGN:
             self._bytes = 0
@@ -48,7 +58,8 @@ class Place:
 class Places:
     """Gives places in the order in which they are asked for.
 
-    `at_once` may talk, `most_open` may be under way. `watch` must run where any may fall silent.
+    `at_once` may talk and some more where many are silent; `most_open` may be under way. `watch`
+    must run where any may fall silent.
     """
 
     def __init__(
@@ -60,7 +71,7 @@ class Places:
         most_open: int | None = None,
     ) -> None:
         self._at_once = at_once
-        self._monotonic = monotonic
+        self.monotonic = monotonic
         self._sleep = sleep
         self._most_open = most_open or most_sockets()
         self._talking: set[Place] = set()
@@ -93,22 +104,22 @@ class Places:
 
     def talks(self, place: Place) -> None:
         """A request gave a sign."""
-        place.last = self._monotonic()
+        place.sign = self.monotonic()
         self._talking.add(place)
 
     async def watch(self) -> None:
         """Runs until it is cancelled, and lets those who have fallen silent make room."""
         while True:
-            before = self._monotonic()
+            before = self.monotonic()
             await self._sleep(TICK)
-            now = self._monotonic()
+            now = self.monotonic()
             self._look(now, max(now - before - TICK, 0.0))
 
     def _look(self, now: float, late: float) -> None:
         """`late` is how long we were busy ourselves, and so could not hear anybody."""
         for place in [*self._talking]:
-            place.last += late
-            if now - place.last >= SILENCE:
+            place.sign += late
+            if now - place.sign >= SILENCE:
                 self._talking.discard(place)
         self._call()
 
@@ -119,10 +130,12 @@ class Places:
             waiter.called.set()
 
     def _is_free(self) -> bool:
-        return len(self._talking) < self._at_once and self._open < self._most_open
+        silent = self._open - len(self._talking)
+        most = self._at_once + silent // PER_SILENT
+        return len(self._talking) < most and self._open < self._most_open
 
     def _admit(self) -> Place:
-        place = Place(self, self._monotonic())
+        place = Place(self, self.monotonic())
         self._talking.add(place)
         self._open += 1
         return place

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from linkassay.fetch.host_settings import OwnHeaders, overlaid
+from linkassay.fetch.target import Target
 from linkassay.model import Probe, Purpose, Validators
 
 ACCEPT = "text/html,application/xhtml+xml,*/*;q=0.8"
@@ -17,18 +21,25 @@ without the header, and the language of an answer must not change from one machi
 
 
 class RequestHeaders:
-    """Makes the lines between `Host` and `Connection`. `user_agent` names us, and nobody else.
+    """Makes the lines between `Host` and `Connection`. `user_agent` names us, and nobody else;
+    `own` are those that the configuration has for a host.
 
     The second look differs from the first in what a browser says of the page it wants. It has no
     `Sec-Fetch-*` and no `Sec-CH-UA`: those state what kind of program asks, and by whose wish, and
     we are none that may state it.
     """
 
-    def __init__(self, user_agent: str) -> None:
+    def __init__(self, user_agent: str, own: OwnHeaders | None = None) -> None:
         self._user_agent = user_agent
+        self._own = own or OwnHeaders()
 
-    def lines(self, probe: Probe, *, first: bool, cookies: str) -> list[tuple[str, str]]:
-        """For one hop of a probe's chain; only the first one is made conditional."""
+    def lines(
+        self, probe: Probe, targets: Sequence[Target], *, cookies: str
+    ) -> list[tuple[str, str]]:
+        """For the last of the targets that a probe's chain has so far.
+
+        Only the first one is made conditional.
+        """
         second = probe.purpose is Purpose.SECOND_LOOK
         lines = [
             ("User-Agent", self._user_agent),
@@ -40,9 +51,9 @@ class RequestHeaders:
             lines.append(("Upgrade-Insecure-Requests", "1"))
         if cookies:
             lines.append(("Cookie", cookies))
-        if first and probe.validators is not None:
+        if len(targets) == 1 and probe.validators is not None:
             lines += _conditions(probe.validators)
-        return lines
+        return overlaid(lines, self._own.lines(targets))
 
 
 def _conditions(validators: Validators) -> list[tuple[str, str]]:

@@ -14,8 +14,9 @@ from linkassay.fetch.errors import FetchError
 from linkassay.model import ErrorKind
 from linkassay.urls.ip import ANY_HOST, HostOverride
 
-LOOKUPS_AT_ONCE = 32
-"""A lookup that hangs holds a thread until the resolver gives up: they get their own, bounded."""
+LOOKUPS_AT_ONCE = 256
+"""A lookup that hangs holds a thread until the resolver gives up: they get their own, bounded; so
+many that a few dozen names without an answer do not make the others wait until their time is up."""
 
 LOOKUP_ERRORS = {
     socket.EAI_NONAME: (ErrorKind.DNS_NAME, "the host name does not exist"),

@@ -76,7 +76,10 @@ LEADS_NOWHERE = frozenset(
         ErrorKind.APP_REDIRECT,
     }
 )
+"""Errors of a redirect that names no robots.txt."""
 
+REFUSED = frozenset({ErrorKind.ADDRESS_REFUSED, ErrorKind.PORT_REFUSED})
+"""So does one that leads to where nobody is asked."""
 
 NOT_NOW = frozenset({ErrorKind.HOST_PAUSED, ErrorKind.TIME_UP})
 """Nothing was asked because of us or the lane: it holds for the address as well."""
@@ -148,8 +151,9 @@ class Robots:
         answer = await self._ask(origin + PATH)
         if answer.error is not None and answer.error in NOT_NOW:
             raise FetchError(answer.error, answer.detail)
-        record = RobotsRecord(self._now(), await _rules(answer), _failure(answer))
-        record.reached = answer.error not in UNREACHED
+        elsewhere = origin_of(answer.url) != origin
+        record = RobotsRecord(self._now(), await _rules(answer), _failure(answer, elsewhere))
+        record.reached = elsewhere or answer.error not in UNREACHED
         if before is not None:
             record.attempts, record.let = before.attempts + 1, before.let
         self._memory.put(origin, record)
@@ -207,11 +211,15 @@ def _admit_unread(record: RobotsRecord, origin: str, url: str) -> None:
         raise FetchError(ErrorKind.HOST_PAUSED, f"{why}; until then one address is asked")
 
 
-def _failure(answer: RobotsAnswer) -> str:
-    """Why a robots.txt could not be read, empty where it was or where there is none."""
+def _failure(answer: RobotsAnswer, elsewhere: bool) -> str:
+    """Why a robots.txt could not be read, empty where it was or where there is none.
+
+    `elsewhere` says that a redirect had led to another origin.
+    """
     if answer.error is None:
         return str(answer.status) if answer.status is None or answer.status >= 500 else ""
-    return "" if answer.error in LEADS_NOWHERE else answer.error.value
+    nowhere = answer.error in (LEADS_NOWHERE | REFUSED if elsewhere else LEADS_NOWHERE)
+    return "" if nowhere else answer.error.value
 
 
 async def _rules(answer: RobotsAnswer) -> RobotsRules:

@@ -17,6 +17,8 @@ from linkassay.fetch.pace import WITHOUT_GAP
 from linkassay.fetch.places import Places
 from linkassay.fetch.request_headers import RequestHeaders
 from linkassay.fetch.resolver import OverridingResolver, SystemResolver
+from linkassay.fetch.robots import Robots
+from linkassay.fetch.robots_request import ask_robots
 from linkassay.fetch.setup import Setup
 from linkassay.fetch.throttle import HostThrottle
 from linkassay.fetch.watching import WatchedDialler
@@ -56,11 +58,12 @@ async def _ask(setup: Setup, lanes: Iterable[Lane], batches: Batches) -> None:
     until = FOREVER if most is None else began + most - setup.hosts.spent
     places = _places(setup)
     throttle = _throttle(setup, places, batches.note, until)
-    observer = _observer(setup, throttle)
+    observer = _observer(setup, throttle, batches.note)
 
     def opened(lane: Lane) -> int:
         if lane.note is not None:
             throttle.keep(lane.note)
+            setup.robots.take(lane.note)
         return throttle.in_flight(lane.host)
 
     usual = WITHOUT_GAP if setup.settings.gap == 0 else 1
@@ -76,7 +79,7 @@ async def _ask(setup: Setup, lanes: Iterable[Lane], batches: Batches) -> None:
 
 async def _fetch_document(setup: Setup, probe: Probe) -> tuple[Observation, Source | None]:
     throttle = _throttle(setup, _places(setup), _forget, FOREVER)
-    return await _observer(setup, throttle).fetch_document(probe)
+    return await _observer(setup, throttle, _forget).fetch_document(probe)
 
 
 def _forget(_note: HostNote) -> None:
@@ -99,7 +102,7 @@ def _throttle(setup: Setup, places: Places, remember: Remember, until: float) ->
     )
 
 
-def _observer(setup: Setup, throttle: HostThrottle) -> Observer:
+def _observer(setup: Setup, throttle: HostThrottle, remember: Remember) -> Observer:
     settings = setup.settings
     resolver = HonestResolver(setup.resolver or SystemResolver(), known=setup.resolver_answers)
     backend = GuardedBackend(
@@ -113,12 +116,20 @@ def _observer(setup: Setup, throttle: HostThrottle) -> Observer:
     follower = RedirectFollower(
         Wire(backend, tls_context(settings.ca_file)),
         throttle,
-        headers=RequestHeaders(setup.user_agent),
+        headers=RequestHeaders(setup.user_agent, setup.own_headers),
         deadline=settings.deadline,
         max_redirects=settings.max_redirects,
         monotonic=setup.monotonic,
     )
-    return Observer(setup, follower)
+    robots = Robots(
+        partial(ask_robots, follower, settings),
+        setup.robots,
+        ignored=settings.ignore_robots,
+        now=setup.now,
+        pace=throttle.pace,
+        remember=remember,
+    )
+    return Observer(setup, follower, robots.admit)
 
 
 def _flush_after(error: BaseException, batches: Batches) -> None:

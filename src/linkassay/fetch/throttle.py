@@ -6,7 +6,7 @@ would wait for each other.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -14,31 +14,18 @@ from datetime import UTC, datetime, timedelta
 import anyio
 
 from linkassay.fetch.errors import FetchError
-from linkassay.fetch.heard import Heard, heard
+from linkassay.fetch.heard import Heard
 from linkassay.fetch.hosts import HostRecord, Hosts
-from linkassay.fetch.pace import Pace
 from linkassay.fetch.places import Place, Places
+from linkassay.fetch.slot import Slot
 from linkassay.fetch.watching import current
 from linkassay.model import ErrorKind, HostNote
 from linkassay.urls import lane_of
 
+ALMOST_A_SECOND = timedelta(microseconds=999_999)
+
 FULL = float("inf")
 """There is no telling when a request under way will end."""
-
-
-class Slot:
-    """Leave to ask a host once. Whoever finds that nobody was asked says so: no gap is owed."""
-
-    def __init__(self, now: Callable[[], datetime]) -> None:
-        self._now = now
-        self.asked = True
-        self.heard = Heard()
-
-    def hear(
-        self, status: int | None, error: ErrorKind | None, headers: Sequence[tuple[str, str]]
-    ) -> None:
-        """Learn what came of the request; `headers` are those kept, with lower-case names."""
-        self.heard = heard(status, error, headers, self._now())
 
 
 @dataclass
@@ -168,32 +155,34 @@ class HostThrottle:
         if (why := queue.record.why_left) is not None:
             raise FetchError(ErrorKind.HOST_PAUSED, why)
         pace = queue.record.pace
-        if self._is_too_long(pace, now):
-            until = self._tell(own, pace, now)
+        if pace.is_paused_too_long(now, self._most_wait, self._until):
+            until = f"{self._tell(own, queue.record, now):%Y-%m-%d %H:%M:%S} UTC"
             raise FetchError(ErrorKind.HOST_PAUSED, f"it asks to be left alone until {until}")
         if queue.in_flight >= pace.in_flight:
             return FULL
         return max(pace.ready_at - now, 0.0)
 
-    def _is_too_long(self, pace: Pace, now: float) -> bool:
-        """Whether a pause is not waited for, because of what is left or was waited already."""
-        left = pace.paused_until - now
-        patience = min(self._most_wait, self._until - now)
-        return left > 0 and (left > patience or pace.waited > self._most_wait)
+    def _tell(self, own: _Queue, paused: HostRecord, now: float) -> datetime:
+        """Have it remembered once until when a host is to be left alone; gives that time (UTC).
 
-    def _tell(self, own: _Queue, pace: Pace, now: float) -> str:
-        """Have it remembered until when a host is to be left alone; gives that time in words."""
-        left = timedelta(seconds=pace.paused_until - now)
-        until = (self._now() + left).astimezone(UTC).replace(microsecond=0)
-        if own.record.told != pace.paused_until:
-            own.record.told = pace.paused_until
-            self._remember(HostNote(own.name, until))
-        return f"{until:%Y-%m-%d %H:%M:%S} UTC"
+        `paused` is its own record or that of its platform.
+        """
+        end = paused.pace.paused_until
+        if paused.pause is None or paused.pause[0] != end:
+            date = (self._now() + timedelta(seconds=end - now)).astimezone(UTC)
+            # To a whole second, and rather later than earlier.
+            paused.pause = end, (date + ALMOST_A_SECOND).replace(microsecond=0)
+        if own.record.told != end:
+            own.record.told = end
+            self._remember(HostNote(own.name, paused.pause[1]))
+        return paused.pause[1]
 
     def _leave(self, queues: list[_Queue], slot: Slot, place: Place, began: float) -> None:
         self._places.leave(place)
         if slot.asked:
-            self._learn(queues, slot.heard, began, self._monotonic())
+            # Its answer had ended with its last bytes; what we made of them is our own time.
+            ended = self._monotonic() if place.last is None else place.last
+            self._learn(queues, slot.heard, began, ended)
         for queue in queues:
             queue.in_flight -= 1
             if queue.freed is not None:
@@ -213,8 +202,8 @@ class HostThrottle:
             elif queue is own and not heard.refused and heard.wait is not None:
                 queue.record.pace.pause(now, heard.wait)
             queue.record.pace.rest(now, now - began if answered else 0.0)
-            if self._is_too_long(queue.record.pace, now):
-                self._tell(own, queue.record.pace, now)
+            if queue.record.pace.is_paused_too_long(now, self._most_wait, self._until):
+                self._tell(own, queue.record, now)
 
     def _queue(self, name: str) -> _Queue:
         queue = self._queues.get(name)

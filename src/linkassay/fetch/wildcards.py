@@ -39,9 +39,8 @@ class HonestResolver:
     """Passes on what a resolver answers, but not what it answers for names that do not exist.
 
     Two such names are looked up once, before the first public address counts; a host that has only
-    the addresses they have is `INTERCEPTED`. `known` keeps what was found, for a resolver made later.
-    A host with an address that is not public is none of
-    this resolver's business: the guard decides.
+    the addresses they have is `INTERCEPTED`. A host with an address that is not public is none of
+    this resolver's business: the guard decides. `known` keeps what was found for the next resolver.
     """
 
     def __init__(

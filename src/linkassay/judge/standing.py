@@ -11,6 +11,7 @@ from linkassay.model import (
     Confidence,
     Finding,
     History,
+    HostSettings,
     Level,
     LinkCheck,
     LocalFile,
@@ -27,6 +28,7 @@ from linkassay.rules import catalogue
 _STILL_FAILING = frozenset({State.FAILING, State.FLAPPING, State.DEAD})
 _MILDEST_FIRST = tuple(Level)
 _NO_FILES: Mapping[LocalTarget, LocalFile] = MappingProxyType({})
+_NO_HOSTS: Mapping[str, HostSettings] = MappingProxyType({})
 
 
 def compare(
@@ -36,6 +38,7 @@ def compare(
     checks: Mapping[str, LinkCheck],
     files: Mapping[LocalTarget, LocalFile] = _NO_FILES,
     was_read: Callable[[str], bool] = bool,
+    accepted: Mapping[str, HostSettings] = _NO_HOSTS,
 ) -> tuple[Finding, ...]:
     """The findings of one document with their standing: the open ones in order, then the closed.
 
@@ -44,13 +47,17 @@ def compare(
     requires recovery is carried behind a wall or another failure too (docs/design.md, States). One
     about a file is carried while the file is named and could not be looked for, one about another
     document while `was_read` says of its locator that this run did not read it. What a document
-    does not say that could not be read in full is not fixed.
+    does not say that could not be read in full is not fixed. What a link answers that the
+    configuration takes for fine (`accepted`: the entries by the links' addresses) is not open.
     """
     once: dict[str, Finding] = {}
     for finding in found:
         once.setdefault(finding.fingerprint, finding)
     before = {finding.fingerprint: finding for finding in history.open}
-    now = (replace(item, standing=_of_found(item, before, history)) for item in once.values())
+    now = (
+        _accepted(item, accepted) or replace(item, standing=_of_found(item, before, history))
+        for item in once.values()
+    )
     past = (
         replace(item, standing=_of_missing(item, reading, checks, files, was_read))
         for fingerprint, item in before.items()
@@ -62,6 +69,19 @@ def compare(
 def gone(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """What was open on a document that left the corpus."""
     return tuple(replace(finding, standing=Standing.GONE) for finding in findings)
+
+
+def _accepted(finding: Finding, accepted: Mapping[str, HostSettings]) -> Finding | None:
+    """A finding as the configuration has it, where it tells what its link answers."""
+    entry = accepted.get(finding.url or "")
+    if entry is None:
+        return None
+    rule = catalogue()[finding.rule].rule
+    if not (rule.conditions or rule.problem):
+        return None
+    until = "" if entry.expires is None else f" until {entry.expires:%Y-%m-%d}"
+    advice = f"Nothing; the configuration accepts this{until}: {entry.reason}"
+    return replace(finding, standing=Standing.ACCEPTED, advice=advice)
 
 
 def _of_found(finding: Finding, before: Mapping[str, Finding], history: History) -> Standing:

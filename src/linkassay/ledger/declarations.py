@@ -26,7 +26,7 @@ class Role(Enum):
     CURRENT = "current"
     """How things stand now: follows from the log, and can be rebuilt from it."""
     OWN = "own"
-    """About the file itself."""
+    """About the file itself, and how we go about: no run is judged by it."""
 
 
 @dataclass(frozen=True, slots=True)

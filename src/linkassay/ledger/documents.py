@@ -56,12 +56,15 @@ join document_versions v on v.id = r.version_id where d.locator = ?
 """
 
 _CHECKS = f"""
-select l.url, c.condition, c.confidence, c.strike, c.reason,
+select l.url, c.run_id = :run, c.condition, c.confidence, c.strike, c.reason,
   c.state, c.strikes, c.since, null, c.cause, c.falls,
   s.state, s.strikes, s.since, s.strike_days, s.cause, s.falls, {GOOD_COLUMNS}, {LOOK_COLUMNS}
-from links l left join checks c on c.link_id = l.id and c.run_id = :run
-left join link_state s on s.link_id = l.id
-left join looks k on k.run_id = :run and k.link_id = l.id and k.n = c.look
+from links l left join link_state s on s.link_id = l.id
+left join not_due n on n.run_id = :run and n.link_id = l.id
+left join checks c on c.link_id = l.id and c.run_id = coalesce(
+  (select run_id from checks where run_id = :run and link_id = l.id),
+  case when n.link_id is not null then s.run_id end)
+left join looks k on k.run_id = c.run_id and k.link_id = l.id and k.n = c.look
 left join answers a on a.id = k.answer_id {GOOD}
 where l.id in (select {MEANT} from citations c {choice(":run")} where c.version_id = :version)
 """
@@ -137,14 +140,16 @@ def _checks(
     connection: sqlite3.Connection, run: int, version: int, links: dict[str, Link]
 ) -> Iterator[tuple[str, LinkCheck]]:
     for url, *told in connection.execute(_CHECKS, {"run": run, "version": version}):
-        link, verdict, row = links[url], told[:4], told[4:]
+        link, is_now, verdict, row = links[url], told[0], told[1:5], told[5:]
         if verdict[0] is None:
             yield url, LinkCheck(link, None, None, state_from(row[6:12]))
             continue
         known, seen = good_from(url, row[12:_LOOK]), look_from(url, row[_LOOK:]).observation
         if seen.status == HTTPStatus.NOT_MODIFIED and known is not None:
             seen = replace(seen, facts=known.facts)
-        yield url, LinkCheck(link, seen, condition_from(*verdict), state_from(row[:6]))
+        state = state_from(row[:6] if is_now else row[6:12])
+        last_seen = None if is_now else seen.when
+        yield url, LinkCheck(link, seen, condition_from(*verdict), state, (), last_seen)
 
 
 def _with_tried(

@@ -13,6 +13,7 @@ from typing import Any
 
 from linkassay import conditions
 from linkassay.ledger.codec import Cell, from_moment
+from linkassay.ledger.due_dates import LIMITED, due_cell, teach
 from linkassay.ledger.links import windows
 from linkassay.ledger.states import condition_from, state_cells, state_from
 from linkassay.ledger.tables import TABLES
@@ -33,11 +34,17 @@ _IS_GOOD = (
 )
 """Whether what a check saw is the page itself; `304 Not Modified` points back to an earlier one."""
 
+_HEADERS = f"case when k.condition = '{LIMITED}' then a.headers end"
+"""A limit may name the time to come back."""
+
 _PLAIN = f"""
 insert into link_state ({", ".join(_COLUMNS)})
 select k.link_id, l.host_id, k.state, k.condition, k.confidence, a.status, k.reason, 0, k.since,
   '[]', null, '[]', coalesce(s.first_checked, k.checked), k.checked,
-  case when k.state = 'alive' then k.checked end, k.run_id,
+  case when k.state = 'alive' then k.checked end,
+  due(l.url, k.state, k.condition, k.confidence, k.strike, k.checked,
+    coalesce(s.first_checked, k.checked), {_HEADERS}, s.condition, s.last_checked, s.due),
+  k.run_id,
   case when {_IS_GOOD} then k.run_id else s.good_run_id end,
   case when {_IS_GOOD} then k.look else s.good_look end
 from checks k join links l on l.id = k.link_id {_LOOK}
@@ -54,9 +61,9 @@ on conflict (link_id) do update set
 """Links of which nothing else was known, and those that were alive and certainly still are."""
 
 _OTHERS = f"""
-select k.link_id, l.host_id, k.condition, k.confidence, k.strike, a.status, k.reason, k.checked,
-  k.look, {_IS_GOOD},
-  s.first_checked, s.last_checked, s.last_alive, s.good_run_id, s.good_look,
+select k.link_id, l.url, l.host_id, k.condition, k.confidence, k.strike, a.status, k.reason,
+  k.checked, k.look, {_IS_GOOD}, {_HEADERS},
+  s.first_checked, s.last_alive, s.good_run_id, s.good_look, s.condition, s.last_checked, s.due,
   s.state, s.strikes, s.since, s.strike_days, s.cause, s.falls
 from checks k join links l on l.id = k.link_id {_LOOK}
 left join link_state s on s.link_id = k.link_id
@@ -76,6 +83,7 @@ def bring_links_up_to_date(transactions: Transactions, run: int) -> None:
         "proofs": json.dumps([name.value for name in conditions.proofs_of_life()]),
         "nothing": json.dumps([name.value for name in conditions.nothing_learnt()]),
     }
+    teach(transactions.connection)
     for after, until in windows(transactions.connection, "checks", "link_id", run):
         with transactions.chunk() as connection:
             window = {"run": run, "after": after, "until": until, **words}
@@ -88,57 +96,65 @@ def _store(
     connection: sqlite3.Connection, run: int, row: Sequence[Any], words: dict[str, str]
 ) -> None:
     """One check more of a link that was not alive before, or is not now, or whose past changed."""
-    link, host, name, confidence, strike, status, reason, checked, look, is_good = row[:10]
-    first_checked, last_checked, last_alive, *good = row[10:15]
-    if last_checked is not None and last_checked > checked:
-        _rewrite_past(connection, link, host, words)
-        return
-    now = conditions.advance(
-        state_from(row[15:]), from_moment(checked), condition_from(name, confidence, strike)
+    link, url, host, name, confidence, strike, status, reason, checked, look, is_good, headers = (
+        row[:12]
     )
-    told = (name, confidence, status, reason)
+    first_checked, last_alive, *good = row[12:16]
+    before = row[16:19]
+    last_checked = before[1]
+    if last_checked is not None and last_checked > checked:
+        _rewrite_past(connection, (link, url, host), words)
+        return
+    condition = condition_from(name, confidence, strike)
+    now = conditions.advance(state_from(row[19:]), from_moment(checked), condition)
+    first = first_checked or checked
     seen = (
-        first_checked or checked,
+        first,
         checked,
         checked if now.state is State.ALIVE else last_alive,
+        due_cell(url, now, condition, (checked, first), headers, before),
         run,
         *((run, look) if is_good else good),
     )
-    connection.execute(_STORE, _cells(link, host, now, told, seen))
+    cells = _cells((link, host), now, (name, confidence, status, reason), seen)
+    connection.execute(_STORE, cells)
 
 
 def _cells(
-    link: int, host: int | None, now: LinkState, told: Sequence[Cell], seen: Sequence[Cell]
+    key: tuple[int, int | None], now: LinkState, told: Sequence[Cell], seen: Sequence[Cell]
 ) -> tuple[Cell, ...]:
     state, *history = state_cells(now)
-    return (link, host, state, *told, *history, *seen)
+    return (*key, state, *told, *history, *seen)
 
 
 _PAST = f"""
 select k.condition, k.confidence, k.strike, a.status, k.reason, k.checked, k.run_id, k.look,
-  {_IS_GOOD}
+  {_IS_GOOD}, {_HEADERS}
 from checks k join seals e on e.run_id = k.run_id {_LOOK}
 where k.link_id = :link order by k.checked, k.id
 """
 
 
 def _rewrite_past(
-    connection: sqlite3.Connection, link: int, host: int | None, words: dict[str, str]
+    connection: sqlite3.Connection, key: tuple[int, str, int | None], words: dict[str, str]
 ) -> None:
     """A check came in that is older than the newest: the row is told anew from all of them."""
-    now, first = LinkState(), None
+    link, url, host = key
+    now, first, alive, due = LinkState(), "", None, None
     told: tuple[Cell, ...] = ()
-    alive: str | None = None
-    last: tuple[Cell, ...] = ()
-    good: tuple[int | None, int | None] = (None, None)
+    before: tuple[str | None, ...] = (None, None, None)
+    good: tuple[Cell, Cell] = (None, None)
+    last_run = 0
     rows = connection.execute(_PAST, {"link": link, "proofs": words["proofs"]}).fetchall()
-    for name, confidence, strike, status, reason, checked, run, look, is_good in rows:
+    for name, confidence, strike, status, reason, checked, run, look, is_good, headers in rows:
         condition = condition_from(name, confidence, strike)
         now = conditions.advance(now, from_moment(checked), condition)
         first = first or checked
         good = (run, look) if is_good else good
         if not told or condition.name not in conditions.nothing_learnt():
-            told, last = (name, confidence, status, reason), (checked, run)
+            due = due_cell(url, now, condition, (checked, first), headers, before)
+            told, last_run = (name, confidence, status, reason), run
+            before = (name, checked, due)
             alive = checked if now.state is State.ALIVE else alive
-    checked, run = last
-    connection.execute(_STORE, _cells(link, host, now, told, (first, checked, alive, run, *good)))
+    seen = (first, before[1], alive, due, last_run, *good)
+    connection.execute(_STORE, _cells((link, host), now, told, seen))

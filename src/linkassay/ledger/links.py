@@ -33,6 +33,9 @@ JUDGED_PURPOSES = (Purpose.CITED, Purpose.CANDIDATE, Purpose.ARTICLE)
 IS_JUDGED = f"in {tuple(purpose.value for purpose in JUDGED_PURPOSES)!r}"
 """The same as SQL, after the column of the purpose."""
 
+ASIDE = f"('{Purpose.SIBLING}', '{Purpose.CONTROL}')"
+"""Purposes of a look that speaks of no link, as SQL."""
+
 _ALIVE = f"""
 insert into checks (run_id, link_id, checked, looks, look, condition, confidence, strike, reason,
   state, strikes, since, cause, falls, leaf)
@@ -186,7 +189,7 @@ def _check_row(
 
 _TELLING = f"""
 select n from looks where run_id = ? and link_id = ?
-order by purpose in ('{Purpose.SIBLING}', '{Purpose.CONTROL}'), condition <> ?, n desc limit 1
+order by purpose in {ASIDE}, condition <> ?, n desc limit 1
 """
 
 

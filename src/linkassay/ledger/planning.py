@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
+from linkassay.ledger.codec import since
+from linkassay.ledger.host_notes import note_of
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.links import IS_JUDGED
 from linkassay.ledger.meant import MEANT, choice
@@ -11,7 +14,7 @@ from linkassay.ledger.probes import probes
 from linkassay.ledger.sqlite_errors import translated_each
 from linkassay.ledger.tables import TABLES
 from linkassay.ledger.transactions import Transactions
-from linkassay.model import Lane, NotChecked, Probe, Purpose, SkipReason, Target
+from linkassay.model import Lane, NotChecked, Probe, Purpose, SkipReason, State, Target
 
 CHUNK = 5_000
 """So many addresses are planned at a time."""
@@ -56,13 +59,17 @@ _MAKE = (
 )
 
 _LINKS_PAGE = f"""
-select c.link_id, l.url, l.secret, c.code from temp.cited c join links l on l.id = c.link_id
-where c.link_id > ? order by c.link_id limit {CHUNK}
+select c.link_id, l.url, l.secret, c.code, s.state, s.due
+from temp.cited c join links l on l.id = c.link_id left join link_state s on s.link_id = c.link_id
+  and s.last_checked <= (select started from runs where id = :run)
+where c.link_id > :last order by c.link_id limit {CHUNK}
 """
 
 _NOT_LINKS_PAGE = f"""
-select id, written, malformed, 0 from temp.not_links where id > ? order by id limit {CHUNK}
+select id, written, malformed from temp.not_links where id > :last order by id limit {CHUNK}
 """
+
+_NOT_DUE = f"{TABLES['not_due'].insert} on conflict do nothing"
 
 
 class Planning:
@@ -88,15 +95,16 @@ class Planning:
         self._connection.execute(_NOT_LINKS, (self._run,))
         for page in self._pages(_LINKS_PAGE):
             self._keys.know_links({url: link for link, url, *_ in page})
-            for _, url, secret, code in page:
-                yield Target(url, secret=bool(secret), code=bool(code))
+            for _, url, secret, code, state, due in page:
+                stands = State.UNKNOWN if state is None else State(state)
+                yield Target(url, False, bool(secret), bool(code), stands, since(due))
         for page in self._pages(_NOT_LINKS_PAGE):
-            for _, written, malformed, *_ in page:
+            for _, written, malformed in page:
                 yield Target(written, malformed=bool(malformed))
 
-    def _pages(self, query: str) -> Iterator[Sequence[tuple[int, str, int, int]]]:
-        last = 0
-        while page := self._connection.execute(query, (last,)).fetchall():
+    def _pages(self, query: str) -> Iterator[Sequence[tuple[Any, ...]]]:
+        last, run = 0, self._run
+        while page := self._connection.execute(query, {"last": last, "run": run}).fetchall():
             last = page[-1][0]
             yield page
 
@@ -133,7 +141,15 @@ class Planning:
 
     def _skip(self, target: Target, reason: SkipReason) -> None:
         link = None if reason in _NO_LINK else self._keys.link(target.url)
-        self.skip(link, NotChecked(target.url, reason))
+        if link is not None and reason is SkipReason.NOT_DUE:
+            with self._transactions.writing() as connection:
+                connection.execute(_NOT_DUE, (self._run, link))
+        elif reason is not SkipReason.INTERRUPTED or not self._is_not_due(link):
+            self.skip(link, NotChecked(target.url, reason))
+
+    def _is_not_due(self, link: int | None) -> bool:
+        query = "select 1 from not_due where run_id = ? and link_id = ?"
+        return self._connection.execute(query, (self._run, link)).fetchone() is not None
 
     def skip(self, link: int | None, item: NotChecked) -> None:
         """Note one address that is not checked."""
@@ -150,13 +166,19 @@ class Planning:
         (number,) = self._connection.execute("select count(*) from temp.to_ask").fetchone()
         return int(number)
 
+    def count_hosts(self) -> int:
+        """How many hosts there is something to ask of."""
+        query = "select count(distinct host_id) from temp.to_ask"
+        (number,) = self._connection.execute(query).fetchone()
+        return int(number)
+
     def lanes(self) -> Iterator[Lane]:
         """One lane for each host; its windows are read when they are wanted."""
         hosts = "select distinct host_id from temp.to_ask where host_id > ? order by 1 limit 1"
         last = -1
         while (row := self._connection.execute(hosts, (last,)).fetchone()) is not None:
             last = row[0]
-            yield Lane(self._host(last), self._windows(last))
+            yield Lane(self._host(last), self._windows(last), note_of(self._connection, last))
 
     def _host(self, key: int) -> str:
         row = self._connection.execute("select host from hosts where id = ?", (key,)).fetchone()

@@ -20,11 +20,16 @@ _LINKS = (
     " select chosen_id from kept.resolved where run_id = :run)"
 )
 
+_LAST_CHECK = (
+    f"(run_id, link_id) in (select run_id, link_id from kept.link_state where link_id in {_LINKS})"
+)
+_LAST_LOOK = f"run_id, link_id, look from kept.checks where {_LAST_CHECK}"
+
 _LOOKS = (
     "(run_id = :run or (run_id, link_id, n) in (select good_run_id, link_id, good_look"
-    f" from kept.link_state where link_id in {_LINKS}))"
+    f" from kept.link_state where link_id in {_LINKS} union select {_LAST_LOOK}))"
 )
-"""What the run saw, and what its links last certainly were."""
+"""What the run saw, what its links last certainly were, and what was seen of them last."""
 
 _OF_RUN: Mapping[str, str] = {
     "runs": "id = :run",
@@ -39,6 +44,8 @@ _OF_RUN: Mapping[str, str] = {
     "captures": f"link_id in {_LINKS}",
     "answers": f"id in (select answer_id from kept.looks where {_LOOKS})",
     "looks": _LOOKS,
+    "checks": _LAST_CHECK,
+    "host_notes": f"host_id in (select host_id from kept.links where id in {_LINKS})",
     "run_documents": "run_id = :run",
     "resolved": "run_id = :run",
     "departed": "run_id = :run",

@@ -66,6 +66,10 @@ _MORE = (
         " where g.run_id = ?",
     ),
     ("not-checked", "select url, reason, detail from not_checked where run_id = ?"),
+    (
+        "not-due",
+        "select l.url from not_due n join links l on l.id = n.link_id where n.run_id = ?",
+    ),
     ("unread", "select locator, problem, advice, network_down from unread where run_id = ?"),
 )
 """Rows without a leaf of their own; theirs are made when the run is sealed. A check's leaf covers
@@ -97,13 +101,17 @@ def proof_of(connection: sqlite3.Connection, run: int, name: str) -> Proof:
 def seal(
     transactions: Transactions,
     run: int,
+    proven: str | None,
     counts: Counts,
-    proof: Proof,
     finished: datetime,
     outcome: Outcome,
 ) -> None:
-    """Store the seal of a run: from then on it counts, and its rows are final."""
+    """Store the seal of a run: from then on it counts, and its rows are final.
+
+    `proven` is its name; without one there is no proof.
+    """
     connection = transactions.connection
+    proof = NO_PROOF if proven is None else proof_of(connection, run, proven)
     previous = connection.execute("select root from seals order by id desc limit 1").fetchone()
     told = (
         run,

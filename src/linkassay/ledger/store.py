@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
-from pathlib import Path
 
-from linkassay.ledger import answers, current, departures, documents, links, private, runs, sealing
-from linkassay.ledger.beginning import begin, clear, lock_for
+from linkassay.ledger import (
+    answers,
+    current,
+    departures,
+    documents,
+    links,
+    private,
+    sealing,
+)
 from linkassay.ledger.candidates import Candidates
-from linkassay.ledger.keys import Keys
-from linkassay.ledger.open_run import OpenRun
 from linkassay.ledger.rounds import Rounds
-from linkassay.ledger.run_lock import RunLock
 from linkassay.ledger.sqlite_errors import LockedError, translated, translated_each
-from linkassay.ledger.stored_report import StoredReport, run_from
-from linkassay.ledger.tables import JUDGED
-from linkassay.ledger.transactions import Transactions
+from linkassay.ledger.writer import Writer
 from linkassay.model import (
     Condition,
     ConditionName,
@@ -30,8 +30,6 @@ from linkassay.model import (
     Outcome,
     Published,
     Reading,
-    Report,
-    Run,
     Settled,
     SkipReason,
     StoredDocument,
@@ -41,65 +39,8 @@ from linkassay.model import (
 )
 
 
-class SqliteLedger:
-    """One writer on one database. Implements `ports.Ledger`; use it with `with`.
-
-    `path` is `None` for a private database, whose runs remember nothing and are never taken up.
-    """
-
-    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
-        self._connection = connection
-        self._path = path
-        self._lock_of = None if path is None else partial(RunLock, path)
-        self._keys = Keys(connection)
-        self._transactions = Transactions(
-            connection, str(path or "the working memory"), self._keys.forget
-        )
-        self._open: OpenRun | None = None
-
-    def __enter__(self) -> SqliteLedger:
-        return self
-
-    def __exit__(self, *raised: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let the file go; an open run can be taken up."""
-        self._transactions.rollback()
-        self._connection.close()
-        if self._open is not None and self._open.lock is not None:
-            self._open.lock.release()
-
-    @property
-    def where(self) -> str:
-        """The path, as errors name it."""
-        return self._transactions.where
-
-    @property
-    def remembers(self) -> bool:
-        return self._path is not None
-
-    @translated
-    def catch_up(self) -> None:
-        """Bring the current state up to the last seal: a killed run may have left it behind."""
-        current.bring_up_to_date(self._transactions)
-
-    @translated
-    def begin(self, run: Run, resume_days: float = 0.0) -> Run:
-        """Begin a run, or take up the unsealed one of the same audit; gives the run meant."""
-        key, lock = begin(self._transactions, run, resume_days, self._lock_of)
-        return self._opened(key, lock)
-
-    def _opened(self, key: int, lock: RunLock | None) -> Run:
-        run = run_from(self._connection, key, remembers=self.remembers)
-        self._open = OpenRun.begun(self._transactions, self._keys, key, run.name, lock)
-        return run
-
-    @property
-    def _run(self) -> OpenRun:
-        if self._open is None:
-            raise ValueError("no run is open: call begin first")
-        return self._open
+class SqliteLedger(Writer):
+    """The steps of a run on one database. Implements `ports.Ledger`; use it with `with`."""
 
     @translated
     def elsewhere(self) -> SqliteLedger:
@@ -130,14 +71,6 @@ class SqliteLedger:
         self.commit()
         departures.note_departures(self._transactions, self._run.key, walked, exists)
 
-    def commit(self) -> None:
-        """Make what was given so far stay. Raises `LedgerError`."""
-        self._transactions.commit()
-
-    def hurry(self) -> None:
-        """From now on wait half a second for other programs, and no longer."""
-        self._transactions.hurry()
-
     @translated_each
     def targets(self) -> Iterator[Target]:
         """Each address that the run's documents cite, once: links first."""
@@ -149,6 +82,11 @@ class SqliteLedger:
         """Note what is to be asked and what is not; gives how many links are to be asked."""
         self._run.planning.take(decided)
         return self._run.planning.count()
+
+    @translated
+    def hosts_planned(self) -> int:
+        """How many hosts there is something to ask of."""
+        return self._run.planning.count_hosts()
 
     @translated_each
     def lanes(self) -> Iterator[Lane]:
@@ -261,40 +199,12 @@ class SqliteLedger:
     @translated
     def seal(self, finished: datetime, outcome: Outcome) -> None:
         """Close the run for good: count it, prove it, and bring the current state up to date."""
-        run = self._run
+        run, remembers = self._run, self.remembers
         self.commit()
         counts = self._report(run.key).counts
-        proof = sealing.NO_PROOF
-        if self.remembers:
-            proof = sealing.proof_of(self._connection, run.key, run.name)
-        sealing.seal(self._transactions, run.key, counts, proof, finished, outcome)
-        if self.remembers:
+        proven = run.name if remembers else None
+        sealing.seal(self._transactions, run.key, proven, counts, finished, outcome)
+        if remembers:
             current.bring_up_to_date(self._transactions)
         if run.lock is not None:
             run.lock.release()
-
-    @translated
-    def report(self, name: str) -> Report:
-        """A run as it is told; raises `UsageError` where there is no such run."""
-        self.commit()
-        return self._report(runs.key_of(self._connection, name, self.where))
-
-    def _report(self, key: int) -> StoredReport:
-        return StoredReport(self._connection, key, self.where, remembers=self.remembers)
-
-    @translated
-    def take_up(self, name: str) -> Run:
-        """Open an unsealed run again to judge what is stored of it; it stays unsealed."""
-        key = runs.key_of(self._connection, name, self.where)
-        if self._open is not None and self._open.key == key:
-            self._transactions.rollback()
-            lock = self._open.lock
-        else:
-            lock = lock_for(name, self._lock_of, self.where)
-        clear(self._transactions, key, JUDGED)
-        return self._opened(key, lock)
-
-    @translated
-    def names(self, most: int) -> list[str]:
-        """The names of the newest runs."""
-        return runs.newest(self._connection, most)

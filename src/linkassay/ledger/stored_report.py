@@ -92,6 +92,12 @@ select {LOOK_COLUMNS} from looks k join answers a on a.id = k.answer_id
 where k.run_id = ? and k.link_id = ? and k.n = ?
 """
 
+_NOT_CHECKED = f"""
+select reason from (select reason from not_checked where run_id = ?1
+  union all select '{SkipReason.NOT_DUE}' from not_due n where n.run_id = ?1 and not exists
+    (select 1 from checks c where c.run_id = n.run_id and c.link_id = n.link_id))
+"""
+
 _FOUND = "from run_findings n join findings f on f.id = n.finding_id where n.run_id = ?"
 
 
@@ -151,7 +157,7 @@ class StoredReport:
                 self._tally(Confidence, f"select f.confidence {_FOUND} and {_TOLD_WITH}"),
                 self._tally(Standing, f"select n.standing {_FOUND} and {_TOLD_WITH}"),
             ),
-            not_checked=self._tally(SkipReason, "select reason from not_checked where run_id = ?"),
+            not_checked=self._tally(SkipReason, _NOT_CHECKED),
             unread=self._number("select count(*) from unread where run_id = ?"),
             unread_of_network=self._number(
                 "select count(*) from unread where run_id = ? and network_down"

@@ -41,15 +41,20 @@ class Standing(StrEnum):
     """Its rule no longer runs."""
     GONE = "gone"
     """Its document left the corpus."""
+    ACCEPTED = "accepted"
+    """The configuration takes what its link answers for fine."""
 
     @property
     def is_open(self) -> bool:
-        return self not in (Standing.FIXED, Standing.RETIRED, Standing.GONE)
+        return self not in _CLOSED
 
     @property
     def is_news(self) -> bool:
         """Whether it is worth a person's minute: nobody was told of it before."""
         return self in (Standing.NEW, Standing.WORSE, Standing.RETURNED)
+
+
+_CLOSED = frozenset({Standing.FIXED, Standing.RETIRED, Standing.GONE, Standing.ACCEPTED})
 
 
 class Requires(StrEnum):

@@ -33,17 +33,22 @@ class HostSettings:
     """
 
     host: str
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     credentials: tuple[str, str] | None = None
     gap: float | None = None
     accept: tuple[str, ...] = ()
     reason: str = ""
     expires: date | None = None
 
+    def covers(self, host: str) -> bool:
+        """Whether a host (as links have it) is this one or below it."""
+        bare = host.rstrip(".")
+        return bare == self.host or bare.endswith(f".{self.host}")
+
 
 @dataclass(frozen=True, slots=True)
 class ControlPage:
-    """A page whose answer is known: its body starts with `body`, or `status` is all it says."""
+    """A page whose answer is known: `body` is all of it, or the status is all that is told."""
 
     url: str
     status: int = 200
@@ -56,7 +61,7 @@ class Recheck(StrEnum):
     DUE = "due"
     """Those whose time has come."""
     FAILING = "failing"
-    """Of these only those that fail or are dead."""
+    """Those that fail, flap or are dead, and those of which nothing is known."""
     ALL = "all"
 
 
@@ -67,8 +72,10 @@ class Settings:
     Times are seconds, sizes bytes. An unsealed run younger than `resume_days` days with the same
     settings is taken up again. `jobs` is how many documents are read at once; `None`: as many as
     there are cores. `max_time` bounds the asking of a whole audit. `ignore_robots` are hosts whose
-    robots.txt is not heeded. `retry_pause` is how long what may pass by itself is left alone before
-    it is asked again in a run, `most_wait` how long a host that asks for a pause is waited for.
+    robots.txt is not heeded. `controls` are pages whose answers are known
+    (`None`: those of the table). `retry_pause` is how long what may pass by itself is left alone
+    before it is asked again in a run, `most_wait` how long a host that asks for a pause is waited
+    for.
     """
 
     corpus: tuple[str, ...] = ("seeds",)
@@ -87,7 +94,7 @@ class Settings:
     max_time: float | None = None
     ignore_robots: tuple[str, ...] = ()
     hosts: tuple[HostSettings, ...] = ()
-    controls: tuple[ControlPage, ...] = ()
+    controls: tuple[ControlPage, ...] | None = None
     hosts_at_once: int = 16
     retry_pause: float = 2.0
     most_wait: float = 60.0

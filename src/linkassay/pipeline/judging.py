@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from linkassay import judge as rules
+from linkassay.conditions import accepted
 from linkassay.dates import answer_clues, capture_clue, date_document
-from linkassay.model import Dating, Reading, Settings, StoredDocument
+from linkassay.model import Dating, HostSettings, Reading, Settings, StoredDocument
 from linkassay.pipeline.host_patterns import host_patterns
 from linkassay.pipeline.places import Places
 from linkassay.ports import Ledger
@@ -31,11 +32,28 @@ def judge(ledger: Ledger, work: Audit, now: datetime) -> None:
         ledger.add_result(
             dating.published,
             dating.conflicts,
-            rules.compare(found, item.history, reading, item.checks, files, was_read),
+            rules.compare(
+                found,
+                item.history,
+                reading,
+                item.checks,
+                files,
+                was_read,
+                _accepted(item, work.settings, now),
+            ),
         )
         work.tell("judged", done, 0)
     for findings in ledger.departed():
         ledger.add_closed(rules.gone(findings))
+
+
+def _accepted(item: StoredDocument, settings: Settings, now: datetime) -> dict[str, HostSettings]:
+    """The links whose answer the configuration takes for fine, with the entry that does."""
+    found = (
+        (url, accepted(check.condition, check.observation, settings.hosts, now.date()))
+        for url, check in item.checks.items()
+    )
+    return {url: entry for url, entry in found if entry is not None}
 
 
 def _local_files(ledger: Ledger, work: Audit) -> rules.LocalFiles | None:

@@ -68,7 +68,7 @@ def network_of(ledger: Ledger, controls: Sequence[ControlPage]) -> Network:
             if (looks := ledger.looks_at(page.url))]  # fmt: skip
     if conditions.intercepted(seen):
         return Network.INTERCEPTED
-    failing, before = ledger.hosts_failing(conditions.striking())
+    failing, before = ledger.rounds.hosts_failing(conditions.striking())
     if conditions.too_many_failing(failing, before):
         return Network.SUSPECT
     return Network.CLEAR

@@ -1,21 +1,29 @@
 """Whom to ask.
 
-Takes: what is cited, whether the run is offline, how the looks so far are read. Gives: why an
-address is not asked, or nothing; what else a wrapped address may be; what is to be asked once more.
+Takes: what is cited, how it stood, whether the run is offline, how the looks so far are read.
+Gives: why an address is not asked, or nothing; what else a wrapped address may be; what is to be
+asked once more; when a link is to be asked again.
 Never: asks, reads a clock, or knows what an answer means.
 """
 
 from linkassay.plan.candidates import MOST_CANDIDATES, candidates
+from linkassay.plan.due import LastCheck, asked_to_wait, due
 from linkassay.plan.further import MOST_RETRIES, further, left_open, left_unsure, sibling_of
+from linkassay.plan.introduction import MOST_UNTOLD, needs_contact
 from linkassay.plan.skipping import reason_to_skip
 
 __all__ = [
     "MOST_CANDIDATES",
     "MOST_RETRIES",
+    "MOST_UNTOLD",
+    "LastCheck",
+    "asked_to_wait",
     "candidates",
+    "due",
     "further",
     "left_open",
     "left_unsure",
+    "needs_contact",
     "reason_to_skip",
     "sibling_of",
 ]

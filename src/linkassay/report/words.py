@@ -30,6 +30,7 @@ STANDINGS: Mapping[Standing, str] = {
     Standing.FIXED: "fixed",
     Standing.RETIRED: "no longer looked for",
     Standing.GONE: "gone with its document",
+    Standing.ACCEPTED: "accepted by the configuration",
 }
 """How a finding stands beside the runs before."""
 
@@ -49,7 +50,7 @@ REASONS: Mapping[SkipReason, str] = {
 }
 """Why an address was not checked."""
 
-UNLISTED = frozenset({SkipReason.CODE})
+UNLISTED = frozenset({SkipReason.CODE, SkipReason.NOT_DUE})
 """Reasons that are told in one quiet line, without their addresses."""
 NEVER_ASKED = frozenset({SkipReason.MALFORMED, SkipReason.SCHEME})
 """Reasons that lie in the address itself, whatever the network does."""

@@ -23,6 +23,9 @@ MOST_WORDS_OF_TEXT = 400
 """A page that shows more words is not looked through for phrases where its row says nothing (our
 own choice): notices are short, and an article may speak of errors and sign-ins."""
 
+MOST_WORDS_OF_SOURCE = 800
+"""The same for the source (our own choice): articles carry the scripts of such services too."""
+
 
 class SignKind(StrEnum):
     """What a page with such a sign may be."""
@@ -80,8 +83,8 @@ class PageSign:
     `words` are phrases, found as whole words in any case, with any signs between them, with or
     without accents; in the source they are literals. `whole`: beside the phrase the title or
     heading holds no more than a number or a site's name. `most_words`: pages that show more are
-    not asked (`None`: no such limit). `language`: ISO 639-1. `weight`: what it proves, of signs of
-    what stands before a page. `says`: what such a page is, in words for people.
+    not asked (`None`: the limit of its place). `language`: ISO 639-1. `weight`: what it proves
+    where it tells of something before the page. `says`: what such a page is, in words for people.
     """
 
     sign: str
@@ -98,9 +101,10 @@ class PageSign:
     @property
     def limit(self) -> int | None:
         """The most words that a page may show for this sign to be looked for."""
-        if self.most_words is None and self.where is SignPlace.TEXT:
-            return MOST_WORDS_OF_TEXT
-        return self.most_words
+        return _LIMITS.get(self.where) if self.most_words is None else self.most_words
+
+
+_LIMITS = {SignPlace.TEXT: MOST_WORDS_OF_TEXT, SignPlace.SOURCE: MOST_WORDS_OF_SOURCE}
 
 
 @cache
@@ -115,7 +119,7 @@ def _by_name() -> Mapping[str, PageSign]:
 
 
 def sign_named(name: str) -> PageSign | None:
-    """The row of this name; `None` where there is none (any more)."""
+    """The row of this name; `None` where no table has it (any more)."""
     return _by_name().get(name)
 
 

@@ -13,7 +13,7 @@ from linkassay.urls.dated import DatedPath, Precision, dated_path
 from linkassay.urls.form import AddressForm, LostId, address_form, lost_id
 from linkassay.urls.host_pattern import HostPattern, MisplacedId, learn, misplaced
 from linkassay.urls.platform import lane_of
-from linkassay.urls.sibling import sibling
+from linkassay.urls.sibling import query_names_page, sibling
 from linkassay.urls.site import is_domain, is_home, known_suffix, registrable, same_site
 from linkassay.urls.slug import slug, slugify
 
@@ -40,6 +40,7 @@ __all__ = [
     "lost_id",
     "misplaced",
     "parse",
+    "query_names_page",
     "registrable",
     "same_site",
     "secrets",

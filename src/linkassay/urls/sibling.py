@@ -49,6 +49,18 @@ def sibling(url: str, day: date) -> str | None:
     return None if found is None or has_secret(found) else found
 
 
+def query_names_page(url: str) -> bool:
+    """Whether it is the query that tells which page an address means. Never raises."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    if not _leaves_naming_to_query(parts.path):
+        return False
+    pairs = (pair.partition("=") for pair in parts.query.split("&"))
+    return any(_names(name, value) for name, _, value in pairs)
+
+
 def _by_query(parts: SplitResult, day: date) -> str | None:
     """The address with another value where the page is named; `None` where the path names it."""
     if not parts.query or not _leaves_naming_to_query(parts.path):
@@ -81,6 +93,8 @@ def _leaves_naming_to_query(path: str) -> bool:
 def _names(name: str, value: str) -> bool:
     """Whether a pair of the query names the page: an id, or words."""
     plain = unquote_plus(value)
+    if name == "page":
+        return not _NUMBER.fullmatch(plain) and len(plain) > 2
     if not plain or _NAMING.fullmatch(unquote_plus(name)) is None:
         return False
     return bool(_NUMBER.fullmatch(plain)) or is_id(plain) or len(plain) > 2

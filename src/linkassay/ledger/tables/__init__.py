@@ -23,5 +23,6 @@ DRAFTS = tuple(
 """What a run that is taken up makes anew; who refers to another stands before it."""
 
 
-JUDGED = tuple(name for name in DRAFTS if name not in ("run_documents", "departed", "unread"))
-"""Of these, what judging made: all but what was read."""
+_READ_AND_PLANNED = ("run_documents", "departed", "unread", "not_due")
+JUDGED = tuple(name for name in DRAFTS if name not in _READ_AND_PLANNED)
+"""Of these, what judging made: all but what was read, and who was left alone."""

@@ -26,6 +26,7 @@ CURRENT: tuple[Table, ...] = (
             Column("first_checked", "TEXT", "When it was first looked at."),
             Column("last_checked", "TEXT", "When it was last looked at."),
             Column("last_alive", "TEXT", "When it was last seen alive.", True),
+            Column("due", "TEXT", "From when on it is to be asked again; null: at once.", True),
             key_of("runs", "The run that last looked at it."),
             key_of(
                 "runs", "The last run that certainly saw it.", optional=True, name="good_run_id"
@@ -84,6 +85,18 @@ CURRENT: tuple[Table, ...] = (
 )
 
 OWN: tuple[Table, ...] = (
+    Table(
+        "host_notes",
+        "What is remembered of each server, so that it is asked politely.",
+        Role.OWN,
+        (
+            key_of("hosts", "The server."),
+            Column("paused_until", "TEXT", "It asked not to be asked before.", True),
+            Column("robots", "TEXT", "Its robots.txt, as it was read.", True),
+            Column("robots_read", "TEXT", "When that was read.", True),
+        ),
+        key=("host_id",),
+    ),
     Table(
         "lineage",
         "Which ledger this is, and how far its current state follows its log.",

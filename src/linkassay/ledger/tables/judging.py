@@ -160,6 +160,14 @@ JUDGED_TABLES: tuple[Table, ...] = (
         indexes=(("run_id",), ("link_id",)),
     ),
     Table(
+        "not_due",
+        "Links that a run did not ask, since what was seen of them before still stands.",
+        Role.VERDICT,
+        (RUN, LINK),
+        key=("run_id", "link_id"),
+        indexes=(("link_id",),),
+    ),
+    Table(
         "unread",
         "Sources that a run could not read.",
         Role.VERDICT,

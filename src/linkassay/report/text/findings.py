@@ -29,10 +29,13 @@ class Told:
 def tell_findings(page: TextLayout, report: Report) -> Told:
     """Each finding in the report's own order, and what they leave to be said.
 
-    What another open finding on the same line says too is one problem with it, told once.
+    What another open finding on the same line says too is one problem with it, told once; what the
+    configuration accepts is only counted.
     """
     told = Told()
     for finding in report.findings():
+        if finding.standing is Standing.ACCEPTED:
+            continue
         if not finding.standing.is_open:
             _closed(page, finding, told)
         elif finding.standing is Standing.CARRIED:

@@ -60,11 +60,12 @@ def _not_checked(page: TextLayout, report: Report) -> None:
     for item in report.not_checked():
         if len(listing := shown.setdefault(item.reason, [])) < SHOWN:
             listing.append(item)
-    reasons = [reason for reason in SkipReason if reason in shown and reason is not said]
+    counted = report.counts.not_checked
+    reasons = [reason for reason in SkipReason if counted.get(reason) and reason is not said]
     if reasons:
         title(page, "Not checked", "yellow")
     for reason in reasons:
-        _reason(page, reason, shown[reason], report.counts.not_checked.get(reason, 0))
+        _reason(page, reason, shown.get(reason, []), counted[reason])
 
 
 def _said_at_once(page: TextLayout, report: Report) -> SkipReason | None:

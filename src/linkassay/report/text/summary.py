@@ -17,6 +17,8 @@ from linkassay.report.words import (
     resting,
 )
 
+_SAID = frozenset({Standing.ACCEPTED})
+"""Standings that the sentence tells."""
 _DOUBT = {Outcome.NETWORK_DOWN: " (no network)", Outcome.SUSPECT: " (suspect network)"}
 
 
@@ -34,6 +36,8 @@ def _sentence(report: Report) -> str:
     said = [_found(counts, report.run.outcome)]
     if carried := counts.standings.get(Standing.CARRIED, 0):
         said.append(resting(carried))
+    if accepted := counts.standings.get(Standing.ACCEPTED, 0):
+        said.append(f"{accepted:,} {STANDINGS[Standing.ACCEPTED]}")
     if links:
         said.append(f"{count(links, 'link')} not checked{_why(report)}")
     if never:
@@ -74,7 +78,7 @@ def _style(report: Report) -> str:
 
 def _standing(counts: Counts) -> str:
     """How they stand beside the last run; nothing where all are new (there may be no last run)."""
-    amounts = {word: counts.standings.get(word, 0) for word in Standing}
+    amounts = {word: counts.standings.get(word, 0) for word in Standing if word not in _SAID}
     if set(filter(amounts.get, amounts)) <= {Standing.NEW}:
         return ""
     told = [f"{number:,} {STANDINGS[word]}" for word, number in amounts.items() if number]

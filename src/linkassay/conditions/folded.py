@@ -1,0 +1,35 @@
+"""Words of any language in a form in which they can be compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(
+    # Scripts that write no blanks between words: each sign is one.
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+    # Scripts of India, whose vowel signs are no letters to `re`.
+    "|[\u0900-\u0dff]+"
+    r"|[^\W_\u0900-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]+"
+)
+
+_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d"})
+"""Letters that have no accent to be taken off (Unicode gives them no decomposition)."""
+
+
+def folded(text: str) -> str:
+    """A text without case and accents; ı is an i, ł an l, ß is ss."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char)).translate(_LETTERS)
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text; of scripts without blanks, each sign. Apostrophes part words."""
+    return _WORD.findall(folded(text))
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether a word of `words` is one sign of a script that writes no blanks."""
+    return len(word) == 1 and not word.isascii() and _WORD.fullmatch(word) is not None

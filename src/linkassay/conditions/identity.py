@@ -1,0 +1,168 @@
+"""Whether an answer is the page that was meant, by what it says of itself."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from linkassay.conditions.not_found import notice
+from linkassay.conditions.own_words import titled_by
+from linkassay.conditions.places import Place, is_front, place
+from linkassay.conditions.same_page import near
+from linkassay.model import Observation, PageFacts
+from linkassay.tables.file_types import file_types
+from linkassay.tables.page_signs import SignKind, kind_of_sign
+from linkassay.urls import host_of, same_site
+
+_ENDING = re.compile(r"\.([A-Za-z0-9]{1,7})\Z")
+_SIGN = re.compile(r"[-_+]")
+_MANY_SIGNS = 2
+_HTML = ("text/html", "application/xhtml")
+_NO_TYPE = ("application/octet-stream", "binary/octet-stream", "application/x-download")
+ENOUGH_WORDS = 150
+"""A page that shows fewer may be a notice with its own address in it (`link-rot.md` 6)."""
+
+_DOUBTFUL = frozenset(
+    {
+        SignKind.WALL,
+        SignKind.PORTAL,
+        SignKind.NOT_FOUND,
+        SignKind.PARKED,
+        SignKind.DEFAULT_PAGE,
+        SignKind.SUSPENDED,
+    }
+)
+
+
+def proves_itself(observation: Observation, known: Observation | None = None) -> str | None:
+    """Why an answer certainly is the page that was meant, in words for people; else `None`.
+
+    `known` is an earlier answer that was recognised. The words complete "It is the page: …".
+    """
+    if observation.status is None or not 200 <= observation.status < 300:
+        return None
+    facts = observation.facts
+    if facts is None:
+        return _of_file(observation)
+    if says_missing(observation):
+        return None
+    if is_front(observation.url):
+        return _as_front(observation)
+    title = titled(observation)
+    if title is not None:
+        return f"its title “{title}” has the words of the address"
+    if known is not None and known.facts is not None:
+        same = _as_known(facts, known.facts)
+        if same is not None:
+            return same
+    return _by_canonical(observation, facts)
+
+
+def titled(observation: Observation) -> str | None:
+    """The title or heading of an answer that has the words of the asked address; else `None`.
+
+    A title that says that the page is missing is none, and a search repeats what was asked.
+    """
+    facts = observation.facts
+    if facts is None or place(observation.final_url) in (Place.SEARCH, Place.ERROR):
+        return None
+    said = [
+        text
+        for text in (facts.title, facts.heading)
+        if text and not notice(text, observation.final_url) and not _repeats(text, observation.url)
+    ]
+    return titled_by(observation.url, *said)
+
+
+def _repeats(text: str, url: str) -> bool:
+    """Whether a title has the address's name letter by letter, signs and all, as no person would
+    write it: a server has put it there."""
+    name = unquote(url).rstrip("/").rpartition("/")[2].partition("?")[0].partition(".")[0]
+    return len(_SIGN.findall(name)) >= _MANY_SIGNS and name in text
+
+
+def says_missing(observation: Observation) -> bool:
+    """Whether title or heading say that the page is not there."""
+    facts = observation.facts
+    if facts is None:
+        return False
+    return any(notice(text, observation.final_url) for text in (facts.title, facts.heading))
+
+
+def fits_asked_type(observation: Observation) -> bool | None:
+    """Whether the media type fits the asked ending; `None` where the ending names no file."""
+    row = file_types().get(asked_ending(observation.url) or "")
+    kind = media_type(observation)
+    if row is None or kind is None:
+        return None
+    return kind.startswith(row.types) or kind in _NO_TYPE
+
+
+def media_type(observation: Observation) -> str | None:
+    """The media type of an answer in lower case, without parameters."""
+    value = observation.header("content-type")
+    return value.partition(";")[0].strip().lower() or None if value else None
+
+
+def asked_ending(url: str) -> str | None:
+    """The ending of the file that an address names, in lower case."""
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return None
+    found = _ENDING.search(unquote(path))
+    return found[1].lower() if found else None
+
+
+def _of_file(observation: Observation) -> str | None:
+    kind = media_type(observation)
+    if kind is None or kind.startswith(_HTML):
+        return None
+    fits = fits_asked_type(observation)
+    if fits is False or (fits is None and place(observation.final_url) is not Place.OTHER):
+        return None
+    return f"it is a file ({kind}), no page"
+
+
+def _as_front(observation: Observation) -> str | None:
+    final = observation.final_url
+    facts = observation.facts
+    if facts is not None and any(kind_of_sign(name) in _DOUBTFUL for name in facts.signs):
+        return None
+    if same_site(observation.url, final) and is_front(final):
+        return "the site's front page was asked for"
+    return None
+
+
+def _as_known(facts: PageFacts, known: PageFacts) -> str | None:
+    if facts.text_hash is not None and facts.text_hash == known.text_hash:
+        return "it shows the same words as when it was last recognised"
+    same_title = facts.title is not None and facts.title == known.title
+    if same_title and near(facts, known):
+        return "it shows nearly the same words as when it was last recognised"
+    same_heading = facts.heading is not None and facts.heading == known.heading
+    if same_title and same_heading and facts.title != facts.heading:
+        return "it has the same title and heading as when it was last recognised"
+    return None
+
+
+def _by_canonical(observation: Observation, facts: PageFacts) -> str | None:
+    """Its own address: of a page with something to read, since notices repeat what was asked."""
+    said = facts.canonical
+    if said is None or facts.script_only or facts.words is None or facts.words < ENOUGH_WORDS:
+        return None
+    if any(kind_of_sign(name) in _DOUBTFUL for name in facts.signs):
+        return None
+    final = observation.final_url
+    plain = _plain(said)
+    if is_front(final) or is_front(said) or not host_of(said):
+        return None
+    if plain in (_plain(final), _plain(observation.url)):
+        return "it names the address as its own"
+    return None
+
+
+def _plain(url: str) -> str:
+    """An address without scheme, `www.`, fragment and last slash."""
+    rest = unquote(url.partition("://")[2]).partition("#")[0]
+    return rest.removeprefix("www.").rstrip("/").casefold()

@@ -1,0 +1,271 @@
+"""Where a chain of redirects led: to the page that was cited, or away from it.
+
+The path alone does not tell: front pages are moved, and pages get new names. Kept is a page whose
+name, number or title is found again at the end. Lost is one whose readers are sent to the front
+page, a section, a search, an error page, or where a name that cannot exist is sent, too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import unquote, urlsplit
+
+from linkassay.conditions.folded import words
+from linkassay.conditions.identity import ENOUGH_WORDS, titled
+from linkassay.conditions.own_words import enough, named_words, shared, telling_words
+from linkassay.conditions.places import (
+    Place,
+    is_front,
+    place,
+    segment_names,
+    telling_names,
+)
+from linkassay.conditions.same_page import ends_alike
+from linkassay.conditions.soft_404 import stated_notice
+from linkassay.model import ConditionName, Confidence, Observation
+from linkassay.tables.link_hosts import HostKind, hosts_of
+from linkassay.urls import host_of, query_names_page, registrable, same_site
+
+PERMANENT = frozenset({301, 308})
+"""RFC 9110 15.4.2 and 15.4.9."""
+
+_NUMBER = re.compile(r"(?<![0-9])[0-9]{4,}(?![0-9])")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_CODE = re.compile(r"/(?=[A-Za-z0-9_-]*[A-Z0-9])[A-Za-z0-9_-]{2,12}/?")
+_LONGEST_SHORT_HOST = 9
+"""Characters of the name of a host that is kept for short addresses (our own choice)."""
+
+
+class Kept(StrEnum):
+    """Whether the end of a chain is the page that was cited."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Where a chain ended, as a condition: `says` completes "The link …".
+
+    Only where `kept` is yes may the new address be advised; `because` says why, in words that
+    complete "It is the page: …", or "It is not the page: …".
+    """
+
+    name: ConditionName
+    says: str
+    confidence: Confidence
+    kept: Kept
+    because: str
+
+
+def redirect(observation: Observation, sibling: Observation | None = None) -> Arrival | None:
+    """How a chain that ended with success is read; `None` where it ended where it began.
+
+    `sibling` is what the server said to a name that cannot exist (`urls.sibling`).
+    """
+    asked, final = observation.url, observation.final_url
+    if len(observation.hops) < 2 or final == asked:
+        return None
+    if is_front(asked) and place(final) is not Place.ERROR:
+        return _of_front(observation)
+    if _is_short_link(asked) and not same_site(asked, final) and place(final) is not Place.ERROR:
+        return _answered(observation, Kept.UNKNOWN, "its address stands for another place")
+    if _same_but_for_form(asked, final) or _same_search(asked, final):
+        return _answered(observation, Kept.YES, "the address is the same in all that tells pages")
+    lost = _lost_place(observation)
+    if lost is None or place(final) in (Place.PERHAPS_ERROR, Place.SITEMAP, Place.HOME):
+        kept = _kept_in_host(asked, final) or (
+            None if place(final) is Place.HOME else _kept_in_address(asked, final)
+        )
+        if kept is not None:
+            return _answered(observation, Kept.YES, kept)
+    along = sibling is not None and ends_alike(observation, sibling)
+    title = titled(observation) if lost is None or lost[0] is _Lost.SECTION else None
+    if along:
+        why = "a name that cannot exist is sent there, too"
+        return _away(observation, lost[0] if lost else _Lost.ELSEWHERE, why, Confidence.PROBABLE)
+    if title is not None:
+        return _answered(observation, Kept.YES, f"its title “{title}” has the words of the address")
+    if lost is not None:
+        sure = lost[0] is _Lost.ERROR and _says_so_too(observation)
+        doubt = Confidence.PROBABLE if sure else Confidence.SUSPECTED
+        return _away(observation, lost[0], lost[1], doubt)
+    if sibling is None and _looks_shallower(observation):
+        why = "neither its address nor its title has anything of the page's name"
+        return _away(observation, _Lost.ELSEWHERE, why, Confidence.SUSPECTED)
+    return _answered(observation, Kept.UNKNOWN, "nothing of the page's name is found again")
+
+
+class _Lost(StrEnum):
+    """What a chain led to instead of the page, as it is told."""
+
+    HOME = "the site's front page"
+    OTHER_HOME = "the front page of another site"
+    SECTION = "the section it stood in"
+    SEARCH = "a search"
+    SITEMAP = "a list of the site's pages"
+    ERROR = "an error page"
+    ELSEWHERE = "another page"
+
+
+_LOST_BY_PLACE = {
+    Place.SEARCH: _Lost.SEARCH,
+    Place.SITEMAP: _Lost.SITEMAP,
+    Place.ERROR: _Lost.ERROR,
+    Place.PERHAPS_ERROR: _Lost.ERROR,
+}
+
+
+def _lost_place(observation: Observation) -> tuple[_Lost, str] | None:
+    """What the final address names, where that is never the page that was asked for."""
+    asked, final = observation.url, observation.final_url
+    where = place(final)
+    if where is Place.ERROR and any(code in asked for code in ("404", "410")):
+        return None
+    if where in _LOST_BY_PLACE and place(asked) is not where:
+        lost = _LOST_BY_PLACE[where]
+        return lost, f"{lost.value} was not asked for"
+    if where is Place.HOME:
+        lost = _Lost.HOME if same_site(asked, final) else _Lost.OTHER_HOME
+        return lost, "a page was asked for"
+    if _is_section(asked, final):
+        return _Lost.SECTION, "a page in it was asked for"
+    return None
+
+
+def _is_section(asked: str, final: str) -> bool:
+    """Whether the end is a part of the asked path, from its beginning."""
+    if not same_site(asked, final) or urlsplit(final).query:
+        return False
+    long, short = segment_names(asked), telling_names(final)
+    return 0 < len(short) < len(long) and long[: len(short)] == short
+
+
+def _of_front(observation: Observation) -> Arrival:
+    asked, final = observation.url, observation.final_url
+    brand = registrable(host_of(asked)).partition(".")[0]
+    if same_site(asked, final) or registrable(host_of(final)).partition(".")[0] == brand:
+        return _answered(observation, Kept.YES, "the site's front page was asked for")
+    return _answered(observation, Kept.UNKNOWN, "the site's front page leads to another site")
+
+
+def _kept_in_address(asked: str, final: str) -> str | None:
+    """What of the page's name the final path has."""
+    names, now = segment_names(asked), segment_names(final)
+    if names and now and names[-1] in now[-2:] and _is_name(names[-1]):
+        return f"its address still has “{names[-1]}”"
+    number = next((one for one in _numbers(asked) if one in _numbers(final)), None)
+    if number is not None:
+        return f"its address still has the number {number}"
+    wanted = named_words(asked)
+    given = telling_words(" ".join(now[-2:]))
+    if wanted and enough(shared(wanted, given), wanted):
+        return "its address has the words of the old one"
+    return None
+
+
+def _is_name(name: str) -> bool:
+    return bool(telling_words(name)) or (name.isdigit() and not _YEAR.fullmatch(name))
+
+
+def _numbers(url: str) -> list[str]:
+    """The numbers of an address that may be ids, longest first."""
+    rest = unquote(url.partition("://")[2].partition("/")[2])
+    found = [one for one in _NUMBER.findall(rest) if not _YEAR.fullmatch(one)]
+    return sorted(found, key=len, reverse=True)
+
+
+def _same_but_for_form(asked: str, final: str) -> bool:
+    """Whether two addresses differ in nothing that tells pages apart.
+
+    Scheme, host, case, slashes, an ending, an index file, a language before the path, and
+    parameters that name no page do not.
+    """
+    one = telling_names(asked)
+    if not one or one != telling_names(final):
+        return False
+    return not query_names_page(asked) or _query(asked) == _query(final)
+
+
+def _same_search(asked: str, final: str) -> bool:
+    both = place(asked) is Place.SEARCH and place(final) is Place.SEARCH
+    return both and _query(asked) == _query(final)
+
+
+def _kept_in_host(asked: str, final: str) -> str | None:
+    """Whether what a part of a path named has a host of its own now: `/anna` is `anna.example`."""
+    names = segment_names(asked)
+    labels = {" ".join(words(label)) for label in host_of(final).split(".")[:-1]}
+    known = {" ".join(words(label)) for label in host_of(asked).split(".")}
+    if names and telling_words(names[-1]) and names[-1] in labels - known:
+        return f"“{names[-1]}” is the name of its host now"
+    return None
+
+
+def _query(url: str) -> str:
+    try:
+        return urlsplit(url).query
+    except ValueError:
+        return ""
+
+
+def _is_short_link(url: str) -> bool:
+    """Whether an address stands for another place: by its host, or by the shape of short links."""
+    row = hosts_of(host_of(url))
+    if row is not None:
+        return row.kind in (HostKind.SHORTENER, HostKind.RESOLVER)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    short = len(host_of(url).removeprefix("www.")) <= _LONGEST_SHORT_HOST
+    return short and not parts.query and _CODE.fullmatch(parts.path) is not None
+
+
+def _says_so_too(observation: Observation) -> bool:
+    """Whether the page at an error's address says so, or shows next to nothing."""
+    facts = observation.facts
+    if stated_notice(observation) is not None:
+        return True
+    few = facts is not None and facts.words is not None and facts.words < ENOUGH_WORDS
+    return few and place(observation.final_url) is Place.ERROR
+
+
+def _looks_shallower(observation: Observation) -> bool:
+    """Whether the end lies higher than the page did, and its title is of something else."""
+    facts = observation.facts
+    asked, final = observation.url, observation.final_url
+    if facts is None or facts.title is None or len(named_words(asked)) < 2:
+        return False
+    if len(segment_names(final)) >= len(segment_names(asked)) or _query(final):
+        return False
+    said = telling_words(f"{facts.title} {facts.heading or ''} {' '.join(segment_names(final))}")
+    return shared(named_words(asked), said) == 0
+
+
+def _away(observation: Observation, lost: _Lost, why: str, doubt: Confidence) -> Arrival:
+    home = lost is _Lost.HOME
+    name = ConditionName.REDIRECT_HOME if home else ConditionName.REDIRECT_ELSEWHERE
+    says = f"redirects to {lost.value}: {observation.final_url}"
+    return Arrival(name, says, doubt, Kept.NO, why)
+
+
+def _answered(observation: Observation, kept: Kept, because: str) -> Arrival:
+    final = observation.final_url
+    doubt = Confidence.PROBABLE
+    if titled(observation) is not None:
+        doubt = Confidence.CERTAIN
+    before = observation.hops[:-1]
+    if any(hop.status is not None and 200 <= hop.status < 300 for hop in before):
+        says = f"answers, and a page on the way sends its readers on to {final}"
+        return Arrival(ConditionName.CLIENT_REDIRECT, says, doubt, kept, because)
+    if all(hop.status in PERMANENT for hop in before):
+        says = f"has moved for good to {final}"
+        return Arrival(ConditionName.OK_REDIRECTED, says, doubt, kept, because)
+    says = f"answers by a redirect to {final}"
+    if not same_site(observation.url, final):
+        says = f"answers by way of {host_of(final)}: {final}"
+    return Arrival(ConditionName.OK_VIA_TEMPORARY, says, doubt, kept, because)

@@ -1,0 +1,140 @@
+"""Whether a title or heading says that the page is not there, and says nothing else.
+
+"How to fix error 404" and "The Missing Link" are titles of pages; "Oops! That page can't be found |
+Example" is none. So a part of a title is such a statement only where it is made of the words of
+`tables/not_found.toml` to its last one, and beside it stands no more than a site's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+
+from linkassay.conditions.folded import folded, words
+from linkassay.tables.not_found import not_found_codes, not_found_words, skipped_words
+from linkassay.urls import host_of
+
+_BETWEEN = re.compile(r"[|｜•·»«›‹]|(?<=\s)[-–—−~/]+(?=\s)|_|--")
+"""What stands between a title and the name of its site."""
+_WITHIN = re.compile(r"[:：!?.…。！？()（）\[\]【】]+")
+_MOST_WORDS = 40
+_MOST_OF_A_NAME = 4
+"""Words that the name of a site beside a statement may have (our own choice)."""
+
+_CODE_DIGITS = 3
+_THING, _MISSING, _REMOVED, _ALONE, _CODE = 1, 2, 4, 8, 16
+
+
+class Notice(StrEnum):
+    """What a title states."""
+
+    NOT_FOUND = "not-found"
+    REMOVED = "removed"
+    """Something was there once: no shop or band is called so."""
+    CODE = "code"
+    """Nothing but a number."""
+
+
+def notice(text: str | None, url: str) -> Notice | None:
+    """What a title or heading of the page at `url` states; `None`: it is an ordinary one.
+
+    A name that the host bears itself (a shop "Not Found" at `notfound.example`) is no statement.
+    """
+    if not text or len(text) > 300:
+        return None
+    found: list[Notice] = []
+    names = 0
+    for part in _parts(text, url):
+        stated = _stated(part)
+        if stated is not None and stated.notice is not None:
+            if _resembles(part, url):
+                return None
+            found.append(stated.notice)
+        elif stated is None:
+            names += 1
+            if names > 1 or (len(words(part)) > _MOST_OF_A_NAME and not _resembles(part, url)):
+                return None
+    return max(found, key=_ORDER.index) if found else None
+
+
+_ORDER = [Notice.CODE, Notice.NOT_FOUND, Notice.REMOVED]
+
+
+def _parts(text: str, url: str) -> list[str]:
+    """The parts of a title; one that is no statement as a whole is looked at by its sentences."""
+    parts: list[str] = []
+    for part in _BETWEEN.split(text):
+        if not words(part):
+            continue
+        inner = [one for one in _WITHIN.split(part) if words(one)]
+        # What follows a colon or a full stop is a name only where the host bears it.
+        known = all(_stated(one) is not None or _resembles(one, url) for one in inner)
+        parts.extend(inner if len(inner) > 1 and known and _stated(part) is None else [part])
+    return parts
+
+
+class _Stated:
+    """A part that is made of the words of statements to its last one."""
+
+    __slots__ = ("notice",)
+
+    def __init__(self, notice: Notice | None) -> None:
+        self.notice = notice
+
+
+def _stated(part: str) -> _Stated | None:
+    given = [word for word in words(part) if word not in skipped_words()]
+    if not given or len(given) > _MOST_WORDS:
+        return None if given else _Stated(None)
+    phrases, longest = _phrases()
+    reached: list[set[int]] = [{0}, *(set() for _ in given)]
+    for at in range(len(given)):
+        if not reached[at]:
+            continue
+        for end in range(at + 1, min(at + longest, len(given)) + 1):
+            for role in phrases.get(tuple(given[at:end]), ()):
+                reached[end].update(mask | role for mask in reached[at])
+        if len(given[at]) < _CODE_DIGITS and given[at].isdigit():
+            reached[at + 1].update(reached[at])
+    if not reached[-1]:
+        return None
+    return _Stated(_best(reached[-1]))
+
+
+def _best(masks: set[int]) -> Notice | None:
+    if any(mask & _THING and mask & _REMOVED for mask in masks):
+        return Notice.REMOVED
+    if any(mask & _ALONE or (mask & _THING and mask & _MISSING) for mask in masks):
+        return Notice.NOT_FOUND
+    return Notice.CODE if any(mask & _CODE for mask in masks) else None
+
+
+@cache
+def _phrases() -> tuple[Mapping[tuple[str, ...], frozenset[int]], int]:
+    """Every phrase by its words with the roles it can have, and the words of the longest."""
+    found: dict[tuple[str, ...], set[int]] = {}
+    for row in not_found_words():
+        for role, texts in (
+            (_THING, row.things),
+            (_MISSING, row.missing),
+            (_REMOVED, row.removed),
+            (_ALONE, row.alone),
+            (0, row.fillers),
+        ):
+            for text in texts:
+                found.setdefault(tuple(words(text)), set()).add(role)
+    for code in not_found_codes():
+        found.setdefault((code,), set()).add(_CODE)
+    return {key: frozenset(roles) for key, roles in found.items()}, max(map(len, found))
+
+
+def _resembles(part: str, url: str) -> bool:
+    """Whether a part of a title is the name that the host bears."""
+    name = "".join(words(part))
+    host = re.sub(r"[^a-z0-9]", "", folded(host_of(url).removeprefix("www.")))
+    label = re.sub(r"[^a-z0-9.]", "", folded(host_of(url).removeprefix("www.")))
+    if len(name) < 3:
+        return False
+    return name in host or any(len(one) > 3 and one in name for one in label.split(".")[:-1])

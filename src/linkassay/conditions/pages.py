@@ -1,0 +1,132 @@
+"""An answer of success, read as a page: whether it is the one that was meant.
+
+What the page says of itself counts, what was seen of it before, and what the server says to a name
+beside it that cannot exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from http import HTTPStatus
+
+from linkassay.conditions.barrier import Barrier
+from linkassay.conditions.identity import proves_itself, says_missing
+from linkassay.conditions.moved import Arrival, Kept, redirect
+from linkassay.conditions.parked import default_page, parked, suspended
+from linkassay.conditions.refusals import paywalled
+from linkassay.conditions.soft_404 import soft_404
+from linkassay.model import Condition, ConditionName, Confidence, Observation, Strike
+
+_ABSENT = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+
+
+def read_page(
+    observation: Observation,
+    says: str,
+    sure: Confidence,
+    sibling: Observation | None,
+    known: Observation | None,
+) -> Condition:
+    """The condition of an answer of success that has a body.
+
+    `says` completes "The link …" for one that is the page. `sure` is the most that its status
+    allows. `sibling` and `known`: see `classify`.
+    """
+    arrival = redirect(observation, sibling)
+    lookalike = None if _is_known(observation, known) else _lookalike(observation, sibling)
+    lost = arrival if arrival is not None and arrival.kept is Kept.NO else None
+    if lost is not None and (lookalike is None or lost.confidence is Confidence.PROBABLE):
+        return _doubted(lost.name, lost.says, lost.confidence)
+    if lookalike is not None:
+        return _doubted(lookalike.name, lookalike.says, lookalike.confidence)
+    if arrival is not None:
+        return _in_its_places(observation, _arrived(observation, arrival, known))
+    proof = _proof(observation, sibling, known)
+    return _in_its_places(observation, _found(observation, says, sure if proof else None))
+
+
+def _lookalike(observation: Observation, sibling: Observation | None) -> Barrier | None:
+    """What the page is instead; of several readings the surest."""
+    facts = observation.facts
+    if facts is not None and facts.script_only:
+        return None
+    judges = (suspended, default_page, parked, soft_404)
+    found = [one for judge in judges if (one := judge(observation, sibling)) is not None]
+    probable = (one for one in found if one.confidence is Confidence.PROBABLE)
+    return next(probable, found[0] if found else None)
+
+
+def _doubted(name: ConditionName, says: str, confidence: Confidence) -> Condition:
+    """A suspicion strikes nobody; two signs do."""
+    strike = Strike.NONE if confidence is Confidence.SUSPECTED else Strike.NORMAL
+    return Condition(name, confidence, says, strike)
+
+
+def _arrived(observation: Observation, arrival: Arrival, known: Observation | None) -> Condition:
+    """A redirect of which nothing says that it lost the page; certain where the page was kept.
+
+    What a server answers to other names proves nothing of this one's target.
+    """
+    kept = arrival.kept is Kept.YES or proves_itself(observation, known) is not None
+    confidence = Confidence.CERTAIN if kept else Confidence.PROBABLE
+    return Condition(arrival.name, confidence, arrival.says)
+
+
+def _found(observation: Observation, says: str, proven: Confidence | None) -> Condition:
+    """A page of which nothing says that it is another one."""
+    facts = observation.facts
+    if facts is not None and facts.script_only:
+        says = f"{says} with a page that a script fills, which was not seen"
+    elif paywalled(observation):
+        says = f"{says}, behind a paywall"
+    return Condition(ConditionName.OK, proven or Confidence.PROBABLE, says)
+
+
+def _proof(
+    observation: Observation, sibling: Observation | None, known: Observation | None
+) -> str | None:
+    """Why it certainly is the page that was meant, in words; `None` where nothing proves it."""
+    if observation.facts is None and observation.header("content-type") is None:
+        return "there is nothing to look into"
+    return proves_itself(observation, known) or _told_apart(observation, sibling)
+
+
+def _told_apart(observation: Observation, sibling: Observation | None) -> str | None:
+    """Whether the server answers a name that cannot exist otherwise, as one that it does not have.
+
+    A page that a script fills is the same for all names that the script knows.
+    """
+    if sibling is None:
+        return None
+    if sibling.status in _ABSENT:
+        return "a name beside it that cannot exist is not found"
+    if sibling.status is None or not 200 <= sibling.status < 300:
+        return None
+    away = redirect(sibling)
+    if away is not None and away.kept is not Kept.YES and redirect(observation) is None:
+        return "a name beside it that cannot exist is sent elsewhere"
+    if says_missing(sibling) and not says_missing(observation):
+        return "a name beside it that cannot exist is answered as missing"
+    return None
+
+
+def _is_known(observation: Observation, known: Observation | None) -> bool:
+    """Whether it shows the very words that were seen when it certainly was the page."""
+    now = observation.facts.text_hash if observation.facts else None
+    before = known.facts.text_hash if known is not None and known.facts else None
+    return now is not None and now == before
+
+
+def _in_its_places(observation: Observation, found: Condition) -> Condition:
+    """The same, or that the page lacks a place that is cited in it."""
+    missing = tuple(_missing(observation))
+    if not missing:
+        return found
+    named = " and ".join(f"“#{one}”" for one in missing)
+    says = f"{found.reason}, and has no place named {named}"
+    return Condition(ConditionName.FRAGMENT_MISSING, found.confidence, says)
+
+
+def _missing(observation: Observation) -> Iterator[str]:
+    if observation.facts is not None:
+        yield from observation.facts.missing_fragments

@@ -1,0 +1,187 @@
+"""Hosts without a page of their own: names for sale, servers as installed, suspended accounts.
+
+Each kind has signs that do not depend on each other: a phrase of its title, one of its text, marks
+in its source, a market for names at the end of a redirect, one page for all addresses. One is a
+suspicion, two make it probable. A page whose title has the words of its address is about parking,
+not parked.
+"""
+
+from __future__ import annotations
+
+import re
+
+from linkassay.conditions.barrier import Barrier
+from linkassay.conditions.folded import words
+from linkassay.conditions.identity import titled
+from linkassay.conditions.places import is_front
+from linkassay.conditions.same_page import same_page
+from linkassay.model import ConditionName, Confidence, Observation, PageFacts
+from linkassay.tables.link_hosts import HostKind, hosts_of
+from linkassay.tables.page_signs import SignKind, SignPlace, sign_named
+from linkassay.urls import host_of, registrable, same_site
+
+_LANDER = re.compile(r"ww\d{1,3}\.")
+"""The host to which parking services send the visitors of a name: `ww25.example`."""
+_FEW_WORDS = 400
+"""Pages of parked names show fewer (our own choice)."""
+_VERY_FEW = 60
+
+
+def parked(observation: Observation, sibling: Observation | None = None) -> Barrier | None:
+    """Whether an answer is the page of a name that is for sale or kept without a page."""
+    if not _may_be(observation):
+        return None
+    facts = observation.facts
+    at_market = _at_market(observation)
+    if facts is None:
+        return None
+    signs: list[str] = []
+    if at_market:
+        signs.append(f"is sent on to a market for names ({host_of(observation.final_url)})")
+        if _names_the_host(observation):
+            signs.append("its own name is offered there")
+    signs += _by_table(facts, SignKind.PARKED, _PARKED_SAYS)
+    short = facts.words is not None and facts.words < _FEW_WORDS
+    if not signs and not (short and _titled_by_host(observation)):
+        return None
+    very_short = facts.words is not None and facts.words < _VERY_FEW
+    if (short and _titled_by_host(observation)) or (very_short and _titled_by_label(observation)):
+        signs.append("is titled by nothing but its host's name")
+    if _LANDER.match(host_of(observation.final_url)) and not same_host(observation):
+        signs.append("is sent on to a lander")
+    if _is_everywhere(observation, sibling):
+        signs.append("shows the same page at every address")
+    if len(signs) == 1 and not at_market and not short:
+        return None
+    return _barrier(ConditionName.PARKED, "belongs to a name without a page: it", signs)
+
+
+def default_page(observation: Observation, sibling: Observation | None = None) -> Barrier | None:
+    """Whether an answer is the page that a server shows before anybody has put one there."""
+    return _of_kind(
+        observation, sibling, SignKind.DEFAULT_PAGE, ConditionName.DEFAULT_PAGE, _DEFAULT_SAYS
+    )
+
+
+def suspended(observation: Observation, sibling: Observation | None = None) -> Barrier | None:
+    """Whether an answer says that the account of the site was closed, or its name has run out."""
+    return _of_kind(
+        observation, sibling, SignKind.SUSPENDED, ConditionName.SUSPENDED, _SUSPENDED_SAYS
+    )
+
+
+_PARKED_SAYS = {
+    SignPlace.TITLE: "has a title that offers the name",
+    SignPlace.HEADING: "has a heading that offers the name",
+    SignPlace.TEXT: "shows a text that offers the name",
+    SignPlace.SOURCE: "carries the marks of a parking service",
+}
+_DEFAULT_SAYS = {
+    SignPlace.TITLE: "shows the title of a page that comes with a server",
+    SignPlace.HEADING: "shows the heading of a page that comes with a server",
+    SignPlace.TEXT: "shows the text of a page that comes with a server",
+    SignPlace.SOURCE: "carries the marks of a page that comes with a server",
+}
+_SUSPENDED_SAYS = {
+    SignPlace.TITLE: "has a title that says that the account is closed",
+    SignPlace.HEADING: "has a heading that says that the account is closed",
+    SignPlace.TEXT: "shows a text that says that the account is closed",
+    SignPlace.SOURCE: "carries the marks of a host's notice",
+}
+
+
+def _of_kind(
+    observation: Observation,
+    sibling: Observation | None,
+    kind: SignKind,
+    name: ConditionName,
+    says: dict[SignPlace, str],
+) -> Barrier | None:
+    facts = observation.facts
+    if facts is None or not _may_be(observation):
+        return None
+    signs = _by_table(facts, kind, says)
+    if not signs or signs == [says[SignPlace.TEXT]]:
+        return None
+    if facts.words is not None and facts.words < _VERY_FEW:
+        signs.append(f"shows {facts.words} words")
+    if _is_everywhere(observation, sibling):
+        signs.append("shows the same page at every address")
+    if _notice_address(observation):
+        signs.append("is sent on to a notice of its host")
+    return _barrier(name, "is not answered by its page: it", signs)
+
+
+def _may_be(observation: Observation) -> bool:
+    """Whether the answer has a page that does not bear the words of the address in its title."""
+    if observation.status is None or not 200 <= observation.status < 300:
+        return False
+    return is_front(observation.url) or titled(observation) is None or _at_market(observation)
+
+
+def _by_table(facts: PageFacts, kind: SignKind, says: dict[SignPlace, str]) -> list[str]:
+    """What the signs of a kind say, once for each place; title and heading are one."""
+    rows = [row for name in facts.signs if (row := sign_named(name)) is not None]
+    places = {row.where for row in rows if row.kind is kind}
+    if SignPlace.TITLE in places:
+        places.discard(SignPlace.HEADING)
+    return [text for where, text in says.items() if where in places]
+
+
+def _at_market(observation: Observation) -> bool:
+    final = observation.final_url
+    row = hosts_of(host_of(final))
+    if row is None or row.kind is not HostKind.MARKET or same_site(observation.url, final):
+        return False
+    rest = final.partition("://")[2].partition("/")[2].lower()
+    return not row.path or any(name in rest for name in row.path)
+
+
+def _names_the_host(observation: Observation) -> bool:
+    rest = observation.final_url.partition("://")[2].lower()
+    return registrable(host_of(observation.url)) in rest
+
+
+def _titled_by_host(observation: Observation) -> bool:
+    """Whether the title is the host's name and no more, as domains are written."""
+    facts = observation.facts
+    title = (facts.title or "").strip().lower() if facts is not None else ""
+    bare = title.removeprefix("http://").removeprefix("https://").removeprefix("www.").rstrip("/")
+    name = registrable(host_of(observation.url))
+    return bare == name or words(bare) == [*words(name), *words(name)]
+
+
+def _titled_by_label(observation: Observation) -> bool:
+    """Whether the title is the host's name without its ending."""
+    facts = observation.facts
+    said = "".join(words(facts.title or "")) if facts is not None else ""
+    label = registrable(host_of(observation.url)).partition(".")[0]
+    return said == "".join(words(label)) != ""
+
+
+def same_host(observation: Observation) -> bool:
+    """Whether a chain ended at the host that was asked."""
+    return host_of(observation.final_url) == host_of(observation.url)
+
+
+def _is_everywhere(observation: Observation, sibling: Observation | None) -> bool:
+    if sibling is None or is_front(observation.url):
+        return False
+    facts = observation.facts
+    if facts is not None and facts.script_only:
+        return False
+    return same_page(observation, sibling)
+
+
+def _notice_address(observation: Observation) -> bool:
+    final = observation.final_url.lower()
+    return final != observation.url.lower() and any(name in final for name in _NOTICE_PATHS)
+
+
+_NOTICE_PATHS = ("suspendedpage.cgi", "/suspended", "account-suspended", "bandwidth")
+"""Where hosts send the visitors of a closed account: cPanel, and our own choice."""
+
+
+def _barrier(name: ConditionName, says: str, signs: list[str]) -> Barrier:
+    confidence = Confidence.PROBABLE if len(signs) > 1 else Confidence.SUSPECTED
+    return Barrier(name, f"{says} {' and '.join(signs[:2])}", confidence)

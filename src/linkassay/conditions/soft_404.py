@@ -1,0 +1,190 @@
+"""Pages that only look like an answer: what says that there is nothing, with a status of success.
+
+One sign is a suspicion. Two that do not depend on each other make it probable, and so does a name
+that cannot exist and is answered in the same way (Bar-Yossef and others, Sic transit gloria telae,
+2004). Where that name is answered otherwise, the server knows what it has, and a title such as
+"Not Found" is only a name.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from linkassay.conditions.barrier import Barrier
+from linkassay.conditions.folded import words
+from linkassay.conditions.identity import (
+    ENOUGH_WORDS,
+    fits_asked_type,
+    media_type,
+    titled,
+)
+from linkassay.conditions.not_found import Notice, notice
+from linkassay.conditions.places import Place, is_front, place
+from linkassay.conditions.same_page import Likeness, ends_alike, likeness
+from linkassay.model import ConditionName, Confidence, Observation
+from linkassay.tables.not_found import trouble_words
+from linkassay.tables.page_signs import SignKind, kind_of_sign
+
+_TOLD = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+_GATES = frozenset(
+    {
+        SignKind.WALL,
+        SignKind.LOGIN,
+        SignKind.CONSENT,
+        SignKind.GEO_BLOCK,
+        SignKind.PAYWALL,
+        SignKind.PORTAL,
+    }
+)
+_ERRORS = frozenset({Place.ERROR, Place.PERHAPS_ERROR})
+
+
+def soft_404(observation: Observation, sibling: Observation | None = None) -> Barrier | None:
+    """Whether an answer with a status of success says that there is no such page.
+
+    `sibling` is what the server said to a name that cannot exist (`urls.sibling`). `None`: nothing
+    speaks for it. Probable: two signs, or the sibling; suspected: one sign.
+    """
+    if observation.status is None or not 200 <= observation.status < 300:
+        return None
+    stated = stated_notice(observation)
+    if _is_titled(observation, sibling) and (stated is None or not _is_short(observation)):
+        return None
+    if sibling is not None and _answered(sibling) and not is_front(observation.url):
+        found = _as_sibling(observation, sibling)
+        if found is not None:
+            return found
+    signs = _signs(observation, stated)
+    if not signs:
+        return None
+    if _refuted(observation, sibling, stated):
+        return None if stated is None and len(signs) < 2 else _barrier(signs[:1])
+    return _barrier(signs)
+
+
+def stated_notice(observation: Observation) -> tuple[str, Notice] | None:
+    """What title or heading say of a missing page, as written; the clearer of both.
+
+    Where the asked address itself names an error page or the number, its page may say so.
+    """
+    facts = observation.facts
+    if facts is None or place(observation.url) is Place.ERROR:
+        return None
+    found = [
+        (text, said)
+        for text in (facts.title, facts.heading)
+        if text and (said := notice(text, observation.url)) is not None
+    ]
+    if any(digits in observation.url for digits in ("404", "410")):
+        found = [(text, said) for text, said in found if said is not Notice.CODE]
+    return max(found, key=lambda item: _CLEARNESS.index(item[1])) if found else None
+
+
+_CLEARNESS = [Notice.CODE, Notice.NOT_FOUND, Notice.REMOVED]
+
+
+def _signs(observation: Observation, stated: tuple[str, Notice] | None) -> list[str]:
+    """The signs that do not depend on each other, in words that complete "The link …"."""
+    facts = observation.facts
+    signs: list[str] = []
+    if stated is not None:
+        signs.append(f"answers with a page that says “{stated[0]}”")
+    in_text = (
+        facts is not None
+        and place(observation.url) is not Place.ERROR
+        and any(kind_of_sign(name) is SignKind.NOT_FOUND for name in facts.signs)
+    )
+    if in_text and stated is None:
+        signs.append("answers with a short page that says that there is nothing")
+    if _went_to_error(observation):
+        signs.append(f"is sent on to an error page ({observation.final_url})")
+    if fits_asked_type(observation) is False and _is_html(observation):
+        signs.append("answers with a page where a file was asked for")
+    if signs and stated is not None and _is_short(observation) and facts is not None:
+        signs.append(f"shows {facts.words} words")
+    only_form = len(signs) == 1 and stated is None and not in_text
+    return [] if only_form and not _is_short(observation) else signs
+
+
+def _barrier(signs: list[str]) -> Barrier:
+    confidence = Confidence.PROBABLE if len(signs) > 1 else Confidence.SUSPECTED
+    return Barrier(ConditionName.SOFT_404, " and ".join(signs[:2]), confidence)
+
+
+def _is_titled(observation: Observation, sibling: Observation | None) -> bool:
+    """Whether its title has the words of its address, and not because titles repeat any address."""
+    if titled(observation) is None:
+        return False
+    return sibling is None or titled(sibling) is None
+
+
+def _as_sibling(observation: Observation, sibling: Observation) -> Barrier | None:
+    """What it is if the server answers a name that cannot exist in the same way.
+
+    Where both are sent to one place, that is for the judge of redirects.
+    """
+    both_say = stated_notice(observation) is not None and stated_notice(sibling) is not None
+    alike = Likeness.SAME if both_say else likeness(observation, sibling)
+    if alike is Likeness.NO or (not both_say and ends_alike(observation, sibling)):
+        return None
+    if not both_say and _is_gate(observation):
+        return None
+    facts, theirs = observation.facts, sibling.facts
+    if (facts is not None and facts.script_only) or (theirs is not None and theirs.script_only):
+        says = "answers every address with one page that a script must fill, so it was not seen"
+        return Barrier(ConditionName.SOFT_404, says, Confidence.SUSPECTED)
+    if alike is Likeness.PERHAPS or (not both_say and _is_hindered(observation)):
+        says = "answers much as its server answers to a name that cannot exist"
+        return Barrier(ConditionName.SOFT_404, says, Confidence.SUSPECTED)
+    says = "answers as its server answers to a name that cannot exist"
+    return Barrier(ConditionName.SOFT_404, says, Confidence.PROBABLE)
+
+
+def _is_gate(observation: Observation) -> bool:
+    """Whether a page has signs of something that stands before all pages."""
+    facts = observation.facts
+    return facts is not None and any(kind_of_sign(name) in _GATES for name in facts.signs)
+
+
+def _is_hindered(observation: Observation) -> bool:
+    """Whether a page that is the same everywhere may stand there for a while, or for some readers:
+    by a word of its title, or a field for a password."""
+    facts = observation.facts
+    if facts is None:
+        return False
+    said = words(f"{facts.title or ''} {facts.heading or ''}")
+    few = facts.words is not None and facts.words < ENOUGH_WORDS
+    return facts.password or (few and any(word.startswith(trouble_words()) for word in said))
+
+
+def _answered(sibling: Observation) -> bool:
+    return sibling.status is not None and 200 <= sibling.status < 300
+
+
+def _refuted(
+    observation: Observation, sibling: Observation | None, stated: tuple[str, Notice] | None
+) -> bool:
+    """Whether the server tells by its status, or by another page, what it does not have.
+
+    What says that something was there once, and where a redirect led to an error, stay.
+    """
+    if sibling is None or (stated is not None and stated[1] is Notice.REMOVED):
+        return False
+    if _went_to_error(observation):
+        return False
+    return sibling.status in _TOLD or _answered(sibling)
+
+
+def _went_to_error(observation: Observation) -> bool:
+    if observation.final_url == observation.url:
+        return False
+    return place(observation.final_url) in _ERRORS and place(observation.url) not in _ERRORS
+
+
+def _is_short(observation: Observation) -> bool:
+    facts = observation.facts
+    return facts is not None and facts.words is not None and facts.words < ENOUGH_WORDS
+
+
+def _is_html(observation: Observation) -> bool:
+    return observation.facts is not None or "html" in (media_type(observation) or "")

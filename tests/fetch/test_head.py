@@ -1,0 +1,159 @@
+"""Heads of answers, as browsers take them and as they may be cut into pieces."""
+
+import h11
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkassay.fetch.errors import FetchError
+from linkassay.fetch.head import HeadReader
+from linkassay.model import ErrorKind, Framing
+
+BOUNDS = {"most_bytes": 4_096, "most_lines": 50}
+
+
+def read(data: bytes, size: int = 1 << 20):
+    """The head and what came after it, the bytes fed in pieces of one size."""
+    reader = HeadReader(**BOUNDS)
+    for at in range(0, len(data), size):
+        head = reader.feed(data[at : at + size])
+        if head is not None:
+            return head, reader.rest + data[at + size :]
+    return reader.end(), reader.rest
+
+
+def refused(data: bytes) -> ErrorKind:
+    with pytest.raises(FetchError) as caught:
+        read(data)
+    return caught.value.kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"HTTP/1.1 200 OK", b"HTTP/1.0 200 OK", b"HTTP/1.1 200", b"HTTP/1.1 200 ", b"HTTP/2.0 200",
+        b"HTTP/2 200 OK", b"HTTP/9.9 200 \xc3\x9cber", b"HTTP/1.1  200\tFine", b"http/1.1 200 ok",
+        b"HTTP 200 OK", b"HTTP/1.1", b"ICY 200 OK", b"\r\n\r\n\nHTTP/1.1 200 OK",
+        b"\0\1\2\3HTTP/1.1 200 OK", b"\xef\xbb\xbfHTTP/1.1 200 OK",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("end", [b"\r\n", b"\n"])
+@pytest.mark.parametrize("size", [1, 3, 1 << 20])
+def test_status_lines_that_browsers_take(line, end, size):
+    head, rest = read(line + end + b"X: y" + end + end + b"body", size)
+    assert (head.status, head.lines, rest) == (200, ((b"X", b"y"),), b"body")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"SSH-2.0-OpenSSH_9.6\r\n\r\n", b"<html>old</html>\r\n\r\n", b"220 mail.test ESMTP\r\n",
+        b"HTTP/1.1 000 \r\n\r\n", b"HTTP/1.1 1000 Big\r\n\r\n", b"HTTP/1.1 99 Low\r\n\r\n",
+        b"HTTPS is what you want\r\n\r\n", b"HTTP/1.1 200 OK\r\nX: a\0b\r\n\r\n",
+        b"12345HTTP/1.1 200 OK\r\n\r\n", b"HTTP/1.1 101 Switching\r\n\r\n",
+    ],
+)  # fmt: skip
+def test_what_is_no_head_is_a_protocol_error(data):
+    assert refused(data) is ErrorKind.PROTOCOL
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"", ErrorKind.DISCONNECTED),
+        (b"HTT", ErrorKind.DISCONNECTED),
+        (b"HTTP/1.1 200 OK\r\nContent-Ty", ErrorKind.DISCONNECTED),
+        (b"HTTP/1.1 100 Continue\r\n\r\n", ErrorKind.DISCONNECTED),
+        (b"<b>", ErrorKind.PROTOCOL),
+    ],
+)
+def test_why_a_stream_must_not_end_before_its_head(data, kind):
+    error, _ = read(data)
+    assert error.kind is kind
+
+
+def test_lines_that_are_no_headers_are_left_out():
+    written = b"X-Powered By: a\r\nno colon\r\n: nameless\r\nReal : b\r\n  and c\r\nEmpty:\r\n"
+    head, _ = read(b"HTTP/1.1 200 OK\r\n folded\r\n" + written + b"\r\n")
+    assert head.lines == ((b"Real", b"b and c"), (b"Empty", b""))
+
+
+def test_a_few_interim_answers_are_skipped_and_more_are_refused():
+    interim = b"HTTP/1.1 100 Continue\r\n\r\n" + b"HTTP/1.1 103 Early Hints\nLink: </a>\n\n"
+    head, rest = read(interim * 4 + b"HTTP/1.1 404 No\r\n\r\nx")
+    assert (head.status, rest) == (404, b"x")
+    assert refused(interim * 5) is ErrorKind.PROTOCOL
+
+
+def test_bounds_hold_for_all_heads_together():
+    assert (
+        refused(b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 51 + b"\r\n") is ErrorKind.HEADERS_TOO_LARGE
+    )
+    assert refused(b"HTTP/1.1 200 OK\r\nX: " + b"y" * 4_096) is ErrorKind.HEADERS_TOO_LARGE
+    interim = b"HTTP/1.1 103 Early Hints\r\nX: " + b"y" * 1_000 + b"\r\n\r\n"
+    assert refused(interim * 5) is ErrorKind.HEADERS_TOO_LARGE
+    assert refused(b"\r\n" * 2_100) is ErrorKind.HEADERS_TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    ("lines", "framing", "length"),
+    [
+        (b"", Framing.CLOSE, 0),
+        (b"Content-Length: 5\r\n", Framing.LENGTH, 5),
+        (b"Content-Length: 5\r\nContent-Length: 5\r\n", Framing.LENGTH, 5),
+        (b"Content-Length: 5, 5\r\n", Framing.LENGTH, 5),
+        (b"Content-Length: 5\r\ncontent-length: 05\r\n", Framing.LENGTH, 5),
+        (b"Content-Length: -1\r\n", Framing.CLOSE, 0),
+        (b"Content-Length: five\r\n", Framing.CLOSE, 0),
+        (b"Content-Length:\r\n", Framing.CLOSE, 0),
+        (b"Transfer-Encoding: Chunked\r\nContent-Length: 5\r\n", Framing.CHUNKED, 0),
+        (b"Transfer-Encoding: gzip, chunked\r\n", Framing.CHUNKED, 0),
+        (b"Transfer-Encoding: identity\r\nContent-Length: 5\r\n", Framing.LENGTH, 5),
+        (b"Transfer-Encoding: chunked\r\nContent-Length: 5, 6\r\n", Framing.CHUNKED, 0),
+    ],
+)
+def test_how_the_body_will_end(lines, framing, length):
+    head, _ = read(b"HTTP/1.1 200 OK\r\n" + lines + b"\r\n")
+    assert (head.framing, head.length) == (framing, length)
+
+
+@pytest.mark.parametrize("status", [204, 304])
+def test_a_status_without_a_body_has_none_whatever_it_says(status):
+    head, _ = read(b"HTTP/1.1 %d X\r\nContent-Length: 5\r\n\r\n" % status)
+    assert head.framing is Framing.NONE
+
+
+@pytest.mark.parametrize("lengths", [b"5\r\nContent-Length: 6", b"5, 6"])
+def test_two_different_lengths_are_a_protocol_error(lengths):
+    assert refused(b"HTTP/1.1 200 OK\r\nContent-Length: " + lengths + b"\r\n\r\n") is (
+        ErrorKind.PROTOCOL
+    )
+
+
+NAMES = st.from_regex(r"[A-Za-z][A-Za-z0-9-]{0,12}", fullmatch=True).filter(
+    lambda name: name.lower() not in ("content-length", "transfer-encoding")
+)
+VALUES = st.text("abc xyz,;=\"/'", max_size=20).map(str.strip)
+
+
+@given(st.integers(200, 599), st.lists(st.tuples(NAMES, VALUES), max_size=8), st.integers(1, 200))
+def test_sound_heads_are_read_as_h11_reads_them(status, pairs, size):
+    lines = "".join(f"{name}: {value}\r\n" for name, value in pairs)
+    data = f"HTTP/1.1 {status} Said\r\n{lines}\r\n".encode()
+    peer = h11.Connection(h11.CLIENT)
+    peer.send(h11.Request(method="GET", target="/", headers=[("Host", "h")]))
+    peer.receive_data(data)
+    wanted = peer.next_event()
+    head, rest = read(data, size)
+    assert (head.status, list(head.lines)) == (wanted.status_code, wanted.headers.raw_items())
+    assert rest == b""
+
+
+@given(st.binary(max_size=300), st.integers(1, 9))
+def test_any_bytes_are_a_head_or_a_named_error(data, size):
+    try:
+        head, _ = read(b"HTTP/1.1 200 OK\r\n" + data, size)
+    except FetchError as error:
+        head = error
+    kinds = {ErrorKind.PROTOCOL, ErrorKind.HEADERS_TOO_LARGE, ErrorKind.DISCONNECTED}
+    assert not isinstance(head, FetchError) or head.kind in kinds
