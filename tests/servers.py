@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 
 CLOSING_SECONDS = 5.0
+ROBOTS = "/robots.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,10 @@ Behaviour = Callable[[Request, asyncio.StreamWriter], Awaitable[None]]
 
 @dataclass(slots=True)
 class Server:
-    """A server to use in a `with`; behaviours by path, `*` for every other one."""
+    """A server to use in a `with`; behaviours by path, `*` for every other one.
+
+    Without a behaviour of its own `/robots.txt` is missing; such requests are only counted.
+    """
 
     behaviours: Mapping[str, Behaviour]
     host: str = "127.0.0.1"
@@ -40,6 +44,7 @@ class Server:
     port: int = 0
     connections: int = 0
     requests: list[Request] = field(default_factory=list)
+    robots: int = 0
     _thread: threading.Thread | None = None
     _loop: asyncio.AbstractEventLoop | None = None
     _stop: asyncio.Event | None = None
@@ -85,8 +90,12 @@ class Server:
         self.connections += 1
         try:
             request = _parse(await reader.readuntil(b"\r\n\r\n"))
-            self.requests.append(request)
             path = request.target.partition("?")[0]
+            if path == ROBOTS and path not in self.behaviours:
+                self.robots += 1
+                await missing(request, writer)
+                return
+            self.requests.append(request)
             behaviour = self.behaviours.get(path) or self.behaviours.get("*") or missing
             await behaviour(request, writer)
             await writer.drain()

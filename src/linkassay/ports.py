@@ -133,6 +133,16 @@ class Rounds(Protocol):
     def known(self, url: str, /) -> Observation | None:
         """What the last look of the sealed runs saw that certainly was the page of a link."""
 
+    def hosts_failing(self, strikes: Collection[ConditionName], /) -> tuple[int, int]:
+        """Of the hosts of links that were alive before this run and that it has looked at:
+
+        on how many every look was seen as one of `strikes`, and how many they are. Looks by which
+        nothing was learnt do not count.
+        """
+
+    def remember(self, note: HostNote, /) -> None:
+        """Keep what is known of a host; `Lane.note` tells it. What the note leaves open stays."""
+
 
 class Ledger(Protocol):
     """Remembers, and is the working memory of a run. Every method raises `LedgerError`.
@@ -188,6 +198,9 @@ class Ledger(Protocol):
         What this run looked at before it was taken up is not asked again.
         """
 
+    def hosts_planned(self) -> int:
+        """How many hosts there is something to ask of."""
+
     def lanes(self) -> Iterator[Lane]:
         """What is to be asked, host by host.
 
@@ -205,9 +218,6 @@ class Ledger(Protocol):
         ledger: whoever asks the web has no time to wait.
         """
 
-    def remember(self, note: HostNote, /) -> None:
-        """Keep what is known of a host; `Lane.note` tells it. What the note leaves open stays."""
-
     @property
     def choices(self) -> Choices:
         """What the wrapped addresses of the run are."""
@@ -220,13 +230,6 @@ class Ledger(Protocol):
         """Note links that could not be checked after all."""
 
     # Settling: what this run's looks mean for each link.
-
-    def hosts_failing(self, strikes: Collection[ConditionName], /) -> tuple[int, int]:
-        """Of the hosts of links that were alive before this run and that it has looked at:
-
-        on how many every look was seen as one of `strikes`, and how many they are. Looks by which
-        nothing was learnt do not count.
-        """
 
     def looks(self) -> Iterator[Look]:
         """Every look of the run, in no particular order."""

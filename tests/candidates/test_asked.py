@@ -29,7 +29,8 @@ def test_the_address_that_is_there_is_the_link(there, asked):
         given = work([Source("a.txt", text.encode())], fetcher=fetcher())
         report = told(pipeline.audit(given, ledger))
         assert report.citations[0].url == server.url(there)
-        assert [path for path in server.paths if path.startswith("/two")] == asked
+        once = dict.fromkeys(path for path in server.paths if path.startswith("/two"))
+        assert list(once) == asked
         assert [item for item in report.findings if item.rule == "dead-link"] == []
 
 

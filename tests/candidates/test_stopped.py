@@ -90,6 +90,6 @@ def test_a_candidate_of_a_document_that_changed_meanwhile_has_its_verdict(book):
     with open_ledger(book.path) as ledger, pytest.raises(pipeline.Interrupted):
         pipeline.audit(given, ledger)
     changed = {"a.txt": f"A headline\n\nSee {SHORT} there.\n\nSee {SOUND} there.\n"}
-    report = book.audit(DAY, changed, WEB, name="second")
+    report = book.audit(DAY, changed, {**WEB, SHORT: "404"}, name="second")
     assert (report.run.name, book.asked) == ("first", [])
     assert [(item.rule, item.url) for item in report.findings] == [("dead-link", SHORT)]

@@ -125,5 +125,6 @@ def environment(folder: Path, pipeline: FakePipeline, **more: Any) -> Environmen
         progress=False,
         fetcher=pipeline.fetcher,
         pipeline=lambda: pipeline,
+        sleep=lambda seconds: None,
     )
     return replace(plain, **more)

@@ -25,7 +25,7 @@ from linkassay.cli.environment import real_environment, user_agent
 from linkassay.cli.output import counter
 from linkassay.errors import Exit, LedgerError
 from linkassay.ledger import LockedError, open_ledger
-from linkassay.model import FailOn, Finding, Outcome, Report, Settings, Source
+from linkassay.model import FailOn, Finding, Outcome, Recheck, Report, Settings, Source
 from linkassay.pipeline import AbandonedError, Audit, Interrupted, UnstoredError
 from linkassay.ports import Ledger
 from linkassay.report import FORMATS
@@ -239,6 +239,8 @@ OPTIONS: list[tuple[str, list[str], str, str, object]] = [
     ("offline", ["--offline"], "LINKASSAY_OFFLINE", "1", True),
     ("fail_on", ["--fail-on", "never"], "LINKASSAY_FAIL_ON", "never", FailOn.NEVER),
     ("gap", ["--gap", "0.5"], "LINKASSAY_GAP", "0.5", 0.5),
+    ("recheck", ["--recheck", "failing"], "LINKASSAY_RECHECK", "failing", Recheck.FAILING),
+    ("max_time", ["--max-time", "60"], "LINKASSAY_MAX_TIME", "60", 60.0),
     (
         "allow_address",
         ["--allow-address", "127.0.0.0/8", "--allow-address", "::1"],
@@ -254,6 +256,20 @@ OPTIONS: list[tuple[str, list[str], str, str, object]] = [
         ("a.example:80:192.0.2.1,192.0.2.2", "b.example:443:[::1]"),
     ),
     ("ca_file", ["--ca-file", "story.txt"], "LINKASSAY_CA_FILE", "story.txt", "story.txt"),
+    (
+        "contact",
+        ["--contact", "desk@paper.example"],
+        "LINKASSAY_CONTACT",
+        "desk@paper.example",
+        "desk@paper.example",
+    ),
+    (
+        "ignore_robots",
+        ["--ignore-robots", "Paper.example", "--ignore-robots", "[::1]"],
+        "LINKASSAY_IGNORE_ROBOTS",
+        "paper.example, [::1]",
+        ("paper.example", "[::1]"),
+    ),
     ("ledger", ["--ledger", "x.db"], "LINKASSAY_LEDGER", "x.db", "x.db"),
     ("site_root", ["--site-root", "site"], "LINKASSAY_SITE_ROOT", "site", "site"),
 ]
@@ -278,6 +294,20 @@ def test_flag_over_environment_over_file_over_default(desk: Path) -> None:
     assert _settings(desk).offline is True
     assert _settings(desk, env={"LINKASSAY_OFFLINE": "0"}).offline is False
     assert _settings(desk, "--online").offline is False
+
+
+def test_an_audit_asks_what_is_due_and_a_check_asks_all(desk: Path) -> None:
+    def wanted(command: str, *words: str) -> Recheck:
+        pipeline = FakePipeline(CLEAN_REPORT)
+        _call(desk, command, "story.txt", *words, pipeline=pipeline)
+        return pipeline.work.settings.recheck
+
+    assert (wanted("check"), wanted("audit")) == (Recheck.ALL, Recheck.DUE)
+    assert wanted("audit", "--recheck", "all") is Recheck.ALL
+    (desk / "linkassay.toml").write_text('recheck = "failing"\nmax-time = 90\n')
+    assert (wanted("check"), wanted("audit")) == (Recheck.FAILING, Recheck.FAILING)
+    assert wanted("check", "--recheck", "due") is Recheck.DUE
+    assert _settings(desk).max_time == 90
 
 
 def test_a_named_list_replaces_the_configured_one(desk: Path) -> None:
@@ -322,6 +352,8 @@ def test_without_now_the_clock_is_asked(desk: Path) -> None:
         ["--allow-address", "10.0.0.0/99"],
         ["--resolve", "a.example"],
         ["--ca-file", "missing.pem"],
+        ["--contact", "desk (at) paper"],
+        ["--ignore-robots", "https://paper.example/"],
         ["--format", "html"],
         ["--fail-on", "fatal"],
     ],

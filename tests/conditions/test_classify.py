@@ -141,11 +141,11 @@ def test_a_body_that_breaks_off_is_less_sure():
 @pytest.mark.parametrize(
     ("via", "final", "name", "confidence"),
     [
-        ((301,), "https://www.example.org/new/story", "ok-redirected", "certain"),
-        ((308, 301), "https://example.net/story", "ok-redirected", "certain"),
-        ((301, 302), "https://www.example.org/new/story", "ok-via-temporary", "certain"),
-        ((302,), "https://other.test/story", "ok-via-temporary", "certain"),
-        ((307,), "https://m.example.org/story", "ok-via-temporary", "certain"),
+        ((301,), "https://www.example.org/new/story", "ok-redirected", "probable"),
+        ((308, 301), "https://example.net/story", "ok-redirected", "probable"),
+        ((301, 302), "https://www.example.org/new/story", "ok-via-temporary", "probable"),
+        ((302,), "https://other.test/story", "ok-via-temporary", "probable"),
+        ((307,), "https://m.example.org/story", "ok-via-temporary", "probable"),
         ((301,), "https://www.example.org/", "redirect-home", "suspected"),
         ((302,), "https://example.org/index.html", "redirect-home", "suspected"),
         ((301,), "https://www.example.org/en/", "redirect-home", "suspected"),

@@ -99,6 +99,26 @@ def test_no_redirect_reaches_the_canary(canary):
         }, observation
 
 
+def test_no_page_that_sends_on_reaches_the_canary(canary):
+    targets = list(addresses(canary))
+    behaviours = {
+        f"/{at}": answer(headers=(("Refresh", f"0; url={target}"),))
+        for at, target in enumerate(targets)
+        if target.isascii()
+    }
+    with Server(behaviours, host="127.0.0.2") as first:
+        urls = [first.url(path) for path in behaviours]
+        seen = ask(*urls, by=fetcher(resolver=AllHome(), allow_address=FIRST_HOP))
+    assert canary.connections == 0
+    assert len(first.requests) == len(urls)
+    for observation in seen.values():
+        assert observation.hops[0].status == 200, observation
+        # What is no address at all is not followed; all others are, up to the guard.
+        followed = len(observation.hops) == 2
+        assert observation.error is (ErrorKind.ADDRESS_REFUSED if followed else None), observation
+    assert sum(len(item.hops) == 2 for item in seen.values()) > 0.9 * len(urls)
+
+
 class FirstOrCanary:
     """Names below `first.test` lead to the first hop, all others to the canary."""
 
@@ -157,7 +177,8 @@ def test_a_name_that_changes_its_mind_reaches_nothing(canary):
     resolver = Rebinding()
     with Server({"/": redirect("/again")}, host="127.0.0.2") as first:
         url = first.url(host="rebinding.test")
-        by = fetcher(resolver=resolver, allow_address=FIRST_HOP)
+        ignored = ("rebinding.test",)
+        by = fetcher(resolver=resolver, allow_address=FIRST_HOP, ignore_robots=ignored)
         observation = ask(url, by=by)[url]
     assert resolver.asked == 2
     assert first.paths == ["/"]
@@ -194,4 +215,4 @@ def test_an_allowed_range_reaches_it_in_every_form(canary):
         by=fetcher(resolver=AllHome(), allow_address=("127.0.0.1/32",)),
     )
     assert {item.status for item in seen.values()} == {200}
-    assert canary.connections == len(hosts)
+    assert len(canary.requests) == len(hosts)

@@ -58,6 +58,7 @@ def test_no_cookie_is_set_for_a_public_suffix(suffix):
     written = f"a=1; Path=/; Domain={suffix}"
     assert sent(written, f"https://other.{suffix}/", f"https://one.{suffix}/") == ""
     assert sent(written, f"https://one.{suffix}/", f"https://one.{suffix}/") == ""
+    assert sent(written, f"https://{suffix}/", f"https://one.{suffix}/") == ""
     assert sent(written, f"https://one.{suffix}/", f"https://{suffix}/") == ""
     assert sent(written, f"https://{suffix}/", f"https://{suffix}/") == "a=1"
 

@@ -4,7 +4,7 @@ import anyio
 import pytest
 
 from fetch.asking import one
-from linkassay.fetch.answer import FREE_OVERHEAD, FREE_READS, Answer, Chunks
+from linkassay.fetch.answer import FREE_OVERHEAD, FREE_TINY_READS, TINY_READS, Answer, Chunks
 from linkassay.fetch.errors import FetchError
 from linkassay.model import ErrorKind, Framing
 from servers import Server, chunked, flood, raw
@@ -86,9 +86,9 @@ def test_a_server_that_sends_byte_by_byte_is_left_to_gather():
     async def read():
         return await Answer(stream, pause).head(most_bytes=10_000, most_lines=10)
 
-    stream = Dripping(b"HTTP/1.1 200 OK\r\nX: " + b"y" * 1_000 + b"\r\n\r\n")
+    stream = Dripping(b"HTTP/1.1 200 OK\r\nX: " + b"y" * 5_000 + b"\r\n\r\n")
     assert anyio.run(read).status == 200
-    assert len(pauses) == stream.reads - FREE_READS - 1
+    assert len(pauses) == (stream.reads - FREE_TINY_READS) // TINY_READS
     assert min(pauses) > 0
 
 

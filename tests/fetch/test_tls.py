@@ -73,6 +73,11 @@ def test_a_valid_certificate_is_fine(authority, ca_file):
     assert seen.hops[0].peer == "127.0.0.1"
 
 
+def test_the_dot_at_the_end_of_a_host_is_in_no_certificate(authority, ca_file):
+    with Server({"/": answer()}, tls=context(authority, NAME)) as server:
+        assert look(server, ca_file, f"{NAME}.").status == 200
+
+
 def test_each_error_has_its_name(authority, ca_file):
     later = datetime.now(UTC) + timedelta(days=30)
     certificates = {

@@ -149,23 +149,19 @@ def killed(path: Path, day: str, number: int) -> bool:
     return _in_process(run) == -signal.SIGKILL
 
 
-def resumed(path: Path, day: str) -> tuple[bool, set[str]]:
+def resumed(path: Path, day: str) -> tuple[bool, int]:
     """Audit again in another process, unless the run was sealed.
 
-    Gives whether it was, and the links that were asked again although their answer was stored.
+    Gives whether it was, and how many looks were made again although they were stored.
     """
     with closing(sqlite3.connect(path)) as connection:
         name = f"run-{day}"
         sealed = connection.execute(
             "select 1 from seals join runs r on r.id = run_id where r.name = ?", (name,)
         ).fetchone()
-        known = connection.execute(
-            "select l.url from looks k join links l on l.id = k.link_id"
-            " join runs r on r.id = k.run_id where r.name = ?",
-            (name,),
-        ).fetchall()
     if sealed is not None:
-        return True, set()
+        return True, 0
+    known = _looks(path, name)
     receiver, sender = multiprocessing.Pipe(duplex=False)
 
     def run() -> None:
@@ -175,7 +171,14 @@ def resumed(path: Path, day: str) -> tuple[bool, set[str]]:
         sender.send(fetcher.asked)
 
     assert _in_process(run) == 0
-    return False, {url for (url,) in known} & set(receiver.recv())
+    return False, known + len(receiver.recv()) - _looks(path, name)
+
+
+def _looks(path: Path, run: str) -> int:
+    """How many looks of a run are stored."""
+    query = "select count(*) from looks k join runs r on r.id = k.run_id where r.name = ?"
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute(query, (run,)).fetchone()[0])
 
 
 def _in_process(target: Callable[[], None]) -> int | None:

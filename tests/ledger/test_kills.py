@@ -48,14 +48,13 @@ def assert_nothing_is_lost(folder, before, numbers):
         shutil.copy(start, path)
         assert kills.killed(path, kills.NEXT, number)
         sealed, again = kills.resumed(path, kills.NEXT)
-        assert again == set(), number
+        assert again == 0, number
         if sealed:
             with closing(sqlite3.connect(path, isolation_level=None)) as connection:
                 apply(connection, path)
         with closing(sqlite3.connect(path)) as connection:
             assert connection.execute("pragma integrity_check").fetchall() == [("ok",)]
             assert connection.execute("pragma foreign_key_check").fetchall() == []
-            assert connection.execute("select max(n) from looks").fetchone() == (1,)
         found = content(path)
         for table in wanted:
             assert found[table] == wanted[table], (number, table)

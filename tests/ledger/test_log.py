@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 
@@ -13,7 +14,7 @@ from linkassay.ledger import open_ledger
 from linkassay.ledger.declarations import Role
 from linkassay.ledger.tables import DRAFTS, JUDGED, TABLES
 from linkassay.ledger.views import VIEWS
-from linkassay.model import NotChecked, SkipReason
+from linkassay.model import HostNote, NotChecked, Recheck, Run, Settings, SkipReason
 
 WEB = {A: "404", B: "200"}
 
@@ -27,7 +28,13 @@ def full(tmp_path_factory):
     book = Book(path)
     capture = "https://web.archive.org/web/20200101000000/https://example.org/a"
     long = f"{citing(capture)}\n{' '.join(f'word{number}' for number in range(120))}\n"
-    book.audit("2026-01-20", {"docs/c.txt": long, "docs/d.bin": bytes(range(256))})
+    documents = {"docs/c.txt": long, "docs/d.bin": bytes(range(256))}
+    book.audit("2026-01-20", documents)
+    book.audit("2026-01-21", documents, settings=Settings(recheck=Recheck.DUE))
+    with open_ledger(path) as ledger:
+        ledger.begin(Run("run", datetime(2026, 1, 22, tzinfo=UTC), "0", ()))
+        ledger.rounds.remember(HostNote("example.org", robots="User-agent: *"))
+        ledger.commit()
     return book
 
 
@@ -141,8 +148,9 @@ def test_answers_are_stored_once_however_often_they_are_seen(tmp_path):
     book = Book(tmp_path / "a.db")
     for day in ("2026-01-04", "2026-01-11"):
         book.audit(day, {"a.txt": citing(A, B)}, WEB)
+    twice_for_a = 3
     assert book.one("select count(*) from answers") == 2
-    assert book.one("select count(*) from looks") == 4
+    assert book.one("select count(*) from looks") == 2 * twice_for_a
 
 
 @pytest.mark.parametrize(

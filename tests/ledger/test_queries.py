@@ -9,6 +9,7 @@ import pytest
 from ledger import kills
 from linkassay.ledger import open_ledger
 from linkassay.ledger.declarations import Role
+from linkassay.ledger.due_dates import teach
 from linkassay.ledger.tables import TABLES
 
 GROWING = {name for name, table in TABLES.items() if table.role in (Role.LOG, Role.VERDICT)}
@@ -38,6 +39,7 @@ def plans(path, said):
     """Each different statement, and the lines of its plan."""
     with open_ledger(path) as ledger:
         connection = ledger._connection
+        teach(connection)
         for made in said:
             if "create temp table" in made:
                 connection.execute(made)

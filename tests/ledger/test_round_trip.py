@@ -126,9 +126,9 @@ clues = st.builds(
 witnesses = st.builds(
     Witness,
     basis=st.sampled_from(Basis),
-    rule=anything,
-    source=anything,
-    text=anything,
+    rule=anything.map(storable),
+    source=anything.map(storable),
+    text=anything.map(storable),
     line=st.none() | st.integers(1, 9999),
 )
 pairs = st.builds(

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from linkassay.tables.page_signs import (
+    MOST_WORDS_OF_SOURCE,
     MOST_WORDS_OF_TEXT,
     PageSign,
     SignKind,
@@ -38,11 +39,12 @@ def test_an_unknown_name_has_no_kind() -> None:
     assert kind_of_sign("there-is-no-such-sign") is None
 
 
-def test_only_text_has_a_limit_by_itself() -> None:
+def test_text_and_source_have_a_limit_by_themselves() -> None:
     def row(where: SignPlace, most_words: int | None = None) -> PageSign:
         return PageSign("a", SignKind.WALL, where, ("b",), "c", most_words=most_words)
 
     assert row(SignPlace.TEXT).limit == MOST_WORDS_OF_TEXT
     assert row(SignPlace.TEXT, 50).limit == 50
-    assert row(SignPlace.SOURCE).limit is None
+    assert row(SignPlace.SOURCE).limit == MOST_WORDS_OF_SOURCE
+    assert row(SignPlace.TITLE).limit is None
     assert row(SignPlace.SOURCE, 50).limit == 50

@@ -68,7 +68,7 @@ class Assay:
             command, cwd=self.folder, capture_output=True, text=True, timeout=PATIENT, check=False
         )
         took = time.monotonic() - began
-        if done.returncode not in (0, 1, 3):
+        if not done.stdout:
             raise RuntimeError(f"linkassay ended with {done.returncode}: {done.stderr[-2000:]}")
         return Audited(json.loads(done.stdout), done.returncode, took, done.stderr)
 
@@ -76,7 +76,7 @@ class Assay:
 def document(urls: Sequence[str], number: int = 0) -> str:
     """A Markdown text that cites each address once."""
     cited = "".join(
-        f"What [source {number}.{at}]({url}) says of it is told there.\n\n"
+        f"What [source {number}.{at}](<{url}>) says of it is told there.\n\n"
         for at, url in enumerate(urls)
     )
     return f"# Sources, part {number}\n\n{cited}"
@@ -91,6 +91,6 @@ def _help(verb: str) -> str:
 
 
 def _configurable() -> set[str]:
-    from linkassay.config import KEYS
+    from linkassay.config.keys import KEYS
 
     return set(KEYS)

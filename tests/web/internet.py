@@ -19,6 +19,9 @@ from web.namespace import NAME_SERVER, NO_WAY, V4_RANGE, V6_RANGE
 from web.server import Door, Log
 
 _STARTING = 60.0
+PORTAL = "gateway.guestnet-login.net"
+Closed = socket.socket | asyncio.Server | asyncio.DatagramTransport
+"""What is closed in the end."""
 _TROUBLED = {Dns.NXDOMAIN: dns.NXDOMAIN, Dns.SERVFAIL: dns.SERVFAIL, Dns.REFUSED: dns.REFUSED}
 
 
@@ -87,21 +90,27 @@ class Internet:
         for each in kept:
             each.close()
 
-    async def _open(self) -> list[socket.socket | asyncio.Server]:
+    async def _open(self) -> list[Closed]:
         loop = asyncio.get_running_loop()
         address = (NAME_SERVER, 53)
-        await loop.create_datagram_endpoint(lambda: NameServer(self._told), local_addr=address)
-        kept: list[socket.socket | asyncio.Server] = list(_full(self._fixed["swallow"]))
+        names, _ = await loop.create_datagram_endpoint(
+            lambda: NameServer(self._told), local_addr=address
+        )
+        kept: list[Closed] = [names, *_full(self._fixed["swallow"])]
         for host in self.hosts.values():
             for tls in dict.fromkeys(weather.tls for _, weather in host.weather):
                 kept += await self._listen(host, tls)
-        kept.append(await Door("", _portal, "http", self.log).open(self._fixed["portal"], 80, None))
-        own = self._authority.context("gateway.guestnet-login.net", Tls.SELF_SIGNED)
-        kept.append(
-            await Door("", _portal, "https", self.log).open(self._fixed["portal"], 443, own)
-        )
-        kept.append(await Door("", _isp, "http", self.log).open(self._fixed["isp"], 80, None))
-        return kept
+        return [*kept, *await self._open_others()]
+
+    async def _open_others(self) -> list[asyncio.Server]:
+        """Who answers in the place of hosts under another sky than a clear one."""
+        own = self._authority.context(PORTAL, Tls.SELF_SIGNED)
+        plain, secure = (Door("", _portal, scheme, self.log) for scheme in ("http", "https"))
+        return [
+            await plain.open(self._fixed["portal"], 80, None),
+            await secure.open(self._fixed["portal"], 443, own),
+            await Door("", _isp, "http", self.log).open(self._fixed["isp"], 80, None),
+        ]
 
     async def _listen(self, host: Host, tls: Tls) -> list[asyncio.Server]:
         address = self._addresses[host.name, tls] = next(self._v4)
@@ -161,7 +170,7 @@ def _full(address: str) -> Iterator[socket.socket]:
 
 def _portal(request: Request, day: int) -> Answer:
     if request.path != "/guest/login":
-        to = f"http://gateway.guestnet-login.net/guest/login?orig={request.host}{request.target}"
+        to = f"http://{PORTAL}/guest/login?orig={request.host}{request.target}"
         return Answer(b"", 302, (("Location", to),), reason="Found")
     form = "<form><input name=room><input type=password name=code><button>OK</button></form>"
     return Answer(f"<title>Guest network</title><h1>Welcome to our guest network</h1>{form}")

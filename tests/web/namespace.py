@@ -22,6 +22,7 @@ NO_WAY = "2a0e:7a00::1"
 """An address that the namespace has no route to."""
 NAME_SERVER = "127.0.0.53"
 ROOT = Path(__file__).parents[2]
+_ROUTE = f"ip route add local {V4_RANGE} dev lo"
 _TOOLS = ("unshare", "ip", "mount")
 _RESOLVER = f"nameserver {NAME_SERVER}\noptions timeout:1 attempts:1\n"
 _HOSTS = "127.0.0.1 localhost\n"

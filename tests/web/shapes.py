@@ -42,7 +42,7 @@ class Table:
     def add(
         self, kind: str, languages: tuple[str, ...], *, https: bool | None = None
     ) -> Callable[[Callable[[Site], str | Place]], Callable[[Site], str | Place]]:
-        """A decorator. What it decorates gives the path of the site's one link, or a whole place."""
+        """A decorator of what gives the path of the site's one link, or a whole place."""
 
         def decorate(build: Callable[[Site], str | Place]) -> Callable[[Site], str | Place]:
             def place(site: Site) -> Place:

@@ -10,47 +10,10 @@ from web.model import Answer, Host, Labelled, Place, Reply, Request, Truth, Weat
 from web.pages import Look
 from web.words import Voice, lexicon
 
-_FIRST = [
-    "vel",
-    "tor",
-    "mar",
-    "ben",
-    "sol",
-    "kar",
-    "lin",
-    "dor",
-    "fen",
-    "gal",
-    "hes",
-    "jul",
-    "kop",
-    "lam",
-    "mir",
-    "nov",
-    "ost",
-    "pel",
-    "quin",
-    "ras",
-    "sel",
-    "tam",
-]
-_MIDDLE = ["ma", "ri", "no", "ve", "sto", "la", "ke", "du", "bra", "ni", "go", "pu", "se", "ta"]
-_LAST = [
-    "mora",
-    "vik",
-    "dale",
-    "stad",
-    "nica",
-    "ber",
-    "tova",
-    "lund",
-    "gora",
-    "rin",
-    "sova",
-    "fels",
-    "dor",
-    "mont",
-]
+_FIRST = "vel tor mar ben sol kar lin dor fen gal hes jul kop lam mir nov ost pel ras sel tam"
+_MIDDLE = "ma ri no ve sto la ke du bra ni go pu se ta"
+_LAST = "mora vik dale stad nica ber tova lund gora rin sova fels dor mont"
+"""Syllables of the names of hosts."""
 
 Part = Callable[[Request, int], Reply]
 SHAPES = (
@@ -81,7 +44,8 @@ class Site:
         self.unknown: Part = self.missing
         self.weather: list[tuple[int, Weather]] = [(0, Weather())]
         self.truths: list[tuple[int, Truth]] = [(0, Truth.LIVE)]
-        outlet = f"{self.name.removeprefix('www.').split('.')[0].rstrip('0123456789').title()} {Voice(language, key).pick('outlets')}"
+        stem = self.name.removeprefix("www.").split(".")[0].rstrip("0123456789")
+        outlet = f"{stem.title()} {Voice(language, key).pick('outlets')}"
         self.look = Look(language, outlet, self.chance.randrange(3), self._cards())
         self.canonical = self.chance.random() < 0.5
         """Whether its pages name their own address."""
@@ -184,7 +148,7 @@ class Site:
 
     def _name(self) -> str:
         chance, tlds = self.chance, lexicon(self.language)["tlds"]
-        stem = chance.choice(_FIRST) + chance.choice(_MIDDLE) + chance.choice(_LAST)
+        stem = "".join(chance.choice(part.split()) for part in (_FIRST, _MIDDLE, _LAST))
         return f"{chance.choice(['', 'www.'])}{stem}{chance.randint(2, 999)}.{chance.choice(tlds)}"
 
     def _cards(self) -> tuple[tuple[str, str], ...]:

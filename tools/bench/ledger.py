@@ -109,7 +109,7 @@ def _run(path: Path, links: int, run: int) -> float:
     from linkassay import conditions
     from linkassay.ledger import open_ledger
     from linkassay.model import Look, Outcome
-    from linkassay.pipeline import asking
+    from linkassay.pipeline import settling
     from linkassay.pipeline.audit import run_of
     from linkassay.workers import Workers
 
@@ -129,7 +129,7 @@ def _run(path: Path, links: int, run: int) -> float:
 
         given.fetcher.ask(ledger.lanes(), record)
         clock = time.process_time()
-        outcome = asking.settle(ledger)
+        outcome = settling.settle(ledger, given.now.date())
         ledger.seal(given.now, Outcome(outcome))
         return spent + time.process_time() - clock
 

@@ -45,7 +45,7 @@ PACKAGE_OWNERS: Mapping[str, tuple[str, ...]] = {
         "yaml",
     ),
     "config": ("msgspec",),
-    "fetch": ("anyio", "certifi", "h11", "httpcore", "httpx", "protego", "ssl"),
+    "fetch": ("anyio", "certifi", "h11", "httpcore", "protego", "ssl"),
     "ledger": ("sqlite3", "sqlite_utils"),
     "report": ("rich",),
     "browse": ("datasette", "markupsafe", "pluggy", "uvicorn"),

@@ -11,8 +11,16 @@ from score.halves import Half
 from score.web_days import Day, read, replayed
 from score.web_misses import misses
 from score.web_table import confusion, tables
+from score.web_trials import bad_minutes, behaviours, limited
 
 EVERY_DAY = "--every-day"
+
+
+def score(wanted: Sequence[Half]) -> str:
+    """The figures without links that take long. Raises `Absent` where no namespace can be made."""
+    days = list(replayed("--fast"))
+    told = [tables(days, wanted), *(trial() for trial in (behaviours, limited, bad_minutes))]
+    return "\n\n".join(told)
 
 
 def main() -> None:
@@ -35,6 +43,10 @@ def main() -> None:
     print(tables(days, halves))
     print()
     print(confusion(days))
+    if not given.read and not given.days:
+        for trial in (behaviours, limited, bad_minutes):
+            print()
+            print(trial(), flush=True)
     if given.misses:
         given.misses.write_text("\n".join(misses(days)) + "\n", encoding="utf-8")
 

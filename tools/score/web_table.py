@@ -9,6 +9,7 @@ from score.halves import Half, Rows, table
 from score.web_days import Day, Row
 from score.web_words import (
     DEAD,
+    FAKED,
     LIVE,
     OWN,
     PLACE,
@@ -20,19 +21,18 @@ from score.web_words import (
     called_lost,
     fine,
     seen_dead,
-    sure,
+    surely_lost,
     unseen,
     wrong_advice,
 )
 
-FAKED = "-then-"
-"""Kinds of links that die, and that something else then answers for."""
 MAY_DIE = frozenset({DEAD, SOFT})
 History = Sequence[Row]
 """The rows of one link, one for each audited day."""
 
 
 def tables(days: Sequence[Day], wanted: Sequence[Half]) -> str:
+    """All figures of a replay, the halves side by side."""
     halves = {half: [day.of(half) for day in days] for half in wanted}
     asked = sum(day.requests["pages"] for day in days)
     links = sum(len(day.rows) for day in days)
@@ -55,14 +55,20 @@ def _rows(days: Sequence[Day]) -> Rows:
 def _over_time(histories: Sequence[History]) -> Rows:
     kept = [history for history in histories if _never_dead(history)]
     return [
-        ("not-dead links ever in state dead", _of(kept, lambda h: any(r["state"] == "dead" for r in h))),
+        ("not-dead links ever in state dead", _of(kept, _ever_dead)),
         ("not-dead links ever at error", _of(kept, lambda h: any(map(at_error, h)))),
         ("links with a wrong new address", _of(histories, lambda h: any(map(wrong_advice, h)))),
     ]  # fmt: skip
 
 
+def _ever_dead(history: History) -> bool:
+    return any(row["state"] == "dead" for row in history)
+
+
 def _never_dead(history: History) -> bool:
-    """Of a class that lives, or that lives on most days; what fails from the first day on is not."""
+    """Whether it lives on some day, or cannot be told, and is never dead."""
+    if FAKED in history[0]["kind"]:
+        return False
     truths = set(history[0]["truths"])
     return not truths & MAY_DIE and bool(truths & {LIVE, WALLED, OWN})
 
@@ -79,7 +85,7 @@ def _first_look(rows: Sequence[Row]) -> Rows:
         ("first look: live links unverifiable or unknown", _of(live, unseen)),
         ("first look: moved pages whose new address is told", _of(moved, advises)),
         ("first look: soft-dead links seen", _of(soft, called_lost)),
-        ("first look: soft-dead links seen and sure", _of(soft, lambda r: called_lost(r) and sure(r))),
+        ("first look: soft-dead links seen and sure", _of(soft, surely_lost)),
         ("first look: dead links seen", _of(dead, seen_dead)),
         ("first look: missing places seen", _of(places, seen_dead)),
         ("first look: present places called missing", _of(plain, _place_alarm)),
@@ -106,7 +112,7 @@ def _turn(history: History) -> int:
 
 
 def _died(history: History, before: int) -> bool:
-    return any(row["state"] == "dead" for row in history[:before])
+    return _ever_dead(history[:before])
 
 
 def _mended(history: History) -> bool:
@@ -148,9 +154,9 @@ def _of(items: Sequence[Row] | Sequence[History], counts: Callable[..., object])
 
 
 def confusion(days: Sequence[Day]) -> str:
-    """Truth by condition and state, for each day."""
-    lines = ["truth and how it is read, by day"]
-    for day in days:
+    """Truth by condition and state, on the first and the last day."""
+    lines = ["truth, and how it is read"]
+    for day in {day.day: day for day in (days[0], days[-1])}.values():
         lines.append(f"  day {day.day} ({day.outcome}, exit {day.code})")
         counted = Counter((row["truth"], row["condition"], row["state"]) for row in day.rows)
         for truth in dict.fromkeys(row["truth"] for row in day.rows):

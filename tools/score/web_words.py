@@ -23,6 +23,8 @@ BLIND = frozenset(
 LOUD = ("warning", "error")
 PLACE = "place-missing"
 """Kinds of links whose page lives and whose place in it does not."""
+FAKED = "-then-"
+"""In the kinds of links that die, and that something else then answers for."""
 PLACE_RULES = ("fragment", "anchor", "place")
 
 
@@ -41,6 +43,7 @@ def alarm(row: Row) -> str | None:
 
 
 def at_error(row: Row) -> bool:
+    """Whether an error is told of it."""
     return any(found["level"] == "error" and not _of_place(found, row) for found in row["findings"])
 
 
@@ -50,6 +53,7 @@ def fine(row: Row) -> bool:
 
 
 def unseen(row: Row) -> bool:
+    """Whether the report leaves open how it stands."""
     return row["state"] in ("unverifiable", "unknown", None)
 
 
@@ -67,11 +71,13 @@ def seen_dead(row: Row) -> bool:
     return row["condition"] not in FINE | BLIND and bool(row["findings"])
 
 
-def sure(row: Row) -> bool:
-    return row["confidence"] in ("certain", "probable")
+def surely_lost(row: Row) -> bool:
+    """Whether that is said on two signs or more."""
+    return called_lost(row) and row["confidence"] in ("certain", "probable")
 
 
 def advises(row: Row) -> bool:
+    """Whether a new address is advised."""
     return any(found["rule"] == "redirects-permanently" for found in row["findings"])
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linkassay.cli import output, reporting
+from linkassay.cli.credentials import check_credentials
 from linkassay.cli.environment import SECRET_KEY, Environment
 from linkassay.cli.job import Job, job_of
 from linkassay.cli.options import Options
 from linkassay.errors import Exit, LinkassayError, UsageError
-from linkassay.model import Report, Settings
+from linkassay.model import Recheck, Report, Settings
 from linkassay.ports import Ledger
 
 if TYPE_CHECKING:
@@ -30,8 +32,11 @@ def check(environment: Environment, arguments: Sequence[str], options: Options) 
 
 
 def audit(environment: Environment, arguments: Sequence[str], options: Options) -> Exit:
-    """Report on the named paths, else on the configured corpus; always remember."""
-    job = job_of(environment, options).remembering()
+    """Report on the named paths, else on the configured corpus; always remember.
+
+    What was asked not long ago is left alone, unless the caller or the configuration wants more.
+    """
+    job = job_of(environment, options, Settings(recheck=Recheck.DUE)).remembering()
     if not arguments:
         _check_corpus(environment.folder, job.settings)
     return _run(job, arguments or job.settings.corpus)
@@ -42,6 +47,8 @@ def _run(job: Job, arguments: Sequence[str]) -> Exit:
     _check_arguments(job, arguments)
     job.check_target()
     key = _secret_key(job.environment)
+    if not job.settings.offline:
+        check_credentials(job.settings, job.environment.variables)
     # A ledger that is locked is found out when standard input has been read.
     environment = replace(job.environment, stdin=cache(job.environment.stdin))
     job = replace(job, environment=environment)
@@ -134,6 +141,7 @@ def _audited(
 def _asked(job: Job, arguments: Sequence[str], key: bytes | None, ledger: Ledger) -> reporting.Told:
     from linkassay import sources
     from linkassay.pipeline import Audit
+    from linkassay.tables.controls import control_pages
     from linkassay.workers import Workers
 
     environment, moment = job.environment, job.options.now
@@ -145,6 +153,7 @@ def _asked(job: Job, arguments: Sequence[str], key: bytes | None, ledger: Ledger
         output.counter(watched=environment.progress) as progress,
         Workers(job.settings.jobs, key=key) as readers,
     ):
+        controls = job.settings.controls
         work = Audit(
             sources=corpus,
             articles=articles,
@@ -162,12 +171,25 @@ def _asked(job: Job, arguments: Sequence[str], key: bytes | None, ledger: Ledger
             secret_key=key,
             ended=clock,
             progress=progress,
+            controls=control_pages() if controls is None else controls,
+            wait=environment.sleep,
         )
         pipeline = environment.pipeline()
         told = reporting.even_if_broken_off(job, lambda: pipeline.audit(work, ledger))
     for folder in corpus.without_documents:
         output.note(f"note: no document was found in {folder}")
+    _note_expired(job.settings, now.date())
     return told
+
+
+def _note_expired(settings: Settings, today: date) -> None:
+    """What is no longer accepted is found again, and somebody must know why."""
+    from linkassay import conditions
+
+    for entry in settings.hosts:
+        if entry.accept and conditions.has_expired(entry, today):
+            words = f"what is accepted of {entry.host} ({', '.join(entry.accept)})"
+            output.note(f"note: {words} expired on {entry.expires} and no longer counts")
 
 
 def _corpus(job: Job, paths: Sequence[str]) -> Corpus:

@@ -7,13 +7,15 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from linkassay import __version__
+from linkassay.cli.credentials import credentials
 from linkassay.model import PageFacts, Report, Settings
 from linkassay.ports import Fetcher, Ledger
 from linkassay.report.timeline.glyphs import UNICODE
@@ -41,7 +43,9 @@ class Environment:
     terminal's in columns, or what a pipe is taken to have. `colour` says whether stdout would show
     it; `progress` whether somebody watches stderr. `fetcher` makes the one that asks the web, from
     the settings, the audit's clock and the key for secrets; it opens nothing yet. `pipeline` loads
-    the pipeline. `busy_seconds` is how long to wait for a program that holds the ledger.
+    the pipeline. `variables` are those of the environment, which hold the credentials that the
+    configuration names. `busy_seconds` is how long to wait for a program that holds the ledger.
+    `sleep` lets so many seconds pass.
     """
 
     folder: Path
@@ -55,7 +59,9 @@ class Environment:
     pipeline: Callable[[], Pipeline]
     unicode: bool = True
     secret: str = field(default="", repr=False)
+    variables: Mapping[str, str] = field(default_factory=dict, repr=False)
     busy_seconds: float = 5.0
+    sleep: Callable[[float], None] = time.sleep
 
 
 def real_environment() -> Environment:
@@ -68,10 +74,11 @@ def real_environment() -> Environment:
         width=shutil.get_terminal_size().columns,
         colour=_shows_colour(),
         progress=_is_terminal(sys.stderr),
-        fetcher=_web,
+        fetcher=partial(_web, os.environ),
         pipeline=_pipeline,
         unicode=_says(sys.stdout, UNICODE.signs),
         secret=os.environ.get(SECRET_KEY, ""),
+        variables=os.environ,
     )
 
 
@@ -129,7 +136,12 @@ def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
-def _web(settings: Settings, now: Callable[[], datetime], secret_key: bytes | None) -> Fetcher:
+def _web(
+    variables: Mapping[str, str],
+    settings: Settings,
+    now: Callable[[], datetime],
+    secret_key: bytes | None,
+) -> Fetcher:
     from linkassay.fetch import WebFetcher
 
     return WebFetcher(
@@ -139,6 +151,7 @@ def _web(settings: Settings, now: Callable[[], datetime], secret_key: bytes | No
         facts=_page_facts,
         user_agent=user_agent(settings),
         secret_key=secret_key,
+        credentials=credentials(settings, variables),
     )
 
 

@@ -54,9 +54,12 @@ class Job:
             output.check_target(self.target)
 
 
-def job_of(environment: Environment, options: Options) -> Job:
-    """The call of a command; raises `UsageError` where the configuration is not valid."""
-    settings, configured = config.load(environment.folder)
+def job_of(environment: Environment, options: Options, defaults: Settings | None = None) -> Job:
+    """The call of a command; raises `UsageError` where the configuration is not valid.
+
+    `defaults` hold where neither the configuration nor an option says otherwise.
+    """
+    settings, configured = config.load(environment.folder, defaults)
     return Job(environment, options, options.over(settings), configured)
 
 

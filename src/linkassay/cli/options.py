@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from linkassay import config
-from linkassay.model import FailOn, Settings
+from linkassay.model import FailOn, Recheck, Settings
 from linkassay.report import FORMATS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -87,6 +87,8 @@ class Options:
     site_root: Path | None = None
     offline: bool | None = None
     fail_on: str | None = None
+    recheck: str | None = None
+    max_time: float | None = None
     gap: float | None = None
     jobs: int | None = None
     allow_address: tuple[str, ...] = ()
@@ -105,6 +107,8 @@ class Options:
             "site_root": None if self.site_root is None else str(self.site_root),
             "offline": self.offline,
             "fail_on": None if self.fail_on is None else FailOn(self.fail_on),
+            "recheck": None if self.recheck is None else Recheck(self.recheck),
+            "max_time": self.max_time,
             "gap": self.gap,
             "jobs": self.jobs,
             "allow_address": self.allow_address or None,
@@ -195,6 +199,18 @@ _ASKING: tuple[Callable[[Any], Any], ...] = (
         "--offline/--online", default=None, help="Open no socket; or do, though configured not to."
     ),
     FAIL_ON,
+    mirrored(
+        "--recheck",
+        type=click.Choice(tuple(which.value for which in Recheck)),
+        help="Ask the links whose time has come, those that fail, or all (else: audit due, check "
+        "all). Links that are new are always asked.",
+    ),
+    mirrored(
+        "--max-time",
+        type=Seconds(),
+        metavar="SECONDS",
+        help="Stop asking after so long; what is left is told as not checked (else: no limit).",
+    ),
     mirrored(
         "--gap",
         type=Seconds(),

@@ -23,6 +23,7 @@ from linkassay.conditions.network import (
     intercepted,
     needs_network,
     network_down,
+    reached_public,
     too_many_failing,
 )
 from linkassay.conditions.state import advance, state
@@ -51,6 +52,7 @@ __all__ = [
     "nothing_learnt",
     "outages",
     "proofs_of_life",
+    "reached_public",
     "silent",
     "speaking_against",
     "state",

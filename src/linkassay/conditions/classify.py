@@ -93,7 +93,7 @@ def _of_status(observation: Observation, status: int, known: Observation | None)
         found = _condition(_by_class(status), says)
     else:
         found = _condition(row.condition, says, confidence=row.confidence, strike=row.strike)
-    return found if found.strike is Strike.NONE else _despite_its_status(observation, found, known)
+    return _despite_its_status(observation, found, known)
 
 
 def _despite_its_status(
@@ -101,7 +101,8 @@ def _despite_its_status(
 ) -> Condition:
     """A failure whose body may be the page all the same: browsers show it whatever the status."""
     facts = observation.facts
-    if facts is None:
+    refused = found.name in (ConditionName.FORBIDDEN, ConditionName.CLIENT_ERROR)
+    if facts is None or not (refused or found.strike is not Strike.NONE):
         return found
     if facts.script_only:
         says = f"{found.reason} with a page that a script fills, which a browser may show"

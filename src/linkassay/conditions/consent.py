@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from linkassay.conditions.arrival import Arrival, Naming, arrival, names_gate
 from linkassay.conditions.barrier import Barrier
-from linkassay.conditions.page_signs import names_itself, shows_at_most, signs_of
+from linkassay.conditions.page_signs import have, names_itself, shows_at_most, signs_of
 from linkassay.model import ConditionName, Confidence, Observation, PageFacts
 from linkassay.tables.gates import Gate
-from linkassay.tables.page_signs import SignKind
+from linkassay.tables.page_signs import SignKind, SignWeight
 
 _DIALOGUE_WORDS = 500
 """Longer pages are no mere dialogue (our own choice): purposes and partners are many."""
-_BANNER_WORDS = 25
+_BANNER_WORDS = 15
 """So short is a page that holds a question for consent and nothing else (our own choice)."""
-
-
-_FIRST = frozenset({"text-consent-first"})
-"""Words that no banner has on a page that is shown."""
 
 
 def consent(observation: Observation) -> Barrier | None:
@@ -42,7 +38,7 @@ def consent(observation: Observation) -> Barrier | None:
 def _is_gate(where: Arrival, facts: PageFacts | None) -> bool:
     naming = where.naming(Gate.CONSENT)
     if naming is Naming.ALONE:
-        return facts is None or facts.words is None or facts.words <= 2 * _DIALOGUE_WORDS
+        return facts is None or facts.words is None or facts.words <= _DIALOGUE_WORDS
     asks = bool(signs_of(facts, SignKind.CONSENT)) and shows_at_most(facts, _DIALOGUE_WORDS)
     if naming is Naming.WEAK:
         return where.comes_back() or (asks and where.comes_back(only_back=False))
@@ -54,6 +50,6 @@ def _asks(observation: Observation) -> bool:
     signs = signs_of(facts, SignKind.CONSENT)
     if facts is None or not signs or names_itself(observation):
         return False
-    if any(name in _FIRST or not name.startswith("text-") for name in signs):
+    if have(signs, SignWeight.NOTICE):
         return shows_at_most(facts, _DIALOGUE_WORDS)
     return facts.heading is None and shows_at_most(facts, _BANNER_WORDS)

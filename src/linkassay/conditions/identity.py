@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
-from linkassay.conditions.not_found import notice
+from linkassay.conditions.not_found import notice, without_echo
 from linkassay.conditions.own_words import titled_by
 from linkassay.conditions.places import Place, is_front, place
 from linkassay.conditions.same_page import near
@@ -65,7 +65,9 @@ def titled(observation: Observation) -> str | None:
     if facts is None or place(observation.final_url) in (Place.SEARCH, Place.ERROR):
         return None
     said = [
-        text for text in (facts.title, facts.heading) if not notice(text, observation.final_url)
+        without_echo(text, observation.url)
+        for text in (facts.title, facts.heading)
+        if text and not notice(text, observation.final_url)
     ]
     return titled_by(observation.url, *said)
 

@@ -7,7 +7,7 @@ from linkassay.conditions.barrier import Barrier
 from linkassay.conditions.page_signs import names_itself, shows_at_most, signs_of
 from linkassay.model import ConditionName, Confidence, Observation, PageFacts
 from linkassay.tables.gates import Gate
-from linkassay.tables.page_signs import SignKind
+from linkassay.tables.page_signs import SignKind, SignPlace, SignWeight
 
 _FORM_WORDS = 250
 """With more words, a page with a field for a password is a page with a small form (our choice)."""
@@ -36,7 +36,7 @@ def _is_gate(where: Arrival, facts: PageFacts | None) -> bool:
     if naming is Naming.ALONE and (_has_form(facts) or not _is_page(facts)):
         return True
     if naming is Naming.NO:
-        return _has_form(facts) and (where.comes_back() or _is_titled(facts))
+        return _has_form(facts) and (where.comes_back(only_back=False) or _is_titled(facts))
     return where.comes_back() or _has_form(facts)
 
 
@@ -44,10 +44,11 @@ def _asks(observation: Observation) -> bool:
     facts = observation.facts
     if names_itself(observation):
         return False
-    if _has_form(facts) and _is_titled(facts):
+    signs = signs_of(facts, SignKind.LOGIN)
+    if _has_form(facts) and signs and (_is_titled(facts) or not _has_heading(facts)):
         return True
     return shows_at_most(facts, _NOTICE_WORDS) and any(
-        name.startswith("text-") for name in signs_of(facts, SignKind.LOGIN)
+        row.where is SignPlace.TEXT and row.weight is SignWeight.NOTICE for row in signs
     )
 
 
@@ -56,8 +57,12 @@ def _has_form(facts: PageFacts | None) -> bool:
     return facts is not None and facts.password and shows_at_most(facts, _FORM_WORDS)
 
 
+def _has_heading(facts: PageFacts | None) -> bool:
+    return facts is not None and facts.heading is not None
+
+
 def _is_titled(facts: PageFacts | None) -> bool:
-    return any(not name.startswith("text-") for name in signs_of(facts, SignKind.LOGIN))
+    return any(row.where is not SignPlace.TEXT for row in signs_of(facts, SignKind.LOGIN))
 
 
 def _is_page(facts: PageFacts | None) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote, urlsplit
 
+from linkassay.conditions.folded import words
 from linkassay.conditions.identity import ENOUGH_WORDS, titled
 from linkassay.conditions.own_words import enough, named_words, shared, telling_words
 from linkassay.conditions.places import (
@@ -72,11 +73,13 @@ def redirect(observation: Observation, sibling: Observation | None = None) -> Ar
         return _of_front(observation)
     if _is_short_link(asked) and not same_site(asked, final) and place(final) is not Place.ERROR:
         return _answered(observation, Kept.UNKNOWN, "its address stands for another place")
-    if _same_but_for_form(asked, final):
+    if _same_but_for_form(asked, final) or _same_search(asked, final):
         return _answered(observation, Kept.YES, "the address is the same in all that tells pages")
     lost = _lost_place(observation)
-    if lost is None:
-        kept = _kept_in_address(asked, final)
+    if lost is None or place(final) in (Place.PERHAPS_ERROR, Place.SITEMAP, Place.HOME):
+        kept = _kept_in_host(asked, final) or (
+            None if place(final) is Place.HOME else _kept_in_address(asked, final)
+        )
         if kept is not None:
             return _answered(observation, Kept.YES, kept)
     along = sibling is not None and ends_alike(observation, sibling)
@@ -120,6 +123,8 @@ def _lost_place(observation: Observation) -> tuple[_Lost, str] | None:
     """What the final address names, where that is never the page that was asked for."""
     asked, final = observation.url, observation.final_url
     where = place(final)
+    if where is Place.ERROR and any(code in asked for code in ("404", "410")):
+        return None
     if where in _LOST_BY_PLACE and place(asked) is not where:
         lost = _LOST_BY_PLACE[where]
         return lost, f"{lost.value} was not asked for"
@@ -135,7 +140,7 @@ def _is_section(asked: str, final: str) -> bool:
     """Whether the end is a part of the asked path, from its beginning."""
     if not same_site(asked, final) or urlsplit(final).query:
         return False
-    long, short = segment_names(asked), segment_names(final)
+    long, short = segment_names(asked), telling_names(final)
     return 0 < len(short) < len(long) and long[: len(short)] == short
 
 
@@ -183,6 +188,21 @@ def _same_but_for_form(asked: str, final: str) -> bool:
     if not one or one != telling_names(final):
         return False
     return not query_names_page(asked) or _query(asked) == _query(final)
+
+
+def _same_search(asked: str, final: str) -> bool:
+    both = place(asked) is Place.SEARCH and place(final) is Place.SEARCH
+    return both and _query(asked) == _query(final)
+
+
+def _kept_in_host(asked: str, final: str) -> str | None:
+    """Whether what a part of a path named has a host of its own now: `/anna` is `anna.example`."""
+    names = segment_names(asked)
+    labels = {" ".join(words(label)) for label in host_of(final).split(".")[:-1]}
+    known = {" ".join(words(label)) for label in host_of(asked).split(".")}
+    if names and telling_words(names[-1]) and names[-1] in labels - known:
+        return f"“{names[-1]}” is the name of its host now"
+    return None
 
 
 def _query(url: str) -> str:

@@ -63,6 +63,15 @@ def network_down(looks: Iterable[Observation]) -> bool:
     return in_need
 
 
+def reached_public(looks: Iterable[Observation]) -> bool:
+    """Whether an address that is known to be public answered: there is a way out to be judged."""
+    return any(
+        hop.status is not None and hop.peer is not None and is_public(hop.peer)
+        for look in looks
+        for hop in look.hops
+    )
+
+
 def intercepted(answers: Iterable[tuple[ControlPage, Observation]]) -> bool:
     """Whether pages whose answers are known were answered otherwise, and none rightly.
 

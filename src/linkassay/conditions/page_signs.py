@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from linkassay.model import Observation, PageFacts
-from linkassay.tables.page_signs import SignKind, kind_of_sign
+from linkassay.tables.page_signs import PageSign, SignKind, SignWeight, sign_named
 from linkassay.urls import slug, slugify
 
 _SHARE_NAMED = 0.6
 """Our own choice: so many of the words of an address stand in the title of its own page."""
 
 
-def signs_of(facts: PageFacts | None, kind: SignKind) -> tuple[str, ...]:
+def signs_of(facts: PageFacts | None, kind: SignKind) -> tuple[PageSign, ...]:
     """The signs of one kind that were found in a page."""
     if facts is None:
         return ()
-    return tuple(name for name in facts.signs if kind_of_sign(name) is kind)
+    found = (sign_named(name) for name in facts.signs)
+    return tuple(row for row in found if row is not None and row.kind is kind)
+
+
+def have(signs: Sequence[PageSign], *weights: SignWeight) -> bool:
+    """Whether one of the signs has one of these weights."""
+    return any(row.weight in weights for row in signs)
+
+
+def say_together(signs: Sequence[PageSign], *, refused: bool) -> bool:
+    """Whether signs of one language are a notice together: what it is about, and what of it.
+
+    Words that many languages share have no language, and go with any. Where the answer refuses by
+    its status too, words that others have as well are enough.
+    """
+    about = {SignWeight.SUBJECT, SignWeight.TOPIC} if refused else {SignWeight.SUBJECT}
+    says = {SignWeight.ACT, SignWeight.BLOCK} if refused else {SignWeight.ACT}
+    languages = {row.language for row in signs if row.weight in says}
+    return bool(languages) and any(
+        row.language is None or row.language in languages for row in signs if row.weight in about
+    )
 
 
 def shows_at_most(facts: PageFacts | None, words: int) -> bool:

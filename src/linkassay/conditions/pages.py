@@ -39,8 +39,10 @@ def read_page(
         return _doubted(lost.name, lost.says, lost.confidence)
     if lookalike is not None:
         return _doubted(lookalike.name, lookalike.says, lookalike.confidence)
-    found = _found(observation, says, sure, arrival, _proof(observation, sibling, known))
-    return _in_its_places(observation, found)
+    if arrival is not None:
+        return _in_its_places(observation, _arrived(observation, arrival, known))
+    proof = _proof(observation, sibling, known)
+    return _in_its_places(observation, _found(observation, says, sure if proof else None))
 
 
 def _lookalike(observation: Observation, sibling: Observation | None) -> Barrier | None:
@@ -60,24 +62,24 @@ def _doubted(name: ConditionName, says: str, confidence: Confidence) -> Conditio
     return Condition(name, confidence, says, strike)
 
 
-def _found(
-    observation: Observation,
-    says: str,
-    sure: Confidence,
-    arrival: Arrival | None,
-    proof: str | None,
-) -> Condition:
+def _arrived(observation: Observation, arrival: Arrival, known: Observation | None) -> Condition:
+    """A redirect of which nothing says that it lost the page; certain where the page was kept.
+
+    What a server answers to other names proves nothing of this one's target.
+    """
+    kept = arrival.kept is Kept.YES or proves_itself(observation, known) is not None
+    confidence = Confidence.CERTAIN if kept else Confidence.PROBABLE
+    return Condition(arrival.name, confidence, arrival.says)
+
+
+def _found(observation: Observation, says: str, proven: Confidence | None) -> Condition:
     """A page of which nothing says that it is another one."""
-    if arrival is not None:
-        kept = arrival.kept is Kept.YES or proof is not None
-        confidence = Confidence.CERTAIN if kept else Confidence.PROBABLE
-        return Condition(arrival.name, confidence, arrival.says)
     facts = observation.facts
     if facts is not None and facts.script_only:
         says = f"{says} with a page that a script fills, which was not seen"
     elif paywalled(observation):
         says = f"{says}, behind a paywall"
-    return Condition(ConditionName.OK, sure if proof else Confidence.PROBABLE, says)
+    return Condition(ConditionName.OK, proven or Confidence.PROBABLE, says)
 
 
 def _proof(

@@ -58,10 +58,12 @@ def is_front(url: str) -> bool:
     if query_names_page(url) or _has_status(url) or _searches(url):
         return False
     raw = _segments(url)
-    rest = [one for one in raw if not _is_locale(one)]
+    rest = [_name(one) for one in raw if not _is_locale(one)]
     if not rest:
         return len(raw) <= _DEEPEST_HOME
-    return len(rest) <= _DEEPEST_HOME and _name(rest[-1]) in names_of(NameKind.HOME)
+    if len(rest) == 1 and rest[0] in names_of(NameKind.HOME_ALONE):
+        return True
+    return len(rest) <= _DEEPEST_HOME and rest[-1] in names_of(NameKind.HOME)
 
 
 def segment_names(url: str) -> list[str]:
@@ -72,7 +74,8 @@ def segment_names(url: str) -> list[str]:
 def telling_names(url: str) -> list[str]:
     """The names of a path's parts without languages and countries and without an index file."""
     names = [name for name in (_name(one) for one in _segments(url) if not _is_locale(one)) if name]
-    return names[:-1] if names and names[-1] in names_of(NameKind.HOME) else names
+    tails = names_of(NameKind.HOME) | names_of(NameKind.HOME_ALONE)
+    return names[:-1] if names and names[-1] in tails else names
 
 
 def _segments(url: str) -> list[str]:
@@ -126,7 +129,8 @@ def _has_status(url: str) -> bool:
 def _is_search(url: str, names: list[str]) -> bool:
     if names and names[-1] in names_of(NameKind.SEARCH):
         return True
-    return _searches(url) and (len(names) < _DEEPEST_HOME or "search" in names)
+    tails = names_of(NameKind.HOME) | names_of(NameKind.HOME_ALONE)
+    return _searches(url) and all(name in tails for name in names)
 
 
 def _searches(url: str) -> bool:

@@ -6,20 +6,37 @@ from urllib.parse import urlsplit
 
 from linkassay.conditions.arrival import Naming, arrival
 from linkassay.conditions.barrier import Barrier
-from linkassay.conditions.page_signs import names_itself, signs_of
+from linkassay.conditions.page_signs import (
+    have,
+    names_itself,
+    say_together,
+    shows_at_most,
+    signs_of,
+)
 from linkassay.model import ConditionName, Confidence, Observation
 from linkassay.tables.gates import Gate
-from linkassay.tables.page_signs import SignKind
-from linkassay.tables.walls import SignWeight, page_wall
+from linkassay.tables.page_signs import SignKind, SignWeight
 
 _LEGAL_BLOCK = 451
+_GONE = frozenset({404, 410})
+_REFUSALS = frozenset({403, 451})
+_SIGN_IN = "the sign-in page of a network"
+_NOTICE_WORDS = 80
+"""So short is the page with which a network answers in place of others (our own choice)."""
 
 
 def geo_blocked(observation: Observation) -> Barrier | None:
     """Whether this answer says that the page is kept from readers in our place."""
-    if not signs_of(observation.facts, SignKind.GEO_BLOCK):
+    signs = signs_of(observation.facts, SignKind.GEO_BLOCK)
+    status = observation.status or 0
+    if status != _LEGAL_BLOCK and names_itself(observation):
         return None
-    if observation.status != _LEGAL_BLOCK and names_itself(observation):
+    if status in _REFUSALS:
+        found = have(signs, SignWeight.NOTICE, SignWeight.SUBJECT)
+    else:
+        together = status not in _GONE and say_together(signs, refused=False)
+        found = together or have(signs, SignWeight.NOTICE)
+    if not found:
         return None
     says = "says that it is not available where we ask from"
     return Barrier(ConditionName.GEO_BLOCKED, says, Confidence.PROBABLE)
@@ -43,20 +60,24 @@ def portal(observation: Observation) -> str | None:
 
 
 def _by_redirect(observation: Observation) -> str | None:
-    where = arrival(observation)
+    where, facts = arrival(observation), observation.facts
     if where is None or not where.at_other_site:
         return None
-    found = [page_wall(name) for name in signs_of(observation.facts, SignKind.PORTAL)]
-    notice = next((row for row in found if row and row.weight is not SignWeight.HINT), None)
+    signs = signs_of(facts, SignKind.PORTAL)
     naming = where.naming(Gate.PORTAL)
-    comes_back = where.comes_back(only_back=False)
-    if where.at_local_host and (comes_back or naming or found):
-        return "the sign-in page of a network"
-    if naming is Naming.ALONE or (naming and (comes_back or found)):
-        return "the sign-in page of a network"
-    if notice is not None:
-        return notice.wall
-    return "the sign-in page of a network" if found and comes_back else None
+    carried = where.comes_back(only_back=False) or where.carries_whole
+    if where.at_local_host and (carried or naming or signs):
+        return _SIGN_IN
+    if naming is Naming.ALONE or (naming and (carried or signs)):
+        return _SIGN_IN
+    if have(signs, SignWeight.PROOF, SignWeight.NOTICE):
+        return signs[0].says
+    if not carried or where.comes_back():
+        return _SIGN_IN if carried and signs else None
+    # Only a network that reads along can send an address without TLS elsewhere.
+    plain = urlsplit(observation.url).scheme == "http" and where.carries_whole
+    bare = shows_at_most(facts, _NOTICE_WORDS) and not names_itself(observation)
+    return _SIGN_IN if plain and bare else None
 
 
 def _by_page(observation: Observation) -> str | None:
@@ -64,7 +85,5 @@ def _by_page(observation: Observation) -> str | None:
     if not signs or names_itself(observation):
         return None
     plain = urlsplit(observation.final_url).scheme == "http"
-    for row in map(page_wall, signs):
-        if row is not None and row.weight is not SignWeight.HINT and (plain or row.any_scheme):
-            return row.wall
-    return None
+    counted = (SignWeight.PROOF, SignWeight.NOTICE) if plain else (SignWeight.PROOF,)
+    return next((row.says for row in signs if row.weight in counted), None)

@@ -8,22 +8,32 @@ that cannot exist and is answered in the same way (Bar-Yossef and others, Sic tr
 
 from __future__ import annotations
 
-from http import HTTPStatus
-
 from linkassay.conditions.barrier import Barrier
+from linkassay.conditions.folded import words
 from linkassay.conditions.identity import (
     ENOUGH_WORDS,
     fits_asked_type,
     media_type,
     titled,
 )
-from linkassay.conditions.not_found import Notice, notice
+from linkassay.conditions.not_found import Notice, notice, without_echo
+from linkassay.conditions.own_words import titled_by
 from linkassay.conditions.places import Place, is_front, place
-from linkassay.conditions.same_page import ends_alike, same_page
+from linkassay.conditions.same_page import Likeness, ends_alike, likeness, told_apart
 from linkassay.model import ConditionName, Confidence, Observation
-from linkassay.tables.page_signs import SignKind, kind_of_sign
+from linkassay.tables.not_found import trouble_words
+from linkassay.tables.page_signs import SignKind, kind_of_sign, sign_named
 
-_TOLD = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+_GATES = frozenset(
+    {
+        SignKind.WALL,
+        SignKind.LOGIN,
+        SignKind.CONSENT,
+        SignKind.GEO_BLOCK,
+        SignKind.PAYWALL,
+        SignKind.PORTAL,
+    }
+)
 _ERRORS = frozenset({Place.ERROR, Place.PERHAPS_ERROR})
 
 
@@ -35,27 +45,34 @@ def soft_404(observation: Observation, sibling: Observation | None = None) -> Ba
     """
     if observation.status is None or not 200 <= observation.status < 300:
         return None
-    stated = stated_notice(observation)
-    title = titled(observation)
-    if title is not None and (stated is None or not _is_short(observation)):
+    if place(observation.url) is Place.SEARCH or _is_titled(observation, sibling):
         return None
-    if sibling is not None and _answered(sibling) and _same_as_nothing(observation, sibling):
-        return _as_sibling(observation, sibling)
+    if sibling is not None and _answered(sibling) and not is_front(observation.url):
+        found = _as_sibling(observation, sibling)
+        if found is not None:
+            return found
+    stated = stated_notice(observation)
     signs = _signs(observation, stated)
     if not signs:
         return None
-    if _refuted(observation, sibling, stated):
-        return None if stated is None and len(signs) < 2 else _barrier(signs[:1])
-    return _barrier(signs)
+    removed = stated is not None and stated[1] is Notice.REMOVED
+    if removed or _went_to_error(observation) or not told_apart(observation, sibling):
+        return _barrier(signs)
+    # The server knows what it has: a title such as "Not Found" is the name of something.
+    return _barrier(signs[:1]) if stated is not None and _is_short(observation) else None
 
 
 def stated_notice(observation: Observation) -> tuple[str, Notice] | None:
     """What title or heading say of a missing page, as written; the clearer of both.
 
-    Where the asked address itself names an error page or the number, its page may say so.
+    Where the asked address itself names an error page, or has the words of such a title, its page
+    may say so.
     """
     facts = observation.facts
     if facts is None or place(observation.url) is Place.ERROR:
+        return None
+    titles = [without_echo(text, observation.url) for text in (facts.title, facts.heading) if text]
+    if titled_by(observation.url, *titles) is not None:
         return None
     found = [
         (text, said)
@@ -76,10 +93,8 @@ def _signs(observation: Observation, stated: tuple[str, Notice] | None) -> list[
     signs: list[str] = []
     if stated is not None:
         signs.append(f"answers with a page that says “{stated[0]}”")
-    in_text = facts is not None and any(
-        kind_of_sign(name) is SignKind.NOT_FOUND for name in facts.signs
-    )
-    if in_text and stated is None:
+    in_text = stated is None and _says_in_text(observation)
+    if in_text:
         signs.append("answers with a short page that says that there is nothing")
     if _went_to_error(observation):
         signs.append(f"is sent on to an error page ({observation.final_url})")
@@ -96,43 +111,83 @@ def _barrier(signs: list[str]) -> Barrier:
     return Barrier(ConditionName.SOFT_404, " and ".join(signs[:2]), confidence)
 
 
+def _is_titled(observation: Observation, sibling: Observation | None) -> bool:
+    """Whether its title has the words of its address, and not because titles repeat any address."""
+    if titled(observation) is None:
+        return False
+    return sibling is None or titled(sibling) is None
+
+
 def _as_sibling(observation: Observation, sibling: Observation) -> Barrier | None:
-    if is_front(observation.url):
+    """What it is if the server answers a name that cannot exist in the same way.
+
+    Where both are sent to one place, that is for the judge of redirects.
+    """
+    both_say = _say_the_same(observation, sibling)
+    alike = Likeness.SAME if both_say else likeness(observation, sibling)
+    if alike is Likeness.NO or (not both_say and ends_alike(observation, sibling)):
+        return None
+    if not both_say and _is_gate(observation):
         return None
     facts, theirs = observation.facts, sibling.facts
     if (facts is not None and facts.script_only) or (theirs is not None and theirs.script_only):
         says = "answers every address with one page that a script must fill, so it was not seen"
         return Barrier(ConditionName.SOFT_404, says, Confidence.SUSPECTED)
+    if alike is Likeness.PERHAPS or (not both_say and _is_hindered(observation)):
+        says = "answers much as its server answers to a name that cannot exist"
+        return Barrier(ConditionName.SOFT_404, says, Confidence.SUSPECTED)
     says = "answers as its server answers to a name that cannot exist"
     return Barrier(ConditionName.SOFT_404, says, Confidence.PROBABLE)
+
+
+def _is_gate(observation: Observation) -> bool:
+    """Whether a page has signs of something that stands before all pages."""
+    facts = observation.facts
+    return facts is not None and any(kind_of_sign(name) in _GATES for name in facts.signs)
+
+
+def _is_hindered(observation: Observation) -> bool:
+    """Whether a page that is the same everywhere may stand there for a while, or for some readers:
+    by a word of its title, or a field for a password."""
+    facts = observation.facts
+    if facts is None:
+        return False
+    said = words(f"{facts.title or ''} {facts.heading or ''}")
+    few = facts.words is not None and facts.words < ENOUGH_WORDS
+    return facts.password or (few and any(word.startswith(trouble_words()) for word in said))
 
 
 def _answered(sibling: Observation) -> bool:
     return sibling.status is not None and 200 <= sibling.status < 300
 
 
-def _same_as_nothing(observation: Observation, sibling: Observation) -> bool:
-    """Whether both show one page, or both say that there is nothing.
-
-    Where both are sent to one place, that is for the judge of redirects, unless a title says more.
-    """
-    if stated_notice(observation) and stated_notice(sibling):
-        return True
-    return same_page(observation, sibling) and not ends_alike(observation, sibling)
-
-
-def _refuted(
-    observation: Observation, sibling: Observation | None, stated: tuple[str, Notice] | None
-) -> bool:
-    """Whether the server tells by its status, or by another page, what it does not have.
-
-    What says that something was there once, and where a redirect led to an error, stay.
-    """
-    if sibling is None or (stated is not None and stated[1] is Notice.REMOVED):
+def _say_the_same(observation: Observation, sibling: Observation) -> bool:
+    """Whether both state in the same words that the page is not there."""
+    mine, theirs = stated_notice(observation), stated_notice(sibling)
+    if mine is None or theirs is None:
         return False
-    if _went_to_error(observation):
+    one, other = (
+        words(without_echo(said, url))
+        for said, url in ((mine[0], observation.url), (theirs[0], sibling.url))
+    )
+    return one == other
+
+
+def _says_in_text(observation: Observation) -> bool:
+    """Whether a short text says that there is nothing, and is not what the page is about."""
+    facts = observation.facts
+    if facts is None or place(observation.url) is Place.ERROR:
         return False
-    return sibling.status in _TOLD or _answered(sibling)
+    said = words(f"{facts.title or ''} {facts.heading or ''}")
+    about = f" {' '.join(said)} "
+    rows = [row for name in facts.signs if (row := sign_named(name)) is not None]
+    phrases = [
+        f" {' '.join(words(phrase))} "
+        for row in rows
+        if row.kind is SignKind.NOT_FOUND
+        for phrase in row.words
+    ]
+    return bool(phrases) and not any(phrase in about for phrase in phrases)
 
 
 def _went_to_error(observation: Observation) -> bool:

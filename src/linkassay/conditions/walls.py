@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from linkassay.conditions.arrival import Naming, arrival, names_gate
+from linkassay.conditions.arrival import Naming, arrival
 from linkassay.conditions.barrier import Barrier
-from linkassay.conditions.page_signs import names_itself, shows_at_most, signs_of
-from linkassay.model import ConditionName, Confidence, Observation
+from linkassay.conditions.page_signs import (
+    have,
+    names_itself,
+    say_together,
+    shows_at_most,
+    signs_of,
+)
+from linkassay.model import ConditionName, Confidence, Observation, PageFacts
 from linkassay.tables import walls as table
 from linkassay.tables.gates import Gate
-from linkassay.tables.page_signs import SignKind
-from linkassay.tables.walls import HeaderSign, PageWall, SignWeight, WallAddress
+from linkassay.tables.page_signs import PageSign, SignKind, SignWeight
+from linkassay.tables.walls import HeaderSign, WallAddress
 from linkassay.urls import host_of
 
 _GONE = frozenset({404, 410})
 _REFUSALS = frozenset({401, 403, 405, 406, 418, 428, 429})
 """Statuses with which programs are refused; a server does not say so of a page that is gone."""
+_LIMIT = 429
 _BUSY = 503
 _NEXT_TO_NOTHING = 25
 """So few words has a page that only runs a check (our own choice)."""
 _CHECK_WORDS = 120
+_ORDER = tuple(SignWeight)
+
+CAPTCHA = "captcha-widget"
+"""The sign of a field that only people can fill in."""
 
 
 def wall(observation: Observation) -> str | None:
@@ -33,9 +45,8 @@ def walled(observation: Observation) -> Barrier | None:
     words = wall(observation)
     if words is None:
         return None
-    sure = _by_head(observation) is not None or any(
-        row.weight is SignWeight.PROOF for row in _rows(observation)
-    )
+    proven = have(signs_of(observation.facts, SignKind.WALL), SignWeight.PROOF)
+    sure = proven or _by_head(observation) is not None
     says = f"shows programs {words}, so the page was not seen"
     confidence = Confidence.CERTAIN if sure else Confidence.PROBABLE
     return Barrier(ConditionName.BOT_BLOCKED, says, confidence)
@@ -53,7 +64,7 @@ def _by_head(observation: Observation) -> str | None:
 
 def _by_address(observation: Observation) -> str | None:
     where = arrival(observation)
-    if where is None or observation.status in _GONE or names_gate(where.asked, Gate.WALL):
+    if where is None or observation.status in _GONE:
         return None
     for row in table.wall_addresses():
         if _lies_at(where.final, row):
@@ -66,48 +77,55 @@ def _by_address(observation: Observation) -> str | None:
 
 
 def _by_page(observation: Observation) -> str | None:
-    rows = _rows(observation)
-    counted = sorted((row.weight for row in rows), key=_strength)
-    if not rows or not _counts(observation, counted):
+    signs = signs_of(observation.facts, SignKind.WALL)
+    if not signs or not _counts(observation, signs):
         return None
-    return min(rows, key=lambda row: _strength(row.weight)).wall
+    return min(signs, key=lambda row: _ORDER.index(row.weight)).says
 
 
-def _counts(observation: Observation, weights: list[SignWeight]) -> bool:
-    """Whether signs of these weights make a wall of an answer of this status."""
+def _counts(observation: Observation, signs: Sequence[PageSign]) -> bool:
+    """Whether these signs make a wall of an answer of this status."""
     status = observation.status or 0
-    best = weights[0]
-    if best is SignWeight.PROOF:
+    if have(signs, SignWeight.PROOF):
         return True
-    supported = best is SignWeight.HINT and SignWeight.CLUE in weights
-    if status in _REFUSALS:
-        return best is not SignWeight.CLUE
+    refused = status in _REFUSALS
+    about = have(signs, SignWeight.SUBJECT)
+    # Too many requests are a limit for all, until it speaks of programs.
+    said = have(signs, SignWeight.NOTICE) or say_together(
+        signs, refused=refused and status != _LIMIT
+    )
+    hinted = have(signs, SignWeight.HINT)
+    if refused:
+        return said or hinted or about
+    supported = have(signs, SignWeight.CLUE) and (hinted or about)
     if status == _BUSY:
-        return best is SignWeight.NOTICE or supported
+        return said or supported
     if not 200 <= status < 300 or names_itself(observation):
         return False
-    if best is SignWeight.NOTICE or supported:
-        return True
-    return best is SignWeight.HINT and _shows_nothing_else(observation)
+    if said or supported or _asks_for_proof(observation.facts, signs):
+        return not signs_of(observation.facts, SignKind.NOT_FOUND)
+    return _shows_nothing_else(observation.facts, signs)
 
 
-def _shows_nothing_else(observation: Observation) -> bool:
-    """Whether the page is bare: an application's shell has a title, a captcha's page may have."""
-    facts = observation.facts
+def _asks_for_proof(facts: PageFacts | None, signs: Sequence[PageSign]) -> bool:
+    """Whether there is little beside a field that only people can fill in, and a word for that."""
+    if facts is None or facts.password or CAPTCHA not in facts.signs:
+        return False
+    return have(signs, SignWeight.SUBJECT, SignWeight.ACT)
+
+
+def _shows_nothing_else(facts: PageFacts | None, signs: Sequence[PageSign]) -> bool:
+    """Whether a page that has a sign, though none that says it all, has next to nothing else.
+
+    An application's shell has a title, and a short note has a heading.
+    """
     if facts is None or not shows_at_most(facts, _NEXT_TO_NOTHING):
         return False
-    if "captcha-widget" in facts.signs and facts.words:
+    if have(signs, SignWeight.CLUE) or (CAPTCHA in facts.signs and facts.words):
         return True
-    return not facts.title and not facts.heading
-
-
-def _strength(weight: SignWeight) -> int:
-    return list(SignWeight).index(weight)
-
-
-def _rows(observation: Observation) -> list[PageWall]:
-    found = map(table.page_wall, signs_of(observation.facts, SignKind.WALL))
-    return [row for row in found if row is not None]
+    if facts.heading is not None:
+        return False
+    return have(signs, SignWeight.SUBJECT) or (have(signs, SignWeight.HINT) and not facts.title)
 
 
 def _shows(observation: Observation, sign: HeaderSign) -> bool:

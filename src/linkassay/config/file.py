@@ -18,10 +18,10 @@ OWN_FILE: Final = "linkassay.toml"
 SHARED_FILE: Final = "pyproject.toml"
 
 
-def load(start: Path) -> tuple[Settings, Path | None]:
+def load(start: Path, defaults: Settings | None = None) -> tuple[Settings, Path | None]:
     """The settings of the nearest configuration at or above `start`, and its folder.
 
-    Where there is none: the defaults, and `None`. Paths in the file are meant from its folder; in
+    Where there is none: the `defaults`, and `None`. Paths in the file are meant from its folder; in
     the settings they are relative to `start`. Raises `UsageError` for a file that cannot be read,
     an unknown key, or a value that is not valid, with the file and the key as its place.
     """
@@ -29,8 +29,8 @@ def load(start: Path) -> tuple[Settings, Path | None]:
         written = _written(folder)
         if written is not None:
             file, table = written
-            return _settings(table, file, start), folder
-    return Settings(), None
+            return _settings(table, file, start, defaults or Settings()), folder
+    return defaults or Settings(), None
 
 
 def _written(folder: Path) -> tuple[Path, dict[str, Any]] | None:
@@ -72,13 +72,13 @@ def _parsed(file: Path) -> dict[str, Any]:
         raise UsageError(f"this is not TOML: {error}", where=str(file)) from error
 
 
-def _settings(table: Mapping[str, Any], file: Path, start: Path) -> Settings:
+def _settings(table: Mapping[str, Any], file: Path, start: Path, defaults: Settings) -> Settings:
     named = values({key: value for key, value in table.items() if key not in TABLES}, KEYS, file)
     settings = replace(
-        Settings(),
+        defaults,
         **named,
         hosts=hosts(table.get("host", []), file),
-        controls=controls(table.get("control", []), file),
+        controls=controls(table["control"], file) if "control" in table else None,
     )
     return replace(
         settings,

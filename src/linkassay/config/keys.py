@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from linkassay.config import checks
-from linkassay.model import FailOn
+from linkassay.model import FailOn, Recheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,10 @@ KEYS: Final[Mapping[str, Key]] = {
     "ca-file": Key(str, "a path", '"certificates.pem"', checks.path),
     "contact": Key(str, "a mail address or a URL", '"desk@paper.example"', checks.contact),
     "ignore-robots": Key(list[str], "a list of host names", '["www.example.org"]', checks.host),
+    "retry-pause": Key(float, "a number of seconds, 0 or more", "2", checks.seconds),
+    "most-wait": Key(float, "a number of seconds, 0 or more", "60", checks.seconds),
+    "recheck": Key(Recheck, "one of due, failing, all", '"due"'),
+    "max-time": Key(float, "a number of seconds, 0 or more", "3600", checks.seconds),
     "resume-days": Key(float, "a number of days, 0 or more", "8", checks.days),
 }
 
@@ -80,7 +84,7 @@ HOST_KEYS: Final[Mapping[str, Key]] = {
 CONTROL_KEYS: Final[Mapping[str, Key]] = {
     "url": Key(str, "an address", '"https://www.example.org/"', checks.page, needed=True),
     "status": Key(int, "a status", "200", checks.status),
-    "body": Key(str, "how the body of the page begins", '"<!doctype html>"'),
+    "body": Key(str, "the whole body of the page", '"success"'),
 }
 
 TABLES: Final[Mapping[str, Mapping[str, Key]]] = {"host": HOST_KEYS, "control": CONTROL_KEYS}

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 
 from linkassay.extract.page_words import compared_words, spaced
-from linkassay.tables.page_signs import PageSign, SignPlace, page_signs
+from linkassay.tables.page_signs import SignPlace, page_signs
 
-_BETWEEN_PARTS = re.compile(r"\s[-–—‒|·•»«:/]+\s|[:|»«·•–—]|\s[-–—]$")
+_BETWEEN_PARTS = re.compile(r"\s[-–—‒|·•»«:/]+\s|[:|»«·•–—]")
 """What stands between a page's own title and the name of its site."""
 
 MOST_WORDS_OF_SITE = 5
@@ -18,74 +19,96 @@ MOST_WORDS_OF_SITE = 5
 
 
 def signs_in(
-    title: str | None, heading: str | None, text: Sequence[str], words: int, page: str
+    title: str | None, heading: str | None, shown: Sequence[str], words: int, page: str
 ) -> tuple[str, ...]:
     """The names of the signs that a page has, in the order of the tables.
 
-    `text` are the compared words of what it shows, `words` how many these are, `page` its source.
+    `shown` are the compared words of what it shows, `words` how many it shows, `page` its source.
     """
-    places = _Places(title or "", heading or "", text, words, page)
-    return tuple(sign.row.sign for sign in _signs() if places.have(sign))
+    found = {
+        *_in_line(SignPlace.TITLE, title or "", words),
+        *_in_line(SignPlace.HEADING, heading or "", words),
+        *_in_text(shown, words),
+        *_in_source(page, words),
+    }
+    rows = page_signs()
+    return tuple(rows[number].sign for number in sorted(found))
 
 
 @dataclass(frozen=True, slots=True)
-class _Sign:
-    """A row, and its phrases as they are looked for."""
+class _Wanted:
+    """A phrase (or a literal) of a row: the row by its number, and up to how many words a page may
+    show for it."""
 
-    row: PageSign
-    phrases: tuple[str, ...]
+    number: int
+    text: str
+    whole: bool
+    limit: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What is wanted in one place, by the longest of its words; up to how many words at all."""
+
+    by_word: dict[str, list[_Wanted]]
+    limit: float
 
 
 @cache
-def _signs() -> tuple[_Sign, ...]:
-    return tuple(_Sign(row, tuple(_sought(row))) for row in page_signs())
+def _place(place: SignPlace) -> _Place:
+    by_word: dict[str, list[_Wanted]] = {}
+    for number, row in enumerate(page_signs()):
+        limit = inf if row.limit is None else row.limit
+        for phrase in row.words if row.where is place else ():
+            words = [phrase] if place is SignPlace.SOURCE else compared_words(phrase)
+            text = phrase if place is SignPlace.SOURCE else spaced(words)
+            wanted = _Wanted(number, text, row.whole, limit)
+            by_word.setdefault(max(words, key=len), []).append(wanted)
+    limits = (wanted.limit for listed in by_word.values() for wanted in listed)
+    return _Place(by_word, max(limits, default=-1))
 
 
-def _sought(row: PageSign) -> Iterator[str]:
-    if row.where is SignPlace.SOURCE:
-        yield from row.words
-    else:
-        yield from (spaced(compared_words(word)) for word in row.words)
+def _in_line(place: SignPlace, line: str, words: int) -> Iterator[int]:
+    """The rows whose phrases are found in a title or heading."""
+    parts = _parts(line)
+    for wanted in _found(_place(place), compared_words(line), words):
+        if not wanted.whole or _is_whole(wanted.text, parts):
+            yield wanted.number
 
 
-class _Places:
-    """The places of one page in which signs are looked for."""
-
-    def __init__(
-        self, title: str, heading: str, text: Sequence[str], words: int, page: str
-    ) -> None:
-        self._words = words
-        self._text = {
-            SignPlace.TITLE: spaced(compared_words(title)),
-            SignPlace.HEADING: spaced(compared_words(heading)),
-            SignPlace.TEXT: spaced(text),
-            SignPlace.SOURCE: page,
-        }
-        self._parts = {
-            SignPlace.TITLE: _parts(title),
-            SignPlace.HEADING: _parts(heading),
-        }
-
-    def have(self, sign: _Sign) -> bool:
-        row = sign.row
-        if row.limit is not None and self._words > row.limit:
-            return False
-        if row.whole:
-            return any(self._is_whole(phrase, row.where) for phrase in sign.phrases)
-        text = self._text[row.where]
-        return any(phrase in text for phrase in sign.phrases)
-
-    def _is_whole(self, phrase: str, where: SignPlace) -> bool:
-        """Whether one part is the phrase, and the others no more than a site's name and numbers."""
-        parts = self._parts[where]
-        if phrase not in parts:
-            return False
-        others = " ".join(part for part in parts if part != phrase)
-        return len(others.split()) <= MOST_WORDS_OF_SITE
+def _in_text(shown: Sequence[str], words: int) -> Iterator[int]:
+    return (wanted.number for wanted in _found(_place(SignPlace.TEXT), shown, words))
 
 
-def _parts(text: str) -> list[str]:
-    """The parts of a title, without the numbers that stand alone."""
-    pieces = (compared_words(part) for part in _BETWEEN_PARTS.split(f"{text} "))
-    worded = ([word for word in piece if not word.isdigit()] for piece in pieces)
-    return [spaced(piece) for piece in worded if piece]
+def _found(place: _Place, compared: Sequence[str], words: int) -> Iterator[_Wanted]:
+    """The phrases in a text; looked up by its words, so that many cost no more than few."""
+    if not compared or words > place.limit:
+        return
+    text = spaced(compared)
+    for word in place.by_word.keys() & set(compared):
+        for wanted in place.by_word[word]:
+            if words <= wanted.limit and wanted.text in text:
+                yield wanted
+
+
+def _in_source(page: str, words: int) -> Iterator[int]:
+    for listed in _place(SignPlace.SOURCE).by_word.values():
+        for wanted in listed:
+            if words <= wanted.limit and wanted.text in page:
+                yield wanted.number
+
+
+def _is_whole(phrase: str, parts: Sequence[Sequence[str]]) -> bool:
+    """Whether one part is the phrase, and the others no more than a site's name and numbers."""
+    others = [part for part in parts if phrase not in (spaced(part), spaced(_worded(part)))]
+    beside = sum(len(_worded(part)) for part in others)
+    return len(others) < len(parts) and beside <= MOST_WORDS_OF_SITE
+
+
+def _parts(line: str) -> list[list[str]]:
+    """The compared words of each part of a title."""
+    return [compared_words(part) for part in _BETWEEN_PARTS.split(line)]
+
+
+def _worded(words: Sequence[str]) -> list[str]:
+    return [word for word in words if not word.isdigit()]

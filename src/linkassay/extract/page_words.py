@@ -30,8 +30,10 @@ _MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0640]+")
 """Soft hyphens, joiners, marks of direction, the Arabic stroke that only fills a line."""
 
-_SAME = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
+_PLAIN = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"}
 """Letters that capitals or plain keyboards write otherwise, and that no accent tells apart."""
+
+_OTHER = re.compile(f"[{''.join(_PLAIN)}]")
 
 HASH_DIGITS = 16
 
@@ -55,7 +57,7 @@ def compared_words(text: str) -> list[str]:
     if text.isascii():
         return _ASCII_WORD.findall(text.lower())
     folded = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)).casefold()
-    folded = _MARKS.sub("", folded).translate(_SAME)
+    folded = _OTHER.sub(lambda letter: _PLAIN[letter[0]], _MARKS.sub("", folded))
     return _WORD.findall(unicodedata.normalize("NFC", folded))
 
 

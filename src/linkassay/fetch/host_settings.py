@@ -6,10 +6,13 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from linkassay import urls
-from linkassay.fetch.target import PORTS, Target
 from linkassay.model import HostSettings
+
+if TYPE_CHECKING:
+    from linkassay.fetch.target import Target
 
 Credentials = tuple[str, str]
 """User and password."""
@@ -85,5 +88,4 @@ def _is_same(before: Target, after: Target) -> bool:
         return False
     if before.scheme == after.scheme:
         return before.port == after.port
-    own_ports = before.port == PORTS[before.scheme] and after.port == PORTS[after.scheme]
-    return after.secure and own_ports
+    return after.secure and before.is_own_port and after.is_own_port

@@ -27,10 +27,20 @@ class Target:
         return self.scheme == "https"
 
     @property
+    def is_own_port(self) -> bool:
+        """Whether the port is the scheme's own."""
+        return self.port == PORTS[self.scheme]
+
+    @property
+    def usual(self) -> bool:
+        """Whether it is asked on the scheme's own port."""
+        return self.port == PORTS[self.scheme]
+
+    @property
     def authority(self) -> str:
         """What the `Host` header says (RFC 9110, 7.2): without the scheme's own port."""
         name = f"[{self.host}]" if ":" in self.host else self.host
-        return name if self.port == PORTS[self.scheme] else f"{name}:{self.port}"
+        return name if self.is_own_port else f"{name}:{self.port}"
 
     @property
     def url(self) -> str:

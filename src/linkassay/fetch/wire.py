@@ -35,12 +35,12 @@ class Wire:
     async def secure(
         self, stream: httpcore.AsyncNetworkStream, target: Target
     ) -> httpcore.AsyncNetworkStream:
-        """The stream after its handshake.
+        """The stream after its handshake; the dot at the end of a host is in no certificate.
 
         Raises httpcore's `ConnectError` with OpenSSL's verdict behind it, and
         `FetchError(TLS_INCOMPLETE_CHAIN)`; the stream is closed then.
         """
-        return await self._certificates.handshake(stream, target.host)
+        return await self._certificates.handshake(stream, target.host.removesuffix("."))
 
 
 async def ask(stream: httpcore.AsyncNetworkStream, target: Target, lines: Lines) -> None:

@@ -166,6 +166,12 @@ class Planning:
         (number,) = self._connection.execute("select count(*) from temp.to_ask").fetchone()
         return int(number)
 
+    def count_hosts(self) -> int:
+        """How many hosts there is something to ask of."""
+        query = "select count(distinct host_id) from temp.to_ask"
+        (number,) = self._connection.execute(query).fetchone()
+        return int(number)
+
     def lanes(self) -> Iterator[Lane]:
         """One lane for each host; its windows are read when they are wanted."""
         hosts = "select distinct host_id from temp.to_ask where host_id > ? order by 1 limit 1"

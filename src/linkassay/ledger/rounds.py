@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 
-from linkassay.ledger import good_looks
+from linkassay.ledger import failing_hosts, good_looks, host_notes
 from linkassay.ledger.answers import looks_at
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.links import IS_JUDGED
 from linkassay.ledger.planning import CHUNK, Planning
 from linkassay.ledger.sqlite_errors import translated, translated_each
 from linkassay.ledger.transactions import Transactions
-from linkassay.model import ConditionName, Look, Observation, Purpose
+from linkassay.model import ConditionName, HostNote, Look, Observation, Purpose
 
 WINDOW = 200
 """So many links are given with their looks at a time."""
@@ -82,6 +83,16 @@ class Rounds:
     def known(self, url: str) -> Observation | None:
         """What the last look saw, in any sealed run, that certainly was the page of a link."""
         return good_looks.known(self._connection, self._run, url)
+
+    @translated
+    def hosts_failing(self, strikes: Collection[ConditionName]) -> tuple[int, int]:
+        """Of the hosts that were alive and were asked: those where every look failed, and all."""
+        return failing_hosts.hosts_failing(self._connection, self._run, strikes)
+
+    def remember(self, note: HostNote) -> None:
+        """Keep what is known of a host; written with what comes next."""
+        keep = partial(host_notes.remember, self._connection, self._keys, note)
+        self._transactions.later(1, keep)
 
     def _is_known_sibling(self, url: str, purpose: Purpose) -> bool:
         """A name that cannot exist is asked once: what the server said stands for the whole run."""

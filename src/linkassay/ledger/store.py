@@ -11,9 +11,8 @@ from linkassay.ledger import (
     current,
     departures,
     documents,
-    failing_hosts,
-    host_notes,
     links,
+    private,
     sealing,
 )
 from linkassay.ledger.candidates import Candidates
@@ -25,7 +24,6 @@ from linkassay.model import (
     ConditionName,
     Conflict,
     Finding,
-    HostNote,
     Lane,
     Look,
     NotChecked,
@@ -43,6 +41,16 @@ from linkassay.model import (
 
 class SqliteLedger(Writer):
     """The steps of a run on one database. Implements `ports.Ledger`; use it with `with`."""
+
+    @translated
+    def elsewhere(self) -> SqliteLedger:
+        """A private ledger that holds the open run as far as it was stored, to go on in."""
+        if self._path is None:
+            raise ValueError("this ledger is private already")
+        self._transactions.rollback()
+        ledger = SqliteLedger(private.carry_over(self._path, self._run.key), None)
+        ledger._opened(self._run.key, None)
+        return ledger
 
     def add_document(self, reading: Reading, *, fetched: date | None = None) -> None:
         """Store what one document says; one that the run has read already is left as it is."""
@@ -75,6 +83,11 @@ class SqliteLedger(Writer):
         self._run.planning.take(decided)
         return self._run.planning.count()
 
+    @translated
+    def hosts_planned(self) -> int:
+        """How many hosts there is something to ask of."""
+        return self._run.planning.count_hosts()
+
     @translated_each
     def lanes(self) -> Iterator[Lane]:
         """What is to be asked, host by host."""
@@ -106,11 +119,6 @@ class SqliteLedger(Writer):
             return False
         return True
 
-    @translated
-    def hosts_failing(self, strikes: Collection[ConditionName]) -> tuple[int, int]:
-        """Of the hosts that were alive and were asked: those where every look failed, and all."""
-        return failing_hosts.hosts_failing(self._connection, self._run.key, strikes)
-
     @translated_each
     def looks(self) -> Iterator[Look]:
         """Every look of the run, in no particular order."""
@@ -120,12 +128,6 @@ class SqliteLedger(Writer):
     def looks_at(self, url: str) -> Sequence[Look]:
         """The looks of the run at one link, in their order."""
         return answers.looks_at(self._connection, self._run.key, url)
-
-    def remember(self, note: HostNote) -> None:
-        """Keep what is known of a host; written with what comes next."""
-        self._transactions.later(
-            1, partial(host_notes.remember, self._connection, self._keys, note)
-        )
 
     @property
     def choices(self) -> Candidates:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Self
 
-from linkassay.ledger import current, private, runs
+from linkassay.ledger import current, runs
 from linkassay.ledger.beginning import begin, clear, lock_for
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.open_run import OpenRun
@@ -78,16 +78,6 @@ class Writer:
         if self._open is None:
             raise ValueError("no run is open: call begin first")
         return self._open
-
-    @translated
-    def elsewhere(self) -> Self:
-        """A private ledger that holds the open run as far as it was stored, to go on in."""
-        if self._path is None:
-            raise ValueError("this ledger is private already")
-        self._transactions.rollback()
-        ledger = type(self)(private.carry_over(self._path, self._run.key), None)
-        ledger._opened(self._run.key, None)
-        return ledger
 
     @translated
     def take_up(self, name: str) -> Run:

@@ -48,7 +48,7 @@ class HostSettings:
 
 @dataclass(frozen=True, slots=True)
 class ControlPage:
-    """A page whose answer is known: its body starts with `body`, or `status` is all it says."""
+    """A page whose answer is known: `body` is all of it, or the status is all that is told."""
 
     url: str
     status: int = 200
@@ -72,8 +72,10 @@ class Settings:
     Times are seconds, sizes bytes. An unsealed run younger than `resume_days` days with the same
     settings is taken up again. `jobs` is how many documents are read at once; `None`: as many as
     there are cores. `max_time` bounds the asking of a whole audit. `ignore_robots` are hosts whose
-    robots.txt is not heeded. `retry_pause` is how long what may pass by itself is left alone before
-    it is asked again in a run, `most_wait` how long a host that asks for a pause is waited for.
+    robots.txt is not heeded. `controls` are pages whose answers are known
+    (`None`: those of the table). `retry_pause` is how long what may pass by itself is left alone
+    before it is asked again in a run, `most_wait` how long a host that asks for a pause is waited
+    for.
     """
 
     corpus: tuple[str, ...] = ("seeds",)
@@ -92,7 +94,7 @@ class Settings:
     max_time: float | None = None
     ignore_robots: tuple[str, ...] = ()
     hosts: tuple[HostSettings, ...] = ()
-    controls: tuple[ControlPage, ...] = ()
+    controls: tuple[ControlPage, ...] | None = None
     hosts_at_once: int = 16
     retry_pause: float = 2.0
     most_wait: float = 60.0

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from linkassay import conditions, plan
+from linkassay.errors import UsageError
 from linkassay.model import (
     Condition,
     Look,
@@ -37,17 +38,31 @@ class Asker:
     def ask_into(self, ledger: Ledger) -> Outcome:
         """Ask what was not asked before, store each answer as it comes, settle what they mean.
 
-        Answers that a ledger did not take are given to the next one.
+        Answers that a ledger did not take are given to the next one. Raises `UsageError` before
+        anything is asked where so many hosts want a contact.
         """
         self.hand_over(ledger)
         offline = self._work.settings.offline
         due = ledger.plan((target, self._reason(target)) for target in ledger.targets())
+        self._check_contact(ledger)
         self._ask(ledger, due, Purpose.CITED)
         if not offline and not network_down(ledger):
             self._ask_candidates(ledger)
             self._ask_once_more(ledger)
             self._ask_controls(ledger)
         return settle(ledger, self._work.now.date(), self._work.controls)
+
+    def _check_contact(self, ledger: Ledger) -> None:
+        """Whoever runs a host must be able to reach whoever asks it as one of many."""
+        contact = self._work.settings.contact
+        hosts = ledger.hosts_planned()
+        if plan.needs_contact(hosts, contact):
+            raise UsageError(
+                f"{hosts:,} hosts are to be asked, and none of them is told whom to write to",
+                advice=f"more than {plan.MOST_UNTOLD} want a contact: write"
+                ' contact = "you@example.org" in linkassay.toml, or set LINKASSAY_CONTACT,'
+                " or name it with --contact",
+            )
 
     def _reason(self, target: Target) -> SkipReason | None:
         settings, now = self._work.settings, self._work.now
@@ -78,9 +93,14 @@ class Asker:
                 return
 
     def _ask_controls(self, ledger: Ledger) -> None:
-        """Before anything counts as failed: whether our own way out is clear."""
+        """Before anything counts as failed: whether our own way out is clear.
+
+        Where nothing failed, or nobody on the open web was asked, there is nothing to be learnt.
+        """
         pages = [(page.url, Purpose.CONTROL) for page in self._work.controls]
-        if pages and any(True for _ in ledger.rounds.looked(conditions.striking())):
+        if not pages or not any(True for _ in ledger.rounds.looked(conditions.striking())):
+            return
+        if conditions.reached_public(look.observation for look in ledger.looks()):
             self._ask(ledger, ledger.rounds.ask(pages), Purpose.CONTROL)
 
     def _ask(self, ledger: Ledger, due: int, purpose: Purpose) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -12,6 +12,7 @@ from linkassay import __version__
 from linkassay.errors import Exit, LedgerError, LinkassayError
 from linkassay.model import (
     ControlPage,
+    HostSettings,
     LocalFile,
     Outcome,
     Report,
@@ -32,7 +33,7 @@ SOON_JUDGED = 100
 audit waits so long and no longer."""
 
 _NO_MATTER = frozenset(
-    {"ledger", "fail_on", "gap", "jobs", "hosts_at_once", "resume_days", "contact"}
+    {"ledger", "fail_on", "gap", "jobs", "hosts_at_once", "resume_days", "contact", "max_time"}
 )
 """Settings that change nothing of what is found: an audit without them is the same audit."""
 
@@ -197,13 +198,20 @@ class _Steps:
         return ledger.report(run.name)
 
 
+def _without_values(hosts: Iterable[HostSettings]) -> tuple[HostSettings, ...]:
+    """Settings of hosts without the values of their headers, of which no hash is to be stored."""
+    return tuple(
+        replace(entry, headers=tuple((name, "") for name, _ in entry.headers)) for entry in hosts
+    )
+
+
 def run_of(work: Audit) -> Run:
     """The run that an audit is.
 
     Its digest leaves out what changes nothing that is found: where the ledger lies, how politely
     hosts are asked, when a build fails.
     """
-    values = asdict(work.settings).items()
+    values = asdict(replace(work.settings, hosts=_without_values(work.settings.hosts))).items()
     told = repr(sorted((key, repr(value)) for key, value in values if key not in _NO_MATTER))
     return Run(
         name=work.run_id,

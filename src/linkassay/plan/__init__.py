@@ -9,11 +9,13 @@ Never: asks, reads a clock, or knows what an answer means.
 from linkassay.plan.candidates import MOST_CANDIDATES, candidates
 from linkassay.plan.due import LastCheck, asked_to_wait, due
 from linkassay.plan.further import MOST_RETRIES, further, left_open, left_unsure, sibling_of
+from linkassay.plan.introduction import MOST_UNTOLD, needs_contact
 from linkassay.plan.skipping import reason_to_skip
 
 __all__ = [
     "MOST_CANDIDATES",
     "MOST_RETRIES",
+    "MOST_UNTOLD",
     "LastCheck",
     "asked_to_wait",
     "candidates",
@@ -21,6 +23,7 @@ __all__ = [
     "further",
     "left_open",
     "left_unsure",
+    "needs_contact",
     "reason_to_skip",
     "sibling_of",
 ]

@@ -37,3 +37,9 @@ def not_found_codes() -> frozenset[str]:
 def skipped_words() -> frozenset[str]:
     """Words of regret that may stand anywhere, even within a phrase."""
     return frozenset(load("not_found")["skipped"])
+
+
+@cache
+def trouble_words() -> tuple[str, ...]:
+    """Beginnings of words by which titles tell of another hindrance than a missing page."""
+    return tuple(load("not_found")["trouble"])

@@ -13,6 +13,8 @@ class NameKind(StrEnum):
     """What a name says of a page."""
 
     HOME = "home"
+    HOME_ALONE = "home-alone"
+    """A front page, where nothing stands before it."""
     ERROR = "error"
     PERHAPS_ERROR = "perhaps-error"
     SEARCH = "search"

@@ -9,12 +9,22 @@ from functools import cache
 
 from linkassay.tables import rows
 
-TABLES = ("page_signs_walls", "page_signs_pages")
+TABLES = (
+    "page_signs_walls",
+    "page_signs_wall_words",
+    "page_signs_consent",
+    "page_signs_refusals",
+    "page_signs_login",
+    "page_signs_pages",
+)
 """The tables of signs, in the order in which they are told."""
 
 MOST_WORDS_OF_TEXT = 400
 """A page that shows more words is not looked through for phrases where its row says nothing (our
 own choice): notices are short, and an article may speak of errors and sign-ins."""
+
+MOST_WORDS_OF_SOURCE = 800
+"""The same for the source (our own choice): articles carry the scripts of such services too."""
 
 
 class SignKind(StrEnum):
@@ -45,6 +55,27 @@ class SignPlace(StrEnum):
     """In the page as it was sent, written exactly so."""
 
 
+class SignWeight(StrEnum):
+    """What a sign of something that stands before a page proves, the strongest first."""
+
+    PROOF = "proof"
+    """Only such a page has it, whatever its status."""
+    NOTICE = "notice"
+    """It says so in words."""
+    HINT = "hint"
+    """Live pages may have it too: it wants a refusal, a clue, or a page with next to nothing."""
+    CLUE = "clue"
+    """It counts together with a hint only."""
+    SUBJECT = "subject"
+    """What such pages speak of; together with an act of the same language it is a notice."""
+    TOPIC = "topic"
+    """What others speak of too; it counts like a subject where the answer refuses."""
+    ACT = "act"
+    """What such pages want, or say of what they keep back."""
+    BLOCK = "block"
+    """What others say too; it counts like an act where the answer refuses."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageSign:
     """A sign: one of `words` stands in that place.
@@ -52,7 +83,8 @@ class PageSign:
     `words` are phrases, found as whole words in any case, with any signs between them, with or
     without accents; in the source they are literals. `whole`: beside the phrase the title or
     heading holds no more than a number or a site's name. `most_words`: pages that show more are
-    not asked (`None`: no such limit). `language`: ISO 639-1.
+    not asked (`None`: no such limit). `language`: ISO 639-1. `weight`: what it proves, of signs of
+    what stands before a page. `says`: what such a page is, in words for people.
     """
 
     sign: str
@@ -63,13 +95,16 @@ class PageSign:
     language: str | None = None
     whole: bool = False
     most_words: int | None = None
+    weight: SignWeight = SignWeight.NOTICE
+    says: str | None = None
 
     @property
     def limit(self) -> int | None:
         """The most words that a page may show for this sign to be looked for."""
-        if self.most_words is None and self.where is SignPlace.TEXT:
-            return MOST_WORDS_OF_TEXT
-        return self.most_words
+        return _LIMITS.get(self.where) if self.most_words is None else self.most_words
+
+
+_LIMITS = {SignPlace.TEXT: MOST_WORDS_OF_TEXT, SignPlace.SOURCE: MOST_WORDS_OF_SOURCE}
 
 
 @cache

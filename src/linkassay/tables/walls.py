@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 
 from linkassay.tables import rows
-
-
-class SignWeight(StrEnum):
-    """What a sign of a page proves, the strongest first (see `walls.toml`)."""
-
-    PROOF = "proof"
-    NOTICE = "notice"
-    HINT = "hint"
-    CLUE = "clue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +44,6 @@ class WallAddress:
     host: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PageWall:
-    """What signs of `page_signs_walls.toml` are in words, and what they prove.
-
-    `any_scheme`: also where nobody between us and the host could have answered.
-    """
-
-    signs: tuple[str, ...]
-    wall: str
-    weight: SignWeight
-    any_scheme: bool = False
-
-
 @cache
 def header_signs() -> tuple[HeaderSign, ...]:
     """Every header sign, in the table's order."""
@@ -90,13 +66,3 @@ def header_names() -> frozenset[str]:
 def wall_addresses() -> tuple[WallAddress, ...]:
     """Every address of a wall, in the table's order."""
     return rows("walls", "address", WallAddress)
-
-
-@cache
-def _page_walls() -> Mapping[str, PageWall]:
-    return {name: row for row in rows("walls", "page", PageWall) for name in row.signs}
-
-
-def page_wall(sign: str) -> PageWall | None:
-    """What a sign is in words and what it proves; `None` for signs of other kinds."""
-    return _page_walls().get(sign)

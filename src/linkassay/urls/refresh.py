@@ -13,7 +13,11 @@ _REFRESH = re.compile(
 )
 _URL = re.compile(rf"u(?:r(?:l(?:{_BLANK}=(?P<address>.*))?)?)?", re.IGNORECASE | re.DOTALL)
 
-MOST_SECONDS = 10**6
+MOST_SECONDS = 30
+"""A page that stays longer is read before it is left: a slide show, a session that ends (our own
+choice)."""
+
+_ENDLESS = 10**6
 """A longer delay is told as this one: Python refuses to read numbers of more than 4,300 digits."""
 
 
@@ -23,6 +27,11 @@ class Refresh:
 
     seconds: int
     address: str | None = None
+
+    @property
+    def leads_to(self) -> str | None:
+        """The address, where the page is left within `MOST_SECONDS`."""
+        return self.address if self.seconds <= MOST_SECONDS else None
 
 
 def refresh_of(value: str) -> Refresh | None:
@@ -34,7 +43,7 @@ def refresh_of(value: str) -> Refresh | None:
     if found is None or not (found["seconds"] or found["part"].startswith(".")):
         return None
     digits = found["seconds"].lstrip("0") or "0"
-    seconds = int(digits) if len(digits) < len(str(MOST_SECONDS)) else MOST_SECONDS
+    seconds = int(digits) if len(digits) < len(str(_ENDLESS)) else _ENDLESS
     return Refresh(seconds, _address(found["rest"] or "") or None)
 
 

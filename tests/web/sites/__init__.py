@@ -8,6 +8,7 @@ from functools import cache
 from web.model import Host, Labelled, Place
 from web.shapes import Shape
 from web.sites import (
+    addresses,
     changing,
     clients,
     dead,
@@ -17,14 +18,18 @@ from web.sites import (
     lapsed,
     live,
     lying,
+    more_soft,
+    more_walls,
     moved,
     soft,
+    tricky,
     walls,
     wire,
 )
 
 FILES = (
-    live, lying, clients, moved, wire, fragments, dead, soft, lapsed, walls, gates, faults, changing,
+    live, addresses, lying, tricky, clients, moved, wire, fragments,
+    dead, soft, more_soft, lapsed, walls, more_walls, gates, faults, changing,
 )  # fmt: skip
 
 

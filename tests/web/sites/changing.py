@@ -176,7 +176,7 @@ FAKES: dict[str, tuple[Truth, Callable[[Site], Part]]] = {
     "soft-404": (Truth.SOFT_DEAD, lambda site: always(site.missing_page())),
     "challenge": (Truth.UNDECIDABLE, lambda site: always(challenge(site, CLOUDFLARE))),
     "sign-in": (Truth.UNDECIDABLE, lambda site: lambda request, day: (
-        redirect("/users/sign_in") if request.path != "/users/sign_in" else Answer(login_page(site)))),
+        Answer(login_page(site)) if request.path == "/users/in" else redirect("/users/in"))),
     "parked": (Truth.SOFT_DEAD, lambda site: always(parked_page(site))),
     "cut": (Truth.FAILING, lambda site: lambda request, day: Raw(
         (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 48211\r\n\r\n<!D",))),

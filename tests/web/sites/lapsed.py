@@ -87,13 +87,17 @@ def suspended_redirect(site: Site) -> str:
 
 
 DEFAULTS = {
-    "en": "<title>Welcome to nginx!</title><h1>Welcome to nginx!</h1><p>If you see this page, the nginx web server is successfully installed and working. Further configuration is required.</p>",
-    "de": "<title>Apache2 Debian Default Page: It works</title><h1>It works!</h1><p>This is the default welcome page used to test the correct operation of the Apache2 server after installation.</p>",
-    "es": "<title>IIS Windows Server</title><body><a href='http://go.microsoft.com/fwlink/?linkid=66138'><img src='iisstart.png' alt='IIS'></a>",
-    "fr": "",
-    "ru": "",
-    "zh": "",
-}  # fmt: skip
+    "en": (
+        "<title>Welcome to nginx!</title><h1>Welcome to nginx!</h1><p>If you see this page, the "
+        "nginx web server is successfully installed and working.</p>"
+    ),
+    "de": (
+        "<title>Apache2 Debian Default Page: It works</title><h1>It works!</h1><p>This is the "
+        "default welcome page used to test the Apache2 server after installation.</p>"
+    ),
+    "es": "<title>IIS Windows Server</title><body><img src='iisstart.png' alt='IIS'></body>",
+}
+"""Pages that come with a server; elsewhere a provider greets in the language of its customers."""
 
 
 @TABLE.add("default-page", ALL)
@@ -101,7 +105,7 @@ def default_page(site: Site) -> str:
     """What a server shows that nobody has set up yet; some of providers in their language."""
     title = site.words("default_title")
     own = f"<title>{title}</title><h1>{title}</h1><p>{site.name}</p>"
-    return _whole(site, DEFAULTS[site.language] or own)
+    return _whole(site, DEFAULTS.get(site.language, own))
 
 
 __all__ = ["TABLE", "Answer"]

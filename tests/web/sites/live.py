@@ -9,7 +9,7 @@ from web import pages
 from web.model import Answer
 from web.shapes import ALL, FAR, SOME, WESTERN, Table
 from web.site import Site, always
-from web.words import LANGUAGES
+from web.words import LANGUAGES, lexicon
 
 TABLE = Table()
 LD = '<script type="application/ld+json">{}</script>'
@@ -97,7 +97,8 @@ def overlay(site: Site) -> str:
     voice = site.voice("overlay")
     title, slug = voice.title()
     path = site.path(slug)
-    over = f'<div class="cmp-overlay">{pages.notice(site.words("consent_title"), site.words("consent_text"), "h2")}</div>'
+    asks = pages.notice(site.words("consent_title"), site.words("consent_text"), "h2")
+    over = f'<div class="cmp-overlay">{asks}</div>'
     main = over + pages.article(voice, title, voice.paragraphs(5, 8))
     site.parts[path] = always(site.html(title, main, path=path))
     return path
@@ -136,45 +137,28 @@ def behind_network(site: Site) -> str:
     return path
 
 
-ABOUT_WALLS = {
-    "en": ("Access denied: a history of the closed library", "Just a moment, said the porter, and the reader was asked to verify that he was human."),
-    "de": ("Zugriff verweigert: die Geschichte einer Bibliothek", "Einen Moment bitte, sagte der Pförtner und prüfte, ob der Leser ein Mensch sei."),
-    "ru": ("Доступ запрещён: история одной библиотеки", "Подождите немного, сказал сторож и проверил, что читатель не робот."),
-    "fr": ("Accès refusé : histoire d'une bibliothèque", "Un instant, dit le portier, qui vérifiait que le lecteur était humain."),
-    "zh": ("访问被拒绝：一座图书馆的历史", "请稍候，门卫说，他要验证读者是否是真人。"),
-}  # fmt: skip
-ABOUT_SALES = {
-    "en": ("How a domain that is for sale finds its buyer", "This domain is for sale, the page said. Make an offer, buy this domain now."),
-    "de": ("Wie eine Domain, die zum Verkauf steht, einen Käufer findet", "Diese Domain steht zum Verkauf, hieß es. Jetzt kaufen oder ein Angebot machen."),
-    "es": ("Cómo encuentra comprador un dominio en venta", "Este dominio está en venta, decía la página. Haga una oferta."),
-    "zh": ("出售的域名怎样找到买家", "网页上写着：本域名出售，欢迎报价。"),
-}  # fmt: skip
-ABOUT_ACCOUNTS = {
-    "en": ("Account suspended, bakery closed: a small scandal", "This account has been suspended, the provider wrote to the baker."),
-    "de": ("Konto gesperrt, Bäckerei zu: ein kleiner Skandal", "Dieser Account wurde gesperrt, schrieb der Anbieter an den Bäcker."),
-    "ru": ("Аккаунт заблокирован, пекарня закрыта", "Обслуживание аккаунта приостановлено, написали пекарю."),
-}  # fmt: skip
+WALLS, SALES, ACCOUNTS = ("en", "de", "ru", "fr", "zh"), ("en", "de", "es", "zh"), SOME
 
 
-@TABLE.add("about-walls", tuple(ABOUT_WALLS))
+def told(site: Site, what: str) -> str:
+    """An article on a subject whose words stand on other pages as signs."""
+    words = lexicon(site.language)["articles"][what]
+    return titled(site, words["title"], what.replace("_", "-"), words["text"])
+
+
+@TABLE.add("about-walls", WALLS)
 def about_walls(site: Site) -> str:
-    return titled(
-        site, ABOUT_WALLS[site.language][0], "walls-of-a-library", ABOUT_WALLS[site.language][1]
-    )
+    return told(site, "about_walls")
 
 
-@TABLE.add("about-domain-sales", tuple(ABOUT_SALES))
+@TABLE.add("about-domain-sales", SALES)
 def about_sales(site: Site) -> str:
-    return titled(
-        site, ABOUT_SALES[site.language][0], "domains-and-buyers", ABOUT_SALES[site.language][1]
-    )
+    return told(site, "about_sales")
 
 
-@TABLE.add("about-suspended-accounts", tuple(ABOUT_ACCOUNTS))
+@TABLE.add("about-suspended-accounts", ACCOUNTS)
 def about_accounts(site: Site) -> str:
-    return titled(
-        site, ABOUT_ACCOUNTS[site.language][0], "a-small-scandal", ABOUT_ACCOUNTS[site.language][1]
-    )
+    return told(site, "about_accounts")
 
 
 @TABLE.add("page-of-pictures", SOME)

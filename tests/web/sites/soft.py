@@ -1,4 +1,4 @@
-"""Soft-dead links: something else stands where the page was, and the server says that all is well."""
+"""Soft-dead links: something else stands where the page was, and the server says nothing of it."""
 
 from __future__ import annotations
 

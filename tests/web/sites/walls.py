@@ -59,7 +59,10 @@ AWS = (
     "<script>AwsWafIntegration.getToken()</script>"
 )
 ALIYUN = "<script>var arg1='3000176000856006061501533003690027800375';acw_sc__v2</script>"
-SUCURI = "<title>Sucuri WebSite Firewall - Access Denied</title><h1>Access Denied</h1><p>Block ID: GEO02</p>"
+SUCURI = (
+    "<title>Sucuri WebSite Firewall - Access Denied</title><h1>Access Denied</h1>"
+    "<p>Block ID: GEO02</p>"
+)
 F5 = (
     "<html><head><title>Request Rejected</title></head><body>The requested URL was rejected. "
     "Please consult with your administrator.<br><br>Your support ID is: 1234567890</body></html>"
@@ -133,7 +136,7 @@ def aws_405(site: Site) -> str:
 def akamai(site: Site) -> str:
     page = (
         "<HTML><HEAD><TITLE>Access Denied</TITLE></HEAD><BODY><H1>Access Denied</H1>You don't "
-        "have permission to access this on this server.<P>Reference&#32;&#35;18&#46;abc</BODY></HTML>"
+        "have permission to access this on this server.<P>Reference&#32;&#35;18&#46;abc</BODY>"
     )
     return _walled(site, Answer(page, 403, (("Server", "AkamaiGHost"),), reason="Forbidden"))
 
@@ -234,7 +237,7 @@ for _kind in STATUSES:
 @TABLE.add("missing-key-403", ("en",))
 def storage(site: Site) -> str:
     """A store of files that tells nobody whether a file is there."""
-    xml = '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>'
+    xml = '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>'
     true(site, Truth.UNDECIDABLE)
     site.before = lambda request, day: Answer(xml, 403, kind="application/xml", reason="Forbidden")
     return "/reports/2018/annual.pdf"
