@@ -8,7 +8,7 @@ import pytest
 from fetch.asking import NOW, ask, one
 from fetch.virtual import OK, Clock, World
 from linkassay.fetch.heard import Heard
-from linkassay.fetch.hosts import FORGET_AT
+from linkassay.fetch.hosts import FORGET_AT, Hosts
 from linkassay.model import ErrorKind, HostNote, HostSettings
 from servers import Server, answer, redirect
 
@@ -166,6 +166,11 @@ def test_a_host_that_refuses_again_and_again_is_left_alone_however_short_its_pau
     assert {detail for *_, detail in world.refused} == {"5 refusals (429) in a row"}
 
 
+def test_a_host_that_refused_again_and_again_is_asked_once_more_in_the_next_round():
+    world = World(1.0, answers=lambda host, count: Heard(429, wait=0.0))
+    assert len(world.ask(["a"] * 20).ask(["a"] * 20).log) == 6
+
+
 def test_a_host_that_answers_well_between_its_pauses_is_waited_for_each_time():
     answers = [Heard(429, wait=40.0), OK] * 4
     world = World(1.0, answers=lambda host, count: answers[count]).ask(["a"] * 8)
@@ -276,6 +281,15 @@ def test_a_host_of_which_nothing_is_worth_remembering_is_forgotten():
 
     anyio.run(ask_each_once)
     assert most <= FORGET_AT + 1
+
+
+def test_a_host_that_is_being_asked_is_not_forgotten():
+    hosts = Hosts(1.0, (), lambda: 0.0)
+    hosts.get("a", 0.0).users += 1
+    for at in range(2 * FORGET_AT):
+        hosts.get(f"h{at}", 0.0)
+    assert "a" in hosts
+    assert "h0" not in hosts
 
 
 def test_hosts_that_all_fail_are_not_remembered_without_end():

@@ -102,6 +102,18 @@ def test_a_finding_in_a_new_document_rests_on_the_earlier_answer(book):
     assert standings(told) == [("dead-link", "known"), ("dead-link", "new")]
 
 
+def test_a_wrapped_address_that_failed_in_every_reading_is_told_in_the_same_words(tmp_path):
+    first, shorter = "https://example.org/one-long-name", "https://example.org/one-"
+    text = {"a.txt": "A headline\n\nSee https://example.org/one-\nlong-name there.\n"}
+    book = Book(tmp_path / "audit.db")
+    before = book.audit("2026-01-04T08:00:00", text, {first: "404", shorter: "404"})
+    book.asked.clear()
+    told = book.audit("2026-01-04T20:00:00", text, {}, settings=DUE)
+    assert book.asked == []
+    assert of(told, "dead-link").evidence == of(before, "dead-link").evidence
+    assert any(shorter in item.text for item in of(told, "dead-link").evidence)
+
+
 def test_a_link_that_is_new_is_asked(book):
     new = "https://example.net/new"
     told = book.audit(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
-from linkassay.conditions.not_found import notice
+from linkassay.conditions.not_found import notice, without_echo
 from linkassay.conditions.own_words import titled_by
 from linkassay.conditions.places import Place, is_front, place
 from linkassay.conditions.same_page import near
@@ -15,8 +15,6 @@ from linkassay.tables.page_signs import SignKind, kind_of_sign
 from linkassay.urls import host_of, same_site
 
 _ENDING = re.compile(r"\.([A-Za-z0-9]{1,7})\Z")
-_SIGN = re.compile(r"[-_+]")
-_MANY_SIGNS = 2
 _HTML = ("text/html", "application/xhtml")
 _NO_TYPE = ("application/octet-stream", "binary/octet-stream", "application/x-download")
 ENOUGH_WORDS = 150
@@ -67,18 +65,11 @@ def titled(observation: Observation) -> str | None:
     if facts is None or place(observation.final_url) in (Place.SEARCH, Place.ERROR):
         return None
     said = [
-        text
+        without_echo(text, observation.url)
         for text in (facts.title, facts.heading)
-        if text and not notice(text, observation.final_url) and not _repeats(text, observation.url)
+        if text and not notice(text, observation.final_url)
     ]
     return titled_by(observation.url, *said)
-
-
-def _repeats(text: str, url: str) -> bool:
-    """Whether a title has the address's name letter by letter, signs and all, as no person would
-    write it: a server has put it there."""
-    name = unquote(url).rstrip("/").rpartition("/")[2].partition("?")[0].partition(".")[0]
-    return len(_SIGN.findall(name)) >= _MANY_SIGNS and name in text
 
 
 def says_missing(observation: Observation) -> bool:

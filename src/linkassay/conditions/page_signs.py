@@ -29,12 +29,15 @@ def have(signs: Sequence[PageSign], *weights: SignWeight) -> bool:
 def say_together(signs: Sequence[PageSign], *, refused: bool) -> bool:
     """Whether signs of one language are a notice together: what it is about, and what of it.
 
-    Where the answer refuses by its status too, words that others have as well are enough.
+    Words that many languages share have no language, and go with any. Where the answer refuses by
+    its status too, words that others have as well are enough.
     """
     about = {SignWeight.SUBJECT, SignWeight.TOPIC} if refused else {SignWeight.SUBJECT}
     says = {SignWeight.ACT, SignWeight.BLOCK} if refused else {SignWeight.ACT}
     languages = {row.language for row in signs if row.weight in says}
-    return any(row.language in languages for row in signs if row.weight in about)
+    return bool(languages) and any(
+        row.language is None or row.language in languages for row in signs if row.weight in about
+    )
 
 
 def shows_at_most(facts: PageFacts | None, words: int) -> bool:

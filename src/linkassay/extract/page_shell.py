@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from linkassay.extract.formats.html_tokens import TOKEN
-from linkassay.extract.page_scan import Element, Scan
-from linkassay.extract.page_tags import attributes_of
+from linkassay.extract.page_scan import Scan
+from linkassay.extract.page_tags import attributes_of, runs
 
 MOST_WORDS = 20
 """A page that shows as many has something to read (our own choice)."""
@@ -48,8 +48,7 @@ def is_shell(page: str, scan: Scan, words: int) -> bool:
     either, or there is an element for them to fill, or a plea for JavaScript. If it shows a few,
     these are the plea, or say that it is being loaded, or the element to be filled is empty.
     """
-    scripts = [script for script in scan.named("script") if _runs(script)]
-    if words >= MOST_WORDS or not scripts:
+    if words >= MOST_WORDS or not any(runs(script.attributes) for script in scan.named("script")):
         return False
     if _ASKS.search(scan.text):
         return True
@@ -104,12 +103,6 @@ def _frame_of(page: str) -> _Frame:
 def _is_root(name: str, attributes: dict[str, str]) -> bool:
     """An element with an id that applications use, or with a name such as `my-app`."""
     return attributes.get("id", "").lower() in _ROOTS or name.endswith(("-root", "-app"))
-
-
-def _runs(script: Element) -> bool:
-    """Whether a script is one and no data (WHATWG HTML, 4.12.1)."""
-    kind = script.attributes.get("type", "").partition(";")[0].strip().lower()
-    return kind in ("", "module") or kind.endswith(("javascript", "ecmascript"))
 
 
 def _trails_off(text: str) -> bool:
