@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conditions.answered import STORY, Case, page, prose
+from conditions.barrier_case import STORY, Case, page, prose
 
 HOST = "https://www.gazette.example"
 BOX = '<form class=login><input name=u><input type="password" name=p><a>Log in</a></form>'

@@ -54,7 +54,8 @@ def test_names_in_paths_are_written_as_paths_are_read(gate):
 @pytest.mark.parametrize("gate", Gate)
 def test_labels_and_parameters_are_written_as_they_are_read(gate):
     for alone in (True, False):
-        assert all(label == label.lower().rstrip("0123456789") for label in labels(gate, alone=alone))
+        known = labels(gate, alone=alone)
+        assert all(label == label.lower().rstrip("0123456789") for label in known)
     parameters = return_parameters(only_back=False) | protocol_parameters(gate)
     assert all(name == name.casefold() and name.isalnum() for name in parameters)
     assert return_parameters(only_back=True) < return_parameters(only_back=False)

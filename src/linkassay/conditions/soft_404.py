@@ -16,13 +16,13 @@ from linkassay.conditions.identity import (
     media_type,
     titled,
 )
-from linkassay.conditions.not_found import Notice, notice, without_echo
+from linkassay.conditions.not_found import Notice, notice, only_regrets, without_echo
 from linkassay.conditions.own_words import titled_by
 from linkassay.conditions.places import Place, is_front, place
 from linkassay.conditions.same_page import Likeness, ends_alike, likeness, told_apart
 from linkassay.model import ConditionName, Confidence, Observation
 from linkassay.tables.not_found import trouble_words
-from linkassay.tables.page_signs import SignKind, kind_of_sign, sign_named
+from linkassay.tables.page_signs import SignKind, SignPlace, SignWeight, sign_named
 
 _GATES = frozenset(
     {
@@ -141,9 +141,19 @@ def _as_sibling(observation: Observation, sibling: Observation) -> Barrier | Non
 
 
 def _is_gate(observation: Observation) -> bool:
-    """Whether a page has signs of something that stands before all pages."""
+    """Whether a page is told to be something that stands before all pages.
+
+    What a text says does not count: every page may have a banner, or a form to sign in.
+    """
     facts = observation.facts
-    return facts is not None and any(kind_of_sign(name) in _GATES for name in facts.signs)
+    rows = [sign_named(name) for name in facts.signs] if facts is not None else []
+    return any(
+        row is not None
+        and row.kind in _GATES
+        and row.weight in (SignWeight.PROOF, SignWeight.NOTICE)
+        for row in rows
+        if row is not None and row.where is not SignPlace.TEXT
+    )
 
 
 def _is_hindered(observation: Observation) -> bool:
@@ -165,12 +175,20 @@ def _say_the_same(observation: Observation, sibling: Observation) -> bool:
     """Whether both state in the same words that the page is not there."""
     mine, theirs = stated_notice(observation), stated_notice(sibling)
     if mine is None or theirs is None:
-        return False
+        return _regret_the_same(observation, sibling)
     one, other = (
         words(without_echo(said, url))
         for said, url in ((mine[0], observation.url), (theirs[0], sibling.url))
     )
     return one == other
+
+
+def _regret_the_same(observation: Observation, sibling: Observation) -> bool:
+    """Whether both have one title, which says no more than that something is wrong."""
+    mine, theirs = observation.facts, sibling.facts
+    if mine is None or theirs is None or mine.title != theirs.title:
+        return False
+    return only_regrets(mine.title, observation.url)
 
 
 def _says_in_text(observation: Observation) -> bool:
