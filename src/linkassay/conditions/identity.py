@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
-from linkassay.conditions.not_found import notice
-from linkassay.conditions.own_words import titled_by
+from linkassay.conditions.not_found import notice, without_echo
+from linkassay.conditions.own_words import MOVED_SHARE, SHARE, named_words, shared, titled_by
 from linkassay.conditions.places import Place, is_front, place
 from linkassay.conditions.same_page import near
 from linkassay.model import Observation, PageFacts
@@ -15,9 +15,9 @@ from linkassay.tables.page_signs import SignKind, kind_of_sign
 from linkassay.urls import host_of, same_site
 
 _ENDING = re.compile(r"\.([A-Za-z0-9]{1,7})\Z")
-_SIGN = re.compile(r"[-_+]")
-_MANY_SIGNS = 2
 _HTML = ("text/html", "application/xhtml")
+_DATA = ("json", "xml", "text/plain")
+"""In these a program may say with success that there is nothing."""
 _NO_TYPE = ("application/octet-stream", "binary/octet-stream", "application/x-download")
 ENOUGH_WORDS = 150
 """A page that shows fewer may be a notice with its own address in it (`link-rot.md` 6)."""
@@ -67,18 +67,18 @@ def titled(observation: Observation) -> str | None:
     if facts is None or place(observation.final_url) in (Place.SEARCH, Place.ERROR):
         return None
     said = [
-        text
+        without_echo(text, observation.url)
         for text in (facts.title, facts.heading)
-        if text and not notice(text, observation.final_url) and not _repeats(text, observation.url)
+        if text and not notice(text, observation.final_url)
     ]
-    return titled_by(observation.url, *said)
+    share = MOVED_SHARE if _has_another_name(observation) else SHARE
+    return titled_by(observation.url, *said, share=share)
 
 
-def _repeats(text: str, url: str) -> bool:
-    """Whether a title has the address's name letter by letter, signs and all, as no person would
-    write it: a server has put it there."""
-    name = unquote(url).rstrip("/").rpartition("/")[2].partition("?")[0].partition(".")[0]
-    return len(_SIGN.findall(name)) >= _MANY_SIGNS and name in text
+def _has_another_name(observation: Observation) -> bool:
+    """Whether a redirect led to a page that is named by other words."""
+    asked, final = named_words(observation.url), named_words(observation.final_url)
+    return observation.final_url != observation.url and shared(asked, final) < len(asked)
 
 
 def says_missing(observation: Observation) -> bool:
@@ -119,6 +119,8 @@ def _of_file(observation: Observation) -> str | None:
     if kind is None or kind.startswith(_HTML):
         return None
     fits = fits_asked_type(observation)
+    if fits is None and kind.endswith(_DATA):
+        return None
     if fits is False or (fits is None and place(observation.final_url) is not Place.OTHER):
         return None
     return f"it is a file ({kind}), no page"

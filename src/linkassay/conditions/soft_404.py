@@ -8,8 +8,6 @@ that cannot exist and is answered in the same way (Bar-Yossef and others, Sic tr
 
 from __future__ import annotations
 
-from http import HTTPStatus
-
 from linkassay.conditions.barrier import Barrier
 from linkassay.conditions.folded import words
 from linkassay.conditions.identity import (
@@ -18,14 +16,14 @@ from linkassay.conditions.identity import (
     media_type,
     titled,
 )
-from linkassay.conditions.not_found import Notice, notice
+from linkassay.conditions.not_found import Notice, notice, only_regrets, without_echo
+from linkassay.conditions.own_words import titled_by
 from linkassay.conditions.places import Place, is_front, place
-from linkassay.conditions.same_page import Likeness, ends_alike, likeness
+from linkassay.conditions.same_page import Likeness, ends_alike, likeness, told_apart
 from linkassay.model import ConditionName, Confidence, Observation
 from linkassay.tables.not_found import trouble_words
-from linkassay.tables.page_signs import SignKind, kind_of_sign
+from linkassay.tables.page_signs import SignKind, SignPlace, SignWeight, sign_named
 
-_TOLD = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 _GATES = frozenset(
     {
         SignKind.WALL,
@@ -47,28 +45,34 @@ def soft_404(observation: Observation, sibling: Observation | None = None) -> Ba
     """
     if observation.status is None or not 200 <= observation.status < 300:
         return None
-    stated = stated_notice(observation)
-    if _is_titled(observation, sibling) and (stated is None or not _is_short(observation)):
+    if place(observation.url) is Place.SEARCH or _is_titled(observation, sibling):
         return None
     if sibling is not None and _answered(sibling) and not is_front(observation.url):
         found = _as_sibling(observation, sibling)
         if found is not None:
             return found
+    stated = stated_notice(observation)
     signs = _signs(observation, stated)
     if not signs:
         return None
-    if _refuted(observation, sibling, stated):
-        return None if stated is None and len(signs) < 2 else _barrier(signs[:1])
-    return _barrier(signs)
+    removed = stated is not None and stated[1] is Notice.REMOVED
+    if removed or _went_to_error(observation) or not told_apart(observation, sibling):
+        return _barrier(signs)
+    # The server knows what it has: a title such as "Not Found" is the name of something.
+    return _barrier(signs[:1]) if stated is not None and _is_short(observation) else None
 
 
 def stated_notice(observation: Observation) -> tuple[str, Notice] | None:
     """What title or heading say of a missing page, as written; the clearer of both.
 
-    Where the asked address itself names an error page or the number, its page may say so.
+    Where the asked address itself names an error page, or has the words of such a title, its page
+    may say so.
     """
     facts = observation.facts
     if facts is None or place(observation.url) is Place.ERROR:
+        return None
+    titles = [without_echo(text, observation.url) for text in (facts.title, facts.heading) if text]
+    if titled_by(observation.url, *titles) is not None:
         return None
     found = [
         (text, said)
@@ -89,12 +93,8 @@ def _signs(observation: Observation, stated: tuple[str, Notice] | None) -> list[
     signs: list[str] = []
     if stated is not None:
         signs.append(f"answers with a page that says “{stated[0]}”")
-    in_text = (
-        facts is not None
-        and place(observation.url) is not Place.ERROR
-        and any(kind_of_sign(name) is SignKind.NOT_FOUND for name in facts.signs)
-    )
-    if in_text and stated is None:
+    in_text = stated is None and _says_in_text(observation)
+    if in_text:
         signs.append("answers with a short page that says that there is nothing")
     if _went_to_error(observation):
         signs.append(f"is sent on to an error page ({observation.final_url})")
@@ -123,7 +123,7 @@ def _as_sibling(observation: Observation, sibling: Observation) -> Barrier | Non
 
     Where both are sent to one place, that is for the judge of redirects.
     """
-    both_say = stated_notice(observation) is not None and stated_notice(sibling) is not None
+    both_say = _say_the_same(observation, sibling)
     alike = Likeness.SAME if both_say else likeness(observation, sibling)
     if alike is Likeness.NO or (not both_say and ends_alike(observation, sibling)):
         return None
@@ -141,9 +141,19 @@ def _as_sibling(observation: Observation, sibling: Observation) -> Barrier | Non
 
 
 def _is_gate(observation: Observation) -> bool:
-    """Whether a page has signs of something that stands before all pages."""
+    """Whether a page is told to be something that stands before all pages.
+
+    What a text says does not count: every page may have a banner, or a form to sign in.
+    """
     facts = observation.facts
-    return facts is not None and any(kind_of_sign(name) in _GATES for name in facts.signs)
+    rows = [sign_named(name) for name in facts.signs] if facts is not None else []
+    return any(
+        row is not None
+        and row.kind in _GATES
+        and row.weight in (SignWeight.PROOF, SignWeight.NOTICE)
+        for row in rows
+        if row is not None and row.where is not SignPlace.TEXT
+    )
 
 
 def _is_hindered(observation: Observation) -> bool:
@@ -161,18 +171,41 @@ def _answered(sibling: Observation) -> bool:
     return sibling.status is not None and 200 <= sibling.status < 300
 
 
-def _refuted(
-    observation: Observation, sibling: Observation | None, stated: tuple[str, Notice] | None
-) -> bool:
-    """Whether the server tells by its status, or by another page, what it does not have.
+def _say_the_same(observation: Observation, sibling: Observation) -> bool:
+    """Whether both state in the same words that the page is not there."""
+    mine, theirs = stated_notice(observation), stated_notice(sibling)
+    if mine is None or theirs is None:
+        return _regret_the_same(observation, sibling)
+    one, other = (
+        words(without_echo(said, url))
+        for said, url in ((mine[0], observation.url), (theirs[0], sibling.url))
+    )
+    return one == other
 
-    What says that something was there once, and where a redirect led to an error, stay.
-    """
-    if sibling is None or (stated is not None and stated[1] is Notice.REMOVED):
+
+def _regret_the_same(observation: Observation, sibling: Observation) -> bool:
+    """Whether both have one title, which says no more than that something is wrong."""
+    mine, theirs = observation.facts, sibling.facts
+    if mine is None or theirs is None or mine.title != theirs.title:
         return False
-    if _went_to_error(observation):
+    return only_regrets(mine.title, observation.url)
+
+
+def _says_in_text(observation: Observation) -> bool:
+    """Whether a short text says that there is nothing, and is not what the page is about."""
+    facts = observation.facts
+    if facts is None or place(observation.url) is Place.ERROR:
         return False
-    return sibling.status in _TOLD or _answered(sibling)
+    said = words(f"{facts.title or ''} {facts.heading or ''}")
+    about = f" {' '.join(said)} "
+    rows = [row for name in facts.signs if (row := sign_named(name)) is not None]
+    phrases = [
+        f" {' '.join(words(phrase))} "
+        for row in rows
+        if row.kind is SignKind.NOT_FOUND
+        for phrase in row.words
+    ]
+    return bool(phrases) and not any(phrase in about for phrase in phrases)
 
 
 def _went_to_error(observation: Observation) -> bool:

@@ -102,7 +102,7 @@ def _may_be_made(places: Places, page: str, ids: Sequence[str]) -> bool:
     A script that makes an id has it in its text, or makes it of each heading; and a page that leads
     to the place itself is believed.
     """
-    if not places.ids or (places.scripts_elsewhere and not places.heading_ids):
+    if not places.heading_ids:
         return True
     written = (f"{before}{one}{after}" for one in ids for before, after in ('""', "''", "``"))
     return any(one in page for one in written) or any(f"#{one}" in page for one in ids)
