@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
+from linkassay.conditions.folded import words
 from linkassay.conditions.not_found import notice, without_echo
 from linkassay.conditions.own_words import MOVED_SHARE, SHARE, named_words, shared, titled_by
 from linkassay.conditions.places import Place, is_front, place
 from linkassay.conditions.same_page import near
 from linkassay.model import Observation, PageFacts
 from linkassay.tables.file_types import file_types
-from linkassay.tables.page_signs import SignKind, kind_of_sign
+from linkassay.tables.page_signs import SignKind, kind_of_sign, sign_named
 from linkassay.urls import host_of, same_site
 
 _ENDING = re.compile(r"\.([A-Za-z0-9]{1,7})\Z")
+_REMOVED = "text-removed-"
+"""How the names of the rows begin that tell of what was there once."""
 _HTML = ("text/html", "application/xhtml")
 _DATA = ("json", "xml", "text/plain")
 """In these a program may say with success that there is nothing."""
@@ -44,7 +47,7 @@ def proves_itself(observation: Observation, known: Observation | None = None) ->
     facts = observation.facts
     if facts is None:
         return _of_file(observation)
-    if says_missing(observation):
+    if says_missing(observation) or removed_in_text(observation):
         return None
     if is_front(observation.url):
         return _as_front(observation)
@@ -87,6 +90,34 @@ def says_missing(observation: Observation) -> bool:
     if facts is None:
         return False
     return any(notice(text, observation.final_url) for text in (facts.title, facts.heading))
+
+
+def removed_in_text(observation: Observation) -> bool:
+    """Whether a short page says in its text that something was there once, and its title does not
+    speak of that."""
+    return bool(_said_in_text(observation, removed=True))
+
+
+def says_in_text(observation: Observation) -> bool:
+    """Whether a short page says in its text that there is nothing, or nothing any more, and its
+    title does not speak of that."""
+    return any(_said_in_text(observation, removed=gone) for gone in (False, True))
+
+
+def _said_in_text(observation: Observation, *, removed: bool) -> list[str]:
+    facts = observation.facts
+    if facts is None or place(observation.url) is Place.ERROR:
+        return []
+    said = words(f"{facts.title or ''} {facts.heading or ''}")
+    about = f" {' '.join(said)} "
+    rows = [row for name in facts.signs if (row := sign_named(name)) is not None]
+    phrases = [
+        f" {' '.join(words(phrase))} "
+        for row in rows
+        if row.kind is SignKind.NOT_FOUND and row.sign.startswith(_REMOVED) is removed
+        for phrase in row.words
+    ]
+    return [] if any(phrase in about for phrase in phrases) else phrases
 
 
 def fits_asked_type(observation: Observation) -> bool | None:

@@ -85,7 +85,10 @@ def redirect(observation: Observation, sibling: Observation | None = None) -> Ar
         )
         if kept is not None:
             return _answered(observation, Kept.YES, kept)
-    along = sibling is not None and ends_alike(observation, sibling)
+    along = sibling is not None and (
+        ends_alike(observation, sibling)
+        or (lost is not None and _without_query(sibling.final_url) == _without_query(final))
+    )
     title = titled(observation) if lost is None or lost[0] is _Lost.SECTION else None
     if along:
         why = "a name that cannot exist is sent there, too"
@@ -208,6 +211,10 @@ def _kept_in_host(asked: str, final: str) -> str | None:
     return None
 
 
+def _without_query(url: str) -> str:
+    return url.partition("?")[0].rstrip("/")
+
+
 def _query(url: str) -> str:
     try:
         return urlsplit(url).query
@@ -255,10 +262,8 @@ def _is_named_as_section(observation: Observation) -> bool:
     names = telling_names(observation.final_url)
     if facts is None or len(names) != 1:
         return False
-    parts = [
-        words(part) for text in (facts.title, facts.heading) for part in title_parts(text or "")
-    ]
-    return words(names[0]) in parts
+    said = (part for text in (facts.title, facts.heading) for part in title_parts(text or ""))
+    return any(words(part) == words(names[0]) for part in said)
 
 
 def _away(observation: Observation, lost: _Lost, why: str, doubt: Confidence) -> Arrival:
