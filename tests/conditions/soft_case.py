@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
+from typing import Any
 
-from conditions.answered import Page, answer
+from conditions.soft_answers import Page, answer
 from linkassay.conditions.moved import Arrival, Kept, redirect
 from linkassay.conditions.parked import default_page, parked, suspended
 from linkassay.conditions.soft_404 import soft_404
@@ -82,3 +83,8 @@ def beside(url: str, page: Callable[[str], Page]) -> tuple[Observation, Observat
     other = sibling(url, DAY)
     assert other is not None
     return answer(url, page(url)), answer(other, page(other))
+
+
+def page_of(row: dict[str, Any]) -> Page:
+    """The page that a row describes."""
+    return Page(**{key: row[key] for key in row if key in Page.__dataclass_fields__})

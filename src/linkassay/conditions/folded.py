@@ -12,7 +12,7 @@ _WORD = re.compile(
     "|[\u0900-\u0dff]+"
     r"|[^\W_\u0900-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]+"
 )
-
+_BETWEEN = re.compile(r"[|｜•·»«›‹]|(?<=\s)[-–—−~/]+(?=\s)|_|--")
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d"})
 """Letters that have no accent to be taken off (Unicode gives them no decomposition)."""
 
@@ -28,6 +28,11 @@ def folded(text: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words of a text; of scripts without blanks, each sign. Apostrophes part words."""
     return _WORD.findall(folded(text))
+
+
+def title_parts(text: str) -> list[str]:
+    """What stands in a title between the signs that part it from the name of its site."""
+    return [part for part in _BETWEEN.split(text) if words(part)]
 
 
 def is_unspaced(word: str) -> bool:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
-from linkassay.conditions.not_found import notice
-from linkassay.conditions.own_words import titled_by
+from linkassay.conditions.folded import words
+from linkassay.conditions.not_found import notice, without_echo
+from linkassay.conditions.own_words import MOVED_SHARE, SHARE, named_words, shared, titled_by
 from linkassay.conditions.places import Place, is_front, place
 from linkassay.conditions.same_page import near
 from linkassay.model import Observation, PageFacts
 from linkassay.tables.file_types import file_types
-from linkassay.tables.page_signs import SignKind, kind_of_sign
+from linkassay.tables.page_signs import SignKind, kind_of_sign, sign_named
 from linkassay.urls import host_of, same_site
 
 _ENDING = re.compile(r"\.([A-Za-z0-9]{1,7})\Z")
-_SIGN = re.compile(r"[-_+]")
-_MANY_SIGNS = 2
+_REMOVED = "text-removed-"
+"""How the names of the rows begin that tell of what was there once."""
 _HTML = ("text/html", "application/xhtml")
+_DATA = ("json", "xml", "text/plain")
+"""In these a program may say with success that there is nothing."""
 _NO_TYPE = ("application/octet-stream", "binary/octet-stream", "application/x-download")
 ENOUGH_WORDS = 150
 """A page that shows fewer may be a notice with its own address in it (`link-rot.md` 6)."""
@@ -44,7 +47,7 @@ def proves_itself(observation: Observation, known: Observation | None = None) ->
     facts = observation.facts
     if facts is None:
         return _of_file(observation)
-    if says_missing(observation):
+    if says_missing(observation) or removed_in_text(observation):
         return None
     if is_front(observation.url):
         return _as_front(observation)
@@ -67,18 +70,18 @@ def titled(observation: Observation) -> str | None:
     if facts is None or place(observation.final_url) in (Place.SEARCH, Place.ERROR):
         return None
     said = [
-        text
+        without_echo(text, observation.url)
         for text in (facts.title, facts.heading)
-        if text and not notice(text, observation.final_url) and not _repeats(text, observation.url)
+        if text and not notice(text, observation.final_url)
     ]
-    return titled_by(observation.url, *said)
+    share = MOVED_SHARE if _has_another_name(observation) else SHARE
+    return titled_by(observation.url, *said, share=share)
 
 
-def _repeats(text: str, url: str) -> bool:
-    """Whether a title has the address's name letter by letter, signs and all, as no person would
-    write it: a server has put it there."""
-    name = unquote(url).rstrip("/").rpartition("/")[2].partition("?")[0].partition(".")[0]
-    return len(_SIGN.findall(name)) >= _MANY_SIGNS and name in text
+def _has_another_name(observation: Observation) -> bool:
+    """Whether a redirect led to a page that is named by other words."""
+    asked, final = named_words(observation.url), named_words(observation.final_url)
+    return observation.final_url != observation.url and shared(asked, final) < len(asked)
 
 
 def says_missing(observation: Observation) -> bool:
@@ -87,6 +90,34 @@ def says_missing(observation: Observation) -> bool:
     if facts is None:
         return False
     return any(notice(text, observation.final_url) for text in (facts.title, facts.heading))
+
+
+def removed_in_text(observation: Observation) -> bool:
+    """Whether a short page says in its text that something was there once, and its title does not
+    speak of that."""
+    return bool(_said_in_text(observation, removed=True))
+
+
+def says_in_text(observation: Observation) -> bool:
+    """Whether a short page says in its text that there is nothing, or nothing any more, and its
+    title does not speak of that."""
+    return any(_said_in_text(observation, removed=gone) for gone in (False, True))
+
+
+def _said_in_text(observation: Observation, *, removed: bool) -> list[str]:
+    facts = observation.facts
+    if facts is None or place(observation.url) is Place.ERROR:
+        return []
+    said = words(f"{facts.title or ''} {facts.heading or ''}")
+    about = f" {' '.join(said)} "
+    rows = [row for name in facts.signs if (row := sign_named(name)) is not None]
+    phrases = [
+        f" {' '.join(words(phrase))} "
+        for row in rows
+        if row.kind is SignKind.NOT_FOUND and row.sign.startswith(_REMOVED) is removed
+        for phrase in row.words
+    ]
+    return [] if any(phrase in about for phrase in phrases) else phrases
 
 
 def fits_asked_type(observation: Observation) -> bool | None:
@@ -119,6 +150,8 @@ def _of_file(observation: Observation) -> str | None:
     if kind is None or kind.startswith(_HTML):
         return None
     fits = fits_asked_type(observation)
+    if fits is None and kind.endswith(_DATA):
+        return None
     if fits is False or (fits is None and place(observation.final_url) is not Place.OTHER):
         return None
     return f"it is a file ({kind}), no page"

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote, urlsplit
 
-from linkassay.conditions.folded import words
+from linkassay.conditions.folded import title_parts, words
 from linkassay.conditions.identity import ENOUGH_WORDS, titled
-from linkassay.conditions.own_words import enough, named_words, shared, telling_words
+from linkassay.conditions.own_words import MOVED_SHARE, enough, named_words, shared, telling_words
 from linkassay.conditions.places import (
     Place,
     is_front,
@@ -76,13 +76,19 @@ def redirect(observation: Observation, sibling: Observation | None = None) -> Ar
     if _same_but_for_form(asked, final) or _same_search(asked, final):
         return _answered(observation, Kept.YES, "the address is the same in all that tells pages")
     lost = _lost_place(observation)
+    if sibling is not None and sibling.final_url == final:
+        why = "a name that cannot exist is sent there, too"
+        return _away(observation, lost[0] if lost else _Lost.ELSEWHERE, why, Confidence.PROBABLE)
     if lost is None or place(final) in (Place.PERHAPS_ERROR, Place.SITEMAP, Place.HOME):
         kept = _kept_in_host(asked, final) or (
             None if place(final) is Place.HOME else _kept_in_address(asked, final)
         )
         if kept is not None:
             return _answered(observation, Kept.YES, kept)
-    along = sibling is not None and ends_alike(observation, sibling)
+    along = sibling is not None and (
+        ends_alike(observation, sibling)
+        or (lost is not None and _without_query(sibling.final_url) == _without_query(final))
+    )
     title = titled(observation) if lost is None or lost[0] is _Lost.SECTION else None
     if along:
         why = "a name that cannot exist is sent there, too"
@@ -93,7 +99,7 @@ def redirect(observation: Observation, sibling: Observation | None = None) -> Ar
         sure = lost[0] is _Lost.ERROR and _says_so_too(observation)
         doubt = Confidence.PROBABLE if sure else Confidence.SUSPECTED
         return _away(observation, lost[0], lost[1], doubt)
-    if sibling is None and _looks_shallower(observation):
+    if _looks_shallower(observation) and (sibling is None or _is_named_as_section(observation)):
         why = "neither its address nor its title has anything of the page's name"
         return _away(observation, _Lost.ELSEWHERE, why, Confidence.SUSPECTED)
     return _answered(observation, Kept.UNKNOWN, "nothing of the page's name is found again")
@@ -162,7 +168,7 @@ def _kept_in_address(asked: str, final: str) -> str | None:
         return f"its address still has the number {number}"
     wanted = named_words(asked)
     given = telling_words(" ".join(now[-2:]))
-    if wanted and enough(shared(wanted, given), wanted):
+    if wanted and enough(shared(wanted, given), wanted, MOVED_SHARE):
         return "its address has the words of the old one"
     return None
 
@@ -205,6 +211,10 @@ def _kept_in_host(asked: str, final: str) -> str | None:
     return None
 
 
+def _without_query(url: str) -> str:
+    return url.partition("?")[0].rstrip("/")
+
+
 def _query(url: str) -> str:
     try:
         return urlsplit(url).query
@@ -244,6 +254,16 @@ def _looks_shallower(observation: Observation) -> bool:
         return False
     said = telling_words(f"{facts.title} {facts.heading or ''} {' '.join(segment_names(final))}")
     return shared(named_words(asked), said) == 0
+
+
+def _is_named_as_section(observation: Observation) -> bool:
+    """Whether the end has the name of its only part for a heading: `/news` is “News”."""
+    facts = observation.facts
+    names = telling_names(observation.final_url)
+    if facts is None or len(names) != 1:
+        return False
+    said = (part for text in (facts.title, facts.heading) for part in title_parts(text or ""))
+    return any(words(part) == words(names[0]) for part in said)
 
 
 def _away(observation: Observation, lost: _Lost, why: str, doubt: Confidence) -> Arrival:

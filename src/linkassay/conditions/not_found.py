@@ -11,14 +11,22 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
+from urllib.parse import unquote
 
-from linkassay.conditions.folded import folded, words
-from linkassay.tables.not_found import not_found_codes, not_found_words, skipped_words
+from linkassay.conditions.folded import folded, title_parts, words
+from linkassay.tables.not_found import (
+    not_found_codes,
+    not_found_words,
+    regret_words,
+    skipped_words,
+)
 from linkassay.urls import host_of
 
-_BETWEEN = re.compile(r"[|｜•·»«›‹]|(?<=\s)[-–—−~/]+(?=\s)|_|--")
-"""What stands between a title and the name of its site."""
 _WITHIN = re.compile(r"[:：!?.…。！？()（）\[\]【】]+")
+_SIGN = re.compile(r"[-_+]")
+_MANY_SIGNS, _SHORT_PATH = 2, 3
+_LONGEST = 300
+"""Characters of a title that may be a statement."""
 _MOST_WORDS = 40
 _MOST_OF_A_NAME = 4
 """Words that the name of a site beside a statement may have (our own choice)."""
@@ -42,8 +50,9 @@ def notice(text: str | None, url: str) -> Notice | None:
 
     A name that the host bears itself (a shop "Not Found" at `notfound.example`) is no statement.
     """
-    if not text or len(text) > 300:
+    if not text or len(text) > _LONGEST:
         return None
+    text = without_echo(text, url)
     found: list[Notice] = []
     names = 0
     for part in _parts(text, url):
@@ -59,15 +68,44 @@ def notice(text: str | None, url: str) -> Notice | None:
     return max(found, key=_ORDER.index) if found else None
 
 
+def only_regrets(text: str | None, url: str) -> bool:
+    """Whether a title says no more than that something is wrong: "Oops", "Hinweis", "Ой"."""
+    if not text or len(text) > _LONGEST:
+        return False
+    sorry = 0
+    for part in _parts(without_echo(text, url), url):
+        if not _stated(part):
+            sorry += 0 if len(words(part)) <= _MOST_OF_A_NAME or _resembles(part, url) else -1
+        elif _has_regret(part):
+            sorry += 1
+    return sorry > 0
+
+
+def _has_regret(part: str) -> bool:
+    said = f" {' '.join(words(part))} "
+    return any(f" {' '.join(words(word))} " in said for word in regret_words())
+
+
+def without_echo(text: str, url: str) -> str:
+    """A title without what a server has copied into it of an address, letter by letter: the whole
+    of it, its path, or a name that has signs between its words as no person would write them."""
+    plain = unquote(url)
+    path = "/" + plain.partition("://")[2].partition("/")[2]
+    name = path.partition("?")[0].rstrip("/").rpartition("/")[2]
+    for echo in (plain, path, path.partition("?")[0], name, name.partition(".")[0]):
+        signs = len(_SIGN.findall(echo))
+        if len(echo) > 1 and (signs >= _MANY_SIGNS or (echo[0] == "/" and len(echo) > _SHORT_PATH)):
+            text = text.replace(echo, " ")
+    return text
+
+
 _ORDER = [Notice.CODE, Notice.NOT_FOUND, Notice.REMOVED]
 
 
 def _parts(text: str, url: str) -> list[str]:
     """The parts of a title; one that is no statement as a whole is looked at by its sentences."""
     parts: list[str] = []
-    for part in _BETWEEN.split(text):
-        if not words(part):
-            continue
+    for part in title_parts(text):
         inner = [one for one in _WITHIN.split(part) if words(one)]
         # What follows a colon or a full stop is a name only where the host bears it.
         known = all(_stated(one) is not None or _resembles(one, url) for one in inner)
@@ -108,7 +146,7 @@ def _best(masks: set[int]) -> Notice | None:
         return Notice.REMOVED
     if any(mask & _ALONE or (mask & _THING and mask & _MISSING) for mask in masks):
         return Notice.NOT_FOUND
-    return Notice.CODE if any(mask & _CODE for mask in masks) else None
+    return Notice.CODE if any(mask & _CODE and not mask & _THING for mask in masks) else None
 
 
 @cache

@@ -12,23 +12,28 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote_plus, urlsplit
 
-from linkassay.conditions.folded import folded, is_unspaced, words
+from linkassay.conditions.folded import folded, is_unspaced, title_parts, words
 from linkassay.tables.page_names import common_words
-from linkassay.urls import host_of, slugify
+from linkassay.urls import host_of, query_names_page, slugify
 from linkassay.urls.article_id import without_file_ending
 
 _SHORTEST = 3
 """Letters of a word that tells something."""
 _SHORT_SLUG = 2
 """A slug of so few telling words must be in the title whole."""
-_SHARE = 0.4
+_SHORT_PART = 6
+"""A single word must stand in a part of the title of no more words (our own choice)."""
+SHARE = 0.4
 """Of a longer one this share, and two words at least (our own choice: titles are rewritten, and
 slugs are cut)."""
+MOVED_SHARE = 0.7
+"""Of what a redirect led to: pages about like things have much of each other's titles (our own
+choice)."""
 _STEM = 5
 _STEM_SHARE = 0.7
 """Words that begin with the same letters, so many and this share of the longer one, may be forms of
-one (our own choice; 0 of 74 titles of other pages of a site and 11 of 92,038 of other sites passed
-for the page's, where 278 of 334 titles of pages did)."""
+one (our own choice; 0 of 74 titles of other pages of a site and 3 of 90,226 of other sites passed
+for the page's, where 277 of 334 titles of pages did)."""
 _SIGNS = 3
 """Of scripts without blanks: so many signs in a row."""
 _PARAMETERS = re.compile(r";[^/]*")
@@ -38,7 +43,7 @@ _VALUE = re.compile(r"(?=.*[^\W\d_])")
 
 _LOOSE = str.maketrans({"y": "i", "j": "i", "w": "v", "c": "k", "q": "k", "z": "s", "x": "ks"})
 _SOUNDS = {
-    "shch": "s", "sch": "s", "sh": "s", "ch": "s", "zh": "s", "ts": "s", "tz": "s", "kh": "h",
+    "shch": "s", "sch": "s", "sh": "s", "ch": "s", "zh": "s", "ts": "k", "tz": "k", "kh": "h",
     "ph": "f", "ae": "a", "oe": "o", "ue": "u", "ia": "a", "iu": "u", "ie": "e", "io": "o",
     "ij": "i", "ii": "i",
 }  # fmt: skip
@@ -59,10 +64,13 @@ def named_words(url: str) -> tuple[str, ...]:
     return own or found
 
 
-def titled_by(url: str, *texts: str | None) -> str | None:
-    """The first of these titles that holds the words of the address; `None` where none does."""
+def titled_by(url: str, *texts: str | None, share: float = SHARE) -> str | None:
+    """The first of these titles that holds the words of the address; `None` where none does.
+
+    `share`: how many of them it must hold, where there are more than two.
+    """
     wanted = named_words(url)
-    return next((text for text in texts if text and wanted and _holds(text, wanted)), None)
+    return next((text for text in texts if text and wanted and _holds(text, wanted, share)), None)
 
 
 def shared(one: tuple[str, ...], others: tuple[str, ...]) -> int:
@@ -70,11 +78,11 @@ def shared(one: tuple[str, ...], others: tuple[str, ...]) -> int:
     return sum(_is_among(word, others) for word in one)
 
 
-def enough(count: int, wanted: tuple[str, ...]) -> bool:
+def enough(count: int, wanted: tuple[str, ...], share: float = SHARE) -> bool:
     """Whether so many words in common tell that both name one page."""
     if len(wanted) <= _SHORT_SLUG:
         return count == len(wanted) > 0
-    return count >= _SHORT_SLUG and count >= _SHARE * len(wanted)
+    return count >= _SHORT_SLUG and count >= share * len(wanted)
 
 
 def telling_words(text: str) -> tuple[str, ...]:
@@ -82,10 +90,18 @@ def telling_words(text: str) -> tuple[str, ...]:
     return _telling(text)
 
 
-def _holds(title: str, wanted: tuple[str, ...]) -> bool:
-    latin = words(slugify(folded(title)))
-    given = tuple({**dict.fromkeys(_runs(words(title))), **dict.fromkeys(latin)})
-    return enough(shared(wanted, given), wanted)
+def _holds(title: str, wanted: tuple[str, ...], share: float) -> bool:
+    parts = title_parts(title) if len(wanted) == 1 else [title]
+    return any(_part_holds(part, wanted, share) for part in parts)
+
+
+def _part_holds(part: str, wanted: tuple[str, ...], share: float) -> bool:
+    given = words(part)
+    if len(wanted) == 1 and len(given) > _SHORT_PART:
+        return False
+    latin = words(slugify(folded(part)))
+    found = tuple({**dict.fromkeys(_runs(given)), **dict.fromkeys(latin)})
+    return enough(shared(wanted, found), wanted, share)
 
 
 @lru_cache(maxsize=4096)
@@ -149,9 +165,10 @@ def _parts(url: str) -> Iterator[str]:
         split = urlsplit(url)
     except ValueError:
         return
-    path = _PARAMETERS.sub("", split.path)
-    segments = [without_file_ending(part) for part in path.split("/") if part]
-    yield from segments[-1:]
-    yield from (part for part in reversed(segments[:-1]) if len(_telling(part)) > 1)
+    if not query_names_page(url):
+        path = _PARAMETERS.sub("", split.path)
+        segments = [without_file_ending(part) for part in path.split("/") if part]
+        yield from segments[-1:]
+        yield from (part for part in reversed(segments[:-1]) if len(_telling(part)) > 1)
     values = [unquote_plus(pair.partition("=")[2]) for pair in split.query.split("&")]
     yield max((value for value in values if _VALUE.match(value)), key=len, default="")

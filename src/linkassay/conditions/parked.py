@@ -9,15 +9,16 @@ not parked.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from linkassay.conditions.barrier import Barrier
 from linkassay.conditions.folded import words
 from linkassay.conditions.identity import titled
 from linkassay.conditions.places import is_front
-from linkassay.conditions.same_page import same_page
+from linkassay.conditions.same_page import same_page, told_apart
 from linkassay.model import ConditionName, Confidence, Observation, PageFacts
 from linkassay.tables.link_hosts import HostKind, hosts_of
-from linkassay.tables.page_signs import SignKind, SignPlace, sign_named
+from linkassay.tables.page_signs import SignKind, SignPlace, page_signs, sign_named
 from linkassay.urls import host_of, registrable, same_site
 
 _LANDER = re.compile(r"ww\d{1,3}\.")
@@ -25,33 +26,30 @@ _LANDER = re.compile(r"ww\d{1,3}\.")
 _FEW_WORDS = 400
 """Pages of parked names show fewer (our own choice)."""
 _VERY_FEW = 60
+_FEWEST = 40
+_NOTICE_WORDS = 150
 
 
 def parked(observation: Observation, sibling: Observation | None = None) -> Barrier | None:
     """Whether an answer is the page of a name that is for sale or kept without a page."""
-    if not _may_be(observation):
-        return None
     facts = observation.facts
+    if facts is None or not _may_be(observation):
+        return None
     at_market = _at_market(observation)
-    if facts is None:
+    if not at_market and not is_front(observation.url) and told_apart(observation, sibling):
         return None
-    signs: list[str] = []
-    if at_market:
-        signs.append(f"is sent on to a market for names ({host_of(observation.final_url)})")
-        if _names_the_host(observation):
-            signs.append("its own name is offered there")
-    signs += _by_table(facts, SignKind.PARKED, _PARKED_SAYS)
-    short = facts.words is not None and facts.words < _FEW_WORDS
-    if not signs and not (short and _titled_by_host(observation)):
+    wording = (_by_table(facts, SignKind.PARKED, _PARKED_WORDS) or _offers_itself(observation))[:1]
+    signs = [
+        *_of_market(observation, at_market),
+        *wording,
+        *_by_table(facts, SignKind.PARKED, _PARKED_MARKS),
+    ]
+    if not signs and not (_shows_under(facts, _FEW_WORDS) and _titled_by_host(observation)):
         return None
-    very_short = facts.words is not None and facts.words < _VERY_FEW
-    if (short and _titled_by_host(observation)) or (very_short and _titled_by_label(observation)):
-        signs.append("is titled by nothing but its host's name")
-    if _LANDER.match(host_of(observation.final_url)) and not same_host(observation):
-        signs.append("is sent on to a lander")
+    signs += _beside(observation, facts, bool(wording))
     if _is_everywhere(observation, sibling):
         signs.append("shows the same page at every address")
-    if len(signs) == 1 and not at_market and not short:
+    if signs == wording and not _shows_under(facts, _NOTICE_WORDS):
         return None
     return _barrier(ConditionName.PARKED, "belongs to a name without a page: it", signs)
 
@@ -70,12 +68,13 @@ def suspended(observation: Observation, sibling: Observation | None = None) -> B
     )
 
 
-_PARKED_SAYS = {
+_PARKED_WORDS = {
     SignPlace.TITLE: "has a title that offers the name",
     SignPlace.HEADING: "has a heading that offers the name",
     SignPlace.TEXT: "shows a text that offers the name",
-    SignPlace.SOURCE: "carries the marks of a parking service",
 }
+"""Headings are part of the text, and often the title once more: together they are one sign."""
+_PARKED_MARKS = {SignPlace.SOURCE: "carries the marks of a parking service"}
 _DEFAULT_SAYS = {
     SignPlace.TITLE: "shows the title of a page that comes with a server",
     SignPlace.HEADING: "shows the heading of a page that comes with a server",
@@ -103,7 +102,17 @@ def _of_kind(
     signs = _by_table(facts, kind, says)
     if not signs or signs == [says[SignPlace.TEXT]]:
         return None
-    if facts.words is not None and facts.words < _VERY_FEW:
+    if len(signs) == 1 and not _shows_under(facts, _NOTICE_WORDS):
+        return None
+    if (
+        kind is SignKind.DEFAULT_PAGE
+        and not is_front(observation.url)
+        and told_apart(observation, sibling)
+    ):
+        return None
+    # What comes with a server is shown where a site begins; elsewhere a short page may be one.
+    begins = kind is not SignKind.DEFAULT_PAGE or is_front(observation.url)
+    if begins and _shows_under(facts, _VERY_FEW):
         signs.append(f"shows {facts.words} words")
     if _is_everywhere(observation, sibling):
         signs.append("shows the same page at every address")
@@ -128,6 +137,66 @@ def _by_table(facts: PageFacts, kind: SignKind, says: dict[SignPlace, str]) -> l
     return [text for where, text in says.items() if where in places]
 
 
+def _offers_itself(observation: Observation) -> list[str]:
+    """What title and heading say with the host's own name in the middle of the phrase."""
+    facts = observation.facts
+    name = words(registrable(host_of(observation.url)))
+    found: list[str] = []
+    for where, text in (
+        (SignPlace.TITLE, facts.title if facts else None),
+        (SignPlace.HEADING, facts.heading if facts else None),
+    ):
+        said = " ".join(words(text or ""))
+        rest = f" {said.replace(' '.join(name), '')} ".replace("  ", " ")
+        if " ".join(name) in said and any(f" {phrase} " in rest for phrase in _offers()):
+            found.append(_PARKED_WORDS[where])
+    return found[:1]
+
+
+@cache
+def _offers() -> tuple[str, ...]:
+    """The phrases of titles that offer a name."""
+    rows = (row for row in page_signs() if row.kind is SignKind.PARKED)
+    titles = (row for row in rows if row.where is SignPlace.TITLE)
+    return tuple(" ".join(words(phrase)) for row in titles for phrase in row.words)
+
+
+def _of_market(observation: Observation, at_market: bool) -> list[str]:
+    if not at_market:
+        return []
+    signs = [f"is sent on to a market for names ({host_of(observation.final_url)})"]
+    rest = observation.final_url.partition("://")[2].lower()
+    if registrable(host_of(observation.url)) in rest:
+        signs.append("its own name is offered there")
+    return signs
+
+
+def _beside(observation: Observation, facts: PageFacts, wording: bool) -> list[str]:
+    """What strengthens a first sign: that the page has the host's name for a title, or in its
+    offer, that it shows next to nothing, that it lies on a host made for such pages."""
+    signs: list[str] = []
+    if (_shows_under(facts, _FEW_WORDS) and _titled_by_host(observation)) or (
+        _shows_under(facts, _VERY_FEW) and _titled_by_label(observation)
+    ):
+        signs.append("is titled by nothing but its host's name")
+    elif wording and _names_its_host(observation, facts):
+        signs.append("names its host in its title")
+    if wording and _shows_under(facts, _FEWEST):
+        signs.append(f"shows {facts.words} words")
+    if _LANDER.match(host_of(observation.final_url)) and not same_host(observation):
+        signs.append("is sent on to a lander")
+    return signs
+
+
+def _names_its_host(observation: Observation, facts: PageFacts) -> bool:
+    name = registrable(host_of(observation.url))
+    return any(name in (text or "").lower() for text in (facts.title, facts.heading))
+
+
+def _shows_under(facts: PageFacts, limit: int) -> bool:
+    return facts.words is not None and facts.words < limit
+
+
 def _at_market(observation: Observation) -> bool:
     final = observation.final_url
     row = hosts_of(host_of(final))
@@ -135,11 +204,6 @@ def _at_market(observation: Observation) -> bool:
         return False
     rest = final.partition("://")[2].partition("/")[2].lower()
     return not row.path or any(name in rest for name in row.path)
-
-
-def _names_the_host(observation: Observation) -> bool:
-    rest = observation.final_url.partition("://")[2].lower()
-    return registrable(host_of(observation.url)) in rest
 
 
 def _titled_by_host(observation: Observation) -> bool:

@@ -10,6 +10,7 @@ and alike titles, and the wide limits only where a title repeats what was asked.
 from __future__ import annotations
 
 from enum import IntEnum
+from http import HTTPStatus
 from urllib.parse import unquote, urlsplit
 
 from linkassay.conditions.folded import words
@@ -57,6 +58,15 @@ def likeness(one: Observation, other: Observation) -> Likeness:
     if not any(titles) or None in titles:
         return Likeness.NO
     return _of_words(first, second, repeats="echo" in titles)
+
+
+def told_apart(one: Observation, sibling: Observation | None) -> bool:
+    """Whether a server answers a name that cannot exist otherwise than it answered `one`."""
+    if sibling is None or sibling.status is None:
+        return False
+    if sibling.status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+        return True
+    return 200 <= sibling.status < 300 and likeness(one, sibling) is Likeness.NO
 
 
 def ends_alike(one: Observation, other: Observation) -> bool:

@@ -16,16 +16,18 @@ from linkassay.conditions.identity import (
     ENOUGH_WORDS,
     fits_asked_type,
     media_type,
+    removed_in_text,
+    says_in_text,
     titled,
 )
-from linkassay.conditions.not_found import Notice, notice
+from linkassay.conditions.not_found import Notice, notice, only_regrets, without_echo
+from linkassay.conditions.own_words import titled_by
 from linkassay.conditions.places import Place, is_front, place
-from linkassay.conditions.same_page import Likeness, ends_alike, likeness
+from linkassay.conditions.same_page import Likeness, ends_alike, likeness, told_apart
 from linkassay.model import ConditionName, Confidence, Observation
 from linkassay.tables.not_found import trouble_words
 from linkassay.tables.page_signs import SignKind, kind_of_sign
 
-_TOLD = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 _GATES = frozenset(
     {
         SignKind.WALL,
@@ -36,6 +38,10 @@ _GATES = frozenset(
         SignKind.PORTAL,
     }
 )
+_REMOVED_SAYS = "answers with a short page that says that what was there is gone"
+_MISSING_SAYS = "answers with a short page that says that there is nothing"
+_SENTENCE = 20
+"""Words that a notice may have more than the server's own (our own choice)."""
 _ERRORS = frozenset({Place.ERROR, Place.PERHAPS_ERROR})
 
 
@@ -47,28 +53,38 @@ def soft_404(observation: Observation, sibling: Observation | None = None) -> Ba
     """
     if observation.status is None or not 200 <= observation.status < 300:
         return None
-    stated = stated_notice(observation)
-    if _is_titled(observation, sibling) and (stated is None or not _is_short(observation)):
+    if place(observation.url) is Place.SEARCH:
+        return None
+    if removed_in_text(observation) and _shows_no_more(observation, sibling):
+        return _barrier([_REMOVED_SAYS, "shows no more than its server does for what it has not"])
+    if _is_titled(observation, sibling):
         return None
     if sibling is not None and _answered(sibling) and not is_front(observation.url):
         found = _as_sibling(observation, sibling)
         if found is not None:
             return found
+    stated = stated_notice(observation)
     signs = _signs(observation, stated)
     if not signs:
         return None
-    if _refuted(observation, sibling, stated):
-        return None if stated is None and len(signs) < 2 else _barrier(signs[:1])
-    return _barrier(signs)
+    removed = stated is not None and stated[1] is Notice.REMOVED
+    if removed or _went_to_error(observation) or not told_apart(observation, sibling):
+        return _barrier(signs)
+    # The server knows what it has: a title such as "Not Found" is the name of something.
+    return _barrier(signs[:1]) if stated is not None and _is_short(observation) else None
 
 
 def stated_notice(observation: Observation) -> tuple[str, Notice] | None:
     """What title or heading say of a missing page, as written; the clearer of both.
 
-    Where the asked address itself names an error page or the number, its page may say so.
+    Where the asked address itself names an error page, or has the words of such a title, its page
+    may say so.
     """
     facts = observation.facts
     if facts is None or place(observation.url) is Place.ERROR:
+        return None
+    titles = [without_echo(text, observation.url) for text in (facts.title, facts.heading) if text]
+    if titled_by(observation.url, *titles) is not None:
         return None
     found = [
         (text, said)
@@ -89,13 +105,9 @@ def _signs(observation: Observation, stated: tuple[str, Notice] | None) -> list[
     signs: list[str] = []
     if stated is not None:
         signs.append(f"answers with a page that says “{stated[0]}”")
-    in_text = (
-        facts is not None
-        and place(observation.url) is not Place.ERROR
-        and any(kind_of_sign(name) is SignKind.NOT_FOUND for name in facts.signs)
-    )
-    if in_text and stated is None:
-        signs.append("answers with a short page that says that there is nothing")
+    in_text = stated is None and says_in_text(observation)
+    if in_text:
+        signs.append(_REMOVED_SAYS if removed_in_text(observation) else _MISSING_SAYS)
     if _went_to_error(observation):
         signs.append(f"is sent on to an error page ({observation.final_url})")
     if fits_asked_type(observation) is False and _is_html(observation):
@@ -123,17 +135,18 @@ def _as_sibling(observation: Observation, sibling: Observation) -> Barrier | Non
 
     Where both are sent to one place, that is for the judge of redirects.
     """
-    both_say = stated_notice(observation) is not None and stated_notice(sibling) is not None
+    both_say = _say_the_same(observation, sibling)
     alike = Likeness.SAME if both_say else likeness(observation, sibling)
+    if _regret_the_same(observation, sibling):
+        alike = max(alike, Likeness.PERHAPS)
     if alike is Likeness.NO or (not both_say and ends_alike(observation, sibling)):
-        return None
-    if not both_say and _is_gate(observation):
         return None
     facts, theirs = observation.facts, sibling.facts
     if (facts is not None and facts.script_only) or (theirs is not None and theirs.script_only):
         says = "answers every address with one page that a script must fill, so it was not seen"
         return Barrier(ConditionName.SOFT_404, says, Confidence.SUSPECTED)
-    if alike is Likeness.PERHAPS or (not both_say and _is_hindered(observation)):
+    unsure = _is_hindered(observation) or _says_nothing(observation, sibling)
+    if alike is Likeness.PERHAPS or (unsure and not both_say):
         says = "answers much as its server answers to a name that cannot exist"
         return Barrier(ConditionName.SOFT_404, says, Confidence.SUSPECTED)
     says = "answers as its server answers to a name that cannot exist"
@@ -144,6 +157,19 @@ def _is_gate(observation: Observation) -> bool:
     """Whether a page has signs of something that stands before all pages."""
     facts = observation.facts
     return facts is not None and any(kind_of_sign(name) in _GATES for name in facts.signs)
+
+
+def _says_nothing(observation: Observation, sibling: Observation) -> bool:
+    """Whether nothing but its being the same everywhere tells that a short page is no page.
+
+    So are walls that no table knows. A title that repeats any address is none of theirs.
+    """
+    facts = sibling.facts
+    if observation.facts is None or facts is None or says_in_text(observation):
+        return False
+    if titled_by(sibling.url, facts.title, facts.heading) is not None:
+        return False
+    return _is_short(observation) or _is_gate(observation)
 
 
 def _is_hindered(observation: Observation) -> bool:
@@ -161,18 +187,36 @@ def _answered(sibling: Observation) -> bool:
     return sibling.status is not None and 200 <= sibling.status < 300
 
 
-def _refuted(
-    observation: Observation, sibling: Observation | None, stated: tuple[str, Notice] | None
-) -> bool:
-    """Whether the server tells by its status, or by another page, what it does not have.
+def _say_the_same(observation: Observation, sibling: Observation) -> bool:
+    """Whether both state in the same words that the page is not there."""
+    mine, theirs = stated_notice(observation), stated_notice(sibling)
+    if mine is None or theirs is None:
+        return False
+    one, other = (
+        words(without_echo(said, url))
+        for said, url in ((mine[0], observation.url), (theirs[0], sibling.url))
+    )
+    return one == other
 
-    What says that something was there once, and where a redirect led to an error, stay.
-    """
-    if sibling is None or (stated is not None and stated[1] is Notice.REMOVED):
+
+def _regret_the_same(observation: Observation, sibling: Observation) -> bool:
+    """Whether both have one title, which says no more than that something is wrong."""
+    mine, theirs = observation.facts, sibling.facts
+    if mine is None or theirs is None or mine.title != theirs.title:
         return False
-    if _went_to_error(observation):
+    return only_regrets(mine.title, observation.url)
+
+
+def _shows_no_more(observation: Observation, sibling: Observation | None) -> bool:
+    """Whether a page shows about as little as the server's own page for what it does not have."""
+    mine, theirs = observation.facts, sibling.facts if sibling is not None else None
+    if mine is None or theirs is None or mine.words is None or theirs.words is None:
         return False
-    return sibling.status in _TOLD or _answered(sibling)
+    absent = sibling is not None and (
+        sibling.status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+        or stated_notice(sibling) is not None
+    )
+    return absent and mine.words <= theirs.words + _SENTENCE
 
 
 def _went_to_error(observation: Observation) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from linkassay.conditions import OF_HOST, PASSING, Told, proofs_of_life, told_of
 from linkassay.model import (
     Case,
+    Condition,
+    ConditionName,
     Confidence,
     Evidence,
     EvidenceKind,
@@ -97,13 +99,18 @@ def level(check: LinkCheck, told: Told) -> Level | None:
 
 def message(check: LinkCheck, told: Told) -> str:
     """A sentence on the link: how it is read today, and since when it fails."""
-    today = "" if check.condition is None else check.condition.reason
+    today = "" if check.condition is None else says(check.condition)
     since = history(check)
     if told.today is None:
         return f"The link {today}{since and f'; it {since}'}."
     unlike = "it is not certain that it is the same page again"
     again = f", but {unlike}" if told.today.name in proofs_of_life() else ""
     return f"The link {since or 'fails'}; today it {today}{again}."
+
+
+def says(condition: Condition) -> str:
+    """How an answer is read, in words; of a page that is there no more is told than that."""
+    return "answers" if condition.name is ConditionName.OK else condition.reason
 
 
 def history(check: LinkCheck) -> str:

@@ -1,0 +1,116 @@
+"""Where redirects lead: to the page, or away from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from conditions.soft_answers import Page, answer, prose
+from conditions.soft_case import DAY
+from linkassay.conditions.moved import Kept, redirect
+from linkassay.model import ConditionName, Confidence
+from linkassay.urls import sibling
+
+SITE = "https://www.quay-notes.example"
+CITED = f"{SITE}/notes/2014/low-water-marks"
+PAGE = Page("Quay Notes", "Quay Notes", prose(200))
+
+
+def test_what_ended_where_it_began_is_no_redirect() -> None:
+    assert redirect(answer(CITED, PAGE)) is None
+    assert redirect(answer(CITED, PAGE, (302, f"{SITE}/set-cookie"), (302, CITED))) is None
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [
+        ((301,), ConditionName.OK_REDIRECTED),
+        ((301, 308), ConditionName.OK_REDIRECTED),
+        ((301, 302), ConditionName.OK_VIA_TEMPORARY),
+        ((307,), ConditionName.OK_VIA_TEMPORARY),
+        ((200,), ConditionName.CLIENT_REDIRECT),
+        ((301, 200), ConditionName.CLIENT_REDIRECT),
+    ],
+)
+def test_the_way_gives_the_name(codes: tuple[int, ...], expected: ConditionName) -> None:
+    way = [(code, f"{SITE}/{number}/low-water-marks") for number, code in enumerate(codes)]
+    found = redirect(answer(CITED, PAGE, *way))
+    assert found is not None
+    assert (found.name, found.kept) == (expected, Kept.YES)
+
+
+def test_a_name_that_cannot_exist_and_goes_the_same_way_tells_that_the_page_is_lost() -> None:
+    other = sibling(CITED, DAY)
+    assert other is not None
+    end = f"{SITE}/guide/all-marks"
+    for page in (PAGE, Page("Low water marks and others", "", prose(100))):
+        seen = answer(CITED, page, (301, end))
+        alone = redirect(seen)
+        along = redirect(seen, answer(other, page, (301, end)))
+        assert alone is not None
+        assert alone.kept is not Kept.NO
+        assert along is not None
+        assert (along.kept, along.confidence) == (Kept.NO, Confidence.PROBABLE)
+
+
+def test_a_name_that_cannot_exist_and_goes_another_way_does_not() -> None:
+    other = sibling(CITED, DAY)
+    assert other is not None
+    seen = answer(CITED, PAGE, (301, f"{SITE}/de/notes/2014/low-water-marks"))
+    moved = other.replace("/notes/", "/de/notes/")
+    found = redirect(seen, answer(other, PAGE, (301, moved)))
+    assert found is not None
+    assert found.kept is Kept.YES
+
+
+@pytest.mark.parametrize(
+    ("asked", "to", "kept"),
+    [
+        (f"{SITE}/anna", "https://anna.example/", Kept.YES),
+        (f"{SITE}/~anna/", "https://anna.quay-notes.example/", Kept.YES),
+        (f"{SITE}/anna", "https://berta.example/", Kept.NO),
+        (f"{SITE}/p/410-widget-blue", f"{SITE}/products/410", Kept.UNKNOWN),
+        (f"{SITE}/a/low-water-marks", f"{SITE}/missing/low-water-marks", Kept.YES),
+        (f"{SITE}/a/low-water-marks", f"{SITE}/oops", Kept.NO),
+        (f"{SITE}/a/low-water-marks", f"{SITE}/notes/view?text=all", Kept.UNKNOWN),
+        (f"{SITE}/docs/intro", f"{SITE}/", Kept.NO),
+        (f"{SITE}/en/", f"{SITE}/en/home", Kept.YES),
+        (f"{SITE}/shop/", f"{SITE}/us/shop/", Kept.YES),
+        (f"{SITE}/m/12345/x", f"{SITE}/n/y-12345", Kept.YES),
+        (f"{SITE}/2014/05", f"{SITE}/2014/06", Kept.UNKNOWN),
+        (f"{SITE}/index.php?id=12", f"{SITE}/index.php?id=99", Kept.UNKNOWN),
+        (f"{SITE}/index.php?page=tides", f"{SITE}/tides", Kept.YES),
+    ],
+)
+def test_what_of_the_name_is_found_again(asked: str, to: str, kept: Kept) -> None:
+    found = redirect(answer(asked, Page("", "", prose(200)), (301, to)))
+    assert found is not None
+    assert found.kept is kept, found.because
+
+
+def test_an_error_page_that_says_so_is_more_than_a_suspicion() -> None:
+    short = Page("Error", "", "Error")
+    for to, expected in (("/404", Confidence.PROBABLE), ("/oops", Confidence.SUSPECTED)):
+        found = redirect(answer(CITED, short, (302, SITE + to)))
+        assert found is not None
+        assert found.confidence is expected
+    stated = Page("Page not found", "", prose(400))
+    found = redirect(answer(CITED, stated, (302, f"{SITE}/oops")))
+    assert found is not None
+    assert found.confidence is Confidence.PROBABLE
+
+
+def test_only_a_title_makes_certain() -> None:
+    to = f"{SITE}/a/low-water-marks"
+    found = redirect(answer(CITED, PAGE, (301, to)))
+    titled = redirect(answer(CITED, Page("Low water marks"), (301, to)))
+    assert found is not None
+    assert found.confidence is Confidence.PROBABLE
+    assert titled is not None
+    assert titled.confidence is Confidence.CERTAIN
+
+
+def test_an_end_that_lies_higher_and_is_about_something_else_is_suspected() -> None:
+    page = Page("Our shop", "Mugs and caps", prose(200))
+    found = redirect(answer(CITED, page, (301, f"{SITE}/shop")))
+    assert found is not None
+    assert (found.kept, found.confidence) == (Kept.NO, Confidence.SUSPECTED)

@@ -1,0 +1,59 @@
+"""Titles that say that the page is not there, and titles of pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from linkassay.conditions.not_found import Notice, notice
+
+URL = "https://www.example-times.test/news/a-page"
+
+STATEMENTS = [
+    ("Error 404 (Not Found)!!1", Notice.NOT_FOUND),
+    ("404", Notice.CODE),
+    ("Example Times: Page not found", Notice.NOT_FOUND),
+    ("Example Times - 404", Notice.CODE),
+    ("The resource cannot be found.", Notice.NOT_FOUND),
+    ("File or directory not found", Notice.NOT_FOUND),
+    ("Sorry, this article has been removed!", Notice.REMOVED),
+    ("Cette page n'est plus disponible", Notice.REMOVED),
+    ("Die gesuchte Seite existiert leider nicht mehr", Notice.REMOVED),
+    ("ＰＡＧＥ ＮＯＴ ＦＯＵＮＤ", Notice.NOT_FOUND),
+    ("抱歉，您访问的页面不存在", Notice.NOT_FOUND),
+    ("Strona nie została znaleziona", Notice.NOT_FOUND),
+    ("page not found « Some Weblog Or Other", Notice.NOT_FOUND),
+]
+
+TITLES = [
+    "",
+    None,
+    "Error",
+    "Home",
+    "Article 404 of the code",
+    "How to fix error 404 in nginx",
+    "404 Not Found: The Story of a Missing Page",
+    "Error 404: how to fix it",
+    "Not Found Records - Blue mug",
+    "404 Media",
+    "The Missing Link",
+    "It's Gone",
+    "Removed from office: what a page of history tells",
+    "Page",
+    "Page not found errors and what readers of this site have made of them over the years - Weblog",
+    "word " * 200,
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATEMENTS)
+def test_a_statement_is_told(text: str, expected: Notice) -> None:
+    assert notice(text, URL) is expected
+
+
+@pytest.mark.parametrize("text", TITLES)
+def test_a_title_of_a_page_is_none(text: str | None) -> None:
+    assert notice(text, URL) is None
+
+
+def test_the_name_of_a_shop_is_no_statement() -> None:
+    assert notice("Blue mug - Not Found", "https://shop.example/mug") is Notice.NOT_FOUND
+    assert notice("Blue mug - Not Found", "https://notfound.example/mug") is None
