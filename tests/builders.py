@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from fakes import FakeFetcher, Here
 from linkassay import pipeline
-from linkassay.ledger import open_private
+from linkassay.extract import extract
+from linkassay.ledger import open_ledger, open_private
 from linkassay.model import (
     Citation,
     Counts,
     DocumentResult,
     Finding,
     Limit,
+    Link,
     LinkResult,
     LocalFile,
     NotChecked,
@@ -88,6 +91,7 @@ def work(
     run_id: str | None = None,
     files: Mapping[str, str] | None = None,
     limited: Limit | None = None,
+    pages: Mapping[str, str] | None = None,
 ) -> Audit:
     """One audit of these sources, with a web of literals."""
     when = datetime.fromisoformat(now).replace(tzinfo=UTC)
@@ -96,7 +100,7 @@ def work(
         articles,
         settings or Settings(offline=offline),
         Here(limited=limited),
-        fetcher or FakeFetcher(answers or {}, facts=facts or {}, when=when),
+        fetcher or FakeFetcher(answers or {}, facts=facts or {}, shown=pages or {}, when=when),
         when,
         run_id or f"run-{now}",
         find=found_in(files or {}),
@@ -138,6 +142,8 @@ def audit(
     files: Mapping[str, str] | None = None,
     documents: Mapping[str, str] | None = None,
     limited: Limit | None = None,
+    pages: Mapping[str, str] | None = None,
+    before: Sequence[str] = (),
 ) -> Told:
     """The report on one document, with a web of literals; a ledger may remember earlier ones.
 
@@ -155,11 +161,33 @@ def audit(
         facts=facts,
         files=files,
         limited=limited,
+        pages=pages,
     )
+    if before:
+        with TemporaryDirectory() as folder, open_ledger(Path(folder) / "audit.db") as kept:
+            return _after(before, given, kept)
     if ledger is not None:
         return told(pipeline.audit(given, ledger))
     with open_private() as private:
         return told(pipeline.audit(given, private))
+
+
+def _after(before: Sequence[str], given: Audit, ledger: Ledger) -> Told:
+    """The last of several audits in one ledger; on the days before every address answered so."""
+    sources = list(given.sources)
+    given = replace(given, sources=sources)
+    links = [link.url for link in told_links(given)]
+    for at, answer in enumerate(before):
+        when = given.now - timedelta(days=len(before) - at)
+        web = FakeFetcher(dict.fromkeys(links, answer), when=when)
+        pipeline.audit(replace(given, fetcher=web, now=when, run_id=f"before-{at}"), ledger)
+    return told(pipeline.audit(given, ledger))
+
+
+def told_links(given: Audit) -> list[Link]:
+    """The links that the documents of an audit cite."""
+    sources = [one for one in given.sources if isinstance(one, Source)]
+    return [link for one in sources for reading in extract(one) for link in reading.links()]
 
 
 def rules_of(report: Told) -> list[str]:

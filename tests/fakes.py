@@ -9,6 +9,7 @@ from itertools import chain
 
 from linkassay.errors import UnreadableSourceError
 from linkassay.extract import extract, secret_addresses, skim
+from linkassay.extract.page import page_facts
 from linkassay.model import (
     ErrorKind,
     Framing,
@@ -65,13 +66,15 @@ class FakeFetcher:
 
     A status of success with an address is a page that sends its readers on. An address that is not
     in `answers` does not exist. `asked` notes every probe but those of later rounds, which
-    `asked_again` notes. `notes` are what each round of asking
+    `asked_again` notes. `shown` are HTML
+    pages of which the facts are read. `notes` are what each round of asking
     finds worth remembering.
     """
 
     answers: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, bytes] = field(default_factory=dict)
     facts: Mapping[str, PageFacts] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict)
     when: datetime = NOW
     asked: list[str] = field(default_factory=list)
     asked_again: list[str] = field(default_factory=list)
@@ -89,7 +92,7 @@ class FakeFetcher:
             for lane in lanes:
                 for probe in chain.from_iterable(lane.windows):
                     self.note(probe)
-                    batch.append(self.observe(probe.url))
+                    batch.append(self.observe(probe.url, fragments=probe.fragments))
                     if len(batch) == BATCH:
                         full, batch = batch, []
                         record(full)
@@ -111,7 +114,13 @@ class FakeFetcher:
         seen = Observation(probe.url, self.when, (Hop(probe.url, 200),), 200)
         return seen, Source(probe.url, page, "text/html", "utf-8")
 
-    def observe(self, url: str, headers: tuple[tuple[str, str], ...] = ()) -> Observation:
+    def observe(
+        self,
+        url: str,
+        headers: tuple[tuple[str, str], ...] = (),
+        *,
+        fragments: Sequence[str] = (),
+    ) -> Observation:
         hops: list[Hop] = []
         at = url
         while True:
@@ -140,5 +149,9 @@ class FakeFetcher:
             headers=headers,
             framing=Framing.LENGTH,
             raw_bytes=0 if status == "304" else 100,
-            facts=self.facts.get(at),
+            facts=self._facts(at, fragments),
         )
+
+    def _facts(self, url: str, fragments: Sequence[str]) -> PageFacts | None:
+        page = self.shown.get(url)
+        return self.facts.get(url) if page is None else page_facts(page.encode(), None, fragments)

@@ -8,11 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 from builders import found_in
 from fakes import FakeFetcher
-from linkassay import conditions, judge
+from linkassay import conditions, judge, plan
 from linkassay.conditions import Network
 from linkassay.dates import answer_clues, date_document
 from linkassay.extract import extract, has_places, skim
-from linkassay.extract.page import page_facts
 from linkassay.model import (
     Copy,
     Example,
@@ -22,7 +21,9 @@ from linkassay.model import (
     LinkCheck,
     LinkState,
     Look,
+    Observation,
     PageFacts,
+    Purpose,
     Reading,
     Source,
 )
@@ -75,7 +76,7 @@ def judged(
     (reading,) = read(data, locator, limited)
     reading = reading if whole else stripped(reading)
     seen = _answers(reading, answers, [*days, now], before)
-    checks = _checks(reading, seen, shown_facts(pages or {}) | dict(facts or {}))
+    checks = _checks(reading, seen, facts or {}, pages or {})
     answered = {
         url: tuple(answer_clues(check.link, check.observation))
         for url, check in checks.items()
@@ -129,11 +130,6 @@ def said(found: Sequence[Finding]) -> list[str]:
     return sorted(finding.rule for finding in found)
 
 
-def shown_facts(pages: Mapping[str, str]) -> dict[str, PageFacts]:
-    """What pages say about themselves, with the places that are cited in them looked up."""
-    return {url: page_facts(page.encode()) for url, page in pages.items()}
-
-
 def _answers(
     reading: Reading, answers: Answers | None, days: Sequence[str], before: Sequence[str]
 ) -> list[tuple[datetime, Answers]]:
@@ -150,26 +146,41 @@ def _answers(
 
 
 def _checks(
-    reading: Reading, seen: Sequence[tuple[datetime, Answers]], facts: Mapping[str, PageFacts]
+    reading: Reading,
+    seen: Sequence[tuple[datetime, Answers]],
+    facts: Mapping[str, PageFacts],
+    pages: Mapping[str, str],
 ) -> dict[str, LinkCheck]:
     links = reading.links()
     checks = {link.url: LinkCheck(link, None, None, LinkState()) for link in links}
     for when, answers in seen:
-        web = FakeFetcher(answers, facts=facts, when=when)
-        checks = _asked(links, web, checks)
+        web = FakeFetcher(answers, facts=facts, shown=pages, when=when)
+        checks = _asked(reading, web, checks)
     return checks
 
 
 def _asked(
-    links: Sequence[Link], web: FakeFetcher, before: Mapping[str, LinkCheck]
+    reading: Reading, web: FakeFetcher, before: Mapping[str, LinkCheck]
 ) -> dict[str, LinkCheck]:
-    seen = {link.url: web.observe(link.url) for link in links}
+    links = reading.links()
+    seen = {link.url: web.observe(link.url, fragments=_fragments(reading, link)) for link in links}
     down = conditions.network_down(seen.values())
     checks = {}
     for link in links:
-        condition = conditions.classify(
-            [Look(seen[link.url])], network=Network.DOWN if down else Network.CLEAR
-        )
+        network = Network.DOWN if down else Network.CLEAR
+        condition = conditions.classify(_looks(seen[link.url]), network=network)
         state = conditions.advance(before[link.url].state, web.when, condition)
         checks[link.url] = LinkCheck(link, seen[link.url], condition, state)
     return checks
+
+
+def _looks(seen: Observation) -> list[Look]:
+    """What finds nothing is looked at a second time, as an audit does."""
+    first = Look(seen)
+    again = plan.further([(first, conditions.classify_observation(seen))])
+    return [first, Look(seen, again)] if again is Purpose.SECOND_LOOK else [first]
+
+
+def _fragments(reading: Reading, link: Link) -> tuple[str, ...]:
+    cited = [item.parsed or item.written for item in reading.citing(link.url)]
+    return tuple(one for item in cited if (one := item.partition("#")[2]))

@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from cli.environments import CLEAN_REPORT, FakePipeline, environment
+from cli.environments import CLEAN_REPORT, TODAY, FakePipeline, SilentFetcher, environment
+from fakes import Here
 from linkassay.cli.commands import linkassay
 from linkassay.cli.credentials import credentials
 from linkassay.cli.environment import real_environment
 from linkassay.errors import Exit
 from linkassay.model import HostSettings, Settings
+from linkassay.pipeline import Audit
+from linkassay.pipeline.audit import run_of
 from servers import Server, answer
 
 WIKI = """
@@ -115,3 +118,15 @@ def test_what_is_no_longer_accepted_is_noted(tmp_path: Path, day: int, is_noted:
     assert result.exit_code == Exit.CLEAN
     words = "what is accepted of shop.example (403, bot-blocked) expired on 2026-11-23"
     assert (words in result.stderr) is is_noted
+
+
+def test_no_hash_of_a_headers_value_is_stored() -> None:
+    digests = set()
+    for value in ("4711", "0815"):
+        hosts = (HostSettings("shop.example", (("X-Key", value),)),)
+        work = Audit((), (), Settings(hosts=hosts), Here(), SilentFetcher(), TODAY, "run-1")
+        digests.add(run_of(work).settings_digest)
+    assert len(digests) == 1
+    other = (HostSettings("shop.example", (("X-Other", "4711"),)),)
+    work = Audit((), (), Settings(hosts=other), Here(), SilentFetcher(), TODAY, "run-1")
+    assert run_of(work).settings_digest not in digests

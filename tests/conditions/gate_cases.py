@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conditions.answered import Case, page
+from conditions.barrier_case import Case, page
 from linkassay.model import ErrorKind
 
 LOGIN, CONSENT, GEO, OURS = "auth-required", "consent-wall", "geo-blocked", "unknown"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conditions.answered import STORY, Case, page, prose
+from conditions.barrier_case import STORY, Case, page, prose
 
 HOST = "https://www.gazette.example"
 BOX = '<form class=login><input name=u><input type="password" name=p><a>Log in</a></form>'
@@ -158,4 +158,65 @@ DEAD = (
     Case("403 access denied", "", page("Access Denied", "<h1>Access Denied</h1>"), 403),
 )  # fmt: skip
 
-LIVE = (*ARTICLES, *SHORT, *MOVED, *DEAD)
+NEAR = (
+    Case("404 at a robot check", "", page("Not found", "<p>Gone.</p>"), 404,
+         to=(f"{HOST}/captcha?return=%2F2024%2F05%2Fharbour-bridge-reopens.html",)),
+    Case("404 at another site's gate", "", page("Not found", "<p>Gone.</p>"), 404,
+         to=("https://start.other.example/?return=" + STORY,)),
+    Case("not found, with a robot", "", page("Page not found", f"<p>I'm not a robot</p>{WIDGET}")),
+    Case("404 of a region", "", page("Hm", "<p>Not available. Choose your region.</p>"), 404),
+    _live("short page with a box", page("Note", f"<h1>Note</h1>{BOX}<p>Open again.</p>"),
+          url=f"{HOST}/n/7"),
+    _live("short page with a box, moved", page("Note", f"<h1>Note</h1>{BOX}<p>Open again.</p>"),
+          url=f"{HOST}/n/8", to=(f"{HOST}/en/n/8",)),
+    _live("short page with a link to sign in", page("Note", "<p>Open again. Log in</p>"),
+          url=f"{HOST}/n/9"),
+    _live("comment prompt on a page without words in its address", page("Note", "<h1>Note</h1>"
+          + "<p>The bridge is open for carts and walkers.</p>" * 9
+          + "<p>You must be logged in to post a comment.</p>"), url=f"{HOST}/?p=77"),
+    _article("box and a parameter", "Harbour bridge reopens", body=BOX, url=f"{HOST}/b",
+             to=(f"{HOST}/en/b?next=/b",)),
+    _live("asked privacy page", page("Before you continue", "<p>What we ask.</p>"),
+          url=f"{HOST}/privacy-choices"),
+    _live("story of that name", page("Before you continue", "<p>A story.</p>"),
+          url=f"{HOST}/stories/before-you-continue"),
+    _live("moved, with a banner", page("Note", f"<h1>Note</h1>{BANNER}</div><p>Open again.</p>"),
+          url=f"{HOST}/n/10", to=(f"{HOST}/en/n/10",)),
+    _article("handbook on consent", "Cookies", url=f"{HOST}/hb",
+             to=(f"{HOST}/handbook/cookie-consent",)),
+    _live("what a portal is", page("Captive portal", "<p>Sign in to network: a page.</p>"),
+          url="http://wiki.example/captive-portal"),
+    _live("network, with tls", page("Note", "<p>Sign in to the network of artists.</p>"),
+          url=f"{HOST}/n/11"),
+    _live("moved, its source told, short", page("Harbour", "<p>Open again.</p>"),
+          url="https://old.example/h", to=("https://new.example/h?ref=https://old.example/h",)),
+    _live("moved without tls, its source told", page("Harbour news", "<p>Open again.</p>"),
+          url="http://old.example/harbour", to=("https://new.example/?ref=http://old.example/harbour",)),
+    _live("moved to a welcome host", page("Harbour", "<p>Open again.</p>"),
+          url="http://old.example/h", to=("https://welcome.new.example/h",)),
+    _live("moved, with one parameter of hotspots", page("Harbour", "<p>Open again.</p>"),
+          url="http://old.example/h", to=("https://new.example/h?ssid=5",)),
+    _live("museum of captchas", page("Museum", "<p>Open on Sundays.</p>"),
+          url=f"{HOST}/museum/captcha", to=(f"{HOST}/de/museum/captcha",)),
+    _live("room of captchas", page("Museum", "<p>Open on Sundays.</p>"), url=f"{HOST}/m2",
+          to=(f"{HOST}/captcha/museum",)),
+    _live("robot for sale", page("Robot vacuum", "<h1>Robot vacuum</h1><p>Verified seller, buyer "
+          "protection, 120 m².</p>"), url=f"{HOST}/p/77123"),
+    Case("503 with many words of requests", "", page("Server overloaded", "<p>Too many requests "
+         "right now; the site will be back.</p>"), 503),
+)  # fmt: skip
+
+CLOSE = (
+    _live("form on a page without words in its address", page("Write", f"<p>{'Tell us. ' * 15}</p>"
+          f"{WIDGET}"), url=f"{HOST}/f/3"),
+    _live("a drain, not us", page("Blocked", f"<p>{'The drain by the church. ' * 9}</p>"),
+          url=f"{HOST}/p/8"),
+    _article("guide to networks, moved", "Networks", url="http://wifi.guide.example/a",
+             to=("https://wifi.atlas.example/a?ref=http://wifi.guide.example/a",)),
+    _article("parameters that were asked", "Radio", url="http://radio.example/a?ssid=5&called=x",
+             to=("https://wave.example/a?ssid=5&called=x",)),
+    _live("there and back again", page("Note", "<h1>Note</h1><p>Open again.</p>"),
+          url=f"{HOST}/x?next=/x", to=(f"{HOST}/cookie", f"{HOST}/x?next=/x")),
+)  # fmt: skip
+
+LIVE = (*NEAR, *CLOSE, *ARTICLES, *SHORT, *MOVED, *DEAD)

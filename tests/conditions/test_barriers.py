@@ -6,10 +6,11 @@ from collections import Counter
 
 import pytest
 
-from conditions.answered import Case
+from conditions.barrier_case import Case
 from conditions.gate_cases import GATES
 from conditions.live_cases import LIVE
 from conditions.wall_cases import WALLS
+from conditions.worded_cases import WORDED
 from linkassay.conditions import proofs_of_life
 from linkassay.conditions.barriers import barrier
 from linkassay.conditions.refusals import paywalled
@@ -17,9 +18,11 @@ from linkassay.model import ConditionName, Strike
 from linkassay.tables.conditions import conditions
 
 CASES = (*WALLS, *GATES, *LIVE)
+BEFORE = [*WALLS, *GATES, *(case for case in WORDED if case.means)]
+PAGES = [*LIVE, *(case for case in WORDED if not case.means)]
 
 
-@pytest.mark.parametrize("case", [*WALLS, *GATES], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", BEFORE, ids=lambda case: case.name)
 def test_what_stands_before_a_page_is_named(case: Case) -> None:
     found = barrier(case.observation)
     assert found is not None
@@ -27,7 +30,7 @@ def test_what_stands_before_a_page_is_named(case: Case) -> None:
     assert found.says
 
 
-@pytest.mark.parametrize("case", LIVE, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", PAGES, ids=lambda case: case.name)
 def test_a_page_is_not_what_stands_before_it(case: Case) -> None:
     assert barrier(case.observation) is None
 

@@ -150,6 +150,13 @@ def _data(text: str) -> str:
         (_data('{"isAccessibleForFree":true,"hasPart":{"isAccessibleForFree":"false"}}'), False),
         (_data('{"hasPart":[{"isAccessibleForFree":false,"cssSelector":".p"}]}'), False),
         ("<body>" + _data('{"mainEntity":{"isAccessibleForFree":true}}'), True),
+        (_data('{"@type":"MusicEvent","isAccessibleForFree":false}'), None),
+        (_data('{"@type":["Dataset"],"isAccessibleForFree":false}'), None),
+        (
+            _data('{"@type":"https://schema.org/ReportageNewsArticle","isAccessibleForFree":0}'),
+            None,
+        ),
+        (_data('{"@type":["A","schema:BlogPosting"],"isAccessibleForFree":false}'), False),
         (_data('{"isAccessibleForFree":'), None),
         (_data('{"isAccessibleForFree":"perhaps"}'), None),
         ("<meta itemprop=isAccessibleForFree content=False>", False),

@@ -27,6 +27,7 @@ def is_shell(page: str) -> bool:
         f"<app-root>Loading…</app-root>{BUNDLE}",
         f"<div id=app><div class=page-loader>Загрузка</div></div>{BUNDLE}",
         f"<div id=app><p>読み込み中...</p></div>{BUNDLE}",
+        f"<noscript>JavaScript !</noscript><p>Un instant...</p>{BUNDLE}",
         f"<header>Harbour Times</header><main id=root></main>{BUNDLE}",
         "<p>Please turn on JavaScript.</p><script>go()</script>",
         "<p>Пожалуйста, включите JavaScript</p><script>go()</script>",

@@ -99,6 +99,26 @@ def test_no_redirect_reaches_the_canary(canary):
         }, observation
 
 
+def test_no_page_that_sends_on_reaches_the_canary(canary):
+    targets = list(addresses(canary))
+    behaviours = {
+        f"/{at}": answer(headers=(("Refresh", f"0; url={target}"),))
+        for at, target in enumerate(targets)
+        if target.isascii()
+    }
+    with Server(behaviours, host="127.0.0.2") as first:
+        urls = [first.url(path) for path in behaviours]
+        seen = ask(*urls, by=fetcher(resolver=AllHome(), allow_address=FIRST_HOP))
+    assert canary.connections == 0
+    assert len(first.requests) == len(urls)
+    for observation in seen.values():
+        assert observation.hops[0].status == 200, observation
+        # What is no address at all is not followed; all others are, up to the guard.
+        followed = len(observation.hops) == 2
+        assert observation.error is (ErrorKind.ADDRESS_REFUSED if followed else None), observation
+    assert sum(len(item.hops) == 2 for item in seen.values()) > 0.9 * len(urls)
+
+
 class FirstOrCanary:
     """Names below `first.test` lead to the first hop, all others to the canary."""
 

@@ -12,14 +12,14 @@ from linkassay.model import ErrorKind, Framing
 BOUNDS = {"most_bytes": 4_096, "most_lines": 50}
 
 
-def read(data: bytes, size: int = 1 << 20):
-    """The head and what came after it, the bytes fed in pieces of one size."""
-    reader = HeadReader(**BOUNDS)
+def read(data: bytes, size: int = 1 << 20, *, bare=False):
+    """The head and what came after it, the bytes fed in pieces of one size, then the end."""
+    reader = HeadReader(**BOUNDS, bare=bare)
     for at in range(0, len(data), size):
         head = reader.feed(data[at : at + size])
         if head is not None:
             return head, reader.rest + data[at + size :]
-    return reader.end(), reader.rest
+    return reader.feed(b""), reader.rest
 
 
 def refused(data: bytes) -> ErrorKind:
@@ -68,8 +68,33 @@ def test_what_is_no_head_is_a_protocol_error(data):
     ],
 )
 def test_why_a_stream_must_not_end_before_its_head(data, kind):
-    error, _ = read(data)
-    assert error.kind is kind
+    assert refused(data) is kind
+
+
+PAGE = b"\n<!DOCTYPE html>\n<title>A page of old</title>" + b"<p>Words" * 200
+
+
+@pytest.mark.parametrize("data", [PAGE, b"<p>x", b"<title>" + b"x" * 600])
+@pytest.mark.parametrize("size", [1, 5, 100, 1 << 20])
+def test_a_page_without_a_head_is_one_where_browsers_show_it(data, size):
+    head, rest = read(data, size, bare=True)
+    assert (head.status, head.lines, head.framing) == (200, (), Framing.CLOSE)
+    assert rest == data.lstrip(b"\n")
+    assert refused(data) is ErrorKind.PROTOCOL
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"SSH-2.0-OpenSSH_9.6\r\n" + b"x" * 600, b"220 mail.test ESMTP\r\n", b"hi",
+        b"<?xml version='1.0'?><x/>", b"HTTP/1.1 100 Continue\r\n\r\n<p>A page</p>",
+        b"x" * 600 + b"<p>",
+    ],
+)  # fmt: skip
+def test_what_is_no_page_is_no_answer_on_any_port(data):
+    with pytest.raises(FetchError) as caught:
+        read(data, bare=True)
+    assert caught.value.kind is ErrorKind.PROTOCOL
 
 
 def test_lines_that_are_no_headers_are_left_out():
@@ -149,11 +174,12 @@ def test_sound_heads_are_read_as_h11_reads_them(status, pairs, size):
     assert rest == b""
 
 
-@given(st.binary(max_size=300), st.integers(1, 9))
-def test_any_bytes_are_a_head_or_a_named_error(data, size):
+@given(st.binary(max_size=300), st.integers(1, 9), st.booleans(), st.booleans())
+def test_any_bytes_are_a_head_or_a_named_error(data, size, begun, bare):
+    kind = None
     try:
-        head, _ = read(b"HTTP/1.1 200 OK\r\n" + data, size)
+        read((b"HTTP/1.1 200 OK\r\n" if begun else b"") + data, size, bare=bare)
     except FetchError as error:
-        head = error
-    kinds = {ErrorKind.PROTOCOL, ErrorKind.HEADERS_TOO_LARGE, ErrorKind.DISCONNECTED}
-    assert not isinstance(head, FetchError) or head.kind in kinds
+        kind = error.kind
+    named = {ErrorKind.PROTOCOL, ErrorKind.HEADERS_TOO_LARGE, ErrorKind.DISCONNECTED}
+    assert kind is None or kind in named

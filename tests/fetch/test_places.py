@@ -1,5 +1,7 @@
 """Who may talk, and who has fallen silent: on a virtual clock."""
 
+import asyncio
+
 import anyio
 import pytest
 
@@ -160,6 +162,32 @@ def test_whoever_gives_up_waiting_takes_no_place_with_it():
             assert (await entered_after(places, clock))[0] == 0.0
 
     run(scenario, watch=False)
+
+
+def test_whoever_gives_up_as_a_place_comes_gives_it_back():
+    async def scenario(places, clock):
+        first, _ = await places.enter(), await places.enter()
+        waiting = asyncio.ensure_future(places.enter())
+        await clock.sleep(0.1)
+        places.leave(first)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        assert (await entered_after(places, clock))[0] == 0.0
+
+    run(scenario, watch=False)
+
+
+def test_while_we_are_busy_ourselves_nobody_is_silent():
+    async def scenario(places, clock):
+        for _ in range(2):
+            await places.enter()
+        await clock.sleep(0.01)
+        clock.now += 5.0
+        waited, _ = await entered_after(places, clock)
+        assert waited >= SILENCE - 0.1
+
+    run(scenario)
 
 
 def test_half_of_the_sockets_that_the_system_grants_are_used_at_most():

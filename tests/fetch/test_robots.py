@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from fetch.asking import NOW, ask, fetcher, lanes
+from linkassay.fetch.errors import FetchError
 from linkassay.fetch.robots import Robots, RobotsAnswer
 from linkassay.fetch.robots_memory import RobotsMemory
 from linkassay.model import ErrorKind, HostNote, Lane, Probe, Purpose
@@ -258,6 +259,15 @@ class Scripted:
         return self.answer
 
 
+async def refusal(web, url):
+    """Why an address is not asked, `None` where it is."""
+    try:
+        await web.robots.admit(url)
+    except FetchError as error:
+        return error.kind
+    return None
+
+
 TEXT = RobotsAnswer(
     "https://www.paper.example/robots.txt",
     200,
@@ -316,15 +326,37 @@ async def test_that_there_is_none_is_noted_and_that_it_failed_is_not():
 
 
 @pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("days", "failed", "is_heeded"),
+    [
+        (29, RobotsAnswer(TEXT.url, 503), True),
+        (31, RobotsAnswer(TEXT.url, 503), False),
+        (29, RobotsAnswer(TEXT.url, error=ErrorKind.DISCONNECTED), True),
+        (29, RobotsAnswer(TEXT.url, error=ErrorKind.DNS_NAME), False),
+        (29, RobotsAnswer(TEXT.url, 404), False),
+    ],
+)
+async def test_an_old_copy_stands_in_for_one_that_cannot_be_read(days, failed, is_heeded):
+    web = Scripted(TEXT)
+    await web.robots.admit("https://www.paper.example/a")
+    web.answer, web.now = failed, NOW + timedelta(days=days)
+    found = [await refusal(web, "https://www.paper.example/private") for _ in range(2)]
+    assert found == [ErrorKind.ROBOTS if is_heeded else None] * 2
+    assert len(web.asked) == 2
+    # What stands in is no news of the host.
+    web.answer = RobotsAnswer("http://www.paper.example/robots.txt", 404)
+    await web.robots.admit("http://www.paper.example/open")
+    assert all(note.robots_read == NOW for note in web.notes if "Disallow" in note.robots)
+
+
+@pytest.mark.anyio
 async def test_a_lane_that_is_paused_leaves_nothing_behind():
     url = "https://www.paper.example/robots.txt"
     web = Scripted(RobotsAnswer(url, error=ErrorKind.HOST_PAUSED, detail="later"))
-    for _ in range(3):
-        with pytest.raises(Exception, match="later"):
-            await web.robots.admit("https://www.paper.example/a")
+    urls = [f"https://www.paper.example/{number}" for number in range(3)]
+    assert [await refusal(web, url) for url in urls] == [ErrorKind.HOST_PAUSED] * 3
     web.answer = TEXT
-    with pytest.raises(Exception, match="Disallow"):
-        await web.robots.admit("https://www.paper.example/private")
+    assert await refusal(web, "https://www.paper.example/private") is ErrorKind.ROBOTS
 
 
 def test_a_note_of_another_host_is_not_heeded():

@@ -127,3 +127,30 @@ def test_a_note_gives_back_what_it_was_made_of():
         "https://www.example.org": ("Disallow: /private", "Crawl-delay: 2"),
     }
     assert {record.read for record in back.values()} == {NOW}
+
+
+HOSTILE = st.lists(
+    st.one_of(
+        st.text(max_size=40),
+        st.builds(
+            "{}{}{}".format,
+            st.sampled_from(["User-agent", "Disallow", "Allow", "Crawl-delay", "Host", "disallow"]),
+            st.sampled_from([":", " ", ": ", "", "::"]),
+            st.text(st.sampled_from("/*$%?#&=aZ0ä\u0085\u2028\x00 .-+eE_\\[]"), max_size=30),
+        ),
+    ),
+    max_size=12,
+)
+
+
+@given(HOSTILE, st.text(st.sampled_from("/*$%?&=aZ0.-+_~;:@!"), max_size=30))
+def test_whatever_it_says_it_is_read(lines, path):
+    rules = rules_of("\n".join(["User-agent: *", *lines]))
+    url = f"{SITE}/{path}"
+    assert rules.allows(url) or rules.line_against(url) is not None
+    assert rules.delay is None or 0 <= rules.delay < float("inf")
+    note = note_of("www.example.org", {SITE: RobotsRecord(NOW, rules)})
+    ((origin, back),) = records_of(note)
+    assert origin == SITE
+    assert back.rules.allows(url) == rules.allows(url)
+    assert back.rules.delay == rules.delay

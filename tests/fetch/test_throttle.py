@@ -8,7 +8,7 @@ import pytest
 from fetch.asking import NOW, ask, one
 from fetch.virtual import OK, Clock, World
 from linkassay.fetch.heard import Heard
-from linkassay.fetch.hosts import FORGET_AT
+from linkassay.fetch.hosts import FORGET_AT, Hosts
 from linkassay.model import ErrorKind, HostNote, HostSettings
 from servers import Server, answer, redirect
 
@@ -166,6 +166,11 @@ def test_a_host_that_refuses_again_and_again_is_left_alone_however_short_its_pau
     assert {detail for *_, detail in world.refused} == {"5 refusals (429) in a row"}
 
 
+def test_a_host_that_refused_again_and_again_is_asked_once_more_in_the_next_round():
+    world = World(1.0, answers=lambda host, count: Heard(429, wait=0.0))
+    assert len(world.ask(["a"] * 20).ask(["a"] * 20).log) == 6
+
+
 def test_a_host_that_answers_well_between_its_pauses_is_waited_for_each_time():
     answers = [Heard(429, wait=40.0), OK] * 4
     world = World(1.0, answers=lambda host, count: answers[count]).ask(["a"] * 8)
@@ -247,6 +252,21 @@ def test_a_host_that_waits_for_its_gap_holds_no_place():
     assert max(others) < 11.0
 
 
+def test_a_pause_that_began_while_a_place_was_waited_for_is_kept():
+    def answers(host, count):
+        return (OK, 3.0) if host == "b" else (Heard(429, wait=10.0) if not count else OK, 1.0)
+
+    world = World(0.0, at_once=2, answers=answers).ask(["a"], ["b"], ["a"])
+    assert world.starts("a") == [0.0, 11.0]
+
+
+def test_whoever_got_a_place_too_late_gives_it_back():
+    world = World(1.0, at_once=1, took=3.0, until=2.0).ask(["a"], ["b"], ["c"])
+    assert [(host, kind, at) for host, kind, at, _ in world.refused] == [
+        ("b", TIME_UP, 3.0), ("c", TIME_UP, 3.0),
+    ]  # fmt: skip
+
+
 def test_hosts_that_hang_hold_the_others_up_for_less_than_a_second():
     def answers(host, count):
         return HANG if host.startswith("hang") else OK
@@ -276,6 +296,15 @@ def test_a_host_of_which_nothing_is_worth_remembering_is_forgotten():
 
     anyio.run(ask_each_once)
     assert most <= FORGET_AT + 1
+
+
+def test_a_host_that_is_being_asked_is_not_forgotten():
+    hosts = Hosts(1.0, (), lambda: 0.0)
+    hosts.get("a", 0.0).users += 1
+    for at in range(2 * FORGET_AT):
+        hosts.get(f"h{at}", 0.0)
+    assert "a" in hosts
+    assert "h0" not in hosts
 
 
 def test_hosts_that_all_fail_are_not_remembered_without_end():

@@ -15,7 +15,7 @@ from fetch.contract import OPEN_LANES, FetcherContract, World
 from linkassay.fetch.errors import FetchError
 from linkassay.model import ErrorKind, Lane, Probe
 from linkassay.ports import Fetcher
-from servers import Server, answer, redirect
+from servers import Server, answer, raw, redirect
 
 HOST_FORMS = [
     "127.0.0.1", "127.1", "2130706433", "0x7f.1", "0", "10.0.0.1", "169.254.169.254", "[::1]",
@@ -146,6 +146,40 @@ class WebContract(FetcherContract):
         assert canary.connections == 0
         assert len(first.requests) == len(urls)
         assert {item.hops[0].status for item in seen.values()} == {status}
+
+    def test_a_cookie_is_kept_within_one_chain_and_no_longer(self):
+        async def wall(request, writer):
+            if "id=s3cret" in request.headers.get("cookie", ""):
+                await answer()(request, writer)
+                return
+            headers = (("Location", request.target), ("Set-Cookie", "id=s3cret; Path=/"))
+            await answer(b"", "302 Found", None, headers)(request, writer)
+
+        with Server({"*": wall}) as server:
+            by = self.make()
+            seen = [*ask(server.url("/a"), by=by).values(), *ask(server.url("/b"), by=by).values()]
+            assert server.paths == ["/a", "/a", "/b", "/b"]
+        assert [item.status for item in seen] == [200, 200]
+        assert "s3cret" not in repr(seen)
+
+    @pytest.mark.parametrize(
+        ("data", "status", "error"),
+        [
+            (b"ICY 200 OK\r\n\r\n", 200, None),
+            (b"HTTP/2.0 200\n\nx", 200, None),
+            (b"\r\nHTTP/1.1 200 OK\r\nContent-Length: 1, 1\r\n\r\nx", 200, None),
+            (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 1_500 + b"\r\n", 200, None),
+            (b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx", None,
+             ErrorKind.PROTOCOL),
+            (b"<p>A page of HTTP/0.9", None, ErrorKind.PROTOCOL),
+            (b"HTTP/1.1 100 Continue\r\n\r\n" * 9, None, ErrorKind.PROTOCOL),
+            (b"", None, ErrorKind.DISCONNECTED),
+        ],
+    )  # fmt: skip
+    def test_answers_are_what_browsers_make_of_them(self, data, status, error):
+        with Server({"/": raw(data)}) as server:
+            (seen,) = ask(server.url(), by=self.make()).values()
+        assert (seen.status, seen.error) == (status, error)
 
     def test_a_secret_goes_to_its_own_host_and_into_no_observation(self):
         with Server({"*": answer()}, host="127.0.0.2") as other:

@@ -120,7 +120,9 @@ def test_what_a_limited_reading_does_not_say_is_not_fixed(book):
 @pytest.mark.parametrize("example", FAULTY, ids=lambda example: example.why)
 def test_every_rule_s_finding_is_known_again(book, example):
     documents = {**example.documents, example.locator: example.text}
-    more = {"files": example.files, "limited": example.limited}
+    if example.before:
+        pytest.skip("what it needs on the days before is told in tests/rules")
+    more = {"files": example.files, "limited": example.limited, "pages": example.pages}
     first = book.audit(example.now, documents, example.answers, **more)
     assert first.findings
     second = book.audit(example.now, documents, example.answers, name="again", **more)
@@ -188,9 +190,13 @@ def test_a_link_that_comes_and_goes_is_new_once_and_then_returned(book):
         for day, answer in zip(days, answers, strict=True)
     ]
     assert told == [
-        [("dead-link", standing)] for standing in ("new", "fixed", "returned", "fixed", "returned")
+        [("dead-link", "new")],
+        [("dead-link", "fixed")],
+        [("flapping-link", "returned")],
+        [("flapping-link", "known")],
+        [("flapping-link", "known")],
     ]
-    assert book.open() == [("a.txt", "dead-link", D1, 3)]
+    assert book.open() == [("a.txt", "flapping-link", D1, 2)]
 
 
 def test_a_failure_of_another_kind_does_not_fix_the_first_and_life_closes_all(book):

@@ -65,6 +65,7 @@ class Book:
         fetcher: FakeFetcher | None = None,
         files: Mapping[str, str] | None = None,
         limited: Limit | None = None,
+        pages: Mapping[str, str] | None = None,
     ) -> Audit:
         """`files` are those around the documents; without them nobody looks for any."""
         when = datetime.fromisoformat(day).replace(tzinfo=UTC)
@@ -74,7 +75,10 @@ class Book:
             (),
             settings or Settings(offline=offline),
             Here(limited=limited),
-            fetcher or FakeFetcher(WELL if web is None else web, when=when, asked=self.asked),
+            fetcher
+            or FakeFetcher(
+                WELL if web is None else web, shown=pages or {}, when=when, asked=self.asked
+            ),
             when,
             name or f"run-{day}",
             exists=there.__contains__,

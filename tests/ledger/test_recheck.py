@@ -94,12 +94,32 @@ def _readings(documents):
         yield from extract(Source(locator, text.encode()))
 
 
+def test_how_a_link_stands_is_told_by_all_its_checks_and_not_by_the_last_to_be_made(book):
+    """An audit of an earlier day came later, and added a failure to the past."""
+    book.audit("2026-01-02", TEXT, WEB)
+    told = book.audit("2026-01-04T20:00:00", TEXT, {}, settings=DUE)
+    assert [link.state.strikes for link in told.links] == [2, 0]
+    assert "has failed 2 times since 2 January 2026" in of(told, "dead-link").message
+
+
 def test_a_finding_in_a_new_document_rests_on_the_earlier_answer(book):
     """The link is not due; that it fails is found in the new document all the same."""
     more = {**TEXT, "b.txt": citing(A, title="Another headline")}
     told = book.audit("2026-01-04T20:00:00", more, {}, settings=DUE)
     assert book.asked == []
     assert standings(told) == [("dead-link", "known"), ("dead-link", "new")]
+
+
+def test_a_wrapped_address_that_failed_in_every_reading_is_told_in_the_same_words(tmp_path):
+    first, shorter = "https://example.org/one-long-name", "https://example.org/one-"
+    text = {"a.txt": "A headline\n\nSee https://example.org/one-\nlong-name there.\n"}
+    book = Book(tmp_path / "audit.db")
+    before = book.audit("2026-01-04T08:00:00", text, {first: "404", shorter: "404"})
+    book.asked.clear()
+    told = book.audit("2026-01-04T20:00:00", text, {}, settings=DUE)
+    assert book.asked == []
+    assert of(told, "dead-link").evidence == of(before, "dead-link").evidence
+    assert any(shorter in item.text for item in of(told, "dead-link").evidence)
 
 
 def test_a_link_that_is_new_is_asked(book):

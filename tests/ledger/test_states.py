@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from ledger.book import A, B, citing
 from ledger.steps import run_of
 from linkassay import conditions
+from linkassay.ledger.current import bring_up_to_date
 from linkassay.ledger.states import state_cells, state_from
+from linkassay.ledger.transactions import Transactions
 from linkassay.model import (
     Condition,
     ConditionName,
@@ -100,7 +102,7 @@ def test_cause_and_falls_are_told_by_the_check_and_by_the_report(path):
         State.FLAPPING,
         2,
         datetime(2026, 1, 4, tzinfo=UTC),
-        (),
+        ((date(2026, 1, 4), Strike.NORMAL),),
         ConditionName.GONE,
         (date(2026, 1, 1), date(2026, 1, 4)),
     )
@@ -162,6 +164,21 @@ def test_the_stored_state_is_that_of_all_checks(tmp_path_factory, history):
                               " where run_id in (select run_id from seals)")
     ]  # fmt: skip
     assert item.before == conditions.state(past)
+    stored = {table: rows(path, f"select * from {table}") for table in CURRENT}
+    rebuild(path)
+    assert {table: rows(path, f"select * from {table}") for table in CURRENT} == stored
+
+
+CURRENT = ("link_state", "host_state")
+
+
+def rebuild(path):
+    """The current state, made again from the log alone."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for table in CURRENT:
+            connection.execute(f"delete from {table}")
+        connection.execute("update lineage set applied = 0")
+        bring_up_to_date(Transactions(connection, str(path)))
 
 
 def conditions_from(row):

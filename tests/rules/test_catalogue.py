@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -146,8 +147,14 @@ def test_a_whole_audit_says_of_an_example_what_its_rules_say(pair):
         files=example.files,
         documents=example.documents,
         limited=example.limited,
+        pages=example.pages,
+        before=example.before,
     )
-    findings = [item for item in report.findings if item.document == example.locator]
+    findings = [
+        replace(item, standing=Standing.NEW) if example.before else item
+        for item in report.findings
+        if item.document == example.locator
+    ]
     assert sorted(map(repr, findings)) == sorted(map(repr, judged_example(example)))
 
 

@@ -20,8 +20,9 @@ def main() -> int:
     options.add_argument("--every", type=int, default=1, help="one link in so many")
     options.add_argument("--sky", action="append", default=[], metavar="DAY:SKY")
     options.add_argument("--warc", help="write the first day's answers there")
-    trials = ("replay", "behaviours", "limited", "bad-minutes")
+    trials = ("replay", "behaviours", "limited", "bad-minutes", "peers")
     options.add_argument("--trial", choices=trials, default=trials[0])
+    options.add_argument("--peer", action="append", default=[], metavar="NAME=PROGRAM")
     given = options.parse_args()
     if (why := namespace.missing()) is not None:
         print(why, file=sys.stderr)
@@ -33,6 +34,7 @@ def main() -> int:
         days=days, half=given.half, kinds=tuple(given.kinds), slow=not given.fast,
         every=given.every, skies=dict(item.split(":") for item in given.sky), warc=given.warc,
         trial=given.trial,
+        peers=dict(item.split("=", 1) for item in given.peer),
     )  # fmt: skip
     for told in replay(plan):
         print(json.dumps(told), flush=True)

@@ -76,7 +76,7 @@ class Assay:
 def document(urls: Sequence[str], number: int = 0) -> str:
     """A Markdown text that cites each address once."""
     cited = "".join(
-        f"What [source {number}.{at}]({url}) says of it is told there.\n\n"
+        f"What [source {number}.{at}](<{url}>) says of it is told there.\n\n"
         for at, url in enumerate(urls)
     )
     return f"# Sources, part {number}\n\n{cited}"

@@ -19,6 +19,8 @@ _SOON = 30
 _REFRESH = re.compile(r'http-equiv="refresh" content="(\d+);\s*url=([^"]*)"', re.IGNORECASE)
 _SCRIPT = re.compile(r"<script>(?:window\.)?location(?:\.href = |\.replace\()'([^']*)'")
 _NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+_WRITTEN = "%/:=&?#~+!$,;'@()*[]_"
+"""What browsers leave as it is in an address (roughly the WHATWG URL standard)."""
 _STATUS = re.compile(rb"^(?:HTTP/\d\.\d|ICY) (\d{3})")
 
 
@@ -41,13 +43,13 @@ def _visit(url: str, day: int, hosts: Mapping[str, Host], nth: int) -> Shown:
     cookies: dict[str, str] = {}
     for _ in range(MOST_HOPS + 1):
         parts = urlsplit(url)
-        host = hosts.get(parts.hostname or "")
+        host = hosts.get((parts.hostname or "").encode("idna").decode())
         if host is None or parts.scheme not in ("http", "https") or not _reached(host, day):
             return Shown(url, None)
         status, page, where = _ask(host, url, day, cookies, nth)
         if where is None:
             return Shown(url, status, page)
-        url = urljoin(url, quote(where.strip().replace("\\", "/"), safe="%/:=&?#~+!$,;'@()*[]"))
+        url = urljoin(url, quote(where.strip().replace("\\", "/"), safe=_WRITTEN))
     return Shown(url, None)
 
 
@@ -61,7 +63,8 @@ def _ask(
 ) -> tuple[int | None, str, str | None]:
     """The status, the page, and where it leads to if it leads on."""
     parts = urlsplit(url)
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    query = f"?{parts.query}" if parts.query else ""
+    target = quote((parts.path or "/") + query, safe=_WRITTEN)
     headers = {
         "user-agent": "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/140.0",
         "accept": "text/html,application/xhtml+xml,*/*;q=0.8",

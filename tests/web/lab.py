@@ -6,13 +6,15 @@ The plan is a file of JSON, see `replay.Plan`.
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from web import behaviours, namespace, rows, sites, trials
+from web import behaviours, controls, namespace, peers, rows, sites, trials
 from web.assay import Assay
 from web.internet import Internet, Sky
 from web.model import Host, Labelled
@@ -49,10 +51,42 @@ def _limited(plan: Plan, folder: Path) -> Told:
 def _bad_minutes(plan: Plan, folder: Path) -> Told:
     """A trial without a ledger, as a build runs it."""
     for at, (name, links, hosts) in enumerate(trials.bad_minutes()):
-        with Internet(hosts) as internet:
+        with Internet([*hosts, *controls.hosts()]) as internet:
             assay = _assay(folder / str(at), internet, links)
             done = assay.check(0)
             yield {"name": name, "code": done.code, "seconds": round(done.seconds, 1)}
+
+
+def _peers(plan: Plan, folder: Path) -> Told:
+    """Other checkers, one after the other, on the first day."""
+    links = [link for link in sites.links() if plan.wants(link)]
+    folder.chmod(0o755)
+    with Internet(sites.hosts()) as internet:
+        authority = folder / "authority.pem"
+        internet.trust(authority)
+        _trust_everywhere(authority)
+        for name, program in plan.peers.items():
+            internet.turn(0)
+            own = folder / name
+            own.mkdir(mode=0o777)
+            own.chmod(0o777)
+            began = time.monotonic()
+            says = peers.PEERS[name](program, own, [link.url for link in links], authority)
+            hosts = {rows.host_of(url): ok for url, ok in says.items()}
+            yield {
+                "name": name,
+                "seconds": round(time.monotonic() - began, 1),
+                "requests": len(internet.log.asked),
+                "rows": [rows.peer_row(link, hosts.get(link.host)) for link in links],
+            }
+            internet.log.asked.clear()
+
+
+def _trust_everywhere(authority: Path) -> None:
+    """For programs that read no environment: the system's own file, in this namespace alone."""
+    for file in ("/etc/ssl/certs/ca-certificates.crt", "/etc/ssl/cert.pem"):
+        if Path(file).exists():
+            subprocess.run(["mount", "--bind", str(authority), file], check=True)
 
 
 TRIALS: dict[str, Callable[[Plan, Path], Told]] = {
@@ -60,6 +94,7 @@ TRIALS: dict[str, Callable[[Plan, Path], Told]] = {
     "behaviours": _behaviours,
     "limited": _limited,
     "bad-minutes": _bad_minutes,
+    "peers": _peers,
 }
 
 
@@ -79,7 +114,7 @@ def _days(
     hosts: Sequence[Host],
     gap: float = 0.0,
 ) -> Told:
-    with Internet(hosts) as internet:
+    with Internet([*hosts, *controls.hosts()]) as internet:
         assay = _assay(folder / "work", internet, links, gap)
         for day in plan.days:
             internet.turn(day, Sky(plan.skies.get(str(day), Sky.CLEAR)))
@@ -93,7 +128,7 @@ def _days(
                 "code": done.code,
                 "seconds": round(done.seconds, 1),
                 "requests": rows.requests(day, internet.log.asked),
-                "rows": list(rows.rows(day, links, done.told)),
+                "rows": list(rows.rows(day, links, done.told, internet.log.asked)),
             }
 
 

@@ -175,7 +175,8 @@ class Labelled:
 
     @property
     def host(self) -> str:
-        return self.url.split("/")[2].partition(":")[0]
+        name = self.url.split("/")[2].partition(":")[0].lower().rstrip(".")
+        return name if name.isascii() else name.encode("idna").decode()
 
 
 @dataclass(frozen=True, slots=True)

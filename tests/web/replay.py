@@ -26,6 +26,7 @@ class Plan:
     `half` and `kinds` choose among the links (empty: all). `slow` links take many seconds a day.
     `every` takes one link in so many. `warc` is a file that the first day's answers are written to.
     `trial` names what is done, see `lab.TRIALS`.
+    `peers` are other checkers and their programs.
     """
 
     days: tuple[int, ...] = DAYS
@@ -36,6 +37,7 @@ class Plan:
     skies: Mapping[str, str] = field(default_factory=dict)
     warc: str | None = None
     trial: str = "replay"
+    peers: Mapping[str, str] = field(default_factory=dict)
 
     def wants(self, link: Labelled) -> bool:
         return (

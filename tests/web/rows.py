@@ -19,13 +19,15 @@ TOLD = (
 """What of a link in a report is kept."""
 
 
-def rows(day: int, links: Sequence[Labelled], told: Mapping[str, Any]) -> Iterator[Row]:
-    """How each link stands in a report."""
+def rows(
+    day: int, links: Sequence[Labelled], told: Mapping[str, Any], asked: Sequence[Asked]
+) -> Iterator[Row]:
+    """How each link stands in a report, and how often its host was asked for pages."""
     many = {host for host, count in Counter(link.host for link in links).items() if count > 1}
 
     def name(url: str) -> str:
         """A host that is cited once names its link, however the address was brought into form."""
-        host = _host(url)
+        host = host_of(url)
         return url.partition("#")[0] if host in many else host
 
     findings = [item for item in told["findings"] if item["url"]]
@@ -36,6 +38,7 @@ def rows(day: int, links: Sequence[Labelled], told: Mapping[str, Any]) -> Iterat
     found: dict[str, list[Row]] = {}
     for item in open_:
         found.setdefault(name(item["url"]), []).append(_finding(item))
+    pages = Counter(host_of(item.url) for item in _pages(day, asked))
     for link in links:
         at = name(link.url)
         yield {
@@ -44,6 +47,7 @@ def rows(day: int, links: Sequence[Labelled], told: Mapping[str, Any]) -> Iterat
             "findings": found.get(at, []),
             "fixed": at in fixed,
             "skipped": skipped.get(at),
+            "asked": pages[link.host],
         }
 
 
@@ -60,12 +64,20 @@ def _labels(day: int, link: Labelled) -> Row:
     }
 
 
+def peer_row(link: Labelled, ok: bool | None) -> Row:
+    """What another checker says of a link on the first day."""
+    return {**_labels(0, link), "ok": ok}
+
+
 def requests(day: int, asked: Iterable[Asked]) -> Row:
     """How many requests a day took: pages and robots.txt apart, and the busiest hosts."""
-    today = [item for item in asked if item.day == day]
-    pages = [item for item in today if not item.url.endswith(ROBOTS)]
-    hosts = Counter(_host(item.url) for item in pages)
-    return {"pages": len(pages), "robots": len(today) - len(pages), "most": hosts.most_common(8)}
+    today, pages = sum(item.day == day for item in asked), _pages(day, asked)
+    hosts = Counter(host_of(item.url) for item in pages)
+    return {"pages": len(pages), "robots": today - len(pages), "most": hosts.most_common(8)}
+
+
+def _pages(day: int, asked: Iterable[Asked]) -> list[Asked]:
+    return [item for item in asked if item.day == day and not item.url.endswith(ROBOTS)]
 
 
 def _finding(item: Mapping[str, Any]) -> Row:
@@ -76,5 +88,9 @@ def _finding(item: Mapping[str, Any]) -> Row:
     }
 
 
-def _host(url: str) -> str:
-    return url.split("/")[2].partition(":")[0].lower() if url.count("/") > 1 else url
+def host_of(url: str) -> str:
+    """The host of an address as name servers know it."""
+    if url.count("/") < 2:
+        return url
+    name = url.split("/")[2].partition(":")[0].lower().rstrip(".")
+    return name if name.isascii() else name.encode("idna").decode()

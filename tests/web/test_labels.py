@@ -19,7 +19,9 @@ ENCODED = ("gzip", "gzip-cut", "old-letters", "not-html", "page-of-pictures")
 """Live pages whose words a search in their bytes does not find."""
 RENDERED = ("app-shell", "app-fallback-404")
 """Live pages that a script makes: what the server gives is the same for every name."""
-LED_THERE = ("home-page", "home-page-under-another-name", "guesses-what-was-meant")
+LED_THERE = (
+    "home-page", "home-page-under-another-name", "guesses-what-was-meant", "query-of-a-campaign",
+)  # fmt: skip
 """Live pages that a name beside theirs leads to as well."""
 
 

@@ -79,4 +79,4 @@ def test_a_warc_that_was_cut_is_refused(tmp_path):
 def test_a_document_cites_each_address_once():
     urls = [f"https://velmora7.org/{n}" for n in range(5)]
     text = document(urls)
-    assert [text.count(f"({url})") for url in urls] == [1] * 5
+    assert [text.count(f"(<{url}>)") for url in urls] == [1] * 5

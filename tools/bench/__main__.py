@@ -10,7 +10,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from bench import dating, ledger, many_links, reading, startup, streams, workers
+from bench import dating, ledger, many_links, page_facts, reading, startup, streams, workers
 
 full = "--full" in sys.argv[1:]
 startup.main()
@@ -18,6 +18,8 @@ print()
 many_links.main()
 print()
 reading.main(full=full)
+print()
+page_facts.main()
 print()
 dating.main()
 print()

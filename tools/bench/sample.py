@@ -89,5 +89,5 @@ class NumberWeb:
 def work(sources: Iterable[Source], run: int, readers: Readers, *, offline: bool = False) -> Audit:
     """One weekly audit."""
     when = START + timedelta(weeks=run)
-    settings, web = Settings(offline=offline), NumberWeb(when)
-    return Audit(sources, (), settings, readers, web, when, f"run-{run}")
+    settings = Settings(offline=offline, contact="desk@paper.example")
+    return Audit(sources, (), settings, readers, NumberWeb(when), when, f"run-{run}")

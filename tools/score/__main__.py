@@ -20,6 +20,7 @@ from score import (
     moved_links,
     moved_on_pages,
     own_day,
+    page_facts,
     plain_text,
     regions,
     rule_rates,
@@ -27,6 +28,7 @@ from score import (
     scores_page,
     stated_days,
     text_bounds,
+    web,
     wrapped,
 )
 from score.data import Absent, absent, pages
@@ -55,7 +57,10 @@ def main() -> None:
     if not given.dates:
         _tell("addresses in plain text", plain_text.score)
         _tell("addresses in Markdown", gfm.score)
+        _tell("facts of fetched pages", page_facts.score)
         _tell("wrapped addresses", lambda: wrapped.score(wanted))
+    if not (given.dates or given.no_web):
+        _tell("the labelled web", lambda: web.score(wanted))
     scores = [_printed(one.score(wanted)) for one in GENERATED]
     texts = _texts(given.texts, wanted)
     read = _read_pages(wanted, with_authors=not given.dates)
@@ -70,6 +75,7 @@ def _options() -> argparse.Namespace:
     options = argparse.ArgumentParser(prog="score", description=__doc__)
     options.add_argument("--tune", action="store_true", help="leave out the half that only counts")
     options.add_argument("--dates", action="store_true", help="dates and credits alone")
+    options.add_argument("--no-web", action="store_true", help="leave out the labelled web")
     options.add_argument("--texts", type=Path, help="a folder of dated texts (*.jsonl) to add")
     options.add_argument(
         "--write",

@@ -16,6 +16,13 @@ from score.web_trials import bad_minutes, behaviours, limited
 EVERY_DAY = "--every-day"
 
 
+def score(wanted: Sequence[Half]) -> str:
+    """The figures without links that take long. Raises `Absent` where no namespace can be made."""
+    days = list(replayed("--fast"))
+    told = [tables(days, wanted), *(trial() for trial in (behaviours, limited, bad_minutes))]
+    return "\n\n".join(told)
+
+
 def main() -> None:
     """Replay the web and print its figures."""
     options = argparse.ArgumentParser(prog="score.web", description=__doc__)

@@ -8,6 +8,7 @@ from score.halves import Half
 from score.web_days import Day, Row
 from score.web_words import (
     DEAD,
+    FAKED,
     LIVE,
     OWN,
     SOFT,
@@ -35,10 +36,11 @@ def misses(days: Sequence[Day]) -> Iterator[str]:
 
 def _problems(row: Row) -> Iterator[str]:
     truth = row["truth"]
-    never = not {DEAD, SOFT} & set(row["truths"])
+    faked = FAKED in row["kind"]
+    never = not {DEAD, SOFT} & set(row["truths"]) and not faked
     if row["state"] == "dead" and never and truth in (LIVE, WALLED, OWN):
         yield "FALSE DEATH"
-    if truth in (LIVE, WALLED, OWN) and (rule := alarm(row)):
+    if truth in (LIVE, WALLED, OWN) and not faked and (rule := alarm(row)):
         yield f"ALARM {rule}"
     if wrong_advice(row):
         yield "WRONG ADDRESS"
@@ -52,7 +54,7 @@ def _problems(row: Row) -> Iterator[str]:
         yield "dead missed"
     if truth == WALLED and fine(row):
         yield "wall called fine"
-    if "-then-" in row["kind"] and truth != row["truths"][0] and row["state"] == "alive":
+    if faked and truth != row["truths"][0] and row["state"] == "alive":
         yield "FAKE MENDED"
 
 

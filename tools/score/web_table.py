@@ -9,6 +9,7 @@ from score.halves import Half, Rows, table
 from score.web_days import Day, Row
 from score.web_words import (
     DEAD,
+    FAKED,
     LIVE,
     OWN,
     PLACE,
@@ -25,8 +26,6 @@ from score.web_words import (
     wrong_advice,
 )
 
-FAKED = "-then-"
-"""Kinds of links that die, and that something else then answers for."""
 MAY_DIE = frozenset({DEAD, SOFT})
 History = Sequence[Row]
 """The rows of one link, one for each audited day."""
@@ -68,6 +67,8 @@ def _ever_dead(history: History) -> bool:
 
 def _never_dead(history: History) -> bool:
     """Whether it lives on some day, or cannot be told, and is never dead."""
+    if FAKED in history[0]["kind"]:
+        return False
     truths = set(history[0]["truths"])
     return not truths & MAY_DIE and bool(truths & {LIVE, WALLED, OWN})
 
@@ -153,9 +154,9 @@ def _of(items: Sequence[Row] | Sequence[History], counts: Callable[..., object])
 
 
 def confusion(days: Sequence[Day]) -> str:
-    """Truth by condition and state, for each day."""
-    lines = ["truth and how it is read, by day"]
-    for day in days:
+    """Truth by condition and state, on the first and the last day."""
+    lines = ["truth, and how it is read"]
+    for day in {day.day: day for day in (days[0], days[-1])}.values():
         lines.append(f"  day {day.day} ({day.outcome}, exit {day.code})")
         counted = Counter((row["truth"], row["condition"], row["state"]) for row in day.rows)
         for truth in dict.fromkeys(row["truth"] for row in day.rows):

@@ -24,7 +24,11 @@ def behaviours() -> str:
         "live not seen": [row for row in rows if row["truth"] == LIVE and unseen(row)],
     }
     lines = [f"  {name}: {_named(found)}" for name, found in wrong.items()]
-    asked = f"  requests: {day.requests['pages']}, and {day.requests['robots']} for robots.txt"
+    busy = sorted(day.rows, key=lambda row: row["asked"], reverse=True)[:6]
+    most = ", ".join(f"{row['kind']} {row['asked']}" for row in busy)
+    asked = (
+        f"  requests: {day.requests['pages']} ({most} …), {day.requests['robots']} for robots.txt"
+    )
     title = f"the {len(rows)} behaviours of other checkers' trials, {day.seconds:.0f} s"
     return "\n".join([title, *lines, asked])
 

@@ -23,6 +23,8 @@ BLIND = frozenset(
 LOUD = ("warning", "error")
 PLACE = "place-missing"
 """Kinds of links whose page lives and whose place in it does not."""
+FAKED = "-then-"
+"""In the kinds of links that die, and that something else then answers for."""
 PLACE_RULES = ("fragment", "anchor", "place")
 
 

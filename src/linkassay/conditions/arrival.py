@@ -20,7 +20,7 @@ from linkassay.tables.gates import (
     protocol_parameters,
     return_parameters,
 )
-from linkassay.urls import host_of, same_site
+from linkassay.urls import host_of, registrable, same_site
 from linkassay.urls.ip import is_public, parse_ip
 
 _LONGEST_NAME = 4
@@ -93,9 +93,10 @@ class Arrival:
         if any(gate_hosts().get(name) is gate for name in _with_parents(host)):
             return Naming.ALONE
         new = _labels(host) - _labels(host_of(self.asked))
-        if new & labels(gate, alone=True):
+        sure = labels(gate, alone=True)
+        if new & sure & _labels(host.removesuffix(registrable(host)) + "."):
             return Naming.ALONE
-        return Naming.WEAK if new & labels(gate, alone=False) else Naming.NO
+        return Naming.WEAK if new & (sure | labels(gate, alone=False)) else Naming.NO
 
     def _by_path(self, gate: Gate) -> Naming:
         words = path_words(self.final)

@@ -38,7 +38,7 @@ def consent(observation: Observation) -> Barrier | None:
 def _is_gate(where: Arrival, facts: PageFacts | None) -> bool:
     naming = where.naming(Gate.CONSENT)
     if naming is Naming.ALONE:
-        return facts is None or facts.words is None or facts.words <= 2 * _DIALOGUE_WORDS
+        return facts is None or facts.words is None or facts.words <= _DIALOGUE_WORDS
     asks = bool(signs_of(facts, SignKind.CONSENT)) and shows_at_most(facts, _DIALOGUE_WORDS)
     if naming is Naming.WEAK:
         return where.comes_back() or (asks and where.comes_back(only_back=False))

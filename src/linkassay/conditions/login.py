@@ -36,7 +36,7 @@ def _is_gate(where: Arrival, facts: PageFacts | None) -> bool:
     if naming is Naming.ALONE and (_has_form(facts) or not _is_page(facts)):
         return True
     if naming is Naming.NO:
-        return _has_form(facts) and (where.comes_back() or _is_titled(facts))
+        return _has_form(facts) and (where.comes_back(only_back=False) or _is_titled(facts))
     return where.comes_back() or _has_form(facts)
 
 
@@ -45,7 +45,7 @@ def _asks(observation: Observation) -> bool:
     if names_itself(observation):
         return False
     signs = signs_of(facts, SignKind.LOGIN)
-    if _has_form(facts) and signs:
+    if _has_form(facts) and signs and (_is_titled(facts) or not _has_heading(facts)):
         return True
     return shows_at_most(facts, _NOTICE_WORDS) and any(
         row.where is SignPlace.TEXT and row.weight is SignWeight.NOTICE for row in signs
@@ -55,6 +55,10 @@ def _asks(observation: Observation) -> bool:
 def _has_form(facts: PageFacts | None) -> bool:
     """Whether the page is little more than a form that asks for a password."""
     return facts is not None and facts.password and shows_at_most(facts, _FORM_WORDS)
+
+
+def _has_heading(facts: PageFacts | None) -> bool:
+    return facts is not None and facts.heading is not None
 
 
 def _is_titled(facts: PageFacts | None) -> bool:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
+from linkassay.conditions.identity import says_missing, titled
 from linkassay.model import Observation, PageFacts
 from linkassay.tables.page_signs import PageSign, SignKind, SignWeight, sign_named
-from linkassay.urls import slug, slugify
-
-_SHARE_NAMED = 0.6
-"""Our own choice: so many of the words of an address stand in the title of its own page."""
 
 
 def signs_of(facts: PageFacts | None, kind: SignKind) -> tuple[PageSign, ...]:
@@ -29,12 +25,15 @@ def have(signs: Sequence[PageSign], *weights: SignWeight) -> bool:
 def say_together(signs: Sequence[PageSign], *, refused: bool) -> bool:
     """Whether signs of one language are a notice together: what it is about, and what of it.
 
-    Where the answer refuses by its status too, words that others have as well are enough.
+    Words that many languages share have no language, and go with any. Where the answer refuses by
+    its status too, words that others have as well are enough.
     """
     about = {SignWeight.SUBJECT, SignWeight.TOPIC} if refused else {SignWeight.SUBJECT}
     says = {SignWeight.ACT, SignWeight.BLOCK} if refused else {SignWeight.ACT}
     languages = {row.language for row in signs if row.weight in says}
-    return any(row.language in languages for row in signs if row.weight in about)
+    return bool(languages) and any(
+        row.language is None or row.language in languages for row in signs if row.weight in about
+    )
 
 
 def shows_at_most(facts: PageFacts | None, words: int) -> bool:
@@ -47,19 +46,9 @@ def names_itself(observation: Observation) -> bool:
 
     A page that stands before all others of a site has no such title.
     """
-    facts = observation.facts
-    name = slug(observation.url)
-    if facts is None or name is None:
-        return False
-    wanted = {word for word in slugify(name).split("-") if len(word) > 2 and not word.isdigit()}
-    if not wanted:
-        return False
-    return any(
-        len(wanted & _words(said)) >= _SHARE_NAMED * len(wanted)
-        for said in (facts.title, facts.heading)
-        if said
-    )
+    return titled(observation) is not None
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(slugify(unicodedata.normalize("NFKC", text)).split("-"))
+def says_nothing_there(observation: Observation) -> bool:
+    """Whether the page says that there is nothing, which no wall says of what it keeps back."""
+    return says_missing(observation) or bool(signs_of(observation.facts, SignKind.NOT_FOUND))

@@ -31,8 +31,12 @@ def geo_blocked(observation: Observation) -> Barrier | None:
     status = observation.status or 0
     if status != _LEGAL_BLOCK and names_itself(observation):
         return None
-    together = status not in _GONE and say_together(signs, refused=status in _REFUSALS)
-    if not have(signs, SignWeight.NOTICE) and not together:
+    if status in _REFUSALS:
+        found = have(signs, SignWeight.NOTICE, SignWeight.SUBJECT)
+    else:
+        together = status not in _GONE and say_together(signs, refused=False)
+        found = together or have(signs, SignWeight.NOTICE)
+    if not found:
         return None
     says = "says that it is not available where we ask from"
     return Barrier(ConditionName.GEO_BLOCKED, says, Confidence.PROBABLE)

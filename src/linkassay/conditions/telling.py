@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from linkassay.conditions.kinds import nothing_learnt
 from linkassay.model import Condition, ConditionName, LinkCheck, State, Strike
 from linkassay.urls import host_of
 
@@ -36,12 +37,12 @@ class Told:
 
 
 def told_of(check: LinkCheck) -> Told | None:
-    """What is told of a link by its state, or `None` where it was never looked at.
+    """What is told of a link by its state, or `None` where nothing was learnt of it.
 
     A finding about a failing link follows its state: an answer that neither fails nor certainly is
     the page (a wall, a limit, another page) does not take back what the days before have shown.
     """
-    if check.condition is None:
+    if check.condition is None or check.condition.name in nothing_learnt():
         return None
     state, cause = check.state, check.state.cause
     unsettled = state.state in (State.FAILING, State.FLAPPING, State.DEAD) and state.strikes > 0

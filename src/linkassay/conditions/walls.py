@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from linkassay.conditions.arrival import Naming, arrival, names_gate
+from linkassay.conditions.arrival import Naming, arrival
 from linkassay.conditions.barrier import Barrier
 from linkassay.conditions.page_signs import (
     have,
     names_itself,
     say_together,
+    says_nothing_there,
     shows_at_most,
     signs_of,
 )
@@ -24,6 +25,7 @@ from linkassay.urls import host_of
 _GONE = frozenset({404, 410})
 _REFUSALS = frozenset({401, 403, 405, 406, 418, 428, 429})
 """Statuses with which programs are refused; a server does not say so of a page that is gone."""
+_LIMIT = 429
 _BUSY = 503
 _NEXT_TO_NOTHING = 25
 """So few words has a page that only runs a check (our own choice)."""
@@ -63,7 +65,7 @@ def _by_head(observation: Observation) -> str | None:
 
 def _by_address(observation: Observation) -> str | None:
     where = arrival(observation)
-    if where is None or observation.status in _GONE or names_gate(where.asked, Gate.WALL):
+    if where is None or observation.status in _GONE:
         return None
     for row in table.wall_addresses():
         if _lies_at(where.final, row):
@@ -88,26 +90,43 @@ def _counts(observation: Observation, signs: Sequence[PageSign]) -> bool:
     if have(signs, SignWeight.PROOF):
         return True
     refused = status in _REFUSALS
-    denied = have(signs, SignWeight.CLUE)
-    said = have(signs, SignWeight.NOTICE) or say_together(signs, refused=refused)
+    about = have(signs, SignWeight.SUBJECT)
+    # Too many requests are a limit for all, until it speaks of programs.
+    said = have(signs, SignWeight.NOTICE) or say_together(
+        signs, refused=refused and status != _LIMIT
+    )
     hinted = have(signs, SignWeight.HINT)
     if refused:
-        return said or hinted
-    supported = denied and (hinted or have(signs, SignWeight.SUBJECT))
+        return said or hinted or about
+    supported = have(signs, SignWeight.CLUE) and (hinted or about)
     if status == _BUSY:
         return said or supported
     if not 200 <= status < 300 or names_itself(observation):
         return False
-    if said or supported:
-        return not signs_of(observation.facts, SignKind.NOT_FOUND)
-    return hinted and _shows_nothing_else(observation.facts)
+    if said or supported or _asks_for_proof(observation.facts, signs):
+        return not says_nothing_there(observation)
+    return _shows_nothing_else(observation.facts, signs)
 
 
-def _shows_nothing_else(facts: PageFacts | None) -> bool:
-    """Whether the page is bare: an application's shell has a title, a captcha's page may have."""
+def _asks_for_proof(facts: PageFacts | None, signs: Sequence[PageSign]) -> bool:
+    """Whether there is little beside a field that only people can fill in, and a word for that."""
+    if facts is None or facts.password or CAPTCHA not in facts.signs:
+        return False
+    return have(signs, SignWeight.SUBJECT, SignWeight.ACT)
+
+
+def _shows_nothing_else(facts: PageFacts | None, signs: Sequence[PageSign]) -> bool:
+    """Whether a page that has a sign, though none that says it all, has next to nothing else.
+
+    An application's shell has a title, and a short note has a heading.
+    """
     if facts is None or not shows_at_most(facts, _NEXT_TO_NOTHING):
         return False
-    return (CAPTCHA in facts.signs and bool(facts.words)) or not (facts.title or facts.heading)
+    if have(signs, SignWeight.CLUE) or (CAPTCHA in facts.signs and facts.words):
+        return True
+    if facts.heading is not None:
+        return False
+    return have(signs, SignWeight.SUBJECT) or (have(signs, SignWeight.HINT) and not facts.title)
 
 
 def _shows(observation: Observation, sign: HeaderSign) -> bool:

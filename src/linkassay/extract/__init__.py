@@ -2,7 +2,7 @@
 
 Takes: a `Source`. Gives: a `Reading` (document, citations, attributions, clues), without the
 secrets of its addresses; on demand its citations alone, one such address whole, or the bare
-addresses of a source that cannot be read in full; the facts a fetched page states in its head.
+addresses of a source that cannot be read in full; the facts of a page that the web gave.
 Never: opens a file, asks the web, or judges.
 """
 

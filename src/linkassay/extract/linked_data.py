@@ -113,7 +113,7 @@ def _kind(item: dict[str, Any]) -> FieldKind | None:
 
     One of a type that no table knows is taken for a work where it has a headline and an author.
     """
-    words = _types(item)
+    words = types_of(item)
     kinds = {linked_types().get(word) for word in words}
     found = (kind for kind in (FieldKind.JSON_LD, FieldKind.JSON_LD_PAGE) if kind in kinds)
     if not words or linked_parts().isdisjoint(words):
@@ -122,7 +122,7 @@ def _kind(item: dict[str, Any]) -> FieldKind | None:
     return next(found, None)
 
 
-def _types(item: dict[str, Any]) -> list[str]:
+def types_of(item: dict[str, Any]) -> list[str]:
     """The types of an object, without the vocabulary's address before them."""
     return [re.split(r"[/#:]", name)[-1] for name in _list(item.get("@type")) if _is_text(name)]
 
@@ -131,7 +131,7 @@ def _fits(value: object, field: Field, whose: str, named: dict[str, dict[str, An
     """Whether a field that is meant for organizations gets one, and one for persons none."""
     if field.fact not in (Fact.AUTHOR, Fact.AUTHOR_OUTLET):
         return True
-    types = _types(_whole(value, named)) if isinstance(value, dict) else []
+    types = types_of(_whole(value, named)) if isinstance(value, dict) else []
     organization = "Person" not in types and any(w.endswith(_ORGANIZATIONS) for w in types)
     return organization == bool(whose)
 

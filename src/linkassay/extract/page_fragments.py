@@ -16,8 +16,8 @@ DIRECTIVE = ":~:"
 _READ_BY_SCRIPTS = ("/", "!", "?", ".")
 """First characters of fragments that an application reads, as `#/path` and `#!/path`."""
 
-_LINES = re.compile(r"(?P<first>L\d+)(?:C\d+)?(?:-L?\d+(?:C\d+)?)?")
-"""Lines of a source file, as code hosts write them: `#L10-L20`."""
+_LINES = re.compile(r"L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?")
+"""Lines of a source file (`#L10-L20`): code hosts make their ids when a reader comes to them."""
 
 _PREFIX = "user-content-"
 """GitHub sets it before the ids of what its users write, and a script leads there."""
@@ -67,9 +67,9 @@ def _wanted(fragment: str) -> _Wanted | None:
     name = unquote(element)
     if not name or name.lower() == "top" or name.startswith(_READ_BY_SCRIPTS) or "=" in name:
         return None
-    lines = _LINES.fullmatch(name)
-    ids = [element, name, _PREFIX + name.lower(), *([lines["first"]] if lines else [])]
-    return _Wanted(fragment, ids=tuple(dict.fromkeys(ids)))
+    if _LINES.fullmatch(name):
+        return None
+    return _Wanted(fragment, ids=tuple(dict.fromkeys((element, name, _PREFIX + name.lower()))))
 
 
 def _text(directive: str) -> tuple[str, ...]:
@@ -102,7 +102,7 @@ def _may_be_made(places: Places, page: str, ids: Sequence[str]) -> bool:
     A script that makes an id has it in its text, or makes it of each heading; and a page that leads
     to the place itself is believed.
     """
-    if not places.ids or (places.scripts_elsewhere and not places.heading_ids):
+    if not places.heading_ids:
         return True
     written = (f"{before}{one}{after}" for one in ids for before, after in ('""', "''", "``"))
     return any(one in page for one in written) or any(f"#{one}" in page for one in ids)

@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from linkassay.extract.linked_data import is_linked_data, objects_of
+from linkassay.extract.linked_data import is_linked_data, objects_of, types_of
 from linkassay.extract.page_scan import Scan
 
 _FIELD = "isAccessibleForFree"
+_READ = ("Article", "Posting", "Page", "CreativeWork", "Report", "Review", "Recipe", "HowTo")
+"""How the types of schema.org end that are read on their own page."""
 _WORDS = {"true": True, "yes": True, "false": False, "no": False}
 _TIERS = {"free": True, "metered": False, "locked": False}
 """Values of `article:content_tier` (Open Graph tags for publishers, Facebook)."""
@@ -40,12 +42,19 @@ def _in_data(script: str) -> Iterator[bool | None]:
         data = json.loads(script, strict=False)
     except (ValueError, RecursionError):
         return
-    for item in objects_of(data):
+    for item in filter(_is_read, objects_of(data)):
         yield _truth(item.get(_FIELD))
         parts = item.get("hasPart")
         for part in parts if isinstance(parts, list) else [parts]:
             if isinstance(part, dict):
                 yield _truth(part.get(_FIELD))
+
+
+def _is_read(item: dict[str, Any]) -> bool:
+    """Whether an object is something to read on the page: an event or a place has its entrance fee,
+    and a data set is behind its page."""
+    types = types_of(item)
+    return not types or any(kind.endswith(_READ) for kind in types)
 
 
 def _truth(value: Any) -> bool | None:

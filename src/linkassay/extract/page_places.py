@@ -6,9 +6,15 @@ import re
 from dataclasses import dataclass, field
 
 from linkassay.extract.formats.html_tokens import TOKEN
-from linkassay.extract.page_tags import attributes_of
+from linkassay.extract.page_tags import attributes_of, runs
 
 _NAMES = re.compile(r"\b(?:id|name)\b", re.IGNORECASE)
+_MAKES = re.compile(
+    r"innerHTML|outerHTML|createElement|insertAdjacent|document\.write|append|setAttribute"
+    r"|\.id ?=(?!=)|\.html\(|\$\(|\bfetch ?\(|XMLHttpRequest|\bimport\b|\beval ?\("
+)
+"""What a script has in it that adds to a page, or loads what does."""
+
 _HEADING = re.compile(r"h[1-6]")
 
 
@@ -17,13 +23,12 @@ class Places:
     """The ids of a page and the names of its anchors (WHATWG HTML, 7.4.6.3).
 
     `heading_ids`: some heading has one, in itself, in it, or on the tag before it. `scripts`: it
-    has scripts; `scripts_elsewhere`: such as are not in its source.
+    has scripts that may add to it.
     """
 
     ids: set[str] = field(default_factory=set)
     heading_ids: bool = False
     scripts: bool = False
-    scripts_elsewhere: bool = False
 
 
 def places_in(page: str) -> Places:
@@ -46,10 +51,15 @@ def places_in(page: str) -> Places:
             name = token["raw"].lower()
             rest = page[token.end("named") : token.start("text")]
             _add(found.ids, name, rest)
-            if name == "script":
-                found.scripts = True
-                found.scripts_elsewhere = found.scripts_elsewhere or "src" in rest.lower()
+            if name == "script" and not found.scripts:
+                found.scripts = _may_add(rest, token["text"])
     return found
+
+
+def _may_add(rest: str, script: str) -> bool:
+    """Whether a script may add to the page: one that is elsewhere, or one that does so."""
+    attributes = attributes_of(rest)
+    return runs(attributes) and ("src" in attributes or _MAKES.search(script) is not None)
 
 
 def _add(ids: set[str], name: str, rest: str) -> bool:

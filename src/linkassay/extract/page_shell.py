@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from linkassay.extract.formats.html_tokens import TOKEN
-from linkassay.extract.page_scan import Element, Scan
-from linkassay.extract.page_tags import attributes_of
+from linkassay.extract.page_scan import Scan
+from linkassay.extract.page_tags import attributes_of, runs
+from linkassay.tables.page_frames import root_ids, script_plea
 
 MOST_WORDS = 20
 """A page that shows as many has something to read (our own choice)."""
@@ -19,17 +20,7 @@ _MOST_WAITING_WORDS = 8
 _MOST_TAGS = 2_000
 """Tags that are looked at: a page that shows next to nothing has few (our own choice)."""
 
-_ASKS = re.compile(r"java ?script|яваскрипт|джаваскрипт|자바스크립트|جافا ?سكريبت", re.IGNORECASE)
 _WAITS = re.compile(r"load(?:er|ing)|spinner|splash|skeleton", re.IGNORECASE)
-
-_ROOTS = frozenset(
-    (
-        *("root", "app", "__next", "__nuxt", "___gatsby", "q-app", "svelte", "application"),
-        *("main-app", "app-root", "react-root", "reactroot", "react-app", "vue-app", "ember-root"),
-    )
-)
-"""Ids of the element that an application fills, of the templates with which projects of React,
-Next.js, Vue, Nuxt, Gatsby, Quasar, Svelte and Ember begin."""
 
 _BEFORE_BODY = frozenset(("html", "head", "meta", "link", "base"))
 _SHOWING = frozenset(
@@ -48,13 +39,13 @@ def is_shell(page: str, scan: Scan, words: int) -> bool:
     either, or there is an element for them to fill, or a plea for JavaScript. If it shows a few,
     these are the plea, or say that it is being loaded, or the element to be filled is empty.
     """
-    scripts = [script for script in scan.named("script") if _runs(script)]
-    if words >= MOST_WORDS or not scripts:
+    if words >= MOST_WORDS or not any(runs(script.attributes) for script in scan.named("script")):
         return False
-    if _ASKS.search(scan.text):
+    asked = script_plea()
+    if asked.search(scan.text):
         return True
     frame = _frame_of(page)
-    asks = any(_ASKS.search(element.text) for element in scan.named("noscript"))
+    asks = any(asked.search(element.text) for element in scan.named("noscript"))
     if words:
         waits = words <= _MOST_WAITING_WORDS and (frame.waits or _trails_off(scan.text))
         return frame.empty_root or (waits and (asks or frame.root))
@@ -103,13 +94,7 @@ def _frame_of(page: str) -> _Frame:
 
 def _is_root(name: str, attributes: dict[str, str]) -> bool:
     """An element with an id that applications use, or with a name such as `my-app`."""
-    return attributes.get("id", "").lower() in _ROOTS or name.endswith(("-root", "-app"))
-
-
-def _runs(script: Element) -> bool:
-    """Whether a script is one and no data (WHATWG HTML, 4.12.1)."""
-    kind = script.attributes.get("type", "").partition(";")[0].strip().lower()
-    return kind in ("", "module") or kind.endswith(("javascript", "ecmascript"))
+    return attributes.get("id", "").lower() in root_ids() or name.endswith(("-root", "-app"))
 
 
 def _trails_off(text: str) -> bool:

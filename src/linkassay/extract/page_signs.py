@@ -98,16 +98,17 @@ def _in_source(page: str, words: int) -> Iterator[int]:
                 yield wanted.number
 
 
-def _is_whole(phrase: str, parts: Sequence[str]) -> bool:
+def _is_whole(phrase: str, parts: Sequence[Sequence[str]]) -> bool:
     """Whether one part is the phrase, and the others no more than a site's name and numbers."""
-    if phrase not in parts:
-        return False
-    others = " ".join(part for part in parts if part != phrase)
-    return len(others.split()) <= MOST_WORDS_OF_SITE
+    others = [part for part in parts if phrase not in (spaced(part), spaced(_worded(part)))]
+    beside = sum(len(_worded(part)) for part in others)
+    return len(others) < len(parts) and beside <= MOST_WORDS_OF_SITE
 
 
-def _parts(line: str) -> list[str]:
-    """The parts of a title, without the numbers that stand alone."""
-    pieces = (compared_words(part) for part in _BETWEEN_PARTS.split(line))
-    worded = ([word for word in piece if not word.isdigit()] for piece in pieces)
-    return [spaced(piece) for piece in worded if piece]
+def _parts(line: str) -> list[list[str]]:
+    """The compared words of each part of a title."""
+    return [compared_words(part) for part in _BETWEEN_PARTS.split(line)]
+
+
+def _worded(words: Sequence[str]) -> list[str]:
+    return [word for word in words if not word.isdigit()]

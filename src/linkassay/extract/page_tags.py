@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import unescape
 
 from linkassay.extract.formats.html_tokens import ATTRIBUTE
@@ -30,6 +31,12 @@ def plain(text: str) -> str:
     if "&" not in text:
         return text
     return unescape(_NO_CHARACTER.sub("\ufffd", text) if "&#" in text else text)
+
+
+def runs(attributes: Mapping[str, str]) -> bool:
+    """Whether a script with these attributes is one, and no data (WHATWG HTML, 4.12.1)."""
+    kind = attributes.get("type", "").partition(";")[0].strip().lower()
+    return kind in ("", "module") or kind.endswith(("javascript", "ecmascript"))
 
 
 def _value(written: str) -> str:

@@ -91,7 +91,7 @@ class ShownText:
             self._depth -= 1
             if not self._depth:
                 self._show_again()
-        elif name == "h1" and not self._hidden:
+        elif name == "h1":
             self._end_heading()
 
     def finish(self) -> str:

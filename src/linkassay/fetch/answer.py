@@ -43,14 +43,11 @@ class Answer:
         self._tiny_reads = 0
         self._rest = b""
 
-    async def head(self, *, most_bytes: int, most_lines: int) -> Head:
-        """The head; raises `FetchError`, and httpcore's `ReadError`."""
-        reader = HeadReader(most_bytes=most_bytes, most_lines=most_lines)
+    async def head(self, *, most_bytes: int, most_lines: int, bare: bool = False) -> Head:
+        """The head (see `HeadReader`); raises `FetchError`, and httpcore's `ReadError`."""
+        reader = HeadReader(most_bytes=most_bytes, most_lines=most_lines, bare=bare)
         while True:
-            data = await self._read()
-            if not data:
-                raise reader.end()
-            head = reader.feed(data)
+            head = reader.feed(await self._read())
             if head is not None:
                 self._rest = reader.rest
                 return head

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from linkassay import urls
 from linkassay.fetch.cleaning import Cleaner
-from linkassay.fetch.cookies import CookieJar
 from linkassay.fetch.errors import Failure, FetchError, failure_of
 from linkassay.fetch.exchange import Bounds, Exchange, exchange
 from linkassay.fetch.redirects import resolved
 from linkassay.fetch.refresh import refresh_target
 from linkassay.fetch.request_headers import RequestHeaders
-from linkassay.fetch.target import Target, target_of
+from linkassay.fetch.target import target_of
 from linkassay.fetch.throttle import HostThrottle
+from linkassay.fetch.trail import Trail
 from linkassay.fetch.wire import Wire
 from linkassay.model import ErrorKind, Hop, PageFacts
 
@@ -34,29 +34,15 @@ NOBODY_ASKED = frozenset(
 )
 """Errors before any connection: the host has not been bothered."""
 
-MOST_VISITS = 5
-"""Times one address is asked in a chain, with other cookies each time. Walls that set a cookie and
-send back want two; a server that forgets us each time is not to be asked twenty times."""
-
 ReadPage = Callable[[Exchange], Awaitable[PageFacts | None]]
 """Reads the page of an answer, `None` where it has none to be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One request as a loop sees it: the address without its fragment, and the cookies sent."""
-
-    address: str
-    cookies: str = field(repr=False)
 
 
 @dataclass(slots=True)
 class RedirectChain:
     """What came of following one address. `last` is the last hop's exchange, if one was begun.
 
-    `facts` are of the page of `last`. The hops are as they may be stored; `last` is as it came. One
-    jar of cookies lives as long as the chain. `visits` are the requests, and `setters` which of
-    them were answered with a cookie.
+    `facts` are of the page of `last`. The hops are as they may be stored; `last` is as it came.
     """
 
     hops: list[Hop] = field(default_factory=list)
@@ -65,10 +51,7 @@ class RedirectChain:
     error: ErrorKind | None = None
     detail: str = ""
     seconds: float = 0.0
-    jar: CookieJar = field(default_factory=CookieJar, repr=False)
-    targets: list[Target] = field(default_factory=list, repr=False)
-    visits: list[Visit] = field(default_factory=list)
-    setters: list[bool] = field(default_factory=list)
+    trail: Trail = field(default_factory=Trail, repr=False)
 
     def fail(self, why: Failure) -> None:
         self.error, self.detail = why.kind, why.detail
@@ -78,33 +61,6 @@ class RedirectChain:
         self.hops.append(hop)
         self.last = self.facts = None
         self.fail(why)
-
-    def knows(self, url: str) -> bool:
-        """Whether this address was asked already."""
-        address = _without_fragment(url)
-        return any(visit.address == address for visit in self.visits)
-
-    def circle(self, url: str) -> ErrorKind | None:
-        """What kind of circle asking this address now would close, if it would close one.
-
-        The same address with other cookies is another question, but not for ever.
-        """
-        visit = self._visit(url)
-        times = [at for at, seen in enumerate(self.visits) if seen.address == visit.address]
-        if visit not in self.visits and len(times) < MOST_VISITS:
-            return None
-        set_on_it = any(self.setters[times[0] :])
-        return ErrorKind.COOKIE_LOOP if set_on_it else ErrorKind.REDIRECT_LOOP
-
-    def begin(self, url: str) -> Visit:
-        """Note that this address is asked now."""
-        self.visits.append(self._visit(url))
-        self.setters.append(False)
-        self.facts = None
-        return self.visits[-1]
-
-    def _visit(self, url: str) -> Visit:
-        return Visit(_without_fragment(url), self.jar.header(target_of(url)))
 
 
 class RedirectFollower:
@@ -178,9 +134,9 @@ class RedirectFollower:
         except Exception as error:
             chain.stop(Hop(cleaner.hop(url)), failure_of(error))
             return
-        visit = chain.begin(url)
-        chain.targets.append(target)
-        lines = self._headers.lines(cleaner.probe, chain.targets, cookies=visit.cookies)
+        chain.facts = None
+        cookies = chain.trail.begin(url, target)
+        lines = self._headers.lines(cleaner.probe, chain.trail.targets, cookies=cookies)
         async with self._throttle.slot(target.host) as slot:
             left = self._deadline - chain.seconds
             began = self._monotonic()
@@ -193,8 +149,7 @@ class RedirectFollower:
             slot.hear(result.status, blamed, result.headers, result.date)
         chain.seconds += took
         chain.last = result
-        chain.setters[-1] = bool(result.cookies)
-        chain.jar.take(target, result.cookies, result.date)
+        chain.trail.heard(result.cookies, result.date)
         location = None if result.location is None else cleaner.url(result.location)
         hop = Hop(cleaner.hop(url), result.status, location, result.peer, round(took, 6))
         chain.hops.append(hop)
@@ -215,7 +170,7 @@ class RedirectFollower:
             return None
         if last.is_redirect:
             found = resolved(url, last.location or "", cleaner.url)
-            circle = chain.circle(found)
+            circle = chain.trail.circle(found)
             if circle is not None:
                 raise FetchError(circle, f"back at {cleaner.url(found)}")
         else:
@@ -243,7 +198,7 @@ def _sent_on(chain: RedirectChain, last: Exchange, url: str, cleaner: Cleaner) -
         found = resolved(url, written, cleaner.url)
     except FetchError:
         return None
-    if chain.knows(found):
+    if chain.trail.knows(found):
         return None
     chain.hops[-1] = replace(chain.hops[-1], location=cleaner.url(written))
     return found
@@ -265,8 +220,3 @@ def _withhold(found: str, cleaner: Cleaner) -> None:
 
 def _host(url: str) -> str:
     return urls.host_of(url).removesuffix(".")
-
-
-def _without_fragment(url: str) -> str:
-    """An address as a loop sees it: the fragment is never sent."""
-    return url.partition("#")[0]

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 import anyio
-import httpcore
 
 from linkassay.fetch import headers
 from linkassay.fetch.answer import Answer
@@ -100,15 +99,16 @@ async def _talk(wire: Wire, target: Target, lines: Lines, bounds: Bounds, result
             stream = await wire.secure(stream, target)
         result.phase = Phase.HEAD
         await ask(stream, target, lines)
-        await _listen(stream, bounds, result)
+        await _listen(Answer(stream), target, bounds, result)
     finally:
         with anyio.move_on_after(CLOSING_SECONDS, shield=True):
             await stream.aclose()
 
 
-async def _listen(stream: httpcore.AsyncNetworkStream, bounds: Bounds, result: Exchange) -> None:
-    answer = Answer(stream)
-    head = await answer.head(most_bytes=bounds.header_bytes, most_lines=bounds.header_lines)
+async def _listen(answer: Answer, target: Target, bounds: Bounds, result: Exchange) -> None:
+    head = await answer.head(
+        most_bytes=bounds.header_bytes, most_lines=bounds.header_lines, bare=target.usual
+    )
     _take_head(head, result)
     if not result.is_redirect:
         await _take_body(answer, head, bounds, result)

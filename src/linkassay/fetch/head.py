@@ -2,7 +2,9 @@
 
 What the grammar of HTTP forbids and browsers take, is taken: other versions, `ICY`, bare line
 ends, blank lines and a few stray bytes before the status line, lines that are no header. What they
-refuse is refused by name: no status line, a NUL, two different lengths.
+refuse is refused by name: a NUL, two different lengths, no status line on another port than the
+scheme's own. On that one they show anything as HTTP/0.9, be it the greeting of a mail server; here
+it is one if it begins like a page.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import re
 from dataclasses import dataclass
 
 from linkassay.fetch.errors import FetchError
+from linkassay.fetch.sniffing import begins_like_html
 from linkassay.model import ErrorKind, Framing
 
 INTERIM_ANSWERS = 8
@@ -20,10 +23,13 @@ for two (100, 103), and every one costs time."""
 STRAY_BYTES = 4
 """Bytes that may stand before `HTTP`: as many as Chromium skips (`LocateStartOfStatusLine`)."""
 
+SNIFFED = 512
+"""Bytes from which it is told whether an answer without a head begins like a page."""
+
 STATUSES_WITHOUT_BODY = frozenset({204, 304})
 """RFC 9110 sections 15.3.5 and 15.4.5."""
 
-_NAME = b"HTTP"
+_HTTP = b"HTTP"
 _SHOUTCAST = b"ICY "
 _LINE_ENDS = b"\r\n"
 _BLANK_LINE = re.compile(rb"\n\r?\n")
@@ -57,12 +63,14 @@ class Head:
 class HeadReader:
     """Takes bytes until the head of the answer is whole; heads of interim answers are dropped.
 
-    `rest` is what came after the head. Both bounds hold for all heads together.
+    `rest` is what came after the head. Both bounds hold for all heads together. `bare` lets a page
+    without any head pass, as one of HTTP/0.9.
     """
 
-    def __init__(self, *, most_bytes: int, most_lines: int) -> None:
+    def __init__(self, *, most_bytes: int, most_lines: int, bare: bool = False) -> None:
         self._most_bytes = most_bytes
         self._most_lines = most_lines
+        self._bare = bare
         self._buffer = bytearray()
         self._looked_through = 0
         self._dropped = 0
@@ -74,25 +82,38 @@ class HeadReader:
         return bytes(self._buffer)
 
     def feed(self, data: bytes) -> Head | None:
-        """The head, once it is whole; raises `FetchError` (`PROTOCOL`, `HEADERS_TOO_LARGE`)."""
+        """The head, once it is whole; raises `FetchError` (`PROTOCOL`, `HEADERS_TOO_LARGE`).
+
+        `b""` says that the stream has ended, and then raises `DISCONNECTED` too.
+        """
+        if not data:
+            return self._end()
         self._buffer += data
+        if not self._begun and self._is_without_head():
+            return self._bare_page() if len(self._buffer) >= SNIFFED or not self._bare else None
         while (block := self._next_block()) is not None:
             head = _parsed(block, self._most_lines)
             if head.status >= 200:
                 return head
             self._count_interim(head.status)
+            if self._is_without_head():
+                return self._bare_page()
         return None
 
-    def end(self) -> FetchError:
-        """Why the stream must not end here."""
-        if self._buffer and not self._begun and not b"HTTP".startswith(self._buffer[:4].upper()):
-            return _without_status_line()
-        return FetchError(ErrorKind.DISCONNECTED, "the server hung up before a complete head")
+    def _end(self) -> Head:
+        if self._begun or _HTTP.startswith(self._buffer[: len(_HTTP)].upper()):
+            detail = "the server hung up before a complete head"
+            raise FetchError(ErrorKind.DISCONNECTED, detail)
+        return self._bare_page()
+
+    def _bare_page(self) -> Head:
+        if self._bare and self._interim == 0 and begins_like_html(bytes(self._buffer[:SNIFFED])):
+            return Head(200, (), Framing.CLOSE)
+        detail = "the answer has no status line: it is HTTP/0.9, or something else"
+        raise FetchError(ErrorKind.PROTOCOL, detail)
 
     def _next_block(self) -> bytes | None:
         """The next head as it came, `None` where its end has not come yet."""
-        if not self._begun:
-            self._find_status_line()
         found = _BLANK_LINE.search(self._buffer, max(self._looked_through - 2, 0))
         end = found.end() if found else len(self._buffer)
         if self._dropped + end > self._most_bytes:
@@ -106,16 +127,15 @@ class HeadReader:
         self._begun = False
         return block
 
-    def _find_status_line(self) -> None:
-        """Drop what may stand before it; raise where none can come any more."""
+    def _is_without_head(self) -> bool:
+        """Drop what may stand before a status line; whether there can be none any more."""
         self._drop(len(self._buffer) - len(self._buffer.lstrip(_LINE_ENDS)))
-        start = bytes(self._buffer[: STRAY_BYTES + len(_NAME)]).upper()
-        at = start.find(_NAME)
+        start = bytes(self._buffer[: STRAY_BYTES + len(_HTTP)]).upper()
+        at = start.find(_HTTP)
         if at >= 0:
             self._drop(at)
         self._begun = at >= 0 or start.startswith(_SHOUTCAST)
-        if not self._begun and len(start) == STRAY_BYTES + len(_NAME):
-            raise _without_status_line()
+        return not self._begun and len(start) == STRAY_BYTES + len(_HTTP)
 
     def _drop(self, size: int) -> None:
         del self._buffer[:size]
@@ -129,11 +149,6 @@ class HeadReader:
         if self._interim > INTERIM_ANSWERS:
             detail = f"more than {INTERIM_ANSWERS} interim answers and no other"
             raise FetchError(ErrorKind.PROTOCOL, detail)
-
-
-def _without_status_line() -> FetchError:
-    detail = "the answer has no status line: it is HTTP/0.9, or something else"
-    return FetchError(ErrorKind.PROTOCOL, detail)
 
 
 def _parsed(block: bytes, most_lines: int) -> Head:

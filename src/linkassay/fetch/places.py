@@ -80,7 +80,7 @@ class Places:
 
     async def enter(self) -> Place:
         """Wait for a place."""
-        if not self._waiting and self._is_free():
+        if self._is_free():
             return self._admit()
         waiter = _Waiter()
         self._waiting.append(waiter)

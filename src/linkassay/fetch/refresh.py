@@ -1,4 +1,4 @@
-"""Servers that send a page's readers on: the `Refresh` header."""
+"""Pages that send their readers on by themselves: the `Refresh` header."""
 
 from __future__ import annotations
 

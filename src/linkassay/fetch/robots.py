@@ -5,15 +5,16 @@ same lane as its links. What comes of that:
 
 - It answers 2xx: its rules hold. 4xx, or redirects that lead nowhere: there are none, all may be
   asked (RFC 9309 sections 2.3.1.2, 2.3.1.3).
-- It answers 5xx, or is broken off: section 2.3.1.4 wants all to be left alone. But a host that is
-  dying answers every address so, and its death would never be seen. So *one* address is asked; it
-  tells the one from the other. Before a second one, robots.txt is asked for once more; where it
-  still cannot be read, the rest is not asked.
+- It answers 5xx, or is broken off: a copy of the last 30 days stands in. Where there is none,
+  section 2.3.1.4 wants all to be left alone. But a host that is dying answers every address so, and
+  its death would never be seen. So *one* address is asked; it tells the one from the other. Before
+  a second one, robots.txt is asked for once more; where it still cannot be read, the rest is not
+  asked.
 - The host is not reached at all (no such name, refused, no TLS): there is nobody who could wish to
   be left alone. Its links are asked, as far as the lane lets them.
 
 A redirect is held to the robots.txt of each host that it leads to. An article that the caller named
-is a person's own request, and is asked in any case.
+is a person's own request, and is asked in any case; so are control pages.
 """
 
 from __future__ import annotations
@@ -149,17 +150,22 @@ class Robots:
     async def _read(self, origin: str, before: RobotsRecord | None) -> RobotsRecord:
         """Ask for a robots.txt, and remember what came; raises `FetchError` where nobody may."""
         answer = await self._ask(origin + PATH)
-        if answer.error is not None and answer.error in NOT_NOW:
-            raise FetchError(answer.error, answer.detail)
         elsewhere = origin_of(answer.url) != origin
+        if answer.error is not None and answer.error in NOT_NOW and not elsewhere:
+            raise FetchError(answer.error, answer.detail)
         record = RobotsRecord(self._now(), await _rules(answer), _failure(answer, elsewhere))
         record.reached = elsewhere or answer.error not in UNREACHED
         if before is not None:
             record.attempts, record.let = before.attempts + 1, before.let
-        self._memory.put(origin, record)
         if not record.failure:
+            self._memory.put(origin, record)
             self._tell(origin)
             self._know_target(answer, origin, record)
+            return record
+        copy = self._memory.old_copy(origin, record.read)
+        if copy is not None and record.reached:
+            record = RobotsRecord(record.read, copy, stands_in=True)
+        self._memory.put(origin, record)
         return record
 
     def _know_target(self, answer: RobotsAnswer, origin: str, record: RobotsRecord) -> None:

@@ -14,6 +14,9 @@ from linkassay.model import HostNote
 FRESH = timedelta(hours=24)
 """RFC 9309 section 2.4: no cached copy is used for more than 24 hours."""
 
+LASTING = timedelta(days=30)
+"""So long an old copy stands in for one that cannot be read (RFC 9309 sections 2.3.1.4, 2.4)."""
+
 MOST_ORIGINS = 4_000
 MOST_CHARACTERS = 16 * 1024 * 1024
 """What is kept at most during an audit; whatever was used last stays longest."""
@@ -28,7 +31,7 @@ class RobotsRecord:
 
     `failure` says why it could not be read (empty where it could), `reached` whether the host was
     reached at all, `attempts` how often it was asked for. `let` is the one address that was let
-    through where no more than one may be asked.
+    through where no more than one may be asked. `stands_in` says that an older copy is used.
     """
 
     read: datetime
@@ -37,6 +40,7 @@ class RobotsRecord:
     reached: bool = True
     attempts: int = 1
     let: str | None = None
+    stands_in: bool = False
 
     @property
     def size(self) -> int:
@@ -48,6 +52,7 @@ class RobotsMemory:
 
     def __init__(self) -> None:
         self._records: OrderedDict[str, RobotsRecord] = OrderedDict()
+        self._of_host: dict[str, set[str]] = {}
         self._characters = 0
 
     def get(self, origin: str, now: datetime) -> RobotsRecord | None:
@@ -58,10 +63,18 @@ class RobotsMemory:
         self._records.move_to_end(origin)
         return record
 
+    def old_copy(self, origin: str, now: datetime) -> RobotsRules | None:
+        """The rules that were read some time ago, where they may still stand in."""
+        record = self._records.get(origin)
+        if record is None or record.failure or now - record.read > LASTING:
+            return None
+        return record.rules
+
     def put(self, origin: str, record: RobotsRecord) -> None:
         """Remember a record; what was not used for longest is forgotten where there is no room."""
         self._drop(origin)
         self._records[origin] = record
+        self._of_host.setdefault(urls.host_of(origin), set()).add(origin)
         self._characters += record.size
         while len(self._records) > MOST_ORIGINS or self._characters > MOST_CHARACTERS:
             self._drop(next(iter(self._records)))
@@ -74,18 +87,21 @@ class RobotsMemory:
 
     def note(self, host: str) -> HostNote:
         """What is to be remembered of a host after this audit: what its origins allowed."""
-        found = {
-            origin: record
-            for scheme in ("http", "https")
-            if (record := self._records.get(origin := f"{scheme}://{host}")) is not None
-            and not record.failure
-        }
-        return note_of(host, found)
+        records = {at: self._records[at] for at in sorted(self._of_host.get(host, ()))}
+        return note_of(
+            host,
+            {at: one for at, one in records.items() if not (one.failure or one.stands_in)},
+        )
 
     def _drop(self, origin: str) -> None:
         record = self._records.pop(origin, None)
-        if record is not None:
-            self._characters -= record.size
+        if record is None:
+            return
+        self._characters -= record.size
+        host = urls.host_of(origin)
+        self._of_host[host].discard(origin)
+        if not self._of_host[host]:
+            del self._of_host[host]
 
 
 def note_of(host: str, records: Mapping[str, RobotsRecord]) -> HostNote:

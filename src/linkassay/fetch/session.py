@@ -104,7 +104,9 @@ def _throttle(setup: Setup, places: Places, remember: Remember, until: float) ->
 
 def _observer(setup: Setup, throttle: HostThrottle, remember: Remember) -> Observer:
     settings = setup.settings
-    resolver = HonestResolver(setup.resolver or SystemResolver(), known=setup.resolver_answers)
+    resolver = HonestResolver(
+        setup.resolver or SystemResolver(), setup.allowed, known=setup.resolver_answers
+    )
     backend = GuardedBackend(
         OverridingResolver(setup.overrides, resolver),
         setup.allowed,

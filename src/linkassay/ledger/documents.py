@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
@@ -56,8 +56,8 @@ join document_versions v on v.id = r.version_id where d.locator = ?
 """
 
 _CHECKS = f"""
-select l.url, c.run_id = :run, c.condition, c.confidence, c.strike, c.reason,
-  c.state, c.strikes, c.since, null, c.cause, c.falls,
+select l.url, c.run_id, c.condition, c.confidence, c.strike, c.reason,
+  c.state, c.strikes, c.since, c.strike_days, c.cause, c.falls,
   s.state, s.strikes, s.since, s.strike_days, s.cause, s.falls, {GOOD_COLUMNS}, {LOOK_COLUMNS}
 from links l left join link_state s on s.link_id = l.id
 left join not_due n on n.run_id = :run and n.link_id = l.id
@@ -108,13 +108,15 @@ def stored_documents(
         for position, document, locator, version, fetched, renamed, identity in rows:
             reading = read_back(connection, run, version, locator)
             links = {link.url: link for link in reading.links()}
-            checks = dict(_checks(connection, run, version, links))
+            checked = list(_checks(connection, run, version, links))
+            checks = {check.link.url: check for check, _ in checked}
+            made = {check.link.url: by for check, by in checked}
             yield (
                 document,
                 version,
                 StoredDocument(
                     reading,
-                    _with_tried(connection, run, reading, checks),
+                    _with_tried(connection, made, reading, checks),
                     _history(connection, document, renamed, reading),
                     identity,
                     None if fetched is None else date.fromisoformat(fetched),
@@ -138,22 +140,29 @@ def anchors(connection: sqlite3.Connection, run: int, locator: str) -> Sequence[
 
 def _checks(
     connection: sqlite3.Connection, run: int, version: int, links: dict[str, Link]
-) -> Iterator[tuple[str, LinkCheck]]:
-    for url, *told in connection.execute(_CHECKS, {"run": run, "version": version}):
-        link, is_now, verdict, row = links[url], told[0], told[1:5], told[5:]
-        if verdict[0] is None:
-            yield url, LinkCheck(link, None, None, state_from(row[6:12]))
+) -> Iterator[tuple[LinkCheck, int]]:
+    """The checks of what a version cites, each with the run that made it.
+
+    That is an earlier one for a link that was not due.
+    """
+    for url, by, *told in connection.execute(_CHECKS, {"run": run, "version": version}):
+        link, verdict, row = links[url], told[:4], told[4:]
+        if by is None:
+            yield LinkCheck(link, None, None, state_from(row[6:12])), run
             continue
         known, seen = good_from(url, row[12:_LOOK]), look_from(url, row[_LOOK:]).observation
         if seen.status == HTTPStatus.NOT_MODIFIED and known is not None:
             seen = replace(seen, facts=known.facts)
-        state = state_from(row[:6] if is_now else row[6:12])
-        last_seen = None if is_now else seen.when
-        yield url, LinkCheck(link, seen, condition_from(*verdict), state, (), last_seen)
+        state = state_from(row[:6] if by == run else row[6:12])
+        last_seen = None if by == run else seen.when
+        yield LinkCheck(link, seen, condition_from(*verdict), state, (), last_seen), by
 
 
 def _with_tried(
-    connection: sqlite3.Connection, run: int, reading: Reading, checks: dict[str, LinkCheck]
+    connection: sqlite3.Connection,
+    made: Mapping[str, int],
+    reading: Reading,
+    checks: dict[str, LinkCheck],
 ) -> dict[str, LinkCheck]:
     """The checks, those of wrapped addresses with the candidates that failed too."""
     for citation in reading.citations:
@@ -161,7 +170,8 @@ def _with_tried(
         if check is None or check.condition is None or not citation.candidates:
             continue
         if citation.first_read is None and check.condition.name in conditions.speaking_against():
-            seen = _tried(connection, run, Wrapped(citation.url, citation.candidates))
+            wrapped = Wrapped(citation.url, citation.candidates)
+            seen = _tried(connection, made[citation.url], wrapped)
             tried = tuple(dict.fromkeys((*check.tried, *seen)))
             checks[citation.url] = replace(check, tried=tried)
     return checks

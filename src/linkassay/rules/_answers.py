@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from linkassay.conditions import OF_HOST, PASSING, Told, proofs_of_life, told_of
 from linkassay.model import (
     Case,
+    Condition,
+    ConditionName,
     Confidence,
     Evidence,
     EvidenceKind,
@@ -72,13 +74,13 @@ def violation(case: Case, check: LinkCheck, told: Told) -> Violation:
     return Violation(
         message=message(check, told),
         evidence=tuple(evidence(check)),
-        level=level(check),
+        level=level(check, told),
         confidence=None if condition is None or told.today else condition.confidence,
         span=case.citations[0].span if case.citations else None,
     )
 
 
-def level(check: LinkCheck) -> Level | None:
+def level(check: LinkCheck, told: Told) -> Level | None:
     """Death is an error. One sign alone, and what may pass by itself on its first day, is a note.
 
     `None` leaves the rule's own.
@@ -86,23 +88,29 @@ def level(check: LinkCheck) -> Level | None:
     if check.state.state is State.DEAD:
         return Level.ERROR
     condition = check.condition
-    if condition is None:
-        return None
-    if condition.confidence is Confidence.SUSPECTED:
-        return Level.NOTE
-    passing = condition.strike is Strike.SLOW or condition.name in PASSING
+    if told.today is None and condition is not None:
+        if condition.confidence is Confidence.SUSPECTED:
+            return Level.NOTE
+        passing = condition.strike is Strike.SLOW or condition.name in PASSING
+    else:
+        passing = told.name in PASSING
     return Level.NOTE if passing and len(check.state.strike_days) < 2 else None
 
 
 def message(check: LinkCheck, told: Told) -> str:
     """A sentence on the link: how it is read today, and since when it fails."""
-    today = "" if check.condition is None else check.condition.reason
+    today = "" if check.condition is None else says(check.condition)
     since = history(check)
     if told.today is None:
         return f"The link {today}{since and f'; it {since}'}."
     unlike = "it is not certain that it is the same page again"
     again = f", but {unlike}" if told.today.name in proofs_of_life() else ""
     return f"The link {since or 'fails'}; today it {today}{again}."
+
+
+def says(condition: Condition) -> str:
+    """How an answer is read, in words; of a page that is there no more is told than that."""
+    return "answers" if condition.name is ConditionName.OK else condition.reason
 
 
 def history(check: LinkCheck) -> str:

@@ -30,7 +30,7 @@ from linkassay.model import (
     Violation,
     format_date,
 )
-from linkassay.rules._answers import ANSWER, evidence, on_condition
+from linkassay.rules._answers import ANSWER, evidence, on_condition, says
 
 RULE = Rule(
     slug="flapping-link",
@@ -66,7 +66,7 @@ def check(case: Case) -> Iterator[Violation]:
         if found is not None and found.condition is not None:
             days = " and ".join(format_date(day) for day in found.state.falls)
             yield Violation(
-                message=f"The link began to fail on {days}; today it {found.condition.reason}.",
+                message=f"The link began to fail on {days}; today it {says(found.condition)}.",
                 evidence=tuple(evidence(found)),
                 span=item.span,
             )

@@ -2,7 +2,7 @@
 
 Takes: addresses as written, host names. Gives: `Address`, `Link`, dated paths, slugs,
 forms and ids of articles, sites, lanes of hosts that are asked as one,
-addresses without their secrets, names beside an address that cannot exist.
+addresses without their secrets, names beside an address that cannot exist, where a refresh leads.
 Never: asks the network whether an address exists, or guesses at what a reader meant.
 """
 

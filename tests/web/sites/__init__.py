@@ -8,6 +8,7 @@ from functools import cache
 from web.model import Host, Labelled, Place
 from web.shapes import Shape
 from web.sites import (
+    addresses,
     changing,
     clients,
     dead,
@@ -27,7 +28,7 @@ from web.sites import (
 )
 
 FILES = (
-    live, lying, tricky, clients, moved, wire, fragments,
+    live, addresses, lying, tricky, clients, moved, wire, fragments,
     dead, soft, more_soft, lapsed, walls, more_walls, gates, faults, changing,
 )  # fmt: skip
 

@@ -130,6 +130,35 @@ for _kind in WAYS_IN:
     _way_in(_kind)
 
 
+OFFERS = {
+    "en": ("/membership/join", "Support us and read every story."),
+    "de": ("/plus/angebote", "Mit Plus lesen Sie alle Artikel."),
+    "fr": ("/offres/numerique", "Abonnez-vous pour lire tous nos articles."),
+    "es": ("/suscribete", "Hágase socio para leer todos los artículos."),
+    "ru": ("/podpiska", "Оформите подписку, чтобы читать все статьи."),
+    "zh": ("/vip/dingyue", "订阅后可阅读全部文章。"),
+}
+
+
+@TABLE.add("offer-before-reading", tuple(OFFERS))
+def offer(site: Site) -> str:
+    """Articles send strangers to the prices, and say from where."""
+    path, says = OFFERS[site.language]
+    page = site.notice(says, site.words("paywall"))
+    return gate(site, lambda request: f"{path}?source={request.target}", path, page)
+
+
+@TABLE.add("offer-for-articles-alone", ("en", "de", "es", "zh"))
+def offer_untold(site: Site) -> str:
+    """As before, without a word of where one came from; other names are missing."""
+    path, says = OFFERS[site.language]
+    true(site, Truth.UNDECIDABLE)
+    site.parts[path] = lambda request, day: Answer(site.notice(says, site.words("paywall")))
+    article = site.path(site.voice().title()[1])
+    site.parts[article] = lambda request, day: redirect(path)
+    return article
+
+
 @TABLE.add("application-asks-to-sign-in", ("en", "fr"))
 def application(site: Site) -> str:
     """The shell of an application under the title of its sign-in."""

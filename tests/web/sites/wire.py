@@ -50,8 +50,18 @@ WAYS: dict[str, tuple[tuple[str, ...], Bytes]] = {
         + b"Content-Length: %d\r\n\r\n" % len(d), d)),
     "bare-line-ends": (("en",), lambda d: (
         (_HTML + b"Content-Length: %d\r\n\r\n" % len(d)).replace(b"\r\n", b"\n"), d)),
-    "header-without-colon": (("de",), lambda d: (
+    "header-without-colon": (("de", "en", "zh"), lambda d: (
         _HTML + b"X-Broken\r\nContent-Length: %d\r\n\r\n" % len(d), d)),
+    "no-reason": (("fr",), lambda d: (
+        b"HTTP/1.1 200\r\n" + _KIND + b"Content-Length: %d\r\n\r\n" % len(d), d)),
+    "blank-before-colon": (("en", "ru"), lambda d: (
+        _HTML + b"X-Served-By : front-3\r\nContent-Length: %d\r\n\r\n" % len(d), d)),
+    "folded-header": (("de", "zh"), lambda d: (
+        _HTML + b"X-Policy: a;\r\n  b;\r\n\tc\r\nContent-Length: %d\r\n\r\n" % len(d), d)),
+    "old-letters-in-a-header": (("fr", "es"), lambda d: (
+        _HTML + b"X-Ville: Montr\xe9ville\r\nContent-Length: %d\r\n\r\n" % len(d), d)),
+    "two-content-types": (("ru",), lambda d: (
+        _HTML + _KIND + b"Content-Length: %d\r\n\r\n" % len(d), d)),
     "no-content-type": (("ru",), lambda d: (
         b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(d), d)),
 }  # fmt: skip
