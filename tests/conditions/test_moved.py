@@ -42,7 +42,7 @@ def test_a_name_that_cannot_exist_and_goes_the_same_way_tells_that_the_page_is_l
     other = sibling(CITED, DAY)
     assert other is not None
     end = f"{SITE}/guide/all-marks"
-    for page in (PAGE, Page("Low water marks and others", "", prose(100))):
+    for page in (PAGE, Page("Low water marks and others", "", prose(200))):
         seen = answer(CITED, page, (301, end))
         alone = redirect(seen)
         along = redirect(seen, answer(other, page, (301, end)))
@@ -114,3 +114,22 @@ def test_an_end_that_lies_higher_and_is_about_something_else_is_suspected() -> N
     found = redirect(answer(CITED, page, (301, f"{SITE}/shop")))
     assert found is not None
     assert (found.kept, found.confidence) == (Kept.NO, Confidence.SUSPECTED)
+
+
+@pytest.mark.parametrize(
+    ("page", "end", "expected"),
+    [
+        (Page("Subscribe", "Join us", prose(90)), "/join", Confidence.SUSPECTED),
+        (Page("Join", "", prose(300), body='<input type="password">'), "/j", Confidence.SUSPECTED),
+        (PAGE, "/welcome-page?to=/notes/2014/low-water-marks", Confidence.SUSPECTED),
+        (PAGE, "/about-our-group", Confidence.PROBABLE),
+        (Page("", "", "Hello"), "/", Confidence.PROBABLE),
+    ],
+)
+def test_where_all_are_sent_may_be_a_wall(page: Page, end: str, expected: Confidence) -> None:
+    other = sibling(CITED, DAY)
+    assert other is not None
+    to = SITE + end
+    found = redirect(answer(CITED, page, (302, to)), answer(other, page, (302, to)))
+    assert found is not None
+    assert (found.kept, found.confidence) == (Kept.NO, expected)

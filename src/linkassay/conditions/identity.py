@@ -101,7 +101,9 @@ def removed_in_text(observation: Observation) -> bool:
 def says_in_text(observation: Observation) -> bool:
     """Whether a short page says in its text that there is nothing, or nothing any more, and its
     title does not speak of that."""
-    return any(_said_in_text(observation, removed=gone) for gone in (False, True))
+    facts = observation.facts
+    short = facts is not None and facts.words is not None and facts.words < ENOUGH_WORDS
+    return short and any(_said_in_text(observation, removed=gone) for gone in (False, True))
 
 
 def _said_in_text(observation: Observation, *, removed: bool) -> list[str]:
