@@ -81,6 +81,8 @@ def test_its_own_address_proves_a_page_with_something_to_read() -> None:
     assert proves_itself(answer(url, Page("Ebb", "", prose(400), head=_own(url)))) is not None
     assert proves_itself(answer(url, Page("Ebb", "", prose(30), head=_own(url)))) is None
     assert proves_itself(answer(url, Page("Ebb", "", prose(400), head=_own(f"{SITE}/")))) is None
+    other = Page("Ebb", "", prose(400), head=_own(f"{SITE}/a/99"))
+    assert proves_itself(answer(url, other, (302, f"{SITE}/a/99"))) is None
     missing = Page("Page not found", "", prose(400), head=_own(url))
     assert proves_itself(answer(url, missing)) is None
 

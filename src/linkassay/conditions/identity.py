@@ -6,6 +6,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from linkassay.conditions.folded import words
+from linkassay.conditions.kept import same_but_for_form
 from linkassay.conditions.not_found import notice, without_echo
 from linkassay.conditions.own_words import MOVED_SHARE, SHARE, named_words, shared, titled_by
 from linkassay.conditions.places import Place, is_front, place
@@ -192,7 +193,8 @@ def _by_canonical(observation: Observation, facts: PageFacts) -> str | None:
     plain = _plain(said)
     if is_front(final) or is_front(said) or not host_of(said):
         return None
-    if plain in (_plain(final), _plain(observation.url)):
+    moved = final != observation.url and not same_but_for_form(observation.url, final)
+    if plain == _plain(observation.url) or (plain == _plain(final) and not moved):
         return "it names the address as its own"
     return None
 
