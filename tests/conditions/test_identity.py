@@ -72,6 +72,26 @@ def test_a_front_page_that_was_asked_for() -> None:
     assert proves_itself(answer(f"{SITE}/", parked)) is None
 
 
+def test_only_what_says_so_of_a_wall_makes_a_front_page_doubtful() -> None:
+    weak = Page("Quay", "Quay", prose(20), body='<div class="g-recaptcha" data-sitekey="1"></div>')
+    assert proves_itself(answer(f"{SITE}/", weak)) is not None
+    wall = Page("Just a moment...", "", "", head="<script>window._cf_chl_opt = {}</script>")
+    assert proves_itself(answer(f"{SITE}/", wall)) is None
+
+
+def test_a_title_of_another_page_of_its_kind_proves_nothing() -> None:
+    asked = f"{SITE}/news/ferry-to-upper-dunmow-runs-again-after-eleven-weeks"
+    other = Page("Ferry to Stanwick runs again after eleven weeks", "", prose(300))
+    end = f"{SITE}/news/ferry-to-stanwick-runs-again-after-eleven-weeks"
+    assert proves_itself(answer(asked, other, (302, end))) is None
+    own = Page("Ferry to Upper Dunmow runs again after eleven weeks", "", prose(300))
+    retold = f"{SITE}/news/ferry-to-dunmow-runs-once-more"
+    assert proves_itself(answer(asked, own, (302, retold))) is not None
+    cut = f"{SITE}/news/ferry-to-upper-dunmow-runs-again"
+    title = Page("Ferry to Upper Dunmow runs again", "", prose(300))
+    assert proves_itself(answer(asked, title, (302, cut))) is not None
+
+
 def _own(url: str) -> str:
     return f'<link rel="canonical" href="{url}">'
 
