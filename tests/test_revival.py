@@ -90,7 +90,7 @@ class Always(dict):
     def get(self, url, default=None):
         if url == FINE:
             return "200"
-        status, _, target = self._answer.partition(" ")
+        _, _, target = self._answer.partition(" ")
         return "200" if url == target else self._answer
 
 
