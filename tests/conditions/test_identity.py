@@ -43,6 +43,7 @@ UNTITLED = [
     ("/2014/05/low-water-marks.html", "Water"),
     ("/news/48213", "48213 news"),
     ("/404213", "Page 404213"),
+    ("/quay-notes-on-tides-and-winds", "Quay Notes"),
     ("/2014/05/page-not-found", "Page not found"),
     ("/2014/05/low-water-marks-of-the-bay", "low-water-marks-of-the-bay - Quay Notes"),
 ]
@@ -100,6 +101,8 @@ def test_its_own_address_proves_a_page_with_something_to_read() -> None:
     assert proves_itself(answer(url, Page("Ebb", "", prose(400), head=_own(url)))) is not None
     assert proves_itself(answer(url, Page("Ebb", "", prose(30), head=_own(url)))) is None
     assert proves_itself(answer(url, Page("Ebb", "", prose(400), head=_own(f"{SITE}/")))) is None
+    other = Page("Ebb", "", prose(400), head=_own(f"{SITE}/a/99"))
+    assert proves_itself(answer(url, other, (302, f"{SITE}/a/99"))) is None
     missing = Page("Page not found", "", prose(400), head=_own(url))
     assert proves_itself(answer(url, missing)) is None
 
