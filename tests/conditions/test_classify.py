@@ -174,6 +174,30 @@ def test_only_a_page_that_is_recognised_has_moved_for_good():
     ]
 
 
+@pytest.mark.parametrize(
+    ("final", "name"),
+    [
+        ("https://www.example.org/login?next=/2019", "auth-required"),
+        ("https://consent.example.org/?to=x", "consent-wall"),
+        ("https://www.example.org/subscribe", "auth-required"),
+        ("https://www.example.org/showcaptcha?continue=https%3A%2F%2Fexample.org%2F2019%2Fstory",
+         "bot-blocked"),
+        ("https://www.example.org/", "redirect-home"),
+        ("https://www.example.org/error/404", "redirect-elsewhere"),
+        ("https://www.example.org/search?q=harbour", "redirect-elsewhere"),
+        ("https://www.example.org/new/story", "robots-disallowed"),
+        ("https://www.example.org/a/17", "robots-disallowed"),
+    ],
+)  # fmt: skip
+def test_where_robots_keep_off_the_end_of_a_chain_its_address_tells(final, name):
+    url = "https://example.org/2019/story"
+    off = seen(via=(302,), url=url, final=final, status=None, error=ErrorKind.ROBOTS)
+    condition = classify_observation(off)
+    assert condition.name == name
+    assert condition.strike is Strike.NONE
+    assert named(seen(url=final, status=None, error=ErrorKind.ROBOTS)) == "robots-disallowed"
+
+
 def test_a_consent_page_that_was_cited_is_a_page():
     url = "https://consent.google.com/about"
     assert named(seen(url=url)) == "ok"
