@@ -6,8 +6,8 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from linkassay.conditions.folded import words
-from linkassay.conditions.media import DATA, media_type
 from linkassay.conditions.kept import same_but_for_form
+from linkassay.conditions.media import DATA, media_type
 from linkassay.conditions.not_found import notice, without_echo
 from linkassay.conditions.own_words import (
     MOVED_SHARE,
