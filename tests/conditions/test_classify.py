@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conditions.soft_answers import Page, answer, prose
 from linkassay.conditions import Network, classify_observation
 from linkassay.model import Condition, ConditionName, Confidence, ErrorKind, Framing, Hop, Strike
 from linkassay.tables.conditions import conditions
@@ -285,3 +286,17 @@ def test_every_observation_has_a_condition(status, error, **changes):
     assert condition.reason
     if status in (403, 429, 999) or (status is None and error and error.startswith("tls")):
         assert condition.strike is Strike.NONE
+
+
+def test_an_address_that_was_given_to_another_page_is_not_its_page():
+    """The server knows what it has, and a known page was titled by its address."""
+    url = "https://quay.example/notes/low-water-marks"
+    known = answer(url, Page("Low water marks", "Low water marks", prose(200)))
+    gone = answer(f"{url}x", Page("Not Found"), status=404)
+    other = answer(url, Page("Our spring offers", "Buy now", prose(200, "de")))
+    edited = answer(url, Page("Marks of the low water", "New", f"{prose(200)} corrected"))
+    retitled = answer(url, Page("Quay", "Notes", f"{prose(200)} corrected"))
+    for seen_now, expected in ((other, "probable"), (edited, "certain"), (retitled, "certain")):
+        condition = classify_observation(seen_now, sibling=gone, known=known)
+        assert (condition.name, condition.confidence) == ("ok", expected)
+    assert classify_observation(other, sibling=gone).confidence is Confidence.CERTAIN
