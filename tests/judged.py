@@ -191,17 +191,24 @@ def _asked(
     checks = {}
     for link in links:
         network = Network.DOWN if down else Network.CLEAR
-        condition = conditions.classify(_looks(seen[link.url]), network=network)
+        looks = _looks(seen[link.url])
+        condition = conditions.classify(looks, network=network)
         state = conditions.advance(before[link.url].state, web.when, condition)
-        checks[link.url] = LinkCheck(link, seen[link.url], condition, state)
+        checks[link.url] = LinkCheck(link, looks[-1].observation, condition, state, looks=looks)
     return checks
 
 
-def _looks(seen: Observation) -> list[Look]:
-    """What finds nothing is looked at a second time, as an audit does."""
-    first = Look(seen)
-    again = plan.further([(first, conditions.classify_observation(seen))])
-    return [first, Look(seen, again)] if again is Purpose.SECOND_LOOK else [first]
+def _looks(seen: Observation) -> tuple[Look, ...]:
+    """What fails is looked at again, as an audit does; a name beside it does not answer."""
+    looks, purpose = [Look(seen)], _further([Look(seen)])
+    while purpose not in (None, Purpose.SIBLING):
+        looks.append(Look(seen, purpose))
+        purpose = _further(looks)
+    return tuple(looks)
+
+
+def _further(looks: Sequence[Look]) -> Purpose | None:
+    return plan.further([(one, conditions.classify_observation(one.observation)) for one in looks])
 
 
 def _fragments(reading: Reading, link: Link) -> tuple[str, ...]:
