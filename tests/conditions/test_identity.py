@@ -43,6 +43,7 @@ UNTITLED = [
     ("/2014/05/low-water-marks.html", "Water"),
     ("/news/48213", "48213 news"),
     ("/404213", "Page 404213"),
+    ("/quay-notes-on-tides-and-winds", "Quay Notes"),
     ("/2014/05/page-not-found", "Page not found"),
     ("/2014/05/low-water-marks-of-the-bay", "low-water-marks-of-the-bay - Quay Notes"),
 ]

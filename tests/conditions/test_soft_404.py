@@ -66,18 +66,16 @@ def test_titles_that_repeat_any_address_prove_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "body"),
+    "page",
     [
-        ("Hafenbuch", '<input type="password" name="p">'),
-        ("Human or seagull?", ""),
-        ("Wartungsarbeiten", ""),
-        ("Сайт на техническом обслуживании", ""),
-        ("Cookies and privacy", ""),
+        Page("Hafenbuch", "", prose(300), body='<input type="password" name="p">'),
+        Page("Service temporarily unavailable", "", "The page you are looking for is not there."),
+        Page("Wartungsarbeiten", "", "Fehler 404. Wir sind gleich zurück."),
+        Page("Сайт на техническом обслуживании", "", "Такой страницы нет."),
     ],
 )
-def test_what_stands_before_all_pages_strikes_none(title: str, body: str) -> None:
-    """The same page everywhere may be a wall that no table knows, or a site out of order."""
-    page = Page(title, "", prose(40), body=body)
+def test_what_stands_before_all_pages_strikes_none(page: Page) -> None:
+    """A sign-in, and a site out of order whose notice sounds like that of a missing page."""
     assert _doubt(answer(CITED, page), answer(BESIDE, page)) is Confidence.SUSPECTED
 
 
