@@ -87,6 +87,47 @@ def test_what_of_the_name_is_found_again(asked: str, to: str, kept: Kept) -> Non
     assert found.kept is kept, found.because
 
 
+def test_most_words_of_the_name_are_enough_only_where_other_names_go_elsewhere() -> None:
+    asked = f"{SITE}/news/ferry-to-upper-dunmow-runs-again-after-eleven-weeks"
+    end = f"{SITE}/latest/ferry-to-stanwick-reach-runs-again-after-eleven-weeks"
+    seen = answer(asked, Page("Ferry to Stanwick Reach runs again", "", prose(300)), (302, end))
+    other = sibling(asked, DAY)
+    assert other is not None
+    gone = answer(other, Page("Not Found"), status=404)
+    along = answer(other, Page("Ferry to Stanwick Reach runs again", "", prose(300)), (302, end))
+    for beside, expected in ((None, Kept.UNKNOWN), (gone, Kept.YES), (along, Kept.NO)):
+        found = redirect(seen, beside)
+        assert found is not None
+        assert found.kept is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "count", "code", "end", "lost"),
+    [
+        ("Prices and plans", 300, 302, "/a/b/prices", True),
+        ("Prices and plans", 300, 301, "/prices", True),
+        ("Prices and plans", 30, 301, "/a/b/prices", True),
+        ("Prices and plans", 300, 301, "/a/b/prices", False),
+        ("Tides of the bay: all marks", 300, 302, "/a/b/prices", False),
+        ("Prices and plans", 300, 302, "/a/tides/prices", False),
+        ("潮汐表", 300, 302, "/a/b/prices", False),
+        ("", 300, 302, "/a/b/prices", False),
+    ],
+)
+def test_where_nothing_of_a_well_named_page_is_found_again_it_is_suspected_lost(
+    title: str, count: int, code: int, end: str, lost: bool
+) -> None:
+    """Unless it is a likely new place, or nothing can be compared; the server knows its names."""
+    asked = f"{SITE}/2014/05/low-water-marks-and-spring-tides"
+    other = sibling(asked, DAY)
+    assert other is not None
+    gone = answer(other, Page("Not Found"), status=404)
+    found = redirect(answer(asked, Page(title, "", prose(count)), (code, SITE + end)), gone)
+    assert found is not None
+    assert found.kept is (Kept.NO if lost else Kept.UNKNOWN)
+    assert not lost or found.confidence is Confidence.SUSPECTED
+
+
 def test_an_error_page_that_says_so_is_more_than_a_suspicion() -> None:
     short = Page("Error", "", "Error")
     for to, expected in (("/404", Confidence.PROBABLE), ("/oops", Confidence.SUSPECTED)):

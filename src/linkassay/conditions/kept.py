@@ -9,6 +9,7 @@ from linkassay.conditions.folded import words
 from linkassay.conditions.own_words import (
     MOVED_SHARE,
     enough,
+    in_other_words,
     named_words,
     shared,
     telling_words,
@@ -56,11 +57,25 @@ def kept_in_address(asked: str, final: str) -> str | None:
     number = next((one for one in _numbers(asked) if one in _numbers(final)), None)
     if number is not None:
         return f"its address still has the number {number}"
-    wanted = named_words(asked)
-    given = telling_words(" ".join(now[-2:]))
-    if wanted and enough(shared(wanted, given), wanted, MOVED_SHARE):
+    if _has_words(asked, final) and not in_other_words(asked, final):
         return "its address has the words of the old one"
     return None
+
+
+def kept_in_other_words(asked: str, final: str) -> str | None:
+    """Whether the final path has most words of the page's name, and others in the place of the rest.
+
+    So has another page of its kind: it takes a server that sends a name that cannot exist elsewhere.
+    """
+    if _has_words(asked, final) and in_other_words(asked, final):
+        return "its address has most words of the old one, and other names are not sent there"
+    return None
+
+
+def _has_words(asked: str, final: str) -> bool:
+    wanted = named_words(asked)
+    given = telling_words(" ".join(segment_names(final)[-2:]))
+    return bool(wanted) and enough(shared(wanted, given), wanted, MOVED_SHARE)
 
 
 def _is_name(name: str) -> bool:

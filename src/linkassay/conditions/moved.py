@@ -17,11 +17,12 @@ from linkassay.conditions.identity import ENOUGH_WORDS, titled
 from linkassay.conditions.kept import (
     kept_in_address,
     kept_in_host,
+    kept_in_other_words,
     query_of,
     same_but_for_form,
     same_search,
 )
-from linkassay.conditions.own_words import named_words, shared, telling_words
+from linkassay.conditions.own_words import is_romanised, named_words, shared, telling_words
 from linkassay.conditions.places import (
     Place,
     is_front,
@@ -38,9 +39,14 @@ from linkassay.urls import host_of, registrable, same_site
 PERMANENT = frozenset({301, 308})
 """RFC 9110 15.4.2 and 15.4.9."""
 
+_FOR_NOW = frozenset({302, 303, 307})
+"""RFC 9110 15.4.3, 15.4.4 and 15.4.8."""
+
 _CODE = re.compile(r"/(?=[A-Za-z0-9_-]*[A-Z0-9])[A-Za-z0-9_-]{2,12}/?")
 _LONGEST_SHORT_HOST = 9
 """Characters of the name of a host that is kept for short addresses (our own choice)."""
+_NAMED_WELL = 3
+"""Of so many telling words a page that is the same has one at least (our own choice)."""
 
 
 class Kept(StrEnum):
@@ -52,7 +58,7 @@ class Kept(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class Destination:
     """Where a chain ended, as a condition: `says` completes "The link …".
 
     Only where `kept` is yes may the new address be advised; `because` says why, in words that
@@ -66,7 +72,7 @@ class Arrival:
     because: str
 
 
-def redirect(observation: Observation, sibling: Observation | None = None) -> Arrival | None:
+def redirect(observation: Observation, sibling: Observation | None = None) -> Destination | None:
     """How a chain that ended with success is read; `None` where it ended where it began.
 
     `sibling` is what the server said to a name that cannot exist (`urls.sibling`).
@@ -98,17 +104,23 @@ def redirect(observation: Observation, sibling: Observation | None = None) -> Ar
         return _along(observation, lost)
     if title is not None:
         return _answered(observation, Kept.YES, f"its title “{title}” has the words of the address")
+    reworded = kept_in_other_words(asked, final) if lost is None and sibling is not None else None
+    if reworded is not None:
+        return _answered(observation, Kept.YES, reworded)
     if lost is not None:
         sure = lost[0] is _Lost.ERROR and _says_so_too(observation)
         doubt = Confidence.PROBABLE if sure else Confidence.SUSPECTED
         return _away(observation, lost[0], lost[1], doubt)
-    if _looks_shallower(observation) and (sibling is None or _is_named_as_section(observation)):
+    shallow = _looks_shallower(observation) and (
+        sibling is None or _is_named_as_section(observation)
+    )
+    if shallow or _has_nothing_of_it(observation):
         why = "neither its address nor its title has anything of the page's name"
         return _away(observation, _Lost.ELSEWHERE, why, Confidence.SUSPECTED)
     return _answered(observation, Kept.UNKNOWN, "nothing of the page's name is found again")
 
 
-def _along(observation: Observation, lost: tuple[_Lost, str] | None) -> Arrival:
+def _along(observation: Observation, lost: tuple[_Lost, str] | None) -> Destination:
     """Where a name that cannot exist is sent, too: a lost page, or what stands before all pages."""
     why = "a name that cannot exist is sent there, too"
     doubt = Confidence.PROBABLE if lost or not _may_be_gate(observation) else Confidence.SUSPECTED
@@ -173,7 +185,7 @@ def _is_section(asked: str, final: str) -> bool:
     return 0 < len(short) < len(long) and long[: len(short)] == short
 
 
-def _of_front(observation: Observation) -> Arrival:
+def _of_front(observation: Observation) -> Destination:
     asked, final = observation.url, observation.final_url
     brand = registrable(host_of(asked)).partition(".")[0]
     if same_site(asked, final) or registrable(host_of(final)).partition(".")[0] == brand:
@@ -219,6 +231,26 @@ def _looks_shallower(observation: Observation) -> bool:
     return shared(named_words(asked), said) == 0
 
 
+def _has_nothing_of_it(observation: Observation) -> bool:
+    """Whether not one of several words of the page's name is found again, at an end that is no
+    likely new place of it: one that lies higher, is short, or was told to be for a while only.
+
+    A title in another script than the address tells nothing.
+    """
+    facts = observation.facts
+    asked, final = named_words(observation.url), observation.final_url
+    if facts is None or len(asked) < _NAMED_WELL:
+        return False
+    said = telling_words(f"{facts.title or ''} {facts.heading or ''}")
+    path = telling_words(unquote(final.partition("://")[2].partition("/")[2]))
+    if not any(map(is_romanised, said)) or shared(asked, said) + shared(asked, path):
+        return False
+    higher = len(segment_names(final)) < len(segment_names(observation.url))
+    short = facts.words is not None and facts.words < ENOUGH_WORDS
+    for_now = any(hop.status in _FOR_NOW for hop in observation.hops)
+    return higher or short or for_now
+
+
 def _is_named_as_section(observation: Observation) -> bool:
     """Whether the end has the name of its only part for a heading: `/news` is “News”."""
     facts = observation.facts
@@ -230,14 +262,14 @@ def _is_named_as_section(observation: Observation) -> bool:
     return any(len(words(part)) == len(name) == shared(name, tuple(words(part))) for part in said)
 
 
-def _away(observation: Observation, lost: _Lost, why: str, doubt: Confidence) -> Arrival:
+def _away(observation: Observation, lost: _Lost, why: str, doubt: Confidence) -> Destination:
     home = lost is _Lost.HOME
     name = ConditionName.REDIRECT_HOME if home else ConditionName.REDIRECT_ELSEWHERE
     says = f"redirects to {lost.value}: {observation.final_url}"
-    return Arrival(name, says, doubt, Kept.NO, why)
+    return Destination(name, says, doubt, Kept.NO, why)
 
 
-def _answered(observation: Observation, kept: Kept, because: str) -> Arrival:
+def _answered(observation: Observation, kept: Kept, because: str) -> Destination:
     final = observation.final_url
     doubt = Confidence.PROBABLE
     if titled(observation) is not None:
@@ -245,11 +277,11 @@ def _answered(observation: Observation, kept: Kept, because: str) -> Arrival:
     before = observation.hops[:-1]
     if any(hop.status is not None and 200 <= hop.status < 300 for hop in before):
         says = f"answers, and a page on the way sends its readers on to {final}"
-        return Arrival(ConditionName.CLIENT_REDIRECT, says, doubt, kept, because)
+        return Destination(ConditionName.CLIENT_REDIRECT, says, doubt, kept, because)
     if all(hop.status in PERMANENT for hop in before):
         says = f"has moved for good to {final}"
-        return Arrival(ConditionName.OK_REDIRECTED, says, doubt, kept, because)
+        return Destination(ConditionName.OK_REDIRECTED, says, doubt, kept, because)
     says = f"answers by a redirect to {final}"
     if not same_site(observation.url, final):
         says = f"answers by way of {host_of(final)}: {final}"
-    return Arrival(ConditionName.OK_VIA_TEMPORARY, says, doubt, kept, because)
+    return Destination(ConditionName.OK_VIA_TEMPORARY, says, doubt, kept, because)
