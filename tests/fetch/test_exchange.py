@@ -23,8 +23,12 @@ def web():
         yield router
 
 
-def exchanged(caps=lambda status, media_type: Caps(1_000, 1_000)):
-    client = client_for(httpcore.AsyncMockBackend([]), None)
+def our_client():
+    return client_for(httpcore.AsyncMockBackend([]), None)
+
+
+def exchanged(caps=lambda status, media_type: Caps(1_000, 1_000), client=None):
+    client = client or our_client()
     bounds = Bounds(9.0, 10_000, 100, caps)
     return anyio.run(exchange, client, target_of(PAGE), LINES, bounds)
 
@@ -70,6 +74,13 @@ def test_of_a_head_the_first_of_each_is_read_and_every_cookie(web):
     assert seen.cookies == ("a=1", "b=2")
     assert seen.headers == (("location", "/a"), ("location", "/b"), ("etag", '"1"'))
     assert (seen.is_redirect, seen.body, seen.framing) == (True, None, Framing.NONE)
+
+
+def test_the_client_keeps_no_cookie_of_its_own(web):
+    web.get(PAGE).respond(200, headers={"Set-Cookie": "a=1"})
+    client = our_client()
+    assert exchanged(client=client).cookies == ("a=1",)
+    assert not client.cookies
 
 
 def test_what_is_asked_has_our_lines_alone(web):
