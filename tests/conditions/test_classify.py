@@ -71,7 +71,7 @@ def test_statuses(status, name, confidence, strike):
         (ErrorKind.TLS_PROTOCOL, "tls-invalid", "none"),
         (ErrorKind.PROTOCOL, "protocol-error", "slow"),
         (ErrorKind.BAD_REDIRECT, "protocol-error", "slow"),
-        (ErrorKind.TOO_MANY_REDIRECTS, "redirect-loop", "normal"),
+        (ErrorKind.TOO_MANY_REDIRECTS, "client-dependent", "none"),
         (ErrorKind.REDIRECT_LOOP, "redirect-loop", "normal"),
         (ErrorKind.HEADERS_TOO_LARGE, "unknown", "none"),
         (ErrorKind.ADDRESS_REFUSED, "address-refused", "none"),

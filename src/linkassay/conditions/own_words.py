@@ -39,6 +39,7 @@ _SIGNS = 3
 _PARAMETERS = re.compile(r";[^/]*")
 _MIXED = re.compile(r"(?=[^0-9]*[0-9])(?=[0-9]*[^0-9])")
 """A word of letters and digits is an id, or part of one."""
+_ROMANISED = re.compile("[a-z\u00df-\u024f\u0370-\u052f]")
 _VALUE = re.compile(r"(?=.*[^\W\d_])")
 
 _LOOSE = str.maketrans({"y": "i", "j": "i", "w": "v", "c": "k", "q": "k", "z": "s", "x": "ks"})
@@ -83,6 +84,23 @@ def enough(count: int, wanted: tuple[str, ...], share: float = SHARE) -> bool:
     if len(wanted) <= _SHORT_SLUG:
         return count == len(wanted) > 0
     return count >= _SHORT_SLUG and count >= share * len(wanted)
+
+
+def in_other_words(asked: str, final: str) -> bool:
+    """Whether two addresses name pages by words of which some are the same and some are not.
+
+    So are two reports of one kind ("ferry to one port delayed", "ferry to another port delayed"),
+    and two headlines of one page; a slug that was only cut or made longer is none.
+    """
+    one, other = named_words(asked), named_words(final)
+    common = shared(one, other)
+    return 0 < common < len(one) and shared(other, one) < len(other)
+
+
+def is_romanised(word: str) -> bool:
+    """Whether a folded word is of a script that addresses write by its sound, or its own letters:
+    Latin, Cyrillic, Greek."""
+    return _ROMANISED.match(word) is not None
 
 
 def telling_words(text: str) -> tuple[str, ...]:

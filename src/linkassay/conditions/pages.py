@@ -11,7 +11,7 @@ from http import HTTPStatus
 
 from linkassay.conditions.barrier import Barrier
 from linkassay.conditions.identity import proves_itself, says_missing
-from linkassay.conditions.moved import Arrival, Kept, redirect
+from linkassay.conditions.moved import Destination, Kept, redirect
 from linkassay.conditions.parked import default_page, parked, suspended
 from linkassay.conditions.refusals import paywalled
 from linkassay.conditions.soft_404 import soft_404
@@ -32,15 +32,15 @@ def read_page(
     `says` completes "The link …" for one that is the page. `sure` is the most that its status
     allows. `sibling` and `known`: see `classify`.
     """
-    arrival = redirect(observation, sibling)
+    destination = redirect(observation, sibling)
     lookalike = None if _is_known(observation, known) else _lookalike(observation, sibling)
-    lost = arrival if arrival is not None and arrival.kept is Kept.NO else None
+    lost = destination if destination is not None and destination.kept is Kept.NO else None
     if lost is not None and (lookalike is None or lost.confidence is Confidence.PROBABLE):
         return _doubted(lost.name, lost.says, lost.confidence)
     if lookalike is not None:
         return _doubted(lookalike.name, lookalike.says, lookalike.confidence)
-    if arrival is not None:
-        return _in_its_places(observation, _arrived(observation, arrival, known))
+    if destination is not None:
+        return _in_its_places(observation, _arrived(observation, destination, known))
     proof = _proof(observation, sibling, known)
     return _in_its_places(observation, _found(observation, says, sure if proof else None))
 
@@ -62,14 +62,14 @@ def _doubted(name: ConditionName, says: str, confidence: Confidence) -> Conditio
     return Condition(name, confidence, says, strike)
 
 
-def _arrived(observation: Observation, arrival: Arrival, known: Observation | None) -> Condition:
+def _arrived(observation: Observation, destination: Destination, known: Observation | None) -> Condition:
     """A redirect of which nothing says that it lost the page; certain where the page was kept.
 
     What a server answers to other names proves nothing of this one's target.
     """
-    kept = arrival.kept is Kept.YES or proves_itself(observation, known) is not None
+    kept = destination.kept is Kept.YES or proves_itself(observation, known) is not None
     confidence = Confidence.CERTAIN if kept else Confidence.PROBABLE
-    return Condition(arrival.name, confidence, arrival.says)
+    return Condition(destination.name, confidence, destination.says)
 
 
 def _found(observation: Observation, says: str, proven: Confidence | None) -> Condition:

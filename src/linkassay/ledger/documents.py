@@ -57,7 +57,7 @@ join document_versions v on v.id = r.version_id where d.locator = ?
 
 _CHECKS = f"""
 select l.url, c.run_id, c.condition, c.confidence, c.strike, c.reason,
-  c.state, c.strikes, c.since, null, c.cause, c.falls,
+  c.state, c.strikes, c.since, c.strike_days, c.cause, c.falls,
   s.state, s.strikes, s.since, s.strike_days, s.cause, s.falls, {GOOD_COLUMNS}, {LOOK_COLUMNS}
 from links l left join link_state s on s.link_id = l.id
 left join not_due n on n.run_id = :run and n.link_id = l.id

@@ -23,9 +23,7 @@ from linkassay.urls import sibling
 MOST_RETRIES = 2
 """So often what may pass by itself is asked again in one run (docs/design.md, States)."""
 
-_DEPENDS_ON_US = frozenset(
-    {ConditionName.FORBIDDEN, ConditionName.CLIENT_ERROR, ConditionName.NO_CONTENT}
-)
+_DEPENDS_ON_US = frozenset({ConditionName.FORBIDDEN, ConditionName.CLIENT_ERROR})
 """The server may not have liked how we asked."""
 
 _NOT_ASKED = frozenset({ErrorKind.HOST_PAUSED, ErrorKind.ROBOTS, ErrorKind.TIME_UP})

@@ -21,6 +21,8 @@ from web.sites import (
     more_soft,
     more_walls,
     moved,
+    plain,
+    shared,
     soft,
     tricky,
     walls,
@@ -28,7 +30,7 @@ from web.sites import (
 )
 
 FILES = (
-    live, addresses, lying, tricky, clients, moved, wire, fragments,
+    live, shared, plain, addresses, lying, tricky, clients, moved, wire, fragments,
     dead, soft, more_soft, lapsed, walls, more_walls, gates, faults, changing,
 )  # fmt: skip
 
