@@ -62,7 +62,9 @@ def _doubted(name: ConditionName, says: str, confidence: Confidence) -> Conditio
     return Condition(name, confidence, says, strike)
 
 
-def _arrived(observation: Observation, destination: Destination, known: Observation | None) -> Condition:
+def _arrived(
+    observation: Observation, destination: Destination, known: Observation | None
+) -> Condition:
     """A redirect of which nothing says that it lost the page; certain where the page was kept.
 
     What a server answers to other names proves nothing of this one's target.

@@ -11,6 +11,7 @@ import httpcore
 
 from linkassay.fetch.effort import Effort
 from linkassay.fetch.head import HeadBounds, HeadReader
+from linkassay.fetch.target import Target
 from linkassay.fetch.tls import SentCertificates
 
 CLOSING_SECONDS = 1.0
@@ -93,16 +94,18 @@ class TidiedStream(httpcore.AsyncNetworkStream):
 
 
 class TidiedBackend(httpcore.AsyncNetworkBackend):
-    """Connects by another backend, for one request."""
+    """Connects by another backend, for one request and to its target alone."""
 
     def __init__(
         self,
         backend: httpcore.AsyncNetworkBackend,
+        target: Target,
         bounds: HeadBounds,
         effort: Effort,
         certificates: SentCertificates,
     ) -> None:
         self._backend = backend
+        self._target = target
         self._bounds = bounds
         self._effort = effort
         self._certificates = certificates
@@ -115,8 +118,11 @@ class TidiedBackend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """As the inner backend does."""
-        stream = await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
+        """As the inner backend does. Host and port are the target's: to httpcore, port 0 is 80."""
+        del host, port
+        stream = await self._backend.connect_tcp(
+            self._target.host, self._target.port, timeout, local_address, socket_options
+        )
         return TidiedStream(stream, self._bounds, self._effort, self._certificates)
 
     async def connect_unix_socket(

@@ -57,7 +57,9 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             http1=True,
             http2=False,
             retries=0,
-            network_backend=TidiedBackend(self._backend, bounds, effort, self._certificates),
+            network_backend=TidiedBackend(
+                self._backend, target, bounds, effort, self._certificates
+            ),
         )
         answer = await pool.handle_async_request(
             httpcore.Request(
