@@ -6,7 +6,6 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from linkassay.conditions.folded import words
-from linkassay.conditions.kept import same_but_for_form
 from linkassay.conditions.media import DATA, media_type
 from linkassay.conditions.not_found import notice, without_echo
 from linkassay.conditions.own_words import (
@@ -200,8 +199,8 @@ def _by_canonical(observation: Observation, facts: PageFacts) -> str | None:
     plain = _plain(said)
     if is_front(final) or is_front(said) or not host_of(said):
         return None
-    moved = final != observation.url and not same_but_for_form(observation.url, final)
-    if plain == _plain(observation.url) or (plain == _plain(final) and not moved):
+    own = (observation.url,) if len(observation.hops) > 1 else (final, observation.url)
+    if plain in map(_plain, own):
         return "it names the address as its own"
     return None
 

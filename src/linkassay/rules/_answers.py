@@ -15,6 +15,9 @@ from linkassay.model import (
     Example,
     Level,
     LinkCheck,
+    Look,
+    Observation,
+    Purpose,
     Rule,
     State,
     Strike,
@@ -125,7 +128,7 @@ def history(check: LinkCheck) -> str:
 
 
 def evidence(check: LinkCheck) -> Iterator[Evidence]:
-    """What was seen of a link: each hop, the error, and the candidates that failed too."""
+    """What was seen of a link: each hop, the error, the other looks, what was asked beside it."""
     observation = check.observation
     if observation is None:
         return
@@ -134,7 +137,28 @@ def evidence(check: LinkCheck) -> Iterator[Evidence]:
         onward = f", to {hop.location}" if hop.location else ""
         yield Evidence(EvidenceKind.HOP, f"{hop.url} → {answer}{onward}")
     if observation.error is not None:
-        detail = f": {observation.detail}" if observation.detail else ""
-        yield Evidence(EvidenceKind.ANSWER, f"{observation.error}{detail}")
+        yield Evidence(EvidenceKind.ANSWER, observation.detail or str(observation.error))
+    if len(check.looks) > 1:
+        told = ", then ".join(_look(look) for look in check.looks)
+        yield Evidence(EvidenceKind.ANSWER, f"asked {_times(len(check.looks))}: {told}")
+    beside = check.sibling
+    if beside is not None and beside.status is not None:
+        says = f"a made-up address beside it, {beside.url} → {_answer(beside)}"
+        yield Evidence(EvidenceKind.ANSWER, says)
     for other in check.tried:
         yield Evidence(EvidenceKind.ANSWER, f"also tried: {other.url} {other.condition.reason}")
+
+
+def _look(look: Look) -> str:
+    how = " when asked as a browser asks" if look.purpose is Purpose.SECOND_LOOK else ""
+    return f"{_answer(look.observation)}{how}"
+
+
+def _answer(seen: Observation) -> str:
+    """The last answer in a word, and where it came from if that is elsewhere."""
+    answer = "no answer" if seen.status is None else str(seen.status)
+    return answer if seen.final_url == seen.url else f"{answer} at {seen.final_url}"
+
+
+def _times(number: int) -> str:
+    return "twice" if number == 2 else f"{number} times"
