@@ -138,6 +138,9 @@ def evidence(check: LinkCheck) -> Iterator[Evidence]:
         yield Evidence(EvidenceKind.HOP, f"{hop.url} → {answer}{onward}")
     if observation.error is not None:
         yield Evidence(EvidenceKind.ANSWER, observation.detail or str(observation.error))
+    if check.last_seen is not None:
+        seen_on = format_date(check.last_seen.date())
+        yield Evidence(EvidenceKind.ANSWER, f"seen on {seen_on}, and not due since")
     if len(check.looks) > 1:
         told = ", then ".join(_look(look) for look in check.looks)
         yield Evidence(EvidenceKind.ANSWER, f"asked {_times(len(check.looks))}: {told}")
