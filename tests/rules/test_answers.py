@@ -118,3 +118,15 @@ def test_a_host_tells_how_many_of_its_links_fail(paths, said):
     out = of_rule(audit(text, answers).findings, "dead-host")
     assert out.message.startswith(f"{said} to this host fail. ")
     assert host_of(out.url or urls[0]) == "down.example"
+
+
+def test_what_was_not_asked_does_not_count_among_the_looks():
+    found = audit(TEXT, {STORY: "robots"}).findings
+    told = evidence(of_rule(found, "unverifiable-link"))
+    assert told[0] == f"{STORY} → not asked"
+    assert not any("asked twice" in one or "no answer" in one for one in told)
+
+
+def test_a_circle_is_told_by_its_redirects():
+    told = evidence(of_rule(audit(TEXT, {STORY: f"302 {STORY}"}).findings, "dead-link"))
+    assert "asked twice: 302, then 302 when asked as a browser asks" in told

@@ -100,4 +100,5 @@ def _own_trouble(item: Settled, ledger: Ledger, network: Network) -> NotChecked:
     seen = looks[-1].observation if looks else None
     if seen is None or seen.error is None or seen.error not in _REASONS:
         return NotChecked(item.url, SkipReason.OWN_TROUBLE, item.condition.reason)
-    return NotChecked(item.url, _REASONS[seen.error], seen.detail)
+    detail = seen.detail if seen.error is ErrorKind.HOST_PAUSED else ""
+    return NotChecked(item.url, _REASONS[seen.error], detail)

@@ -9,8 +9,8 @@ The whole site may be gone, and with it every other address cited from it. A nam
 also be bought by somebody else.
 
 What to do
-Where the name is not known, check it for a typing mistake. Else wait for a second day; if the site
-has closed, cite an archived copy.
+Check the name for a typing mistake. If the site has closed, cite an archived copy; if it is only
+down, look again on another day.
 
 When it is wrong
 A host can be down for a day: what may pass by itself is a note until it fails on a second day,
