@@ -141,8 +141,8 @@ def test_a_body_that_breaks_off_is_less_sure():
 @pytest.mark.parametrize(
     ("via", "final", "name", "confidence"),
     [
-        ((301,), "https://www.example.org/new/story", "ok-redirected", "probable"),
-        ((308, 301), "https://example.net/story", "ok-redirected", "probable"),
+        ((301,), "https://www.example.org/new/story", "ok-via-temporary", "probable"),
+        ((308, 301), "https://example.net/story", "ok-via-temporary", "probable"),
         ((301, 302), "https://www.example.org/new/story", "ok-via-temporary", "probable"),
         ((302,), "https://other.test/story", "ok-via-temporary", "probable"),
         ((307,), "https://m.example.org/story", "ok-via-temporary", "probable"),
@@ -160,6 +160,18 @@ def test_redirects(via, final, name, confidence):
     condition = classify_observation(seen(via=via, final=final))
     assert (condition.name, condition.confidence) == (name, confidence)
     assert final in condition.reason
+
+
+def test_only_a_page_that_is_recognised_has_moved_for_good():
+    """A new address is advised for that alone."""
+    url, site = "https://example.org/2019/harbour-plan", "https://www.example.org"
+    kept = seen(via=(301,), url=url, final=f"{site}/plans/harbour-plan")
+    unknown = seen(via=(301,), url=url, final=f"{site}/prices/of/2024")
+    told = [classify_observation(one) for one in (kept, unknown)]
+    assert [(one.name, one.confidence) for one in told] == [
+        ("ok-redirected", Confidence.CERTAIN),
+        ("ok-via-temporary", Confidence.PROBABLE),
+    ]
 
 
 def test_a_consent_page_that_was_cited_is_a_page():

@@ -6,7 +6,6 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from linkassay.conditions.folded import words
-from linkassay.conditions.kept import same_but_for_form
 from linkassay.conditions.not_found import notice, without_echo
 from linkassay.conditions.own_words import (
     MOVED_SHARE,
@@ -43,7 +42,7 @@ _DOUBTFUL = frozenset(
 )
 _BEFORE = frozenset({SignKind.WALL, SignKind.PORTAL})
 _SAYS_SO = frozenset({SignWeight.PROOF, SignWeight.NOTICE})
-"""Weaker signs of what stands before a page are on live pages too; barriers were looked for first."""
+"""Weaker signs of what stands before a page are on live pages too."""
 
 
 def proves_itself(observation: Observation, known: Observation | None = None) -> str | None:
@@ -194,7 +193,10 @@ def _as_known(facts: PageFacts, known: PageFacts) -> str | None:
 
 
 def _by_canonical(observation: Observation, facts: PageFacts) -> str | None:
-    """Its own address: of a page with something to read, since notices repeat what was asked."""
+    """Its own address: of a page with something to read, since notices repeat what was asked.
+
+    Where a redirect led, every page names its own address, be it the one that was asked for or not.
+    """
     said = facts.canonical
     if said is None or facts.script_only or facts.words is None or facts.words < ENOUGH_WORDS:
         return None
@@ -204,8 +206,8 @@ def _by_canonical(observation: Observation, facts: PageFacts) -> str | None:
     plain = _plain(said)
     if is_front(final) or is_front(said) or not host_of(said):
         return None
-    moved = final != observation.url and not same_but_for_form(observation.url, final)
-    if plain == _plain(observation.url) or (plain == _plain(final) and not moved):
+    own = (observation.url,) if len(observation.hops) > 1 else (final, observation.url)
+    if plain in map(_plain, own):
         return "it names the address as its own"
     return None
 

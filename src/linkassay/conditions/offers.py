@@ -1,4 +1,4 @@
-"""Offers to subscribe that readers are sent to instead of the page: it is there for those who pay."""
+"""Offers to subscribe, to which readers are sent instead of the page: it is there for who pays."""
 
 from __future__ import annotations
 

@@ -62,14 +62,20 @@ def _doubted(name: ConditionName, says: str, confidence: Confidence) -> Conditio
     return Condition(name, confidence, says, strike)
 
 
-def _arrived(observation: Observation, destination: Destination, known: Observation | None) -> Condition:
+def _arrived(
+    observation: Observation, destination: Destination, known: Observation | None
+) -> Condition:
     """A redirect of which nothing says that it lost the page; certain where the page was kept.
 
     What a server answers to other names proves nothing of this one's target.
     """
-    kept = destination.kept is Kept.YES or proves_itself(observation, known) is not None
-    confidence = Confidence.CERTAIN if kept else Confidence.PROBABLE
-    return Condition(destination.name, confidence, destination.says)
+    if destination.kept is Kept.YES or proves_itself(observation, known) is not None:
+        return Condition(destination.name, Confidence.CERTAIN, destination.says)
+    name, says = destination.name, destination.says
+    if name is ConditionName.OK_REDIRECTED:
+        # Nobody is to write an address down that may be another page's.
+        name, says = ConditionName.OK_VIA_TEMPORARY, f"{says}, where nothing shows it to be itself"
+    return Condition(name, Confidence.PROBABLE, says)
 
 
 def _found(observation: Observation, says: str, proven: Confidence | None) -> Condition:

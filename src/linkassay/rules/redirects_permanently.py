@@ -1,7 +1,8 @@
 """The page has moved for good.
 
 What it says
-Every redirect on the way says "permanently" (301, 308) and ends at a page that answers.
+Every redirect on the way says "permanently" (301, 308) and ends at the page that was cited: its
+address or its title still has the name, or it is what was seen before.
 
 Why it matters
 The address works today because somebody keeps a redirect; when that goes, the citation breaks.
@@ -42,7 +43,7 @@ RULE = Rule(
     slug="redirects-permanently",
     subject=SubjectKind.LINK,
     level=Level.NOTE,
-    confidence=Confidence.PROBABLE,
+    confidence=Confidence.CERTAIN,
     since="0.1.0",
     requires=Requires.ANSWER,
     conditions=frozenset({ConditionName.OK_REDIRECTED}),
@@ -56,13 +57,21 @@ RULE = Rule(
             },
             why="a temporary redirect keeps the old address valid",
         ),
+        Example(
+            "See https://example.org/plan for more.\n",
+            {
+                "https://example.org/plan": "301 https://example.org/prices/2024",
+                "https://example.org/prices/2024": "200",
+            },
+            why="nothing of the page's name is found again, so it may be another page",
+        ),
     ),
     faulty=(
         Example(
-            "See https://example.org/old for more.\n",
+            "See https://example.org/old/harbour-plan for more.\n",
             {
-                "https://example.org/old": "301 https://example.org/new",
-                "https://example.org/new": "200",
+                "https://example.org/old/harbour-plan": "301 https://example.org/new/harbour-plan",
+                "https://example.org/new/harbour-plan": "200",
             },
             why="moved for good",
         ),
