@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conditions.soft_answers import Page, answer, prose
 from linkassay.conditions import Network, classify_observation
 from linkassay.model import Condition, ConditionName, Confidence, ErrorKind, Framing, Hop, Strike
 from linkassay.tables.conditions import conditions
@@ -174,6 +175,30 @@ def test_only_a_page_that_is_recognised_has_moved_for_good():
     ]
 
 
+@pytest.mark.parametrize(
+    ("final", "name"),
+    [
+        ("https://www.example.org/login?next=/2019", "auth-required"),
+        ("https://consent.example.org/?to=x", "consent-wall"),
+        ("https://www.example.org/subscribe", "auth-required"),
+        ("https://www.example.org/showcaptcha?continue=https%3A%2F%2Fexample.org%2F2019%2Fstory",
+         "bot-blocked"),
+        ("https://www.example.org/", "redirect-home"),
+        ("https://www.example.org/error/404", "redirect-elsewhere"),
+        ("https://www.example.org/search?q=harbour", "redirect-elsewhere"),
+        ("https://www.example.org/new/story", "robots-disallowed"),
+        ("https://www.example.org/a/17", "robots-disallowed"),
+    ],
+)  # fmt: skip
+def test_where_robots_keep_off_the_end_of_a_chain_its_address_tells(final, name):
+    url = "https://example.org/2019/story"
+    off = seen(via=(302,), url=url, final=final, status=None, error=ErrorKind.ROBOTS)
+    condition = classify_observation(off)
+    assert condition.name == name
+    assert condition.strike is Strike.NONE
+    assert named(seen(url=final, status=None, error=ErrorKind.ROBOTS)) == "robots-disallowed"
+
+
 def test_a_consent_page_that_was_cited_is_a_page():
     url = "https://consent.google.com/about"
     assert named(seen(url=url)) == "ok"
@@ -261,3 +286,17 @@ def test_every_observation_has_a_condition(status, error, **changes):
     assert condition.reason
     if status in (403, 429, 999) or (status is None and error and error.startswith("tls")):
         assert condition.strike is Strike.NONE
+
+
+def test_an_address_that_was_given_to_another_page_is_not_its_page():
+    """The server knows what it has, and a known page was titled by its address."""
+    url = "https://quay.example/notes/low-water-marks"
+    known = answer(url, Page("Low water marks", "Low water marks", prose(200)))
+    gone = answer(f"{url}x", Page("Not Found"), status=404)
+    other = answer(url, Page("Our spring offers", "Buy now", prose(200, "de")))
+    edited = answer(url, Page("Marks of the low water", "New", f"{prose(200)} corrected"))
+    retitled = answer(url, Page("Quay", "Notes", f"{prose(200)} corrected"))
+    for seen_now, expected in ((other, "probable"), (edited, "certain"), (retitled, "certain")):
+        condition = classify_observation(seen_now, sibling=gone, known=known)
+        assert (condition.name, condition.confidence) == ("ok", expected)
+    assert classify_observation(other, sibling=gone).confidence is Confidence.CERTAIN

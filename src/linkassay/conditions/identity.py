@@ -6,6 +6,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from linkassay.conditions.folded import words
+from linkassay.conditions.media import DATA, media_type
 from linkassay.conditions.not_found import notice, without_echo
 from linkassay.conditions.own_words import (
     MOVED_SHARE,
@@ -26,8 +27,6 @@ _ENDING = re.compile(r"\.([A-Za-z0-9]{1,7})\Z")
 _REMOVED = "text-removed-"
 """How the names of the rows begin that tell of what was there once."""
 _HTML = ("text/html", "application/xhtml")
-_DATA = ("json", "xml", "text/plain")
-"""In these a program may say with success that there is nothing."""
 _NO_TYPE = ("application/octet-stream", "binary/octet-stream", "application/x-download")
 ENOUGH_WORDS = 150
 """A page that shows fewer may be a notice with its own address in it (`link-rot.md` 6)."""
@@ -142,12 +141,6 @@ def fits_asked_type(observation: Observation) -> bool | None:
     return kind.startswith(row.types) or kind in _NO_TYPE
 
 
-def media_type(observation: Observation) -> str | None:
-    """The media type of an answer in lower case, without parameters."""
-    value = observation.header("content-type")
-    return value.partition(";")[0].strip().lower() or None if value else None
-
-
 def asked_ending(url: str) -> str | None:
     """The ending of the file that an address names, in lower case."""
     try:
@@ -163,7 +156,7 @@ def _of_file(observation: Observation) -> str | None:
     if kind is None or kind.startswith(_HTML):
         return None
     fits = fits_asked_type(observation)
-    if fits is None and kind.endswith(_DATA):
+    if fits is None and kind.endswith(DATA):
         return None
     if fits is False or (fits is None and place(observation.final_url) is not Place.OTHER):
         return None

@@ -10,13 +10,16 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 from linkassay.conditions.barrier import Barrier
-from linkassay.conditions.identity import proves_itself, says_missing
+from linkassay.conditions.identity import proves_itself, says_missing, titled
 from linkassay.conditions.moved import Destination, Kept, redirect
 from linkassay.conditions.parked import default_page, parked, suspended
 from linkassay.conditions.refusals import paywalled
+from linkassay.conditions.same_page import near
 from linkassay.conditions.soft_404 import soft_404
 from linkassay.model import Condition, ConditionName, Confidence, Observation, Strike
 
+_FAR_BITS = 12
+"""Other pages differ in more (`score.page_facts`: what is compared there)."""
 _ABSENT = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 
 
@@ -94,7 +97,20 @@ def _proof(
     """Why it certainly is the page that was meant, in words; `None` where nothing proves it."""
     if observation.facts is None and observation.header("content-type") is None:
         return "there is nothing to look into"
-    return proves_itself(observation, known) or _told_apart(observation, sibling)
+    proof = proves_itself(observation, known)
+    if proof is None and not _is_another(observation, known):
+        proof = _told_apart(observation, sibling)
+    return proof
+
+
+def _is_another(observation: Observation, known: Observation | None) -> bool:
+    """Whether the page was known by a title with the words of its address, and has another title
+    and other words now: addresses are given away again."""
+    now, before = observation.facts, known.facts if known is not None else None
+    if known is None or now is None or before is None or now.script_only:
+        return False
+    retitled = now.title != before.title and now.heading != before.heading
+    return retitled and titled(known) is not None and not near(now, before, _FAR_BITS)
 
 
 def _told_apart(observation: Observation, sibling: Observation | None) -> str | None:

@@ -15,11 +15,11 @@ from linkassay.conditions.folded import words
 from linkassay.conditions.identity import (
     ENOUGH_WORDS,
     fits_asked_type,
-    media_type,
     removed_in_text,
     says_in_text,
     titled,
 )
+from linkassay.conditions.media import media_type
 from linkassay.conditions.not_found import Notice, notice, only_regrets, without_echo
 from linkassay.conditions.own_words import titled_by
 from linkassay.conditions.places import Place, is_front, place
