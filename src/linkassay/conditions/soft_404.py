@@ -147,9 +147,9 @@ def _as_sibling(observation: Observation, sibling: Observation) -> Barrier | Non
         return Barrier(ConditionName.SOFT_404, says, Confidence.SUSPECTED)
     unsure = _is_hindered(observation) or _says_nothing(observation, sibling)
     if alike is Likeness.PERHAPS or (unsure and not both_say):
-        says = "answers much as its server answers to a name that cannot exist"
+        says = "shows much the same as its server shows for an address that cannot exist"
         return Barrier(ConditionName.SOFT_404, says, Confidence.SUSPECTED)
-    says = "answers as its server answers to a name that cannot exist"
+    says = "shows what its server also shows for an address that cannot exist"
     return Barrier(ConditionName.SOFT_404, says, Confidence.PROBABLE)
 
 

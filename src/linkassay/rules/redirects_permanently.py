@@ -8,15 +8,18 @@ Why it matters
 The address works today because somebody keeps a redirect; when that goes, the citation breaks.
 
 What to do
-Write the new address into the document.
+Write the new address into the document. Where nothing proves that it is the same page, look first
+whether it is.
 
 When it is wrong
 Some sites redirect to addresses of a session or a language; then the cited form is the better one.
+Where neither the address nor the title has anything of the old page, it may be another one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from linkassay.model import (
     Case,
@@ -30,6 +33,11 @@ from linkassay.model import (
     Violation,
 )
 from linkassay.rules._answers import FINE, on_condition
+
+WRITE_IT = "Write the new address into the document."
+LOOK_FIRST = (
+    "Look first whether it is the same page; only then write the new address into the document."
+)
 
 RULE = Rule(
     slug="redirects-permanently",
@@ -72,5 +80,10 @@ RULE = Rule(
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """A violation where this run's answer for the case's link is one of those claimed."""
-    return on_condition(case, RULE)
+    """A violation where this run's answer for the case's link is one of those claimed.
+
+    A new address is advised only where the page was recognised.
+    """
+    for item in on_condition(case, RULE):
+        sure = item.confidence is Confidence.CERTAIN
+        yield replace(item, advice=WRITE_IT if sure else LOOK_FIRST)
