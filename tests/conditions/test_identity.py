@@ -107,6 +107,15 @@ def test_its_own_address_proves_a_page_with_something_to_read() -> None:
     assert proves_itself(answer(url, missing)) is None
 
 
+def test_its_own_address_does_not_prove_a_page_that_was_not_asked_for() -> None:
+    asked, end = f"{SITE}/a/48213", f"{SITE}/b/77"
+    page = Page("Ebb", "", prose(400), head=_own(end))
+    assert proves_itself(answer(end, page)) is not None
+    assert proves_itself(answer(asked, page, (302, end))) is None
+    page = Page("Ebb", "", prose(400), head=_own(asked))
+    assert proves_itself(answer(asked, page, (302, end))) is not None
+
+
 @pytest.mark.parametrize(
     ("path", "kind", "proves"),
     [

@@ -85,4 +85,3 @@ def test_what_proves_a_wall_by_itself_is_asked_of_pages_with_few_words_only():
     proofs = [row for row in page_signs() if row.weight is SignWeight.PROOF]
     assert len(proofs) > 30
     assert all(row.limit is not None and row.limit <= 600 for row in proofs)
-

@@ -19,6 +19,7 @@ RENDERED = ("app-shell", "app-fallback-404")
 """Live pages that a script makes: what the server gives is the same for every name."""
 LED_THERE = (
     "home-page", "home-page-under-another-name", "guesses-what-was-meant", "query-of-a-campaign",
+    "any-slug-with-its-number",
 )  # fmt: skip
 """Live pages that a name beside theirs leads to as well."""
 

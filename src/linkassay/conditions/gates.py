@@ -25,5 +25,6 @@ def gate(observation: Observation) -> Barrier | None:
         return None
     if not where.at_other_site and not shows_at_most(observation.facts, _GATE_WORDS):
         return None
-    says = f"redirects to a page that asks something first, to send readers back: {where.final}"
+    asks = "a page that asks readers for something before it lets them on"
+    says = f"redirects to {asks}: {where.final}"
     return Barrier(ConditionName.CONSENT_WALL, says, Confidence.PROBABLE)

@@ -6,7 +6,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from linkassay.conditions.folded import words
-from linkassay.conditions.kept import same_but_for_form
+from linkassay.conditions.media import DATA, media_type
 from linkassay.conditions.not_found import notice, without_echo
 from linkassay.conditions.own_words import (
     MOVED_SHARE,
@@ -27,8 +27,6 @@ _ENDING = re.compile(r"\.([A-Za-z0-9]{1,7})\Z")
 _REMOVED = "text-removed-"
 """How the names of the rows begin that tell of what was there once."""
 _HTML = ("text/html", "application/xhtml")
-_DATA = ("json", "xml", "text/plain")
-"""In these a program may say with success that there is nothing."""
 _NO_TYPE = ("application/octet-stream", "binary/octet-stream", "application/x-download")
 ENOUGH_WORDS = 150
 """A page that shows fewer may be a notice with its own address in it (`link-rot.md` 6)."""
@@ -43,7 +41,7 @@ _DOUBTFUL = frozenset(
 )
 _BEFORE = frozenset({SignKind.WALL, SignKind.PORTAL})
 _SAYS_SO = frozenset({SignWeight.PROOF, SignWeight.NOTICE})
-"""Weaker signs of what stands before a page are on live pages too; barriers were looked for first."""
+"""Weaker signs of what stands before a page are on live pages too."""
 
 
 def proves_itself(observation: Observation, known: Observation | None = None) -> str | None:
@@ -143,12 +141,6 @@ def fits_asked_type(observation: Observation) -> bool | None:
     return kind.startswith(row.types) or kind in _NO_TYPE
 
 
-def media_type(observation: Observation) -> str | None:
-    """The media type of an answer in lower case, without parameters."""
-    value = observation.header("content-type")
-    return value.partition(";")[0].strip().lower() or None if value else None
-
-
 def asked_ending(url: str) -> str | None:
     """The ending of the file that an address names, in lower case."""
     try:
@@ -164,7 +156,7 @@ def _of_file(observation: Observation) -> str | None:
     if kind is None or kind.startswith(_HTML):
         return None
     fits = fits_asked_type(observation)
-    if fits is None and kind.endswith(_DATA):
+    if fits is None and kind.endswith(DATA):
         return None
     if fits is False or (fits is None and place(observation.final_url) is not Place.OTHER):
         return None
@@ -194,7 +186,10 @@ def _as_known(facts: PageFacts, known: PageFacts) -> str | None:
 
 
 def _by_canonical(observation: Observation, facts: PageFacts) -> str | None:
-    """Its own address: of a page with something to read, since notices repeat what was asked."""
+    """Its own address: of a page with something to read, since notices repeat what was asked.
+
+    Where a redirect led, every page names its own address, be it the one that was asked for or not.
+    """
     said = facts.canonical
     if said is None or facts.script_only or facts.words is None or facts.words < ENOUGH_WORDS:
         return None
@@ -204,8 +199,8 @@ def _by_canonical(observation: Observation, facts: PageFacts) -> str | None:
     plain = _plain(said)
     if is_front(final) or is_front(said) or not host_of(said):
         return None
-    moved = final != observation.url and not same_but_for_form(observation.url, final)
-    if plain == _plain(observation.url) or (plain == _plain(final) and not moved):
+    own = (observation.url,) if len(observation.hops) > 1 else (final, observation.url)
+    if plain in map(_plain, own):
         return "it names the address as its own"
     return None
 

@@ -63,9 +63,9 @@ def kept_in_address(asked: str, final: str) -> str | None:
 
 
 def kept_in_other_words(asked: str, final: str) -> str | None:
-    """Whether the final path has most words of the page's name, and others in the place of the rest.
+    """Whether the final path has most words of the page's name, and others instead of the rest.
 
-    So has another page of its kind: it takes a server that sends a name that cannot exist elsewhere.
+    So has another page of its kind: a name that cannot exist must not be sent there, too.
     """
     if _has_words(asked, final) and in_other_words(asked, final):
         return "its address has most words of the old one, and other names are not sent there"

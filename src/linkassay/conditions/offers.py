@@ -1,4 +1,4 @@
-"""Offers to subscribe that readers are sent to instead of the page: it is there for those who pay."""
+"""Offers to subscribe, to which readers are sent instead of the page: it is there for who pays."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def offer(observation: Observation) -> Barrier | None:
 
 def _is_offer(where: Arrival, facts: PageFacts | None) -> bool:
     naming = where.naming(Gate.OFFER)
-    if naming is Naming.NO or not shows_at_most(facts, _OFFER_WORDS):
+    if naming is Naming.NO or (facts is not None and not shows_at_most(facts, _OFFER_WORDS)):
         return False
     if naming is Naming.ALONE or signs_of(facts, SignKind.PAYWALL):
         return True

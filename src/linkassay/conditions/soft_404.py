@@ -15,11 +15,11 @@ from linkassay.conditions.folded import words
 from linkassay.conditions.identity import (
     ENOUGH_WORDS,
     fits_asked_type,
-    media_type,
     removed_in_text,
     says_in_text,
     titled,
 )
+from linkassay.conditions.media import media_type
 from linkassay.conditions.not_found import Notice, notice, only_regrets, without_echo
 from linkassay.conditions.own_words import named_words, titled_by
 from linkassay.conditions.places import Place, is_front, place
@@ -164,9 +164,9 @@ def _as_sibling(observation: Observation, sibling: Observation) -> Barrier | Non
         return Barrier(ConditionName.SOFT_404, says, Confidence.SUSPECTED)
     unsure = _is_hindered(observation) or _says_nothing(observation, sibling)
     if alike is Likeness.PERHAPS or (unsure and not both_say):
-        says = "answers much as its server answers to a name that cannot exist"
+        says = "shows much the same as its server shows for an address that cannot exist"
         return Barrier(ConditionName.SOFT_404, says, Confidence.SUSPECTED)
-    says = "answers as its server answers to a name that cannot exist"
+    says = "shows what its server also shows for an address that cannot exist"
     return Barrier(ConditionName.SOFT_404, says, Confidence.PROBABLE)
 
 

@@ -24,13 +24,14 @@ from web.sites import (
     plain,
     shared,
     soft,
+    traps,
     tricky,
     walls,
     wire,
 )
 
 FILES = (
-    live, shared, plain, addresses, lying, tricky, clients, moved, wire, fragments,
+    live, traps, shared, plain, addresses, lying, tricky, clients, moved, wire, fragments,
     dead, soft, more_soft, lapsed, walls, more_walls, gates, faults, changing,
 )  # fmt: skip
 

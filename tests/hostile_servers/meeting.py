@@ -1,0 +1,48 @@
+"""Meeting hostile servers: with little patience those that never end, with much the others.
+
+So a busy machine changes nothing: only who must be late may be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from fetch.asking import ask, fetcher
+from hostile_servers.catalogue import HOSTILE
+from hostile_servers.hosts import Hosts
+from linkassay.extract.page import page_facts
+from linkassay.fetch import WebFetcher
+from linkassay.model import Observation, Probe, Purpose
+from servers import Server
+
+LATE = frozenset({"read-timeout", "~read-timeout", "deadline", "~deadline"})
+SHORT = {"hop_deadline": 1.5, "deadline": 4.0}
+LONG = {"hop_deadline": 30.0, "deadline": 60.0}
+LATEST = 10.0
+"""Seconds in which who is given `SHORT` must have ended; the servers go on for 30."""
+
+
+def groups(names: Sequence[str]) -> Iterator[tuple[Sequence[str], Mapping[str, float]]]:
+    """The names that may be late, and the others, with what they are given."""
+    late = [name for name in names if HOSTILE[name].ends & LATE]
+    yield late, SHORT
+    yield [name for name in names if name not in late], LONG
+
+
+def asking(patience: Mapping[str, float], **changes: object) -> WebFetcher:
+    return fetcher(page_facts, resolver=Hosts(), hosts_at_once=32, **patience, **changes)
+
+
+def met(names: Sequence[str], purpose: Purpose = Purpose.CITED) -> dict[str, Observation]:
+    """What came of asking each of them once, by its name."""
+    seen: dict[str, Observation] = {}
+    for group, patience in groups(names):
+        with Server({f"/{name}": HOSTILE[name].behaviour for name in group}) as server:
+            # A host each, so that none waits for another or is spared because of it.
+            urls = {name: server.url(f"/{name}", f"h{at}.test") for at, name in enumerate(group)}
+            probes = [Probe(url, purpose) for url in urls.values()]
+            looks = ask(*probes, by=asking(patience))
+        seen |= {name: looks[url] for name, url in urls.items()}
+        if patience is SHORT:
+            assert [name for name in group if seen[name].seconds > LATEST] == []
+    return seen
