@@ -39,6 +39,37 @@ def test_a_server_that_knows_what_it_has_makes_a_name_of_such_a_title() -> None:
         assert _doubt(answer(CITED, removed), sibling) is Confidence.PROBABLE
 
 
+BY_ID = f"{SITE}/notes/4711"
+HARD = answer(BESIDE, Page("No", "No", "No"), status=404)
+
+
+@pytest.mark.parametrize(
+    "said", ["Product unavailable", "This listing has ended", "Produkt nicht mehr lieferbar"]
+)
+def test_what_was_offered_is_gone_on_a_server_that_knows_what_it_has(said: str) -> None:
+    """An address in words wants a title with some of them; a number wants nothing."""
+    page = Page(f"{said} - Quay Notes", said, prose(600))
+    assert _doubt(answer(CITED, page), HARD) is Confidence.PROBABLE
+    assert _doubt(answer(BY_ID, page), HARD) is Confidence.SUSPECTED
+
+
+@pytest.mark.parametrize("said", ["Offer expired – our advice", "Vidéo indisponible : que faire ?"])
+def test_a_heading_that_says_more_is_about_what_is_gone(said: str) -> None:
+    page = Page(said, said, prose(600))
+    assert _doubt(answer(BY_ID, page), HARD) is None
+    assert _doubt(answer(f"{SITE}/notes/offer-expired", Page("Offer expired"))) is None
+
+
+@pytest.mark.parametrize(("count", "doubt"), [(300, "probable"), (60, "suspected")])
+def test_a_banner_makes_no_gate_of_a_page_with_something_to_read(count: int, doubt: str) -> None:
+    banner = "We use cookies to improve your experience. Accept all or change your settings."
+    page = Page("Quay Notes", "Notes", f"{banner} {prose(count)}")
+    seen, beside = answer(CITED, page), answer(BESIDE, page)
+    assert seen.facts is not None
+    assert SignKind.CONSENT in map(kind_of_sign, seen.facts.signs)
+    assert _doubt(seen, beside) == doubt
+
+
 def test_a_server_that_says_the_same_of_both_has_neither() -> None:
     pages = [Page("Oops: not found", "", prose(count, seed=str(count))) for count in (200, 300)]
     assert _doubt(answer(CITED, pages[0]), answer(BESIDE, pages[1])) is Confidence.PROBABLE

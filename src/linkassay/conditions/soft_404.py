@@ -21,12 +21,12 @@ from linkassay.conditions.identity import (
 )
 from linkassay.conditions.media import media_type
 from linkassay.conditions.not_found import Notice, notice, only_regrets, without_echo
-from linkassay.conditions.own_words import titled_by
+from linkassay.conditions.own_words import named_words, titled_by
 from linkassay.conditions.places import Place, is_front, place
 from linkassay.conditions.same_page import Likeness, ends_alike, likeness, told_apart
 from linkassay.model import ConditionName, Confidence, Observation
 from linkassay.tables.not_found import trouble_words
-from linkassay.tables.page_signs import SignKind, kind_of_sign
+from linkassay.tables.page_signs import SignKind, SignWeight, sign_named
 
 _GATES = frozenset(
     {
@@ -42,6 +42,8 @@ _REMOVED_SAYS = "answers with a short page that says that what was there is gone
 _MISSING_SAYS = "answers with a short page that says that there is nothing"
 _SENTENCE = 20
 """Words that a notice may have more than the server's own (our own choice)."""
+_NAME = 2
+"""So many telling words are a name (our own choice)."""
 _ERRORS = frozenset({Place.ERROR, Place.PERHAPS_ERROR})
 
 
@@ -91,9 +93,17 @@ def stated_notice(observation: Observation) -> tuple[str, Notice] | None:
         for text in (facts.title, facts.heading)
         if text and (said := notice(text, observation.url)) is not None
     ]
+    if _tells_of_it(facts.heading, observation.url):
+        found = [(text, said) for text, said in found if said is not Notice.REMOVED]
     if any(digits in observation.url for digits in ("404", "410")):
         found = [(text, said) for text, said in found if said is not Notice.CODE]
     return max(found, key=lambda item: _CLEARNESS.index(item[1])) if found else None
+
+
+def _tells_of_it(heading: str | None, url: str) -> bool:
+    """Whether a heading says that something is gone, and more: headings bear no names of sites."""
+    gone = notice(heading, url) is Notice.REMOVED
+    return gone and notice(heading, url, alone=True) is None
 
 
 _CLEARNESS = [Notice.CODE, Notice.NOT_FOUND, Notice.REMOVED]
@@ -112,10 +122,17 @@ def _signs(observation: Observation, stated: tuple[str, Notice] | None) -> list[
         signs.append(f"is sent on to an error page ({observation.final_url})")
     if fits_asked_type(observation) is False and _is_html(observation):
         signs.append("answers with a page where a file was asked for")
+    if stated is not None and stated[1] is Notice.REMOVED and _has_name(observation.url):
+        signs.append("has no word of its address in its title")
     if signs and stated is not None and _is_short(observation) and facts is not None:
         signs.append(f"shows {facts.words} words")
     only_form = len(signs) == 1 and stated is None and not in_text
     return [] if only_form and not _is_short(observation) else signs
+
+
+def _has_name(url: str) -> bool:
+    """Whether an address names its page in words: a title of which none is left is another's."""
+    return len(named_words(url)) >= _NAME
 
 
 def _barrier(signs: list[str]) -> Barrier:
@@ -154,9 +171,18 @@ def _as_sibling(observation: Observation, sibling: Observation) -> Barrier | Non
 
 
 def _is_gate(observation: Observation) -> bool:
-    """Whether a page has signs of something that stands before all pages."""
+    """Whether a page has signs of something that stands before all pages.
+
+    Where there is more to read, hints are what banners and heads of pages say.
+    """
     facts = observation.facts
-    return facts is not None and any(kind_of_sign(name) in _GATES for name in facts.signs)
+    rows = (sign_named(name) for name in (facts.signs if facts else ()))
+    return any(
+        row is not None
+        and row.kind in _GATES
+        and (row.weight in (SignWeight.PROOF, SignWeight.NOTICE) or _is_short(observation))
+        for row in rows
+    )
 
 
 def _says_nothing(observation: Observation, sibling: Observation) -> bool:

@@ -10,7 +10,10 @@ from linkassay.tables import load, rows
 
 @dataclass(frozen=True, slots=True)
 class NotFoundWords:
-    """The words of one language (ISO 639-1): what is spoken of, what is said of it, what else."""
+    """The words of one language (ISO 639-1): what is spoken of, what is said of it, what else.
+
+    `items` are offered, shown or told for a while: said to be missing they were there once.
+    """
 
     language: str
     things: tuple[str, ...]
@@ -19,6 +22,7 @@ class NotFoundWords:
     alone: tuple[str, ...]
     fillers: tuple[str, ...]
     source: str
+    items: tuple[str, ...] = ()
 
 
 @cache
