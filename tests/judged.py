@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from builders import found_in
 from fakes import FakeFetcher
@@ -23,6 +24,7 @@ from linkassay.model import (
     Look,
     Observation,
     PageFacts,
+    Published,
     Purpose,
     Reading,
     Source,
@@ -49,7 +51,22 @@ def day(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-def judged(
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A document as it was read, dated, asked about and judged."""
+
+    reading: Reading
+    published: Published | None
+    checks: Mapping[str, LinkCheck]
+    findings: tuple[Finding, ...]
+
+
+def judged(text: str | bytes, answers: Answers | None = None, **more: Any) -> list[Finding]:
+    """The findings on one document; what else may be given is told at `in_full`."""
+    return list(in_full(text, answers, **more).findings)
+
+
+def in_full(
     text: str | bytes,
     answers: Answers | None = None,
     *,
@@ -64,8 +81,8 @@ def judged(
     files: Mapping[str, str] | None = None,
     documents: Mapping[str, str] | None = None,
     limited: Limit | None = None,
-) -> list[Finding]:
-    """The findings on one document, with a web of literals; without `answers` nothing is asked.
+) -> Judged:
+    """What is said of one document, with a web of literals; without `answers` nothing is asked.
 
     `files` are those that lie around it, `documents` those read before it, `days` earlier days on
     which the web answered the same, `before` how every address answered on the days before those.
@@ -85,14 +102,20 @@ def judged(
     dating = date_document(reading, answered, day(now).date())
     local = judge.LocalFiles(found_in(files or {}), places_in(files or {}))
     copies = tuple(copies_in(documents or {}, reading))
-    return list(judge.find(reading, dating, checks, day(now), identity, local.of(reading), copies))
+    found = judge.find(reading, dating, checks, day(now), identity, local.of(reading), copies)
+    return Judged(reading, dating.published, checks, tuple(found))
 
 
 def judged_example(example: Example, *, whole: bool = False) -> list[Finding]:
-    return judged(
+    return list(example_in_full(example, whole=whole).findings)
+
+
+def example_in_full(example: Example, *, locator: str | None = None, whole: bool = False) -> Judged:
+    """What is said of an example, which may stand under another name."""
+    return in_full(
         example.text,
         example.answers,
-        locator=example.locator,
+        locator=locator or example.locator,
         now=example.now,
         pages=example.pages,
         before=example.before,
@@ -168,17 +191,24 @@ def _asked(
     checks = {}
     for link in links:
         network = Network.DOWN if down else Network.CLEAR
-        condition = conditions.classify(_looks(seen[link.url]), network=network)
+        looks = _looks(seen[link.url])
+        condition = conditions.classify(looks, network=network)
         state = conditions.advance(before[link.url].state, web.when, condition)
-        checks[link.url] = LinkCheck(link, seen[link.url], condition, state)
+        checks[link.url] = LinkCheck(link, looks[-1].observation, condition, state, looks=looks)
     return checks
 
 
-def _looks(seen: Observation) -> list[Look]:
-    """What finds nothing is looked at a second time, as an audit does."""
-    first = Look(seen)
-    again = plan.further([(first, conditions.classify_observation(seen))])
-    return [first, Look(seen, again)] if again is Purpose.SECOND_LOOK else [first]
+def _looks(seen: Observation) -> tuple[Look, ...]:
+    """What fails is looked at again, as an audit does; a name beside it does not answer."""
+    looks, purpose = [Look(seen)], _further([Look(seen)])
+    while purpose not in (None, Purpose.SIBLING):
+        looks.append(Look(seen, purpose))
+        purpose = _further(looks)
+    return tuple(looks)
+
+
+def _further(looks: Sequence[Look]) -> Purpose | None:
+    return plan.further([(one, conditions.classify_observation(one.observation)) for one in looks])
 
 
 def _fragments(reading: Reading, link: Link) -> tuple[str, ...]:

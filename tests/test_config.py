@@ -126,6 +126,7 @@ def test_an_unknown_key_like_no_other_lists_the_known(tmp_path: Path) -> None:
         ('ledger = ""', "ledger", "not a valid path"),
         ('allow-address = ["192.0.2.5/24"]', "allow-address", "192.0.2.0/24"),
         ('contact = "a\\r\\nX-Evil: 1"', "contact", "header"),
+        ('contact = "me"', "contact", "mail address"),
     ],
 )
 def test_a_wrong_value_says_key_and_type(

@@ -11,13 +11,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from datasette.app import Datasette
 
 from fakes import Here
 from fetch.asking import fetcher
-from linkassay import pipeline, report
+from linkassay import pipeline, plan, report
 from linkassay.browse.configuration import configuration
 from linkassay.extract.page import page_facts
 from linkassay.ledger import open_ledger
@@ -182,11 +183,18 @@ def small(
         return list(pipeline.audit(work, ledger).not_checked())
 
 
+def beside(server: Server, path: str) -> str:
+    """The name that cannot exist beside a page that does not prove itself."""
+    made = plan.sibling_of(server.url(path), NOW.date())
+    assert made is not None
+    return urlsplit(made).path
+
+
 @pytest.mark.parametrize("gone", [None, lambda locator: None], ids=["no way", "gone"])
 def test_what_cannot_be_read_again_is_not_asked_and_told(tmp_path: Path, gone):
     with Server({"*": answer()}) as server:
         (item,) = small(tmp_path, server, reopen=gone)
-        assert server.paths == ["/x"], "a mark is never sent"
+        assert server.paths == ["/x", beside(server, "/x")], "a mark is never sent"
     assert item == NotChecked(server.url("/?token=REDACTED"), SkipReason.SECRET)
 
 
@@ -195,5 +203,6 @@ def test_an_article_is_fetched_once_though_its_links_have_secrets(tmp_path: Path
     with Server({"/article": answer(page), "*": answer()}) as server:
         named = (server.url("/article?token=q1w2e3"), server.url("/article?token=r4t5y6"))
         small(tmp_path, server, named)
-        asked = sorted(server.paths)
-    assert asked == ["/article?token=q1w2e3", "/x", "/y?token=two222"]
+        assert sorted(server.paths) == sorted(
+            ["/article?token=q1w2e3", "/x", beside(server, "/x"), "/y?token=two222"]
+        ), "nothing is asked beside an address with a secret"

@@ -78,7 +78,7 @@ def test_by_hand_a_rule_and_a_query_are_one_file_a_kind_and_a_format_two():
         "A rule": 1,
         "A kind of document": 2,
         "A format of the report": 2,
-        "A condition": 4,
+        "A condition": 5,
         "A clue rule": 3,
         "A canned query": 1,
     }

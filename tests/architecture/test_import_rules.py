@@ -72,7 +72,7 @@ def test_the_rim_is_blind_to_itself():
         ("linkassay.report.x", "from linkassay.ledger import open_ledger", "imports ledger"),
         ("linkassay.fetch.x", "from linkassay.config import load", "imports config"),
         ("linkassay.judge", "from linkassay.plan import plan", "imports plan"),
-        ("linkassay.plan", "import httpcore", "whose one home is fetch"),
+        ("linkassay.plan", "import httpx", "whose one home is fetch"),
         ("linkassay.cli.x", "def f():\n    import sqlite_utils", "whose one home is ledger"),
         ("linkassay.cli.x", "import importlib\nimportlib.import_module('rich')", "one home"),
         ("linkassay.urls.x", "import requests", "has no owner"),
@@ -111,7 +111,7 @@ def test_a_broken_wall_is_noticed(module, source, says):
         ("linkassay.rules", "import pkgutil, importlib"),
         ("linkassay.conditions.x", "from http import HTTPStatus"),
         ("linkassay.urls.x", "from urllib.parse import urlsplit\nfrom .dated import f"),
-        ("linkassay.fetch.x", "import httpcore, asyncio, ssl\nopen('x')"),
+        ("linkassay.fetch.x", "import httpx, asyncio, ssl\nopen('x')"),
         ("linkassay.cli.x", "import sys, datetime\nprint(datetime.datetime.now(), sys.argv)"),
     ],
 )

@@ -83,7 +83,7 @@ def test_what_has_a_next_major_version_in_the_making_has_an_upper_bound():
         for requirement in wanted()
         if any(one.operator == "<" for one in requirement.specifier)
     }
-    assert {"httpcore", "datasette"} <= bounded
+    assert {"httpx", "httpcore", "datasette"} <= bounded
 
 
 def test_the_tests_use_the_versions_that_the_product_uses():

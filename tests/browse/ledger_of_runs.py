@@ -16,8 +16,8 @@ from linkassay.ledger import open_ledger
 from linkassay.model import Run, Source, UnreadSource
 
 GONE = "https://news.example/2017/05/04/harbour-plan"
-MOVED = "http://library.example/catalogue?id=77"
-TARGET = "https://library.example/records/77"
+MOVED = "http://library.example/catalogue?id=77412"
+TARGET = "https://library.example/records/77412"
 TWIN = "http://archive.example/a"
 OTHER_TWIN = "http://archive.example/b"
 SHELF = "https://archive.example/all"

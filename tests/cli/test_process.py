@@ -13,8 +13,7 @@ from linkassay.errors import Exit
 SOURCE = Path(linkassay.__file__).parents[1]
 HEAVY = {
     "rich",
-    "certifi",
-    "h11",
+    "httpx",
     "httpcore",
     "anyio",
     "sqlite_utils",

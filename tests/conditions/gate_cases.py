@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conditions.answered import Case, page
+from conditions.barrier_case import Case, page
 from linkassay.model import ErrorKind
 
 LOGIN, CONSENT, GEO, OURS = "auth-required", "consent-wall", "geo-blocked", "unknown"
@@ -109,6 +109,21 @@ UNNAMED = (
          to=(f"{HOST}/fachkreise?weiter={BACK}",)),
 )  # fmt: skip
 
+OFFERS = (
+    Case("offer", LOGIN, page("Gazette", "<h1>Support us and read every story</h1>"),
+         to=(f"{HOST}/subscribe/",)),
+    Case("offer de", LOGIN, page("Beispielblatt", "<h1>Plus</h1><p>Alle Texte für 2 Euro</p>",
+         lang="de"), to=(f"{HOST}/abo/angebote?ref={BACK}",)),
+    Case("offer fr", LOGIN, page("Nos offres", "<p>Dès 1 euro par mois</p>", lang="fr"),
+         to=("https://abonnement.gazette.example/",)),
+    Case("offer it, weak name", LOGIN, page("Il Foglio di Prova", "<p>Contenuto riservato agli "
+         "abbonati.</p>", lang="it"), to=(f"{HOST}/offerte/",)),
+    Case("offer ru", LOGIN, page("Газета", "<p>Читайте без рекламы.</p>", lang="ru"),
+         to=(f"{HOST}/podpiska",)),
+    Case("offer pl, weak name", LOGIN, page("Gazeta", "<p>Wybierz</p>", lang="pl"),
+         to=(f"{HOST}/premium?from={BACK}",)),
+)  # fmt: skip
+
 PLACES = (
     Case("451 eea", GEO, page("451: Unavailable due to legal reasons", "<p>We recognize you are "
          "attempting to access this website from a country belonging to the European Economic Area "
@@ -152,4 +167,4 @@ PORTALS = (
          "administrator.</p>"), 403),
 )  # fmt: skip
 
-GATES = (*LOGINS, *CONSENTS, *UNNAMED, *PLACES, *PORTALS)
+GATES = (*LOGINS, *CONSENTS, *UNNAMED, *OFFERS, *PLACES, *PORTALS)

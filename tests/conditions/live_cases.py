@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conditions.answered import STORY, Case, page, prose
+from conditions.barrier_case import STORY, Case, page, prose
 
 HOST = "https://www.gazette.example"
 BOX = '<form class=login><input name=u><input type="password" name=p><a>Log in</a></form>'
@@ -109,6 +109,11 @@ MOVED = (
              to=(f"{HOST}/sessions/2024",)),
     _article("member of parliament", "Members", url=f"{HOST}/mp",
              to=(f"{HOST}/members/profile?ref=/mp",)),
+    _article("subscription asked for", "Prices", url=f"{HOST}/abo", to=(f"{HOST}/abo/preise",)),
+    _article("on subscriptions", "How readers pay", url=f"{HOST}/s", to=(f"{HOST}/subscribe",)),
+    _live("short page among offers", page("Harbour bridge reopens", "<p>At last.</p>"),
+          url=f"{HOST}/harbour-bridge-reopens", to=(f"{HOST}/plus/harbour-bridge-reopens",)),
+    _article("plans of a house", "The plans", url=f"{HOST}/p", to=(f"{HOST}/plans?from=/p",)),
     _article("indonesian edition", "Jembatan", url="https://gazette.example/a",
              to=("https://id.gazette.example/a",)),
     _article("my. host", "Harbour", url=f"{HOST}/h", to=("https://my.gazette.example/h",)),

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from conditions.soft_answers import Page, answer
-from linkassay.conditions.moved import Arrival, Kept, redirect
+from linkassay.conditions.moved import Destination, Kept, redirect
 from linkassay.conditions.parked import default_page, parked, suspended
 from linkassay.conditions.soft_404 import soft_404
 from linkassay.model import ConditionName, Confidence, Observation
@@ -56,7 +56,7 @@ class Read:
 
     name: ConditionName | None
     confidence: Confidence | None
-    arrival: Arrival | None
+    arrival: Destination | None
     says: str = ""
 
 

@@ -31,9 +31,8 @@ def by_sibling() -> Iterator[Case]:
     for language in ("de", "ru", "zh", "ja", "tr", "pl", "fr", "es"):
         page = Page("—", "", prose(90, language, "x"), language=language)
         url = f"https://{language}.quay.example/artikel/{language}-anlegestelle-am-alten-hafen.html"
-        yield Case(
-            f"sibling-wordless-{language}", Truth.SOFT_404, *beside(url, lambda _, p=page: p)
-        )
+        found = beside(url, lambda _, p=page: p)
+        yield Case(f"sibling-wordless-{language}", Truth.SOFT_404, *found, noted=True)
     dated = [
         Page("Harbour Post", "Read on", f"{prose(300)} now 14:07:{second}, visitors 12{second}")
         for second in (11, 58)
@@ -46,7 +45,8 @@ def by_sibling() -> Iterator[Case]:
     pages = [other, mine]
     yield Case("sibling-both-say", Truth.SOFT_404, *beside(PAPER + DAY, lambda _: pages.pop()))
     blank = Page("Harbour Post", "", "")
-    yield Case("sibling-query", Truth.SOFT_404, *beside(f"{PAPER}/a.php?id=812", lambda _: blank))
+    found = beside(f"{PAPER}/a.php?id=812", lambda _: blank)
+    yield Case("sibling-query", Truth.SOFT_404, *found, noted=True)
     picture = b"\x89PNG placeholder"
     url = f"{PAPER}/img/quay-1902.png"
     yield Case(

@@ -63,6 +63,7 @@ def lost() -> Iterator[Case]:
             Truth.LOST,
             _sent(CITED, echoed[0], pages),
             _sent(other, echoed[1], pages),
+            noted=name == "echo",
         )
     by_page = answer(CITED, HOME, (200, f"{PAPER}/"))
     yield Case("lost-by-refresh", Truth.LOST, by_page, noted=True)

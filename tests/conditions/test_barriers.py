@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from conditions.answered import Case
+from conditions.barrier_case import Case
 from conditions.gate_cases import GATES
 from conditions.live_cases import LIVE
 from conditions.wall_cases import WALLS

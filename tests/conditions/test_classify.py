@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conditions.soft_answers import Page, answer, prose
 from linkassay.conditions import Network, classify_observation
 from linkassay.model import Condition, ConditionName, Confidence, ErrorKind, Framing, Hop, Strike
 from linkassay.tables.conditions import conditions
@@ -71,7 +72,7 @@ def test_statuses(status, name, confidence, strike):
         (ErrorKind.TLS_PROTOCOL, "tls-invalid", "none"),
         (ErrorKind.PROTOCOL, "protocol-error", "slow"),
         (ErrorKind.BAD_REDIRECT, "protocol-error", "slow"),
-        (ErrorKind.TOO_MANY_REDIRECTS, "redirect-loop", "normal"),
+        (ErrorKind.TOO_MANY_REDIRECTS, "client-dependent", "none"),
         (ErrorKind.REDIRECT_LOOP, "redirect-loop", "normal"),
         (ErrorKind.HEADERS_TOO_LARGE, "unknown", "none"),
         (ErrorKind.ADDRESS_REFUSED, "address-refused", "none"),
@@ -141,8 +142,8 @@ def test_a_body_that_breaks_off_is_less_sure():
 @pytest.mark.parametrize(
     ("via", "final", "name", "confidence"),
     [
-        ((301,), "https://www.example.org/new/story", "ok-redirected", "probable"),
-        ((308, 301), "https://example.net/story", "ok-redirected", "probable"),
+        ((301,), "https://www.example.org/new/story", "ok-via-temporary", "probable"),
+        ((308, 301), "https://example.net/story", "ok-via-temporary", "probable"),
         ((301, 302), "https://www.example.org/new/story", "ok-via-temporary", "probable"),
         ((302,), "https://other.test/story", "ok-via-temporary", "probable"),
         ((307,), "https://m.example.org/story", "ok-via-temporary", "probable"),
@@ -160,6 +161,42 @@ def test_redirects(via, final, name, confidence):
     condition = classify_observation(seen(via=via, final=final))
     assert (condition.name, condition.confidence) == (name, confidence)
     assert final in condition.reason
+
+
+def test_only_a_page_that_is_recognised_has_moved_for_good():
+    """A new address is advised for that alone."""
+    url, site = "https://example.org/2019/harbour-plan", "https://www.example.org"
+    kept = seen(via=(301,), url=url, final=f"{site}/plans/harbour-plan")
+    unknown = seen(via=(301,), url=url, final=f"{site}/prices/of/2024")
+    told = [classify_observation(one) for one in (kept, unknown)]
+    assert [(one.name, one.confidence) for one in told] == [
+        ("ok-redirected", Confidence.CERTAIN),
+        ("ok-via-temporary", Confidence.PROBABLE),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("final", "name"),
+    [
+        ("https://www.example.org/login?next=/2019", "auth-required"),
+        ("https://consent.example.org/?to=x", "consent-wall"),
+        ("https://www.example.org/subscribe", "auth-required"),
+        ("https://www.example.org/showcaptcha?continue=https%3A%2F%2Fexample.org%2F2019%2Fstory",
+         "bot-blocked"),
+        ("https://www.example.org/", "redirect-home"),
+        ("https://www.example.org/error/404", "redirect-elsewhere"),
+        ("https://www.example.org/search?q=harbour", "redirect-elsewhere"),
+        ("https://www.example.org/new/story", "robots-disallowed"),
+        ("https://www.example.org/a/17", "robots-disallowed"),
+    ],
+)  # fmt: skip
+def test_where_robots_keep_off_the_end_of_a_chain_its_address_tells(final, name):
+    url = "https://example.org/2019/story"
+    off = seen(via=(302,), url=url, final=final, status=None, error=ErrorKind.ROBOTS)
+    condition = classify_observation(off)
+    assert condition.name == name
+    assert condition.strike is Strike.NONE
+    assert named(seen(url=final, status=None, error=ErrorKind.ROBOTS)) == "robots-disallowed"
 
 
 def test_a_consent_page_that_was_cited_is_a_page():
@@ -249,3 +286,17 @@ def test_every_observation_has_a_condition(status, error, **changes):
     assert condition.reason
     if status in (403, 429, 999) or (status is None and error and error.startswith("tls")):
         assert condition.strike is Strike.NONE
+
+
+def test_an_address_that_was_given_to_another_page_is_not_its_page():
+    """The server knows what it has, and a known page was titled by its address."""
+    url = "https://quay.example/notes/low-water-marks"
+    known = answer(url, Page("Low water marks", "Low water marks", prose(200)))
+    gone = answer(f"{url}x", Page("Not Found"), status=404)
+    other = answer(url, Page("Our spring offers", "Buy now", prose(200, "de")))
+    edited = answer(url, Page("Marks of the low water", "New", f"{prose(200)} corrected"))
+    retitled = answer(url, Page("Quay", "Notes", f"{prose(200)} corrected"))
+    for seen_now, expected in ((other, "probable"), (edited, "certain"), (retitled, "certain")):
+        condition = classify_observation(seen_now, sibling=gone, known=known)
+        assert (condition.name, condition.confidence) == ("ok", expected)
+    assert classify_observation(other, sibling=gone).confidence is Confidence.CERTAIN

@@ -43,6 +43,7 @@ UNTITLED = [
     ("/2014/05/low-water-marks.html", "Water"),
     ("/news/48213", "48213 news"),
     ("/404213", "Page 404213"),
+    ("/quay-notes-on-tides-and-winds", "Quay Notes"),
     ("/2014/05/page-not-found", "Page not found"),
     ("/2014/05/low-water-marks-of-the-bay", "low-water-marks-of-the-bay - Quay Notes"),
 ]
@@ -71,6 +72,26 @@ def test_a_front_page_that_was_asked_for() -> None:
     assert proves_itself(answer(f"{SITE}/", parked)) is None
 
 
+def test_only_what_says_so_of_a_wall_makes_a_front_page_doubtful() -> None:
+    weak = Page("Quay", "Quay", prose(20), body='<div class="g-recaptcha" data-sitekey="1"></div>')
+    assert proves_itself(answer(f"{SITE}/", weak)) is not None
+    wall = Page("Just a moment...", "", "", head="<script>window._cf_chl_opt = {}</script>")
+    assert proves_itself(answer(f"{SITE}/", wall)) is None
+
+
+def test_a_title_of_another_page_of_its_kind_proves_nothing() -> None:
+    asked = f"{SITE}/news/ferry-to-upper-dunmow-runs-again-after-eleven-weeks"
+    other = Page("Ferry to Stanwick runs again after eleven weeks", "", prose(300))
+    end = f"{SITE}/news/ferry-to-stanwick-runs-again-after-eleven-weeks"
+    assert proves_itself(answer(asked, other, (302, end))) is None
+    own = Page("Ferry to Upper Dunmow runs again after eleven weeks", "", prose(300))
+    retold = f"{SITE}/news/ferry-to-dunmow-runs-once-more"
+    assert proves_itself(answer(asked, own, (302, retold))) is not None
+    cut = f"{SITE}/news/ferry-to-upper-dunmow-runs-again"
+    title = Page("Ferry to Upper Dunmow runs again", "", prose(300))
+    assert proves_itself(answer(asked, title, (302, cut))) is not None
+
+
 def _own(url: str) -> str:
     return f'<link rel="canonical" href="{url}">'
 
@@ -80,8 +101,19 @@ def test_its_own_address_proves_a_page_with_something_to_read() -> None:
     assert proves_itself(answer(url, Page("Ebb", "", prose(400), head=_own(url)))) is not None
     assert proves_itself(answer(url, Page("Ebb", "", prose(30), head=_own(url)))) is None
     assert proves_itself(answer(url, Page("Ebb", "", prose(400), head=_own(f"{SITE}/")))) is None
+    other = Page("Ebb", "", prose(400), head=_own(f"{SITE}/a/99"))
+    assert proves_itself(answer(url, other, (302, f"{SITE}/a/99"))) is None
     missing = Page("Page not found", "", prose(400), head=_own(url))
     assert proves_itself(answer(url, missing)) is None
+
+
+def test_its_own_address_does_not_prove_a_page_that_was_not_asked_for() -> None:
+    asked, end = f"{SITE}/a/48213", f"{SITE}/b/77"
+    page = Page("Ebb", "", prose(400), head=_own(end))
+    assert proves_itself(answer(end, page)) is not None
+    assert proves_itself(answer(asked, page, (302, end))) is None
+    page = Page("Ebb", "", prose(400), head=_own(asked))
+    assert proves_itself(answer(asked, page, (302, end))) is not None
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_a_name_that_cannot_exist_and_goes_the_same_way_tells_that_the_page_is_l
     other = sibling(CITED, DAY)
     assert other is not None
     end = f"{SITE}/guide/all-marks"
-    for page in (PAGE, Page("Low water marks and others", "", prose(100))):
+    for page in (PAGE, Page("Low water marks and others", "", prose(200))):
         seen = answer(CITED, page, (301, end))
         alone = redirect(seen)
         along = redirect(seen, answer(other, page, (301, end)))
@@ -87,6 +87,47 @@ def test_what_of_the_name_is_found_again(asked: str, to: str, kept: Kept) -> Non
     assert found.kept is kept, found.because
 
 
+def test_most_words_of_the_name_are_enough_only_where_other_names_go_elsewhere() -> None:
+    asked = f"{SITE}/news/ferry-to-upper-dunmow-runs-again-after-eleven-weeks"
+    end = f"{SITE}/latest/ferry-to-stanwick-reach-runs-again-after-eleven-weeks"
+    seen = answer(asked, Page("Ferry to Stanwick Reach runs again", "", prose(300)), (302, end))
+    other = sibling(asked, DAY)
+    assert other is not None
+    gone = answer(other, Page("Not Found"), status=404)
+    along = answer(other, Page("Ferry to Stanwick Reach runs again", "", prose(300)), (302, end))
+    for beside, expected in ((None, Kept.UNKNOWN), (gone, Kept.YES), (along, Kept.NO)):
+        found = redirect(seen, beside)
+        assert found is not None
+        assert found.kept is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "count", "code", "end", "lost"),
+    [
+        ("Prices and plans", 300, 302, "/a/b/prices", True),
+        ("Prices and plans", 300, 301, "/prices", True),
+        ("Prices and plans", 30, 301, "/a/b/prices", True),
+        ("Prices and plans", 300, 301, "/a/b/prices", False),
+        ("Tides of the bay: all marks", 300, 302, "/a/b/prices", False),
+        ("Prices and plans", 300, 302, "/a/tides/prices", False),
+        ("潮汐表", 300, 302, "/a/b/prices", False),
+        ("", 300, 302, "/a/b/prices", False),
+    ],
+)
+def test_where_nothing_of_a_well_named_page_is_found_again_it_is_suspected_lost(
+    title: str, count: int, code: int, end: str, lost: bool
+) -> None:
+    """Unless it is a likely new place, or nothing can be compared; the server knows its names."""
+    asked = f"{SITE}/2014/05/low-water-marks-and-spring-tides"
+    other = sibling(asked, DAY)
+    assert other is not None
+    gone = answer(other, Page("Not Found"), status=404)
+    found = redirect(answer(asked, Page(title, "", prose(count)), (code, SITE + end)), gone)
+    assert found is not None
+    assert found.kept is (Kept.NO if lost else Kept.UNKNOWN)
+    assert not lost or found.confidence is Confidence.SUSPECTED
+
+
 def test_an_error_page_that_says_so_is_more_than_a_suspicion() -> None:
     short = Page("Error", "", "Error")
     for to, expected in (("/404", Confidence.PROBABLE), ("/oops", Confidence.SUSPECTED)):
@@ -114,3 +155,22 @@ def test_an_end_that_lies_higher_and_is_about_something_else_is_suspected() -> N
     found = redirect(answer(CITED, page, (301, f"{SITE}/shop")))
     assert found is not None
     assert (found.kept, found.confidence) == (Kept.NO, Confidence.SUSPECTED)
+
+
+@pytest.mark.parametrize(
+    ("page", "end", "expected"),
+    [
+        (Page("Subscribe", "Join us", prose(90)), "/join", Confidence.SUSPECTED),
+        (Page("Join", "", prose(300), body='<input type="password">'), "/j", Confidence.SUSPECTED),
+        (PAGE, "/welcome-page?to=/notes/2014/low-water-marks", Confidence.SUSPECTED),
+        (PAGE, "/about-our-group", Confidence.PROBABLE),
+        (Page("", "", "Hello"), "/", Confidence.PROBABLE),
+    ],
+)
+def test_where_all_are_sent_may_be_a_wall(page: Page, end: str, expected: Confidence) -> None:
+    other = sibling(CITED, DAY)
+    assert other is not None
+    to = SITE + end
+    found = redirect(answer(CITED, page, (302, to)), answer(other, page, (302, to)))
+    assert found is not None
+    assert (found.kept, found.confidence) == (Kept.NO, expected)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -70,6 +71,26 @@ def test_one_end_of_two_chains_is_one_page() -> None:
 
 def test_pages_that_show_nothing_are_not_compared() -> None:
     assert _both(Page("", "", "", body="<b></b>"), Page("", "", "")) is Likeness.NO
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "expected"),
+    [
+        (b'{"error": 404, "id": 48213}', b'{"error": 404, "id": 91607}', Likeness.PERHAPS),
+        (b'{"error": 404, "id": 482}', b'{"error": 404, "id": 91607}', Likeness.NO),
+        (b'{"id": 48213, "tide": [1.2, 1.9, 2.4]}', b'{"error": 404}', Likeness.NO),
+        (b"[0]" * 900, b"[1]" * 900, Likeness.NO),
+    ],
+)
+def test_small_answers_for_programs_are_alike_by_their_size(
+    mine: bytes, theirs: bytes, expected: Likeness
+) -> None:
+    """What is longer may be a record, or a list of them."""
+    asked = "https://quay.example/api/documents/"
+    one = answer(f"{asked}48213", data=mine, kind="application/json")
+    other = answer(f"{asked}91607", data=theirs, kind="application/json; charset=utf-8")
+    assert likeness(one, other) is expected
+    assert likeness(one, replace(other, headers=(("content-type", "image/png"),))) is Likeness.NO
 
 
 def test_without_a_page_there_is_no_likeness() -> None:

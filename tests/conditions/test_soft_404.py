@@ -66,27 +66,44 @@ def test_titles_that_repeat_any_address_prove_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "body"),
+    "page",
     [
-        ("Hafenbuch", '<input type="password" name="p">'),
-        ("Human or seagull?", ""),
-        ("Wartungsarbeiten", ""),
-        ("Сайт на техническом обслуживании", ""),
-        ("Cookies and privacy", ""),
+        Page("Hafenbuch", "", prose(300), body='<input type="password" name="p">'),
+        Page("Service temporarily unavailable", "", "The page you are looking for is not there."),
+        Page("Wartungsarbeiten", "", "Fehler 404. Wir sind gleich zurück."),
+        Page("Сайт на техническом обслуживании", "", "Такой страницы нет."),
     ],
 )
-def test_what_stands_before_all_pages_strikes_none(title: str, body: str) -> None:
-    """The same page everywhere may be a wall that no table knows, or a site out of order."""
-    page = Page(title, "", prose(40), body=body)
+def test_what_stands_before_all_pages_strikes_none(page: Page) -> None:
+    """A sign-in, and a site out of order whose notice sounds like that of a missing page."""
     assert _doubt(answer(CITED, page), answer(BESIDE, page)) is Confidence.SUSPECTED
 
 
+def test_a_short_page_that_is_everywhere_may_be_a_wall() -> None:
+    """Nothing of it tells of a missing page: a wall that no table knows is the same everywhere."""
+    for page in (Page("Quay Notes", "Quay", prose(100)), Page("Sorry", "", prose(30))):
+        assert _doubt(answer(CITED, page), answer(BESIDE, page)) is Confidence.SUSPECTED
+    told = Page("Quay Notes", "Quay", f"This page does not exist. {prose(90)}")
+    assert _doubt(answer(CITED, told), answer(BESIDE, told)) is Confidence.PROBABLE
+
+
 def test_a_known_gate_is_no_missing_page() -> None:
-    page = Page("Checking your browser", "", prose(40))
+    page = Page("Checking your browser", "", prose(100))
     seen = answer(CITED, page)
     assert seen.facts is not None
     assert {kind_of_sign(name) for name in seen.facts.signs} == {SignKind.WALL}
-    assert _doubt(seen, answer(BESIDE, page)) is None
+    assert _doubt(seen, answer(BESIDE, page)) is Confidence.SUSPECTED
+
+
+def test_a_title_that_stays_over_a_sentence_is_a_page_that_was_removed() -> None:
+    """Its frame is as full as that of the server's own page for what it does not have."""
+    frame = prose(80, seed="menu")
+    gone = Page("Low water marks", "Low water marks", f"{frame} This report has been withdrawn.")
+    hard = answer(BESIDE, Page("Oh", "Oh", f"{frame} Nothing of that name."), status=404)
+    assert _doubt(answer(CITED, gone), hard) is Confidence.PROBABLE
+    assert _doubt(answer(CITED, gone)) is None
+    little = answer(BESIDE, Page("Oh", "Oh", "Nothing of that name."), status=404)
+    assert _doubt(answer(CITED, gone), little) is None
 
 
 def test_what_only_a_script_shows_is_not_compared() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conditions.answered import Case, page
+from conditions.barrier_case import Case, page
 
 WALL = "bot-blocked"
 WIDGET = '<div class="g-recaptcha" data-sitekey="6Lc"></div>'

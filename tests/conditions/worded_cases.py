@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from conditions.answered import Case, page
+from conditions.barrier_case import Case, page
 
 
 def _case(number: int, row: dict) -> Case:

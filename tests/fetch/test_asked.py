@@ -1,26 +1,43 @@
-"""What our own and the libraries' exceptions mean, and how what is kept is cleaned."""
+"""What httpx is asked, what its own exceptions mean (respx), and how what is kept is cleaned."""
 
-import h11
 import httpcore
+import httpx
 import pytest
+import respx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fetch.asking import fetcher, one
+from fetch.asking import AGENT, one
 from linkassay.fetch import headers
 from linkassay.fetch.cleaning import Cleaner, clean, without_userinfo
 from linkassay.fetch.errors import failure_of
 from linkassay.model import ErrorKind, Probe
 
 
-class Raising:
-    """A resolver that fails as it is told to."""
+@respx.mock
+def test_the_request_is_a_plain_get_with_our_name():
+    route = respx.get("https://example.org/a").mock(
+        return_value=httpx.Response(200, html="<title>x</title>", headers={"Set-Cookie": "a=b"})
+    )
+    seen = one("https://example.org/a#part")
+    (call,) = route.calls
+    assert call.request.headers["user-agent"] == AGENT
+    assert call.request.headers["host"] == "example.org"
+    assert "cookie" not in call.request.headers
+    assert seen.status == 200
+    assert seen.header("set-cookie") is None
 
-    def __init__(self, raised):
-        self.raised = raised
 
-    async def resolve(self, host, port):
-        raise self.raised
+@respx.mock
+def test_each_hop_is_a_request_of_its_own():
+    respx.get("https://example.org/a").mock(
+        return_value=httpx.Response(301, headers={"Location": "https://www.example.org/b"})
+    )
+    second = respx.get("https://www.example.org/b").mock(return_value=httpx.Response(410))
+    seen = one("https://example.org/a")
+    assert second.call_count == 1
+    assert "referer" not in second.calls[0].request.headers
+    assert [hop.status for hop in seen.hops] == [301, 410]
 
 
 @pytest.mark.parametrize(
@@ -33,21 +50,28 @@ class Raising:
         (httpcore.WriteError("x"), ErrorKind.DISCONNECTED),
         (httpcore.RemoteProtocolError("x"), ErrorKind.PROTOCOL),
         (httpcore.LocalProtocolError("x"), ErrorKind.BUG),
-        (h11.RemoteProtocolError("x"), ErrorKind.PROTOCOL),
-        (h11.LocalProtocolError("x"), ErrorKind.BUG),
+        (httpx.ConnectTimeout("x"), ErrorKind.CONNECT_TIMEOUT),
+        (httpx.ReadTimeout("x"), ErrorKind.READ_TIMEOUT),
+        (httpx.ConnectError("x"), ErrorKind.CONNECT),
+        (httpx.ReadError("x"), ErrorKind.DISCONNECTED),
+        (httpx.RemoteProtocolError("x"), ErrorKind.PROTOCOL),
+        (httpx.LocalProtocolError("x"), ErrorKind.BUG),
+        (httpx.InvalidURL("x"), ErrorKind.BUG),
         (OSError("x"), ErrorKind.DISCONNECTED),
         (UnicodeError("x"), ErrorKind.BUG),
         (ZeroDivisionError("x"), ErrorKind.BUG),
     ],
 )
 def test_exceptions_become_data(raised, error):
-    seen = one("https://example.org/", by=fetcher(resolver=Raising(raised)))
+    with respx.mock:
+        respx.get("https://example.org/").mock(side_effect=raised)
+        seen = one("https://example.org/")
     assert (seen.error, seen.status) == (error, None)
     assert seen.detail
 
 
 def test_every_exception_of_both_libraries_is_a_kind_of_error():
-    for library in (h11, httpcore):
+    for library in (httpx, httpcore):
         for name in dir(library):
             kind = getattr(library, name)
             if isinstance(kind, type) and issubclass(kind, Exception):

@@ -13,7 +13,7 @@ from linkassay.fetch.hosts import Hosts
 from linkassay.fetch.places import Places
 from linkassay.fetch.request_headers import RequestHeaders
 from linkassay.fetch.throttle import HostThrottle
-from linkassay.fetch.wire import Wire, tls_context
+from linkassay.fetch.transport import client_for
 from linkassay.model import ErrorKind, Probe
 
 BEFORE_ANY_CONNECTION = {
@@ -39,7 +39,7 @@ def test_a_gap_is_owed_to_a_host_unless_it_was_never_reached(kind):
         most_wait=60.0, until=9.0, remember=print,
     )  # fmt: skip
     follower = RedirectFollower(
-        Wire(Failing(), tls_context(None)),
+        client_for(Failing(), None),
         throttle,
         headers=RequestHeaders("linkassay/0"),
         deadline=9.0,

@@ -1,11 +1,16 @@
 """What a server can make us do is bounded: counted in work, never in time."""
 
 import anyio
+import httpcore
 import pytest
 
 from fetch.asking import one
-from linkassay.fetch.answer import FREE_OVERHEAD, FREE_TINY_READS, TINY_READS, Answer, Chunks
-from linkassay.fetch.errors import FetchError
+from fetch.tidying import TLS, came
+from linkassay.fetch.effort import FREE_TINY_READS, FREE_WRAPPING, TINY_READS, Effort
+from linkassay.fetch.errors import failure_of
+from linkassay.fetch.head import HeadBounds
+from linkassay.fetch.tidied import TidiedStream
+from linkassay.fetch.tls import SentCertificates
 from linkassay.model import ErrorKind, Framing
 from servers import Server, chunked, flood, raw
 
@@ -38,7 +43,7 @@ def test_chunks_that_are_mostly_wrapping_are_refused(chunk):
         seen = one(server.url(), max_page_bytes=10_000_000)
     assert (seen.error, seen.status, seen.framing) == (ErrorKind.PROTOCOL, 200, Framing.CUT)
     assert "chunks" in seen.detail
-    assert seen.raw_bytes <= FREE_OVERHEAD + 64 * 1024
+    assert seen.raw_bytes <= FREE_WRAPPING + 64 * 1024
 
 
 def test_small_chunks_of_a_small_page_are_taken():
@@ -48,20 +53,21 @@ def test_small_chunks_of_a_small_page_are_taken():
     assert (seen.error, seen.raw_bytes, seen.framing) == (None, len(page), Framing.CHUNKED)
 
 
+BOUNDS = HeadBounds(most_bytes=10_000, most_lines=10)
+
+
 def test_a_trailer_is_read_to_its_end():
-    parts = Chunks()
-    assert b"".join(parts.feed(b"3\r\nabc\r\n0\r\nX: y\r\n")) == b"abc"
-    assert not parts.ended
-    assert b"".join(parts.feed(b"\r\n")) == b""
-    assert parts.ended
+    body = (b"3\r\nabc\r\n0\r\nX: y\r\n", b"\r\n")
+    assert came(CHUNKED, *body, bounds=BOUNDS).body == b"abc"
+    with pytest.raises(httpcore.RemoteProtocolError):
+        came(CHUNKED, body[0], bounds=BOUNDS)
 
 
 @pytest.mark.parametrize("data", [b"zz\r\n", b"3\r\nabcd\r\n", b"-1\r\n", b"3 3\r\n", b""])
 def test_broken_chunks_are_a_protocol_error(data):
-    parts = Chunks()
-    with pytest.raises(FetchError) as caught:
-        list(parts.feed(data))
-    assert caught.value.kind is ErrorKind.PROTOCOL
+    with pytest.raises(httpcore.RemoteProtocolError) as caught:
+        came(CHUNKED, data, bounds=BOUNDS)
+    assert failure_of(caught.value).kind is ErrorKind.PROTOCOL
 
 
 class Dripping:
@@ -84,10 +90,11 @@ def test_a_server_that_sends_byte_by_byte_is_left_to_gather():
         pauses.append(seconds)
 
     async def read():
-        return await Answer(stream, pause).head(most_bytes=10_000, most_lines=10)
+        tidied = TidiedStream(stream, BOUNDS, Effort(pause), SentCertificates(TLS))
+        return await tidied.read(64 * 1024)
 
     stream = Dripping(b"HTTP/1.1 200 OK\r\nX: " + b"y" * 5_000 + b"\r\n\r\n")
-    assert anyio.run(read).status == 200
+    assert anyio.run(read).startswith(b"HTTP/1.1 200 ")
     assert len(pauses) == (stream.reads - FREE_TINY_READS) // TINY_READS
     assert min(pauses) > 0
 

@@ -18,7 +18,7 @@ BUSY = "429 Too Many Requests"
 
 
 class Log:
-    """What a server saw: when each request began and ended, and how many were in flight."""
+    """What a server saw: when each request began, when its answer did, how many were in flight."""
 
     def __init__(self, behaviour=None, seconds=0.0):
         self.behaviour = behaviour or answer()
@@ -31,9 +31,9 @@ class Log:
         self.flying += 1
         self.most = max(self.most, self.flying)
         await asyncio.sleep(self.seconds)
-        await self.behaviour(request, writer)
-        self.flying -= 1
         self.ended.append(time.monotonic())
+        self.flying -= 1
+        await self.behaviour(request, writer)
 
     def pauses(self):
         return [start - end for start, end in zip(self.began[1:], self.ended, strict=False)]
@@ -68,7 +68,7 @@ def test_a_host_that_asks_for_a_second_gets_it():
     assert Counter(item.status for item in seen.values())[429] == 1
     # Three others may have been under way when it said so.
     late = [start for start in log.began if start > log.ended[0] + 0.1]
-    assert min(late) - log.ended[0] >= 0.99
+    assert min(late) - log.ended[0] >= 1.0
     assert len(log.began) == 6
 
 
@@ -133,7 +133,7 @@ def test_all_ports_and_schemes_of_a_host_are_one_lane():
         fetcher(gap=0.05).ask(windows, len)
     assert len(log.began) == 6
     assert log.most == 1
-    assert min(log.pauses()) >= 0.045
+    assert min(log.pauses()) >= 0.05
 
 
 def test_the_sites_of_a_platform_are_asked_one_after_the_other():
@@ -150,7 +150,7 @@ def test_a_slow_answer_makes_the_gap_longer():
     log = Log(seconds=0.1)
     with Server({"/": log}) as server:
         ask(*many(server, 3), gap=0.01)
-    assert min(log.pauses()) >= 0.19
+    assert min(log.pauses()) >= 0.2
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_a_redirect_to_a_host_that_wants_to_be_left_alone_ends_there():
 
 
 def test_when_the_time_of_the_audit_is_over_the_rest_comes_back_unasked():
-    by = fetcher(gap=0.05, max_time=0.4)
+    by = fetcher(gap=0.05, max_time=1.0)
     with Server({"*": answer()}) as server:
         seen = ask(*many(server, 200), by=by)
         asked = len(server.requests)
@@ -203,7 +203,7 @@ def test_when_the_time_of_the_audit_is_over_the_rest_comes_back_unasked():
         assert len(server.requests) == asked
     errors = Counter(item.error for item in seen.values())
     assert errors == {None: asked, ErrorKind.TIME_UP: 200 - asked}
-    assert 0 < asked < 20
+    assert 0 < asked < 200
     assert {item.error for item in again.values()} == {ErrorKind.TIME_UP}
 
 
@@ -228,6 +228,37 @@ def test_the_time_of_the_audit_is_that_of_all_its_rounds_but_not_what_lies_betwe
         assert {item.error for item in ask(server.url("/late"), by=by).values()} == {None}
         (seen,) = ask(server.url("/3"), by=by).values()
     assert seen.error is ErrorKind.TIME_UP
+
+
+def test_who_lost_the_time_elsewhere_is_no_mark_against_the_last_host():
+    async def slow(request, writer):
+        await asyncio.sleep(0.85)
+        await redirect(f"{other.url('/hang')}{request.target[-1]}")(request, writer)
+
+    with Server({"*": hang}, host="127.0.0.2") as other, Server({"/": slow}) as server:
+        seen = ask(*many(server, 5), gap=0.0, deadline=1.5, hop_deadline=1.4)
+    assert Counter(item.error for item in seen.values()) == {ErrorKind.DEADLINE: 5}
+
+
+def test_a_host_that_talks_keeps_its_place():
+    order = []
+
+    async def talk(request, writer):
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+        for _ in range(30):
+            writer.write(b"<p>" + b"words " * 500)
+            await writer.drain()
+            await asyncio.sleep(0.05)
+        order.append("end")
+
+    async def note(request, writer):
+        order.append("next")
+        await answer()(request, writer)
+
+    with Server({"/talk": talk, "/": note}) as server:
+        probes = [Probe(server.url("/talk")), Probe(server.url(host="next.test"))]
+        ask(*probes, by=fetcher(resolver=ToLoopback(), gap=0.01, hosts_at_once=1))
+    assert order == ["end", "next"]
 
 
 def test_hosts_that_hang_do_not_make_the_others_wait_for_their_end():

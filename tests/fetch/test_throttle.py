@@ -252,6 +252,21 @@ def test_a_host_that_waits_for_its_gap_holds_no_place():
     assert max(others) < 11.0
 
 
+def test_a_pause_that_began_while_a_place_was_waited_for_is_kept():
+    def answers(host, count):
+        return (OK, 3.0) if host == "b" else (Heard(429, wait=10.0) if not count else OK, 1.0)
+
+    world = World(0.0, at_once=2, answers=answers).ask(["a"], ["b"], ["a"])
+    assert world.starts("a") == [0.0, 11.0]
+
+
+def test_whoever_got_a_place_too_late_gives_it_back():
+    world = World(1.0, at_once=1, took=3.0, until=2.0).ask(["a"], ["b"], ["c"])
+    assert [(host, kind, at) for host, kind, at, _ in world.refused] == [
+        ("b", TIME_UP, 3.0), ("c", TIME_UP, 3.0),
+    ]  # fmt: skip
+
+
 def test_hosts_that_hang_hold_the_others_up_for_less_than_a_second():
     def answers(host, count):
         return HANG if host.startswith("hang") else OK

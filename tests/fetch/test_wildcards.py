@@ -7,6 +7,7 @@ from fetch.asking import ask, fetcher, one
 from linkassay.fetch.errors import FetchError
 from linkassay.fetch.wildcards import HonestResolver, impossible_names
 from linkassay.model import ErrorKind
+from linkassay.urls.ip import parse_range
 from servers import Server, answer
 
 PORTAL, OTHER = "93.184.216.34", "93.184.216.99"
@@ -32,9 +33,9 @@ class Provider:
         return [host for host in self.asked if host not in self.known]
 
 
-def answers(resolver, *hosts):
+def answers(resolver, *hosts, allowed=()):
     """What an honest resolver over this one says to each host: addresses or a kind of error."""
-    honest = HonestResolver(resolver)
+    honest = HonestResolver(resolver, allowed)
 
     async def look_up(host):
         try:
@@ -68,10 +69,19 @@ def test_an_honest_resolver_takes_nothing_from_anybody():
     assert answers(provider, "a.test", "dead.test") == [(PORTAL,), ErrorKind.DNS_NAME]
 
 
-def test_who_has_no_public_address_is_not_looked_into():
-    provider = Provider({"a.test": ("127.0.0.1",), "b.test": ("10.0.0.1", OTHER)}, ())
-    assert answers(provider, "a.test", "b.test") == [("127.0.0.1",), ("10.0.0.1", OTHER)]
-    assert provider.strangers == []
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1", "10.1.2.3", "fd00:1::5"])
+def test_what_lies_on_this_machine_or_was_allowed_is_not_looked_into(address):
+    provider = Provider({}, (address,))
+    allowed = (parse_range("10.0.0.0/8"), parse_range("fd00:1::/64"))
+    assert answers(provider, "a.test", allowed=allowed) == [(address,)]
+    assert provider.asked == ["a.test"]
+
+
+@pytest.mark.parametrize("address", ["10.1.2.3", "192.168.0.1", "100.64.0.1", "fd00:1::5"])
+def test_a_portal_in_a_network_of_its_own_is_told_as_one(address):
+    provider = Provider({"inside.test": ("10.0.0.9",)}, (address,))
+    seen = answers(provider, "dead.test", "inside.test")
+    assert seen == [ErrorKind.INTERCEPTED, ("10.0.0.9",)]
 
 
 def test_a_resolver_that_hangs_on_such_names_is_waited_for_a_moment_only():

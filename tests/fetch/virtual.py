@@ -16,6 +16,9 @@ from linkassay.fetch.throttle import HostThrottle
 
 OK = Heard(200)
 
+STUCK = 60.0
+"""Real seconds after which a round that does not end has failed."""
+
 
 class Clock:
     """Virtual seconds: time jumps to the next sleeper's end once every task waits."""
@@ -81,6 +84,10 @@ class World:
         async def main():
             throttle = self.throttle()
             prepare(throttle)
+            with anyio.fail_after(STUCK):
+                await round_of(throttle)
+
+        async def round_of(throttle):
             async with anyio.create_task_group() as driver:
                 driver.start_soon(self.clock.drive)
                 if watch:

@@ -168,7 +168,7 @@ def resumed(path: Path, day: str) -> tuple[bool, int]:
         given, fetcher = work(path, day)
         with open_ledger(path) as ledger:
             told(pipeline.audit(given, ledger))
-        sender.send(fetcher.asked)
+        sender.send([*fetcher.asked, *fetcher.asked_again])
 
     assert _in_process(run) == 0
     return False, known + len(receiver.recv()) - _looks(path, name)

@@ -94,6 +94,14 @@ def _readings(documents):
         yield from extract(Source(locator, text.encode()))
 
 
+def test_how_a_link_stands_is_told_by_all_its_checks_and_not_by_the_last_to_be_made(book):
+    """An audit of an earlier day came later, and added a failure to the past."""
+    book.audit("2026-01-02", TEXT, WEB)
+    told = book.audit("2026-01-04T20:00:00", TEXT, {}, settings=DUE)
+    assert [link.state.strikes for link in told.links] == [2, 0]
+    assert "has failed 2 times since 2 January 2026" in of(told, "dead-link").message
+
+
 def test_a_finding_in_a_new_document_rests_on_the_earlier_answer(book):
     """The link is not due; that it fails is found in the new document all the same."""
     more = {**TEXT, "b.txt": citing(A, title="Another headline")}

@@ -127,7 +127,8 @@ def content_of(connection, run):
 def checks_of(connection, run):
     query = (
         "select l.url, checked, look, condition, confidence, strike, reason, state, strikes, since,"
-        " cause, falls, l.id, looks from checks join links l on l.id = link_id where run_id = ?"
+        " strike_days, cause, falls, l.id, looks from checks join links l on l.id = link_id"
+        " where run_id = ?"
     )
     for *cells, link, number in connection.execute(query, (run,)).fetchall():
         looks = looks_of(connection, run, link)

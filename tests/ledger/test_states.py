@@ -102,7 +102,7 @@ def test_cause_and_falls_are_told_by_the_check_and_by_the_report(path):
         State.FLAPPING,
         2,
         datetime(2026, 1, 4, tzinfo=UTC),
-        (),
+        ((date(2026, 1, 4), Strike.NORMAL),),
         ConditionName.GONE,
         (date(2026, 1, 1), date(2026, 1, 4)),
     )

@@ -122,7 +122,8 @@ def test_an_article_whose_answer_was_not_taken_is_read_all_the_same(tmp_path):
         report = told(caught.value.report)
     assert [document.locator for document in report.documents] == ["a.txt", article]
     assert [finding.rule for finding in report.findings] == ["dead-link"]
-    assert sorted(fetcher.asked) == sorted([article, A, A, B])
+    assert sorted(fetcher.asked) == sorted([article, A, B])
+    assert fetcher.asked_again == [A]
 
 
 def test_what_was_not_committed_when_a_ledger_failed_is_read_again(tmp_path):

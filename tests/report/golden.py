@@ -7,31 +7,21 @@ soon as it is in the catalogue.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import PurePosixPath
 
-from builders import found_in
-from fakes import FakeFetcher
-from judged import copies_in, places_in, read
-from linkassay import conditions, judge
-from linkassay.dates import answer_clues, date_document
+from judged import example_in_full
 from linkassay.extract import extract
 from linkassay.model import (
     Example,
     Finding,
     Level,
-    Link,
-    LinkCheck,
     LinkResult,
     LinkState,
-    Look,
     NotChecked,
-    Observation,
     Outcome,
-    Published,
-    Reading,
     Run,
     SkipReason,
     Source,
@@ -84,12 +74,12 @@ def brief_report(*slugs: str) -> ListReport:
 
 def _report(examples: Mapping[str, tuple[Example, ...]]) -> ListReport:
     judged = [
-        _judged(_locator(slug, number, example), example)
+        example_in_full(example, locator=_locator(slug, number, example))
         for slug, listed in examples.items()
         for number, example in enumerate(listed, 1)
     ]
     links = {check.link.url: check for item in judged for check in item.checks.values()}
-    found = tuple(finding for item in judged for finding in item.findings)
+    found = tuple(finding for item in judged for finding in sorted(item.findings, key=_worst_first))
     return ListReport(
         replace(RUN, rules=tuple(examples)),
         (
@@ -114,43 +104,6 @@ def _locator(slug: str, number: int, example: Example) -> str:
     if "://" in example.locator:
         return example.locator
     return f"{slug}/{number}{PurePosixPath(example.locator).suffix}"
-
-
-@dataclass(frozen=True)
-class Judged:
-    reading: Reading
-    published: Published | None
-    checks: Mapping[str, LinkCheck]
-    findings: tuple[Finding, ...]
-
-
-def _judged(locator: str, example: Example) -> Judged:
-    """What the rules say of an example; an address it has no answer for answers 200."""
-    now = datetime.fromisoformat(example.now).replace(tzinfo=UTC)
-    (reading,) = read(example.text.encode(), locator, example.limited)
-    links = {link.url: link for link in reading.links()}
-    fetcher = FakeFetcher({**dict.fromkeys(links, "200"), **example.answers}, when=now)
-    checks = {url: _check(link, fetcher.observe(url)) for url, link in links.items()}
-    answered = {
-        url: tuple(answer_clues(check.link, check.observation))
-        for url, check in checks.items()
-        if check.observation is not None
-    }
-    dating = date_document(reading, answered, now.date())
-    beside = {
-        f"{PurePosixPath(locator).parent}/{name}": text for name, text in example.files.items()
-    }
-    files = judge.LocalFiles(found_in(beside), places_in(beside)).of(reading)
-    copies = tuple(copies_in(example.documents, reading))
-    found = judge.find(reading, dating, checks, now, files=files, copies=copies)
-    when = dating.published
-    return Judged(reading, when, checks, tuple(sorted(found, key=_worst_first)))
-
-
-def _check(link: Link, observation: Observation) -> LinkCheck:
-    condition = conditions.classify([Look(observation)])
-    state = conditions.advance(LinkState(), observation.when, condition)
-    return LinkCheck(link, observation, condition, state)
 
 
 def _worst_first(finding: Finding) -> tuple[int, int, str]:

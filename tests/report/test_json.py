@@ -161,11 +161,11 @@ def test_a_link_that_was_not_asked_has_no_answer() -> None:
 def test_a_redirect_is_told_hop_by_hop() -> None:
     old = _told(brief_report("redirects-permanently"))["links"][0]
     assert [(hop["status"], hop["location"]) for hop in old["hops"]] == [
-        (301, "https://example.org/new"),
+        (301, "https://example.org/new/harbour-plan"),
         (200, None),
     ]
     assert (old["condition"], old["status"]) == ("ok-redirected", 200)
-    assert old["final_url"] == "https://example.org/new"
+    assert old["final_url"] == "https://example.org/new/harbour-plan"
 
 
 @given(st.text(st.characters(codec=None, categories=["Cc", "Cf", "Cs", "Zl", "Zp", "L", "So"])))

@@ -376,7 +376,7 @@ def test_a_host_that_is_out_is_told_once_however_many_links_lead_to_it():
         answers = dict.fromkeys(urls, answer) | {"https://example.org/": "200"}
         (one,) = judged(text, answers)
         assert one.rule == "dead-host"
-        assert "30 of the 30 links" in one.message
+        assert "All 30 links" in one.message
 
 
 def test_one_link_that_fails_on_a_host_that_answers_is_no_outage():

@@ -54,7 +54,8 @@ def test_names_in_paths_are_written_as_paths_are_read(gate):
 @pytest.mark.parametrize("gate", Gate)
 def test_labels_and_parameters_are_written_as_they_are_read(gate):
     for alone in (True, False):
-        assert all(label == label.lower().rstrip("0123456789") for label in labels(gate, alone=alone))
+        known = labels(gate, alone=alone)
+        assert all(label == label.lower().rstrip("0123456789") for label in known)
     parameters = return_parameters(only_back=False) | protocol_parameters(gate)
     assert all(name == name.casefold() and name.isalnum() for name in parameters)
     assert return_parameters(only_back=True) < return_parameters(only_back=False)
@@ -84,4 +85,3 @@ def test_what_proves_a_wall_by_itself_is_asked_of_pages_with_few_words_only():
     proofs = [row for row in page_signs() if row.weight is SignWeight.PROOF]
     assert len(proofs) > 30
     assert all(row.limit is not None and row.limit <= 600 for row in proofs)
-

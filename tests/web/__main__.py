@@ -20,7 +20,7 @@ def main() -> int:
     options.add_argument("--every", type=int, default=1, help="one link in so many")
     options.add_argument("--sky", action="append", default=[], metavar="DAY:SKY")
     options.add_argument("--warc", help="write the first day's answers there")
-    trials = ("replay", "behaviours", "limited", "bad-minutes", "peers")
+    trials = ("replay", "behaviours", "limited", "bad-minutes", "outages", "peers")
     options.add_argument("--trial", choices=trials, default=trials[0])
     options.add_argument("--peer", action="append", default=[], metavar="NAME=PROGRAM")
     given = options.parse_args()

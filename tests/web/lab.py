@@ -89,11 +89,32 @@ def _trust_everywhere(authority: Path) -> None:
             subprocess.run(["mount", "--bind", str(authority), file], check=True)
 
 
+def _outages(plan: Plan, folder: Path) -> Told:
+    """How many findings and requests a host costs that is out."""
+    for at, (name, links, hosts) in enumerate(trials.outages()):
+        with Internet([*hosts, *controls.hosts()]) as internet:
+            done = _assay(folder / f"outage {at}", internet, links).check(0)
+            out = links[0].host
+            findings = [
+                item
+                for item in done.told["findings"]
+                if item["url"]
+                and rows.host_of(item["url"]) == out
+                and item["rule"] != "insecure-http"
+            ]
+            asked = sum(rows.host_of(item.url) == out for item in internet.log.asked)
+            yield {
+                "name": name, "findings": len(findings), "asked": asked,
+                "seconds": round(done.seconds, 1),
+            }  # fmt: skip
+
+
 TRIALS: dict[str, Callable[[Plan, Path], Told]] = {
     "replay": _replay,
     "behaviours": _behaviours,
     "limited": _limited,
     "bad-minutes": _bad_minutes,
+    "outages": _outages,
     "peers": _peers,
 }
 

@@ -40,9 +40,9 @@ def named(rows: Sequence[Row]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def first_look(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Row], Path]:
-    """One link in five of the half, on the first day, and the file of its answers."""
+    """One link in six of the half, on the first day, and the file of its answers."""
     file = tmp_path_factory.mktemp("web") / "first.warc"
-    plan = Plan(days=(0,), half=Half.TUNE, slow=False, every=5, warc=str(file))
+    plan = Plan(days=(0,), half=Half.TUNE, slow=False, every=6, warc=str(file))
     (day,) = days_of(plan)
     return list(day.rows), file
 
@@ -80,6 +80,13 @@ def test_the_first_answers_are_kept_as_a_warc(first_look):
     article = next(row["url"] for row in rows if row["kind"] == "article-of-its-number")
     assert article in kept
     assert all(record.block for record in records)
+
+
+def test_most_soft_dead_links_are_seen(first_look):
+    soft = of(first_look[0], Truth.SOFT_DEAD)
+    missed = [row for row in soft if not called_lost(row)]
+    assert len(soft) >= 10
+    assert len(missed) * 10 <= len(soft), named(missed)
 
 
 @pytest.mark.slow

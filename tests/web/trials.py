@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from web.model import HANG, RESET, Answer, Host, Labelled, Reply, Request
+from web.model import HANG, RESET, Answer, Dns, Host, Labelled, Port, Reply, Request, Weather
 from web.site import Site, always
 
 LIMITED_LINKS = 300
@@ -52,6 +52,30 @@ BAD: dict[str, Reply] = {
     "reset": RESET,
     "hang": HANG,
 }
+
+
+OUTAGES: dict[str, tuple[Weather, Reply]] = {
+    "no name": (Weather(dns=Dns.NXDOMAIN), RESET),
+    "refused": (Weather(port=Port.REFUSED), RESET),
+    "503": (Weather(), Answer("<h1>503</h1>", 503, reason="Service Unavailable")),
+    "429 for an hour": (Weather(), Answer("", 429, (("Retry-After", "3600"),))),
+    "hang": (Weather(), HANG),
+}
+LINKS_OF_A_HOST = 20
+
+
+def outages() -> list[tuple[str, list[Labelled], list[Host]]]:
+    """One host with many links that is out, beside one that is well."""
+    return [(name, *_outage(name, *how)) for name, how in OUTAGES.items()]
+
+
+def _outage(name: str, weather: Weather, fault: Reply) -> tuple[list[Labelled], list[Host]]:
+    site = Site("en", f"outage {name}", https=False)
+    site.weather = [(0, weather)]
+    site.before = lambda request, day: fault
+    good = Site("en", f"well beside {name}", https=False)
+    links = [site.link(f"/{n}/page", name) for n in range(LINKS_OF_A_HOST)]
+    return [*links, good.link(good.article(), "good")], [site.host(), good.host()]
 
 
 def bad_minutes() -> list[tuple[str, list[Labelled], list[Host]]]:

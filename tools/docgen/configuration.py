@@ -30,8 +30,8 @@ reason = "its firewall refuses programs; opened by hand"
 expires = 2027-01-31
 
 [[control]]
-url = "https://www.paper.example/about"
-body = "<!doctype html>"
+url = "https://www.paper.example/ping.txt"
+body = "pong"
 """
 
 _RULES = """\
@@ -47,6 +47,14 @@ corpus are not followed; a link that is named itself is.
 
 An audit that was stopped or killed is taken up by the next one of the same documents with the same
 settings, for `resume-days` days; with 0 it never is.
+
+`recheck` says which links are asked that an earlier run has asked: those whose time has come
+(`due`), those that fail, flap or are dead and those of which nothing is known (`failing`), or `all`.
+New links are always asked. After `max-time` seconds nothing more is asked; what is left is told as
+not checked, and is due in the next run. What may pass by itself (an error of the server, a
+time-out) is asked again up to twice in a run, the first time after `retry-pause` seconds and then
+after three times as long. A host that asks for a pause is waited for up to `most-wait` seconds; a
+longer pause ends what is asked of it, and is remembered.
 
 More than 200 hosts are not asked without a `contact`: whoever runs them must be able to reach you.
 
@@ -113,6 +121,8 @@ def _options() -> Iterator[tuple[str, str, str]]:
 
 def _default(name: str) -> str:
     value = getattr(Settings(), name)
+    if name == "recheck":
+        return "`all` for `check`, `due` for `audit`"
     if name == "ledger":
         return "none for `check`, `audits/audit.db` beside the configuration for `audit`"
     if value is None or value == ():

@@ -20,8 +20,12 @@ including the day `expires`. What would have been found is then a finding that s
 counted, and not an open one. An entry that has expired no longer counts and is noted on stderr.
 """,
     "control": """\
-Pages whose answer is known: `status`, and how the `body` begins. They tell a network of ours that
-answers in place of the hosts from hosts that changed.
+Pages whose answer is known: their `status` (else 200) and, where it is given, their whole `body`,
+byte for byte. They are asked where something that was cited failed, and tell a network that answers
+in place of the hosts (a sign-in page of a hotel, a filter) from hosts that changed. Where none of
+them is answered as it should be, or where of at least ten hosts that were alive more than 30 % fail
+in one run, the run is *suspect*: what failed in it does not count, the report says so, and the exit
+code is 3. Without a table of your own three public pages are asked that were made for this.
 """,
 }
 

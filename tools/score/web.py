@@ -11,15 +11,16 @@ from score.halves import Half
 from score.web_days import Day, read, replayed
 from score.web_misses import misses
 from score.web_table import confusion, tables
-from score.web_trials import bad_minutes, behaviours, limited
+from score.web_trials import bad_minutes, behaviours, limited, outages
 
 EVERY_DAY = "--every-day"
+TRIALS = (behaviours, limited, bad_minutes, outages)
 
 
 def score(wanted: Sequence[Half]) -> str:
     """The figures without links that take long. Raises `Absent` where no namespace can be made."""
     days = list(replayed("--fast"))
-    told = [tables(days, wanted), *(trial() for trial in (behaviours, limited, bad_minutes))]
+    told = [tables(days, wanted), *(trial() for trial in TRIALS)]
     return "\n\n".join(told)
 
 
@@ -44,7 +45,7 @@ def main() -> None:
     print()
     print(confusion(days))
     if not given.read and not given.days:
-        for trial in (behaviours, limited, bad_minutes):
+        for trial in TRIALS:
             print()
             print(trial(), flush=True)
     if given.misses:

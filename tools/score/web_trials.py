@@ -59,3 +59,14 @@ def bad_minutes() -> str:
     found = [json.loads(line) for line in lines_of("web", "--trial", "bad-minutes", "--days", "0")]
     red = [item["name"] for item in found if item["code"] != 0]
     return f"one bad minute: {len(red)} of {len(found)} builds red ({', '.join(red) or 'none'})"
+
+
+def outages() -> str:
+    """What a host with 20 links costs that is out: findings, requests, seconds."""
+    found = [json.loads(line) for line in lines_of("web", "--trial", "outages", "--days", "0")]
+    told = [
+        f"  {item['name']}: {item['findings']} findings, {item['asked']} requests, "
+        f"{item['seconds']:.0f} s"
+        for item in found
+    ]
+    return "\n".join(["a host with 20 links that is out", *told])

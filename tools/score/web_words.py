@@ -16,7 +16,7 @@ LOST = frozenset(
 """Conditions that say that something else stands in the place of the page."""
 BLIND = frozenset(
     {"unknown", "auth-required", "bot-blocked", "consent-wall", "geo-blocked", "rate-limited",
-     "forbidden", "robots-disallowed", "client-dependent", "legal-block", "address-refused",
+     "forbidden", "robots-disallowed", "client-dependent", "address-refused",
      "unexpected-status", None}
 )  # fmt: skip
 """Conditions that say that the page was not seen."""

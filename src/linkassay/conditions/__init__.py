@@ -8,6 +8,7 @@ from linkassay.conditions.accepted import accepted, entry_for, has_expired
 from linkassay.conditions.classify import classify, classify_observation
 from linkassay.conditions.kinds import (
     LOOKALIKES,
+    NOT_ASKED,
     is_certain_ok,
     is_recognised,
     looks_like_life,
@@ -31,6 +32,7 @@ from linkassay.conditions.telling import OF_HOST, PASSING, Told, outages, told_o
 
 __all__ = [
     "LOOKALIKES",
+    "NOT_ASKED",
     "OF_HOST",
     "PASSING",
     "Network",

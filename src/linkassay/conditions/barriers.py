@@ -6,6 +6,7 @@ from linkassay.conditions.barrier import Barrier
 from linkassay.conditions.consent import consent
 from linkassay.conditions.gates import gate
 from linkassay.conditions.login import login
+from linkassay.conditions.offers import offer
 from linkassay.conditions.refusals import geo_blocked, portal
 from linkassay.conditions.walls import walled
 from linkassay.model import ConditionName, Confidence, Observation
@@ -20,7 +21,7 @@ def barrier(observation: Observation) -> Barrier | None:
     ours = portal(observation)
     if ours is not None:
         return Barrier(ConditionName.UNKNOWN, ours, Confidence.PROBABLE)
-    for stands in (walled, consent, geo_blocked, login, gate):
+    for stands in (walled, consent, geo_blocked, login, offer, gate):
         found = stands(observation)
         if found is not None:
             return found

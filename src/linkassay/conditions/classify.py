@@ -11,6 +11,7 @@ from linkassay.conditions.identity import ENOUGH_WORDS, proves_itself
 from linkassay.conditions.looks import weighed
 from linkassay.conditions.network import SAYS, Network, is_explained
 from linkassay.conditions.pages import read_page
+from linkassay.conditions.unasked import by_its_address
 from linkassay.model import (
     Condition,
     ConditionName,
@@ -77,6 +78,9 @@ def classify_observation(
 def _of_error(observation: Observation) -> Condition:
     if observation.error is None:
         return _condition(ConditionName.UNKNOWN, "was not asked")
+    told = by_its_address(observation)
+    if told is not None:
+        return told
     row = errors()[observation.error]
     says = (row.redirected if len(observation.hops) > 1 else None) or row.says
     if row.condition is ConditionName.ADDRESS_REFUSED and observation.detail:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from linkassay.conditions.arrival import arrival
 from linkassay.conditions.barrier import Barrier
-from linkassay.conditions.page_signs import shows_at_most, signs_of
+from linkassay.conditions.page_signs import says_nothing_there, shows_at_most
 from linkassay.model import ConditionName, Confidence, Observation
-from linkassay.tables.page_signs import SignKind
 
 _GATE_WORDS = 60
 """So short is a page that only asks something before it sends readers back (our own choice)."""
@@ -18,13 +17,14 @@ def gate(observation: Observation) -> Barrier | None:
     At another site that is enough; at its own one the page must say little, and not that there is
     nothing.
     """
-    where, facts = arrival(observation), observation.facts
+    where = arrival(observation)
     status = observation.status
     if where is None or status is None or not 200 <= status < 300 or not where.comes_back():
         return None
-    if signs_of(facts, SignKind.NOT_FOUND):
+    if says_nothing_there(observation):
         return None
-    if not where.at_other_site and not shows_at_most(facts, _GATE_WORDS):
+    if not where.at_other_site and not shows_at_most(observation.facts, _GATE_WORDS):
         return None
-    says = f"redirects to a page that asks something first, to send readers back: {where.final}"
+    asks = "a page that asks readers for something before it lets them on"
+    says = f"redirects to {asks}: {where.final}"
     return Barrier(ConditionName.CONSENT_WALL, says, Confidence.PROBABLE)

@@ -5,16 +5,27 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
+from linkassay.conditions.folded import words
+from linkassay.conditions.media import DATA, media_type
 from linkassay.conditions.not_found import notice, without_echo
-from linkassay.conditions.own_words import titled_by
+from linkassay.conditions.own_words import (
+    MOVED_SHARE,
+    SHARE,
+    in_other_words,
+    named_words,
+    shared,
+    titled_by,
+)
 from linkassay.conditions.places import Place, is_front, place
 from linkassay.conditions.same_page import near
 from linkassay.model import Observation, PageFacts
 from linkassay.tables.file_types import file_types
-from linkassay.tables.page_signs import SignKind, kind_of_sign
+from linkassay.tables.page_signs import SignKind, SignWeight, sign_named
 from linkassay.urls import host_of, same_site
 
 _ENDING = re.compile(r"\.([A-Za-z0-9]{1,7})\Z")
+_REMOVED = "text-removed-"
+"""How the names of the rows begin that tell of what was there once."""
 _HTML = ("text/html", "application/xhtml")
 _NO_TYPE = ("application/octet-stream", "binary/octet-stream", "application/x-download")
 ENOUGH_WORDS = 150
@@ -22,14 +33,15 @@ ENOUGH_WORDS = 150
 
 _DOUBTFUL = frozenset(
     {
-        SignKind.WALL,
-        SignKind.PORTAL,
         SignKind.NOT_FOUND,
         SignKind.PARKED,
         SignKind.DEFAULT_PAGE,
         SignKind.SUSPENDED,
     }
 )
+_BEFORE = frozenset({SignKind.WALL, SignKind.PORTAL})
+_SAYS_SO = frozenset({SignWeight.PROOF, SignWeight.NOTICE})
+"""Weaker signs of what stands before a page are on live pages too."""
 
 
 def proves_itself(observation: Observation, known: Observation | None = None) -> str | None:
@@ -42,7 +54,7 @@ def proves_itself(observation: Observation, known: Observation | None = None) ->
     facts = observation.facts
     if facts is None:
         return _of_file(observation)
-    if says_missing(observation):
+    if says_missing(observation) or removed_in_text(observation):
         return None
     if is_front(observation.url):
         return _as_front(observation)
@@ -69,7 +81,17 @@ def titled(observation: Observation) -> str | None:
         for text in (facts.title, facts.heading)
         if text and not notice(text, observation.final_url)
     ]
-    return titled_by(observation.url, *said)
+    return titled_by(observation.url, *said, share=_share(observation.url, observation.final_url))
+
+
+def _share(asked: str, final: str) -> float:
+    """How many words of the asked address a title must hold: the more, the likelier it is that a
+    redirect led to another page of its kind."""
+    if in_other_words(asked, final):
+        return 1.0
+    wanted = named_words(asked)
+    kept = final == asked or shared(wanted, named_words(final)) == len(wanted)
+    return SHARE if kept else MOVED_SHARE
 
 
 def says_missing(observation: Observation) -> bool:
@@ -80,6 +102,36 @@ def says_missing(observation: Observation) -> bool:
     return any(notice(text, observation.final_url) for text in (facts.title, facts.heading))
 
 
+def removed_in_text(observation: Observation) -> bool:
+    """Whether a short page says in its text that something was there once, and its title does not
+    speak of that."""
+    return bool(_said_in_text(observation, removed=True))
+
+
+def says_in_text(observation: Observation) -> bool:
+    """Whether a short page says in its text that there is nothing, or nothing any more, and its
+    title does not speak of that."""
+    facts = observation.facts
+    short = facts is not None and facts.words is not None and facts.words < ENOUGH_WORDS
+    return short and any(_said_in_text(observation, removed=gone) for gone in (False, True))
+
+
+def _said_in_text(observation: Observation, *, removed: bool) -> list[str]:
+    facts = observation.facts
+    if facts is None or place(observation.url) is Place.ERROR:
+        return []
+    said = words(f"{facts.title or ''} {facts.heading or ''}")
+    about = f" {' '.join(said)} "
+    rows = [row for name in facts.signs if (row := sign_named(name)) is not None]
+    phrases = [
+        f" {' '.join(words(phrase))} "
+        for row in rows
+        if row.kind is SignKind.NOT_FOUND and row.sign.startswith(_REMOVED) is removed
+        for phrase in row.words
+    ]
+    return [] if any(phrase in about for phrase in phrases) else phrases
+
+
 def fits_asked_type(observation: Observation) -> bool | None:
     """Whether the media type fits the asked ending; `None` where the ending names no file."""
     row = file_types().get(asked_ending(observation.url) or "")
@@ -87,12 +139,6 @@ def fits_asked_type(observation: Observation) -> bool | None:
     if row is None or kind is None:
         return None
     return kind.startswith(row.types) or kind in _NO_TYPE
-
-
-def media_type(observation: Observation) -> str | None:
-    """The media type of an answer in lower case, without parameters."""
-    value = observation.header("content-type")
-    return value.partition(";")[0].strip().lower() or None if value else None
 
 
 def asked_ending(url: str) -> str | None:
@@ -110,6 +156,8 @@ def _of_file(observation: Observation) -> str | None:
     if kind is None or kind.startswith(_HTML):
         return None
     fits = fits_asked_type(observation)
+    if fits is None and kind.endswith(DATA):
+        return None
     if fits is False or (fits is None and place(observation.final_url) is not Place.OTHER):
         return None
     return f"it is a file ({kind}), no page"
@@ -118,7 +166,7 @@ def _of_file(observation: Observation) -> str | None:
 def _as_front(observation: Observation) -> str | None:
     final = observation.final_url
     facts = observation.facts
-    if facts is not None and any(kind_of_sign(name) in _DOUBTFUL for name in facts.signs):
+    if facts is not None and _is_doubtful(facts):
         return None
     if same_site(observation.url, final) and is_front(final):
         return "the site's front page was asked for"
@@ -138,19 +186,31 @@ def _as_known(facts: PageFacts, known: PageFacts) -> str | None:
 
 
 def _by_canonical(observation: Observation, facts: PageFacts) -> str | None:
-    """Its own address: of a page with something to read, since notices repeat what was asked."""
+    """Its own address: of a page with something to read, since notices repeat what was asked.
+
+    Where a redirect led, every page names its own address, be it the one that was asked for or not.
+    """
     said = facts.canonical
     if said is None or facts.script_only or facts.words is None or facts.words < ENOUGH_WORDS:
         return None
-    if any(kind_of_sign(name) in _DOUBTFUL for name in facts.signs):
+    if _is_doubtful(facts):
         return None
     final = observation.final_url
     plain = _plain(said)
     if is_front(final) or is_front(said) or not host_of(said):
         return None
-    if plain in (_plain(final), _plain(observation.url)):
+    own = (observation.url,) if len(observation.hops) > 1 else (final, observation.url)
+    if plain in map(_plain, own):
         return "it names the address as its own"
     return None
+
+
+def _is_doubtful(facts: PageFacts) -> bool:
+    """Whether a page has a sign of something that stands in its place, or before it."""
+    rows = (row for name in facts.signs if (row := sign_named(name)) is not None)
+    return any(
+        row.kind in _DOUBTFUL or (row.kind in _BEFORE and row.weight in _SAYS_SO) for row in rows
+    )
 
 
 def _plain(url: str) -> str:

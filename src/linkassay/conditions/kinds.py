@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from linkassay.model import Candidates, Condition, ConditionName, Confidence, State, Strike
+from linkassay.model import (
+    Candidates,
+    Condition,
+    ConditionName,
+    Confidence,
+    ErrorKind,
+    State,
+    Strike,
+)
 from linkassay.tables.conditions import ConditionRow, conditions
 
 LOOKALIKES = frozenset(
@@ -19,6 +27,9 @@ LOOKALIKES = frozenset(
     }
 )
 """A success that is not the page: what a sibling's answer can tell from the page itself."""
+
+NOT_ASKED = frozenset({ErrorKind.HOST_PAUSED, ErrorKind.ROBOTS, ErrorKind.TIME_UP})
+"""So ends a look that was not made."""
 
 
 @cache

@@ -12,9 +12,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote, urlsplit
 
-from linkassay.conditions.folded import words
+from linkassay.conditions.folded import title_parts, words
 from linkassay.conditions.identity import ENOUGH_WORDS, titled
-from linkassay.conditions.own_words import enough, named_words, shared, telling_words
+from linkassay.conditions.kept import (
+    kept_in_address,
+    kept_in_host,
+    kept_in_other_words,
+    query_of,
+    same_but_for_form,
+    same_search,
+)
+from linkassay.conditions.own_words import is_romanised, named_words, shared, telling_words
 from linkassay.conditions.places import (
     Place,
     is_front,
@@ -26,16 +34,19 @@ from linkassay.conditions.same_page import ends_alike
 from linkassay.conditions.soft_404 import stated_notice
 from linkassay.model import ConditionName, Confidence, Observation
 from linkassay.tables.link_hosts import HostKind, hosts_of
-from linkassay.urls import host_of, query_names_page, registrable, same_site
+from linkassay.urls import host_of, registrable, same_site
 
 PERMANENT = frozenset({301, 308})
 """RFC 9110 15.4.2 and 15.4.9."""
 
-_NUMBER = re.compile(r"(?<![0-9])[0-9]{4,}(?![0-9])")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_FOR_NOW = frozenset({302, 303, 307})
+"""RFC 9110 15.4.3, 15.4.4 and 15.4.8."""
+
 _CODE = re.compile(r"/(?=[A-Za-z0-9_-]*[A-Z0-9])[A-Za-z0-9_-]{2,12}/?")
 _LONGEST_SHORT_HOST = 9
 """Characters of the name of a host that is kept for short addresses (our own choice)."""
+_NAMED_WELL = 3
+"""Of so many telling words a page that is the same has one at least (our own choice)."""
 
 
 class Kept(StrEnum):
@@ -47,7 +58,7 @@ class Kept(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class Destination:
     """Where a chain ended, as a condition: `says` completes "The link …".
 
     Only where `kept` is yes may the new address be advised; `because` says why, in words that
@@ -61,7 +72,7 @@ class Arrival:
     because: str
 
 
-def redirect(observation: Observation, sibling: Observation | None = None) -> Arrival | None:
+def redirect(observation: Observation, sibling: Observation | None = None) -> Destination | None:
     """How a chain that ended with success is read; `None` where it ended where it began.
 
     `sibling` is what the server said to a name that cannot exist (`urls.sibling`).
@@ -73,30 +84,60 @@ def redirect(observation: Observation, sibling: Observation | None = None) -> Ar
         return _of_front(observation)
     if _is_short_link(asked) and not same_site(asked, final) and place(final) is not Place.ERROR:
         return _answered(observation, Kept.UNKNOWN, "its address stands for another place")
-    if _same_but_for_form(asked, final) or _same_search(asked, final):
+    if same_but_for_form(asked, final) or same_search(asked, final):
         return _answered(observation, Kept.YES, "the address is the same in all that tells pages")
     lost = _lost_place(observation)
+    if sibling is not None and sibling.final_url == final:
+        return _along(observation, lost)
     if lost is None or place(final) in (Place.PERHAPS_ERROR, Place.SITEMAP, Place.HOME):
-        kept = _kept_in_host(asked, final) or (
-            None if place(final) is Place.HOME else _kept_in_address(asked, final)
+        kept = kept_in_host(asked, final) or (
+            None if place(final) is Place.HOME else kept_in_address(asked, final)
         )
         if kept is not None:
             return _answered(observation, Kept.YES, kept)
-    along = sibling is not None and ends_alike(observation, sibling)
+    along = sibling is not None and (
+        ends_alike(observation, sibling)
+        or (lost is not None and _without_query(sibling.final_url) == _without_query(final))
+    )
     title = titled(observation) if lost is None or lost[0] is _Lost.SECTION else None
     if along:
-        why = "a name that cannot exist is sent there, too"
-        return _away(observation, lost[0] if lost else _Lost.ELSEWHERE, why, Confidence.PROBABLE)
+        return _along(observation, lost)
     if title is not None:
         return _answered(observation, Kept.YES, f"its title “{title}” has the words of the address")
+    reworded = kept_in_other_words(asked, final) if lost is None and sibling is not None else None
+    if reworded is not None:
+        return _answered(observation, Kept.YES, reworded)
     if lost is not None:
         sure = lost[0] is _Lost.ERROR and _says_so_too(observation)
         doubt = Confidence.PROBABLE if sure else Confidence.SUSPECTED
         return _away(observation, lost[0], lost[1], doubt)
-    if sibling is None and _looks_shallower(observation):
+    shallow = _looks_shallower(observation) and (
+        sibling is None or _is_named_as_section(observation)
+    )
+    if shallow or _has_nothing_of_it(observation):
         why = "neither its address nor its title has anything of the page's name"
         return _away(observation, _Lost.ELSEWHERE, why, Confidence.SUSPECTED)
     return _answered(observation, Kept.UNKNOWN, "nothing of the page's name is found again")
+
+
+def _along(observation: Observation, lost: tuple[_Lost, str] | None) -> Destination:
+    """Where a name that cannot exist is sent, too: a lost page, or what stands before all pages."""
+    why = "a name that cannot exist is sent there, too"
+    doubt = Confidence.PROBABLE if lost or not _may_be_gate(observation) else Confidence.SUSPECTED
+    return _away(observation, lost[0] if lost else _Lost.ELSEWHERE, why, doubt)
+
+
+def _may_be_gate(observation: Observation) -> bool:
+    """Whether the end may be a wall that no table knows: it is short and does not say that there
+    is nothing, it asks for a password, or its address holds the one that was asked."""
+    facts = observation.facts
+    path = unquote(urlsplit(observation.url).path).rstrip("/")
+    if path and path in unquote(unquote(query_of(observation.final_url))):
+        return True
+    if facts is None or facts.password:
+        return True
+    short = facts.words is not None and facts.words < ENOUGH_WORDS
+    return short and stated_notice(observation) is None
 
 
 class _Lost(StrEnum):
@@ -144,7 +185,7 @@ def _is_section(asked: str, final: str) -> bool:
     return 0 < len(short) < len(long) and long[: len(short)] == short
 
 
-def _of_front(observation: Observation) -> Arrival:
+def _of_front(observation: Observation) -> Destination:
     asked, final = observation.url, observation.final_url
     brand = registrable(host_of(asked)).partition(".")[0]
     if same_site(asked, final) or registrable(host_of(final)).partition(".")[0] == brand:
@@ -152,64 +193,8 @@ def _of_front(observation: Observation) -> Arrival:
     return _answered(observation, Kept.UNKNOWN, "the site's front page leads to another site")
 
 
-def _kept_in_address(asked: str, final: str) -> str | None:
-    """What of the page's name the final path has."""
-    names, now = segment_names(asked), segment_names(final)
-    if names and now and names[-1] in now[-2:] and _is_name(names[-1]):
-        return f"its address still has “{names[-1]}”"
-    number = next((one for one in _numbers(asked) if one in _numbers(final)), None)
-    if number is not None:
-        return f"its address still has the number {number}"
-    wanted = named_words(asked)
-    given = telling_words(" ".join(now[-2:]))
-    if wanted and enough(shared(wanted, given), wanted):
-        return "its address has the words of the old one"
-    return None
-
-
-def _is_name(name: str) -> bool:
-    return bool(telling_words(name)) or (name.isdigit() and not _YEAR.fullmatch(name))
-
-
-def _numbers(url: str) -> list[str]:
-    """The numbers of an address that may be ids, longest first."""
-    rest = unquote(url.partition("://")[2].partition("/")[2])
-    found = [one for one in _NUMBER.findall(rest) if not _YEAR.fullmatch(one)]
-    return sorted(found, key=len, reverse=True)
-
-
-def _same_but_for_form(asked: str, final: str) -> bool:
-    """Whether two addresses differ in nothing that tells pages apart.
-
-    Scheme, host, case, slashes, an ending, an index file, a language before the path, and
-    parameters that name no page do not.
-    """
-    one = telling_names(asked)
-    if not one or one != telling_names(final):
-        return False
-    return not query_names_page(asked) or _query(asked) == _query(final)
-
-
-def _same_search(asked: str, final: str) -> bool:
-    both = place(asked) is Place.SEARCH and place(final) is Place.SEARCH
-    return both and _query(asked) == _query(final)
-
-
-def _kept_in_host(asked: str, final: str) -> str | None:
-    """Whether what a part of a path named has a host of its own now: `/anna` is `anna.example`."""
-    names = segment_names(asked)
-    labels = {" ".join(words(label)) for label in host_of(final).split(".")[:-1]}
-    known = {" ".join(words(label)) for label in host_of(asked).split(".")}
-    if names and telling_words(names[-1]) and names[-1] in labels - known:
-        return f"“{names[-1]}” is the name of its host now"
-    return None
-
-
-def _query(url: str) -> str:
-    try:
-        return urlsplit(url).query
-    except ValueError:
-        return ""
+def _without_query(url: str) -> str:
+    return url.partition("?")[0].rstrip("/")
 
 
 def _is_short_link(url: str) -> bool:
@@ -240,20 +225,51 @@ def _looks_shallower(observation: Observation) -> bool:
     asked, final = observation.url, observation.final_url
     if facts is None or facts.title is None or len(named_words(asked)) < 2:
         return False
-    if len(segment_names(final)) >= len(segment_names(asked)) or _query(final):
+    if len(segment_names(final)) >= len(segment_names(asked)) or query_of(final):
         return False
     said = telling_words(f"{facts.title} {facts.heading or ''} {' '.join(segment_names(final))}")
     return shared(named_words(asked), said) == 0
 
 
-def _away(observation: Observation, lost: _Lost, why: str, doubt: Confidence) -> Arrival:
+def _has_nothing_of_it(observation: Observation) -> bool:
+    """Whether not one of several words of the page's name is found again, at an end that is no
+    likely new place of it: one that lies higher, is short, or was told to be for a while only.
+
+    A title in another script than the address tells nothing.
+    """
+    facts = observation.facts
+    asked, final = named_words(observation.url), observation.final_url
+    if facts is None or len(asked) < _NAMED_WELL:
+        return False
+    said = telling_words(f"{facts.title or ''} {facts.heading or ''}")
+    path = telling_words(unquote(final.partition("://")[2].partition("/")[2]))
+    if not any(map(is_romanised, said)) or shared(asked, said) + shared(asked, path):
+        return False
+    higher = len(segment_names(final)) < len(segment_names(observation.url))
+    short = facts.words is not None and facts.words < ENOUGH_WORDS
+    for_now = any(hop.status in _FOR_NOW for hop in observation.hops)
+    return higher or short or for_now
+
+
+def _is_named_as_section(observation: Observation) -> bool:
+    """Whether the end has the name of its only part for a heading: `/news` is “News”."""
+    facts = observation.facts
+    names = telling_names(observation.final_url)
+    if facts is None or len(names) != 1:
+        return False
+    said = (part for text in (facts.title, facts.heading) for part in title_parts(text or ""))
+    name = tuple(names[0].split())
+    return any(len(words(part)) == len(name) == shared(name, tuple(words(part))) for part in said)
+
+
+def _away(observation: Observation, lost: _Lost, why: str, doubt: Confidence) -> Destination:
     home = lost is _Lost.HOME
     name = ConditionName.REDIRECT_HOME if home else ConditionName.REDIRECT_ELSEWHERE
     says = f"redirects to {lost.value}: {observation.final_url}"
-    return Arrival(name, says, doubt, Kept.NO, why)
+    return Destination(name, says, doubt, Kept.NO, why)
 
 
-def _answered(observation: Observation, kept: Kept, because: str) -> Arrival:
+def _answered(observation: Observation, kept: Kept, because: str) -> Destination:
     final = observation.final_url
     doubt = Confidence.PROBABLE
     if titled(observation) is not None:
@@ -261,11 +277,11 @@ def _answered(observation: Observation, kept: Kept, because: str) -> Arrival:
     before = observation.hops[:-1]
     if any(hop.status is not None and 200 <= hop.status < 300 for hop in before):
         says = f"answers, and a page on the way sends its readers on to {final}"
-        return Arrival(ConditionName.CLIENT_REDIRECT, says, doubt, kept, because)
+        return Destination(ConditionName.CLIENT_REDIRECT, says, doubt, kept, because)
     if all(hop.status in PERMANENT for hop in before):
         says = f"has moved for good to {final}"
-        return Arrival(ConditionName.OK_REDIRECTED, says, doubt, kept, because)
+        return Destination(ConditionName.OK_REDIRECTED, says, doubt, kept, because)
     says = f"answers by a redirect to {final}"
     if not same_site(observation.url, final):
         says = f"answers by way of {host_of(final)}: {final}"
-    return Arrival(ConditionName.OK_VIA_TEMPORARY, says, doubt, kept, because)
+    return Destination(ConditionName.OK_VIA_TEMPORARY, says, doubt, kept, because)

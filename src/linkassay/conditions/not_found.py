@@ -14,7 +14,12 @@ from functools import cache
 from urllib.parse import unquote
 
 from linkassay.conditions.folded import folded, title_parts, words
-from linkassay.tables.not_found import not_found_codes, not_found_words, skipped_words
+from linkassay.tables.not_found import (
+    not_found_codes,
+    not_found_words,
+    regret_words,
+    skipped_words,
+)
 from linkassay.urls import host_of
 
 _WITHIN = re.compile(r"[:：!?.…。！？()（）\[\]【】]+")
@@ -61,6 +66,24 @@ def notice(text: str | None, url: str) -> Notice | None:
             if names > 1 or (len(words(part)) > _MOST_OF_A_NAME and not _resembles(part, url)):
                 return None
     return max(found, key=_ORDER.index) if found else None
+
+
+def only_regrets(text: str | None, url: str) -> bool:
+    """Whether a title says no more than that something is wrong: "Oops", "Hinweis", "Ой"."""
+    if not text or len(text) > _LONGEST:
+        return False
+    sorry = 0
+    for part in _parts(without_echo(text, url), url):
+        if not _stated(part):
+            sorry += 0 if len(words(part)) <= _MOST_OF_A_NAME or _resembles(part, url) else -1
+        elif _has_regret(part):
+            sorry += 1
+    return sorry > 0
+
+
+def _has_regret(part: str) -> bool:
+    said = f" {' '.join(words(part))} "
+    return any(f" {' '.join(words(word))} " in said for word in regret_words())
 
 
 def without_echo(text: str, url: str) -> str:

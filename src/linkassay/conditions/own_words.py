@@ -23,9 +23,12 @@ _SHORT_SLUG = 2
 """A slug of so few telling words must be in the title whole."""
 _SHORT_PART = 6
 """A single word must stand in a part of the title of no more words (our own choice)."""
-_SHARE = 0.4
+SHARE = 0.4
 """Of a longer one this share, and two words at least (our own choice: titles are rewritten, and
 slugs are cut)."""
+MOVED_SHARE = 0.7
+"""Of what a redirect led to: pages about like things have much of each other's titles (our own
+choice)."""
 _STEM = 5
 _STEM_SHARE = 0.7
 """Words that begin with the same letters, so many and this share of the longer one, may be forms of
@@ -36,6 +39,7 @@ _SIGNS = 3
 _PARAMETERS = re.compile(r";[^/]*")
 _MIXED = re.compile(r"(?=[^0-9]*[0-9])(?=[0-9]*[^0-9])")
 """A word of letters and digits is an id, or part of one."""
+_ROMANISED = re.compile("[a-z\u00df-\u024f\u0370-\u052f]")
 _VALUE = re.compile(r"(?=.*[^\W\d_])")
 
 _LOOSE = str.maketrans({"y": "i", "j": "i", "w": "v", "c": "k", "q": "k", "z": "s", "x": "ks"})
@@ -61,10 +65,13 @@ def named_words(url: str) -> tuple[str, ...]:
     return own or found
 
 
-def titled_by(url: str, *texts: str | None) -> str | None:
-    """The first of these titles that holds the words of the address; `None` where none does."""
+def titled_by(url: str, *texts: str | None, share: float = SHARE) -> str | None:
+    """The first of these titles that holds the words of the address; `None` where none does.
+
+    `share`: how many of them it must hold, where there are more than two.
+    """
     wanted = named_words(url)
-    return next((text for text in texts if text and wanted and _holds(text, wanted)), None)
+    return next((text for text in texts if text and wanted and _holds(text, wanted, share)), None)
 
 
 def shared(one: tuple[str, ...], others: tuple[str, ...]) -> int:
@@ -72,11 +79,28 @@ def shared(one: tuple[str, ...], others: tuple[str, ...]) -> int:
     return sum(_is_among(word, others) for word in one)
 
 
-def enough(count: int, wanted: tuple[str, ...]) -> bool:
+def enough(count: int, wanted: tuple[str, ...], share: float = SHARE) -> bool:
     """Whether so many words in common tell that both name one page."""
     if len(wanted) <= _SHORT_SLUG:
         return count == len(wanted) > 0
-    return count >= _SHORT_SLUG and count >= _SHARE * len(wanted)
+    return count >= _SHORT_SLUG and count >= share * len(wanted)
+
+
+def in_other_words(asked: str, final: str) -> bool:
+    """Whether two addresses name pages by words of which some are the same and some are not.
+
+    So are two reports of one kind ("ferry to one port delayed", "ferry to another port delayed"),
+    and two headlines of one page; a slug that was only cut or made longer is none.
+    """
+    one, other = named_words(asked), named_words(final)
+    common = shared(one, other)
+    return 0 < common < len(one) and shared(other, one) < len(other)
+
+
+def is_romanised(word: str) -> bool:
+    """Whether a folded word is of a script that addresses write by its sound, or its own letters:
+    Latin, Cyrillic, Greek."""
+    return _ROMANISED.match(word) is not None
 
 
 def telling_words(text: str) -> tuple[str, ...]:
@@ -84,18 +108,18 @@ def telling_words(text: str) -> tuple[str, ...]:
     return _telling(text)
 
 
-def _holds(title: str, wanted: tuple[str, ...]) -> bool:
+def _holds(title: str, wanted: tuple[str, ...], share: float) -> bool:
     parts = title_parts(title) if len(wanted) == 1 else [title]
-    return any(_part_holds(part, wanted) for part in parts)
+    return any(_part_holds(part, wanted, share) for part in parts)
 
 
-def _part_holds(part: str, wanted: tuple[str, ...]) -> bool:
+def _part_holds(part: str, wanted: tuple[str, ...], share: float) -> bool:
     given = words(part)
     if len(wanted) == 1 and len(given) > _SHORT_PART:
         return False
     latin = words(slugify(folded(part)))
     found = tuple({**dict.fromkeys(_runs(given)), **dict.fromkeys(latin)})
-    return enough(shared(wanted, found), wanted)
+    return enough(shared(wanted, found), wanted, share)
 
 
 @lru_cache(maxsize=4096)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
+from linkassay.conditions.identity import says_missing, titled
 from linkassay.model import Observation, PageFacts
 from linkassay.tables.page_signs import PageSign, SignKind, SignWeight, sign_named
-from linkassay.urls import slug, slugify
-
-_SHARE_NAMED = 0.6
-"""Our own choice: so many of the words of an address stand in the title of its own page."""
 
 
 def signs_of(facts: PageFacts | None, kind: SignKind) -> tuple[PageSign, ...]:
@@ -50,19 +46,9 @@ def names_itself(observation: Observation) -> bool:
 
     A page that stands before all others of a site has no such title.
     """
-    facts = observation.facts
-    name = slug(observation.url)
-    if facts is None or name is None:
-        return False
-    wanted = {word for word in slugify(name).split("-") if len(word) > 2 and not word.isdigit()}
-    if not wanted:
-        return False
-    return any(
-        len(wanted & _words(said)) >= _SHARE_NAMED * len(wanted)
-        for said in (facts.title, facts.heading)
-        if said
-    )
+    return titled(observation) is not None
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(slugify(unicodedata.normalize("NFKC", text)).split("-"))
+def says_nothing_there(observation: Observation) -> bool:
+    """Whether the page says that there is nothing, which no wall says of what it keeps back."""
+    return says_missing(observation) or bool(signs_of(observation.facts, SignKind.NOT_FOUND))

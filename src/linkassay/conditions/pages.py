@@ -10,13 +10,16 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 from linkassay.conditions.barrier import Barrier
-from linkassay.conditions.identity import proves_itself, says_missing
-from linkassay.conditions.moved import Arrival, Kept, redirect
+from linkassay.conditions.identity import proves_itself, says_missing, titled
+from linkassay.conditions.moved import Destination, Kept, redirect
 from linkassay.conditions.parked import default_page, parked, suspended
 from linkassay.conditions.refusals import paywalled
+from linkassay.conditions.same_page import near
 from linkassay.conditions.soft_404 import soft_404
 from linkassay.model import Condition, ConditionName, Confidence, Observation, Strike
 
+_FAR_BITS = 12
+"""Other pages differ in more (`score.page_facts`: what is compared there)."""
 _ABSENT = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 
 
@@ -32,15 +35,15 @@ def read_page(
     `says` completes "The link …" for one that is the page. `sure` is the most that its status
     allows. `sibling` and `known`: see `classify`.
     """
-    arrival = redirect(observation, sibling)
+    destination = redirect(observation, sibling)
     lookalike = None if _is_known(observation, known) else _lookalike(observation, sibling)
-    lost = arrival if arrival is not None and arrival.kept is Kept.NO else None
+    lost = destination if destination is not None and destination.kept is Kept.NO else None
     if lost is not None and (lookalike is None or lost.confidence is Confidence.PROBABLE):
         return _doubted(lost.name, lost.says, lost.confidence)
     if lookalike is not None:
         return _doubted(lookalike.name, lookalike.says, lookalike.confidence)
-    if arrival is not None:
-        return _in_its_places(observation, _arrived(observation, arrival, known))
+    if destination is not None:
+        return _in_its_places(observation, _arrived(observation, destination, known))
     proof = _proof(observation, sibling, known)
     return _in_its_places(observation, _found(observation, says, sure if proof else None))
 
@@ -62,14 +65,20 @@ def _doubted(name: ConditionName, says: str, confidence: Confidence) -> Conditio
     return Condition(name, confidence, says, strike)
 
 
-def _arrived(observation: Observation, arrival: Arrival, known: Observation | None) -> Condition:
+def _arrived(
+    observation: Observation, destination: Destination, known: Observation | None
+) -> Condition:
     """A redirect of which nothing says that it lost the page; certain where the page was kept.
 
     What a server answers to other names proves nothing of this one's target.
     """
-    kept = arrival.kept is Kept.YES or proves_itself(observation, known) is not None
-    confidence = Confidence.CERTAIN if kept else Confidence.PROBABLE
-    return Condition(arrival.name, confidence, arrival.says)
+    if destination.kept is Kept.YES or proves_itself(observation, known) is not None:
+        return Condition(destination.name, Confidence.CERTAIN, destination.says)
+    name, says = destination.name, destination.says
+    if name is ConditionName.OK_REDIRECTED:
+        # Nobody is to write an address down that may be another page's.
+        name, says = ConditionName.OK_VIA_TEMPORARY, f"{says}, where nothing shows it to be itself"
+    return Condition(name, Confidence.PROBABLE, says)
 
 
 def _found(observation: Observation, says: str, proven: Confidence | None) -> Condition:
@@ -88,7 +97,20 @@ def _proof(
     """Why it certainly is the page that was meant, in words; `None` where nothing proves it."""
     if observation.facts is None and observation.header("content-type") is None:
         return "there is nothing to look into"
-    return proves_itself(observation, known) or _told_apart(observation, sibling)
+    proof = proves_itself(observation, known)
+    if proof is None and not _is_another(observation, known):
+        proof = _told_apart(observation, sibling)
+    return proof
+
+
+def _is_another(observation: Observation, known: Observation | None) -> bool:
+    """Whether the page was known by a title with the words of its address, and has another title
+    and other words now: addresses are given away again."""
+    now, before = observation.facts, known.facts if known is not None else None
+    if known is None or now is None or before is None or now.script_only:
+        return False
+    retitled = now.title != before.title and now.heading != before.heading
+    return retitled and titled(known) is not None and not near(now, before, _FAR_BITS)
 
 
 def _told_apart(observation: Observation, sibling: Observation | None) -> str | None:

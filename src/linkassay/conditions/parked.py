@@ -51,7 +51,7 @@ def parked(observation: Observation, sibling: Observation | None = None) -> Barr
         signs.append("shows the same page at every address")
     if signs == wording and not _shows_under(facts, _NOTICE_WORDS):
         return None
-    return _barrier(ConditionName.PARKED, "belongs to a name without a page: it", signs)
+    return _barrier(ConditionName.PARKED, "leads to a name that is for sale or unused: it", signs)
 
 
 def default_page(observation: Observation, sibling: Observation | None = None) -> Barrier | None:
@@ -76,16 +76,21 @@ _PARKED_WORDS = {
 """Headings are part of the text, and often the title once more: together they are one sign."""
 _PARKED_MARKS = {SignPlace.SOURCE: "carries the marks of a parking service"}
 _DEFAULT_SAYS = {
-    SignPlace.TITLE: "shows the title of a page that comes with a server",
-    SignPlace.HEADING: "shows the heading of a page that comes with a server",
-    SignPlace.TEXT: "shows the text of a page that comes with a server",
-    SignPlace.SOURCE: "carries the marks of a page that comes with a server",
+    SignPlace.TITLE: "has the title that its software brings along",
+    SignPlace.HEADING: "has the heading that its software brings along",
+    SignPlace.TEXT: "has the text that its software brings along",
+    SignPlace.SOURCE: "carries the marks of its software's own page",
 }
 _SUSPENDED_SAYS = {
     SignPlace.TITLE: "has a title that says that the account is closed",
     SignPlace.HEADING: "has a heading that says that the account is closed",
     SignPlace.TEXT: "shows a text that says that the account is closed",
     SignPlace.SOURCE: "carries the marks of a host's notice",
+}
+
+_LEADS_TO = {
+    ConditionName.DEFAULT_PAGE: "leads to a server on which nobody has put a site: it",
+    ConditionName.SUSPENDED: "leads to a site that is switched off: it",
 }
 
 
@@ -118,7 +123,7 @@ def _of_kind(
         signs.append("shows the same page at every address")
     if _notice_address(observation):
         signs.append("is sent on to a notice of its host")
-    return _barrier(name, "is not answered by its page: it", signs)
+    return _barrier(name, _LEADS_TO[name], signs)
 
 
 def _may_be(observation: Observation) -> bool:
@@ -167,7 +172,7 @@ def _of_market(observation: Observation, at_market: bool) -> list[str]:
     signs = [f"is sent on to a market for names ({host_of(observation.final_url)})"]
     rest = observation.final_url.partition("://")[2].lower()
     if registrable(host_of(observation.url)) in rest:
-        signs.append("its own name is offered there")
+        signs.append("offers its own name there")
     return signs
 
 

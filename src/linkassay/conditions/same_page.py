@@ -14,6 +14,7 @@ from http import HTTPStatus
 from urllib.parse import unquote, urlsplit
 
 from linkassay.conditions.folded import words
+from linkassay.conditions.media import DATA, media_type
 from linkassay.model import Observation, PageFacts
 
 SAME_BITS = 6
@@ -26,6 +27,8 @@ _WIDEST = 16
 """Of pages that show fewer than so many words, so many bits; of longer ones the last."""
 _MORE_WORDS, _MORE_SHARE = 8, 0.03
 _SHORTEST_ECHO = 4
+_SMALL = 1024
+"""Bytes of an answer for programs that may be no more than an error (our own choice)."""
 
 
 class Likeness(IntEnum):
@@ -50,6 +53,8 @@ def likeness(one: Observation, other: Observation) -> Likeness:
     if ends_alike(one, other):
         return Likeness.SAME
     first, second = one.facts, other.facts
+    if first is None and second is None:
+        return Likeness.PERHAPS if _small_data_alike(one, other) else Likeness.NO
     if first is None or second is None:
         return Likeness.NO
     if first.text_hash is not None and first.text_hash == second.text_hash:
@@ -58,6 +63,17 @@ def likeness(one: Observation, other: Observation) -> Likeness:
     if not any(titles) or None in titles:
         return Likeness.NO
     return _of_words(first, second, repeats="echo" in titles)
+
+
+def _small_data_alike(one: Observation, other: Observation) -> bool:
+    """Whether both are small answers for programs of one kind and size, as a program's own word
+    that it has nothing: but for what it repeats of the name that was asked."""
+    kind = media_type(one)
+    if kind is None or kind != media_type(other) or not kind.endswith(DATA):
+        return False
+    apart = abs(one.raw_bytes - other.raw_bytes)
+    longer = abs(len(one.url) - len(other.url))
+    return 0 < max(one.raw_bytes, other.raw_bytes) <= _SMALL and apart in (0, longer)
 
 
 def told_apart(one: Observation, sibling: Observation | None) -> bool:

@@ -8,21 +8,25 @@ that cannot exist and is answered in the same way (Bar-Yossef and others, Sic tr
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from linkassay.conditions.barrier import Barrier
 from linkassay.conditions.folded import words
 from linkassay.conditions.identity import (
     ENOUGH_WORDS,
     fits_asked_type,
-    media_type,
+    removed_in_text,
+    says_in_text,
     titled,
 )
-from linkassay.conditions.not_found import Notice, notice, without_echo
+from linkassay.conditions.media import media_type
+from linkassay.conditions.not_found import Notice, notice, only_regrets, without_echo
 from linkassay.conditions.own_words import titled_by
 from linkassay.conditions.places import Place, is_front, place
 from linkassay.conditions.same_page import Likeness, ends_alike, likeness, told_apart
 from linkassay.model import ConditionName, Confidence, Observation
 from linkassay.tables.not_found import trouble_words
-from linkassay.tables.page_signs import SignKind, kind_of_sign, sign_named
+from linkassay.tables.page_signs import SignKind, kind_of_sign
 
 _GATES = frozenset(
     {
@@ -34,6 +38,10 @@ _GATES = frozenset(
         SignKind.PORTAL,
     }
 )
+_REMOVED_SAYS = "answers with a short page that says that what was there is gone"
+_MISSING_SAYS = "answers with a short page that says that there is nothing"
+_SENTENCE = 20
+"""Words that a notice may have more than the server's own (our own choice)."""
 _ERRORS = frozenset({Place.ERROR, Place.PERHAPS_ERROR})
 
 
@@ -45,7 +53,11 @@ def soft_404(observation: Observation, sibling: Observation | None = None) -> Ba
     """
     if observation.status is None or not 200 <= observation.status < 300:
         return None
-    if place(observation.url) is Place.SEARCH or _is_titled(observation, sibling):
+    if place(observation.url) is Place.SEARCH:
+        return None
+    if removed_in_text(observation) and _shows_no_more(observation, sibling):
+        return _barrier([_REMOVED_SAYS, "shows no more than its server does for what it has not"])
+    if _is_titled(observation, sibling):
         return None
     if sibling is not None and _answered(sibling) and not is_front(observation.url):
         found = _as_sibling(observation, sibling)
@@ -93,9 +105,9 @@ def _signs(observation: Observation, stated: tuple[str, Notice] | None) -> list[
     signs: list[str] = []
     if stated is not None:
         signs.append(f"answers with a page that says “{stated[0]}”")
-    in_text = stated is None and _says_in_text(observation)
+    in_text = stated is None and says_in_text(observation)
     if in_text:
-        signs.append("answers with a short page that says that there is nothing")
+        signs.append(_REMOVED_SAYS if removed_in_text(observation) else _MISSING_SAYS)
     if _went_to_error(observation):
         signs.append(f"is sent on to an error page ({observation.final_url})")
     if fits_asked_type(observation) is False and _is_html(observation):
@@ -125,18 +137,19 @@ def _as_sibling(observation: Observation, sibling: Observation) -> Barrier | Non
     """
     both_say = _say_the_same(observation, sibling)
     alike = Likeness.SAME if both_say else likeness(observation, sibling)
+    if _regret_the_same(observation, sibling):
+        alike = max(alike, Likeness.PERHAPS)
     if alike is Likeness.NO or (not both_say and ends_alike(observation, sibling)):
-        return None
-    if not both_say and _is_gate(observation):
         return None
     facts, theirs = observation.facts, sibling.facts
     if (facts is not None and facts.script_only) or (theirs is not None and theirs.script_only):
         says = "answers every address with one page that a script must fill, so it was not seen"
         return Barrier(ConditionName.SOFT_404, says, Confidence.SUSPECTED)
-    if alike is Likeness.PERHAPS or (not both_say and _is_hindered(observation)):
-        says = "answers much as its server answers to a name that cannot exist"
+    unsure = _is_hindered(observation) or _says_nothing(observation, sibling)
+    if alike is Likeness.PERHAPS or (unsure and not both_say):
+        says = "shows much the same as its server shows for an address that cannot exist"
         return Barrier(ConditionName.SOFT_404, says, Confidence.SUSPECTED)
-    says = "answers as its server answers to a name that cannot exist"
+    says = "shows what its server also shows for an address that cannot exist"
     return Barrier(ConditionName.SOFT_404, says, Confidence.PROBABLE)
 
 
@@ -144,6 +157,19 @@ def _is_gate(observation: Observation) -> bool:
     """Whether a page has signs of something that stands before all pages."""
     facts = observation.facts
     return facts is not None and any(kind_of_sign(name) in _GATES for name in facts.signs)
+
+
+def _says_nothing(observation: Observation, sibling: Observation) -> bool:
+    """Whether nothing but its being the same everywhere tells that a short page is no page.
+
+    So are walls that no table knows. A title that repeats any address is none of theirs.
+    """
+    facts = sibling.facts
+    if observation.facts is None or facts is None or says_in_text(observation):
+        return False
+    if titled_by(sibling.url, facts.title, facts.heading) is not None:
+        return False
+    return _is_short(observation) or _is_gate(observation)
 
 
 def _is_hindered(observation: Observation) -> bool:
@@ -173,21 +199,24 @@ def _say_the_same(observation: Observation, sibling: Observation) -> bool:
     return one == other
 
 
-def _says_in_text(observation: Observation) -> bool:
-    """Whether a short text says that there is nothing, and is not what the page is about."""
-    facts = observation.facts
-    if facts is None or place(observation.url) is Place.ERROR:
+def _regret_the_same(observation: Observation, sibling: Observation) -> bool:
+    """Whether both have one title, which says no more than that something is wrong."""
+    mine, theirs = observation.facts, sibling.facts
+    if mine is None or theirs is None or mine.title != theirs.title:
         return False
-    said = words(f"{facts.title or ''} {facts.heading or ''}")
-    about = f" {' '.join(said)} "
-    rows = [row for name in facts.signs if (row := sign_named(name)) is not None]
-    phrases = [
-        f" {' '.join(words(phrase))} "
-        for row in rows
-        if row.kind is SignKind.NOT_FOUND
-        for phrase in row.words
-    ]
-    return bool(phrases) and not any(phrase in about for phrase in phrases)
+    return only_regrets(mine.title, observation.url)
+
+
+def _shows_no_more(observation: Observation, sibling: Observation | None) -> bool:
+    """Whether a page shows about as little as the server's own page for what it does not have."""
+    mine, theirs = observation.facts, sibling.facts if sibling is not None else None
+    if mine is None or theirs is None or mine.words is None or theirs.words is None:
+        return False
+    absent = sibling is not None and (
+        sibling.status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+        or stated_notice(sibling) is not None
+    )
+    return absent and mine.words <= theirs.words + _SENTENCE
 
 
 def _went_to_error(observation: Observation) -> bool:

@@ -11,6 +11,7 @@ from linkassay.conditions.page_signs import (
     have,
     names_itself,
     say_together,
+    says_nothing_there,
     shows_at_most,
     signs_of,
 )
@@ -103,7 +104,7 @@ def _counts(observation: Observation, signs: Sequence[PageSign]) -> bool:
     if not 200 <= status < 300 or names_itself(observation):
         return False
     if said or supported or _asks_for_proof(observation.facts, signs):
-        return not signs_of(observation.facts, SignKind.NOT_FOUND)
+        return not says_nothing_there(observation)
     return _shows_nothing_else(observation.facts, signs)
 
 

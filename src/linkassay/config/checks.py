@@ -88,10 +88,14 @@ def path(text: str) -> str:
 
 
 def contact(text: str) -> str:
-    """What may stand in a header, in brackets."""
+    """Where whoever runs a host can reach whoever asks it; it stands in a header, in brackets."""
     if not (text.isascii() and text.isprintable() and not set(text) & set("()\\")):
         raise ValueError(
             "a contact must be plain ASCII without brackets, since it is sent in a header"
+        )
+    if not (re.fullmatch(r"[^@\s]+@[^@\s]+", text) or text.startswith(("http://", "https://"))):
+        raise ValueError(
+            f"{text!r} is neither a mail address nor a URL; write it like desk@paper.example"
         )
     return text
 
@@ -128,7 +132,7 @@ def answer(word: str | int) -> str:
     import difflib
 
     near = difflib.get_close_matches(text, list(ConditionName), n=1)
-    hint = f"did you mean '{near[0]}'?" if near else "write a status or a condition"
+    hint = f"did you mean '{near[0]}'?" if near else "docs/json.md lists the conditions"
     raise ValueError(f"{text!r} is neither a status nor a condition; {hint}")
 
 

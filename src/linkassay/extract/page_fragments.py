@@ -16,8 +16,8 @@ DIRECTIVE = ":~:"
 _READ_BY_SCRIPTS = ("/", "!", "?", ".")
 """First characters of fragments that an application reads, as `#/path` and `#!/path`."""
 
-_LINES = re.compile(r"(?P<first>L\d+)(?:C\d+)?(?:-L?\d+(?:C\d+)?)?")
-"""Lines of a source file, as code hosts write them: `#L10-L20`."""
+_LINES = re.compile(r"L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?")
+"""Lines of a source file (`#L10-L20`): code hosts make their ids when a reader comes to them."""
 
 _PREFIX = "user-content-"
 """GitHub sets it before the ids of what its users write, and a script leads there."""
@@ -67,9 +67,9 @@ def _wanted(fragment: str) -> _Wanted | None:
     name = unquote(element)
     if not name or name.lower() == "top" or name.startswith(_READ_BY_SCRIPTS) or "=" in name:
         return None
-    lines = _LINES.fullmatch(name)
-    ids = [element, name, _PREFIX + name.lower(), *([lines["first"]] if lines else [])]
-    return _Wanted(fragment, ids=tuple(dict.fromkeys(ids)))
+    if _LINES.fullmatch(name):
+        return None
+    return _Wanted(fragment, ids=tuple(dict.fromkeys((element, name, _PREFIX + name.lower()))))
 
 
 def _text(directive: str) -> tuple[str, ...]:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Mapping
+
+from linkassay.fetch.head_lines import STATUSES_WITHOUT_BODY
+from linkassay.model import Framing
 
 GZIP = 16 + zlib.MAX_WBITS
 GZIP_NAMES = frozenset({"gzip", "x-gzip"})
@@ -75,9 +79,18 @@ class Body:
         self._data += piece
 
 
-def body_for(coding: str, *, wire_cap: int, cap: int) -> Body:
-    """A body reader for an answer with this `Content-Encoding`."""
-    name = coding.strip().lower()
-    gzip = name in GZIP_NAMES
-    encoded = not gzip and name not in ("", "identity")
+def body_for(headers: Mapping[str, str], *, wire_cap: int, cap: int) -> Body:
+    """A body reader for an answer with these headers (names in any case httpx knows)."""
+    coding = headers.get("content-encoding", "").strip().lower()
+    gzip = coding in GZIP_NAMES
+    encoded = not gzip and coding not in ("", "identity")
     return Body(gzip=gzip, encoded=encoded, wire_cap=wire_cap, cap=cap)
+
+
+def framing_of(status: int, headers: Mapping[str, str]) -> Framing:
+    """How the end of a body is going to be proven (RFC 9112 section 6.3)."""
+    if status in STATUSES_WITHOUT_BODY:
+        return Framing.NONE
+    if "chunked" in headers.get("transfer-encoding", "").lower():
+        return Framing.CHUNKED
+    return Framing.LENGTH if "content-length" in headers else Framing.CLOSE

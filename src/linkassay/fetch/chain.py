@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
+import httpx
+
 from linkassay import urls
 from linkassay.fetch.cleaning import Cleaner
 from linkassay.fetch.errors import Failure, FetchError, failure_of
@@ -15,7 +17,6 @@ from linkassay.fetch.request_headers import RequestHeaders
 from linkassay.fetch.target import target_of
 from linkassay.fetch.throttle import HostThrottle
 from linkassay.fetch.trail import Trail
-from linkassay.fetch.wire import Wire
 from linkassay.model import ErrorKind, Hop, PageFacts
 
 Admit = Callable[[str], Awaitable[None]]
@@ -71,7 +72,7 @@ class RedirectFollower:
 
     def __init__(
         self,
-        wire: Wire,
+        client: httpx.AsyncClient,
         throttle: HostThrottle,
         *,
         headers: RequestHeaders,
@@ -79,7 +80,7 @@ class RedirectFollower:
         max_redirects: int,
         monotonic: Callable[[], float],
     ) -> None:
-        self._wire = wire
+        self._client = client
         self._throttle = throttle
         self._headers = headers
         self._deadline = deadline
@@ -141,7 +142,7 @@ class RedirectFollower:
             left = self._deadline - chain.seconds
             began = self._monotonic()
             bounded = replace(bounds, seconds=max(min(bounds.seconds, left), 0.0))
-            result = await exchange(self._wire, target, lines, bounded)
+            result = await exchange(self._client, target, lines, bounded)
             took = self._monotonic() - began
             slot.asked = result.error not in NOBODY_ASKED
             # Whoever had little of our time left is not blamed for using it up.

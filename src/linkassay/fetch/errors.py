@@ -1,4 +1,4 @@
-"""Exceptions as kinds of error: httpcore's tree, h11's, TLS, and our own."""
+"""Exceptions as kinds of error: httpx's tree, httpcore's tree, TLS, and our own."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import h11
 import httpcore
+import httpx
 
 from linkassay.model import ErrorKind
 
@@ -56,13 +56,14 @@ cannot be reached (probably because the host is down or because a remote router 
 the guard tells them apart."""
 
 TREE: tuple[tuple[tuple[type[Exception], ...], ErrorKind], ...] = (
-    ((httpcore.ConnectTimeout,), ErrorKind.CONNECT_TIMEOUT),
-    ((httpcore.TimeoutException, TimeoutError), ErrorKind.READ_TIMEOUT),
-    ((httpcore.ConnectError,), ErrorKind.CONNECT),
-    ((httpcore.NetworkError, OSError), ErrorKind.DISCONNECTED),
-    ((httpcore.RemoteProtocolError, h11.RemoteProtocolError), ErrorKind.PROTOCOL),
+    ((httpcore.ConnectTimeout, httpx.ConnectTimeout), ErrorKind.CONNECT_TIMEOUT),
+    ((httpcore.TimeoutException, httpx.TimeoutException, TimeoutError), ErrorKind.READ_TIMEOUT),
+    ((httpcore.ConnectError, httpx.ConnectError), ErrorKind.CONNECT),
+    ((httpcore.NetworkError, httpx.NetworkError, OSError), ErrorKind.DISCONNECTED),
+    ((httpcore.RemoteProtocolError, httpx.RemoteProtocolError), ErrorKind.PROTOCOL),
 )
-"""Most specific first. What is in no row is our own failure, such as a request that h11 refuses."""
+"""Most specific first. What is in no row is our own failure, such as a request that the HTTP
+library refuses."""
 
 
 def failure_of(error: BaseException) -> Failure:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import aclosing
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 import anyio
+import httpx
 
 from linkassay.fetch import headers
-from linkassay.fetch.answer import Answer
-from linkassay.fetch.body import Body, body_for
+from linkassay.fetch.body import Body, body_for, framing_of
 from linkassay.fetch.errors import Failure, failure_of
 from linkassay.fetch.guard import peer_of
-from linkassay.fetch.head import Head
+from linkassay.fetch.head import HeadBounds
 from linkassay.fetch.redirects import REDIRECTS
 from linkassay.fetch.target import Target
-from linkassay.fetch.wire import Lines, Wire, ask
+from linkassay.fetch.tidied import CLOSING_SECONDS
+from linkassay.fetch.transport import lines_of, request_to
 from linkassay.model import ErrorKind, Framing
 
-CLOSING_SECONDS = 1.0
-"""What a server gets to let us close, besides the time it had to answer."""
+Lines = Iterable[tuple[str, str]]
+"""Header lines: names and values."""
 
 
 class Phase(Enum):
@@ -73,13 +74,24 @@ class Exchange:
     def is_redirect(self) -> bool:
         return self.status in REDIRECTS
 
+    async def trace(self, event: str, info: dict[str, Any]) -> None:
+        """httpcore's trace extension: tells the phase and who answered."""
+        if event == "connection.connect_tcp.complete":
+            self.peer = peer_of(info["return_value"])
+        elif event == "connection.start_tls.started":
+            self.phase = Phase.TLS
+        elif event == "http11.send_request_headers.started":
+            self.phase = Phase.HEAD
 
-async def exchange(wire: Wire, target: Target, lines: Lines, bounds: Bounds) -> Exchange:
+
+async def exchange(
+    client: httpx.AsyncClient, target: Target, lines: Lines, bounds: Bounds
+) -> Exchange:
     """Ask once. Never raises for what the web does: an error is in the result."""
     result = Exchange()
     with anyio.move_on_after(bounds.seconds) as scope:
         try:
-            await _talk(wire, target, lines, bounds, result)
+            await _talk(client, target, lines, bounds, result)
         except Exception as error:
             _fail(result, failure_of(error))
     if scope.cancelled_caught:
@@ -90,57 +102,48 @@ async def exchange(wire: Wire, target: Target, lines: Lines, bounds: Bounds) -> 
     return result
 
 
-async def _talk(wire: Wire, target: Target, lines: Lines, bounds: Bounds, result: Exchange) -> None:
-    stream = await wire.connect(target)
+async def _talk(
+    client: httpx.AsyncClient, target: Target, lines: Lines, bounds: Bounds, result: Exchange
+) -> None:
+    head = HeadBounds(bounds.header_bytes, bounds.header_lines, bare=target.is_own_port)
+    request = request_to(target, lines, head, result.trace)
+    response = await client.send(request, stream=True)
     try:
-        result.peer = peer_of(stream)
-        if target.secure:
-            result.phase = Phase.TLS
-            stream = await wire.secure(stream, target)
-        result.phase = Phase.HEAD
-        await ask(stream, target, lines)
-        await _listen(Answer(stream), target, bounds, result)
+        _take_head(response, result)
+        if not result.is_redirect:
+            await _take_body(response, bounds, result)
     finally:
         with anyio.move_on_after(CLOSING_SECONDS, shield=True):
-            await stream.aclose()
+            await response.aclose()
 
 
-async def _listen(answer: Answer, target: Target, bounds: Bounds, result: Exchange) -> None:
-    head = await answer.head(
-        most_bytes=bounds.header_bytes, most_lines=bounds.header_lines, bare=target.usual
-    )
-    _take_head(head, result)
-    if not result.is_redirect:
-        await _take_body(answer, head, bounds, result)
-
-
-def _take_head(head: Head, result: Exchange) -> None:
+def _take_head(response: httpx.Response, result: Exchange) -> None:
+    lines = lines_of(response)
     result.phase = Phase.BODY
-    result.status = head.status
-    result.headers = headers.kept(head.lines)
-    result.content_type = _text(head, b"content-type")
-    result.refresh = next(map(headers.address, head.values(b"refresh")), None)
-    result.location = next(map(headers.address, head.values(b"location")), None)
-    result.date = _text(head, b"date")
-    result.cookies = tuple(map(headers.text, head.values(b"set-cookie")))
+    result.status = response.status_code
+    result.headers = headers.kept(lines)
+    result.content_type = _first(lines, b"content-type", headers.text)
+    result.refresh = _first(lines, b"refresh", headers.address)
+    result.location = _first(lines, b"location", headers.address)
+    result.date = _first(lines, b"date", headers.text)
+    result.cookies = tuple(map(headers.text, headers.values(lines, b"set-cookie")))
 
 
-def _text(head: Head, name: bytes) -> str | None:
-    """The first value of a header."""
-    return next(map(headers.text, head.values(name)), None)
+def _first(
+    lines: list[tuple[bytes, bytes]], name: bytes, read: Callable[[bytes], str]
+) -> str | None:
+    return next(map(read, headers.values(lines, name)), None)
 
 
-async def _take_body(answer: Answer, head: Head, bounds: Bounds, result: Exchange) -> None:
-    caps = bounds.caps(head.status, headers.media_type(result.content_type))
-    coding = ",".join(map(headers.text, head.values(b"content-encoding")))
-    body = body_for(coding, wire_cap=caps.wire, cap=caps.decoded)
+async def _take_body(response: httpx.Response, bounds: Bounds, result: Exchange) -> None:
+    caps = bounds.caps(response.status_code, headers.media_type(result.content_type))
+    body = body_for(response.headers, wire_cap=caps.wire, cap=caps.decoded)
     result.body = body
-    async with aclosing(answer.body(head)) as pieces:
-        async for piece in pieces:
-            if not body.feed(piece):
-                result.framing = Framing.CAPPED
-                return
-    result.framing = head.framing
+    async for piece in response.aiter_raw():
+        if not body.feed(piece):
+            result.framing = Framing.CAPPED
+            return
+    result.framing = framing_of(response.status_code, response.headers)
     if body.decode_error:
         _fail(result, Failure(ErrorKind.PROTOCOL, body.decode_error))
     elif body.incomplete:

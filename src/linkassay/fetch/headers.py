@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from linkassay.tables.walls import header_names
 
@@ -22,6 +22,15 @@ KEPT = frozenset(
 )
 """Besides these, what walls.toml names. Never a cookie: it may be a key to somebody's session."""
 
+READ = KEPT | {
+    "content-encoding",
+    "date",
+    "refresh",
+    "set-cookie",
+    "transfer-encoding",
+}
+"""Headers that an answer is read by, kept or not."""
+
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([\w.:+-]{1,40})", re.IGNORECASE)
 
 
@@ -33,6 +42,16 @@ def kept(headers: Iterable[tuple[bytes, bytes]]) -> tuple[tuple[str, str], ...]:
     wanted = KEPT | header_names()
     named = ((name.decode("latin-1").lower(), value) for name, value in headers)
     return tuple((name, text(value)) for name, value in named if name in wanted)
+
+
+def values(lines: Iterable[tuple[bytes, bytes]], name: bytes) -> Iterator[bytes]:
+    """The values of a header, by its name in lower case."""
+    return (value for key, value in lines if key.lower() == name)
+
+
+def is_read(name: bytes) -> bool:
+    """Whether anything here depends on a header of this name, in any case."""
+    return name.decode("latin-1").lower() in READ | header_names()
 
 
 def text(value: bytes) -> str:

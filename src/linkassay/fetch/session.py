@@ -21,13 +21,13 @@ from linkassay.fetch.robots import Robots
 from linkassay.fetch.robots_request import ask_robots
 from linkassay.fetch.setup import Setup
 from linkassay.fetch.throttle import HostThrottle
+from linkassay.fetch.transport import client_for
 from linkassay.fetch.watching import WatchedDialler
 from linkassay.fetch.wildcards import HonestResolver
-from linkassay.fetch.wire import Wire, tls_context
 from linkassay.model import HostNote, Lane, Observation, Probe, Source
 
-LEAKY_LOGGERS = ("httpcore",)
-"""It writes whom it connects to, at DEBUG."""
+LEAKY_LOGGERS = ("httpcore", "httpx")
+"""They write whom they connect to and what they ask for, at DEBUG and INFO."""
 
 FOREVER = float("inf")
 
@@ -104,7 +104,9 @@ def _throttle(setup: Setup, places: Places, remember: Remember, until: float) ->
 
 def _observer(setup: Setup, throttle: HostThrottle, remember: Remember) -> Observer:
     settings = setup.settings
-    resolver = HonestResolver(setup.resolver or SystemResolver(), known=setup.resolver_answers)
+    resolver = HonestResolver(
+        setup.resolver or SystemResolver(), setup.allowed, known=setup.resolver_answers
+    )
     backend = GuardedBackend(
         OverridingResolver(setup.overrides, resolver),
         setup.allowed,
@@ -114,7 +116,7 @@ def _observer(setup: Setup, throttle: HostThrottle, remember: Remember) -> Obser
         dialler=WatchedDialler(),
     )
     follower = RedirectFollower(
-        Wire(backend, tls_context(settings.ca_file)),
+        client_for(backend, settings.ca_file),
         throttle,
         headers=RequestHeaders(setup.user_agent, setup.own_headers),
         deadline=settings.deadline,

@@ -32,11 +32,6 @@ class Target:
         return self.port == PORTS[self.scheme]
 
     @property
-    def usual(self) -> bool:
-        """Whether it is asked on the scheme's own port."""
-        return self.port == PORTS[self.scheme]
-
-    @property
     def authority(self) -> str:
         """What the `Host` header says (RFC 9110, 7.2): without the scheme's own port."""
         name = f"[{self.host}]" if ":" in self.host else self.host

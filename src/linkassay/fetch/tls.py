@@ -31,18 +31,21 @@ class SentCertificates:
     """
 
     def __init__(self, context: ssl.SSLContext) -> None:
-        self._context = context
         if hasattr(context, "_msg_callback"):
             context._msg_callback = _look
 
     async def handshake(
-        self, stream: httpcore.AsyncNetworkStream, host: str
+        self,
+        stream: httpcore.AsyncNetworkStream,
+        context: ssl.SSLContext,
+        host: str,
+        timeout: float | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """As httpcore's `start_tls`; raises `FetchError(TLS_INCOMPLETE_CHAIN)` too."""
         counted: list[int] = []
         token = _sent.set(counted)
         try:
-            return await stream.start_tls(self._context, host)
+            return await stream.start_tls(context, host, timeout)
         except httpcore.ConnectError as error:
             if tls_verdict(error) in ISSUER_UNKNOWN and counted == [1]:
                 detail = "the server sends its own certificate and not that of its issuer"

@@ -16,6 +16,8 @@ from linkassay.fetch.errors import FetchError
 from linkassay.fetch.guard import refusal
 from linkassay.fetch.resolver import Resolver
 from linkassay.model import ErrorKind
+from linkassay.tables.networks import Network
+from linkassay.urls.ip import parse_ip
 
 ENDINGS = ("com", "org")
 """Of two registries, none of which answers for names that nobody registered."""
@@ -38,20 +40,23 @@ def impossible_names() -> tuple[str, ...]:
 class HonestResolver:
     """Passes on what a resolver answers, but not what it answers for names that do not exist.
 
-    Two such names are looked up once, before the first public address counts; a host that has only
-    the addresses they have is `INTERCEPTED`. A host with an address that is not public is none of
-    this resolver's business: the guard decides. `known` keeps what was found for the next resolver.
+    Two such names are looked up once, before the first address counts; a host that has only the
+    addresses they have is `INTERCEPTED`, be they public or those of a hotel's own network. A host
+    with an address of this machine, or of a range that the caller allowed, is none of this
+    resolver's business. `known` keeps what was found for the next resolver.
     """
 
     def __init__(
         self,
         following: Resolver,
+        allowed: Sequence[Network] = (),
         *,
         known: list[frozenset[str]] | None = None,
         names: Callable[[], Sequence[str]] = impossible_names,
         seconds: float = SECONDS,
     ) -> None:
         self._following = following
+        self._allowed = tuple(allowed)
         self._known = [] if known is None else known
         self._names = names
         self._seconds = seconds
@@ -60,12 +65,19 @@ class HonestResolver:
     async def resolve(self, host: str, port: int) -> Sequence[str]:
         """As the following resolver; raises `FetchError(INTERCEPTED)` too."""
         found = await self._following.resolve(host, port)
-        if not found or any(refusal(address) is not None for address in found):
+        if not found or any(map(self._is_ours, found)):
             return found
         if set(found) <= await self._own_addresses(port):
             detail = f"the resolver answers {', '.join(found)} for names that do not exist, too"
             raise FetchError(ErrorKind.INTERCEPTED, f"{detail}: {host}")
         return found
+
+    def _is_ours(self, address: str) -> bool:
+        """Whether an address is this machine's, or is refused only where it was not allowed."""
+        parsed = parse_ip(address)
+        if parsed is None or parsed.is_loopback:
+            return True
+        return refusal(address) is not None and refusal(address, self._allowed) is None
 
     async def _own_addresses(self, port: int) -> frozenset[str]:
         """What the resolver answers with by itself; looked up once."""

@@ -23,6 +23,7 @@ from linkassay.model import (
     LinkCheck,
     Reading,
     Standing,
+    State,
     StoredDocument,
     Tried,
     Wrapped,
@@ -57,7 +58,7 @@ join document_versions v on v.id = r.version_id where d.locator = ?
 
 _CHECKS = f"""
 select l.url, c.run_id, c.condition, c.confidence, c.strike, c.reason,
-  c.state, c.strikes, c.since, null, c.cause, c.falls,
+  c.state, c.strikes, c.since, c.strike_days, c.cause, c.falls,
   s.state, s.strikes, s.since, s.strike_days, s.cause, s.falls, {GOOD_COLUMNS}, {LOOK_COLUMNS}
 from links l left join link_state s on s.link_id = l.id
 left join not_due n on n.run_id = :run and n.link_id = l.id
@@ -155,7 +156,21 @@ def _checks(
             seen = replace(seen, facts=known.facts)
         state = state_from(row[:6] if by == run else row[6:12])
         last_seen = None if by == run else seen.when
-        yield LinkCheck(link, seen, condition_from(*verdict), state, (), last_seen), by
+        check = LinkCheck(link, seen, condition_from(*verdict), state, (), last_seen)
+        yield _with_looks(connection, by, check), by
+
+
+def _with_looks(connection: sqlite3.Connection, run: int, check: LinkCheck) -> LinkCheck:
+    """The check with the looks of its run that it rests on, if a rule may speak of it."""
+    seen, found = check.observation, check.condition
+    settled = check.state.state is State.ALIVE
+    if seen is None or found is None or (settled and found.name in conditions.silent()):
+        return check
+    url = check.link.url
+    beside = plan.sibling_of(url, seen.when.date()) if conditions.looks_like_life(found) else None
+    others = () if beside is None else looks_at(connection, run, beside)
+    sibling = others[-1].observation if others else None
+    return replace(check, looks=looks_at(connection, run, url), sibling=sibling)
 
 
 def _with_tried(

@@ -7,20 +7,19 @@ import sqlite3
 from collections.abc import Collection
 
 from linkassay import conditions
-from linkassay.ledger.links import ASIDE
 from linkassay.model import ConditionName
 
-_HOSTS_FAILING = f"""
+_HOSTS_FAILING = """
 select coalesce(sum(failed), 0), count(*) from (
   select l.host_id, min(k.condition in (select value from json_each(:strikes))) as failed
   from looks k join link_state s on s.link_id = k.link_id and s.state = 'alive'
     and s.last_checked <= (select started from runs where id = :run)
   join links l on l.id = k.link_id
-  where k.run_id = :run and k.purpose not in {ASIDE}
-    and k.condition not in (select value from json_each(:nothing))
+  where k.run_id = :run and k.condition not in (select value from json_each(:nothing))
   group by l.host_id)
 """
-"""A link that failed before tells nothing new, nor does a look by which nothing was learnt."""
+"""A link that failed before tells nothing new, nor does a name that cannot exist, which is never
+alive, nor a look by which nothing was learnt."""
 
 
 def hosts_failing(

@@ -38,11 +38,11 @@ ASIDE = f"('{Purpose.SIBLING}', '{Purpose.CONTROL}')"
 
 _ALIVE = f"""
 insert into checks (run_id, link_id, checked, looks, look, condition, confidence, strike, reason,
-  state, strikes, since, cause, falls, leaf)
+  state, strikes, since, strike_days, cause, falls, leaf)
 select k.run_id, k.link_id, k.looked, 1, 1, k.condition, k.confidence, k.strike, k.reason,
-  'alive', 0, null, null, '[]',
+  'alive', 0, null, '[]', null, '[]',
   leaf('check', :name, l.url, k.looked, 1, k.condition, k.confidence, k.strike, k.reason,
-    'alive', 0, null, null, '[]',
+    'alive', 0, null, '[]', null, '[]',
     json_array(json_array(k.n, k.purpose, k.looked, hex(a.hash), k.condition, k.confidence,
       k.strike, k.reason, k.seconds, k.bytes, k.peers, hex(k.body))))
 from looks k join links l on l.id = k.link_id join answers a on a.id = k.answer_id
@@ -170,18 +170,13 @@ def _check_row(
     name, run, link = key
     condition, state = check.condition, check.state
     when, (count, content) = moment(check.when), looks
-    kind, strikes, since, _, cause, falls = state_cells(state)
     told: tuple[Cell, ...] = (
         1 if count == 1 else _telling(connection, run, link, condition.name),
         condition.name.value,
         condition.confidence.value,
         condition.strike.value,
         None if is_well(condition) else storable(condition.reason),
-        kind,
-        strikes,
-        since,
-        cause,
-        falls,
+        *state_cells(state),
     )
     proof = leaf("check", name, check.url, when, *told, content)
     return (run, link, when, count, *told, proof)

@@ -81,9 +81,9 @@ where {_CITED}
 
 _LINKS = f"""
 select l.id, l.url, k.look, k.condition, k.confidence, k.strike, k.reason,
-  k.state, k.strikes, k.since, null, k.cause, k.falls,
+  k.state, k.strikes, k.since, k.strike_days, k.cause, k.falls,
   coalesce(s.state, p.state), coalesce(s.strikes, p.strikes), coalesce(s.since, p.since),
-  s.strike_days, coalesce(s.cause, p.cause), coalesce(s.falls, p.falls)
+  coalesce(s.strike_days, p.strike_days), coalesce(s.cause, p.cause), coalesce(s.falls, p.falls)
 {_STATES} order by l.id
 """
 

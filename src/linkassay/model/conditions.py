@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
-from linkassay.model.asking import Observation
+from linkassay.model.asking import Look, Observation
 from linkassay.model.citations import Link
 
 
@@ -151,7 +151,9 @@ class LinkCheck:
     """A link with this run's observation (if it was asked), how that is read, and its state.
 
     `tried` are the candidates that failed like the link itself. `last_seen` is when an earlier run
-    made the observation, for a link that this run had no need to ask.
+    made the observation, for a link that this run had no need to ask. `looks` are all looks of the
+    observation's run at it, in their order, and `sibling` what a name beside it that cannot exist
+    was answered then; a link of which no rule speaks may lack both.
     """
 
     link: Link
@@ -160,3 +162,5 @@ class LinkCheck:
     state: LinkState
     tried: tuple[Tried, ...] = ()
     last_seen: datetime | None = None
+    looks: tuple[Look, ...] = ()
+    sibling: Observation | None = None

@@ -97,8 +97,8 @@ def _own_trouble(item: Settled, ledger: Ledger, network: Network) -> NotChecked:
     if network is Network.DOWN:
         return NotChecked(item.url, SkipReason.NETWORK_DOWN, item.condition.reason)
     looks = ledger.looks_at(item.url)
-    error = looks[-1].observation.error if looks else None
-    reason = (
-        SkipReason.OWN_TROUBLE if error is None else _REASONS.get(error, SkipReason.OWN_TROUBLE)
-    )
-    return NotChecked(item.url, reason, item.condition.reason)
+    seen = looks[-1].observation if looks else None
+    if seen is None or seen.error is None or seen.error not in _REASONS:
+        return NotChecked(item.url, SkipReason.OWN_TROUBLE, item.condition.reason)
+    detail = seen.detail if seen.error is ErrorKind.HOST_PAUSED else ""
+    return NotChecked(item.url, _REASONS[seen.error], detail)

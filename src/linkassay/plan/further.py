@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from linkassay.conditions import LOOKALIKES, PASSING, Read, looks_like_life, proofs_of_life
+from linkassay.conditions import (
+    LOOKALIKES,
+    NOT_ASKED,
+    PASSING,
+    Read,
+    looks_like_life,
+    proofs_of_life,
+)
 from linkassay.model import (
     Condition,
     ConditionName,
@@ -23,12 +30,8 @@ from linkassay.urls import sibling
 MOST_RETRIES = 2
 """So often what may pass by itself is asked again in one run (docs/design.md, States)."""
 
-_DEPENDS_ON_US = frozenset(
-    {ConditionName.FORBIDDEN, ConditionName.CLIENT_ERROR, ConditionName.NO_CONTENT}
-)
+_DEPENDS_ON_US = frozenset({ConditionName.FORBIDDEN, ConditionName.CLIENT_ERROR})
 """The server may not have liked how we asked."""
-
-_NOT_ASKED = frozenset({ErrorKind.HOST_PAUSED, ErrorKind.ROBOTS, ErrorKind.TIME_UP})
 
 
 @cache
@@ -51,7 +54,7 @@ def further(read: Sequence[Read]) -> Purpose | None:
     `Purpose.SIBLING` means that not the link is asked but `sibling_of` it.
     """
     look, condition = read[-1]
-    if look.observation.error in _NOT_ASKED:
+    if look.observation.error in NOT_ASKED:
         return None
     if _may_pass(look.observation, condition):
         return Purpose.RETRY if _count(read, Purpose.RETRY) < MOST_RETRIES else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linkassay.conditions import OF_HOST, PASSING, Told, proofs_of_life, told_of
+from linkassay.conditions import NOT_ASKED, OF_HOST, PASSING, Told, proofs_of_life, told_of
 from linkassay.model import (
     Case,
     Condition,
@@ -15,6 +15,9 @@ from linkassay.model import (
     Example,
     Level,
     LinkCheck,
+    Look,
+    Observation,
+    Purpose,
     Rule,
     State,
     Strike,
@@ -125,16 +128,44 @@ def history(check: LinkCheck) -> str:
 
 
 def evidence(check: LinkCheck) -> Iterator[Evidence]:
-    """What was seen of a link: each hop, the error, and the candidates that failed too."""
+    """What was seen of a link: each hop, the error, the other looks, what was asked beside it."""
     observation = check.observation
     if observation is None:
         return
+    unasked = observation.error in NOT_ASKED
     for hop in observation.hops:
-        answer = hop.status if hop.status is not None else "no answer"
+        silence = "not asked" if unasked and hop is observation.hops[-1] else "no answer"
+        answer = hop.status if hop.status is not None else silence
         onward = f", to {hop.location}" if hop.location else ""
         yield Evidence(EvidenceKind.HOP, f"{hop.url} → {answer}{onward}")
     if observation.error is not None:
-        detail = f": {observation.detail}" if observation.detail else ""
-        yield Evidence(EvidenceKind.ANSWER, f"{observation.error}{detail}")
+        yield Evidence(EvidenceKind.ANSWER, observation.detail or str(observation.error))
+    if check.last_seen is not None:
+        seen_on = format_date(check.last_seen.date())
+        yield Evidence(EvidenceKind.ANSWER, f"seen on {seen_on}, and not due since")
+    asked = [look for look in check.looks if look.observation.error not in NOT_ASKED]
+    if len(asked) > 1:
+        told = ", then ".join(_look(look) for look in asked)
+        yield Evidence(EvidenceKind.ANSWER, f"asked {_times(len(asked))}: {told}")
+    beside = check.sibling
+    if beside is not None and beside.status is not None:
+        says = f"a made-up address beside it, {beside.url} → {_answer(beside)}"
+        yield Evidence(EvidenceKind.ANSWER, says)
     for other in check.tried:
         yield Evidence(EvidenceKind.ANSWER, f"also tried: {other.url} {other.condition.reason}")
+
+
+def _look(look: Look) -> str:
+    how = " when asked as a browser asks" if look.purpose is Purpose.SECOND_LOOK else ""
+    return f"{_answer(look.observation)}{how}"
+
+
+def _answer(seen: Observation) -> str:
+    """The last answer in a word, and where it came from if that is elsewhere."""
+    status = seen.status or next((hop.status for hop in reversed(seen.hops)), None)
+    answer = "no answer" if status is None else str(status)
+    return answer if seen.final_url == seen.url else f"{answer} at {seen.final_url}"
+
+
+def _times(number: int) -> str:
+    return "twice" if number == 2 else f"{number} times"

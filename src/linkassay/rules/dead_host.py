@@ -9,7 +9,8 @@ The whole site may be gone, and with it every other address cited from it. A nam
 also be bought by somebody else.
 
 What to do
-Check the name for a typing mistake. If the site has closed, cite an archived copy.
+Check the name for a typing mistake. If the site has closed, cite an archived copy; if it is only
+down, look again on another day.
 
 When it is wrong
 A host can be down for a day: what may pass by itself is a note until it fails on a second day,
@@ -98,11 +99,17 @@ def check(case: Case) -> Iterator[Violation]:
         return
     yield replace(
         worst,
-        message=f"{len(each)} of the {len(case.links)} links to this host fail. {worst.message}",
+        message=f"{_how_many(len(each), len(case.links))} links to this host fail. {worst.message}",
         evidence=tuple(one for item in each for one in item.evidence)[:MOST_EVIDENCE],
         level=worst.level or RULE.level,
         span=each[0].span,
     )
+
+
+def _how_many(failing: int, links: int) -> str:
+    if failing < links:
+        return f"{failing} of the {links}"
+    return "Both" if links == 2 else f"All {links}"
 
 
 def _told(case: Case) -> Iterator[tuple[LinkCheck, Told]]:

@@ -18,9 +18,11 @@ scripts altogether, nothing is said.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from linkassay.model import (
     Case,
+    Citation,
     ConditionName,
     Confidence,
     Example,
@@ -64,4 +66,19 @@ RULE = Rule(
 
 def check(case: Case) -> Iterator[Violation]:
     """A violation where this rule tells what is known of the case's link."""
-    return on_condition(case, RULE)
+    missing = _missing(case)
+    for item in on_condition(case, RULE):
+        yield replace(item, span=missing[0].span) if missing else item
+
+
+def _missing(case: Case) -> list[Citation]:
+    """The citations of the link that name a place which is not there."""
+    seen = case.check.observation if case.check is not None else None
+    if seen is None or seen.facts is None:
+        return []
+    names = seen.facts.missing_fragments
+    return [one for one in case.citations if _fragment(one) in names]
+
+
+def _fragment(citation: Citation) -> str:
+    return (citation.parsed or citation.written).partition("#")[2]

@@ -1,21 +1,25 @@
 """The page has moved for good.
 
 What it says
-Every redirect on the way says "permanently" (301, 308) and ends at a page that answers.
+Every redirect on the way says "permanently" (301, 308) and ends at the page that was cited: its
+address or its title still has the name, or it is what was seen before.
 
 Why it matters
 The address works today because somebody keeps a redirect; when that goes, the citation breaks.
 
 What to do
-Write the new address into the document.
+Write the new address into the document. Where nothing proves that it is the same page, look first
+whether it is.
 
 When it is wrong
 Some sites redirect to addresses of a session or a language; then the cited form is the better one.
+Where neither the address nor the title has anything of the old page, it may be another one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from linkassay.model import (
     Case,
@@ -30,11 +34,16 @@ from linkassay.model import (
 )
 from linkassay.rules._answers import FINE, on_condition
 
+WRITE_IT = "Write the new address into the document."
+LOOK_FIRST = (
+    "Look first whether it is the same page; only then write the new address into the document."
+)
+
 RULE = Rule(
     slug="redirects-permanently",
     subject=SubjectKind.LINK,
     level=Level.NOTE,
-    confidence=Confidence.PROBABLE,
+    confidence=Confidence.CERTAIN,
     since="0.1.0",
     requires=Requires.ANSWER,
     conditions=frozenset({ConditionName.OK_REDIRECTED}),
@@ -48,13 +57,21 @@ RULE = Rule(
             },
             why="a temporary redirect keeps the old address valid",
         ),
+        Example(
+            "See https://example.org/plan for more.\n",
+            {
+                "https://example.org/plan": "301 https://example.org/prices/2024",
+                "https://example.org/prices/2024": "200",
+            },
+            why="nothing of the page's name is found again, so it may be another page",
+        ),
     ),
     faulty=(
         Example(
-            "See https://example.org/old for more.\n",
+            "See https://example.org/old/harbour-plan for more.\n",
             {
-                "https://example.org/old": "301 https://example.org/new",
-                "https://example.org/new": "200",
+                "https://example.org/old/harbour-plan": "301 https://example.org/new/harbour-plan",
+                "https://example.org/new/harbour-plan": "200",
             },
             why="moved for good",
         ),
@@ -63,5 +80,10 @@ RULE = Rule(
 
 
 def check(case: Case) -> Iterator[Violation]:
-    """A violation where this run's answer for the case's link is one of those claimed."""
-    return on_condition(case, RULE)
+    """A violation where this run's answer for the case's link is one of those claimed.
+
+    A new address is advised only where the page was recognised.
+    """
+    for item in on_condition(case, RULE):
+        sure = item.confidence is Confidence.CERTAIN
+        yield replace(item, advice=WRITE_IT if sure else LOOK_FIRST)

@@ -7,7 +7,8 @@ Why it matters
 Sites do this instead of saying "not found": the status is a success, the cited page is gone.
 
 What to do
-Look for the page by its title at the same site, or cite an archived copy.
+Look for the page by its title at the same site, or cite an archived copy. Do not write the
+new address into the document.
 
 When it is wrong
 A site that is a single page, or a language switch at the front, does the same. One sign is a

@@ -19,6 +19,8 @@ class Gate(StrEnum):
     CONSENT = "consent"
     PORTAL = "portal"
     """The sign-in page of a network between us and the host."""
+    OFFER = "offer"
+    """An offer to subscribe."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,12 @@ def skipped_words() -> frozenset[str]:
 
 
 @cache
+def regret_words() -> tuple[str, ...]:
+    """Words of titles that say no more than that something is wrong."""
+    return tuple(load("not_found")["regret"])
+
+
+@cache
 def trouble_words() -> tuple[str, ...]:
     """Beginnings of words by which titles tell of another hindrance than a missing page."""
     return tuple(load("not_found")["trouble"])

@@ -83,8 +83,8 @@ class PageSign:
     `words` are phrases, found as whole words in any case, with any signs between them, with or
     without accents; in the source they are literals. `whole`: beside the phrase the title or
     heading holds no more than a number or a site's name. `most_words`: pages that show more are
-    not asked (`None`: no such limit). `language`: ISO 639-1. `weight`: what it proves, of signs of
-    what stands before a page. `says`: what such a page is, in words for people.
+    not asked (`None`: the limit of its place). `language`: ISO 639-1. `weight`: what it proves
+    where it tells of something before the page. `says`: what such a page is, in words for people.
     """
 
     sign: str

@@ -21,14 +21,17 @@ from web.sites import (
     more_soft,
     more_walls,
     moved,
+    plain,
+    shared,
     soft,
+    traps,
     tricky,
     walls,
     wire,
 )
 
 FILES = (
-    live, addresses, lying, tricky, clients, moved, wire, fragments,
+    live, traps, shared, plain, addresses, lying, tricky, clients, moved, wire, fragments,
     dead, soft, more_soft, lapsed, walls, more_walls, gates, faults, changing,
 )  # fmt: skip
 

@@ -145,3 +145,16 @@ def another_business(site: Site) -> str:
         for _ in range(6)
     )
     return _whole(site, site.html(site.look.outlet, main, plain_title=True))
+
+
+@TABLE.add("only-this-one-sent-to-another-article", ALL)
+def another_article(site: Site) -> str:
+    """An editor's redirect to a page on something else; other names get a true 404."""
+    titles = iter(site.voice(f"try {n}").title()[1] for n in range(20))
+    old = site.voice().title()[1]
+    topic = old.split("-")[0]
+    what = next(n for n, slug in enumerate(titles) if slug.split("-")[0] != topic)
+    new = site.article(path=f"/topics/{site.chance.randint(10, 99)}", what=f"try {what}")
+    path = _lost(site, site.path(old))
+    site.parts[path] = lambda request, day: redirect(new, 301)
+    return path

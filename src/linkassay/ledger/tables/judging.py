@@ -76,7 +76,7 @@ JUDGED_TABLES: tuple[Table, ...] = (
             Column("look", "INTEGER", "The number of the look that tells it, the last of these."),
             *CONDITION,
             Column("reason", "TEXT", "Why, in words; null where all is well.", True),
-            *columns_of(LinkState, leave_out=("strike_days",)),
+            *columns_of(LinkState),
             LEAF,
         ),
         unique=(("link_id", "run_id"),),
