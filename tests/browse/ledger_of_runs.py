@@ -16,11 +16,11 @@ from linkassay.ledger import open_ledger
 from linkassay.model import Run, Source, UnreadSource
 
 GONE = "https://news.example/2017/05/04/harbour-plan"
-MOVED = "http://library.example/catalogue?id=77"
-TARGET = "https://library.example/records/77"
-TWIN = "http://archive.example/a"
-OTHER_TWIN = "http://archive.example/b"
-SHELF = "https://archive.example/all"
+MOVED = "http://library.example/catalogue?id=77412"
+TARGET = "https://library.example/records/77412"
+TWIN = "http://archive.example/a/tide-tables"
+OTHER_TWIN = "http://archive.example/b/tide-tables"
+SHELF = "https://archive.example/all/tide-tables"
 HOME = "https://council.example/minutes/2018"
 LEAK = "https://daily.example/2025/10/29/why-the-harbour-silts"
 FINE = "https://museum.example/ships"

@@ -45,7 +45,7 @@ PACKAGE_OWNERS: Mapping[str, tuple[str, ...]] = {
         "yaml",
     ),
     "config": ("msgspec",),
-    "fetch": ("anyio", "httpcore", "httpx", "protego", "ssl"),
+    "fetch": ("anyio", "certifi", "httpcore", "httpx", "protego", "ssl"),
     "ledger": ("sqlite3", "sqlite_utils"),
     "report": ("rich",),
     "browse": ("datasette", "markupsafe", "pluggy", "uvicorn"),

@@ -23,16 +23,16 @@ class _NobodyReads(Exception):
 
 
 @contextmanager
-def to_stdout() -> Iterator[Out]:
+def to_stdout(encoding: str | None = None) -> Iterator[Out]:
     """Takes results, piece by piece; nothing of the pieces is changed, colour included.
 
-    Letters that the terminal's encoding lacks are written as backslash escapes. Raises
-    `LinkassayError` where stdout is closed or takes nothing (a full disk).
+    `encoding` replaces the terminal's own; letters that it lacks are written as backslash escapes.
+    Raises `LinkassayError` where stdout is closed or takes nothing (a full disk).
     """
     stream = sys.stdout
     if stream is None:
         raise LinkassayError(_UNSAID, advice="it is closed; --output FILE writes into a file")
-    _forgive(stream)
+    _forgive(stream, encoding)
 
     def out(text: str) -> None:
         with _taken_by(stream):
@@ -210,7 +210,7 @@ def _mutter(text: str) -> None:
         abandon(sys.stderr)
 
 
-def _forgive(stream: object) -> None:
+def _forgive(stream: object, encoding: str | None = None) -> None:
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
-        reconfigure(errors="backslashreplace")
+        reconfigure(encoding=encoding, errors="backslashreplace")

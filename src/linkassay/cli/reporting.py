@@ -120,5 +120,7 @@ def _deliver(job: Job, told: Report) -> None:
     colour = options.color == "always" or (
         options.color == "auto" and environment.colour and job.target is None
     )
-    with output.to_stdout() if job.target is None else output.to_file(job.target) as out:
+    # RFC 8259 section 8.1: JSON is UTF-8, whatever a terminal speaks.
+    spoken = "utf-8" if options.format == "json" else None
+    with output.to_stdout(spoken) if job.target is None else output.to_file(job.target) as out:
         write(told, options.format, out, width=environment.width, colour=colour)

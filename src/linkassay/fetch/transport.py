@@ -6,6 +6,7 @@ import ssl
 from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable
 from typing import Any, cast
 
+import certifi
 import httpcore
 import httpx
 
@@ -148,20 +149,18 @@ def tls_context(ca_file: str | None) -> ssl.SSLContext:
     """The TLS settings all hosts share. Verification is always on; raises `UsageError`.
 
     Without `ca_file` the authorities are certifi's, not the machine's: the same answer everywhere,
-    and `SSL_CERT_FILE` does not count. Python 3.13 turned RFC 5280's
-    strict reading on, which browsers do not share; off, all versions agree.
+    and `SSL_CERT_FILE` does not count. Nor does `SSLKEYLOGFILE`, which Python's default context
+    obeys; and its flags differ between versions (3.13 turned RFC 5280's strict reading on, which
+    browsers do not share).
     """
-    if ca_file is None:
-        context = httpx.create_ssl_context(trust_env=False)
-    else:
-        try:
-            context = ssl.create_default_context(cafile=ca_file)
-        except OSError as error:
-            raise UsageError(
-                f"the authorities' certificates cannot be read: {error.strerror or error}",
-                where=ca_file,
-                advice="--ca-file wants a readable file of PEM certificates",
-            ) from error
-    context.verify_flags &= ~ssl.VERIFY_X509_STRICT
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    try:
+        context.load_verify_locations(cafile=ca_file or certifi.where())
+    except OSError as error:
+        raise UsageError(
+            f"the authorities' certificates cannot be read: {error.strerror or error}",
+            where=ca_file,
+            advice="--ca-file wants a readable file of PEM certificates",
+        ) from error
     context.set_alpn_protocols(["http/1.1"])
     return context

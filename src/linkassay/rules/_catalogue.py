@@ -42,7 +42,17 @@ def _entry(module: ModuleType) -> RuleEntry:
         )
     if module.RULE.slug != name.replace("_", "-"):
         raise ValueError(f"the rule in {name}.py calls itself {module.RULE.slug}")
-    return RuleEntry(module.RULE, _notes(name, module.__doc__ or ""), module.check)
+    return RuleEntry(module.RULE, _notes(name, _story(module)), module.check)
+
+
+def _story(module: ModuleType) -> str:
+    """A module's docstring; where Python was told to leave it out (-OO), from its source."""
+    if module.__doc__ is None:
+        import ast
+        import inspect
+
+        return ast.get_docstring(ast.parse(inspect.getsource(module))) or ""
+    return module.__doc__
 
 
 def _notes(name: str, story: str) -> RuleNotes:
