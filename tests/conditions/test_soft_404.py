@@ -88,6 +88,54 @@ def test_the_page_that_a_title_proves_may_be_shown_under_other_names() -> None:
     assert _doubt(answer(CITED, page), answer(BESIDE, page)) is None
 
 
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("Quay Notes", "Down for maintenance"),
+        ("Error establishing a database connection", ""),
+        ("Wartungsarbeiten", "Wir sind gleich zurück"),
+        ("Сайт временно недоступен", "Ведутся технические работы"),
+        ("网站维护中", ""),
+    ],
+)
+def test_a_site_that_is_out_of_order_is_not_said_to_have_lost_its_pages(
+    title: str, heading: str
+) -> None:
+    page = Page(title, heading, prose(20))
+    found = soft_404(answer(CITED, page), answer(BESIDE, page))
+    assert found is not None
+    assert (found.name, found.confidence) == ("server-error", Confidence.SUSPECTED)
+    assert soft_404(answer(CITED, page)) is None
+    long = Page(title, heading, prose(400))
+    found = soft_404(answer(CITED, long), answer(BESIDE, long))
+    assert found is not None
+    assert found.name == "soft-404"
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "expected"),
+    [
+        (Page("Quay", "Latest", prose(300, seed="a")), Page("Quay", "Latest", prose(310)), True),
+        (Page("Quay", "Latest", prose(600, seed="a")), Page("Quay", "Latest", prose(310)), False),
+        (Page("Quay", "Ferry", prose(300, seed="a")), Page("Quay", "Latest", prose(310)), False),
+        (Page("Quay", "", prose(300, seed="a")), Page("Quay", "", prose(310)), False),
+        (Page("Quay", "A", prose(90, "de")), Page("Qzvxwk jdpfhbm trewq lkjhgfd", "B", prose(90)),
+         True),
+        (Page("Quay", "A", prose(400, "de")), Page("Qzvxwk jdpfhbm trewq lkjhgfd", "B", prose(90)),
+         False),
+    ],
+)  # fmt: skip
+def test_a_well_named_page_differs_from_one_that_cannot_exist_by_more_than_its_frame(
+    mine: Page, theirs: Page, expected: bool
+) -> None:
+    """One title and heading for both, or one made of any name: unless there is more to read."""
+    found = _doubt(answer(CITED, mine), answer(BESIDE, theirs))
+    assert found is (Confidence.SUSPECTED if expected else None)
+    numbered = answer(f"{SITE}/notes/48213", mine)
+    if theirs.title == "Quay":
+        assert _doubt(numbered, answer(f"{SITE}/notes/91608", theirs)) is None
+
+
 def test_titles_that_repeat_any_address_prove_nothing() -> None:
     first = Page("Low water marks", "We have it!", f"{prose(60)} low water marks")
     second = Page(

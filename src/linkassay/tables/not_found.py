@@ -53,3 +53,9 @@ def regret_words() -> tuple[str, ...]:
 def trouble_words() -> tuple[str, ...]:
     """Beginnings of words by which titles tell of another hindrance than a missing page."""
     return tuple(load("not_found")["trouble"])
+
+
+@cache
+def outage_words() -> tuple[str, ...]:
+    """Beginnings of words in a row by which titles tell that a whole site is out of order."""
+    return tuple(load("not_found")["outage"])
