@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from linkassay.conditions.folded import words
@@ -84,6 +85,7 @@ def titled(observation: Observation) -> str | None:
     return titled_by(observation.url, *said, share=_share(observation.url, observation.final_url))
 
 
+@lru_cache(maxsize=256)
 def _share(asked: str, final: str) -> float:
     """How many words of the asked address a title must hold: the more, the likelier it is that a
     redirect led to another page of its kind."""
