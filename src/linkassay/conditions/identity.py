@@ -54,7 +54,7 @@ def proves_itself(observation: Observation, known: Observation | None = None) ->
     facts = observation.facts
     if facts is None:
         return _of_file(observation)
-    if says_missing(observation) or removed_in_text(observation):
+    if says_missing(observation) or removed_in_text(observation) or says_in_text(observation):
         return None
     if is_front(observation.url):
         return _as_front(observation)
