@@ -76,6 +76,11 @@ def notice(text: str | None, url: str, *, alone: bool = False) -> Notice | None:
     return Notice.NOT_FOUND if asks else told
 
 
+def is_named_by_host(text: str, url: str) -> bool:
+    """Whether a title says no more than the name that the host bears."""
+    return all(_resembles(part, url) for part in title_parts(text))
+
+
 def only_regrets(text: str | None, url: str) -> bool:
     """Whether a title says no more than that something is wrong: "Oops", "Hinweis", "Ой"."""
     if not text or len(text) > _LONGEST:
