@@ -112,7 +112,7 @@ MOVED = (
     _article("subscription asked for", "Prices", url=f"{HOST}/abo", to=(f"{HOST}/abo/preise",)),
     _article("on subscriptions", "How readers pay", url=f"{HOST}/s", to=(f"{HOST}/subscribe",)),
     _live("short page among offers", page("Harbour bridge reopens", "<p>At last.</p>"),
-          url=f"{HOST}/harbour-bridge-reopens", to=(f"{HOST}/plus/harbour-bridge-reopens",)),
+          url=f"{HOST}/harbour-bridge-reopens", to=(f"{HOST}/plus/harbour-bridge-reopens?from=/harbour-bridge-reopens",)),
     _article("plans of a house", "The plans", url=f"{HOST}/p", to=(f"{HOST}/plans?from=/p",)),
     _article("indonesian edition", "Jembatan", url="https://gazette.example/a",
              to=("https://id.gazette.example/a",)),

@@ -196,6 +196,7 @@ def test_where_robots_keep_off_the_end_of_a_chain_its_address_tells(final, name)
     condition = classify_observation(off)
     assert condition.name == name
     assert condition.strike is Strike.NONE
+    assert (condition.confidence is Confidence.SUSPECTED) == name.startswith("redirect-")
     assert named(seen(url=final, status=None, error=ErrorKind.ROBOTS)) == "robots-disallowed"
 
 

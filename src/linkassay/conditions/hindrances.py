@@ -5,7 +5,7 @@ What is the same at every address is no missing page then.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import cache
 
 from linkassay.conditions.folded import words
 from linkassay.conditions.identity import ENOUGH_WORDS
@@ -35,10 +35,15 @@ def asks_first(observation: Observation) -> bool:
     return _says(observation, check_words())
 
 
-def _says(observation: Observation, beginnings: Sequence[str]) -> bool:
+def _says(observation: Observation, beginnings: tuple[str, ...]) -> bool:
     """Whether title or heading of a short page have words that begin so."""
     facts = observation.facts
     if facts is None or facts.words is None or facts.words >= ENOUGH_WORDS:
         return False
     said = " ".join(words(f"{facts.title or ''} {facts.heading or ''}"))
-    return any(f" {' '.join(words(one))}" in f" {said}" for one in beginnings)
+    return any(f" {one}" in f" {said}" for one in _compared(beginnings))
+
+
+@cache
+def _compared(beginnings: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(" ".join(words(one)) for one in beginnings)
