@@ -45,8 +45,9 @@ _FOR_NOW = frozenset({302, 303, 307})
 _CODE = re.compile(r"/(?=[A-Za-z0-9_-]*[A-Z0-9])[A-Za-z0-9_-]{2,12}/?")
 _LONGEST_SHORT_HOST = 9
 """Characters of the name of a host that is kept for short addresses (our own choice)."""
-_NAMED_WELL = 3
-"""Of so many telling words a page that is the same has one at least (our own choice)."""
+_NAMED_WELL, _HEADLINE = 3, 4
+"""Of so many telling words a page that is the same has one at least (our own choice). With more,
+the name was made from a headline, which pages keep."""
 
 
 class Kept(StrEnum):
@@ -229,10 +230,11 @@ def _looks_shallower(observation: Observation) -> bool:
 
 
 def _has_nothing_of_it(observation: Observation) -> bool:
-    """Whether not one of several words of the page's name is found again, at an end that is no
-    likely new place of it: one that lies higher, is short, or was told to be for a while only.
+    """Whether not one of several words of the page's name is found again.
 
-    A title in another script than the address tells nothing.
+    Of a name as long as a headline that is enough; of a shorter one where the end is no likely new
+    place of it: it lies higher, is short, or was told to be for a while only. A title in another
+    script than the address tells nothing.
     """
     facts = observation.facts
     asked, final = named_words(observation.url), observation.final_url
@@ -245,7 +247,7 @@ def _has_nothing_of_it(observation: Observation) -> bool:
     higher = len(segment_names(final)) < len(segment_names(observation.url))
     short = facts.words is not None and facts.words < ENOUGH_WORDS
     for_now = any(hop.status in _FOR_NOW for hop in observation.hops)
-    return higher or short or for_now
+    return len(asked) >= _HEADLINE or higher or short or for_now
 
 
 def _is_named_as_section(observation: Observation) -> bool:

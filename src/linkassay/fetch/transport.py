@@ -149,9 +149,9 @@ def tls_context(ca_file: str | None) -> ssl.SSLContext:
     """The TLS settings all hosts share. Verification is always on; raises `UsageError`.
 
     Without `ca_file` the authorities are certifi's, not the machine's: the same answer everywhere,
-    and `SSL_CERT_FILE` does not count. Nor does `SSLKEYLOGFILE`, which Python's default context
-    obeys; and its flags differ between versions (3.13 turned RFC 5280's strict reading on, which
-    browsers do not share).
+    and `SSL_CERT_FILE` does not count. Nor does `SSLKEYLOGFILE`, which the default contexts of
+    Python and httpx obey; and their flags differ between Python's versions (3.13 turned RFC 5280's
+    strict reading on, which browsers do not share).
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     try:
