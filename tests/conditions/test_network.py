@@ -113,6 +113,7 @@ def test_it_looks_no_further_than_the_first_proof():
     assert not network_down(looks)
     assert len(list(looks)) == 2
 
+
 @pytest.mark.parametrize(
     ("failing", "alive_before", "ours"),
     [(3, 10, False), (4, 10, True), (9, 9, False), (30, 100, False), (31, 100, True)],
