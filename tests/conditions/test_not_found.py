@@ -22,6 +22,19 @@ STATEMENTS = [
     ("抱歉，您访问的页面不存在", Notice.NOT_FOUND),
     ("Strona nie została znaleziona", Notice.NOT_FOUND),
     ("page not found « Some Weblog Or Other", Notice.NOT_FOUND),
+    ("Video unavailable", Notice.REMOVED),
+    ("Video unavailable – what can I do?", Notice.NOT_FOUND),
+    ("DOI Not Found", Notice.REMOVED),
+    ("Produit indisponible", Notice.REMOVED),
+    ("Diese Stelle ist bereits besetzt", Notice.REMOVED),
+    ("Oferta finalizada", Notice.REMOVED),
+    ("Вакансия в архиве", Notice.REMOVED),
+    ("该职位已停止招聘", Notice.REMOVED),
+    ("Annuncio scaduto", Notice.REMOVED),
+    ("Vaga encerrada", Notice.REMOVED),
+    ("Ogłoszenie nieaktualne", Notice.REMOVED),
+    ("この商品は販売終了しました", Notice.REMOVED),
+    ("Deze vacature is vervuld", Notice.REMOVED),
 ]
 
 TITLES = [
@@ -41,6 +54,10 @@ TITLES = [
     "Page",
     "Page not found errors and what readers of this site have made of them over the years - Weblog",
     "word " * 200,
+    "The Story Has Not Ended",
+    "Angebot abgelaufen: So kommen Käufer zu ihrem Recht",
+    "Annonce supprimée : nos conseils pour la suite",
+    "Sold",
 ]
 
 
@@ -52,6 +69,12 @@ def test_a_statement_is_told(text: str, expected: Notice) -> None:
 @pytest.mark.parametrize("text", TITLES)
 def test_a_title_of_a_page_is_none(text: str | None) -> None:
     assert notice(text, URL) is None
+
+
+def test_no_other_name_may_stand_beside_a_statement_that_is_to_be_alone() -> None:
+    for name, alone in (("Blue mug", None), ("Example Times", Notice.REMOVED)):
+        assert notice(f"Offer expired - {name}", URL) is Notice.REMOVED
+        assert notice(f"Offer expired - {name}", URL, alone=True) is alone
 
 
 def test_the_name_of_a_shop_is_no_statement() -> None:

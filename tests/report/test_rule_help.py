@@ -26,6 +26,10 @@ def test_a_rule_is_told_with_its_whole_story_and_every_example(entry: RuleEntry)
         assert example.why in told
         assert " ".join(line(row) for row in example.text.splitlines() if row.strip()) in told
         assert [url for url in example.answers if url not in told] == []
+        shown = [" ".join(line(page).split()) for page in example.pages.values()]
+        assert [page for page in shown if page not in told] == []
+        earlier = [f"on day {day} all answered {one}" for day, one in enumerate(example.before, 1)]
+        assert [one for one in earlier if one not in told] == []
 
 
 def test_all_rules_are_listed_with_their_first_sentence() -> None:

@@ -251,6 +251,23 @@ def test_a_network_that_is_down_is_one_sentence() -> None:
     assert ADDRESS not in text(told)
 
 
+def test_a_suspect_run_says_why_and_lists_what_does_not_count() -> None:
+    failed = NotChecked(ADDRESS, SkipReason.OWN_TROUBLE, "failed together with many other hosts")
+    suspect = replace(RUN, outcome=Outcome.SUSPECT)
+    told = flat(replace(CALM, run=suspect, all_not_checked=(failed,)), width=200)
+    assert "; 1 link not checked (suspect network)." in told
+    assert "the fault is more likely on this side: what failed does not count." in told
+    assert f"1 link: {REASONS[SkipReason.OWN_TROUBLE]} {ADDRESS} ({failed.detail})" in told
+
+
+def test_links_that_were_not_due_are_only_counted() -> None:
+    later = tuple(NotChecked(f"https://a.example/{n}", SkipReason.NOT_DUE) for n in range(2))
+    told = flat(replace(CALM, all_not_checked=later))
+    assert f"2 links: {REASONS[SkipReason.NOT_DUE]}" in told
+    assert "not checked" not in told.partition(".")[0]
+    assert "https://a.example/" not in told
+
+
 def test_many_unchecked_links_are_counted() -> None:
     many = tuple(NotChecked(f"https://a.example/{n}", SkipReason.INTERRUPTED) for n in range(30))
     told = flat(replace(CALM, all_not_checked=many))

@@ -78,7 +78,11 @@ def _chapter(entry: RuleEntry) -> str:
 
 def _example(verb: str, example: Example) -> str:
     why = f" ({example.why.strip().rstrip('.')})" if example.why else ""
-    answers = "".join(f"- `{url}` answers `{said}`\n" for url, said in example.answers.items())
+    earlier = enumerate(example.before, 1)
+    answers = "".join(f"- on day {day} all answered `{said}`\n" for day, said in earlier)
+    for url, said in example.answers.items():
+        shows = f" and shows `{example.pages[url]}`" if url in example.pages else ""
+        answers += f"- `{url}` answers `{said}`{shows}\n"
     if example.limited is not None:
         answers = f"- read under a limit: `{example.limited}`\n{answers}"
     beside = "".join(f"- beside it lies `{name}`\n" for name in example.files)

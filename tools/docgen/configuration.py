@@ -49,7 +49,7 @@ An audit that was stopped or killed is taken up by the next one of the same docu
 settings, for `resume-days` days; with 0 it never is.
 
 `recheck` says which links are asked that an earlier run has asked: those whose time has come
-(`due`), those that fail, flap or are dead and those of which nothing is known (`failing`), or `all`.
+(`due`), those that fail, flap or are dead or of which nothing is known (`failing`), or `all`.
 New links are always asked. After `max-time` seconds nothing more is asked; what is left is told as
 not checked, and is due in the next run. What may pass by itself (an error of the server, a
 time-out) is asked again up to twice in a run, the first time after `retry-pause` seconds and then

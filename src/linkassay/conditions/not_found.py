@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import unquote
 
 from linkassay.conditions.folded import folded, title_parts, words
@@ -23,6 +23,7 @@ from linkassay.tables.not_found import (
 from linkassay.urls import host_of
 
 _WITHIN = re.compile(r"[:：!?.…。！？()（）\[\]【】]+")
+_QUESTION = re.compile(r"[?？؟]")
 _SIGN = re.compile(r"[-_+]")
 _MANY_SIGNS, _SHORT_PATH = 2, 3
 _LONGEST = 300
@@ -32,7 +33,7 @@ _MOST_OF_A_NAME = 4
 """Words that the name of a site beside a statement may have (our own choice)."""
 
 _CODE_DIGITS = 3
-_THING, _MISSING, _REMOVED, _ALONE, _CODE = 1, 2, 4, 8, 16
+_THING, _MISSING, _REMOVED, _ALONE, _CODE, _ITEM = 1, 2, 4, 8, 16, 32
 
 
 class Notice(StrEnum):
@@ -45,10 +46,12 @@ class Notice(StrEnum):
     """Nothing but a number."""
 
 
-def notice(text: str | None, url: str) -> Notice | None:
+@lru_cache(maxsize=1024)
+def notice(text: str | None, url: str, *, alone: bool = False) -> Notice | None:
     """What a title or heading of the page at `url` states; `None`: it is an ordinary one.
 
     A name that the host bears itself (a shop "Not Found" at `notfound.example`) is no statement.
+    `alone`: no other name may stand beside the statement than one that the host bears.
     """
     if not text or len(text) > _LONGEST:
         return None
@@ -63,9 +66,19 @@ def notice(text: str | None, url: str) -> Notice | None:
             found.append(stated.notice)
         elif stated is None:
             names += 1
-            if names > 1 or (len(words(part)) > _MOST_OF_A_NAME and not _resembles(part, url)):
+            known = _resembles(part, url)
+            may_be_name = len(words(part)) <= _MOST_OF_A_NAME and not alone
+            if names > 1 or not (known or may_be_name):
                 return None
-    return max(found, key=_ORDER.index) if found else None
+    told = max(found, key=_ORDER.index) if found else None
+    # "Offer expired: what now?" asks about what is gone, and is there itself.
+    asks = told is Notice.REMOVED and _QUESTION.search(text)
+    return Notice.NOT_FOUND if asks else told
+
+
+def is_named_by_host(text: str, url: str) -> bool:
+    """Whether a title says no more than the name that the host bears."""
+    return all(_resembles(part, url) for part in title_parts(text))
 
 
 def only_regrets(text: str | None, url: str) -> bool:
@@ -86,6 +99,7 @@ def _has_regret(part: str) -> bool:
     return any(f" {' '.join(words(word))} " in said for word in regret_words())
 
 
+@lru_cache(maxsize=256)
 def without_echo(text: str, url: str) -> str:
     """A title without what a server has copied into it of an address, letter by letter: the whole
     of it, its path, or a name that has signs between its words as no person would write them."""
@@ -142,11 +156,17 @@ def _stated(part: str) -> _Stated | None:
 
 
 def _best(masks: set[int]) -> Notice | None:
-    if any(mask & _THING and mask & _REMOVED for mask in masks):
+    if any(_says_removed(mask) for mask in masks):
         return Notice.REMOVED
     if any(mask & _ALONE or (mask & _THING and mask & _MISSING) for mask in masks):
         return Notice.NOT_FOUND
     return Notice.CODE if any(mask & _CODE and not mask & _THING for mask in masks) else None
+
+
+def _says_removed(mask: int) -> bool:
+    """Whether something was there once: an item that is missing, or anything that was removed."""
+    gone = mask & (_REMOVED | _MISSING) if mask & _ITEM else mask & _REMOVED
+    return bool(mask & _THING and gone)
 
 
 @cache
@@ -156,6 +176,7 @@ def _phrases() -> tuple[Mapping[tuple[str, ...], frozenset[int]], int]:
     for row in not_found_words():
         for role, texts in (
             (_THING, row.things),
+            (_THING | _ITEM, row.items),
             (_MISSING, row.missing),
             (_REMOVED, row.removed),
             (_ALONE, row.alone),
@@ -171,8 +192,14 @@ def _phrases() -> tuple[Mapping[tuple[str, ...], frozenset[int]], int]:
 def _resembles(part: str, url: str) -> bool:
     """Whether a part of a title is the name that the host bears."""
     name = "".join(words(part))
-    host = re.sub(r"[^a-z0-9]", "", folded(host_of(url).removeprefix("www.")))
-    label = re.sub(r"[^a-z0-9.]", "", folded(host_of(url).removeprefix("www.")))
     if len(name) < 3:
         return False
-    return name in host or any(len(one) > 3 and one in name for one in label.split(".")[:-1])
+    labels = _labels(url)
+    return name in "".join(labels) or any(len(one) > 3 and one in name for one in labels[:-1])
+
+
+@lru_cache(maxsize=256)
+def _labels(url: str) -> tuple[str, ...]:
+    """The parts of the name of a host without `www.`, of nothing but letters and digits."""
+    host = folded(host_of(url).removeprefix("www."))
+    return tuple(re.sub(r"[^a-z0-9.]", "", host).split("."))

@@ -18,7 +18,7 @@ from linkassay.conditions.places import is_front
 from linkassay.conditions.same_page import same_page, told_apart
 from linkassay.model import ConditionName, Confidence, Observation, PageFacts
 from linkassay.tables.link_hosts import HostKind, hosts_of
-from linkassay.tables.page_signs import SignKind, SignPlace, page_signs, sign_named
+from linkassay.tables.page_signs import SignKind, SignPlace, name_nouns, page_signs, sign_named
 from linkassay.urls import host_of, registrable, same_site
 
 _LANDER = re.compile(r"ww\d{1,3}\.")
@@ -143,19 +143,23 @@ def _by_table(facts: PageFacts, kind: SignKind, says: dict[SignPlace, str]) -> l
 
 
 def _offers_itself(observation: Observation) -> list[str]:
-    """What title and heading say with the host's own name in the middle of the phrase."""
+    """What title and heading say with the host's own name for "domain", or in the middle of the
+    phrase."""
     facts = observation.facts
-    name = words(registrable(host_of(observation.url)))
-    found: list[str] = []
+    name = " ".join(words(registrable(host_of(observation.url))))
     for where, text in (
         (SignPlace.TITLE, facts.title if facts else None),
         (SignPlace.HEADING, facts.heading if facts else None),
     ):
         said = " ".join(words(text or ""))
-        rest = f" {said.replace(' '.join(name), '')} ".replace("  ", " ")
-        if " ".join(name) in said and any(f" {phrase} " in rest for phrase in _offers()):
-            found.append(_PARKED_WORDS[where])
-    return found[:1]
+        read = (said.replace(name, noun).split() for noun in ("", *name_nouns()))
+        if name in said and any(_offers_in(" ".join(one)) for one in read):
+            return [_PARKED_WORDS[where]]
+    return []
+
+
+def _offers_in(said: str) -> bool:
+    return any(f" {phrase} " in f" {said} " for phrase in _offers())
 
 
 @cache

@@ -12,6 +12,8 @@ from http import HTTPStatus
 
 from linkassay.conditions.barrier import Barrier
 from linkassay.conditions.folded import words
+from linkassay.conditions.hindrances import is_hindered, is_out_of_order
+from linkassay.conditions.hinted_gates import hinted_gate
 from linkassay.conditions.identity import (
     ENOUGH_WORDS,
     fits_asked_type,
@@ -21,12 +23,11 @@ from linkassay.conditions.identity import (
 )
 from linkassay.conditions.media import media_type
 from linkassay.conditions.not_found import Notice, notice, only_regrets, without_echo
-from linkassay.conditions.own_words import titled_by
+from linkassay.conditions.own_words import named_words, shared, telling_words, titled_by
 from linkassay.conditions.places import Place, is_front, place
 from linkassay.conditions.same_page import Likeness, ends_alike, likeness, told_apart
 from linkassay.model import ConditionName, Confidence, Observation
-from linkassay.tables.not_found import trouble_words
-from linkassay.tables.page_signs import SignKind, kind_of_sign
+from linkassay.tables.page_signs import SignKind, SignWeight, sign_named
 
 _GATES = frozenset(
     {
@@ -40,8 +41,13 @@ _GATES = frozenset(
 )
 _REMOVED_SAYS = "answers with a short page that says that what was there is gone"
 _MISSING_SAYS = "answers with a short page that says that there is nothing"
+_OUT_SAYS = "answers every address with a page that says that its site is out of order"
 _SENTENCE = 20
 """Words that a notice may have more than the server's own (our own choice)."""
+_NAME, _WELL_NAMED = 2, 3
+"""So many telling words are a name, and one that a title would have a word of (our own choice)."""
+_MORE = 0.25
+"""A page that shows more than this share beyond another has something of its own (our choice)."""
 _ERRORS = frozenset({Place.ERROR, Place.PERHAPS_ERROR})
 
 
@@ -91,9 +97,17 @@ def stated_notice(observation: Observation) -> tuple[str, Notice] | None:
         for text in (facts.title, facts.heading)
         if text and (said := notice(text, observation.url)) is not None
     ]
+    if _tells_of_it(facts.heading, observation.url):
+        found = [(text, said) for text, said in found if said is not Notice.REMOVED]
     if any(digits in observation.url for digits in ("404", "410")):
         found = [(text, said) for text, said in found if said is not Notice.CODE]
     return max(found, key=lambda item: _CLEARNESS.index(item[1])) if found else None
+
+
+def _tells_of_it(heading: str | None, url: str) -> bool:
+    """Whether a heading says that something is gone, and more: headings bear no names of sites."""
+    gone = notice(heading, url) is Notice.REMOVED
+    return gone and notice(heading, url, alone=True) is None
 
 
 _CLEARNESS = [Notice.CODE, Notice.NOT_FOUND, Notice.REMOVED]
@@ -112,10 +126,17 @@ def _signs(observation: Observation, stated: tuple[str, Notice] | None) -> list[
         signs.append(f"is sent on to an error page ({observation.final_url})")
     if fits_asked_type(observation) is False and _is_html(observation):
         signs.append("answers with a page where a file was asked for")
+    if stated is not None and stated[1] is Notice.REMOVED and _has_name(observation.url):
+        signs.append("has no word of its address in its title")
     if signs and stated is not None and _is_short(observation) and facts is not None:
         signs.append(f"shows {facts.words} words")
     only_form = len(signs) == 1 and stated is None and not in_text
     return [] if only_form and not _is_short(observation) else signs
+
+
+def _has_name(url: str) -> bool:
+    """Whether an address names its page in words: a title of which none is left is another's."""
+    return len(named_words(url)) >= _NAME
 
 
 def _barrier(signs: list[str]) -> Barrier:
@@ -137,7 +158,7 @@ def _as_sibling(observation: Observation, sibling: Observation) -> Barrier | Non
     """
     both_say = _say_the_same(observation, sibling)
     alike = Likeness.SAME if both_say else likeness(observation, sibling)
-    if _regret_the_same(observation, sibling):
+    if _regret_the_same(observation, sibling) or _names_no_more(observation, sibling):
         alike = max(alike, Likeness.PERHAPS)
     if alike is Likeness.NO or (not both_say and ends_alike(observation, sibling)):
         return None
@@ -145,7 +166,11 @@ def _as_sibling(observation: Observation, sibling: Observation) -> Barrier | Non
     if (facts is not None and facts.script_only) or (theirs is not None and theirs.script_only):
         says = "answers every address with one page that a script must fill, so it was not seen"
         return Barrier(ConditionName.SOFT_404, says, Confidence.SUSPECTED)
-    unsure = _is_hindered(observation) or _says_nothing(observation, sibling)
+    if not both_say and is_out_of_order(observation):
+        return Barrier(ConditionName.SERVER_ERROR, _OUT_SAYS, Confidence.SUSPECTED)
+    unsure = is_hindered(observation) or _says_nothing(observation, sibling)
+    if unsure and not both_say and (gate := hinted_gate(observation)) is not None:
+        return gate
     if alike is Likeness.PERHAPS or (unsure and not both_say):
         says = "shows much the same as its server shows for an address that cannot exist"
         return Barrier(ConditionName.SOFT_404, says, Confidence.SUSPECTED)
@@ -154,9 +179,18 @@ def _as_sibling(observation: Observation, sibling: Observation) -> Barrier | Non
 
 
 def _is_gate(observation: Observation) -> bool:
-    """Whether a page has signs of something that stands before all pages."""
+    """Whether a page has signs of something that stands before all pages.
+
+    Where there is more to read, hints are what banners and heads of pages say.
+    """
     facts = observation.facts
-    return facts is not None and any(kind_of_sign(name) in _GATES for name in facts.signs)
+    rows = (sign_named(name) for name in (facts.signs if facts else ()))
+    return any(
+        row is not None
+        and row.kind in _GATES
+        and (row.weight in (SignWeight.PROOF, SignWeight.NOTICE) or _is_short(observation))
+        for row in rows
+    )
 
 
 def _says_nothing(observation: Observation, sibling: Observation) -> bool:
@@ -170,17 +204,6 @@ def _says_nothing(observation: Observation, sibling: Observation) -> bool:
     if titled_by(sibling.url, facts.title, facts.heading) is not None:
         return False
     return _is_short(observation) or _is_gate(observation)
-
-
-def _is_hindered(observation: Observation) -> bool:
-    """Whether a page that is the same everywhere may stand there for a while, or for some readers:
-    by a word of its title, or a field for a password."""
-    facts = observation.facts
-    if facts is None:
-        return False
-    said = words(f"{facts.title or ''} {facts.heading or ''}")
-    few = facts.words is not None and facts.words < ENOUGH_WORDS
-    return facts.password or (few and any(word.startswith(trouble_words()) for word in said))
 
 
 def _answered(sibling: Observation) -> bool:
@@ -205,6 +228,30 @@ def _regret_the_same(observation: Observation, sibling: Observation) -> bool:
     if mine is None or theirs is None or mine.title != theirs.title:
         return False
     return only_regrets(mine.title, observation.url)
+
+
+def _names_no_more(observation: Observation, sibling: Observation) -> bool:
+    """Whether nothing in title and heading parts a well named page from one that cannot exist, and
+    it has no more to read: both have the same ones, or titles are made of whatever is asked.
+
+    Other words may stand in a frame that is the same, as teasers do.
+    """
+    mine, theirs = observation.facts, sibling.facts
+    if mine is None or theirs is None or not mine.words or not theirs.words:
+        return False
+    if mine.words > theirs.words + max(_SENTENCE, _MORE * theirs.words):
+        return False
+    if titled(sibling) is not None:
+        return True
+    wanted = named_words(observation.url)
+    heads = f"{mine.title or ''} {mine.heading or ''}"
+    same = mine.heading is not None and mine.heading == theirs.heading
+    return (
+        same
+        and mine.title == theirs.title
+        and len(wanted) >= _WELL_NAMED
+        and not shared(wanted, telling_words(heads))
+    )
 
 
 def _shows_no_more(observation: Observation, sibling: Observation | None) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from linkassay.conditions.arrival import Naming, arrival
 from linkassay.conditions.barrier import Barrier
@@ -18,9 +17,10 @@ from linkassay.conditions.page_signs import (
 from linkassay.model import ConditionName, Confidence, Observation, PageFacts
 from linkassay.tables import walls as table
 from linkassay.tables.gates import Gate
-from linkassay.tables.page_signs import PageSign, SignKind, SignWeight
+from linkassay.tables.page_signs import PageSign, SignKind, SignPlace, SignWeight
 from linkassay.tables.walls import HeaderSign, WallAddress
 from linkassay.urls import host_of
+from linkassay.urls.parts import parts_of
 
 _GONE = frozenset({404, 410})
 _REFUSALS = frozenset({401, 403, 405, 406, 418, 428, 429})
@@ -32,6 +32,7 @@ _NEXT_TO_NOTHING = 25
 _CHECK_WORDS = 120
 _ORDER = tuple(SignWeight)
 
+_DENIALS = ("title-access-denied", "heading-access-denied")
 CAPTCHA = "captcha-widget"
 """The sign of a field that only people can fill in."""
 
@@ -98,14 +99,23 @@ def _counts(observation: Observation, signs: Sequence[PageSign]) -> bool:
     hinted = have(signs, SignWeight.HINT)
     if refused:
         return said or hinted or about
+    if status in _GONE:
+        return said and not says_nothing_there(observation)
     supported = have(signs, SignWeight.CLUE) and (hinted or about)
     if status == _BUSY:
         return said or supported
     if not 200 <= status < 300 or names_itself(observation):
         return False
-    if said or supported or _asks_for_proof(observation.facts, signs):
+    if said or supported or _denies(signs) or _asks_for_proof(observation.facts, signs):
         return not says_nothing_there(observation)
     return _shows_nothing_else(observation.facts, signs)
+
+
+def _denies(signs: Sequence[PageSign]) -> bool:
+    """Whether title and heading both deny access: nobody's page is called so twice."""
+    return {SignPlace.TITLE, SignPlace.HEADING} <= {
+        row.where for row in signs if row.sign in _DENIALS
+    }
 
 
 def _asks_for_proof(facts: PageFacts | None, signs: Sequence[PageSign]) -> bool:
@@ -142,11 +152,8 @@ def _shows(observation: Observation, sign: HeaderSign) -> bool:
 
 
 def _lies_at(url: str, row: WallAddress) -> bool:
-    try:
-        path = urlsplit(url).path
-    except ValueError:
-        return False
-    return path.casefold().startswith(row.path.casefold()) and _on(url, row.host)
+    path = parts_of(url).path.casefold()
+    return path.startswith(row.path.casefold()) and _on(url, row.host)
 
 
 def _on(url: str, site: str | None) -> bool:

@@ -63,17 +63,15 @@ class HeadReader:
     def feed(self, data: bytes) -> bytes | None:
         """The head as h11 takes it, once it is whole.
 
-        Raises `FetchError` (`PROTOCOL`, `HEADERS_TOO_LARGE`).
-
-        `b""` says that the stream has ended, and then raises `DISCONNECTED` too.
+        Raises `FetchError` (`PROTOCOL`, `HEADERS_TOO_LARGE`). `b""` says that the stream
+        has ended, and then raises `DISCONNECTED` too.
         """
         if not data:
             return self._end()
         self._buffer += data
         if not self._begun and self._is_without_head():
-            return (
-                self._bare_page() if len(self._buffer) >= SNIFFED or not self._bounds.bare else None
-            )
+            enough = len(self._buffer) >= SNIFFED or not self._bounds.bare
+            return self._bare_page() if enough else None
         while (block := self._next_block()) is not None:
             first, *lines = self._lines(block)
             status = status_of(first)
@@ -91,11 +89,8 @@ class HeadReader:
         return self._bare_page()
 
     def _bare_page(self) -> bytes:
-        if (
-            self._bounds.bare
-            and self._interim == 0
-            and begins_like_html(bytes(self._buffer[:SNIFFED]))
-        ):
+        may = self._bounds.bare and self._interim == 0
+        if may and begins_like_html(bytes(self._buffer[:SNIFFED])):
             return tidied(200, ())
         detail = "the answer has no status line: it is HTTP/0.9, or something else"
         raise FetchError(ErrorKind.PROTOCOL, detail)

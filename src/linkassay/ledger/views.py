@@ -59,7 +59,7 @@ LINKS_NOW = View(
     about="Each link that was ever looked at, with what all its checks together say.",
     sql="""
 select l.url as link, s.state, s.condition, s.confidence, s.status, s.reason, s.since, s.strikes,
-  s.last_checked, s.last_alive, h.host, s.link_id, s.host_id
+  s.last_checked, s.last_alive, s.due, h.host, s.link_id, s.host_id
 from link_state s left join links l on l.id = s.link_id left join hosts h on h.id = s.host_id""",
     columns=_LINK,
 )
@@ -79,7 +79,7 @@ BROKEN_NOW = View(
     title="Broken now",
     about="Links that are still cited and are failing, flapping or dead by all their checks.",
     sql=f"""
-select l.url as link, s.state, s.condition, s.status, s.since, s.strikes, s.last_checked,
+select l.url as link, s.state, s.cause, s.condition, s.status, s.since, s.strikes, s.last_checked,
   (select count(*) from documents d where d.id in ({_CITED_NOW})) as documents,
   (select min(d.locator) from documents d where d.id in ({_CITED_NOW})) as cited_in,
   s.reason, h.host, s.link_id

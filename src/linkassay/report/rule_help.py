@@ -75,5 +75,9 @@ def _example(page: TextLayout, example: Example) -> None:
         page.add((f"audited with {name}:", "dim"), indent=6)
         for row in text.strip("\n").splitlines():
             page.add((row, ""), indent=8)
+    for number, answer in enumerate(example.before, 1):
+        page.add((f"on day {number} all answered {answer}", ""), indent=6)
     for url, answer in example.answers.items():
         page.add((url, "blue"), (f"answers {answer}", ""), indent=6)
+        if url in example.pages:
+            page.add(("and shows", "dim"), (example.pages[url], ""), indent=8)

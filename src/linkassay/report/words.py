@@ -41,7 +41,7 @@ REASONS: Mapping[SkipReason, str] = {
     SkipReason.CODE: "in code, so not asked",
     SkipReason.OFFLINE: "offline, so nothing was asked",
     SkipReason.NETWORK_DOWN: "no network, since no public host answered",
-    SkipReason.OWN_TROUBLE: "asked, but this machine could not reach it",
+    SkipReason.OWN_TROUBLE: "asked, but the fault seems to be on this side",
     SkipReason.SECRET: "needs a secret that is not stored, and its document was not read again",
     SkipReason.INTERRUPTED: "the run was broken off before it was asked",
     SkipReason.NOT_DUE: "asked not long ago, and not due yet",

@@ -11,8 +11,8 @@ What to do
 Cite an archived copy beside it. If it is a site of yours, look at its server.
 
 When it is wrong
-A line between us and the host that breaks now and then looks the same. If the link fails for good
-it is told as dead like any other.
+A line between us and the host that breaks now and then looks the same. If the link goes on failing
+it is told as dead, like any other.
 """
 
 from __future__ import annotations

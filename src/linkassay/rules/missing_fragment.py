@@ -7,8 +7,8 @@ Why it matters
 The reader lands at the top of the page, where what was cited is not.
 
 What to do
-Look the place up on the page and write its name of today: a heading that was reworded has a new
-one.
+Look the place up on the page and write the name that it has today: a heading that was reworded has
+a new one. If it is gone, cite the page without it.
 
 When it is wrong
 Places that a script makes are not in the page as it is sent. Where a page leaves its places to

@@ -9,10 +9,12 @@ The cited page is gone, and a name that lapsed can be bought by anybody, who the
 name of your source.
 
 What to do
-Cite an archived copy of the time the document was written, and take the live link away.
+Open it once. If the site is gone, cite an archived copy of the time the document was written, and
+take the live link away.
 
 When it is wrong
-An article about such pages quotes their words. One sign alone is only a note.
+An article about such pages quotes their words, and a site that is being moved may show its server's
+own page for a day. One sign alone is only a note.
 """
 
 from __future__ import annotations

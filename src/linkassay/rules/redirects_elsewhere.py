@@ -12,8 +12,8 @@ Look for the page by its title at the same site, or cite an archived copy. Do no
 address into the document.
 
 When it is wrong
-A page that was renamed and moved at once looks the same. It is only a note, unless a name beside
-it that cannot exist is sent to the same place.
+A page that was renamed and moved at once looks the same. It is only a note, unless a made-up
+address beside it is sent to the same place.
 """
 
 from __future__ import annotations

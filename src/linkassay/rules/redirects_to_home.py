@@ -12,8 +12,8 @@ new address into the document.
 
 When it is wrong
 A site that is a single page, or a language switch at the front, does the same. One sign is a
-hint, so this is only a note; where a name beside it that cannot exist is sent to the same place,
-it is a warning.
+hint, so this is only a note; where a made-up address beside it is sent to the same place, it
+is a warning.
 """
 
 from __future__ import annotations

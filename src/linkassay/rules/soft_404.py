@@ -1,19 +1,19 @@
 """A page that says "not found" is sent as a success.
 
 What it says
-The server answers with a success and a page that says there is nothing, or with the page that it
-shows for any name that cannot exist (a soft 404).
+The server reports a success, and the page says that there is nothing, or is the one that the server
+shows for any address, even one that cannot exist (a "soft 404").
 
 Why it matters
 The cited page is gone, and programs that look at the status alone take it for alive.
 
 What to do
-Look for the page's new address at the same site, or cite an archived copy of the time the
-document was written.
+Open it once. If it is not the page, look for its new address at the same site, or cite an archived
+copy of the time the document was written.
 
 When it is wrong
 A page about errors reads like one. One sign alone (a phrase in the title) is only a note; it takes
-a second one, or a made-up name beside it that is answered alike, to make a warning.
+a second one, or a made-up address beside it that is answered alike, to make a warning.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """A program cannot see whether the page is there.
 
 What it says
-The server refuses programs, asks for a login or a payment, limits visits, withholds the page for
-legal reasons, or may not be asked from here.
+The server refuses programs or asks them to keep off (robots.txt), wants a sign-in, a payment or
+consent first, limits visits, withholds the page for legal reasons or from our country, answers
+differently by who asks, shows nothing, or may not be asked from here.
 
 Why it matters
 The link is neither good nor bad: nobody could look. Calling it dead would be a false accusation.
@@ -11,7 +12,8 @@ What to do
 Open it by hand once; nothing else needs doing.
 
 When it is wrong
-It accuses nobody. A page that is gone may hide behind such an answer.
+It accuses nobody. A page that is gone may hide behind such an answer. If you know better, let
+`[[host]]` in the configuration accept the answer, with a reason.
 """
 
 from __future__ import annotations

@@ -10,7 +10,10 @@ from linkassay.tables import load, rows
 
 @dataclass(frozen=True, slots=True)
 class NotFoundWords:
-    """The words of one language (ISO 639-1): what is spoken of, what is said of it, what else."""
+    """The words of one language (ISO 639-1): what is spoken of, what is said of it, what else.
+
+    `items` are offered, shown or told for a while: said to be missing they were there once.
+    """
 
     language: str
     things: tuple[str, ...]
@@ -19,6 +22,7 @@ class NotFoundWords:
     alone: tuple[str, ...]
     fillers: tuple[str, ...]
     source: str
+    items: tuple[str, ...] = ()
 
 
 @cache
@@ -49,3 +53,15 @@ def regret_words() -> tuple[str, ...]:
 def trouble_words() -> tuple[str, ...]:
     """Beginnings of words by which titles tell of another hindrance than a missing page."""
     return tuple(load("not_found")["trouble"])
+
+
+@cache
+def check_words() -> tuple[str, ...]:
+    """Beginnings of words by which titles tell of something that is asked before the page."""
+    return tuple(load("not_found")["checks"])
+
+
+@cache
+def outage_words() -> tuple[str, ...]:
+    """Beginnings of words in a row by which titles tell that a whole site is out of order."""
+    return tuple(load("not_found")["outage"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from linkassay.tables import rows
+from linkassay.tables import load, rows
 
 TABLES = (
     "page_signs_walls",
@@ -111,6 +111,12 @@ _LIMITS = {SignPlace.TEXT: MOST_WORDS_OF_TEXT, SignPlace.SOURCE: MOST_WORDS_OF_S
 def page_signs() -> tuple[PageSign, ...]:
     """Every sign, in the order of the tables."""
     return tuple(row for table in TABLES for row in rows(table, "sign", PageSign))
+
+
+@cache
+def name_nouns() -> tuple[str, ...]:
+    """What the name of a host is called where it is offered: "domain" in many languages."""
+    return tuple(load("page_signs_pages")["name_nouns"])
 
 
 @cache

@@ -31,7 +31,7 @@ READ: tuple[Table, ...] = (
     ),
     Table(
         "links",
-        "Each address once, in its identity form.",
+        "Each address once, in its identity form: cited ones, and those asked beside them.",
         Role.LOG,
         (
             Column("url", "TEXT", "The address after the identity rules, secrets cut."),
