@@ -50,10 +50,10 @@ def _is_gate(where: Arrival, facts: PageFacts | None) -> bool:
 
 def _asks(observation: Observation) -> bool:
     facts = observation.facts
-    if names_itself(observation):
-        return False
     signs = signs_of(facts, SignKind.LOGIN)
-    if _has_form(facts) and signs and (_is_titled(facts) or not _has_heading(facts)):
+    if not signs or names_itself(observation):
+        return False
+    if _has_form(facts) and (_is_titled(facts) or not _has_heading(facts)):
         return True
     return shows_at_most(facts, _NOTICE_WORDS) and any(
         row.where is SignPlace.TEXT and row.weight is SignWeight.NOTICE for row in signs

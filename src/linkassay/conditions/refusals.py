@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from linkassay.conditions.arrival import Naming, arrival
 from linkassay.conditions.barrier import Barrier
 from linkassay.conditions.page_signs import (
@@ -16,6 +14,7 @@ from linkassay.conditions.page_signs import (
 from linkassay.model import ConditionName, Confidence, Observation
 from linkassay.tables.gates import Gate
 from linkassay.tables.page_signs import SignKind, SignWeight
+from linkassay.urls.parts import parts_of
 
 _LEGAL_BLOCK = 451
 _GONE = frozenset({404, 410})
@@ -29,14 +28,12 @@ def geo_blocked(observation: Observation) -> Barrier | None:
     """Whether this answer says that the page is kept from readers in our place."""
     signs = signs_of(observation.facts, SignKind.GEO_BLOCK)
     status = observation.status or 0
-    if status != _LEGAL_BLOCK and names_itself(observation):
-        return None
     if status in _REFUSALS:
         found = have(signs, SignWeight.NOTICE, SignWeight.SUBJECT)
     else:
         together = status not in _GONE and say_together(signs, refused=False)
         found = together or have(signs, SignWeight.NOTICE)
-    if not found:
+    if not found or (status != _LEGAL_BLOCK and names_itself(observation)):
         return None
     says = "says that it is not available where we ask from"
     return Barrier(ConditionName.GEO_BLOCKED, says, Confidence.PROBABLE)
@@ -75,7 +72,7 @@ def _by_redirect(observation: Observation) -> str | None:
     if not carried or where.comes_back():
         return _SIGN_IN if carried and signs else None
     # Only a network that reads along can send an address without TLS elsewhere.
-    plain = urlsplit(observation.url).scheme == "http" and where.carries_whole
+    plain = parts_of(observation.url).scheme == "http" and where.carries_whole
     bare = shows_at_most(facts, _NOTICE_WORDS) and not names_itself(observation)
     return _SIGN_IN if plain and bare else None
 
@@ -84,6 +81,6 @@ def _by_page(observation: Observation) -> str | None:
     signs = signs_of(observation.facts, SignKind.PORTAL)
     if not signs or names_itself(observation):
         return None
-    plain = urlsplit(observation.final_url).scheme == "http"
+    plain = parts_of(observation.final_url).scheme == "http"
     counted = (SignWeight.PROOF, SignWeight.NOTICE) if plain else (SignWeight.PROOF,)
     return next((row.says for row in signs if row.weight in counted), None)
