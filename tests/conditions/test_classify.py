@@ -300,3 +300,18 @@ def test_an_address_that_was_given_to_another_page_is_not_its_page():
         condition = classify_observation(seen_now, sibling=gone, known=known)
         assert (condition.name, condition.confidence) == ("ok", expected)
     assert classify_observation(other, sibling=gone).confidence is Confidence.CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        (Page("Altersprüfung", "", "Sind Sie über 18?"), "consent-wall"),
+        (Page("Quay Notes", "Lantern room", "It may be seen."), "redirect-elsewhere"),
+    ],
+)
+def test_a_place_where_all_are_sent_and_asked_is_no_lost_page(page: Page, name: str) -> None:
+    site = "https://www.quay-notes.example"
+    asked, beside = (f"{site}/a/{one}-water-marks" for one in ("low", "qzvxwk"))
+    found, other = (answer(one, page, (302, f"{site}/door?z=1")) for one in (asked, beside))
+    assert classify_observation(found, sibling=other).name == name
+    assert classify_observation(found).name == "redirect-elsewhere"

@@ -134,6 +134,23 @@ def test_a_file_of_the_asked_kind_proves(path: str, kind: str, proves: bool) -> 
     assert (proves_itself(seen) is not None) is proves
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is currently no text in this page.",
+        "Dieser Artikel existiert noch nicht.",
+        "Ничего не найдено.",
+        "本页面目前没有内容",
+    ],
+)
+def test_a_title_over_a_text_that_says_that_there_is_nothing_proves_nothing(text: str) -> None:
+    """Wikis and registers make titles of whatever is asked."""
+    asked = f"{SITE}/wiki/Low_water_marks"
+    assert proves_itself(answer(asked, Page("Low water marks", "", text))) is None
+    assert proves_itself(answer(asked, Page("Low water marks", "", "Measured in May."))) is not None
+    assert proves_itself(answer(asked, Page("Low water marks", "", f"{text} {prose(300)}")))
+
+
 def test_what_was_seen_before_proves() -> None:
     url = f"{SITE}/kapitel.php?nr=4"
     known = answer(url, Page("Kapitel", "Vier", prose(200)))

@@ -158,6 +158,27 @@ def test_what_stands_before_all_pages_strikes_none(page: Page) -> None:
     assert _doubt(answer(CITED, page), answer(BESIDE, page)) is Confidence.SUSPECTED
 
 
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        (Page("Your account", "", "E-mail", body='<input type="password">'), "auth-required"),
+        (Page("Sign in to your account", "", "Next"), "auth-required"),
+        (Page("Quick check", "Quick check", "Show that you are not a machine."), "bot-blocked"),
+        (Page("Quay Notes", "Quay Notes", "843 partners store and use cookies on your device. OK"),
+         "consent-wall"),
+        (Page("Age verification", "Age verification", "Are you over 18?"), "consent-wall"),
+        (Page("You are now in line", "", "Your number is 8812."), "consent-wall"),
+        (Page("Quay Notes", "Lantern room", "We use cookies. It may be seen."), "soft-404"),
+        (Page("Lantern room", "Lantern room", prose(60)), "soft-404"),
+    ],
+)  # fmt: skip
+def test_what_hints_at_a_gate_and_is_everywhere_is_told_as_that(page: Page, name: str) -> None:
+    found = soft_404(answer(CITED, page), answer(BESIDE, page))
+    assert found is not None
+    assert (found.name, found.confidence) == (name, Confidence.SUSPECTED)
+    assert soft_404(answer(CITED, page)) is None
+
+
 def test_a_short_page_that_is_everywhere_may_be_a_wall() -> None:
     """Nothing of it tells of a missing page: a wall that no table knows is the same everywhere."""
     for page in (Page("Quay Notes", "Quay", prose(100)), Page("Sorry", "", prose(30))):

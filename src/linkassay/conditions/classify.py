@@ -1,4 +1,7 @@
-"""The looks at a link in one run, interpreted as one condition. The table weighs each name."""
+"""The looks at a link in one run, interpreted as one condition. The table weighs each name.
+
+What reads pages is loaded with the first answer: a run that asks nobody has none.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from http import HTTPStatus
 
-from linkassay.conditions.barriers import barrier
-from linkassay.conditions.identity import ENOUGH_WORDS, proves_itself
 from linkassay.conditions.looks import weighed
 from linkassay.conditions.network import SAYS, Network, is_explained
-from linkassay.conditions.pages import read_page
-from linkassay.conditions.unasked import by_its_address
 from linkassay.model import (
     Condition,
     ConditionName,
@@ -59,6 +58,8 @@ def classify_observation(
     What our own way out explains is `unknown`. A status counts even where the body broke off after
     its head.
     """
+    from linkassay.conditions.barriers import barrier
+
     if is_explained(observation, network):
         return _condition(ConditionName.UNKNOWN, SAYS[network])
     stands_before = barrier(observation)
@@ -76,6 +77,8 @@ def classify_observation(
 
 
 def _of_error(observation: Observation) -> Condition:
+    from linkassay.conditions.unasked import by_its_address
+
     if observation.error is None:
         return _condition(ConditionName.UNKNOWN, "was not asked")
     told = by_its_address(observation)
@@ -104,6 +107,8 @@ def _despite_its_status(
     observation: Observation, found: Condition, known: Observation | None
 ) -> Condition:
     """A failure whose body may be the page all the same: browsers show it whatever the status."""
+    from linkassay.conditions.identity import ENOUGH_WORDS, proves_itself
+
     facts = observation.facts
     refused = found.name in (ConditionName.FORBIDDEN, ConditionName.CLIENT_ERROR)
     if facts is None or not (refused or found.strike is not Strike.NONE):
@@ -130,6 +135,8 @@ def _of_success(
     sibling: Observation | None,
     known: Observation | None,
 ) -> Condition:
+    from linkassay.conditions.pages import read_page
+
     row = statuses().get(status)
     if row is None or row.condition is not ConditionName.OK:
         return _of_status(observation, status, known)

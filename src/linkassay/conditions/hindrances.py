@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from linkassay.conditions.folded import words
 from linkassay.conditions.identity import ENOUGH_WORDS
 from linkassay.model import Observation
-from linkassay.tables.not_found import outage_words, trouble_words
+from linkassay.tables.not_found import check_words, outage_words, trouble_words
 
 
 def is_hindered(observation: Observation) -> bool:
@@ -18,13 +18,21 @@ def is_hindered(observation: Observation) -> bool:
     by a word of its title, or a field for a password."""
     facts = observation.facts
     return facts is not None and (
-        facts.password or is_out_of_order(observation) or _says(observation, trouble_words())
+        facts.password
+        or is_out_of_order(observation)
+        or _says(observation, trouble_words())
+        or asks_first(observation)
     )
 
 
 def is_out_of_order(observation: Observation) -> bool:
     """Whether the title of a short page tells that a whole site is out of order."""
     return _says(observation, outage_words())
+
+
+def asks_first(observation: Observation) -> bool:
+    """Whether the title of a short page tells that it asks for something first."""
+    return _says(observation, check_words())
 
 
 def _says(observation: Observation, beginnings: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 from linkassay.conditions.folded import words
@@ -55,7 +56,7 @@ def proves_itself(observation: Observation, known: Observation | None = None) ->
     facts = observation.facts
     if facts is None:
         return _of_file(observation)
-    if says_missing(observation) or removed_in_text(observation):
+    if says_missing(observation) or removed_in_text(observation) or says_in_text(observation):
         return None
     if is_front(observation.url):
         return _as_front(observation)
@@ -85,6 +86,7 @@ def titled(observation: Observation) -> str | None:
     return titled_by(observation.url, *said, share=_share(observation.url, observation.final_url))
 
 
+@lru_cache(maxsize=256)
 def _share(asked: str, final: str) -> float:
     """How many words of the asked address a title must hold: the more, the likelier it is that a
     redirect led to another page of its kind."""

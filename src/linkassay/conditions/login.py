@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linkassay.conditions.arrival import Arrival, Naming, arrival, names_gate
 from linkassay.conditions.barrier import Barrier
-from linkassay.conditions.page_signs import names_itself, shows_at_most, signs_of
+from linkassay.conditions.page_signs import have, names_itself, shows_at_most, signs_of
 from linkassay.model import ConditionName, Confidence, Observation, PageFacts
 from linkassay.tables.gates import Gate
 from linkassay.tables.page_signs import SignKind, SignPlace, SignWeight
@@ -28,7 +28,15 @@ def login(observation: Observation) -> Barrier | None:
         return _barrier(f"redirects to a sign-in page: {where.final}")
     if _asks(observation):
         return _barrier("shows a sign-in page instead of its own")
+    if status not in _SHOWN and _keeps_back(observation):
+        return _barrier("says that it is kept for readers with an account")
     return None
+
+
+def _keeps_back(observation: Observation) -> bool:
+    """Whether a short page says that this reader may not see it. A bare 403 says so of anything."""
+    signs = signs_of(observation.facts, SignKind.LOGIN)
+    return have(signs, SignWeight.PROOF) and not names_itself(observation)
 
 
 def _is_gate(where: Arrival, facts: PageFacts | None) -> bool:
@@ -42,10 +50,10 @@ def _is_gate(where: Arrival, facts: PageFacts | None) -> bool:
 
 def _asks(observation: Observation) -> bool:
     facts = observation.facts
-    if names_itself(observation):
-        return False
     signs = signs_of(facts, SignKind.LOGIN)
-    if _has_form(facts) and signs and (_is_titled(facts) or not _has_heading(facts)):
+    if not signs or names_itself(observation):
+        return False
+    if _has_form(facts) and (_is_titled(facts) or not _has_heading(facts)):
         return True
     return shows_at_most(facts, _NOTICE_WORDS) and any(
         row.where is SignPlace.TEXT and row.weight is SignWeight.NOTICE for row in signs

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import unquote
 
 from linkassay.conditions.folded import folded, title_parts, words
@@ -46,6 +46,7 @@ class Notice(StrEnum):
     """Nothing but a number."""
 
 
+@lru_cache(maxsize=1024)
 def notice(text: str | None, url: str, *, alone: bool = False) -> Notice | None:
     """What a title or heading of the page at `url` states; `None`: it is an ordinary one.
 
@@ -75,6 +76,11 @@ def notice(text: str | None, url: str, *, alone: bool = False) -> Notice | None:
     return Notice.NOT_FOUND if asks else told
 
 
+def is_named_by_host(text: str, url: str) -> bool:
+    """Whether a title says no more than the name that the host bears."""
+    return all(_resembles(part, url) for part in title_parts(text))
+
+
 def only_regrets(text: str | None, url: str) -> bool:
     """Whether a title says no more than that something is wrong: "Oops", "Hinweis", "Ой"."""
     if not text or len(text) > _LONGEST:
@@ -93,6 +99,7 @@ def _has_regret(part: str) -> bool:
     return any(f" {' '.join(words(word))} " in said for word in regret_words())
 
 
+@lru_cache(maxsize=256)
 def without_echo(text: str, url: str) -> str:
     """A title without what a server has copied into it of an address, letter by letter: the whole
     of it, its path, or a name that has signs between its words as no person would write them."""
@@ -185,8 +192,14 @@ def _phrases() -> tuple[Mapping[tuple[str, ...], frozenset[int]], int]:
 def _resembles(part: str, url: str) -> bool:
     """Whether a part of a title is the name that the host bears."""
     name = "".join(words(part))
-    host = re.sub(r"[^a-z0-9]", "", folded(host_of(url).removeprefix("www.")))
-    label = re.sub(r"[^a-z0-9.]", "", folded(host_of(url).removeprefix("www.")))
     if len(name) < 3:
         return False
-    return name in host or any(len(one) > 3 and one in name for one in label.split(".")[:-1])
+    labels = _labels(url)
+    return name in "".join(labels) or any(len(one) > 3 and one in name for one in labels[:-1])
+
+
+@lru_cache(maxsize=256)
+def _labels(url: str) -> tuple[str, ...]:
+    """The parts of the name of a host without `www.`, of nothing but letters and digits."""
+    host = folded(host_of(url).removeprefix("www."))
+    return tuple(re.sub(r"[^a-z0-9.]", "", host).split("."))

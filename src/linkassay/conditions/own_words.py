@@ -66,6 +66,7 @@ def named_words(url: str) -> tuple[str, ...]:
     return own or found
 
 
+@lru_cache(maxsize=256)
 def titled_by(url: str, *texts: str | None, share: float = SHARE) -> str | None:
     """The first of these titles that holds the words of the address; `None` where none does.
 
@@ -87,6 +88,7 @@ def enough(count: int, wanted: tuple[str, ...], share: float = SHARE) -> bool:
     return count >= _SHORT_SLUG and count >= share * len(wanted)
 
 
+@lru_cache(maxsize=256)
 def in_other_words(asked: str, final: str) -> bool:
     """Whether two addresses name pages by words of which some are the same and some are not.
 

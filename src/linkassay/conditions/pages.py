@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 from linkassay.conditions.barrier import Barrier
+from linkassay.conditions.hinted_gates import hinted_gate
 from linkassay.conditions.identity import proves_itself, says_missing, titled
 from linkassay.conditions.moved import Destination, Kept, redirect
 from linkassay.conditions.parked import default_page, parked, suspended
 from linkassay.conditions.refusals import paywalled
-from linkassay.conditions.same_page import near
+from linkassay.conditions.same_page import ends_alike, near
 from linkassay.conditions.soft_404 import soft_404
 from linkassay.model import Condition, ConditionName, Confidence, Observation, Strike
 
@@ -38,6 +39,10 @@ def read_page(
     destination = redirect(observation, sibling)
     lookalike = None if _is_known(observation, known) else _lookalike(observation, sibling)
     lost = destination if destination is not None and destination.kept is Kept.NO else None
+    if lost is not None and lost.confidence is Confidence.SUSPECTED:
+        gate = _gate_of_all(observation, sibling)
+        if gate is not None:
+            return _doubted(gate.name, gate.says, gate.confidence)
     if lost is not None and (lookalike is None or lost.confidence is Confidence.PROBABLE):
         return _doubted(lost.name, lost.says, lost.confidence)
     if lookalike is not None:
@@ -46,6 +51,12 @@ def read_page(
         return _in_its_places(observation, _arrived(observation, destination, known))
     proof = _proof(observation, sibling, known)
     return _in_its_places(observation, _found(observation, says, sure if proof else None))
+
+
+def _gate_of_all(observation: Observation, sibling: Observation | None) -> Barrier | None:
+    """What stands at the place where a server sends every name, if that hints at something."""
+    everywhere = sibling is not None and ends_alike(observation, sibling)
+    return hinted_gate(observation) if everywhere else None
 
 
 def _lookalike(observation: Observation, sibling: Observation | None) -> Barrier | None:

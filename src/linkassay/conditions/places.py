@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote
 
 from linkassay.conditions.folded import words
@@ -33,6 +34,7 @@ class Place(StrEnum):
     OTHER = "other"
 
 
+@lru_cache(maxsize=256)
 def place(url: str) -> Place:
     """What an address names. Never raises."""
     names = segment_names(url)
@@ -49,6 +51,7 @@ def place(url: str) -> Place:
     return Place.OTHER
 
 
+@lru_cache(maxsize=256)
 def is_front(url: str) -> bool:
     """Whether an address is a front page, in the widest sense: of a language or country, too.
 
@@ -83,10 +86,12 @@ def _segments(url: str) -> list[str]:
     return [unquote(part) for part in parts_of(url).path.split("/") if part]
 
 
+@lru_cache(maxsize=1024)
 def _name(segment: str) -> str:
     return " ".join(words(_ENDING.sub("", segment[:200])))
 
 
+@lru_cache(maxsize=1024)
 def _is_locale(segment: str) -> bool:
     name = _name(segment)
     if any(name in row.names for row in locales()):

@@ -28,14 +28,12 @@ def geo_blocked(observation: Observation) -> Barrier | None:
     """Whether this answer says that the page is kept from readers in our place."""
     signs = signs_of(observation.facts, SignKind.GEO_BLOCK)
     status = observation.status or 0
-    if status != _LEGAL_BLOCK and names_itself(observation):
-        return None
     if status in _REFUSALS:
         found = have(signs, SignWeight.NOTICE, SignWeight.SUBJECT)
     else:
         together = status not in _GONE and say_together(signs, refused=False)
         found = together or have(signs, SignWeight.NOTICE)
-    if not found:
+    if not found or (status != _LEGAL_BLOCK and names_itself(observation)):
         return None
     says = "says that it is not available where we ask from"
     return Barrier(ConditionName.GEO_BLOCKED, says, Confidence.PROBABLE)

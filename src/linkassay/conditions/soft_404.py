@@ -13,6 +13,7 @@ from http import HTTPStatus
 from linkassay.conditions.barrier import Barrier
 from linkassay.conditions.folded import words
 from linkassay.conditions.hindrances import is_hindered, is_out_of_order
+from linkassay.conditions.hinted_gates import hinted_gate
 from linkassay.conditions.identity import (
     ENOUGH_WORDS,
     fits_asked_type,
@@ -168,6 +169,8 @@ def _as_sibling(observation: Observation, sibling: Observation) -> Barrier | Non
     if not both_say and is_out_of_order(observation):
         return Barrier(ConditionName.SERVER_ERROR, _OUT_SAYS, Confidence.SUSPECTED)
     unsure = is_hindered(observation) or _says_nothing(observation, sibling)
+    if unsure and not both_say and (gate := hinted_gate(observation)) is not None:
+        return gate
     if alike is Likeness.PERHAPS or (unsure and not both_say):
         says = "shows much the same as its server shows for an address that cannot exist"
         return Barrier(ConditionName.SOFT_404, says, Confidence.SUSPECTED)

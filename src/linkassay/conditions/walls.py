@@ -17,7 +17,7 @@ from linkassay.conditions.page_signs import (
 from linkassay.model import ConditionName, Confidence, Observation, PageFacts
 from linkassay.tables import walls as table
 from linkassay.tables.gates import Gate
-from linkassay.tables.page_signs import PageSign, SignKind, SignWeight
+from linkassay.tables.page_signs import PageSign, SignKind, SignPlace, SignWeight
 from linkassay.tables.walls import HeaderSign, WallAddress
 from linkassay.urls import host_of
 from linkassay.urls.parts import parts_of
@@ -32,6 +32,7 @@ _NEXT_TO_NOTHING = 25
 _CHECK_WORDS = 120
 _ORDER = tuple(SignWeight)
 
+_DENIALS = ("title-access-denied", "heading-access-denied")
 CAPTCHA = "captcha-widget"
 """The sign of a field that only people can fill in."""
 
@@ -98,14 +99,23 @@ def _counts(observation: Observation, signs: Sequence[PageSign]) -> bool:
     hinted = have(signs, SignWeight.HINT)
     if refused:
         return said or hinted or about
+    if status in _GONE:
+        return said and not says_nothing_there(observation)
     supported = have(signs, SignWeight.CLUE) and (hinted or about)
     if status == _BUSY:
         return said or supported
     if not 200 <= status < 300 or names_itself(observation):
         return False
-    if said or supported or _asks_for_proof(observation.facts, signs):
+    if said or supported or _denies(signs) or _asks_for_proof(observation.facts, signs):
         return not says_nothing_there(observation)
     return _shows_nothing_else(observation.facts, signs)
+
+
+def _denies(signs: Sequence[PageSign]) -> bool:
+    """Whether title and heading both deny access: nobody's page is called so twice."""
+    return {SignPlace.TITLE, SignPlace.HEADING} <= {
+        row.where for row in signs if row.sign in _DENIALS
+    }
 
 
 def _asks_for_proof(facts: PageFacts | None, signs: Sequence[PageSign]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from hashlib import sha256
 
 from linkassay.conditions import PASSING
@@ -84,6 +83,8 @@ def asked_to_wait(header: str | None, when: datetime) -> timedelta:
     text = (header or "").strip()
     if text.isascii() and text.isdigit():
         return timedelta(seconds=int(text[:_LONGEST_DIGITS]))
+    from email.utils import parsedate_to_datetime
+
     try:
         until = parsedate_to_datetime(text)
     except (ValueError, OverflowError):

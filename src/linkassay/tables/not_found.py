@@ -56,6 +56,12 @@ def trouble_words() -> tuple[str, ...]:
 
 
 @cache
+def check_words() -> tuple[str, ...]:
+    """Beginnings of words by which titles tell of something that is asked before the page."""
+    return tuple(load("not_found")["checks"])
+
+
+@cache
 def outage_words() -> tuple[str, ...]:
     """Beginnings of words in a row by which titles tell that a whole site is out of order."""
     return tuple(load("not_found")["outage"])
