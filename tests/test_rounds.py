@@ -12,6 +12,7 @@ from fakes import FakeFetcher
 from linkassay import pipeline
 from linkassay.ledger import open_private
 from linkassay.model import ErrorKind, Level, Purpose, SkipReason, Source, State
+from linkassay.urls import sibling
 
 PAGE = "https://example.org/news/two-ships-reach-the-harbour"
 OTHER = "https://example.com/"
@@ -85,6 +86,20 @@ def test_looks_that_disagree_accuse_nobody(gone, other):
 def test_a_strike_that_no_second_look_bears_out_does_not_count(ours):
     report, _ = run("404", ours)
     assert the_link(report).state.state is State.FAILING
+    assert the_link(report).state.strikes == 0
+
+
+def test_the_name_beside_it_that_another_link_was_compared_with_bears_no_strike_out():
+    """Two links of one directory share a name that cannot exist; it says nothing of a 404."""
+    beside = "https://example.org/news/old-mill-burns-down-again"
+    unsure = {beside: "<title>The Harbour Courier</title><p>All is well."}
+    web = Changing({beside: "200"}, shown=unsure, turns={PAGE: ["404", "time-up"]})
+    source = Source("a.txt", f"See {PAGE} and {beside} there.\n".encode())
+    with open_private() as ledger:
+        report = told(pipeline.audit(work([source], fetcher=web), ledger))
+    assert [url for url, purpose in web.purposes if purpose is Purpose.SIBLING] == [
+        sibling(PAGE, work([]).now.date())
+    ]
     assert the_link(report).state.strikes == 0
 
 

@@ -67,6 +67,12 @@ def test_of_two_failures_the_slower_strike_stays():
     assert second(seen(404), failed(ErrorKind.CONNECT)).strike is Strike.SLOW
 
 
+def test_of_two_failures_the_slower_one_is_named():
+    """It stays the cause of the link's state; that it depends on who asks was not seen."""
+    assert second(seen(404), seen(503)).name is ConditionName.SERVER_ERROR
+    assert second(seen(404), failed(ErrorKind.CONNECT)).name is ConditionName.CONNECT_FAILED
+
+
 def test_a_second_look_that_could_not_be_made_takes_nothing_back():
     for own in (ErrorKind.HOST_PAUSED, ErrorKind.NO_ROUTE, ErrorKind.TIME_UP):
         assert second(seen(404), failed(own)).name is ConditionName.GONE

@@ -1,9 +1,28 @@
 from datetime import UTC, datetime
+from hashlib import sha256
 
 import pytest
 
-from linkassay.conditions.network import NEEDS_NETWORK, needs_network, network_down
-from linkassay.model import ErrorKind, Hop, Observation
+from linkassay.conditions import classify
+from linkassay.conditions.network import (
+    NEEDS_NETWORK,
+    SAYS,
+    Network,
+    intercepted,
+    is_explained,
+    needs_network,
+    network_down,
+    too_many_failing,
+)
+from linkassay.model import (
+    ConditionName,
+    ControlPage,
+    ErrorKind,
+    Hop,
+    Look,
+    Observation,
+    Strike,
+)
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 URL = "https://example.org/a"
@@ -93,3 +112,63 @@ def test_it_looks_no_further_than_the_first_proof():
     looks = iter([DNS, PUBLIC, DNS, DNS])
     assert not network_down(looks)
     assert len(list(looks)) == 2
+
+
+@pytest.mark.parametrize(
+    ("failing", "alive_before", "ours"),
+    [(3, 10, False), (4, 10, True), (9, 9, False), (30, 100, False), (31, 100, True)],
+)
+def test_of_ten_hosts_that_lived_more_than_three_in_ten_must_fail_before_it_is_ours(
+    failing, alive_before, ours
+):
+    assert too_many_failing(failing, alive_before) is ours
+
+
+PAGE = ControlPage(URL, 200, "here")
+
+
+def control(status=200, body="here", url=URL):
+    digest = sha256(body.encode()).hexdigest()
+    return Observation(URL, NOW, (Hop(url, status),), status, body_sha256=digest)
+
+
+WRONG = [
+    control(511), control(302), control(body="sign in"), control(url="https://portal.example/a")
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_known_page_that_is_answered_otherwise_is_somebody_elses_answer(wrong):
+    assert intercepted([(PAGE, wrong)])
+    assert intercepted([(PAGE, wrong), (PAGE, failed(ErrorKind.CONNECT))])
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_one_known_page_that_is_itself_clears_the_network(wrong):
+    assert not intercepted([(PAGE, wrong), (PAGE, control())])
+
+
+def test_known_pages_that_nobody_answered_for_say_nothing():
+    assert not intercepted([])
+    assert not intercepted([(PAGE, failed(ErrorKind.CONNECT))])
+
+
+@pytest.mark.parametrize("network", Network)
+def test_our_own_way_out_explains_just_what_it_can(network):
+    """No look at all, where it is clear or only suspected; one over a sound secure line never."""
+    plain = answered("1.1.1.1", url="http://example.org/a")
+    seen = [plain, PUBLIC, DNS, failed(ErrorKind.READ_TIMEOUT)]
+    assert [is_explained(one, network) for one in seen] == {
+        Network.CLEAR: [False, False, False, False],
+        Network.DOWN: [False, False, True, False],
+        Network.INTERCEPTED: [True, False, True, True],
+        Network.SUSPECT: [False, False, False, False],
+    }[network]
+
+
+@pytest.mark.parametrize("network", set(Network) - {Network.CLEAR})
+def test_nothing_strikes_while_our_own_way_out_explains_it(network):
+    for error in (ErrorKind.DNS_NAME, ErrorKind.CONNECT):
+        condition = classify([Look(failed(error))], network=network)
+        assert (condition.name, condition.strike) == (ConditionName.UNKNOWN, Strike.NONE)
+        assert condition.reason == SAYS[network]

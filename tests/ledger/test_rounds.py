@@ -90,6 +90,25 @@ def test_what_is_asked_besides_gets_no_verdict_and_counts_nowhere(path):
     ]
 
 
+@pytest.mark.parametrize("purpose", Purpose)
+def test_what_a_look_was_made_for_tells_whether_its_link_gets_a_verdict(path, purpose):
+    """A look of a later round only helps to one that the first look brings."""
+    judged = {
+        Purpose.CITED: True,
+        Purpose.CANDIDATE: True,
+        Purpose.ARTICLE: True,
+        Purpose.RETRY: False,
+        Purpose.SECOND_LOOK: False,
+        Purpose.SIBLING: False,
+        Purpose.CONTROL: False,
+    }
+    with run_of(path, "2026-01-04", citing(A), {B: "404"}) as steps:
+        steps.plan()
+        assert steps.ledger.rounds.ask([(B, purpose)]) == 1
+        assert B in steps.ask()
+        assert (B in steps.settle()) is judged[purpose]
+
+
 def test_looks_besides_are_covered_by_the_proof(path):
     with run_of(path, "2026-01-04", TEXT, WEB) as steps:
         steps.plan()

@@ -15,9 +15,9 @@ from itertools import combinations
 from linkassay.extract.decode import decode_leniently
 from linkassay.extract.page import MOST_BYTES, page_facts
 from linkassay.extract.page_scan import scan
-from linkassay.extract.page_sketch import distance, sketch_of
+from linkassay.extract.page_sketch import sketch_of
 from linkassay.extract.page_words import compared_words
-from linkassay.model import PageFacts
+from linkassay.model import PageFacts, bits_apart
 from linkassay.tables.page_signs import kind_of_sign
 from score.data import pages
 
@@ -65,7 +65,7 @@ def _read() -> Iterator[Shown]:
 
 def _distances(told: Sequence[Shown]) -> Iterator[str]:
     sketches = [page.facts.sketch or "" for page in told]
-    others = [distance(one, other) for one, other in combinations(sketches, 2)]
+    others = [bits_apart(one, other) for one, other in combinations(sketches, 2)]
     yield (
         f"  pairs of other pages: {len(others)}, nearest {min(others)} bits, "
         f"{sum(bits <= FAR for bits in others)} within {FAR}"
@@ -73,7 +73,7 @@ def _distances(told: Sequence[Shown]) -> Iterator[str]:
     chance = random.Random(1)
     for name, change in (("another date and counter", _dated), ("another teaser", _teased)):
         bits = [
-            distance(was, sketch_of(change(page.words, told, chance)) or "")
+            bits_apart(was, sketch_of(change(page.words, told, chance)) or "")
             for was, page in zip(sketches, told, strict=True)
         ]
         far = sum(one > NEAR for one in bits)

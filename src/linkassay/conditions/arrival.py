@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 from linkassay.model import Observation
 from linkassay.tables.gates import (
@@ -22,6 +22,7 @@ from linkassay.tables.gates import (
 )
 from linkassay.urls import host_of, registrable, same_site
 from linkassay.urls.ip import is_public, parse_ip
+from linkassay.urls.parts import parts_of
 
 _LONGEST_NAME = 4
 _ENDINGS = frozenset(
@@ -143,9 +144,7 @@ def names_gate(url: str, gate: Gate, *, weak: bool = False) -> bool:
 @lru_cache(maxsize=64)
 def path_words(url: str) -> Words:
     """The words of a path, and of a route behind `#/`: `/users/sign_in` is users, sign, in."""
-    parts = _split(url)
-    if parts is None:
-        return ()
+    parts = parts_of(url)
     route = parts.fragment.removeprefix("!")
     path = parts.path + (route.partition("?")[0] if route.startswith("/") else "")
     words = tuple(word for part in unquote(path).split("/") for word in _words(part))
@@ -161,8 +160,8 @@ class _Target:
 
     @classmethod
     def of(cls, url: str) -> _Target | None:
-        parts = _split(url)
-        if parts is None or not parts.hostname:
+        parts = parts_of(url)
+        if not parts.hostname:
             return None
         return cls(parts.hostname.removeprefix("www."), unquote(parts.path).rstrip("/").casefold())
 
@@ -186,9 +185,7 @@ class _Target:
 @lru_cache(maxsize=64)
 def _parameters(url: str) -> tuple[tuple[str, str], ...]:
     """Names (folded) and values of the parameters of an address, and of a route behind `#/`."""
-    parts = _split(url)
-    if parts is None:
-        return ()
+    parts = parts_of(url)
     query = "&".join(part for part in (parts.query, parts.fragment.partition("?")[2]) if part)
     try:
         found = parse_qsl(query, keep_blank_values=True, max_num_fields=200)
@@ -242,12 +239,3 @@ def _without_accents(text: str) -> str:
         else:
             kept.append(char if char.isalnum() else " ")
     return unicodedata.normalize("NFC", "".join(kept))
-
-
-def _split(url: str) -> SplitResult | None:
-    try:
-        parts = urlsplit(url)
-        _ = parts.hostname
-    except ValueError:
-        return None
-    return parts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from linkassay.conditions.folded import words
 from linkassay.conditions.media import DATA, media_type
@@ -23,6 +23,7 @@ from linkassay.model import Observation, PageFacts
 from linkassay.tables.file_types import file_types
 from linkassay.tables.page_signs import SignKind, SignWeight, sign_named
 from linkassay.urls import host_of, same_site
+from linkassay.urls.parts import parts_of
 
 _ENDING = re.compile(r"\.([A-Za-z0-9]{1,7})\Z")
 _REMOVED = "text-removed-"
@@ -30,7 +31,7 @@ _REMOVED = "text-removed-"
 _HTML = ("text/html", "application/xhtml")
 _NO_TYPE = ("application/octet-stream", "binary/octet-stream", "application/x-download")
 ENOUGH_WORDS = 150
-"""A page that shows fewer may be a notice with its own address in it (`link-rot.md` 6)."""
+"""A page that shows fewer may be a notice with its own address in it (our own choice)."""
 
 _DOUBTFUL = frozenset(
     {
@@ -145,11 +146,7 @@ def fits_asked_type(observation: Observation) -> bool | None:
 
 def asked_ending(url: str) -> str | None:
     """The ending of the file that an address names, in lower case."""
-    try:
-        path = urlsplit(url).path
-    except ValueError:
-        return None
-    found = _ENDING.search(unquote(path))
+    found = _ENDING.search(unquote(parts_of(url).path))
     return found[1].lower() if found else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from linkassay.conditions.folded import words
 from linkassay.conditions.own_words import (
@@ -16,6 +16,7 @@ from linkassay.conditions.own_words import (
 )
 from linkassay.conditions.places import Place, place, segment_names, telling_names
 from linkassay.urls import host_of, query_names_page
+from linkassay.urls.parts import parts_of
 
 _NUMBER = re.compile(r"(?<![0-9])[0-9]{4,}(?![0-9])")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -30,13 +31,13 @@ def same_but_for_form(asked: str, final: str) -> bool:
     one = telling_names(asked)
     if not one or one != telling_names(final):
         return False
-    return not query_names_page(asked) or query_of(asked) == query_of(final)
+    return not query_names_page(asked) or parts_of(asked).query == parts_of(final).query
 
 
 def same_search(asked: str, final: str) -> bool:
     """Whether two addresses are one search on two pages."""
     both = place(asked) is Place.SEARCH and place(final) is Place.SEARCH
-    return both and query_of(asked) == query_of(final)
+    return both and parts_of(asked).query == parts_of(final).query
 
 
 def kept_in_host(asked: str, final: str) -> str | None:
@@ -87,11 +88,3 @@ def _numbers(url: str) -> list[str]:
     rest = unquote(url.partition("://")[2].partition("/")[2])
     found = [one for one in _NUMBER.findall(rest) if not _YEAR.fullmatch(one)]
     return sorted(found, key=len, reverse=True)
-
-
-def query_of(url: str) -> str:
-    """The query of an address; empty where it has none or cannot be read."""
-    try:
-        return urlsplit(url).query
-    except ValueError:
-        return ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from linkassay.conditions.folded import title_parts, words
 from linkassay.conditions.identity import ENOUGH_WORDS, titled
@@ -18,7 +18,6 @@ from linkassay.conditions.kept import (
     kept_in_address,
     kept_in_host,
     kept_in_other_words,
-    query_of,
     same_but_for_form,
     same_search,
 )
@@ -35,6 +34,7 @@ from linkassay.conditions.soft_404 import stated_notice
 from linkassay.model import ConditionName, Confidence, Observation
 from linkassay.tables.link_hosts import HostKind, hosts_of
 from linkassay.urls import host_of, registrable, same_site
+from linkassay.urls.parts import parts_of
 
 PERMANENT = frozenset({301, 308})
 """RFC 9110 15.4.2 and 15.4.9."""
@@ -132,8 +132,8 @@ def _may_be_gate(observation: Observation) -> bool:
     """Whether the end may be a wall that no table knows: it is short and does not say that there
     is nothing, it asks for a password, or its address holds the one that was asked."""
     facts = observation.facts
-    path = unquote(urlsplit(observation.url).path).rstrip("/")
-    if path and path in unquote(unquote(query_of(observation.final_url))):
+    path = unquote(parts_of(observation.url).path).rstrip("/")
+    if path and path in unquote(unquote(parts_of(observation.final_url).query)):
         return True
     if facts is None or facts.password:
         return True
@@ -180,7 +180,7 @@ def _lost_place(observation: Observation) -> tuple[_Lost, str] | None:
 
 def _is_section(asked: str, final: str) -> bool:
     """Whether the end is a part of the asked path, from its beginning."""
-    if not same_site(asked, final) or urlsplit(final).query:
+    if not same_site(asked, final) or parts_of(final).query:
         return False
     long, short = segment_names(asked), telling_names(final)
     return 0 < len(short) < len(long) and long[: len(short)] == short
@@ -203,10 +203,7 @@ def _is_short_link(url: str) -> bool:
     row = hosts_of(host_of(url))
     if row is not None:
         return row.kind in (HostKind.SHORTENER, HostKind.RESOLVER)
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
+    parts = parts_of(url)
     short = len(host_of(url).removeprefix("www.")) <= _LONGEST_SHORT_HOST
     return short and not parts.query and _CODE.fullmatch(parts.path) is not None
 
@@ -226,7 +223,7 @@ def _looks_shallower(observation: Observation) -> bool:
     asked, final = observation.url, observation.final_url
     if facts is None or facts.title is None or len(named_words(asked)) < 2:
         return False
-    if len(segment_names(final)) >= len(segment_names(asked)) or query_of(final):
+    if len(segment_names(final)) >= len(segment_names(asked)) or parts_of(final).query:
         return False
     said = telling_words(f"{facts.title} {facts.heading or ''} {' '.join(segment_names(final))}")
     return shared(named_words(asked), said) == 0

@@ -10,12 +10,13 @@ import math
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from urllib.parse import unquote_plus, urlsplit
+from urllib.parse import unquote_plus
 
 from linkassay.conditions.folded import folded, is_unspaced, title_parts, words
 from linkassay.tables.page_names import common_words
 from linkassay.urls import host_of, query_names_page, slugify
 from linkassay.urls.article_id import without_file_ending
+from linkassay.urls.parts import parts_of
 
 _SHORTEST = 3
 """Letters of a word that tells something."""
@@ -181,14 +182,11 @@ def _sound(word: str) -> str:
 def _parts(url: str) -> Iterator[str]:
     """What may name the page, the likeliest first: the last part of the path, one of several words
     before it, the longest value of the query that has letters."""
-    try:
-        split = urlsplit(url)
-    except ValueError:
-        return
+    parts = parts_of(url)
     if not query_names_page(url):
-        path = _PARAMETERS.sub("", split.path)
+        path = _PARAMETERS.sub("", parts.path)
         segments = [without_file_ending(part) for part in path.split("/") if part]
         yield from segments[-1:]
         yield from (part for part in reversed(segments[:-1]) if len(_telling(part)) > 1)
-    values = [unquote_plus(pair.partition("=")[2]) for pair in split.query.split("&")]
+    values = [unquote_plus(pair.partition("=")[2]) for pair in parts.query.split("&")]
     yield max((value for value in values if _VALUE.match(value)), key=len, default="")

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 from linkassay.conditions.folded import words
 from linkassay.conditions.not_found import Notice, notice
 from linkassay.tables.languages import two_letter_codes
 from linkassay.tables.page_names import NameKind, locales, names_of
 from linkassay.urls import is_home, query_names_page
+from linkassay.urls.parts import parts_of
 
 _ENDING = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,4}\Z")
 _LOCALE = re.compile(r"(?P<language>[a-z]{2,3})(?:[-_][A-Za-z]{2,4})?", re.IGNORECASE)
@@ -82,11 +83,7 @@ def telling_names(url: str) -> list[str]:
 
 
 def _segments(url: str) -> list[str]:
-    try:
-        path = urlsplit(url).path
-    except ValueError:
-        return []
-    return [unquote(part) for part in path.split("/") if part]
+    return [unquote(part) for part in parts_of(url).path.split("/") if part]
 
 
 @lru_cache(maxsize=1024)
@@ -117,7 +114,7 @@ def _says_error(names: list[str]) -> bool:
 
 def _has_status(url: str) -> bool:
     """Whether the query says that a page is missing: `?e=404`, `?404;http://…`."""
-    query = _query(url)
+    query = parts_of(url).query
     if query[:3] in ("404", "410") and not query[3:4].isalnum():
         return True
     for name, value in _pairs(url):
@@ -142,15 +139,8 @@ def _searches(url: str) -> bool:
     return any(" ".join(words(name)) in names_of(NameKind.SEARCH_KEY) for name, _ in _pairs(url))
 
 
-def _query(url: str) -> str:
-    try:
-        return urlsplit(url).query
-    except ValueError:
-        return ""
-
-
 def _pairs(url: str) -> Iterator[tuple[str, str]]:
     try:
-        yield from parse_qsl(_query(url), keep_blank_values=True, max_num_fields=100)
+        yield from parse_qsl(parts_of(url).query, keep_blank_values=True, max_num_fields=100)
     except ValueError:
         return

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from linkassay.conditions.arrival import Naming, arrival
 from linkassay.conditions.barrier import Barrier
 from linkassay.conditions.page_signs import (
@@ -16,6 +14,7 @@ from linkassay.conditions.page_signs import (
 from linkassay.model import ConditionName, Confidence, Observation
 from linkassay.tables.gates import Gate
 from linkassay.tables.page_signs import SignKind, SignWeight
+from linkassay.urls.parts import parts_of
 
 _LEGAL_BLOCK = 451
 _GONE = frozenset({404, 410})
@@ -73,7 +72,7 @@ def _by_redirect(observation: Observation) -> str | None:
     if not carried or where.comes_back():
         return _SIGN_IN if carried and signs else None
     # Only a network that reads along can send an address without TLS elsewhere.
-    plain = urlsplit(observation.url).scheme == "http" and where.carries_whole
+    plain = parts_of(observation.url).scheme == "http" and where.carries_whole
     bare = shows_at_most(facts, _NOTICE_WORDS) and not names_itself(observation)
     return _SIGN_IN if plain and bare else None
 
@@ -82,6 +81,6 @@ def _by_page(observation: Observation) -> str | None:
     signs = signs_of(observation.facts, SignKind.PORTAL)
     if not signs or names_itself(observation):
         return None
-    plain = urlsplit(observation.final_url).scheme == "http"
+    plain = parts_of(observation.final_url).scheme == "http"
     counted = (SignWeight.PROOF, SignWeight.NOTICE) if plain else (SignWeight.PROOF,)
     return next((row.says for row in signs if row.weight in counted), None)

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from enum import IntEnum
 from http import HTTPStatus
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from linkassay.conditions.folded import words
 from linkassay.conditions.media import DATA, media_type
-from linkassay.model import Observation, PageFacts
+from linkassay.model import Observation, PageFacts, bits_apart
+from linkassay.urls.parts import parts_of
 
 SAME_BITS = 6
 """Of one page at two times (another day, a counter, an advertisement)."""
@@ -98,7 +99,7 @@ def near(one: PageFacts, other: PageFacts, bits: int = SAME_BITS) -> bool:
     """Whether two pages show nearly the same words."""
     if one.sketch is None or other.sketch is None:
         return False
-    return (int(one.sketch, 16) ^ int(other.sketch, 16)).bit_count() <= bits
+    return bits_apart(one.sketch, other.sketch) <= bits
 
 
 def _of_words(one: PageFacts, other: PageFacts, *, repeats: bool) -> Likeness:
@@ -160,8 +161,5 @@ def _without_echo(final: str, asked: str) -> str:
 
 
 def _path_and_query(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
+    parts = parts_of(url)
     return parts.path + (f"?{parts.query}" if parts.query else "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from linkassay.conditions.arrival import Naming, arrival
 from linkassay.conditions.barrier import Barrier
@@ -21,6 +20,7 @@ from linkassay.tables.gates import Gate
 from linkassay.tables.page_signs import PageSign, SignKind, SignPlace, SignWeight
 from linkassay.tables.walls import HeaderSign, WallAddress
 from linkassay.urls import host_of
+from linkassay.urls.parts import parts_of
 
 _GONE = frozenset({404, 410})
 _REFUSALS = frozenset({401, 403, 405, 406, 418, 428, 429})
@@ -152,11 +152,8 @@ def _shows(observation: Observation, sign: HeaderSign) -> bool:
 
 
 def _lies_at(url: str, row: WallAddress) -> bool:
-    try:
-        path = urlsplit(url).path
-    except ValueError:
-        return False
-    return path.casefold().startswith(row.path.casefold()) and _on(url, row.host)
+    path = parts_of(url).path.casefold()
+    return path.startswith(row.path.casefold()) and _on(url, row.host)
 
 
 def _on(url: str, site: str | None) -> bool:

@@ -28,11 +28,6 @@ def sketch_of(words: Sequence[str]) -> str | None:
     return f"{_majority(digests):0{BITS // 4}x}"
 
 
-def distance(one: str, other: str) -> int:
-    """In how many bits two sketches differ."""
-    return (int(one, 16) ^ int(other, 16)).bit_count()
-
-
 def _majority(digests: Sequence[bytes]) -> int:
     """The number that has in each place the bit that more than half of the digests have there."""
     together = int.from_bytes(b"".join(digests))

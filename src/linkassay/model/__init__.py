@@ -108,7 +108,7 @@ from linkassay.model.run import (
     Tally,
     UnreadSource,
 )
-from linkassay.model.sketch import HALF, HASH_BITS, Share, Sketch
+from linkassay.model.sketch import HALF, HASH_BITS, Share, Sketch, bits_apart
 from linkassay.model.span import Lines, Span
 
 __all__ = [
@@ -211,6 +211,7 @@ __all__ = [
     "Walked",
     "Witness",
     "Wrapped",
+    "bits_apart",
     "format_date",
     "link_subject",
 ]

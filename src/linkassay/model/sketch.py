@@ -1,4 +1,4 @@
-"""A small sample of a text, by which two texts are compared without either."""
+"""Small stand-ins for a text, by which two texts are compared without either."""
 
 from __future__ import annotations
 
@@ -14,6 +14,14 @@ HALF = 0.5
 
 Z = 1.96
 """A bound of this many standard deviations holds in 97.5 of 100 samples."""
+
+
+def bits_apart(one: str, other: str) -> int:
+    """In how many bits two similarity hashes of pages (`PageFacts.sketch`) differ.
+
+    Both are hexadecimal digits; raises `ValueError` for anything else.
+    """
+    return (int(one, 16) ^ int(other, 16)).bit_count()
 
 
 @dataclass(frozen=True, slots=True)
