@@ -125,6 +125,7 @@ def test_a_headline_is_kept_where_a_page_moves(name: str, lost: bool) -> None:
         ("Tides of the bay: all marks", 300, 302, "/a/b/prices", False),
         ("Prices and plans", 300, 302, "/a/marks/prices", False),
         ("潮汐表", 300, 302, "/a/b/prices", False),
+        ("潮汐表 - Quay Notes", 300, 302, "/a/b/prices", False),
         ("", 300, 302, "/a/b/prices", False),
     ],
 )

@@ -242,7 +242,8 @@ def _has_nothing_of_it(observation: Observation) -> bool:
         return False
     said = telling_words(f"{facts.title or ''} {facts.heading or ''}")
     path = telling_words(unquote(final.partition("://")[2].partition("/")[2]))
-    if not any(map(is_romanised, said)) or shared(asked, said) + shared(asked, path):
+    readable = bool(said) and all(map(is_romanised, said))
+    if not readable or shared(asked, said) + shared(asked, path):
         return False
     higher = len(segment_names(final)) < len(segment_names(observation.url))
     short = facts.words is not None and facts.words < ENOUGH_WORDS
