@@ -77,6 +77,7 @@ def test_when_all_fail_there_is_one_finding_that_names_what_was_tried():
     assert (finding.rule, finding.url) == ("dead-link", LONG)
     assert [item.text for item in finding.evidence] == [
         f"{LONG} → 404",
+        "asked twice: 404, then 404 when asked as a browser asks",
         f"also tried: {SHORT} answers 410 Gone",
     ]
 
