@@ -1,4 +1,4 @@
-"""The 48 behaviours that other checkers were tried on (research/link-checkers.md 3.2), rebuilt.
+"""The 48 behaviours that other checkers were tried on, rebuilt.
 
 Each has a host of its own. Of the 50 that the list comes to, two are asked and not scored: a chain
 of 25 hops, and a page that robots.txt keeps from programs.

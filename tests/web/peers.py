@@ -1,7 +1,7 @@
 """Other link checkers sent into the labelled web: lychee, linkchecker and Sphinx's `linkcheck`.
 
 Each is asked to check the same links with its defaults, but for the limits that its own manual
-names for fair comparisons (research/link-checkers.md 5). What it says of a link is ok or not ok;
+names for fair comparisons. What it says of a link is ok or not ok;
 a link that it does not tell of is neither.
 """
 

@@ -13,7 +13,7 @@ UNSCORED = ("chain-25", "robots-disallowed")
 
 
 def behaviours() -> str:
-    """The figures that lychee and others were compared by (research/link-checkers.md 3.2)."""
+    """The figures that lychee and others were compared by."""
     (day,) = read(lines_of("web", "--trial", "behaviours", "--days", "0"))
     rows = [row for row in day.rows if row["kind"] not in UNSCORED]
     wrong = {

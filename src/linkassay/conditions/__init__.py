@@ -1,6 +1,8 @@
 """Conditions: what an answer means, and what all answers together mean.
 
-Takes: the looks at a link, its state before. Gives: a named condition per run, a state per link.
+Takes: the looks at a link, what a name beside it that cannot exist was answered, how it was seen
+before, its state before, the way out of the run. Gives: a named condition per run, a state per
+link, what of them is told, whether our own way out explains what failed.
 Never: asks anything, accuses anybody, or infers death from a wall, a TLS error or one bad day.
 """
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from linkassay.tables.romanization import plain_letters
+
 _WORD = re.compile(
     # Scripts that write no blanks between words: each sign is one.
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
@@ -13,8 +15,6 @@ _WORD = re.compile(
     r"|[^\W_\u0900-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]+"
 )
 _BETWEEN = re.compile(r"[|｜•·»«›‹]|(?<=\s)[-–—−~/]+(?=\s)|_|--")
-_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d"})
-"""Letters that have no accent to be taken off (Unicode gives them no decomposition)."""
 
 
 def folded(text: str) -> str:
@@ -22,7 +22,8 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in plain if not unicodedata.combining(char)).translate(_LETTERS)
+    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    return bare.translate(plain_letters())
 
 
 def words(text: str) -> list[str]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from hashlib import sha256
+
+from linkassay.tables.romanization import plain_letters
 
 _JOINED = (
     "\u0e00-\u0eff"  # Thai, Lao
@@ -30,11 +33,6 @@ _MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0640]+")
 """Soft hyphens, joiners, marks of direction, the Arabic stroke that only fills a line."""
 
-_PLAIN = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"}
-"""Letters that capitals or plain keyboards write otherwise, and that no accent tells apart."""
-
-_OTHER = re.compile(f"[{''.join(_PLAIN)}]")
-
 HASH_DIGITS = 16
 
 
@@ -57,8 +55,15 @@ def compared_words(text: str) -> list[str]:
     if text.isascii():
         return _ASCII_WORD.findall(text.lower())
     folded = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)).casefold()
-    folded = _OTHER.sub(lambda letter: _PLAIN[letter[0]], _MARKS.sub("", folded))
+    plain = plain_letters()
+    folded = _without_accent().sub(lambda letter: plain[ord(letter[0])], _MARKS.sub("", folded))
     return _WORD.findall(unicodedata.normalize("NFC", folded))
+
+
+@cache
+def _without_accent() -> re.Pattern[str]:
+    """The letters of `plain_letters`; they are few in a text, so looking for them is quicker."""
+    return re.compile(f"[{''.join(map(chr, plain_letters()))}]")
 
 
 def spaced(words: Sequence[str]) -> str:

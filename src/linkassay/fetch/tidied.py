@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Iterable
-from typing import Any
 
 import anyio
 import httpcore
 
 from linkassay.fetch.effort import Effort
 from linkassay.fetch.head import HeadBounds, HeadReader
+from linkassay.fetch.passing import PassingBackend, PassingStream
 from linkassay.fetch.target import Target
 from linkassay.fetch.tls import SentCertificates
 
@@ -18,7 +18,7 @@ CLOSING_SECONDS = 1.0
 """What a server gets to let us close, besides the time it had to answer."""
 
 
-class TidiedStream(httpcore.AsyncNetworkStream):
+class TidiedStream(PassingStream):
     """Gives the one answer of a connection: its head as h11 takes it, its body as it comes.
 
     `read` raises `FetchError` for what is no answer, and for one that costs too much.
@@ -31,7 +31,7 @@ class TidiedStream(httpcore.AsyncNetworkStream):
         effort: Effort,
         certificates: SentCertificates,
     ) -> None:
-        self._stream = stream
+        super().__init__(stream)
         self._bounds = bounds
         self._effort = effort
         self._certificates = certificates
@@ -53,12 +53,6 @@ class TidiedStream(httpcore.AsyncNetworkStream):
         self._effort.take(len(data))
         return data
 
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        await self._stream.write(buffer, timeout)
-
-    async def aclose(self) -> None:
-        await self._stream.aclose()
-
     async def start_tls(
         self,
         ssl_context: ssl.SSLContext,
@@ -78,9 +72,6 @@ class TidiedStream(httpcore.AsyncNetworkStream):
             raise
         return TidiedStream(stream, self._bounds, self._effort, self._certificates)
 
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
-
     def _take_head(self, reader: HeadReader, data: bytes) -> None:
         head = reader.feed(data)
         if head is not None:
@@ -93,7 +84,7 @@ class TidiedStream(httpcore.AsyncNetworkStream):
         return data
 
 
-class TidiedBackend(httpcore.AsyncNetworkBackend):
+class TidiedBackend(PassingBackend):
     """Connects by another backend, for one request and to its target alone."""
 
     def __init__(
@@ -104,7 +95,7 @@ class TidiedBackend(httpcore.AsyncNetworkBackend):
         effort: Effort,
         certificates: SentCertificates,
     ) -> None:
-        self._backend = backend
+        super().__init__(backend)
         self._target = target
         self._bounds = bounds
         self._effort = effort
@@ -124,15 +115,3 @@ class TidiedBackend(httpcore.AsyncNetworkBackend):
             self._target.host, self._target.port, timeout, local_address, socket_options
         )
         return TidiedStream(stream, self._bounds, self._effort, self._certificates)
-
-    async def connect_unix_socket(
-        self,
-        path: str,
-        timeout: float | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """As the inner backend does."""
-        return await self._backend.connect_unix_socket(path, timeout, socket_options)
-
-    async def sleep(self, seconds: float) -> None:
-        await self._backend.sleep(seconds)

@@ -1,7 +1,7 @@
 """The ledger: one SQLite file that remembers every run.
 
-Takes: runs, readings, looks, verdicts and findings, as they come. Gives: the `Ledger` of `ports`,
-which is the working memory of a run, and reports of any run.
+Takes: runs, readings, looks, verdicts, findings and notes on hosts, as they come. Gives: the
+`Ledger` of `ports`, which is the working memory of a run, and reports of any run.
 Never: asks the web, judges, or changes a row of its log.
 """
 

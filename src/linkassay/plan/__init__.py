@@ -3,7 +3,7 @@
 Takes: what is cited, how it stood, whether the run is offline, how the looks so far are read.
 Gives: why an address is not asked, or nothing; what else a wrapped address may be; what is to be
 asked once more; when a link is to be asked again.
-Never: asks, reads a clock, or knows what an answer means.
+Never: asks, reads a clock, or reads an answer itself: what it means, `conditions` says.
 """
 
 from linkassay.plan.candidates import MOST_CANDIDATES, candidates

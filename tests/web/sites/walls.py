@@ -1,6 +1,6 @@
 """Walls against programs: the page may well be there, and only a person can see it.
 
-The marks of each vendor are facts from their documentation and from research/link-rot.md 4.3; the
+The marks of each vendor are facts from their documentation; the
 words around them are ours.
 """
 
