@@ -35,6 +35,9 @@ STATEMENTS = [
     ("Ogłoszenie nieaktualne", Notice.REMOVED),
     ("この商品は販売終了しました", Notice.REMOVED),
     ("Deze vacature is vervuld", Notice.REMOVED),
+    ("Nie znaleziono przepisu", Notice.REMOVED),
+    ("Фильм удалён", Notice.REMOVED),
+    ("Ce programme n'est plus disponible", Notice.REMOVED),
 ]
 
 TITLES = [
@@ -58,6 +61,9 @@ TITLES = [
     "Angebot abgelaufen: So kommen Käufer zu ihrem Recht",
     "Annonce supprimée : nos conseils pour la suite",
     "Sold",
+    "Closed: the cannery on Mill Lane",
+    "Удалённые деревни Севера",
+    "L'accès à la plage",
 ]
 
 

@@ -103,6 +103,18 @@ def test_another_peer_than_the_one_dialled_is_closed(peer):
     assert dialler.lines[0].closed
 
 
+def test_a_peer_that_does_not_say_who_it_is_is_closed():
+    class Masked(Dialler):
+        async def connect_tcp(self, *given, **more):
+            line = await super().connect_tcp(*given, **more)
+            line.peer = None
+            return line
+
+    dialler = Masked()
+    assert refused(Names(["1.1.1.1"]), dialler) is ErrorKind.ADDRESS_REFUSED
+    assert dialler.lines[0].closed
+
+
 def test_a_literal_address_is_checked_without_asking_the_resolver():
     names, dialler = Names(["1.1.1.1"]), Dialler()
     assert refused(names, dialler, host="64:ff9b::7f00:1") is ErrorKind.ADDRESS_REFUSED
@@ -121,8 +133,11 @@ def test_the_port_rule_is_lifted_for_the_allowed_range_only():
     dialler = Dialler()
     connect(Names(["127.0.0.2"]), dialler, port=8080, allowed=["127.0.0.2/32"])
     assert dialler.dialled == ["127.0.0.2"]
-    kind = refused(Names(["1.1.1.1"]), Dialler(), port=8080, allowed=["127.0.0.2/32"])
-    assert kind is ErrorKind.PORT_REFUSED
+    dialler = Dialler()
+    for answers in (["1.1.1.1"], ["127.0.0.2", "1.1.1.1"]):
+        kind = refused(Names(answers), dialler, port=8080, allowed=["127.0.0.2/32"])
+        assert kind is ErrorKind.PORT_REFUSED
+    assert dialler.dialled == []
 
 
 def test_a_lookup_that_never_ends_is_a_temporary_dns_error():

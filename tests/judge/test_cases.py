@@ -52,8 +52,9 @@ position of The Guardian.
 """
 WEB = {
     "https://example.org/gone": "404",
-    "https://example.org/moved": "301 https://example.org/new",
+    "https://example.org/moved": "301 https://example.org/new/moved",
     "https://example.org/new": "200",
+    "https://example.org/new/moved": "200",
     "https://example.com/": "200",
 }
 

@@ -41,8 +41,9 @@ from linkassay.tables.conditions import conditions
 
 WEB = {
     "https://example.org/gone": "404",
-    "https://example.org/moved": "301 https://example.org/new",
+    "https://example.org/moved": "301 https://example.org/new/moved",
     "https://example.org/new": "200",
+    "https://example.org/new/moved": "200",
     "http://example.com/": "301 https://example.com/",
     "https://example.com/": "200",
     "https://reuters.com/a": "200",
@@ -134,7 +135,7 @@ def test_every_rule_s_finding_is_known_again(book, example):
     ("wrong", "right", "rule"),
     [
         ("https://example.org/gone", "https://example.org/new", "dead-link"),
-        ("https://example.org/moved", "https://example.org/new", "redirects-permanently"),
+        ("https://example.org/moved", "https://example.org/new/moved", "redirects-permanently"),
         ("http://example.com/", "https://example.com/", "insecure-http"),
         ("29/two\nhttps://example.org/2025/10/29/two", "29/two", "duplicate-citation"),
         ("Two Ships\n", "Two Ships\n\nBy Ana Bell\n", "missing-byline"),

@@ -39,7 +39,7 @@ def read_page(
     destination = redirect(observation, sibling)
     lookalike = None if _is_known(observation, known) else _lookalike(observation, sibling)
     lost = destination if destination is not None and destination.kept is Kept.NO else None
-    if lost is not None and lost.confidence is Confidence.SUSPECTED:
+    if lost is not None and lookalike is None and lost.confidence is Confidence.SUSPECTED:
         gate = _gate_of_all(observation, sibling)
         if gate is not None:
             return _doubted(gate.name, gate.says, gate.confidence)
