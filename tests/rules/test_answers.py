@@ -10,7 +10,7 @@ from builders import audit, told, work
 from fakes import NOW
 from linkassay import pipeline, plan
 from linkassay.ledger import open_ledger
-from linkassay.model import Confidence, Finding, Recheck, Settings, Source
+from linkassay.model import Confidence, Finding, Level, Recheck, Settings, Source
 from linkassay.urls import host_of
 
 STORY = "https://example.org/news/the-ferry-returns-to-the-harbour"
@@ -58,6 +58,14 @@ def test_the_made_up_address_is_told_with_its_answer():
         "The link shows what its server also shows for an address that cannot exist."
     )
     assert evidence(soft)[-1] == f"a made-up address beside it, {beside(STORY)} → 200"
+
+
+def test_a_page_with_one_sign_against_it_is_a_note_and_with_two_a_warning():
+    story = "<p>" + "All the news of the harbour and of the region. " * 60
+    one, two = f"<title>Page not found</title>{story}", "<title>Page not found</title><p>Sorry."
+    for page, level in ((one, Level.NOTE), (two, Level.WARNING)):
+        found = audit(TEXT, {STORY: "200"}, pages={STORY: page}).findings
+        assert of_rule(found, "soft-404").level is level
 
 
 def test_the_made_up_address_tells_where_it_was_sent():
