@@ -149,6 +149,19 @@ def test_the_page_itself_does(book, death):
     assert {item.standing for item in back.findings} == {Standing.FIXED}
 
 
+def test_another_page_on_a_host_that_knows_what_it_has_does_not(book):
+    """Somebody bought the name, and put a page of his own at the old address."""
+    for day in (0, 3, 6):
+        audit(book, day, "404")
+    when = datetime(2026, 1, 10, tzinfo=UTC)
+    other = f"<title>Subscribe to our letter</title><h1>Our letter</h1>{BODY}"
+    web = Faking(Knowing(), shown=Shown(other), when=when)
+    later = book.audit("2026-01-10", TEXT, fetcher=web)
+    assert state_of(later) is State.DEAD
+    (told,) = [item for item in later.findings if item.url == URL and item.level is Level.ERROR]
+    assert "not certain that it is the same page again" in told.message
+
+
 def test_so_does_a_page_that_is_known_from_before(book):
     """It has nothing of its address in its title, and its host answers all names with success."""
     known = f"<title>The Harbour Courier</title><h1>Tides</h1>{BODY}"

@@ -10,12 +10,15 @@ from linkassay import conditions
 from linkassay.conditions import Network
 from linkassay.model import (
     Condition,
+    Confidence,
     ControlPage,
     ErrorKind,
+    Look,
     NotChecked,
     Outcome,
     Settled,
     SkipReason,
+    State,
     Strike,
     Unsettled,
 )
@@ -88,9 +91,25 @@ def _verdict(item: Unsettled, ledger: Ledger, day: date, network: Network) -> Co
     )
     found = conditions.classify(looks, sibling=beside, known=item.known, network=network)
     read = [(look, conditions.classify_observation(look.observation)) for look in looks]
-    if found.strike is Strike.NONE or beside is not None or conditions.is_confirmed(read):
+    if found.strike is Strike.NONE:
+        return _returned(item, found, looks)
+    if beside is not None or conditions.is_confirmed(read):
         return found
     return replace(found, strike=Strike.NONE)
+
+
+def _returned(item: Unsettled, found: Condition, looks: Sequence[Look]) -> Condition:
+    """A dead link is the page again only by what the page itself shows, or was known to show.
+
+    That a name beside it is not found tells that its host knows what it has, not that it is the
+    same as before: somebody may have put another page there.
+    """
+    if item.before.state is not State.DEAD or not conditions.is_recognised(found):
+        return found
+    itself = conditions.classify(looks, known=item.known)
+    if conditions.is_recognised(itself):
+        return found
+    return replace(found, confidence=Confidence.PROBABLE)
 
 
 def _own_trouble(item: Settled, ledger: Ledger, network: Network) -> NotChecked:
