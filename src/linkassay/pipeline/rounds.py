@@ -27,20 +27,20 @@ def due_once_more(ledger: Ledger, purpose: Purpose, day: date) -> Iterator[Item]
     """
     for chunk in ledger.rounds.looked(plan.left_open(), unsure=plan.left_unsure()):
         for url, looks in chunk:
-            item = _item(url, looks, ledger.rounds.known(url), day)
-            if item is not None and item[1] is purpose:
-                yield item
+            if not plan.may_be_for(purpose, looks[-1].observation):
+                continue
+            # Reading a page costs more than all else here, and that of a sibling is asked once.
+            asked = plan.sibling_of(url, day) if purpose is Purpose.SIBLING else url
+            if asked is None or (asked != url and ledger.looks_at(asked)):
+                continue
+            if _purpose(looks, ledger.rounds.known(url)) is purpose:
+                yield asked, purpose
 
 
-def _item(url: str, looks: Sequence[Look], known: Observation | None, day: date) -> Item | None:
-    read = [
-        (look, conditions.classify_observation(look.observation, known=known)) for look in looks
-    ]
-    purpose = plan.further(read)
-    if purpose is not Purpose.SIBLING:
-        return None if purpose is None else (url, purpose)
-    beside = plan.sibling_of(url, day)
-    return None if beside is None else (beside, purpose)
+def _purpose(looks: Sequence[Look], known: Observation | None) -> Purpose | None:
+    return plan.further(
+        [(look, conditions.classify_observation(look.observation, known=known)) for look in looks]
+    )
 
 
 def sibling_seen(ledger: Ledger, url: str, day: date) -> Observation | None:

@@ -90,12 +90,12 @@ def _verdict(item: Unsettled, ledger: Ledger, day: date, network: Network) -> Co
         sibling_seen(ledger, item.url, day) if conditions.looks_like_life(item.condition) else None
     )
     found = conditions.classify(looks, sibling=beside, known=item.known, network=network)
-    read = [(look, conditions.classify_observation(look.observation)) for look in looks]
     if found.strike is Strike.NONE:
         return _returned(item, found, looks)
-    if beside is not None or conditions.is_confirmed(read):
+    if beside is not None:
         return found
-    return replace(found, strike=Strike.NONE)
+    read = [(look, conditions.classify_observation(look.observation)) for look in looks]
+    return found if conditions.is_confirmed(read) else replace(found, strike=Strike.NONE)
 
 
 def _returned(item: Unsettled, found: Condition, looks: Sequence[Look]) -> Condition:

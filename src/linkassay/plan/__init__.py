@@ -8,7 +8,14 @@ Never: asks, reads a clock, or reads an answer itself: what it means, `condition
 
 from linkassay.plan.candidates import MOST_CANDIDATES, candidates
 from linkassay.plan.due import LastCheck, asked_to_wait, due
-from linkassay.plan.further import MOST_RETRIES, further, left_open, left_unsure, sibling_of
+from linkassay.plan.further import (
+    MOST_RETRIES,
+    further,
+    left_open,
+    left_unsure,
+    may_be_for,
+    sibling_of,
+)
 from linkassay.plan.introduction import MOST_UNTOLD, needs_contact
 from linkassay.plan.skipping import reason_to_skip
 
@@ -23,6 +30,7 @@ __all__ = [
     "further",
     "left_open",
     "left_unsure",
+    "may_be_for",
     "needs_contact",
     "reason_to_skip",
     "sibling_of",

@@ -66,6 +66,16 @@ def further(read: Sequence[Read]) -> Purpose | None:
     return None
 
 
+def may_be_for(purpose: Purpose, seen: Observation) -> bool:
+    """Whether `further` may give a purpose for a link that was last seen so: told at a glance.
+
+    Whole answers of success are most of all. They may look like life, or say who stands before the
+    page; of neither anything is learnt but from a sibling.
+    """
+    succeeded = seen.error is None and seen.status is not None and 200 <= seen.status < 300
+    return purpose is Purpose.SIBLING or not succeeded or seen.framing is Framing.CUT
+
+
 def sibling_of(url: str, day: date) -> str | None:
     """The address beside a link that cannot exist, as it is made up on a day."""
     return sibling(url, day)
