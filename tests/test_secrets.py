@@ -141,6 +141,7 @@ def test_the_command_line_tells_and_keeps_none_of_them(tmp_path: Path, key: dict
     plant, site, said = Plants(), "", b""
     with Server(behaviours(plant, lambda: site)) as server:
         site = f"127.0.0.1:{server.port}"
+        (tmp_path / "linkassay.toml").write_text("retry-pause = 0\nmost-wait = 0\n")
         (tmp_path / "a.md").write_text(markdown(plant, site))
         (tmp_path / "b.html").write_text(html(plant, site))
         article = f"http://me:{plant('article userinfo')}@{site}/article?token={plant('article')}"

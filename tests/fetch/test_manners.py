@@ -230,6 +230,7 @@ def test_the_time_of_the_audit_is_that_of_all_its_rounds_but_not_what_lies_betwe
     assert seen.error is ErrorKind.TIME_UP
 
 
+@pytest.mark.slow
 def test_who_lost_the_time_elsewhere_is_no_mark_against_the_last_host():
     async def slow(request, writer):
         await asyncio.sleep(0.85)
@@ -272,6 +273,7 @@ def test_hosts_that_hang_do_not_make_the_others_wait_for_their_end():
     assert {item.error for item in seen[64:]} == {ErrorKind.READ_TIMEOUT}
 
 
+@pytest.mark.slow
 def test_names_that_nobody_answers_for_do_not_make_the_others_wait_for_their_end():
     class Slow:
         async def resolve(self, host, port):
@@ -289,6 +291,7 @@ def test_names_that_nobody_answers_for_do_not_make_the_others_wait_for_their_end
     assert {item.error for item in seen[64:]} == {ErrorKind.DNS_TEMPORARY}
 
 
+@pytest.mark.slow
 def test_a_limited_host_is_asked_at_the_pace_that_it_bears():
     """5 requests a second after a burst of 5, asked faster than that: few are refused."""
     tokens, last = [5.0], []

@@ -36,7 +36,13 @@ def test_it_ends_as_a_cited_one_does(purpose):
         assert word(look) in HOSTILE[name].ends, (name, look)
 
 
-@pytest.mark.parametrize("name", NASTIEST)
+BY_TIME = [
+    pytest.param(name, marks=[pytest.mark.slow] if HOSTILE[name].ends & LATE else [])
+    for name in NASTIEST
+]
+
+
+@pytest.mark.parametrize("name", BY_TIME)
 def test_an_article_of_it_has_an_end_and_no_source_unless_it_is_whole(name):
     late = bool(HOSTILE[name].ends & LATE)
     with Server({f"/{name}": HOSTILE[name].behaviour}) as server:
