@@ -11,7 +11,7 @@ from network_guard.sitecustomize import refused
 
 FAST, THOROUGH = "fast", "thorough"
 
-for name, examples in ((FAST, 50), (THOROUGH, 200)):
+for name, examples in ((FAST, 30), (THOROUGH, 200)):
     settings.register_profile(
         name,
         max_examples=examples,

@@ -241,6 +241,7 @@ def test_who_lost_the_time_elsewhere_is_no_mark_against_the_last_host():
     assert Counter(item.error for item in seen.values()) == {ErrorKind.DEADLINE: 5}
 
 
+@pytest.mark.slow
 def test_a_host_that_talks_keeps_its_place():
     order = []
 

@@ -56,6 +56,7 @@ def test_an_article_of_it_has_an_end_and_no_source_unless_it_is_whole(name):
         assert len(source.data) <= 20 * 1024 * 1024
 
 
+@pytest.mark.slow
 def test_a_robots_txt_of_it_leaves_a_page_that_is_asked():
     for group, patience in groups(NASTIEST):
         hosts = [f"h{number}.test" for number in range(len(group))]

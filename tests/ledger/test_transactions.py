@@ -71,6 +71,7 @@ def test_a_reader_that_stays_longer_than_a_commit_waits_costs_nothing(tmp_path, 
     assert content(path) == content(quiet)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", STAGES.values(), ids=STAGES)
 def test_a_writer_that_does_not_let_go_costs_the_ledger_and_not_the_run(tmp_path, stage):
     path, quiet = tmp_path / "written.db", tmp_path / "quiet.db"
