@@ -82,7 +82,7 @@ def run(folder: Path, key: bytes | None, environment: pytest.MonkeyPatch) -> Out
         found = pipeline.audit(work, ledger)
         pieces: list[str] = []
         for name in report.FORMATS:
-            report.write(found, name, pieces.append, width=100, colour=False)
+            report.write(found, name, pieces.append, report.Telling(width=100, colour=False))
         unasked = [f"{item.url} {item.reason}" for item in found.not_checked()]
         sent = "\n".join(request.target for request in server.requests)
     stored = b"".join(path.read_bytes() for path in folder.iterdir() if path.is_file())

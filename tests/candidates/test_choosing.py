@@ -86,7 +86,12 @@ def test_the_report_for_programs_tells_both():
     with open_private() as ledger:
         given = work([Source("a.txt", WRAPPED.encode())], {**WELL, SHORT: "200"})
         written: list[str] = []
-        report.write(pipeline.audit(given, ledger), "json", written.append, width=80, colour=False)
+        report.write(
+            pipeline.audit(given, ledger),
+            "json",
+            written.append,
+            report.Telling(),
+        )
     citation = json.loads("".join(written))["documents"][0]["citations"][0]
     assert (citation["url"], citation["first_read"]) == (SHORT, LONG)
     assert (citation["written"], citation["candidates"]) == (LONG, [SHORT])

@@ -37,7 +37,7 @@ def audit(source: Source, kept: str, workers: Workers) -> dict[str, object]:
         work = Audit([source], (), Settings(offline=True), workers, FakeFetcher(), NOW, "run-1")
         told = pipeline.audit(work, ledger)
         for name in ("text", "json"):
-            report.write(told, name, lambda text: None, width=100, colour=False)
+            report.write(told, name, lambda text: None, report.Telling(width=100, colour=False))
         documents = list(told.documents())
         unread = [item.problem for item in told.unread()]
         limited = documents[0].limited if documents else None

@@ -51,7 +51,7 @@ def test_what_was_not_due_is_told_by_its_number_alone(book):
         given = book.work("2026-01-04T20:00:00", TEXT, {}, settings=DUE)
         told = pipeline.audit(given, ledger)
         out = io.StringIO()
-        report.write(told, "text", out.write, width=100, colour=False)
+        report.write(told, "text", out.write, report.Telling(width=100, colour=False))
     said = " ".join(out.getvalue().split())
     assert "2 links: asked not long ago, and not due yet" in said
     assert B not in said

@@ -215,7 +215,12 @@ def test_a_report_after_an_interruption_is_the_same_as_without(tmp_path):
 def as_json(path):
     with open_ledger(path) as ledger:
         out = io.StringIO()
-        report.write(ledger.report(f"run-{kills.FIRST}"), "json", out.write, width=80, colour=False)
+        report.write(
+            ledger.report(f"run-{kills.FIRST}"),
+            "json",
+            out.write,
+            report.Telling(),
+        )
     return json.loads(out.getvalue())
 
 

@@ -13,7 +13,7 @@ from report.harbour_clues import drawn
 def written(told: Report, name: str, *, width: int = 80, colour: bool = False) -> str:
     """A whole report in one format."""
     parts: list[str] = []
-    report.write(told, name, parts.append, width=width, colour=colour)
+    report.write(told, name, parts.append, report.Telling(width=width, colour=colour))
     return "".join(parts)
 
 

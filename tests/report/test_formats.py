@@ -126,7 +126,7 @@ class Stream(ListReport):
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_report_is_written_as_it_comes_and_let_go(name: str) -> None:
     told = Stream(RUN, brief_report().readings)
-    report.write(told, name, told.take, width=80, colour=False)
+    report.write(told, name, told.take, report.Telling(width=80, colour=False))
     assert told.written == MANY
 
 

@@ -8,7 +8,7 @@ from builders import audit, of_rule, work
 from linkassay import pipeline
 from linkassay.ledger import open_private
 from linkassay.model import Level, Source
-from linkassay.report import write
+from linkassay.report import Telling, write
 
 TURNED = "See [a](https://example.org/a\u202egnp.exe).\n"
 CYRILLIC = "See [a](https://b\u0430nk.example.org/a).\n"
@@ -58,7 +58,7 @@ def test_reports_show_it_visibly(name: str, text: str) -> None:
     out: list[str] = []
     with open_private() as ledger:
         told = pipeline.audit(work([Source("a.md", text.encode())]), ledger)
-        write(told, name, out.append, width=80, colour=False)
+        write(told, name, out.append, Telling(width=80, colour=False))
     shown = "".join(out)
     assert "\u202e" not in shown
     assert ("202e" in shown) == (text is TURNED)

@@ -56,7 +56,7 @@ def run(what: str, count: int) -> None:
     ):
         told = pipeline.audit(work(sources, 0, readers, offline=offline), ledger)
         for name in ("text", "json"):
-            report.write(told, name, nowhere.write, width=100, colour=False)
+            report.write(told, name, nowhere.write, report.Telling())
 
 
 if __name__ == "__main__":

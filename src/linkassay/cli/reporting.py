@@ -114,7 +114,7 @@ def finish(job: Job, told: Told) -> Exit:
 
 
 def _deliver(job: Job, told: Report) -> None:
-    from linkassay.report import write
+    from linkassay.report import Telling, write
 
     environment, options = job.environment, job.options
     colour = options.color == "always" or (
@@ -123,4 +123,4 @@ def _deliver(job: Job, told: Report) -> None:
     # RFC 8259 section 8.1: JSON is UTF-8, whatever a terminal speaks.
     spoken = "utf-8" if options.format == "json" else None
     with output.to_stdout(spoken) if job.target is None else output.to_file(job.target) as out:
-        write(told, options.format, out, width=environment.width, colour=colour)
+        write(told, options.format, out, Telling(width=environment.width, colour=colour))

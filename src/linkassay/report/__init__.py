@@ -1,9 +1,8 @@
 """How a run is told: one file per format, blind to each other.
 
-Takes: a `Report` (or a rule's entry), a function that takes text, a width in columns, whether
-colour is wanted. Gives: text, piece by piece as the report is read. Never: prints, asks the
-terminal or the clock, holds more than one thing of a report at a time, or lets data speak to its
-sink unescaped.
+Takes: a `Report` (or a rule's entry), a function that takes text, and how it is to be told. Gives:
+text, piece by piece as the report is read. Never: prints, asks the terminal or the clock, holds
+more of a report at a time than a bounded part, or lets data speak to its sink unescaped.
 """
 
 from __future__ import annotations
@@ -13,22 +12,20 @@ from collections.abc import Callable, Mapping
 from linkassay.errors import UsageError
 from linkassay.model import Report, RuleEntry
 from linkassay.report.formats import FORMATS, Format
+from linkassay.report.telling import Show, Telling
 
-__all__ = ["FORMATS", "Format", "render_rule", "render_rule_list", "write"]
+__all__ = ["FORMATS", "Format", "Show", "Telling", "render_rule", "render_rule_list", "write"]
 
 
-def write(
-    report: Report, name: str, out: Callable[[str], object], *, width: int, colour: bool
-) -> None:
+def write(report: Report, name: str, out: Callable[[str], object], telling: Telling) -> None:
     """Write the whole report in the format `name`, ending with a line end, as it is read.
 
-    `out` takes each piece in turn. `width` (columns) and `colour` only matter to formats made for a
-    terminal. Raises `UsageError` for a name that is not in `FORMATS`.
+    `out` takes each piece in turn. Raises `UsageError` for a name that is not in `FORMATS`.
     """
     if name not in FORMATS:
         known = ", ".join(FORMATS)
         raise UsageError(f"there is no report format '{name}'", advice=f"choose one of: {known}")
-    FORMATS[name].write(report, out, width=width, colour=colour)
+    FORMATS[name].write(report, out, telling)
 
 
 def render_rule(entry: RuleEntry, *, width: int, colour: bool) -> str:

@@ -8,25 +8,26 @@ from importlib import import_module
 from types import MappingProxyType
 
 from linkassay.model import Report
+from linkassay.report.telling import Telling
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """One way to write a report. `about` completes "text: …" in the help of `--format`.
 
-    The module of the same name holds `write`; it is only imported when the format is used.
+    The module of the same name (`_` for `-`) holds `write`; it is only imported when the format is
+    used. A `whole` format tells each finding; of the others what is no news may only be counted.
     """
 
     name: str
     about: str
     media_type: str
+    whole: bool = True
 
-    def write(
-        self, report: Report, out: Callable[[str], object], *, width: int, colour: bool
-    ) -> None:
+    def write(self, report: Report, out: Callable[[str], object], telling: Telling) -> None:
         """Write a report piece by piece into `out`; the last piece ends with a line end."""
-        module = import_module(f"{__name__}.{self.name}")
-        module.write(report, out, width=width, colour=colour)
+        module = import_module(f"{__name__}.{self.name.replace('-', '_')}")
+        module.write(report, out, telling)
 
 
 _TABLE = (

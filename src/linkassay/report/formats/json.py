@@ -9,9 +9,10 @@ from typing import Any
 from linkassay.model import Report
 from linkassay.report.json_text import json_text
 from linkassay.report.shapes import FORMAT, SECTIONS, Section, Shape, plain_value, shape_of
+from linkassay.report.telling import Telling
 
 
-def write(report: Report, out: Callable[[str], object], **_terminal: object) -> None:
+def write(report: Report, out: Callable[[str], object], _telling: Telling) -> None:
     """Write one object, indented by two, in UTF-8 letters; each noun as it comes.
 
     What cannot be seen is `\\u` escaped, and so is what a CI runner would obey anywhere in a line.

@@ -14,12 +14,13 @@ from linkassay.model.fields import plain
 from linkassay.report.json_text import json_text
 from linkassay.report.prov.bundle import bundle_of
 from linkassay.report.prov.names import PREFIXES, name, qualified
+from linkassay.report.telling import Telling
 
 Out = Callable[[str], object]
 Items = Iterable[tuple[str, Any]]
 
 
-def write(report: Report, out: Out, **_terminal: object) -> None:
+def write(report: Report, out: Out, _telling: Telling) -> None:
     """Write one object, each bundle and each finding as it comes."""
     run, agent = name("run", report.run.name), name("linkassay")
     out("{")

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from linkassay.model import Report
 from linkassay.report.layout import TextLayout
+from linkassay.report.telling import Telling
 from linkassay.report.text.findings import tell_findings
 from linkassay.report.text.footer import tell_rest
 from linkassay.report.text.summary import tell_summary
 
 
-def write(report: Report, out: Callable[[str], object], *, width: int, colour: bool) -> None:
-    """Write the whole report for a terminal of `width` columns, or for a file."""
-    page = TextLayout(out, width=width, colour=colour)
+def write(report: Report, out: Callable[[str], object], telling: Telling) -> None:
+    """Write the report for a terminal, or for a file."""
+    page = TextLayout(out, width=telling.width, colour=telling.colour)
     tell_summary(page, report)
     tell_rest(page, report, tell_findings(page, report))
