@@ -148,7 +148,8 @@ def _newest(job: Job, opened: ExitStack) -> Report | None:
     path = job.ledger
     if path is None or not sources.exists(path):
         return None
-    ledger = opened.enter_context(open_ledger(path, busy_seconds=job.environment.busy_seconds))
+    wait = job.environment.busy_seconds
+    ledger = opened.enter_context(open_ledger(path, busy_seconds=wait, readonly=True))
     return next((ledger.report(name) for name in ledger.names(1)), None)
 
 

@@ -18,17 +18,22 @@ if TYPE_CHECKING:
 __all__ = ["FullError", "LockedError", "open_ledger", "open_private"]
 
 
-def open_ledger(path: Path, *, busy_seconds: float = 5.0) -> SqliteLedger:
+def open_ledger(path: Path, *, busy_seconds: float = 5.0, readonly: bool = False) -> SqliteLedger:
     """Open the ledger at `path`, or begin one there (its folder is made); use it with `with`.
+
+    `readonly` changes nothing at `path`, where a ledger must be: reports of its runs can be read,
+    and an unfinished one is judged in a private copy.
 
     `busy_seconds` is how long to wait for another program at a time. Raises `LockedError` where
     one does not let go of the file, `FullError` where the disk does not take it, and `LedgerError`
     where it is not a ledger, was written by a newer linkassay, or cannot be written.
     """
     from linkassay.ledger.connection import connect
+    from linkassay.ledger.read_only import connect_to_read
     from linkassay.ledger.store import SqliteLedger
 
-    ledger = SqliteLedger(connect(path, busy_seconds), path)
+    way = connect_to_read if readonly else connect
+    ledger = SqliteLedger(way(path, busy_seconds), path, readonly=readonly)
     try:
         ledger.catch_up()
     except BaseException:

@@ -39,10 +39,10 @@ def connect(path: Path, busy_seconds: float) -> sqlite3.Connection:
             for pragma in _PRAGMAS:
                 connection.execute(f"pragma {pragma}")
             _back_to_delete_journal(connection)
-            _teach(connection)
+            teach(connection)
             with Transactions(connection, str(path), tries=1).chunk():
                 _recognise(connection, path)
-                _bring_up_to_date(connection, path)
+                bring_up_to_date(connection, path)
     except BaseException:
         connection.close()
         raise
@@ -58,7 +58,7 @@ def connect_private() -> sqlite3.Connection:
     connection = sqlite3.connect("", isolation_level=None, uri=True)
     for pragma in _PRIVATE:
         connection.execute(f"pragma {pragma}")
-    _teach(connection)
+    teach(connection)
     connection.execute("begin")
     make_tables(connection, guarded=False)
     connection.execute("commit")
@@ -76,7 +76,7 @@ def make_tables(connection: sqlite3.Connection, *, guarded: bool = True) -> None
     connection.execute(TABLES["lineage"].insert, (os.urandom(8).hex(), 0))
 
 
-def _teach(connection: sqlite3.Connection) -> None:
+def teach(connection: sqlite3.Connection) -> None:
     """SQL's own `leaf`, so that rows that SQL makes have theirs too."""
     connection.create_function("leaf", -1, leaf, deterministic=True)
 
@@ -117,17 +117,47 @@ def _recognise(connection: sqlite3.Connection, path: Path) -> None:
         return
     (things,) = connection.execute("select count(*) from sqlite_master").fetchone()
     if mark or things:
-        raise LedgerError(
-            "this is a database of something else, not a linkassay ledger",
-            where=str(path),
-            advice="name another file with --ledger FILE; this one was left as it is",
-        )
+        raise _foreign(path)
     connection.execute(f"pragma application_id = {APPLICATION_ID}")
 
 
-def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+def check_is_ledger(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise `LedgerError` where a file that is there is none of ours."""
+    if connection.execute("pragma application_id").fetchone() != (APPLICATION_ID,):
+        raise _foreign(path)
+
+
+def _foreign(path: Path) -> LedgerError:
+    return LedgerError(
+        "this is a database of something else, not a linkassay ledger",
+        where=str(path),
+        advice="name another file with --ledger FILE; this one was left as it is",
+    )
+
+
+def is_up_to_date(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether nothing is to be written before the ledger can be read: tables, current state.
+
+    Raises `LedgerError` where a newer linkassay wrote it.
+    """
+    if _missing(connection, path):
+        return False
+    behind = "select 1 from seals e, lineage l where e.id > l.applied limit 1"
+    return connection.execute(behind).fetchone() is None
+
+
+def bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
     """Run the migrations that are missing. A file that has them all needs no library for it."""
-    from linkassay.ledger.migrations import NAMES, migrate
+    if _missing(connection, path):
+        from linkassay.ledger.migrations import migrate
+
+        migrate(connection)
+    _renew_views(connection)
+
+
+def _missing(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether there are migrations that the file has not seen."""
+    from linkassay.ledger.migrations import NAMES
 
     known = _applied(connection)
     foreign = [name for name in known if name not in NAMES]
@@ -137,9 +167,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
             where=str(path),
             advice="update linkassay, or name another file with --ledger FILE",
         )
-    if len(known) < len(NAMES):
-        migrate(connection)
-    _renew_views(connection)
+    return len(known) < len(NAMES)
 
 
 def _applied(connection: sqlite3.Connection) -> list[str]:

@@ -11,6 +11,7 @@ from linkassay.ledger import current, runs
 from linkassay.ledger.beginning import begin, clear, lock_for
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.open_run import OpenRun
+from linkassay.ledger.read_only import private_copy
 from linkassay.ledger.run_lock import RunLock
 from linkassay.ledger.sqlite_errors import translated
 from linkassay.ledger.stored_report import StoredReport, run_from
@@ -23,17 +24,25 @@ class Writer:
     """One writer on one database, and the run that is open in it.
 
     `path` is `None` for a private database, whose runs remember nothing and are never taken up.
+    Where it is `readonly`, nobody else has to be kept from a run, and what must be written is
+    written into a private copy.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
-        self._connection = connection
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path | None, *, readonly: bool = False
+    ) -> None:
         self._path = path
-        self._lock_of = None if path is None else partial(RunLock, path)
+        self._readonly = readonly
+        self._lock_of = None if path is None or readonly else partial(RunLock, path)
+        self._open: OpenRun | None = None
+        self._work_on(connection)
+
+    def _work_on(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
         self._keys = Keys(connection)
         self._transactions = Transactions(
-            connection, str(path or "the working memory"), self._keys.forget
+            connection, str(self._path or "the working memory"), self._keys.forget
         )
-        self._open: OpenRun | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -59,7 +68,10 @@ class Writer:
 
     @translated
     def catch_up(self) -> None:
-        """Bring the current state up to the last seal: a killed run may have left it behind."""
+        """Bring the current state up to the last seal: a killed run may have left it behind.
+
+        Where only reading is allowed, a ledger that is behind was opened as a copy.
+        """
         current.bring_up_to_date(self._transactions)
 
     @translated
@@ -83,6 +95,8 @@ class Writer:
     def take_up(self, name: str) -> Run:
         """Open an unsealed run again to judge what is stored of it; it stays unsealed."""
         key = runs.key_of(self._connection, name, self.where)
+        if self._readonly and self._path is not None and self._open is None:
+            self._work_on(private_copy(self._connection, self._path))
         if self._open is not None and self._open.key == key:
             self._transactions.rollback()
             lock = self._open.lock
