@@ -94,10 +94,12 @@ from linkassay.model.local import LocalFile, LocalTarget, Presence
 from linkassay.model.regions import Region
 from linkassay.model.rule import Example, Rule, RuleEntry, RuleNotes
 from linkassay.model.run import (
+    NEWS,
     ControlPage,
     Counts,
     DocumentResult,
     FailOn,
+    FailStanding,
     HostSettings,
     LinkResult,
     NotChecked,
@@ -117,6 +119,7 @@ __all__ = [
     "DOCUMENT",
     "HALF",
     "HASH_BITS",
+    "NEWS",
     "SIMILAR_ENOUGH",
     "VISIBLE",
     "Attribution",
@@ -150,6 +153,7 @@ __all__ = [
     "Explanation",
     "ExplanationName",
     "FailOn",
+    "FailStanding",
     "Finding",
     "Form",
     "Framing",
