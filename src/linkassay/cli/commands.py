@@ -74,7 +74,10 @@ class Group(click.Group):
         name = args[0]
         if name.startswith("-") or self.get_command(ctx, name) is not None:
             return super().resolve_command(ctx, args)
-        raise UsageError(f"there is no command '{name}'", advice=near(name, self.commands, _HELP))
+        otherwise = f"`{ctx.command_path} --help` shows all commands"
+        raise UsageError(
+            f"there is no command '{name}'", advice=near(name, self.commands, otherwise)
+        )
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -92,9 +95,6 @@ class Group(click.Group):
             if isinstance(error, OSError) and error.errno in UNSAYABLE:
                 raise  # a `--help` that stdout does not take: click and `main` end it
             _own_fault(ctx, error)
-
-
-_HELP = "`linkassay --help` shows all commands"
 
 
 def _own_fault(ctx: click.Context, error: Exception) -> NoReturn:
@@ -209,6 +209,29 @@ def browse(ctx: click.Context, ledger: Path | None, port: int) -> None:
     from linkassay.cli.job import ledger_path
 
     browsing.serve(ledger_path(_environment(ctx), ledger), port=port, announce=output.note)
+
+
+@linkassay.group("config", cls=Group)
+def configuration() -> None:
+    """Look at the configuration as it counts here, or at what it may hold."""
+
+
+@configuration.command("show")
+@auditing_options
+@click.pass_context
+def config_show(ctx: click.Context, /, **given: Any) -> None:
+    """Print every setting that an audit here would have, as TOML, each with its source."""
+    from linkassay.cli import configured
+
+    ctx.exit(configured.show(ctx, _environment(ctx), Options(**given)))
+
+
+@configuration.command("schema")
+def config_schema() -> None:
+    """Print the JSON Schema of linkassay.toml, for editors that complete and check it."""
+    from linkassay.cli import configured
+
+    configured.print_schema()
 
 
 @linkassay.command("completion")
