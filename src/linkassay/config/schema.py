@@ -43,12 +43,19 @@ def _value(key: Key) -> dict[str, Any]:
     import msgspec
 
     (kind,), parts = msgspec.json.schema_components([key.type])
-    name = kind.get("$ref", "").rpartition("/")[2]
-    found = parts[name] if name else kind
+    found = _inlined(kind, parts)
     example = tomllib.loads(f"key = {key.example}")["key"]
     plain = example.isoformat() if isinstance(example, date) else example
     return {
-        **{word: found[word] for word in found if word != "title"},
+        **found,
         "description": f"{key.words[:1].upper()}{key.words[1:]}.",
         "examples": [plain],
     }
+
+
+def _inlined(kind: dict[str, Any], parts: Mapping[str, Any]) -> dict[str, Any]:
+    """A type with what it refers to in its place, items of a list too."""
+    name = kind.get("$ref", "").rpartition("/")[2]
+    found = {word: value for word, value in parts.get(name, kind).items() if word != "title"}
+    items = found.get("items")
+    return found | {"items": _inlined(items, parts)} if isinstance(items, dict) else found
