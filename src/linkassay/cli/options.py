@@ -101,6 +101,7 @@ class Options:
     """What the caller asked for; `None` or empty leaves the configuration's word."""
 
     format: str = "text"
+    baseline: bool = False
     show: str = Show.NEWS.value
     output: Path | None = None
     ledger: Path | None = None
@@ -317,6 +318,25 @@ def auditing_options(command: Command) -> Command:
         COLOUR,
         debug_option,
     )
+
+
+BASELINE = mirrored(
+    "--baseline",
+    is_flag=True,
+    help="Take what is found as known: print its counts in a line, and end with exit code 0.",
+)
+
+
+def diff_options(command: Command) -> Command:
+    """The options of `diff`, in the order of the help."""
+    choice = mirrored(
+        "--format",
+        type=click.Choice(("text", "json")),
+        default="text",
+        show_default=True,
+        help="How the comparison is written: for people, or for programs (docs/json.md).",
+    )
+    return _with(command, choice, OUTPUT, SHOW, ledger_option, COLOUR, debug_option)
 
 
 def report_options(command: Command) -> Command:

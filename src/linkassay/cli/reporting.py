@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,11 @@ from linkassay.cli.environment import Environment
 from linkassay.cli.job import Job, job_of
 from linkassay.cli.options import Options
 from linkassay.errors import Exit, LinkassayError, UsageError
-from linkassay.model import Report
+from linkassay.model import FailOn, Outcome, Report
 
 if TYPE_CHECKING:
     from linkassay.ledger.store import SqliteLedger
+    from linkassay.report import Telling
 
 Told = tuple[Report, LinkassayError | None]
 """A report, and why it is not the end of the matter."""
@@ -27,13 +29,16 @@ def report(environment: Environment, run: str | None, options: Options) -> Exit:
 
     job = job_of(environment, options).remembering()
     job.check_target()
-    path, wait = _existing(job.ledger), environment.busy_seconds
-    with open_ledger(path, busy_seconds=wait) as ledger:
-        return finish(job, _told_again(job, ledger, run or _newest(ledger, path)))
+    path, wait = existing(job.ledger), environment.busy_seconds
+    with open_ledger(path, busy_seconds=wait, readonly=True) as ledger:
+        name = ledger.run_meant(run) if run else newest(ledger, path)
+        return finish(job, _told_again(job, ledger, name))
 
 
-def _existing(ledger: Path | None) -> Path:
-    """Opening a ledger that is not there would begin one."""
+def existing(ledger: Path | None) -> Path:
+    """The ledger that is to be looked at; raises `UsageError` where there is none.
+
+    Opening a ledger that is not there would begin one."""
     from linkassay import sources
 
     if ledger is None or not sources.exists(ledger):
@@ -65,7 +70,8 @@ def _told_again(job: Job, ledger: SqliteLedger, run: str) -> Told:
 _OTHER_LEDGER = "run `linkassay audit` first, or name another file with --ledger FILE"
 
 
-def _newest(ledger: SqliteLedger, path: Path) -> str:
+def newest(ledger: SqliteLedger, path: Path) -> str:
+    """The name of the newest run; raises `UsageError` where there is none."""
     for name in ledger.names(1):
         return name
     raise UsageError("there is no run in this ledger", where=str(path), advice=_OTHER_LEDGER)
@@ -106,7 +112,8 @@ def finish(job: Job, told: Told) -> Exit:
 
     report, failure = told
     _deliver(job, report)
-    code = judge.exit_code(report, job.settings.fail_on, job.settings.standing)
+    fail_on = FailOn.NEVER if job.options.baseline else job.settings.fail_on
+    code = judge.exit_code(report, fail_on, job.settings.standing)
     if failure is None:
         return code
     output.complain(failure)
@@ -114,14 +121,38 @@ def finish(job: Job, told: Told) -> Exit:
 
 
 def _deliver(job: Job, told: Report) -> None:
-    from linkassay.report import FORMATS, Show, Telling, write
+    from linkassay.report import FORMATS, write
+
+    options = job.options
+    with written(job, plain=FORMATS[options.format].media_type == "text/plain") as (out, telling):
+        if options.baseline and options.format == "text":
+            out(_baseline(told))
+        else:
+            write(told, options.format, out, telling)
+
+
+def _baseline(told: Report) -> str:
+    """One line in place of the report of a run whose findings are taken as they are."""
+    from linkassay.report import verdict
+
+    kept = told.run.outcome is Outcome.COMPLETE and told.run.remembers
+    until = " Later runs tell what is new beside it." if kept else ""
+    return f"Baseline: {verdict(told)}{until}\n"
+
+
+@contextmanager
+def written(job: Job, *, plain: bool) -> Iterator[tuple[output.Out, Telling]]:
+    """Where a report is written to, and how it is to be told.
+
+    What is not plain text is UTF-8 (RFC 8259 section 8.1 for JSON), whatever a terminal speaks.
+    """
+    from linkassay.report import Show, Telling
 
     environment, options = job.environment, job.options
     colour = options.color == "always" or (
         options.color == "auto" and environment.colour and job.target is None
     )
-    # RFC 8259 section 8.1: JSON is UTF-8, whatever a terminal speaks.
-    spoken = None if FORMATS[options.format].media_type == "text/plain" else "utf-8"
+    telling = Telling(environment.width, colour, Show(options.show))
+    spoken = None if plain else "utf-8"
     with output.to_stdout(spoken) if job.target is None else output.to_file(job.target) as out:
-        telling = Telling(environment.width, colour, Show(options.show))
-        write(told, options.format, out, telling)
+        yield out, telling

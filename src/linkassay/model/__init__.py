@@ -59,6 +59,7 @@ from linkassay.model.dating import (
     link_subject,
 )
 from linkassay.model.dayset import DaySet, Interval, format_date
+from linkassay.model.diff import Diff, LinkChange
 from linkassay.model.documents import (
     Block,
     BlockKind,
@@ -144,6 +145,7 @@ __all__ = [
     "Dating",
     "DaySet",
     "Deceit",
+    "Diff",
     "Document",
     "DocumentResult",
     "ErrorKind",
@@ -168,6 +170,7 @@ __all__ = [
     "Limit",
     "Lines",
     "Link",
+    "LinkChange",
     "LinkCheck",
     "LinkResult",
     "LinkState",
