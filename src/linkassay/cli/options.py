@@ -280,6 +280,12 @@ def auditing_options(command: Command) -> Command:
     )
 
 
+def repairing_options(command: Command) -> Command:
+    """The options of `fix`, in the order of the help."""
+    asking = (option for option in _ASKING if option is not FAIL_ON)
+    return _with(command, ledger_option, SITE_ROOT, *asking, COLOUR, debug_option)
+
+
 def report_options(command: Command) -> Command:
     """The options of `report`, in the order of the help."""
     return _with(command, FORMAT, OUTPUT, ledger_option, FAIL_ON, COLOUR, debug_option)
