@@ -22,7 +22,11 @@ from report.snapshots import SNAPSHOTS, written
 
 HERE = Path(__file__).parent
 FEW = 4
+BOUNDED = 1_000
+"""So many findings, at most, are held by a format that counts some of them."""
 MANY = 20_000
+IN_DOCUMENT = 3
+"""So many findings each document has: a format may put those of one document in order."""
 
 
 def test_each_format_is_one_row_and_one_file() -> None:
@@ -74,11 +78,13 @@ class Watched(Finding):
 class Stream(ListReport):
     """Findings, documents and links without end, each made when it is asked for.
 
-    Raises where more than a few of them are alive, or more than a few have been asked for that were
-    not written yet.
+    Raises where more than `most` of them are alive, or, if `at_once`, more than a few have been
+    asked for that were not written yet.
     """
 
     written = 0
+    most = FEW
+    at_once = True
 
     def take(self, text: str) -> None:
         object.__setattr__(self, "written", self.written + text.count("unmistakable"))
@@ -87,8 +93,8 @@ class Stream(ListReport):
         alive: set[int] = set()
         before = self.written
         for number in range(MANY):
-            assert len(alive) <= FEW
-            assert number - (self.written - before) <= FEW
+            assert len(alive) <= self.most
+            assert not self.at_once or number - (self.written - before) <= FEW
             item = self.made(number)
             alive.add(number)
             weakref.finalize(item, alive.discard, number)
@@ -104,11 +110,12 @@ class Stream(ListReport):
 
     @staticmethod
     def of(number: int) -> str:
-        return f"{number // 10:06}.txt"
+        return f"{number // IN_DOCUMENT:06}.txt"
 
     def documents(self) -> Iterator[DocumentResult]:
         return (
-            DocumentResult(self.of(number), None, "text/plain") for number in range(0, MANY, 10)
+            DocumentResult(self.of(number), None, "text/plain")
+            for number in range(0, MANY, IN_DOCUMENT)
         )
 
     def reading(self, locator: str, /) -> Any:
@@ -126,8 +133,21 @@ class Stream(ListReport):
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_report_is_written_as_it_comes_and_let_go(name: str) -> None:
     told = Stream(RUN, brief_report().readings)
-    report.write(told, name, told.take, report.Telling(width=80, colour=False))
+    report.write(told, name, told.take, report.Telling(show=report.Show.ALL))
     assert told.written == MANY
+
+
+class Counted(Stream):
+    most = BOUNDED
+    at_once = False
+
+
+@pytest.mark.parametrize("name", [name for name, row in FORMATS.items() if not row.whole])
+@pytest.mark.parametrize("show", [one for one in report.Show if one is not report.Show.ALL])
+def test_what_is_not_told_is_counted_and_not_held(name: str, show: report.Show) -> None:
+    told = Counted(RUN, brief_report().readings)
+    report.write(told, name, told.take, report.Telling(show=show))
+    assert 0 < told.written < MANY
 
 
 # -- what a CI runner obeys --

@@ -16,7 +16,7 @@ from linkassay.cli.environment import SECRET_KEY, Environment
 from linkassay.cli.job import Job, job_of
 from linkassay.cli.options import Options
 from linkassay.errors import Exit, LinkassayError, UsageError
-from linkassay.model import Document, FailOn, Recheck, Repair, Report, Settings
+from linkassay.model import NEWS, Document, FailOn, Recheck, Repair, Report, Settings
 from linkassay.ports import Ledger
 
 if TYPE_CHECKING:
@@ -37,9 +37,11 @@ def check(environment: Environment, arguments: Sequence[str], options: Options) 
 def audit(environment: Environment, arguments: Sequence[str], options: Options) -> Exit:
     """Report on the named paths, else on the configured corpus; always remember.
 
-    What was asked not long ago is left alone, unless the caller or the configuration wants more.
+    What was asked not long ago is left alone, and what was known before fails nothing, unless the
+    caller or the configuration wants more.
     """
-    job = job_of(environment, options, Settings(recheck=Recheck.DUE)).remembering()
+    defaults = Settings(recheck=Recheck.DUE, standing=NEWS)
+    job = job_of(environment, options, defaults).remembering()
     if not arguments:
         _check_corpus(environment.folder, job.settings)
     return _run(job, arguments or job.settings.corpus)

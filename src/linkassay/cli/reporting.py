@@ -106,7 +106,7 @@ def finish(job: Job, told: Told) -> Exit:
 
     report, failure = told
     _deliver(job, report)
-    code = judge.exit_code(report, job.settings.fail_on)
+    code = judge.exit_code(report, job.settings.fail_on, job.settings.standing)
     if failure is None:
         return code
     output.complain(failure)
@@ -114,13 +114,14 @@ def finish(job: Job, told: Told) -> Exit:
 
 
 def _deliver(job: Job, told: Report) -> None:
-    from linkassay.report import Telling, write
+    from linkassay.report import FORMATS, Show, Telling, write
 
     environment, options = job.environment, job.options
     colour = options.color == "always" or (
         options.color == "auto" and environment.colour and job.target is None
     )
     # RFC 8259 section 8.1: JSON is UTF-8, whatever a terminal speaks.
-    spoken = "utf-8" if options.format == "json" else None
+    spoken = None if FORMATS[options.format].media_type == "text/plain" else "utf-8"
     with output.to_stdout(spoken) if job.target is None else output.to_file(job.target) as out:
-        write(told, options.format, out, Telling(width=environment.width, colour=colour))
+        telling = Telling(environment.width, colour, Show(options.show))
+        write(told, options.format, out, telling)

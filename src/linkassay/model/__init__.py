@@ -95,10 +95,12 @@ from linkassay.model.regions import Region
 from linkassay.model.repair import Repair, RepairKind
 from linkassay.model.rule import Example, Rule, RuleEntry, RuleNotes
 from linkassay.model.run import (
+    NEWS,
     ControlPage,
     Counts,
     DocumentResult,
     FailOn,
+    FailStanding,
     HostSettings,
     LinkResult,
     NotChecked,
@@ -118,6 +120,7 @@ __all__ = [
     "DOCUMENT",
     "HALF",
     "HASH_BITS",
+    "NEWS",
     "SIMILAR_ENOUGH",
     "VISIBLE",
     "Attribution",
@@ -151,6 +154,7 @@ __all__ = [
     "Explanation",
     "ExplanationName",
     "FailOn",
+    "FailStanding",
     "Finding",
     "Form",
     "Framing",
