@@ -114,13 +114,12 @@ def finish(job: Job, told: Told) -> Exit:
 
 
 def _deliver(job: Job, told: Report) -> None:
-    from linkassay.report import Telling, write
+    from linkassay.report import FORMATS, Telling, write
 
     environment, options = job.environment, job.options
     colour = options.color == "always" or (
         options.color == "auto" and environment.colour and job.target is None
     )
-    # RFC 8259 section 8.1: JSON is UTF-8, whatever a terminal speaks.
-    spoken = "utf-8" if options.format == "json" else None
+    spoken = FORMATS[options.format].encoding
     with output.to_stdout(spoken) if job.target is None else output.to_file(job.target) as out:
         write(told, options.format, out, Telling(width=environment.width, colour=colour))

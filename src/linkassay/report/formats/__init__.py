@@ -17,12 +17,16 @@ class Format:
 
     The module of the same name (`_` for `-`) holds `write`; it is only imported when the format is
     used. A `whole` format tells each finding; of the others what is no news may only be counted.
+    `most` is how many findings it tells at most (`None`: all); the least important are left out
+    first. `encoding` is what its sink demands, `None` where it may be the terminal's own.
     """
 
     name: str
     about: str
     media_type: str
     whole: bool = True
+    most: int | None = None
+    encoding: str | None = "utf-8"
 
     def write(self, report: Report, out: Callable[[str], object], telling: Telling) -> None:
         """Write a report piece by piece into `out`; the last piece ends with a line end."""
@@ -35,6 +39,7 @@ _TABLE = (
         "text",
         "for people: what was found in a sentence, then each finding with its evidence",
         "text/plain",
+        encoding=None,
     ),
     Format("json", "for programs: version 1 of the contract in docs/json.md", "application/json"),
     Format("ndjson", "the same, one object a line with its type", "application/x-ndjson"),
