@@ -8,6 +8,7 @@ from importlib import import_module
 from types import MappingProxyType
 
 from linkassay.model import Report
+from linkassay.report.limits import ANNOTATIONS, ENTRIES, SARIF_RESULTS, VIOLATIONS
 from linkassay.report.telling import Telling
 
 
@@ -47,6 +48,43 @@ _TABLE = (
         "prov",
         "where each document comes from, as PROV-JSON (docs/prov.md)",
         "application/json",
+    ),
+    Format("csv", "the findings as a table, safe for spreadsheets", "text/csv"),
+    Format(
+        "sarif",
+        f"SARIF 2.1.0 for code scanning, at most {SARIF_RESULTS:,} findings in files",
+        "application/sarif+json",
+        whole=False,
+        most=SARIF_RESULTS,
+    ),
+    Format("junit", "JUnit XML, a test each, for Jenkins and its like", "application/xml"),
+    Format(
+        "github",
+        f"annotations of GitHub Actions, at most {ANNOTATIONS} of a kind",
+        "text/plain",
+        whole=False,
+        most=ANNOTATIONS,
+    ),
+    Format(
+        "code-quality",
+        f"GitLab's report on code quality, at most {VIOLATIONS:,} findings in files",
+        "application/json",
+        whole=False,
+        most=VIOLATIONS,
+    ),
+    Format(
+        "atom",
+        "a feed of what is new, worse, found again or fixed",
+        "application/atom+xml",
+        whole=False,
+        most=ENTRIES,
+    ),
+    Format(
+        "badge",
+        "the share of links that are alive, for a badge of Shields",
+        "application/json",
+        whole=False,
+        most=0,
     ),
 )
 
