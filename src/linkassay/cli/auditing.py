@@ -45,7 +45,7 @@ def audit(environment: Environment, arguments: Sequence[str], options: Options) 
 def _run(job: Job, arguments: Sequence[str]) -> Exit:
     """All that can be wrong with the call is said before a ledger is begun."""
     _check_arguments(job, arguments)
-    job.check_target()
+    job.check_targets()
     key = _secret_key(job.environment)
     if not job.settings.offline:
         check_credentials(job.settings, job.environment.variables)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from linkassay import config
+from linkassay.cli.also import FormatAndFile, Output, formats
 from linkassay.model import FailOn, Recheck, Settings
 from linkassay.report import FORMATS
 
@@ -83,6 +84,7 @@ class Options:
 
     format: str = "text"
     output: Path | None = None
+    also: tuple[Output, ...] = ()
     ledger: Path | None = None
     site_root: Path | None = None
     offline: bool | None = None
@@ -168,6 +170,14 @@ OUTPUT = mirrored(
     type=FILE,
     metavar="FILE",
     help="Write the report there, whole or not at all; stdout stays empty.",
+)
+ALSO = mirrored(
+    "--also",
+    type=FormatAndFile(),
+    metavar="FORMAT:FILE",
+    multiple=True,
+    shell_complete=formats,
+    help="Write the report of this run in this format, too; - is stdout (repeatable).",
 )
 FAIL_ON = mirrored(
     "--fail-on",
@@ -271,6 +281,7 @@ def auditing_options(command: Command) -> Command:
         command,
         FORMAT,
         OUTPUT,
+        ALSO,
         ledger_option,
         STDIN_NAME,
         SITE_ROOT,
@@ -282,7 +293,7 @@ def auditing_options(command: Command) -> Command:
 
 def report_options(command: Command) -> Command:
     """The options of `report`, in the order of the help."""
-    return _with(command, FORMAT, OUTPUT, ledger_option, FAIL_ON, COLOUR, debug_option)
+    return _with(command, FORMAT, OUTPUT, ALSO, ledger_option, FAIL_ON, COLOUR, debug_option)
 
 
 def _with(command: Command, *options: Callable[[Any], Any]) -> Command:
