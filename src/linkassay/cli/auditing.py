@@ -70,7 +70,7 @@ def repair(job: Job, arguments: Sequence[str], repairs: Repairs) -> Exit:
 def _checked(job: Job, arguments: Sequence[str]) -> bytes | None:
     """All that can be wrong with the call is said before a ledger is begun; gives the key."""
     _check_arguments(job, arguments)
-    job.check_target()
+    job.check_targets()
     key = _secret_key(job.environment)
     if not job.settings.offline:
         check_credentials(job.settings, job.environment.variables)

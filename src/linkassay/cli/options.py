@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from linkassay import config
+from linkassay.cli.also import FormatAndFile, Output, formats
 from linkassay.cli.suggestion import near
 from linkassay.model import FailOn, FailStanding, Recheck, Settings
 from linkassay.report import FORMATS, Show
@@ -103,6 +104,7 @@ class Options:
     format: str = "text"
     show: str = Show.NEWS.value
     output: Path | None = None
+    also: tuple[Output, ...] = ()
     ledger: Path | None = None
     site_root: Path | None = None
     offline: bool | None = None
@@ -190,6 +192,14 @@ OUTPUT = mirrored(
     type=FILE,
     metavar="FILE",
     help="Write the report there, whole or not at all; stdout stays empty.",
+)
+ALSO = mirrored(
+    "--also",
+    type=FormatAndFile(),
+    metavar="FORMAT:FILE",
+    multiple=True,
+    shell_complete=formats,
+    help="Write the report of this run in this format, too; - is stdout (repeatable).",
 )
 FAIL_ON = mirrored(
     "--fail-on",
@@ -309,6 +319,7 @@ def auditing_options(command: Command) -> Command:
         command,
         FORMAT,
         OUTPUT,
+        ALSO,
         SHOW,
         ledger_option,
         STDIN_NAME,
@@ -328,7 +339,7 @@ def repairing_options(command: Command) -> Command:
 def report_options(command: Command) -> Command:
     """The options of `report`, in the order of the help."""
     return _with(
-        command, FORMAT, OUTPUT, SHOW, ledger_option, FAIL_ON, STANDING, COLOUR, debug_option
+        command, FORMAT, OUTPUT, ALSO, SHOW, ledger_option, FAIL_ON, STANDING, COLOUR, debug_option
     )
 
 

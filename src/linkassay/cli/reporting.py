@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linkassay.cli import output, progress
+from linkassay.cli.also import Output
 from linkassay.cli.environment import Environment
 from linkassay.cli.job import Job, job_of
 from linkassay.cli.options import Options
@@ -26,7 +27,7 @@ def report(environment: Environment, run: str | None, options: Options) -> Exit:
     from linkassay.ledger import open_ledger
 
     job = job_of(environment, options).remembering()
-    job.check_target()
+    job.check_targets()
     path, wait = _existing(job.ledger), environment.busy_seconds
     with open_ledger(path, busy_seconds=wait) as ledger:
         return finish(job, _told_again(job, ledger, run or _newest(ledger, path)))
@@ -114,14 +115,28 @@ def finish(job: Job, told: Told) -> Exit:
 
 
 def _deliver(job: Job, told: Report) -> None:
+    """Write each report. One that cannot be written takes none of the others with it.
+
+    Raises the first failure once all were tried.
+    """
+    failures: list[LinkassayError] = []
+    for one in job.outputs:
+        try:
+            _write(job, told, one)
+        except LinkassayError as failure:
+            failures.append(failure)
+    for other in failures[1:]:
+        output.complain(other)
+    if failures:
+        raise failures[0]
+
+
+def _write(job: Job, told: Report, wanted: Output) -> None:
     from linkassay.report import FORMATS, Show, Telling, write
 
-    environment, options = job.environment, job.options
-    colour = options.color == "always" or (
-        options.color == "auto" and environment.colour and job.target is None
-    )
-    # RFC 8259 section 8.1: JSON is UTF-8, whatever a terminal speaks.
-    spoken = None if FORMATS[options.format].media_type == "text/plain" else "utf-8"
-    with output.to_stdout(spoken) if job.target is None else output.to_file(job.target) as out:
-        telling = Telling(environment.width, colour, Show(options.show))
-        write(told, options.format, out, telling)
+    environment, asked, target = job.environment, job.options.color, wanted.file
+    colour = asked == "always" or (asked == "auto" and environment.colour and target is None)
+    encoding = FORMATS[wanted.format].encoding
+    with output.to_stdout(encoding) if target is None else output.to_file(target) as out:
+        telling = Telling(environment.width, colour, Show(job.options.show))
+        write(told, wanted.format, out, telling)
