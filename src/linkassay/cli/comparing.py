@@ -26,11 +26,12 @@ def diff(environment: Environment, older: str | None, newer: str | None, options
     from linkassay.report import write_diff
 
     job = job_of(environment, options).remembering()
-    job.check_target()
+    job.check_targets()
     path, wait = existing(job.ledger), environment.busy_seconds
     with open_ledger(path, busy_seconds=wait, readonly=True) as ledger:
         runs = _meant(ledger, path, older, newer)
-        with written(job, plain=options.format == "text") as (out, telling):
+        encoding = None if options.format == "text" else "utf-8"
+        with written(job, job.outputs[0].file, encoding) as (out, telling):
             write_diff(ledger.diff(*runs), options.format, out, telling)
     return Exit.CLEAN
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from linkassay import config
+from linkassay.cli.also import FormatAndFile, Output, formats
 from linkassay.cli.suggestion import near
 from linkassay.model import FailOn, FailStanding, Recheck, Settings
 from linkassay.report import FORMATS, Show
@@ -104,6 +105,7 @@ class Options:
     baseline: bool = False
     show: str = Show.NEWS.value
     output: Path | None = None
+    also: tuple[Output, ...] = ()
     ledger: Path | None = None
     site_root: Path | None = None
     offline: bool | None = None
@@ -191,6 +193,14 @@ OUTPUT = mirrored(
     type=FILE,
     metavar="FILE",
     help="Write the report there, whole or not at all; stdout stays empty.",
+)
+ALSO = mirrored(
+    "--also",
+    type=FormatAndFile(),
+    metavar="FORMAT:FILE",
+    multiple=True,
+    shell_complete=formats,
+    help="Write the report of this run in this format, too; - is stdout (repeatable).",
 )
 FAIL_ON = mirrored(
     "--fail-on",
@@ -310,6 +320,7 @@ def auditing_options(command: Command) -> Command:
         command,
         FORMAT,
         OUTPUT,
+        ALSO,
         SHOW,
         ledger_option,
         STDIN_NAME,
@@ -339,10 +350,16 @@ def diff_options(command: Command) -> Command:
     return _with(command, choice, OUTPUT, SHOW, ledger_option, COLOUR, debug_option)
 
 
+def repairing_options(command: Command) -> Command:
+    """The options of `fix`, in the order of the help."""
+    asking = (option for option in _ASKING if option not in (FAIL_ON, STANDING))
+    return _with(command, ledger_option, SITE_ROOT, *asking, COLOUR, debug_option)
+
+
 def report_options(command: Command) -> Command:
     """The options of `report`, in the order of the help."""
     return _with(
-        command, FORMAT, OUTPUT, SHOW, ledger_option, FAIL_ON, STANDING, COLOUR, debug_option
+        command, FORMAT, OUTPUT, ALSO, SHOW, ledger_option, FAIL_ON, STANDING, COLOUR, debug_option
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linkassay.cli import output, progress
+from linkassay.cli.also import Output
 from linkassay.cli.environment import Environment
 from linkassay.cli.job import Job, job_of
 from linkassay.cli.options import Options
@@ -28,7 +29,7 @@ def report(environment: Environment, run: str | None, options: Options) -> Exit:
     from linkassay.ledger import open_ledger
 
     job = job_of(environment, options).remembering()
-    job.check_target()
+    job.check_targets()
     path, wait = existing(job.ledger), environment.busy_seconds
     with open_ledger(path, busy_seconds=wait, readonly=True) as ledger:
         name = ledger.run_meant(run) if run else newest(ledger, path)
@@ -121,14 +122,30 @@ def finish(job: Job, told: Told) -> Exit:
 
 
 def _deliver(job: Job, told: Report) -> None:
+    """Write each report. One that cannot be written takes none of the others with it.
+
+    Raises the first failure once all were tried.
+    """
+    failures: list[LinkassayError] = []
+    for one in job.outputs:
+        try:
+            _write(job, told, one)
+        except LinkassayError as failure:
+            failures.append(failure)
+    for other in failures[1:]:
+        output.complain(other)
+    if failures:
+        raise failures[0]
+
+
+def _write(job: Job, told: Report, wanted: Output) -> None:
     from linkassay.report import FORMATS, write
 
-    options = job.options
-    with written(job, plain=FORMATS[options.format].media_type == "text/plain") as (out, telling):
-        if options.baseline and options.format == "text":
+    with written(job, wanted.file, FORMATS[wanted.format].encoding) as (out, telling):
+        if job.options.baseline and wanted.format == "text":
             out(_baseline(told))
         else:
-            write(told, options.format, out, telling)
+            write(told, wanted.format, out, telling)
 
 
 def _baseline(told: Report) -> str:
@@ -141,18 +158,14 @@ def _baseline(told: Report) -> str:
 
 
 @contextmanager
-def written(job: Job, *, plain: bool) -> Iterator[tuple[output.Out, Telling]]:
-    """Where a report is written to, and how it is to be told.
-
-    What is not plain text is UTF-8 (RFC 8259 section 8.1 for JSON), whatever a terminal speaks.
-    """
+def written(
+    job: Job, target: Path | None, encoding: str | None
+) -> Iterator[tuple[output.Out, Telling]]:
+    """Where something is written to, a file or stdout, and how it is to be told."""
     from linkassay.report import Show, Telling
 
-    environment, options = job.environment, job.options
-    colour = options.color == "always" or (
-        options.color == "auto" and environment.colour and job.target is None
-    )
-    telling = Telling(environment.width, colour, Show(options.show))
-    spoken = None if plain else "utf-8"
-    with output.to_stdout(spoken) if job.target is None else output.to_file(job.target) as out:
+    environment, asked = job.environment, job.options.color
+    colour = asked == "always" or (asked == "auto" and environment.colour and target is None)
+    telling = Telling(environment.width, colour, Show(job.options.show))
+    with output.to_stdout(encoding) if target is None else output.to_file(target) as out:
         yield out, telling

@@ -43,7 +43,7 @@ def _value(key: Key) -> dict[str, Any]:
     import msgspec
 
     (kind,), parts = msgspec.json.schema_components([key.type])
-    found = _inlined(kind, parts)
+    found = _in_full(kind, parts)
     example = tomllib.loads(f"key = {key.example}")["key"]
     plain = example.isoformat() if isinstance(example, date) else example
     return {
@@ -53,9 +53,12 @@ def _value(key: Key) -> dict[str, Any]:
     }
 
 
-def _inlined(kind: dict[str, Any], parts: Mapping[str, Any]) -> dict[str, Any]:
-    """A type with what it refers to in its place, items of a list too."""
-    name = kind.get("$ref", "").rpartition("/")[2]
-    found = {word: value for word, value in parts.get(name, kind).items() if word != "title"}
-    items = found.get("items")
-    return found | {"items": _inlined(items, parts)} if isinstance(items, dict) else found
+def _in_full(kind: Any, parts: Mapping[str, Any]) -> Any:
+    """A type without references and titles: each stands where it is used."""
+    if isinstance(kind, list):
+        return [_in_full(item, parts) for item in kind]
+    if not isinstance(kind, dict):
+        return kind
+    if "$ref" in kind:
+        return _in_full(parts[kind["$ref"].rpartition("/")[2]], parts)
+    return {word: _in_full(value, parts) for word, value in kind.items() if word != "title"}
