@@ -35,7 +35,8 @@ UNSAYABLE = frozenset({errno.EBADF, errno.ENOSPC, errno.EPIPE})
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 EPILOG = (
-    "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 wrong use or an unreadable source, "
+    "Exit codes: 0 clean, 1 findings at or above --fail-on that stand as --standing says, 2 wrong "
+    "use or an unreadable source, "
     "3 unfinished, not stored, or no network to trust, 4 nothing to audit."
 )
 
