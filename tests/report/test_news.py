@@ -141,6 +141,15 @@ def test_beyond_what_anybody_reads_problems_are_counted() -> None:
     assert flat(of(*many), width=100).count(FOUND.message) == 203
 
 
+def test_what_is_grave_is_told_before_what_came_first() -> None:
+    many = [replace(FOUND, document=f"{n:03}.txt") for n in range(203)]
+    grave = replace(FOUND, document="last.txt", level=Level.ERROR, message="It is all wrong.")
+    told = flat(of(*many, grave), show=NEWS, width=100)
+    assert "It is all wrong." in told
+    assert told.count(FOUND.message) == 199
+    assert "And more: 4 references" in told
+
+
 def test_one_document_is_headed_although_it_has_only_notes() -> None:
     (head, *_) = ((reading, when) for reading, when in GOLDEN.readings if reading.document.title)
     alone = replace(of(replace(NOTE, document=head[0].document.locator)), readings=(head,))
