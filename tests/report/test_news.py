@@ -130,6 +130,18 @@ def test_evidence_that_was_told_is_not_told_again() -> None:
     assert flat(apart, show=NEWS).count("line 3: one") == 2
 
 
+def test_after_a_few_of_one_rule_in_a_document_the_next_are_told_in_a_row() -> None:
+    many = [replace(FOUND, message=f"Wrong {n}.", span=Span(n, 2)) for n in range(1, 6)]
+    told = flat(of(*many), show=NEWS, width=400)
+    assert told.count("What to do:") == 3
+    assert told.count(FOUND.advice) == 3
+    row = f"warning {FOUND.document}:4:2: Wrong 4. {FOUND.rule}, {FOUND.confidence.value} warning "
+    assert row in told
+    assert flat(of(*many), width=400).count("What to do:") == 5
+    apart = [replace(item, document=f"{n // 3}.txt") for n, item in enumerate(many)]
+    assert flat(of(*apart), show=NEWS, width=400).count("What to do:") == 5
+
+
 def test_beyond_what_anybody_reads_problems_are_counted() -> None:
     many = [replace(FOUND, document=f"{n:03}.txt") for n in range(203)]
     told = flat(of(*many), show=NEWS, width=100)
