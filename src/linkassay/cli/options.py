@@ -102,6 +102,7 @@ class Options:
     """What the caller asked for; `None` or empty leaves the configuration's word."""
 
     format: str = "text"
+    baseline: bool = False
     show: str = Show.NEWS.value
     output: Path | None = None
     also: tuple[Output, ...] = ()
@@ -367,9 +368,28 @@ def auditing_options(command: Command) -> Command:
     )
 
 
+BASELINE = mirrored(
+    "--baseline",
+    is_flag=True,
+    help="Take what is found as known: print its counts in a line, and end with exit code 0.",
+)
+
+
+def diff_options(command: Command) -> Command:
+    """The options of `diff`, in the order of the help."""
+    choice = mirrored(
+        "--format",
+        type=click.Choice(("text", "json")),
+        default="text",
+        show_default=True,
+        help="How the comparison is written: for people, or for programs (docs/json.md).",
+    )
+    return _with(command, choice, OUTPUT, SHOW, ledger_option, COLOUR, debug_option)
+
+
 def repairing_options(command: Command) -> Command:
     """The options of `fix`, in the order of the help."""
-    asking = (option for option in _ASKING if option is not FAIL_ON)
+    asking = (option for option in _ASKING if option not in (FAIL_ON, STANDING))
     chosen = (INCLUDE, EXCLUDE, GITIGNORE)
     return _with(command, ledger_option, *chosen, SITE_ROOT, *asking, COLOUR, debug_option)
 

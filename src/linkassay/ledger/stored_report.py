@@ -64,10 +64,13 @@ f.standing from run_findings f join findings t on t.id = f.finding_id
 join documents d on d.id = t.document_id where f.run_id = ? order by {IN_ORDER}
 """
 
-_CITED = f"""
+CITED = f"""
 l.id in (select {MEANT} from run_documents d join citations c on c.version_id = d.version_id
-  {choice("d.run_id")} where d.run_id = :run)
+  {choice("d.run_id")} where d.run_id = :{{}})
 """
+"""Whether the documents of a run cite the link `l`."""
+
+_CITED = CITED.format("run")
 
 _STATES = f"""
 from links l left join checks k on k.link_id = l.id and k.run_id = :run
@@ -162,7 +165,7 @@ class StoredReport:
             told_with=Tally(
                 self._tally(Level, f"select f.level {_FOUND} and {_TOLD_WITH}"),
                 self._tally(Confidence, f"select f.confidence {_FOUND} and {_TOLD_WITH}"),
-                self._tally(Standing, f"select n.standing {_FOUND} and {_TOLD_WITH}"),
+                self._tally(Standing, f"select n.standing {_FOUND} and f.told_with is not null"),
                 self._tally(Level, f"select f.level {_FOUND} and {_TOLD_WITH} and {_NEWS}"),
             ),
             by_standing=self._by_standing(),

@@ -235,11 +235,11 @@ class LinkResult:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Findings that are open and were found now, counted in four ways."""
+    """Findings counted in four ways: those that are open and were found now, or all of them."""
 
     levels: Annotated[Mapping[Level, int], "By level."] = field(default_factory=dict)
     confidences: Annotated[Mapping[Confidence, int], "By confidence."] = field(default_factory=dict)
-    standings: Annotated[Mapping[Standing, int], "By standing."] = field(default_factory=dict)
+    standings: Annotated[Mapping[Standing, int], "All by standing."] = field(default_factory=dict)
     news: Annotated[Mapping[Level, int], "The new, worse and returned ones by level."] = field(
         default_factory=dict
     )

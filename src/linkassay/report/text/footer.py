@@ -22,7 +22,6 @@ SUSPECT = (
 
 def tell_rest(page: TextLayout, report: Report, told: Parts) -> None:
     """Each part only where it has something to say."""
-    before = page.rows
     _unread(page, report)
     _not_checked(page, report)
     _allowed(page, report)
@@ -30,7 +29,7 @@ def tell_rest(page: TextLayout, report: Report, told: Parts) -> None:
         page.blank_line()
         words = f"The run {report.run.name} is unfinished: what stands here is not all."
         page.add((words, "bold yellow"))
-    if page.rows > before and told.rule:
+    if page.rows > told.ended and told.rule:
         page.blank_line()
     _next_step(page, report, told)
 
