@@ -11,7 +11,18 @@ from builders import work
 from linkassay import judge, pipeline
 from linkassay.errors import Exit
 from linkassay.ledger import open_private
-from linkassay.model import Counts, FailOn, Level, Outcome, Run, Settings, Source, Standing
+from linkassay.model import (
+    NEWS,
+    Counts,
+    FailOn,
+    FailStanding,
+    Level,
+    Outcome,
+    Run,
+    Settings,
+    Source,
+    Standing,
+)
 
 
 @dataclass(frozen=True)
@@ -71,6 +82,30 @@ def test_precedence(unread, down, found, code, fail_on):
     levels = [Level.ERROR] if found else []
     outcome = Outcome.NETWORK_DOWN if down else Outcome.COMPLETE
     assert judge.exit_code(amount(*levels, unread=int(unread), outcome=outcome), fail_on) is code
+
+
+@pytest.mark.parametrize(
+    ("standing", "chosen", "code"),
+    [
+        (Standing.NEW, NEWS, Exit.FINDINGS),
+        (Standing.WORSE, NEWS, Exit.FINDINGS),
+        (Standing.RETURNED, NEWS, Exit.FINDINGS),
+        (Standing.KNOWN, NEWS, Exit.CLEAN),
+        (Standing.KNOWN, (FailStanding.ALL,), Exit.FINDINGS),
+        (Standing.KNOWN, (FailStanding.KNOWN, FailStanding.NEW), Exit.FINDINGS),
+        (Standing.NEW, (FailStanding.WORSE,), Exit.CLEAN),
+    ],
+)
+def test_only_the_chosen_standings_count(standing, chosen, code):
+    some = amount(Level.WARNING, by_standing={standing: {Level.WARNING: 1}})
+    assert judge.exit_code(some, FailOn.WARNING, chosen) is code
+    assert judge.exit_code(some, FailOn.ERROR, chosen) is Exit.CLEAN
+
+
+def test_every_standing_that_is_open_now_can_be_chosen():
+    open_now = {one for one in Standing if one.is_open} - {Standing.CARRIED}
+    assert {Standing(one) for one in FailStanding if one is not FailStanding.ALL} == open_now
+    assert {Standing(one) for one in NEWS} == {one for one in Standing if one.is_news}
 
 
 @pytest.mark.parametrize("outcome", [one for one in Outcome if one is not Outcome.COMPLETE])

@@ -26,6 +26,7 @@ def tally(found: list[Finding]) -> Tally:
         Counter(item.level for item in found),
         Counter(item.confidence for item in found),
         Counter(item.standing for item in found),
+        Counter(item.level for item in found if item.standing.is_news),
     )
 
 
@@ -59,6 +60,10 @@ class ListReport:
             news=Counter(item.level for item in found if item.standing.is_news),
             confidences=Counter(item.confidence for item in found),
             standings=Counter(item.standing for item in self.all_findings),
+            by_standing={
+                standing: Counter(item.level for item in found if item.standing is standing)
+                for standing in dict.fromkeys(item.standing for item in found)
+            },
             told_with=tally([item for item in found if item.told_with is not None]),
             not_checked=Counter(item.reason for item in self.all_not_checked),
             unread=len(self.all_unread),

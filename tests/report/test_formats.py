@@ -24,7 +24,11 @@ from report.snapshots import SNAPSHOTS, written
 
 HERE = Path(__file__).parent
 FEW = 4
+BOUNDED = 1_000
+"""So many findings, at most, are held by a format that counts some of them."""
 MANY = 6_000
+IN_DOCUMENT = 3
+"""So many findings each document has: a format may put those of one document in order."""
 
 
 def test_each_format_is_one_row_and_one_file() -> None:
@@ -113,11 +117,12 @@ class Stream(ListReport):
 
     @staticmethod
     def of(number: int) -> str:
-        return f"{number // 10:06}.txt"
+        return f"{number // IN_DOCUMENT:06}.txt"
 
     def documents(self) -> Iterator[DocumentResult]:
         return (
-            DocumentResult(self.of(number), None, "text/plain") for number in range(0, MANY, 10)
+            DocumentResult(self.of(number), None, "text/plain")
+            for number in range(0, MANY, IN_DOCUMENT)
         )
 
     def reading(self, locator: str, /) -> Any:
@@ -135,7 +140,7 @@ class Stream(ListReport):
 class Chosen(Stream):
     """The same for a format that chooses: it may hold some, and read first and write then."""
 
-    held = 400
+    held = BOUNDED
     ahead = math.inf
 
 
@@ -151,14 +156,18 @@ def often(name: str) -> int:
 @pytest.mark.parametrize("name", WHOLE)
 def test_a_report_is_written_as_it_comes_and_let_go(name: str) -> None:
     told = Stream(RUN, brief_report().readings)
-    report.write(told, name, told.take, report.Telling(width=80, colour=False))
+    report.write(told, name, told.take, report.Telling(show=report.Show.ALL))
     assert told.written == MANY * often(name)
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name not in WHOLE])
-def test_what_is_chosen_of_a_report_is_little_and_no_more_than_its_sink_takes(name: str) -> None:
+@pytest.mark.parametrize("show", [one for one in report.Show if one is not report.Show.ALL])
+def test_what_is_chosen_of_a_report_is_little_and_no_more_than_its_sink_takes(
+    name: str, show: report.Show
+) -> None:
     told, most = Chosen(RUN, brief_report().readings), FORMATS[name].most
-    report.write(told, name, told.take, report.Telling(width=80, colour=False))
+    report.write(told, name, told.take, report.Telling(show=show))
+    assert told.written < MANY
     assert most is None or told.written <= most * often(name)
 
 

@@ -21,6 +21,7 @@ from linkassay.cli.options import (
     debug_option,
     ledger_option,
     mirrored,
+    repairing_options,
     report_options,
 )
 from linkassay.cli.suggestion import near
@@ -149,6 +150,27 @@ def audit(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     from linkassay.cli import auditing
 
     ctx.exit(auditing.audit(_environment(ctx), paths, Options(**given)))
+
+
+@linkassay.command(epilog=EPILOG)
+@click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=completion.documents)
+@click.option(
+    "--write", is_flag=True, help="Write what is mended into the files; print no patch of it."
+)
+@repairing_options
+@click.pass_context
+def fix(ctx: click.Context, /, paths: tuple[str, ...], write: bool, **given: Any) -> None:
+    """Mend what needs nobody's judgement, and print it as a patch for `git apply`.
+
+    The new address of a page that moved for good and certainly is the cited one; https where the
+    same page answers; an address that runs over the end of a line; the same address twice, line
+    below line; the spelling of a place in a document. What cannot be known without asking is asked
+    again first. All else in a file stays as it is, byte for byte. Exit code 1 says that there is
+    something to mend.
+    """
+    from linkassay.cli import fixing
+
+    ctx.exit(fixing.fix(_environment(ctx), paths, Options(**given), write=write))
 
 
 @linkassay.command(epilog=EPILOG)

@@ -12,8 +12,9 @@ import click
 
 from linkassay import config
 from linkassay.cli.also import FormatAndFile, Output, formats
-from linkassay.model import FailOn, Recheck, Settings
-from linkassay.report import FORMATS
+from linkassay.cli.suggestion import near
+from linkassay.model import FailOn, FailStanding, Recheck, Settings
+from linkassay.report import FORMATS, Show
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     _Text = click.ParamType[str]
     _Time = click.ParamType[datetime]
     _Number = click.ParamType[float]
+    _Words = click.ParamType[tuple[FailStanding, ...]]
 else:
-    _Text = _Time = _Number = click.ParamType
+    _Text = _Time = _Number = _Words = click.ParamType
 
 
 class Checked(_Text):
@@ -78,17 +80,36 @@ class Seconds(_Number):
             self.fail(f"'{value}' is not a valid number of seconds, 0 or more", param, ctx)
 
 
+class Standings(_Words):
+    """How findings stand: words parted by commas."""
+
+    name = "words"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[FailStanding, ...]:
+        words = [word.strip() for word in str(value).split(",")]
+        known = [word.value for word in FailStanding]
+        for word in words:
+            if word not in known:
+                hint = near(word, known, f"choose among {', '.join(known)}")
+                self.fail(f"'{word}' is no standing; {hint}", param, ctx)
+        return tuple(FailStanding(word) for word in words)
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the caller asked for; `None` or empty leaves the configuration's word."""
 
     format: str = "text"
+    show: str = Show.NEWS.value
     output: Path | None = None
     also: tuple[Output, ...] = ()
     ledger: Path | None = None
     site_root: Path | None = None
     offline: bool | None = None
     fail_on: str | None = None
+    standing: tuple[FailStanding, ...] | None = None
     recheck: str | None = None
     max_time: float | None = None
     gap: float | None = None
@@ -109,6 +130,7 @@ class Options:
             "site_root": None if self.site_root is None else str(self.site_root),
             "offline": self.offline,
             "fail_on": None if self.fail_on is None else FailOn(self.fail_on),
+            "standing": self.standing,
             "recheck": None if self.recheck is None else Recheck(self.recheck),
             "max_time": self.max_time,
             "gap": self.gap,
@@ -184,6 +206,21 @@ FAIL_ON = mirrored(
     type=click.Choice(tuple(level.value for level in FailOn)),
     help="The least level that ends with exit code 1 (else: warning).",
 )
+STANDING = mirrored(
+    "--standing",
+    type=Standings(),
+    metavar="WORDS",
+    help="Let only findings that stand so end with exit code 1: new, worse, returned, known, "
+    "parted by commas, or all (else: audit new,worse,returned, check and report all).",
+)
+SHOW = mirrored(
+    "--show",
+    type=click.Choice(tuple(show.value for show in Show)),
+    default=Show.NEWS.value,
+    show_default=True,
+    help="What a report for people tells in full: the errors and warnings that are new, worse or "
+    "returned; these and the notes; these and what was known; or all. The rest is counted.",
+)
 COLOUR = mirrored(
     "--color",
     type=click.Choice(("auto", "always", "never")),
@@ -209,6 +246,7 @@ _ASKING: tuple[Callable[[Any], Any], ...] = (
         "--offline/--online", default=None, help="Open no socket; or do, though configured not to."
     ),
     FAIL_ON,
+    STANDING,
     mirrored(
         "--recheck",
         type=click.Choice(tuple(which.value for which in Recheck)),
@@ -282,6 +320,7 @@ def auditing_options(command: Command) -> Command:
         FORMAT,
         OUTPUT,
         ALSO,
+        SHOW,
         ledger_option,
         STDIN_NAME,
         SITE_ROOT,
@@ -291,9 +330,17 @@ def auditing_options(command: Command) -> Command:
     )
 
 
+def repairing_options(command: Command) -> Command:
+    """The options of `fix`, in the order of the help."""
+    asking = (option for option in _ASKING if option is not FAIL_ON)
+    return _with(command, ledger_option, SITE_ROOT, *asking, COLOUR, debug_option)
+
+
 def report_options(command: Command) -> Command:
     """The options of `report`, in the order of the help."""
-    return _with(command, FORMAT, OUTPUT, ALSO, ledger_option, FAIL_ON, COLOUR, debug_option)
+    return _with(
+        command, FORMAT, OUTPUT, ALSO, SHOW, ledger_option, FAIL_ON, STANDING, COLOUR, debug_option
+    )
 
 
 def _with(command: Command, *options: Callable[[Any], Any]) -> Command:

@@ -107,7 +107,7 @@ def finish(job: Job, told: Told) -> Exit:
 
     report, failure = told
     _deliver(job, report)
-    code = judge.exit_code(report, job.settings.fail_on)
+    code = judge.exit_code(report, job.settings.fail_on, job.settings.standing)
     if failure is None:
         return code
     output.complain(failure)
@@ -132,10 +132,11 @@ def _deliver(job: Job, told: Report) -> None:
 
 
 def _write(job: Job, told: Report, wanted: Output) -> None:
-    from linkassay.report import FORMATS, Telling, write
+    from linkassay.report import FORMATS, Show, Telling, write
 
     environment, asked, target = job.environment, job.options.color, wanted.file
     colour = asked == "always" or (asked == "auto" and environment.colour and target is None)
     encoding = FORMATS[wanted.format].encoding
     with output.to_stdout(encoding) if target is None else output.to_file(target) as out:
-        write(told, wanted.format, out, Telling(width=environment.width, colour=colour))
+        telling = Telling(environment.width, colour, Show(job.options.show))
+        write(told, wanted.format, out, telling)

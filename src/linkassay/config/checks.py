@@ -112,6 +112,13 @@ def header_lines(headers: dict[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(headers.items())
 
 
+def not_empty(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A list that has something in it."""
+    if not words:
+        raise ValueError("the list is empty")
+    return words
+
+
 def variables(names: tuple[str, ...]) -> tuple[str, str]:
     """The names of two environment variables."""
     for name in names:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from linkassay.config import checks
-from linkassay.model import FailOn, Recheck
+from linkassay.model import FailOn, FailStanding, Recheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,13 @@ KEYS: Final[Mapping[str, Key]] = {
     "ledger": Key(str, "a path", '"audits/audit.db"', checks.path),
     "offline": Key(bool, "true or false", "true"),
     "fail-on": Key(FailOn, "one of error, warning, note, never", '"warning"'),
+    "standing": Key(
+        list[FailStanding],
+        "a list of new, worse, returned, known, or all",
+        '["new", "worse", "returned"]',
+        checks.not_empty,
+        whole=True,
+    ),
     "gap": Key(float, "a number of seconds, 0 or more", "2", checks.seconds),
     "jobs": Key(int, "a whole number, 1 or more", "4", checks.processes),
     "allow-address": Key(

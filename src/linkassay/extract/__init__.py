@@ -6,8 +6,20 @@ addresses of a source that cannot be read in full; the facts of a page that the 
 Never: opens a file, asks the web, or judges.
 """
 
-from linkassay.extract.kinds import has_places
+from linkassay.extract.decode import Decoded
+from linkassay.extract.kinds import HTML, Kind, decoded_as, has_places
 from linkassay.extract.reading import citations, extract, secret_addresses
 from linkassay.extract.skim import skim, unread
 
-__all__ = ["citations", "extract", "has_places", "secret_addresses", "skim", "unread"]
+__all__ = [
+    "HTML",
+    "Decoded",
+    "Kind",
+    "citations",
+    "decoded_as",
+    "extract",
+    "has_places",
+    "secret_addresses",
+    "skim",
+    "unread",
+]

@@ -163,13 +163,25 @@ class StoredReport:
                 self._tally(Level, f"select f.level {_FOUND} and {_TOLD_WITH}"),
                 self._tally(Confidence, f"select f.confidence {_FOUND} and {_TOLD_WITH}"),
                 self._tally(Standing, f"select n.standing {_FOUND} and {_TOLD_WITH}"),
+                self._tally(Level, f"select f.level {_FOUND} and {_TOLD_WITH} and {_NEWS}"),
             ),
+            by_standing=self._by_standing(),
             not_checked=self._tally(SkipReason, _NOT_CHECKED),
             unread=self._number("select count(*) from unread where run_id = ?"),
             unread_of_network=self._number(
                 "select count(*) from unread where run_id = ? and network_down"
             ),
         )
+
+    def _by_standing(self) -> Mapping[Standing, Mapping[Level, int]]:
+        """Open findings that were found now, by standing and level."""
+        query = f"select n.standing, f.level, count(*) {_FOUND} and {_NOW} group by 1, 2"
+        found = {(standing, level): number for standing, level, number in self._rows(query)}
+        return {
+            standing: levels
+            for standing in Standing
+            if (levels := {one: found[standing, one] for one in Level if (standing, one) in found})
+        }
 
     @translated_each
     def documents(self) -> Iterator[DocumentResult]:

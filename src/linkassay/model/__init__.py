@@ -92,12 +92,15 @@ from linkassay.model.history import (
 )
 from linkassay.model.local import LocalFile, LocalTarget, Presence
 from linkassay.model.regions import Region
+from linkassay.model.repair import Repair, RepairKind
 from linkassay.model.rule import Example, Rule, RuleEntry, RuleNotes
 from linkassay.model.run import (
+    NEWS,
     ControlPage,
     Counts,
     DocumentResult,
     FailOn,
+    FailStanding,
     HostSettings,
     LinkResult,
     NotChecked,
@@ -117,6 +120,7 @@ __all__ = [
     "DOCUMENT",
     "HALF",
     "HASH_BITS",
+    "NEWS",
     "SIMILAR_ENOUGH",
     "VISIBLE",
     "Attribution",
@@ -150,6 +154,7 @@ __all__ = [
     "Explanation",
     "ExplanationName",
     "FailOn",
+    "FailStanding",
     "Finding",
     "Form",
     "Framing",
@@ -185,6 +190,8 @@ __all__ = [
     "Reading",
     "Recheck",
     "Region",
+    "Repair",
+    "RepairKind",
     "Report",
     "Requires",
     "Rule",

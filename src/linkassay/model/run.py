@@ -24,6 +24,20 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
+class FailStanding(StrEnum):
+    """How a finding stands that can turn the exit code to 1."""
+
+    NEW = "new"
+    WORSE = "worse"
+    RETURNED = "returned"
+    KNOWN = "known"
+    ALL = "all"
+
+
+NEWS = (FailStanding.NEW, FailStanding.WORSE, FailStanding.RETURNED)
+"""What nobody was told of before: what fails an audit unless something else is asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class HostSettings:
     """What the configuration says of one host (its subdomains too).
@@ -83,6 +97,7 @@ class Settings:
     ledger: str | None = None
     offline: bool = False
     fail_on: FailOn = FailOn.WARNING
+    standing: tuple[FailStanding, ...] = (FailStanding.ALL,)
     gap: float = 1.0
     jobs: int | None = None
     allow_address: tuple[str, ...] = ()
@@ -212,11 +227,14 @@ class LinkResult:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Findings that are open and were found now, counted in three ways."""
+    """Findings that are open and were found now, counted in four ways."""
 
     levels: Annotated[Mapping[Level, int], "By level."] = field(default_factory=dict)
     confidences: Annotated[Mapping[Confidence, int], "By confidence."] = field(default_factory=dict)
     standings: Annotated[Mapping[Standing, int], "By standing."] = field(default_factory=dict)
+    news: Annotated[Mapping[Level, int], "The new, worse and returned ones by level."] = field(
+        default_factory=dict
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +255,10 @@ class Counts:
     standings: Annotated[Mapping[Standing, int], "All findings by standing."] = field(
         default_factory=dict
     )
+    by_standing: Annotated[
+        Mapping[Standing, Mapping[Level, int]],
+        "Open findings that were found now, by standing and level.",
+    ] = field(default_factory=dict)
     told_with: Annotated[
         Tally, "Those of them that another finding tells too: no problems of their own."
     ] = field(default_factory=Tally)

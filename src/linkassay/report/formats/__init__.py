@@ -38,10 +38,12 @@ class Format:
 _TABLE = (
     Format(
         "text",
-        "for people: what was found in a sentence, then each finding with its evidence",
+        "for people: what was found in a sentence, what is new with its evidence, the rest counted",
         "text/plain",
+        whole=False,
         encoding=None,
     ),
+    Format("short", "each open finding on a line, path:line:col first", "text/plain"),
     Format("json", "for programs: version 1 of the contract in docs/json.md", "application/json"),
     Format("ndjson", "the same, one object a line with its type", "application/x-ndjson"),
     Format(

@@ -1,23 +1,13 @@
-"""The foot of the text report: what rests on earlier answers, and what was not seen."""
+"""The foot of the text report: what was not seen, and where to go on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from shlex import quote
 
-from linkassay.model import (
-    Counts,
-    Finding,
-    NotChecked,
-    Outcome,
-    Report,
-    Run,
-    SkipReason,
-    Standing,
-)
+from linkassay.model import NotChecked, Outcome, Report, Run, SkipReason
 from linkassay.report.layout import TextLayout
-from linkassay.report.text.findings import Told
-from linkassay.report.text.parts import QUIET, SHOWN, row, title
+from linkassay.report.text.parts import QUIET, SHOWN, title
+from linkassay.report.text.sorting import Parts
 from linkassay.report.words import REASONS, UNLISTED, count
 
 SUSPECT = (
@@ -26,24 +16,19 @@ SUSPECT = (
 )
 
 
-def tell_rest(page: TextLayout, report: Report, told: Told) -> None:
+def tell_rest(page: TextLayout, report: Report, told: Parts) -> None:
     """Each part only where it has something to say."""
-    _carried(page, told.carried, report.counts)
+    before = page.rows
     _unread(page, report)
     _not_checked(page, report)
     _allowed(page, report)
+    if report.run.outcome is Outcome.UNFINISHED:
+        page.blank_line()
+        words = f"The run {report.run.name} is unfinished: what stands here is not all."
+        page.add((words, "bold yellow"))
+    if page.rows > before and told.rule:
+        page.blank_line()
     _next_step(page, report, told)
-
-
-def _carried(page: TextLayout, carried: Sequence[Finding], counts: Counts) -> None:
-    """What no answer of this run speaks for or against."""
-    if not carried:
-        return
-    title(page, "Open from earlier answers", "yellow")
-    for finding in carried:
-        row(page, finding, ("", ""))
-    if more := counts.standings.get(Standing.CARRIED, 0) - len(carried):
-        page.add((f"and {more:,} more, all of them in --format json", QUIET), indent=2)
 
 
 def _unread(page: TextLayout, report: Report) -> None:
@@ -81,11 +66,7 @@ def _said_at_once(page: TextLayout, report: Report) -> SkipReason | None:
     if report.run.outcome is Outcome.SUSPECT:
         page.blank_line()
         page.add((f"{SUSPECT}.", "bold yellow"))
-    if report.run.offline and (links := not_checked.get(SkipReason.OFFLINE, 0)):
-        page.blank_line()
-        page.add((f"Offline: nothing was asked, {count(links, 'link')} not checked.", ""))
-        return SkipReason.OFFLINE
-    return None
+    return SkipReason.OFFLINE if report.run.offline else None
 
 
 def _reason(page: TextLayout, reason: SkipReason, shown: list[NotChecked], number: int) -> None:
@@ -105,17 +86,12 @@ def _allowed(page: TextLayout, report: Report) -> None:
         page.add(("Not public, but allowed to be asked:", "bold yellow"), (ranges, ""))
 
 
-def _next_step(page: TextLayout, report: Report, told: Told) -> None:
-    run = report.run
-    if run.outcome is Outcome.UNFINISHED:
-        page.blank_line()
-        page.add((f"The run {run.name} is unfinished: what stands here is not all.", "bold yellow"))
-    if told.rule:
-        page.blank_line()
-        page.add(("More about a rule:", QUIET), (f"linkassay explain {told.rule}", ""))
-    if told.dated is not None and _can_be_told_again(told.dated.document, run):
+def _next_step(page: TextLayout, report: Report, told: Parts) -> None:
+    if told.dated is not None and _can_be_told_again(told.dated.document, report.run):
         name = f"{quote(told.dated.document)}#{told.dated.rule}"
-        page.add(("All dates on one line:", QUIET), (f"linkassay explain {name}", ""))
+        page.add(("Dates on one line:", QUIET), (f"linkassay explain {name}", ""))
+    elif told.rule:
+        page.add(("More about a rule:", QUIET), (f"linkassay explain {told.rule}", ""))
 
 
 def _can_be_told_again(document: str, run: Run) -> bool:
