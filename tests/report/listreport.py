@@ -71,6 +71,7 @@ class ListReport:
             not_checked=Counter(item.reason for item in self.all_not_checked),
             unread=len(self.all_unread),
             unread_of_network=sum(item.network_down for item in self.all_unread),
+            unread_walked=sum(not (item.named or item.network_down) for item in self.all_unread),
         )
 
     def documents(self) -> Iterator[DocumentResult]:

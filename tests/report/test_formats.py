@@ -243,4 +243,4 @@ def unmeant(name: str, output: str) -> list[str]:
         return commands
     meant = read_github(written(poisoned(HARMLESS, "x"), name))
     assert read_github(output).shape == meant.shape
-    return [row for row in commands if not row.startswith("::")]
+    return [row for row in commands if "##" in row or not row.startswith("::")]

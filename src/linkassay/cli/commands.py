@@ -124,7 +124,6 @@ def linkassay() -> None:
 @click.argument(
     "documents",
     nargs=-1,
-    required=True,
     metavar="DOC|URL|-...",
     shell_complete=completion.documents,
 )

@@ -174,6 +174,9 @@ class StoredReport:
             unread_of_network=self._number(
                 "select count(*) from unread where run_id = ? and network_down"
             ),
+            unread_walked=self._number(
+                "select count(*) from unread where run_id = ? and not named and not network_down"
+            ),
         )
 
     def _by_standing(self) -> Mapping[Standing, Mapping[Level, int]]:
@@ -246,10 +249,11 @@ class StoredReport:
     @translated_each
     def unread(self) -> Iterator[UnreadSource]:
         query = (
-            "select locator, problem, advice, network_down from unread where run_id = ? order by id"
+            "select locator, problem, advice, network_down, named from unread where run_id = ?"
+            " order by id"
         )
-        for locator, problem, advice, down in self._rows(query):
-            yield UnreadSource(locator, problem, advice, bool(down))
+        for locator, problem, advice, down, named in self._rows(query):
+            yield UnreadSource(locator, problem, advice, bool(down), bool(named))
 
     def _rows(self, query: str, *, named: bool = False) -> Iterator[tuple[Any, ...]]:
         values: Mapping[str, int] | tuple[int] = {"run": self._key} if named else (self._key,)
