@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from linkassay.model import Finding, Level
 from linkassay.report.layout import Piece, TextLayout
 from linkassay.report.text.findings import LEVEL_STYLE, Said, tell_in_a_row
-from linkassay.report.text.folding import Folds, counted
+from linkassay.report.text.folding import Folds, RuleCounts, counted
 from linkassay.report.text.parts import INDENT, QUIET, row, title
 from linkassay.report.words import STANDINGS
 
@@ -35,16 +35,17 @@ def tell_notes(page: TextLayout, notes: Folds, said: Said) -> None:
 def tell_beyond(page: TextLayout, beyond: Mapping[str, int]) -> None:
     """What is left where there is more than anybody reads."""
     if beyond:
-        _counts(page, ("And more:", "bold yellow"), beyond, "a line each: --format short")
+        told = [counted(rule, number) for rule, number in beyond.items()]
+        _counts(page, ("And more:", "bold yellow"), told, "a line each: --format short")
 
 
-def tell_known(page: TextLayout, known: Mapping[str, int]) -> None:
+def tell_known(page: TextLayout, known: RuleCounts) -> None:
     """What was known before, by rule."""
     if known:
-        _counts(page, ("Known before:", "bold"), known, "told by --show known, or all")
+        _counts(page, ("Known before:", "bold"), known.told(), "told by --show known, or all")
 
 
-def tell_carried(page: TextLayout, rested: Sequence[Finding], carried: Mapping[str, int]) -> None:
+def tell_carried(page: TextLayout, rested: Sequence[Finding], carried: RuleCounts) -> None:
     """What no answer of this run speaks for or against."""
     if rested:
         title(page, "Open from earlier answers", "yellow")
@@ -52,11 +53,10 @@ def tell_carried(page: TextLayout, rested: Sequence[Finding], carried: Mapping[s
             row(page, finding, ("", ""))
     if carried:
         lead = "And more:" if rested else "Open from earlier answers:"
-        _counts(page, (lead, "bold yellow"), carried, "a line each: --format short")
+        _counts(page, (lead, "bold yellow"), carried.told(), "a line each: --format short")
 
 
-def _counts(page: TextLayout, lead: Piece, by_rule: Mapping[str, int], how: str) -> None:
-    told = [counted(rule, number) for rule, number in by_rule.items()]
+def _counts(page: TextLayout, lead: Piece, told: Sequence[str], how: str) -> None:
     page.blank_line()
     page.add(lead, (f"{', '.join(told)};", ""), (f"{how}.", QUIET))
 

@@ -42,7 +42,7 @@ def tell_problem(
     _addresses(page, here)
     urls = set(problem.urls)
     _evidence(page, [one for one in problem.proofs if one.evidence.text not in urls], said)
-    if first.advice:
+    if first.advice and first.advice not in said:
         page.add(("What to do:", "bold"), (first.advice, ""), indent=INDENT)
     told = standing(first) if beside_last_run else ""
     facts = [first.rule, first.confidence.value, told]

@@ -12,7 +12,9 @@ from linkassay.report.problems import Problem, problems
 from linkassay.report.text.findings import Said, tell_heading, tell_in_a_row, tell_problem
 
 ALIKE = 3
-"""So many problems of one rule have all their words in one document; the next ones are alike."""
+"""So many problems of one rule have all their words in one document; the next ones are alike.
+
+So often an advice is given in a report."""
 
 
 class Teller:
@@ -28,6 +30,7 @@ class Teller:
         self._documents: Iterator[DocumentResult] = report.documents()
         self._heading: str | None = None
         self._told: Counter[str] = Counter()
+        self._advised: Counter[str] = Counter()
         self.said: Said = {}
 
     def tell(self, problem: Problem) -> None:
@@ -36,6 +39,9 @@ class Teller:
         begins = self.head(first.document)
         said = self.said.setdefault(first.document, set())
         self._told[first.rule] += 1
+        self._advised[first.advice] += 1
+        if self._advised[first.advice] > ALIKE:
+            said.add(first.advice)
         if self._told[first.rule] <= ALIKE:
             self.tell_in_full(problem, said, begins=begins)
         else:
