@@ -212,10 +212,10 @@ def test_findings_that_rest_on_earlier_answers_are_named(outcome: Outcome) -> No
     assert words.count(f"It is gone. {dead.url} (dead-link)") == 2
     assert words.count(f"It is gone. {dead.url} (server-error)") == 1
     many = of(*(replace(dead, document=f"{n}.txt") for n in range(22)))
-    more = "And more: 2 addresses where nothing is (dead-link); a line each: --format short."
+    more = "And more: 1 address where nothing is (dead-link, in 2 places); a line each: --format"
     assert more in flat(many)
-    counted = "Open from earlier answers: 22 addresses where nothing is (dead-link); a line each"
-    assert counted in flat(many, show=Show.NEWS)
+    places = "1 address where nothing is (dead-link, in 22 places)"
+    assert f"Open from earlier answers: {places}; a line each" in flat(many, show=Show.NEWS)
     assert "It is gone" not in flat(many, show=Show.NEWS)
     assert words.startswith("Nothing new in ")
 
