@@ -56,7 +56,7 @@ def test_what_was_known_of_one_host_is_one_problem_in_several_places() -> None:
 
 @pytest.mark.parametrize("standing", [item for item in Standing if item.is_news])
 def test_news_are_told_in_full(standing: Standing) -> None:
-    told = flat(of(replace(FOUND, standing=standing)), show=NEWS)
+    told = flat(since(of(replace(FOUND, standing=standing))), show=NEWS)
     assert FOUND.message in told
     assert FOUND.advice in told
     assert STANDINGS[standing] in told
@@ -139,14 +139,14 @@ def test_evidence_that_was_told_is_not_told_again() -> None:
 
 def test_after_a_few_of_one_rule_in_a_document_the_next_are_told_in_a_row() -> None:
     many = [replace(FOUND, message=f"Wrong {n}.", span=Span(n, 2)) for n in range(1, 6)]
-    told = flat(of(*many), show=NEWS, width=400)
+    told = flat(since(of(*many)), show=NEWS, width=400)
     assert told.count("What to do:") == told.count(FOUND.advice) == 1
     assert told.count(f"{FOUND.rule}, {FOUND.confidence.value}, new, ") == 3
     row = f"warning {FOUND.document}:4:2: Wrong 4. {FOUND.rule}, {FOUND.confidence.value} warning "
     assert row in told
-    assert flat(of(*many), width=400).count(f"{FOUND.confidence.value}, new, ") == 5
+    assert flat(since(of(*many)), width=400).count(f"{FOUND.confidence.value}, new, ") == 5
     apart = [replace(item, document=f"{n}.txt") for n, item in enumerate(many)]
-    told = flat(of(*apart), show=NEWS, width=400)
+    told = flat(since(of(*apart)), show=NEWS, width=400)
     assert told.count(f"{FOUND.rule}, {FOUND.confidence.value}, new, ") == 5
     assert told.count("What to do:") == 3
 

@@ -48,7 +48,7 @@ PROBLEMS = [
 
 @pytest.mark.parametrize("finding", PROBLEMS, ids=lambda item: item.fingerprint)
 def test_every_finding_is_told(finding: Finding) -> None:
-    told = flat(of(finding), width=400)
+    told = flat(replace(of(finding), before=RUN), width=400)
     assert finding.rule in told
     if finding.standing is Standing.CARRIED:
         return
@@ -167,6 +167,12 @@ def test_what_another_finding_tells_is_one_problem_with_it() -> None:
 
 
 # -- standings --
+
+
+def test_of_a_first_run_nothing_is_said_to_be_new() -> None:
+    facts = f"{FOUND.rule}, {FOUND.confidence.value}"
+    assert f"{facts}, {place(FOUND)}" in flat(of(FOUND))
+    assert f"{facts}, new, {place(FOUND)}" in flat(replace(of(FOUND), before=RUN))
 
 
 def test_without_a_ledger_nothing_is_new() -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from linkassay.model import DocumentResult, Finding, Report
+from linkassay.model import DocumentResult, Finding, Report, Standing
 from linkassay.report.layout import TextLayout
 from linkassay.report.problems import Problem, problems
 from linkassay.report.text.findings import Said, tell_heading, tell_in_a_row, tell_problem
@@ -26,7 +26,8 @@ class Teller:
     def __init__(self, page: TextLayout, report: Report) -> None:
         self._page = page
         self._report = report
-        self._beside = report.run.remembers
+        self._remembers = report.run.remembers
+        self._first = report.before is None
         self._documents: Iterator[DocumentResult] = report.documents()
         self._heading: str | None = None
         self._told: Counter[str] = Counter()
@@ -51,7 +52,9 @@ class Teller:
         """One problem with all that belongs to it; `begins` where a heading stands before it."""
         if not begins:
             self._page.blank_line()
-        tell_problem(self._page, problem, said, beside_last_run=self._beside)
+        # Of a first run all is new, and need not be said so.
+        beside = not (self._first and problem.first.standing is Standing.NEW)
+        tell_problem(self._page, problem, said, beside_last_run=self._remembers and beside)
 
     def head(self, document: str) -> bool:
         """The heading of a document, unless it stands there already; whether it was told now."""
