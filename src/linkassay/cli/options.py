@@ -127,6 +127,7 @@ class Options:
     color: str = "auto"
     stdin_name: str | None = None
     files_from: str | None = None
+    base: str | None = None
 
     def over(self, settings: Settings) -> Settings:
         """The configured settings with these options laid over them. A list replaces a list."""
@@ -249,6 +250,13 @@ FILES_FROM = mirrored(
     help="Read the names of documents from this file, too, - for standard input: one a line, or "
     "each ended by a NUL.",
 )
+BASE = mirrored(
+    "--base",
+    metavar="REF|auto",
+    help="Read only documents that changed since this commit of git, and count only findings that "
+    "the change brings. auto: the base that GitHub or GitLab names, else origin/HEAD. Nothing is "
+    "remembered.",
+)
 INCLUDE = mirrored(
     "--include",
     type=Checked("pattern", config.pattern, commas_part=False),
@@ -358,6 +366,7 @@ def auditing_options(command: Command) -> Command:
         ledger_option,
         STDIN_NAME,
         FILES_FROM,
+        BASE,
         INCLUDE,
         EXCLUDE,
         GITIGNORE,

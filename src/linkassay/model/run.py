@@ -161,6 +161,9 @@ class Run:
     ] = ()
     finished: Annotated[datetime | None, "When it was sealed."] = None
     outcome: Annotated[Outcome, "How it ended."] = Outcome.UNFINISHED
+    base: Annotated[
+        str | None, "The commit that its findings are compared with, in place of a run before."
+    ] = None
     remembers: bool = True
 
 
