@@ -10,6 +10,8 @@ from linkassay.urls import host_of
 REMEMBERED = 5_000
 """So many keys are kept in memory before all are forgotten and looked up again."""
 
+_NATURAL = {"links": "url", "documents": "locator"}
+
 
 class Keys:
     """Finds the row of a natural key and makes it where there is none."""
@@ -27,6 +29,10 @@ class Keys:
         if len(self._known) + len(links) > REMEMBERED:
             self._known.clear()
         self._known.update((("links", url), key) for url, key in links.items())
+
+    def known(self, table: str, value: str) -> int:
+        """The key of a link or a document that is there; 0 where there is none."""
+        return self._key(table, _NATURAL[table], value)
 
     def document(self, locator: str) -> int:
         return self._key("documents", "locator", locator) or self._make(

@@ -21,7 +21,8 @@ CHUNK = 5_000
 
 _CITED = f"""
 insert into temp.cited
-select {MEANT}, min(c.code), max(c.secret and r.chosen_id is null) from run_documents d join citations c on c.version_id = d.version_id
+select {MEANT}, min(c.code), max(c.secret and r.chosen_id is null)
+from run_documents d join citations c on c.version_id = d.version_id
 {choice("d.run_id")} where d.run_id = ? and c.link_id is not null group by 1
 """
 

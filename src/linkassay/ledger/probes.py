@@ -17,14 +17,14 @@ MOST_FRAGMENTS = 50
 """So many places in one page are looked up (our own choice): documents cannot make us look for
 more."""
 
-_SECRET = """
+_IS_CUT = """
 exists (select 1 from citations c join run_documents d on d.version_id = c.version_id
   where c.link_id = l.id and c.secret and d.run_id = :run)
 """
 """Whether the run's documents cite a link `l` with a secret, which asking needs."""
 
 _PROBES = f"""
-select l.id, l.url, {_SECRET}, t.purpose, ga.status, ga.headers, ga.hops
+select l.id, l.url, {_IS_CUT}, t.purpose, ga.status, ga.headers, ga.hops
 from temp.to_ask t join links l on l.id = t.link_id
 left join link_state s on s.link_id = l.id
   and s.last_checked <= (select started from runs where id = :run) {GOOD}

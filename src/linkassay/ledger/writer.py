@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Self
 
 from linkassay.ledger import current, runs
 from linkassay.ledger.beginning import begin, clear, lock_for
+from linkassay.ledger.exchange import Exported, Imported, export, import_files
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.open_run import OpenRun
 from linkassay.ledger.read_only import private_copy
@@ -118,6 +120,17 @@ class Writer:
         """A run as it is told; raises `UsageError` where there is no such run."""
         self.commit()
         return self._report(runs.key_of(self._connection, name, self.where))
+
+    @translated
+    def export(self, folder: Path) -> Exported:
+        """Write every run and the present state as files (`exchange`)."""
+        self.commit()
+        return export(self._connection, folder)
+
+    @translated
+    def import_files(self, paths: Sequence[Path]) -> Imported:
+        """Take the runs of such files that the ledger does not hold (`exchange`)."""
+        return import_files(self._transactions, self._keys, paths, self._lock_of, self.catch_up)
 
     def _report(self, key: int) -> StoredReport:
         return StoredReport(self._connection, key, self.where, remembers=self.remembers)
