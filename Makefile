@@ -6,6 +6,8 @@ RUN := .venv/bin/python
 TOOL := PYTHONPATH=tools $(RUN) -m
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --extra browse
+# A process for each core; the tests of one file stay together.
+SIDE_BY_SIDE := -n auto --dist loadfile
 .DEFAULT_GOAL := help
 .PHONY: help audit test test-all test-lowest lint format docs snapshots bench bench-peers score \
 	requirements setup setup-dev clean
@@ -20,7 +22,7 @@ audit: setup ## audit seeds/ into audits/audit.db and print the report
 
 test: setup-dev ## run the tests
 	@sh .ci/browser
-	@$(RUN) -m pytest $(ARGS)
+	@$(RUN) -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 test-all: ## run the slow tests too
 	@$(MAKE) --no-print-directory test ARGS="-m 'slow or not slow' $(ARGS)"
@@ -28,7 +30,7 @@ test-all: ## run the slow tests too
 test-lowest: ## (slow) run them with the oldest versions that pyproject.toml allows
 	@sh .ci/browser
 	@sh .ci/setup lowest
-	@.venv-lowest/bin/python -m pytest $(ARGS)
+	@.venv-lowest/bin/python -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 lint: setup-dev ## ruff, mypy, fresh docs, workflows
 	@$(RUN) -m ruff check --quiet .

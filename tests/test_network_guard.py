@@ -70,7 +70,7 @@ def test_whatever_would_leave_this_machine_is_refused(
 
 def test_what_our_own_fetcher_wants_is_noted_though_it_raises_nothing() -> None:
     world = real_environment()
-    fetcher = world.fetcher(Settings(ignore_robots=("outside.example",)), world.now, None)
+    fetcher = world.fetcher(Settings(ignore_robots=("outside.example",)), world.now, None, None)
     window = (Probe("http://outside.example/"),)
     fetcher.ask([Lane("outside.example", iter([window]))], lambda _: None)
     assert refused == ["look up outside.example"]

@@ -93,6 +93,7 @@ def test_an_absent_shelf_is_left_out():
 def made(text: str) -> RuleEntry:
     rule = Rule(
         slug="no-bell",
+        counted=("mute bell", "mute bells"),
         subject=SubjectKind.CITATION,
         level=Level.WARNING,
         confidence=Confidence.PROBABLE,
@@ -112,6 +113,7 @@ def test_a_rule_has_a_chapter():
         "| [no-bell](#no-bell) | warning | probable | It lacks a bell. |",
         "## no-bell",
         "needs an answer from the web",
+        "Counted as “mute bells”.",
         "Speaks of the conditions `gone`.",
         "**What to do.** Hang one.",
         "**When it is wrong.** In winter.",

@@ -31,6 +31,7 @@ from linkassay.model import (
     Span,
     State,
     UnreadSource,
+    Waiting,
     Walked,
 )
 from linkassay.pipeline import Audit
@@ -93,7 +94,11 @@ class FakePipeline:
         return self.works[-1]
 
     def fetcher(
-        self, _settings: Settings, now: Callable[[], datetime], _key: bytes | None
+        self,
+        _settings: Settings,
+        now: Callable[[], datetime],
+        _key: bytes | None,
+        _waiting: Callable[[Waiting], None] | None,
     ) -> Fetcher:
         self.clock = now()
         return SilentFetcher()

@@ -22,7 +22,6 @@ from cli.environments import (
 from linkassay import __version__
 from linkassay.cli.commands import linkassay
 from linkassay.cli.environment import real_environment, user_agent
-from linkassay.cli.output import counter
 from linkassay.errors import Exit, LedgerError
 from linkassay.ledger import LockedError, open_ledger
 from linkassay.model import FailOn, Finding, Outcome, Recheck, Report, Settings, Source
@@ -407,31 +406,6 @@ def test_progress_only_where_somebody_watches(desk: Path) -> None:
     assert "1 of 2 links asked" in result.stderr
     assert "\n" not in result.stderr
     assert "links asked" not in result.stdout
-
-
-def test_the_line_of_progress_is_wiped_and_not_renewed_for_each_step(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    with counter(watched=True) as show:
-        for number in range(1, 20_000):
-            show("read", number, 0)
-        show("asked", 1, 1_234)
-        show("judged", 7, 7)
-    said = capsys.readouterr().err
-    assert said.startswith("\r1 document read")
-    assert said.count("\r") < 10_000
-    last, blank, end = said.split("\r")[-3:]
-    assert last.rstrip() == "7 of 7 documents judged"
-    assert (blank.strip(), end) == ("", "")
-    assert len(blank) >= len(last.rstrip())
-
-
-def test_where_nothing_was_shown_nothing_is_wiped(capsys: pytest.CaptureFixture[str]) -> None:
-    with counter(watched=True):
-        pass
-    with counter(watched=False) as show:
-        show("asked", 1, 2)
-    assert capsys.readouterr().err == ""
 
 
 def _coloured(result: Result) -> bool:

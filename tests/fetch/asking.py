@@ -50,7 +50,7 @@ def facts(
 
 
 def fetcher(
-    facts=facts, resolver=None, monotonic=time.monotonic, secret_key=None, **changes
+    facts=facts, resolver=None, monotonic=time.monotonic, secret_key=None, waiting=None, **changes
 ) -> WebFetcher:
     return WebFetcher(
         settings(**changes),
@@ -60,6 +60,7 @@ def fetcher(
         resolver=resolver,
         facts=facts,
         secret_key=secret_key,
+        waiting=waiting,
     )
 
 

@@ -87,5 +87,10 @@ def _hand_on(environment: Any) -> None:
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, [FOLDER, *folders]))
 
 
-_hand_on(os.environ)
-sys.addaudithook(guard)
+_started_with = sys.modules.get("sitecustomize")
+if __name__ != "sitecustomize" and getattr(_started_with, "FOLDER", None) == FOLDER:
+    # A worker of the tests has been guarded since its start: that guard is the only one.
+    sys.modules[__name__] = _started_with
+else:
+    _hand_on(os.environ)
+    sys.addaudithook(guard)

@@ -39,6 +39,7 @@ class ListReport:
     all_findings: tuple[Finding, ...] = ()
     all_not_checked: tuple[NotChecked, ...] = ()
     all_unread: tuple[UnreadSource, ...] = ()
+    before: Run | None = None
 
     @property
     def counts(self) -> Counts:

@@ -23,7 +23,7 @@ from linkassay.model import (
     ConditionName,
     CreditClass,
     DaySet,
-    Finding,
+    Evidence,
     Form,
     Group,
     Interval,
@@ -32,10 +32,12 @@ from linkassay.model import (
     LinkState,
     Region,
     Report,
+    Span,
     Standing,
     State,
 )
-from linkassay.report.shapes import SECTIONS, shape_of
+from linkassay.report.sections import SECTIONS
+from linkassay.report.shapes import shape_of
 from report.golden import RUN, brief_report, golden_report
 from report.listreport import ListReport
 from report.snapshots import written
@@ -83,7 +85,8 @@ def test_the_parts_stand_in_the_order_of_the_contract() -> None:
 
 def test_every_key_is_there_and_has_a_meaning() -> None:
     whole = schema()
-    for name, item in (("the whole", whole), *whole["$defs"].items()):
+    objects = [(name, item) for name, item in whole["$defs"].items() if name != "line"]
+    for name, item in (("the whole", whole), *objects):
         assert item["required"] == list(item["properties"]), name
         assert item["description"], name
         for key, part in item["properties"].items():
@@ -94,21 +97,22 @@ def test_the_page_names_every_key() -> None:
     whole = schema()
     parts = re.split(r"^## ", contract_page(), flags=re.MULTILINE)[1:]
     tables = {part.split("\n")[0]: re.findall(r"^\| `(\w+)` \|", part, re.M) for part in parts}
+    del whole["$defs"]["line"]
     expected = {name: list(item["properties"]) for name, item in whole["$defs"].items()}
     assert tables == {"the whole": list(whole["properties"]), **expected}
 
 
 @dataclass(frozen=True, slots=True)
-class Priced(Finding):
-    """A finding that knows what it costs."""
+class Priced(Evidence):
+    """Evidence that knows what it costs."""
 
     price: Annotated[int | None, "What it costs to fix, in minutes."] = None
 
 
 def test_a_new_field_of_a_noun_is_told_and_described_without_an_edit() -> None:
-    shape = shape_of(Priced)
-    one = Priced(**{part.name: getattr(A_FINDING, part.name) for part in fields(A_FINDING)})
-    assert shape.row(replace(one, price=5)) == {**shape_of(Finding).row(A_FINDING), "price": 5}
+    shape, proof = shape_of(Priced), A_FINDING.evidence[0]
+    one = Priced(**{part.name: getattr(proof, part.name) for part in fields(proof)})
+    assert shape.row(replace(one, price=5)) == {**shape_of(Evidence).row(proof), "price": 5}
     told = definition(shape)["properties"]["price"]
     assert told == {"description": "What it costs to fix, in minutes.", "type": ["integer", "null"]}
 
@@ -141,6 +145,61 @@ def test_a_set_of_days_is_a_list_of_pairs_with_open_ends() -> None:
     )
     clue = Clue(DOCUMENT, Clock.PUBLISHED, DaySet(twice), "a holder", "office", Group.OFFICE)
     assert shape_of(Clue).row(clue)["days"] == [["2017-01-20", "2021-01-20"], ["2025-01-20", None]]
+
+
+def test_a_place_is_told_from_its_first_to_its_last_column() -> None:
+    spans = Span(2, 5, 30, 41, 2), Span(2, 5, 30, 41, 3), Span(2, None)
+    several = ListReport(RUN, all_findings=tuple(replace(A_FINDING, span=one) for one in spans))
+    told = [(one["line"], one["column"], one["end_column"]) for one in _told(several)["findings"]]
+    assert told == [(2, 5, 16), (2, 5, None), (2, None, None)]
+
+
+def test_the_rules_that_ran_are_told_with_what_they_say() -> None:
+    told = _told(replace(golden_report(), run=replace(RUN, rules=("dead-host", "long-gone"))))
+    assert told["rules"] == [
+        {
+            "slug": "dead-host",
+            "level": "warning",
+            "confidence": "probable",
+            "help": "The name does not exist or has no address, nothing accepts a connection "
+            "there, or all links to it that were asked failed.",
+        },
+        {"slug": "long-gone", "level": None, "confidence": None, "help": ""},
+    ]
+
+
+def test_the_run_before_is_told_where_there_is_one() -> None:
+    earlier = replace(RUN, name="earlier")
+    since = replace(golden_report(), before=earlier)
+    _valid(since)
+    assert _told(since)["before"]["name"] == "earlier"
+    assert _told(golden_report())["before"] is None
+
+
+# -- one object a line --
+
+
+def _lines(told: Report) -> list[dict[str, Any]]:
+    return [json.loads(row) for row in written(told, "ndjson").splitlines()]
+
+
+def test_lines_hold_what_the_whole_holds() -> None:
+    report = replace(golden_report(), before=RUN)
+    whole, (head, *lines) = _told(report), _lines(report)
+    assert head == {"type": "report", "format": whole["format"], "verdict": whole["verdict"]}
+    for section in SECTIONS[1:]:
+        told = whole[section.name] if section.many else [whole[section.name]]
+        mine = [line for line in lines if line["type"] == section.one]
+        assert mine == [{"type": section.one, **row} for row in told]
+    assert {line["type"] for line in lines} == {section.one for section in SECTIONS[1:]}
+
+
+def test_every_line_keeps_the_contract() -> None:
+    judge = jsonschema.Draft202012Validator({"$ref": "#/$defs/line", "$defs": schema()["$defs"]})
+    for line in _lines(replace(golden_report(), before=RUN)):
+        judge.validate(line)
+    with pytest.raises(jsonschema.ValidationError):
+        judge.validate({**_lines(brief_report())[0], "surprise": 1})
 
 
 def test_counts_are_the_runs_own() -> None:
@@ -185,6 +244,7 @@ def test_what_a_runner_would_obey_comes_back_too(message: str) -> None:
 @pytest.mark.parametrize(
     ("name", "key", "words"),
     [
+        ("ran_rule", "level", Level),
         ("citation", "form", Form),
         ("citation", "region", Region),
         ("attribution", "credit", CreditClass),

@@ -51,6 +51,13 @@ INTERNAL = re.compile(
 )
 
 
+@pytest.mark.parametrize("entry", RULES, ids=lambda entry: entry.rule.slug)
+def test_what_a_rule_finds_can_be_counted(entry: RuleEntry) -> None:
+    one, many = entry.rule.counted
+    assert one != many
+    assert all(words == words.strip(" .") and not words.startswith("the ") for words in (one, many))
+
+
 def named(pair: tuple[RuleEntry, Example]) -> str:
     return f"{pair[0].rule.slug}: {pair[1].why}"
 

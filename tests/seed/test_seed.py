@@ -38,7 +38,7 @@ class Unasked:
         raise AssertionError(f"offline, and yet {probe} was read")
 
 
-def _no_web(settings: Settings, now: Callable[[], datetime], key: bytes | None) -> Fetcher:
+def _no_web(settings: Settings, now: Callable[[], datetime], *_: object) -> Fetcher:
     return Unasked()
 
 

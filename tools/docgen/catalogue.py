@@ -59,7 +59,8 @@ def _chapter(entry: RuleEntry) -> str:
     claims = ", ".join(f"`{name}`" for name in sorted(rule.conditions))
     facts = (
         f"{rule.level.value.capitalize()}, confidence {rule.confidence.value}. "
-        f"Asked once per {rule.subject.value}; needs {_NEEDS[rule.requires]}. Since {rule.since}."
+        f"Asked once per {rule.subject.value}; needs {_NEEDS[rule.requires]}. "
+        f"Counted as “{rule.counted[1]}”. Since {rule.since}."
         + (f" Speaks of the conditions {claims}." if claims else "")
         + "\n"
     )

@@ -12,7 +12,8 @@ from typing import Any, get_args, get_origin
 from docgen.markdown import GENERATED, table
 from linkassay.model import DaySet
 from linkassay.model.fields import Field
-from linkassay.report.shapes import FORMAT, SECTIONS, Section, Shape, shape_of
+from linkassay.report.sections import SECTIONS, Section
+from linkassay.report.shapes import FORMAT, Shape, shape_of
 
 SCHEMA_FILE = "src/linkassay/report/schema.json"
 
@@ -20,6 +21,8 @@ _DAY = r"^\d{4}-\d{2}-\d{2}$"
 _MOMENT = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$"
 _ABOUT = "One run of linkassay: what was read, asked and found."
 _FORMAT = "Name and version of this contract."
+_LINE = "One line of the report as NDJSON."
+_HEAD = "The first line: the contract, and what the run amounts to."
 
 Json = dict[str, Any]
 
@@ -38,6 +41,13 @@ _PAIR: Json = {
     "minItems": 2,
 }
 
+
+def _line_types() -> str:
+    """The types of the lines after the first, each as its chapter is called."""
+    types = [f"`{section.one}`" for section in SECTIONS[1:]]
+    return f"{', '.join(types[:-1])} and {types[-1]}"
+
+
 _INTRODUCTION = f"""\
 `linkassay check --format json` and `linkassay audit --format json` write this document. Until the
 first release `{FORMAT}` may still change; from then on no key goes away within version 1 and none
@@ -52,6 +62,11 @@ runner would obey in a program's output. Two runs that saw the same differ in `r
 
 The document is written as it comes, one object after the other, so that it may be longer than
 memory. Its JSON Schema (2020-12) is [schema.json](../{SCHEMA_FILE}).
+
+`--format ndjson` writes the same objects in the same order, each on a line of its own: first
+`{{"type": "report", "format": "{FORMAT}", "verdict": …}}`, then {_line_types()}. A line
+has the keys of its object and `type`; `before` is left out where there is no such run. The schema
+of a line is `#/$defs/line` of the same file.
 """
 
 
@@ -67,9 +82,30 @@ def schema() -> Json:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "linkassay report, version 1",
-        **_object(_ABOUT, properties),
-        "$defs": {shape.name: definition(shape) for shape in _shapes()},
+        **_object(_ABOUT, properties, closed=True),
+        "$defs": {shape.name: definition(shape) for shape in _shapes()} | {"line": _line()},
     }
+
+
+def _line() -> Json:
+    """A line of the report as NDJSON: an object of the report, and what it is."""
+    verdict, *others = SECTIONS
+    head = {
+        "type": {"const": "report"},
+        "format": {"const": FORMAT},
+        verdict.name: {"type": "string"},
+    }
+    lines = [_object(_HEAD, head, closed=True)]
+    lines += [
+        {
+            "allOf": [{"$ref": f"#/$defs/{shape_of(section.noun).name}"}],
+            "properties": {"type": {"const": section.one}},
+            "required": ["type"],
+            "unevaluatedProperties": False,
+        }
+        for section in others
+    ]
+    return {"description": _LINE, "anyOf": lines}
 
 
 def definition(shape: Shape) -> Json:
@@ -84,18 +120,21 @@ def contract_page() -> str:
     return "\n".join(parts)
 
 
-def _object(about: str, properties: Mapping[str, Json]) -> Json:
+def _object(about: str, properties: Mapping[str, Json], *, closed: bool = False) -> Json:
+    """An object with all of these keys; one that is not closed is so where it is referred to."""
     return {
         "type": "object",
         "description": about,
-        "additionalProperties": False,
+        **({"additionalProperties": False} if closed else {}),
         "required": list(properties),
         "properties": dict(properties),
     }
 
 
 def _section(section: Section) -> Json:
-    one = {"$ref": f"#/$defs/{shape_of(section.noun).name}"}
+    one = _kind(section.noun)
+    if section.optional:
+        one = _or_null(one)
     if not section.many:
         return {"description": section.meaning, **one}
     return {"type": "array", "description": section.meaning, "items": one}
@@ -134,7 +173,7 @@ def _kind(kind: Any) -> Json:
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return {"enum": [word.value for word in kind]}
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        return {"$ref": f"#/$defs/{shape_of(kind).name}"}
+        return {"$ref": f"#/$defs/{shape_of(kind).name}", "unevaluatedProperties": False}
     raise TypeError(f"{kind} cannot stand in a report")
 
 
@@ -151,7 +190,8 @@ def _list(kinds: tuple[Any, ...]) -> Json:
 def _shapes() -> list[Shape]:
     found: dict[str, Shape] = {}
     for section in SECTIONS:
-        _gather(section.noun, found)
+        for noun in _parts(section.noun):
+            _gather(noun, found)
     return list(found.values())
 
 
@@ -175,9 +215,9 @@ def _parts(kind: Any) -> Iterator[type]:
 def _whole() -> str:
     rows = [("`format`", f'`"{FORMAT}"`', _FORMAT)]
     for section in SECTIONS:
-        link = _link(shape_of(section.noun))
-        rows.append((f"`{section.name}`", f"list of {link}" if section.many else link,
-                     section.meaning))  # fmt: skip
+        one = _words(section.noun) + (" or null" if section.optional else "")
+        kind = f"list of {one}" if section.many else one
+        rows.append((f"`{section.name}`", kind, section.meaning))
     return f"## the whole\n\n{_ABOUT}\n\n{table(('key', 'type', 'meaning'), rows)}"
 
 

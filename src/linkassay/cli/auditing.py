@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linkassay.cli import output, reporting
+from linkassay.cli import output, progress, reporting
 from linkassay.cli.credentials import check_credentials
 from linkassay.cli.environment import SECRET_KEY, Environment
 from linkassay.cli.job import Job, job_of
@@ -150,7 +150,7 @@ def _asked(job: Job, arguments: Sequence[str], key: bytes | None, ledger: Ledger
     articles = [item for item in arguments if sources.is_url(item)]
     corpus = _corpus(job, [item for item in arguments if item not in articles])
     with (
-        output.counter(watched=environment.progress) as progress,
+        progress.shown(watched=environment.progress, width=environment.width) as shown,
         Workers(job.settings.jobs, key=key) as readers,
     ):
         controls = job.settings.controls
@@ -159,7 +159,9 @@ def _asked(job: Job, arguments: Sequence[str], key: bytes | None, ledger: Ledger
             articles=articles,
             settings=job.settings,
             readers=readers,
-            fetcher=environment.fetcher(job.settings, clock, key),
+            fetcher=environment.fetcher(
+                job.settings, clock, key, None if shown is None else shown.wait
+            ),
             now=now,
             run_id=environment.run_id(now),
             arguments=[*corpus.names(), *articles],
@@ -170,7 +172,7 @@ def _asked(job: Job, arguments: Sequence[str], key: bytes | None, ledger: Ledger
             site_root=corpus.locator_of(job.settings.site_root),
             secret_key=key,
             ended=clock,
-            progress=progress,
+            progress=None if shown is None else shown.count,
             controls=control_pages() if controls is None else controls,
             wait=environment.sleep,
         )

@@ -11,7 +11,7 @@ from typing import IO, Any, NoReturn
 import click
 
 from linkassay import __version__
-from linkassay.cli import output
+from linkassay.cli import completion, output
 from linkassay.cli.environment import Environment, real_environment
 from linkassay.cli.options import (
     COLOUR,
@@ -74,7 +74,10 @@ class Group(click.Group):
         name = args[0]
         if name.startswith("-") or self.get_command(ctx, name) is not None:
             return super().resolve_command(ctx, args)
-        raise UsageError(f"there is no command '{name}'", advice=near(name, self.commands, _HELP))
+        otherwise = f"`{ctx.command_path} --help` shows all commands"
+        raise UsageError(
+            f"there is no command '{name}'", advice=near(name, self.commands, otherwise)
+        )
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -92,9 +95,6 @@ class Group(click.Group):
             if isinstance(error, OSError) and error.errno in UNSAYABLE:
                 raise  # a `--help` that stdout does not take: click and `main` end it
             _own_fault(ctx, error)
-
-
-_HELP = "`linkassay --help` shows all commands"
 
 
 def _own_fault(ctx: click.Context, error: Exception) -> NoReturn:
@@ -117,7 +117,13 @@ def linkassay() -> None:
 
 
 @linkassay.command(epilog=EPILOG)
-@click.argument("documents", nargs=-1, required=True, metavar="DOC|URL|-...")
+@click.argument(
+    "documents",
+    nargs=-1,
+    required=True,
+    metavar="DOC|URL|-...",
+    shell_complete=completion.documents,
+)
 @auditing_options
 @click.pass_context
 def check(ctx: click.Context, /, documents: tuple[str, ...], **given: Any) -> None:
@@ -132,7 +138,7 @@ def check(ctx: click.Context, /, documents: tuple[str, ...], **given: Any) -> No
 
 
 @linkassay.command(epilog=EPILOG)
-@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=completion.documents)
 @auditing_options
 @click.pass_context
 def audit(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
@@ -146,7 +152,7 @@ def audit(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
 
 
 @linkassay.command(epilog=EPILOG)
-@click.argument("run", required=False, metavar="[RUN]")
+@click.argument("run", required=False, metavar="[RUN]", shell_complete=completion.runs)
 @report_options
 @click.pass_context
 def report(ctx: click.Context, /, run: str | None, **given: Any) -> None:
@@ -161,7 +167,12 @@ def report(ctx: click.Context, /, run: str | None, **given: Any) -> None:
 
 
 @linkassay.command()
-@click.argument("what", required=False, metavar="[RULE|DOC[#FINDING]|FINDING]")
+@click.argument(
+    "what",
+    required=False,
+    metavar="[RULE|DOC[#FINDING]|FINDING]",
+    shell_complete=completion.rules_or_documents,
+)
 @ledger_option
 @COLOUR
 @debug_option
@@ -198,6 +209,41 @@ def browse(ctx: click.Context, ledger: Path | None, port: int) -> None:
     from linkassay.cli.job import ledger_path
 
     browsing.serve(ledger_path(_environment(ctx), ledger), port=port, announce=output.note)
+
+
+@linkassay.group("config", cls=Group)
+def configuration() -> None:
+    """Look at the configuration as it counts here, or at what it may hold."""
+
+
+@configuration.command("show")
+@auditing_options
+@click.pass_context
+def config_show(ctx: click.Context, /, **given: Any) -> None:
+    """Print every setting that an audit here would have, as TOML, each with its source."""
+    from linkassay.cli import configured
+
+    ctx.exit(configured.show(ctx, _environment(ctx), Options(**given)))
+
+
+@configuration.command("schema")
+def config_schema() -> None:
+    """Print the JSON Schema of linkassay.toml, for editors that complete and check it."""
+    from linkassay.cli import configured
+
+    configured.print_schema()
+
+
+@linkassay.command("completion")
+@click.argument("shell", type=click.Choice(tuple(completion.SHELLS)))
+@click.pass_context
+def complete(ctx: click.Context, shell: str) -> None:
+    """Print what teaches a shell to complete commands, options, files, rules and runs.
+
+    bash, zsh: eval "$(linkassay completion bash)" in ~/.bashrc, or zsh in ~/.zshrc. fish:
+    linkassay completion fish > ~/.config/fish/completions/linkassay.fish
+    """
+    output.say(completion.script(shell, ctx.find_root().command))
 
 
 def _environment(ctx: click.Context) -> Environment:

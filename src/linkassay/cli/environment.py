@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 
 from linkassay import __version__
 from linkassay.cli.credentials import credentials
-from linkassay.model import PageFacts, Report, Settings
+from linkassay.model import PageFacts, Report, Settings, Waiting
 from linkassay.ports import Fetcher, Ledger
 from linkassay.report.timeline.glyphs import UNICODE
 
@@ -35,6 +35,13 @@ class Pipeline(Protocol):
     def report(self, name: str, ledger: Ledger, work: Audit, /) -> Report: ...
 
 
+MakeFetcher = Callable[
+    [Settings, Callable[[], datetime], bytes | None, Callable[[Waiting], None] | None], Fetcher
+]
+"""Makes the one that asks the web: settings, the audit's clock, the key for secrets, and who is to
+know whom is waited for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Environment:
     """The working directory, the clock, the terminal, the web and the pipeline.
@@ -42,7 +49,8 @@ class Environment:
     `stdin` gives at most so many bytes and raises `OSError` where it cannot. `width` is the
     terminal's in columns, or what a pipe is taken to have. `colour` says whether stdout would show
     it; `progress` whether somebody watches stderr. `fetcher` makes the one that asks the web, from
-    the settings, the audit's clock and the key for secrets; it opens nothing yet. `pipeline` loads
+    the settings, the audit's clock, the key for secrets and who wants to know on whom it waits; it
+    opens nothing yet. `pipeline` loads
     the pipeline. `variables` are those of the environment, which hold the credentials that the
     configuration names. `busy_seconds` is how long to wait for a program that holds the ledger.
     `sleep` lets so many seconds pass.
@@ -55,7 +63,7 @@ class Environment:
     width: int
     colour: bool
     progress: bool
-    fetcher: Callable[[Settings, Callable[[], datetime], bytes | None], Fetcher]
+    fetcher: MakeFetcher
     pipeline: Callable[[], Pipeline]
     unicode: bool = True
     secret: str = field(default="", repr=False)
@@ -141,6 +149,7 @@ def _web(
     settings: Settings,
     now: Callable[[], datetime],
     secret_key: bytes | None,
+    waiting: Callable[[Waiting], None] | None,
 ) -> Fetcher:
     from linkassay.fetch import WebFetcher
 
@@ -152,6 +161,7 @@ def _web(
         user_agent=user_agent(settings),
         secret_key=secret_key,
         credentials=credentials(settings, variables),
+        waiting=waiting,
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -77,7 +76,7 @@ def abandon(stream: TextIO) -> None:
 
 def note(text: str) -> None:
     """One line for whoever watches, to stderr; nobody may be there."""
-    _mutter(f"{escape(text)}\n")
+    mutter(f"{escape(text)}\n")
 
 
 def note_block(text: str) -> None:
@@ -162,43 +161,7 @@ def _unwritable(target: Path, error: OSError) -> UsageError:
     return UsageError(f"the report cannot be written: {reason}", where=str(target))
 
 
-Progress = Callable[[str, int, int], None]
-"""What is done (`read`, `asked`, `judged`), how many so far, and of how many (0: not known)."""
-
-_OBJECTS = {"read": "document", "asked": "link", "judged": "document"}
-_BETWEEN = 0.1
-"""Seconds between two changes of the line: more often nobody can read it."""
-
-
-def _progress(what: str, done: int, total: int) -> str:
-    """`1 document read`, `12 of 40 links asked`."""
-    of, plural = (f" of {total:,}", total) if total else ("", done)
-    return f"{done:,}{of} {_OBJECTS[what]}{'' if plural == 1 else 's'} {what}"
-
-
-@contextmanager
-def counter(*, watched: bool) -> Iterator[Progress]:
-    """Shows `12 of 40 links asked` on one line of stderr while somebody watches; wipes it after."""
-    shown, due = 0, 0.0
-
-    def show(what: str, done: int, total: int) -> None:
-        nonlocal shown, due
-        now = time.monotonic()
-        if not watched or (now < due and done != total):
-            return
-        due = now + _BETWEEN
-        text = _progress(what, done, total)
-        _mutter(f"\r{text.ljust(shown)}")
-        shown = len(text)
-
-    try:
-        yield show
-    finally:
-        if shown:
-            _mutter(f"\r{' ' * shown}\r")
-
-
-def _mutter(text: str) -> None:
+def mutter(text: str) -> None:
     """To stderr at once. One that is closed or full takes nothing, and stops nothing."""
     if sys.stderr is None:
         return

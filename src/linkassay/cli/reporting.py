@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linkassay.cli import output
+from linkassay.cli import output, progress
 from linkassay.cli.environment import Environment
 from linkassay.cli.job import Job, job_of
 from linkassay.cli.options import Options
@@ -47,16 +47,16 @@ def _told_again(job: Job, ledger: SqliteLedger, run: str) -> Told:
     from linkassay.workers import Workers
 
     environment = job.environment
-    with output.counter(watched=environment.progress) as progress:
+    with progress.shown(watched=environment.progress, width=environment.width) as shown:
         work = Audit(
             sources=(),
             articles=(),
             settings=job.settings,
             readers=Workers(),
-            fetcher=environment.fetcher(job.settings, environment.now, None),
+            fetcher=environment.fetcher(job.settings, environment.now, None, None),
             now=environment.now(),
             run_id=run,
-            progress=progress,
+            progress=None if shown is None else shown.count,
         )
         pipeline = environment.pipeline()
         return even_if_broken_off(job, lambda: pipeline.report(run, ledger, work))

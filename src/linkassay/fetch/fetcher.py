@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from linkassay.fetch.setup import FactsReader, Setup
-from linkassay.model import HostNote, Lane, Observation, Probe, Settings, Source
+from linkassay.model import HostNote, Lane, Observation, Probe, Settings, Source, Waiting
 
 if TYPE_CHECKING:
     from linkassay.fetch.resolver import Resolver
@@ -21,7 +21,8 @@ class WebFetcher:
     `now` dates the observations, `monotonic` (seconds) drives gaps and times; `facts` reads the
     first bytes of an HTML page; `secret_key` tells the secrets of addresses apart where they are
     cut; `chance` (numbers from 0 up to 1) makes gaps a little longer; `credentials` are user and
-    password for hosts that the settings name. Raises `ValueError` for
+    password for hosts that the settings name; `waiting` is told about every second of asking on
+    which host its end depends most. Raises `ValueError` for
     ranges or overrides in the settings that cannot be read. Opens no socket before the first
     question.
     """
@@ -38,6 +39,7 @@ class WebFetcher:
         secret_key: bytes | None = None,
         chance: Callable[[], float] = random.random,
         credentials: Mapping[str, tuple[str, str]] | None = None,
+        waiting: Callable[[Waiting], None] | None = None,
     ) -> None:
         self._setup = Setup(
             settings,
@@ -49,6 +51,7 @@ class WebFetcher:
             secret_key,
             chance,
             credentials or {},
+            waiting,
         )
 
     def ask(

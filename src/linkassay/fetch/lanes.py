@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 
 import anyio
@@ -75,6 +76,8 @@ class Lanes:
     ) -> None:
         self._observe = observe
         self._opened = opened
+        self.left: Counter[str] = Counter()
+        """How many probes are left of each host with a lane that is open."""
         self._room = anyio.Semaphore(max(WORKERS // usual, 1))
 
     async def ask(self, lanes: Iterable[Lane], batches: Batches) -> None:
@@ -90,14 +93,18 @@ class Lanes:
 
     async def _ask_lane(self, lane: Lane, batches: Batches) -> None:
         probes = (probe for window in lane.windows for probe in window)
+        self.left[lane.host] += lane.links
         try:
             async with anyio.create_task_group() as group:
                 for _ in range(1, self._opened(lane)):
-                    group.start_soon(self._work, probes, batches)
-                await self._work(probes, batches)
+                    group.start_soon(self._work, lane.host, probes, batches)
+                await self._work(lane.host, probes, batches)
         finally:
+            if self.left[lane.host] <= 0:
+                del self.left[lane.host]
             self._room.release()
 
-    async def _work(self, probes: Iterator[Probe], batches: Batches) -> None:
+    async def _work(self, host: str, probes: Iterator[Probe], batches: Batches) -> None:
         for probe in probes:
             batches.add(await self._observe(probe))
+            self.left[host] -= 1

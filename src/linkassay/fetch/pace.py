@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from linkassay.model import WaitReason
+
 WITHOUT_GAP = 4
 """Requests in flight to one host where no gap is wanted."""
 
@@ -46,13 +48,15 @@ class Pace:
     `delay` is what its robots.txt asks for.
     """
 
-    __slots__ = ("_careful", "_good", "_grown", "chance", "delay", "free_at", "gap",
+    __slots__ = ("_careful", "_good", "_grown", "chance", "delay", "each", "free_at", "gap",
                  "paused_until", "refusals", "refused_at", "waited")  # fmt: skip
 
     def __init__(self, gap: float, chance: Callable[[], float]) -> None:
         self.gap = gap
         self.chance = chance
         self.delay = 0.0
+        self.each = gap
+        """Seconds from one request to the next, the answer among them, as it was last."""
         self.free_at = NEVER
         """When the gap after the last request is over."""
         self.paused_until = NEVER
@@ -94,6 +98,17 @@ class Pace:
         rest = max(self.gap, self.delay, slow, self._grown)
         jitter = JITTER * self.chance() if self.gap >= JITTER_FROM else 0.0
         self.free_at = now + rest * (1 + jitter)
+        self.each = took + rest
+
+    def why(self, now: float) -> WaitReason:
+        """Why the next request has to wait."""
+        if self.paused_until > now:
+            return WaitReason.PAUSE
+        if self._grown >= max(self.gap, self.delay) and self._careful:
+            return WaitReason.REFUSED
+        if self.delay > self.gap:
+            return WaitReason.CRAWL_DELAY
+        return WaitReason.SLOW if self.each > (1 + ANSWERS) * self.gap else WaitReason.GAP
 
     def answered_well(self) -> None:
         """A good answer came: patience is whole again, and a stretched gap may shrink."""

@@ -24,12 +24,15 @@ from linkassay.fetch.throttle import HostThrottle
 from linkassay.fetch.transport import client_for
 from linkassay.fetch.watching import WatchedDialler
 from linkassay.fetch.wildcards import HonestResolver
-from linkassay.model import HostNote, Lane, Observation, Probe, Source
+from linkassay.model import HostNote, Lane, Observation, Probe, Source, Waiting
 
 LEAKY_LOGGERS = ("httpcore", "httpx")
 """They write whom they connect to and what they ask for, at DEBUG and INFO."""
 
 FOREVER = float("inf")
+
+TELL_SECONDS = 1.0
+"""Between two words on whom is waited for."""
 
 T = TypeVar("T")
 
@@ -71,10 +74,24 @@ async def _ask(setup: Setup, lanes: Iterable[Lane], batches: Batches) -> None:
         async with anyio.create_task_group() as group:
             group.start_soon(batches.flush_regularly)
             group.start_soon(places.watch)
-            await Lanes(observer.observe, opened=opened, usual=usual).ask(lanes, batches)
+            asked = Lanes(observer.observe, opened=opened, usual=usual)
+            if setup.waiting is not None:
+                group.start_soon(_tell_slowest, throttle, asked, setup.waiting)
+            await asked.ask(lanes, batches)
             group.cancel_scope.cancel()
     finally:
         setup.hosts.spent += setup.monotonic() - began
+
+
+async def _tell_slowest(
+    throttle: HostThrottle, asked: Lanes, tell: Callable[[Waiting], None]
+) -> None:
+    """Runs until it is cancelled."""
+    while True:
+        await anyio.sleep(TELL_SECONDS)
+        slowest = throttle.slowest(asked.left)
+        if slowest is not None:
+            tell(slowest)
 
 
 async def _fetch_document(setup: Setup, probe: Probe) -> tuple[Observation, Source | None]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from linkassay.fetch.host_settings import Credentials, OwnHeaders
 from linkassay.fetch.hosts import Hosts
 from linkassay.fetch.robots_memory import RobotsMemory
-from linkassay.model import PageFacts, Settings
+from linkassay.model import PageFacts, Settings, Waiting
 from linkassay.tables.networks import Network
 from linkassay.urls.ip import HostOverride, parse_override, parse_range
 
@@ -36,11 +36,12 @@ class Setup:
     """The parts of a `WebFetcher`, in one value for the rounds it makes.
 
     `secret_key` tells the secrets of addresses apart where they are cut. `chance` gives numbers
-    from 0 up to 1. `credentials` are by the name of their host. `hosts` is what is remembered of
-    each host, `robots` what is known of their robots.txt, `resolver_answers` what the resolver says
-    to names that do not exist (see `wildcards`): they live as long as the fetcher, so that gaps and
-    pauses hold from one round to the next. Raises `ValueError` for ranges or overrides in the
-    settings that cannot be read.
+    from 0 up to 1. `credentials` are by the name of their host. `waiting`, where somebody watches,
+    is told every second whom is waited for. `hosts` is what is remembered of each host, `robots`
+    what is known of their robots.txt, `resolver_answers` what the resolver says to names that do
+    not exist (see `wildcards`): they live as long as the fetcher, so that gaps and pauses hold from
+    one round to the next. Raises `ValueError` for ranges or overrides in the settings that cannot
+    be read.
     """
 
     settings: Settings
@@ -52,6 +53,7 @@ class Setup:
     secret_key: bytes | None = field(default=None, repr=False)
     chance: Callable[[], float] = random.random
     credentials: Mapping[str, Credentials] = field(default_factory=dict, repr=False)
+    waiting: Callable[[Waiting], None] | None = None
     allowed: tuple[Network, ...] = field(init=False)
     overrides: tuple[HostOverride, ...] = field(init=False)
     hosts: Hosts = field(init=False)

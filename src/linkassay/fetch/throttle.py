@@ -6,7 +6,7 @@ would wait for each other.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -19,7 +19,7 @@ from linkassay.fetch.hosts import HostRecord, Hosts
 from linkassay.fetch.places import Place, Places
 from linkassay.fetch.slot import Slot
 from linkassay.fetch.watching import current
-from linkassay.model import ErrorKind, HostNote
+from linkassay.model import ErrorKind, HostNote, Waiting, WaitReason
 from linkassay.urls import lane_of
 
 ALMOST_A_SECOND = timedelta(microseconds=999_999)
@@ -35,6 +35,8 @@ class _Queue:
     name: str
     record: HostRecord
     in_flight: int = 0
+    asked_at: float = 0.0
+    """When its last request began."""
     entry: anyio.Lock = field(default_factory=anyio.Lock)
     freed: anyio.Event | None = None
 
@@ -84,6 +86,25 @@ class HostThrottle:
             left = (note.paused_until - self._now()).total_seconds()
             self._record(_names(note.host)[0]).pace.pause(self._monotonic(), left)
 
+    def slowest(self, left: Mapping[str, int]) -> Waiting | None:
+        """Of hosts with so many links left, the one that will take longest; `None` where none is.
+
+        A host that has been silent for a while is told as that where nothing else takes longer.
+        """
+        told = (self._waiting(host, links) for host, links in left.items() if links > 0)
+        return max(told, key=lambda one: one.seconds, default=None)
+
+    def _waiting(self, host: str, links: int) -> Waiting:
+        now = self._monotonic()
+        paces = [self._record(name).pace for name in _names(host)]
+        slow = max(paces, key=lambda pace: pace.ready_at + links * pace.each)
+        seconds = max(slow.ready_at - now, 0.0) + links * slow.each
+        queue = self._queues.get(_names(host)[0])
+        silent = now - queue.asked_at if queue is not None and queue.in_flight else 0.0
+        if silent >= seconds:
+            return Waiting(host, links, slow.each, silent, WaitReason.SILENT)
+        return Waiting(host, links, slow.each, seconds, slow.why(now))
+
     @asynccontextmanager
     async def slot(self, host: str) -> AsyncIterator[Slot]:
         """Wait until this host may be asked, and hold its slot.
@@ -129,6 +150,7 @@ class HostThrottle:
                 await self._until_ready(queues)
             for queue in queues:
                 queue.in_flight += 1
+                queue.asked_at = self._monotonic()
             return place
 
     async def _until_ready(self, queues: list[_Queue]) -> None:

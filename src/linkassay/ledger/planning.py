@@ -176,11 +176,15 @@ class Planning:
 
     def lanes(self) -> Iterator[Lane]:
         """One lane for each host; its windows are read when they are wanted."""
-        hosts = "select distinct host_id from temp.to_ask where host_id > ? order by 1 limit 1"
+        hosts = (
+            "select host_id, count(*) from temp.to_ask where host_id > ?"
+            " group by host_id order by 1 limit 1"
+        )
         last = -1
         while (row := self._connection.execute(hosts, (last,)).fetchone()) is not None:
-            last = row[0]
-            yield Lane(self._host(last), self._windows(last), note_of(self._connection, last))
+            last, links = row
+            note = note_of(self._connection, last)
+            yield Lane(self._host(last), self._windows(last), note, links)
 
     def _host(self, key: int) -> str:
         row = self._connection.execute("select host from hosts where id = ?", (key,)).fetchone()

@@ -22,6 +22,25 @@ def key_of(connection: sqlite3.Connection, name: str, where: str) -> int:
     return int(row[0])
 
 
+_BEFORE = """
+select r.id from runs r join runs o on o.id = :run join seals e on e.run_id = r.id
+where (r.started, r.id) < (o.started, o.id)
+  and (r.arguments = o.arguments or exists (select 1 from run_documents a
+    join run_documents b on b.document_id = a.document_id and b.run_id = r.id
+    where a.run_id = o.id))
+order by r.arguments = o.arguments desc, r.started desc, r.id desc limit 1
+"""
+
+
+def before(connection: sqlite3.Connection, key: int) -> int | None:
+    """The key of the sealed run before another one that read the same corpus.
+
+    That is the last one with the same arguments, else the last one that read any of its documents.
+    """
+    row = connection.execute(_BEFORE, {"run": key}).fetchone()
+    return None if row is None else int(row[0])
+
+
 def newest(connection: sqlite3.Connection, most: int) -> list[str]:
     """The names of the newest runs, the newest first."""
     rows = connection.execute(

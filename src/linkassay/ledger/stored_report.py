@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from linkassay.ledger import runs
 from linkassay.ledger.answers import LOOK_COLUMNS, look_from
 from linkassay.ledger.codec import noun_of, since
 from linkassay.ledger.meant import MEANT, choice
@@ -129,6 +130,12 @@ class StoredReport:
     @translated
     def run(self) -> Run:
         return run_from(self._connection, self._key, remembers=self._remembers)
+
+    @property
+    @translated
+    def before(self) -> Run | None:
+        key = runs.before(self._connection, self._key) if self._remembers else None
+        return None if key is None else run_from(self._connection, key)
 
     @property
     @translated

@@ -16,6 +16,8 @@ from linkassay.model.asking import (
     Probe,
     Purpose,
     Validators,
+    Waiting,
+    WaitReason,
 )
 from linkassay.model.citations import (
     SIMILAR_ENOUGH,
@@ -208,6 +210,8 @@ __all__ = [
     "Unsettled",
     "Validators",
     "Violation",
+    "WaitReason",
+    "Waiting",
     "Walked",
     "Witness",
     "Wrapped",

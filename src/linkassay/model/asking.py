@@ -76,6 +76,40 @@ class Lane:
     host: str
     windows: Iterator[Sequence[Probe]]
     note: HostNote | None = None
+    links: int = 0
+    """How many probes its windows hold, as far as is known before."""
+
+
+class WaitReason(StrEnum):
+    """Why a host takes its time."""
+
+    GAP = "gap"
+    """The settled gap between two requests."""
+    CRAWL_DELAY = "crawl-delay"
+    """Its robots.txt asks for a longer one."""
+    SLOW = "slow"
+    """Its answers take long, and each is followed by a gap as long as two of them."""
+    REFUSED = "refused"
+    """It answered that it was too much (429), so that it is asked more slowly."""
+    PAUSE = "pause"
+    """It asked for a pause (Retry-After)."""
+    SILENT = "silent"
+    """It was asked and has not answered yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The host on which the end of a round of asking depends most.
+
+    `links` of it are left, `each` is the seconds from one to the next, `seconds` what all of them
+    will take, or for how long it has been silent.
+    """
+
+    host: str
+    links: int
+    each: float
+    seconds: float
+    reason: WaitReason
 
 
 class ErrorKind(StrEnum):

@@ -47,6 +47,8 @@ class Example:
 class Rule:
     """The `RULE` value of a rule's module.
 
+    `counted` is what one of its findings is about, and several: `("address over http", "addresses
+    over http")`, for a report that counts them.
     `requires` says what must have been seen before the silence of the rule counts as "fixed": a
     rule that needs an answer says nothing about a link that was not asked. `conditions` are those
     it claims as its own: no other rule may speak of them. Rules with the same `problem` tell of it
@@ -54,6 +56,7 @@ class Rule:
     """
 
     slug: str
+    counted: tuple[str, str]
     subject: SubjectKind
     level: Level
     confidence: Confidence

@@ -34,6 +34,13 @@ class Span:
     ] = None
 
     @property
+    def end_column(self) -> int | None:
+        """The column after its last character; `None` where it goes over a line's end."""
+        if self.column is None or self.start is None or self.end is None:
+            return None
+        return self.column + self.end - self.start if self.lines == 1 else None
+
+    @property
     def lines(self) -> int:
         """How many lines it covers; 1 where unknown."""
         if self.line is None or self.end_line is None:

@@ -20,6 +20,12 @@ def json_text(value: Any, depth: int) -> str:
     return _SUSPECT.sub(_escaped, text).replace("\n", "\n" + "  " * depth)
 
 
+def json_line(value: Any) -> str:
+    """A value as JSON on one line, escaped alike."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
+    return _SUSPECT.sub(_escaped, text)
+
+
 def _escaped(found: re.Match[str]) -> str:
     character = found[0]
     if character == "#":

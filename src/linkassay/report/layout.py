@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 from linkassay.report.escape import disarm_start
 from linkassay.report.escape import line as one_line
@@ -60,6 +60,14 @@ class TextLayout:
     def blank_line(self) -> None:
         """An empty line."""
         self._out("\n")
+
+
+def fitted(text: str, width: int) -> tuple[str, int]:
+    """Data made safe on one line and cut with `…` to so many columns; and how many it has."""
+    words = one_line(text)
+    if cell_len(words) > width:
+        words = set_cell_size(words, max(width - 1, 0)).rstrip() + "…"
+    return words, cell_len(words)
 
 
 def _painter(width: int) -> Callable[[Sequence[Piece], int, int], str]:

@@ -38,13 +38,14 @@ def render_rule_list(entries: Mapping[str, RuleEntry], *, width: int, colour: bo
     for slug in sorted(entries):
         rule = entries[slug].rule
         page.add((slug, "bold"), (f"{rule.level.value}, {rule.confidence.value}", "dim"))
-        page.add((_first_sentence(entries[slug].notes.says), ""), indent=4, hang=0)
+        page.add((first_sentence(entries[slug].notes.says), ""), indent=4, hang=0)
     page.blank_line()
     page.add(("All about one rule:", "dim"), ("linkassay explain RULE", ""))
     return "".join(parts)
 
 
-def _first_sentence(words: str) -> str:
+def first_sentence(words: str) -> str:
+    """The first sentence of a rule's story."""
     flat = " ".join(words.split())
     end = flat.find(". ")
     return flat if end < 0 else flat[: end + 1]

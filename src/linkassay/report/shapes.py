@@ -9,10 +9,10 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Annotated, Any
 
 from linkassay.model import (
     Attribution,
@@ -21,21 +21,19 @@ from linkassay.model import (
     Clue,
     Condition,
     ConditionName,
-    Counts,
+    Confidence,
     DaySet,
     Document,
     DocumentResult,
     ErrorKind,
     Finding,
     Hop,
+    Level,
     LinkResult,
     LinkState,
-    NotChecked,
     PageFacts,
     Reading,
-    Report,
     Run,
-    UnreadSource,
 )
 from linkassay.model.fields import Field, fields_of, plain
 
@@ -78,6 +76,16 @@ class FullDocument:
     reading: Reading
 
 
+@dataclass(frozen=True, slots=True)
+class RanRule:
+    """A rule that ran in a run. One that this version does not have any more has only its name."""
+
+    slug: Annotated[str, "Its name."]
+    level: Annotated[Level | None, "How much a finding of it usually matters."] = None
+    confidence: Annotated[Confidence | None, "How far it can usually be trusted."] = None
+    help: Annotated[str, "What it says, in a sentence."] = ""
+
+
 def told(
     noun: type,
     via: str = "",
@@ -101,6 +109,12 @@ def told(
 def added(name: str, kind: Any, via: str, meaning: str, *, optional: bool = False) -> Field:
     """A field that is no field of the noun itself, and the way to it."""
     return Field(name, kind, optional, meaning, tuple(via.split(".")))
+
+
+def _after(fields: tuple[Field, ...], name: str, more: Field) -> tuple[Field, ...]:
+    """The fields with another one behind the one of that name."""
+    at = next(number for number, item in enumerate(fields, 1) if item.name == name)
+    return (*fields[:at], more, *fields[at:])
 
 
 def shape_of(noun: type) -> Shape:
@@ -133,6 +147,18 @@ def plain_value(value: Any) -> Any:
 
 
 SHAPES: Mapping[type, Shape] = {
+    Run: Shape("run", about(Run), told(Run, without=("rules",))),
+    Finding: Shape(
+        "finding",
+        about(Finding),
+        _after(
+            told(Finding),
+            "column",
+            added("end_column", int, "span.end_column",
+                  "Column after its last character; null where that stands in another line.",
+                  optional=True),
+        ),
+    ),
     Citation: Shape(
         "citation",
         about(Citation),
@@ -186,45 +212,3 @@ SHAPES: Mapping[type, Shape] = {
         ),
     ),
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One part of the report: a noun, or `many` of them that are written as they come."""
-
-    name: str
-    noun: type
-    meaning: str
-    nouns: Callable[[Report], Iterable[Any]]
-    many: bool = True
-
-
-def _documents(report: Report) -> Iterator[FullDocument]:
-    return (FullDocument(item, report.reading(item.locator)) for item in report.documents())
-
-
-SECTIONS = (
-    Section("run", Run, "This run.", lambda report: (report.run,), many=False),
-    Section("counts", Counts, "What it amounts to.", lambda report: (report.counts,), many=False),
-    Section("documents", FullDocument, "Every document that was read.", _documents),
-    Section("links", LinkResult, "Every link cited, once each.", lambda report: report.links()),
-    Section(
-        "findings",
-        Finding,
-        "All findings: by document, the worst first; those that are no longer open at the end.",
-        lambda report: report.findings(),
-    ),
-    Section(
-        "not_checked",
-        NotChecked,
-        "Addresses that were not asked, or could not be.",
-        lambda report: report.not_checked(),
-    ),
-    Section(
-        "unread",
-        UnreadSource,
-        "Sources that could not be read; the others still were.",
-        lambda report: report.unread(),
-    ),
-)
-"""The whole report, in its order, after the name of its format."""

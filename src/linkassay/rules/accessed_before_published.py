@@ -45,6 +45,10 @@ _TEXT = "A story\n\nBell, Ana: A harbour. https://example.org/2019/03/29/a. Acce
 
 RULE = Rule(
     slug="accessed-before-published",
+    counted=(
+        "reference looked up before its page was published",
+        "references looked up before their pages were published",
+    ),
     subject=SubjectKind.LINK,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,

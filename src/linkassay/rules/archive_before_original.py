@@ -40,6 +40,7 @@ _TEXT = (
 
 RULE = Rule(
     slug="archive-before-original",
+    counted=("archived copy older than its original", "archived copies older than their originals"),
     subject=SubjectKind.CITATION,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,

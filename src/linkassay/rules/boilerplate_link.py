@@ -40,6 +40,7 @@ _TEXT = OLD_TEXT + (
 
 RULE = Rule(
     slug="boilerplate-link",
+    counted=("address in boilerplate", "addresses in boilerplate"),
     subject=SubjectKind.DOCUMENT,
     level=Level.NOTE,
     confidence=Confidence.PROBABLE,

@@ -37,6 +37,7 @@ _TEXT = (
 
 RULE = Rule(
     slug="brand-name-anachronism",
+    counted=("credit by a name from after the text", "credits by names from after the text"),
     subject=SubjectKind.DOCUMENT,
     level=Level.NOTE,
     confidence=Confidence.SUSPECTED,

@@ -41,6 +41,10 @@ _TEXT = "A story\n\nBy {who}\n\nLONDON (Reuters) - The ships came in on Tuesday.
 
 RULE = Rule(
     slug="byline-wire-conflict",
+    counted=(
+        "byline of another agency than its dateline",
+        "bylines of other agencies than their datelines",
+    ),
     subject=SubjectKind.DOCUMENT,
     level=Level.NOTE,
     confidence=Confidence.SUSPECTED,

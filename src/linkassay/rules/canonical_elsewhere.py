@@ -36,6 +36,7 @@ _PAGE = "<title>A story</title>\n<link rel=canonical href={url}>\n<p>The ships c
 
 RULE = Rule(
     slug="canonical-elsewhere",
+    counted=("page that is at home on another site", "pages that are at home on other sites"),
     subject=SubjectKind.ATTRIBUTION,
     level=Level.NOTE,
     confidence=Confidence.CERTAIN,

@@ -46,6 +46,10 @@ _LIST = (
 
 RULE = Rule(
     slug="citation-date-mismatch",
+    counted=(
+        "reference with another date than its address",
+        "references with other dates than their addresses",
+    ),
     subject=SubjectKind.CITATION,
     level=Level.NOTE,
     confidence=Confidence.PROBABLE,

@@ -45,6 +45,7 @@ _TEXT = (
 
 RULE = Rule(
     slug="copy-older-than-original",
+    counted=("copy dated before its original", "copies dated before their originals"),
     subject=SubjectKind.ATTRIBUTION,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,

@@ -41,6 +41,7 @@ _EARLIER_PRINT = re.compile(
 
 RULE = Rule(
     slug="correction-notice",
+    counted=("notice of a correction", "notices of corrections"),
     subject=SubjectKind.ATTRIBUTION,
     level=Level.NOTE,
     confidence=Confidence.PROBABLE,

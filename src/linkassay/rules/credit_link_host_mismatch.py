@@ -38,6 +38,7 @@ _TEXT = "# A story\n\nBy Ana Bell\n\nThis article was [first]({url}) published b
 
 RULE = Rule(
     slug="credit-link-host-mismatch",
+    counted=("credit whose link leads elsewhere", "credits whose links lead elsewhere"),
     subject=SubjectKind.ATTRIBUTION,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,

@@ -36,6 +36,7 @@ from linkassay.rules._credits import confidence_in, credited_origin, rule_of_mis
 
 RULE = Rule(
     slug="credit-without-link",
+    counted=("credit without a link", "credits without a link"),
     subject=SubjectKind.ATTRIBUTION,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,

@@ -43,6 +43,7 @@ MOST_EVIDENCE = 10
 
 RULE = Rule(
     slug="dead-host",
+    counted=("host that does not answer", "hosts that do not answer"),
     subject=SubjectKind.HOST,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,

@@ -39,6 +39,7 @@ from linkassay.rules._answers import ANSWER, FINE, answered, on_condition
 
 RULE = Rule(
     slug="dead-link",
+    counted=("address where nothing is", "addresses where nothing is"),
     subject=SubjectKind.LINK,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,

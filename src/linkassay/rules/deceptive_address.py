@@ -35,6 +35,10 @@ from linkassay.urls.deceit import name_before_at
 
 RULE = Rule(
     slug="deceptive-address",
+    counted=(
+        "address that looks as if it led elsewhere",
+        "addresses that look as if they led elsewhere",
+    ),
     subject=SubjectKind.CITATION,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,

@@ -35,6 +35,7 @@ from linkassay.rules._credits import confidence_in
 
 RULE = Rule(
     slug="disclaimer-boilerplate",
+    counted=("disclaimer of a template", "disclaimers of templates"),
     subject=SubjectKind.ATTRIBUTION,
     level=Level.NOTE,
     confidence=Confidence.PROBABLE,

@@ -37,6 +37,7 @@ from linkassay.urls import slugify
 
 RULE = Rule(
     slug="duplicate-citation",
+    counted=("address cited again", "addresses cited again"),
     subject=SubjectKind.LINK,
     level=Level.NOTE,
     confidence=Confidence.CERTAIN,

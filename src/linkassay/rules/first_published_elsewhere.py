@@ -34,6 +34,7 @@ from linkassay.rules._credits import confidence_in, credited_origin, rule_of_mis
 
 RULE = Rule(
     slug="first-published-elsewhere",
+    counted=("text first published elsewhere", "texts first published elsewhere"),
     subject=SubjectKind.ATTRIBUTION,
     level=Level.NOTE,
     confidence=Confidence.PROBABLE,

@@ -34,6 +34,7 @@ from linkassay.rules._answers import ANSWER, evidence, on_condition, says
 
 RULE = Rule(
     slug="flapping-link",
+    counted=("link that fails and comes back", "links that fail and come back"),
     subject=SubjectKind.LINK,
     level=Level.NOTE,
     confidence=Confidence.CERTAIN,

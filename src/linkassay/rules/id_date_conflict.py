@@ -45,6 +45,7 @@ _ONE = "And once more (" + _SITE + "/{path}).\n"
 
 RULE = Rule(
     slug="id-date-conflict",
+    counted=("address whose number and date disagree", "addresses whose number and date disagree"),
     subject=SubjectKind.DOCUMENT,
     level=Level.NOTE,
     confidence=Confidence.PROBABLE,

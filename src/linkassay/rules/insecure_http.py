@@ -31,6 +31,7 @@ from linkassay.model import (
 
 RULE = Rule(
     slug="insecure-http",
+    counted=("address over http", "addresses over http"),
     subject=SubjectKind.LINK,
     level=Level.NOTE,
     confidence=Confidence.CERTAIN,

@@ -45,6 +45,7 @@ _SITE = "creativecommons.org"
 
 RULE = Rule(
     slug="licence-incomplete",
+    counted=("licence without its terms", "licences without their terms"),
     subject=SubjectKind.ATTRIBUTION,
     level=Level.NOTE,
     confidence=Confidence.PROBABLE,

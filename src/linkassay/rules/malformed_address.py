@@ -32,6 +32,7 @@ from linkassay.model import (
 
 RULE = Rule(
     slug="malformed-address",
+    counted=("address that cannot be followed", "addresses that cannot be followed"),
     subject=SubjectKind.CITATION,
     level=Level.WARNING,
     confidence=Confidence.CERTAIN,

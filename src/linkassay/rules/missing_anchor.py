@@ -40,6 +40,7 @@ from linkassay.urls.local import is_page
 
 RULE = Rule(
     slug="missing-anchor",
+    counted=("place that its document does not have", "places that their documents do not have"),
     subject=SubjectKind.CITATION,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,

@@ -38,6 +38,7 @@ PUBLISHED_TEXT = frozenset({CreditClass.ORIGIN, CreditClass.DATELINE, CreditClas
 
 RULE = Rule(
     slug="missing-byline",
+    counted=("text without a named author", "texts without a named author"),
     subject=SubjectKind.DOCUMENT,
     level=Level.NOTE,
     confidence=Confidence.PROBABLE,

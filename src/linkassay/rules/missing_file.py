@@ -43,6 +43,7 @@ from linkassay.urls.local import has_page_name
 
 RULE = Rule(
     slug="missing-file",
+    counted=("missing file", "missing files"),
     subject=SubjectKind.FILE,
     level=Level.WARNING,
     confidence=Confidence.CERTAIN,

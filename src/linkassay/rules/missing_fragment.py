@@ -38,6 +38,7 @@ _PAGE = "https://example.org/page#place"
 
 RULE = Rule(
     slug="missing-fragment",
+    counted=("place that its page does not have", "places that their pages do not have"),
     subject=SubjectKind.LINK,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,

@@ -33,6 +33,10 @@ from linkassay.rules._statements import TOLERANCE, statements
 
 RULE = Rule(
     slug="modified-before-published",
+    counted=(
+        "document changed before it was published",
+        "documents changed before they were published",
+    ),
     subject=SubjectKind.DOCUMENT,
     level=Level.NOTE,
     confidence=Confidence.CERTAIN,

@@ -35,6 +35,7 @@ from linkassay.rules._answers import ANSWER, FINE, on_condition, shown
 
 RULE = Rule(
     slug="parked-domain",
+    counted=("address that leads to no site any more", "addresses that lead to no site any more"),
     subject=SubjectKind.LINK,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,

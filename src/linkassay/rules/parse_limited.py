@@ -50,6 +50,7 @@ from linkassay.model.limits import (
 
 RULE = Rule(
     slug="parse-limited",
+    counted=("document not read in full", "documents not read in full"),
     subject=SubjectKind.DOCUMENT,
     level=Level.WARNING,
     confidence=Confidence.CERTAIN,

@@ -32,6 +32,7 @@ from linkassay.rules._statements import TOLERANCE, statements
 
 RULE = Rule(
     slug="published-in-future",
+    counted=("day of publication that has not come", "days of publication that have not come"),
     subject=SubjectKind.DOCUMENT,
     level=Level.NOTE,
     confidence=Confidence.CERTAIN,

@@ -35,6 +35,7 @@ from linkassay.rules._answers import ANSWER, FINE, on_condition
 
 RULE = Rule(
     slug="redirects-elsewhere",
+    counted=("address that leads to another page", "addresses that lead to other pages"),
     subject=SubjectKind.LINK,
     level=Level.WARNING,
     confidence=Confidence.SUSPECTED,

@@ -34,6 +34,7 @@ from linkassay.rules._answers import FINE, on_condition
 
 RULE = Rule(
     slug="redirects-permanently",
+    counted=("page that moved for good", "pages that moved for good"),
     subject=SubjectKind.LINK,
     level=Level.NOTE,
     confidence=Confidence.CERTAIN,

@@ -35,6 +35,7 @@ from linkassay.rules._answers import ANSWER, FINE, on_condition
 
 RULE = Rule(
     slug="redirects-to-home",
+    counted=("deep address that ends at a front page", "deep addresses that end at a front page"),
     subject=SubjectKind.LINK,
     level=Level.WARNING,
     confidence=Confidence.SUSPECTED,

@@ -40,6 +40,10 @@ FEWEST_WORDS = 4
 
 RULE = Rule(
     slug="related-title-mismatch",
+    counted=(
+        "related title that does not fit its address",
+        "related titles that do not fit their addresses",
+    ),
     subject=SubjectKind.ATTRIBUTION,
     level=Level.NOTE,
     confidence=Confidence.SUSPECTED,

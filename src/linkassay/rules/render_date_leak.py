@@ -44,6 +44,7 @@ _TEXT = OLD_TEXT + (
 
 RULE = Rule(
     slug="render-date-leak",
+    counted=("address dated by the day of a copy", "addresses dated by the day of a copy"),
     subject=SubjectKind.LINK,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,

@@ -59,6 +59,7 @@ _PAGE = (
 
 RULE = Rule(
     slug="self-dates-disagree",
+    counted=("document with two days of publication", "documents with two days of publication"),
     subject=SubjectKind.DOCUMENT,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,

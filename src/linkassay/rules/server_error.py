@@ -31,6 +31,7 @@ from linkassay.rules._answers import ANSWER, FINE, answered, on_condition
 
 RULE = Rule(
     slug="server-error",
+    counted=("address where the server fails", "addresses where the server fails"),
     subject=SubjectKind.LINK,
     level=Level.WARNING,
     confidence=Confidence.CERTAIN,

@@ -47,6 +47,7 @@ _VISIT = "visited by President Joe Biden"
 
 RULE = Rule(
     slug="text-after-stated-date",
+    counted=("text later than its own date", "texts later than their own dates"),
     subject=SubjectKind.DOCUMENT,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,

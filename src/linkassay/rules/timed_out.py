@@ -31,6 +31,7 @@ from linkassay.rules._answers import ANSWER, FINE, answered, on_condition
 
 RULE = Rule(
     slug="timed-out",
+    counted=("address that took too long", "addresses that took too long"),
     subject=SubjectKind.LINK,
     level=Level.WARNING,
     confidence=Confidence.CERTAIN,

@@ -33,6 +33,7 @@ from linkassay.rules._answers import ANSWER, FINE, answered, on_condition
 
 RULE = Rule(
     slug="tls-invalid",
+    counted=("certificate that cannot be trusted", "certificates that cannot be trusted"),
     subject=SubjectKind.LINK,
     level=Level.WARNING,
     confidence=Confidence.CERTAIN,

@@ -73,6 +73,7 @@ _OTHER = (
 
 RULE = Rule(
     slug="unmarked-copy",
+    counted=("copy that is not marked as one", "copies that are not marked as such"),
     subject=SubjectKind.COPY,
     level=Level.NOTE,
     confidence=Confidence.PROBABLE,

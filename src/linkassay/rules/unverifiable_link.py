@@ -34,6 +34,7 @@ from linkassay.rules._answers import ANSWER, FINE, answered, on_condition
 
 RULE = Rule(
     slug="unverifiable-link",
+    counted=("link that could not be verified", "links that could not be verified"),
     subject=SubjectKind.LINK,
     level=Level.NOTE,
     confidence=Confidence.PROBABLE,

@@ -43,6 +43,7 @@ _TEXT = OLD_TEXT + ", as https://example.org/{path} tells.\n"
 
 RULE = Rule(
     slug="url-date-after-document",
+    counted=("address dated after its document", "addresses dated after their documents"),
     subject=SubjectKind.LINK,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,

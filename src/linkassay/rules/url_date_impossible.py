@@ -40,6 +40,7 @@ ANNOUNCED_AHEAD = timedelta(days=730)
 
 RULE = Rule(
     slug="url-date-impossible",
+    counted=("address with a day that cannot be", "addresses with a day that cannot be"),
     subject=SubjectKind.LINK,
     level=Level.WARNING,
     confidence=Confidence.CERTAIN,

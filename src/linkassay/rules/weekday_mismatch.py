@@ -35,6 +35,7 @@ _TEXT = "A story\n\nThe harbour was opened on {day} by the council.\n"
 
 RULE = Rule(
     slug="weekday-mismatch",
+    counted=("weekday that does not fit its date", "weekdays that do not fit their dates"),
     subject=SubjectKind.DOCUMENT,
     level=Level.NOTE,
     confidence=Confidence.PROBABLE,

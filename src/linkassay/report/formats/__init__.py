@@ -37,6 +37,7 @@ _TABLE = (
         "text/plain",
     ),
     Format("json", "for programs: version 1 of the contract in docs/json.md", "application/json"),
+    Format("ndjson", "the same, one object a line with its type", "application/x-ndjson"),
     Format(
         "prov",
         "where each document comes from, as PROV-JSON (docs/prov.md)",

@@ -8,7 +8,8 @@ from typing import Any
 
 from linkassay.model import Report
 from linkassay.report.json_text import json_text
-from linkassay.report.shapes import FORMAT, SECTIONS, Section, Shape, plain_value, shape_of
+from linkassay.report.sections import SECTIONS, Section
+from linkassay.report.shapes import FORMAT, plain_value, shape_of
 from linkassay.report.telling import Telling
 
 
@@ -26,23 +27,27 @@ def write(report: Report, out: Callable[[str], object], _telling: Telling) -> No
 
 
 def _section(section: Section, report: Report, out: Callable[[str], object]) -> None:
-    shape = shape_of(section.noun)
     if not section.many:
         for noun in section.nouns(report):
-            _noun(shape, noun, 1, out)
+            _noun(section.noun, noun, 1, out)
+            return
+        out("null")
         return
     before = "["
     for noun in section.nouns(report):
         out(f"{before}\n    ")
-        _noun(shape, noun, 2, out)
+        _noun(section.noun, noun, 2, out)
         before = ","
     out("[]" if before == "[" else "\n  ]")
 
 
-def _noun(shape: Shape, noun: Any, depth: int, out: Callable[[str], object]) -> None:
+def _noun(kind: type, noun: Any, depth: int, out: Callable[[str], object]) -> None:
     """An object, field by field and item by item: a document may cite thousands of addresses."""
+    if kind is str:
+        out(json_text(noun, depth))
+        return
     before = "{"
-    for name, value in shape.values(noun):
+    for name, value in shape_of(kind).values(noun):
         out(f"{before}\n{'  ' * (depth + 1)}{json.dumps(name)}: ")
         before = ","
         if isinstance(value, tuple):
