@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime
 
 from linkassay.errors import UsageError
+from linkassay.ledger.codec import moment
 
 _OFFERED = 5
 """So many names are offered to one who asked for a run that is not there."""
@@ -39,6 +41,16 @@ def before(connection: sqlite3.Connection, key: int) -> int | None:
     """
     row = connection.execute(_BEFORE, {"run": key}).fetchone()
     return None if row is None else int(row[0])
+
+
+def unsealed(connection: sqlite3.Connection, since: datetime) -> list[str]:
+    """The names of the runs that began after a moment and are not sealed."""
+    rows = connection.execute(
+        "select name from runs where started > ?"
+        " and not exists (select 1 from seals where run_id = runs.id)",
+        (moment(since),),
+    )
+    return [name for (name,) in rows]
 
 
 def newest(connection: sqlite3.Connection, most: int) -> list[str]:

@@ -8,6 +8,6 @@ Never: rewrites the file of a sealed run, or believes a file that does not prove
 from __future__ import annotations
 
 from linkassay.ledger.exchange.exporting import Exported, export
-from linkassay.ledger.exchange.importing import Imported, import_files
+from linkassay.ledger.exchange.importing import Export, Imported, find_export, import_files
 
-__all__ = ["Exported", "Imported", "export", "import_files"]
+__all__ = ["Export", "Exported", "Imported", "export", "find_export", "import_files"]

@@ -48,24 +48,31 @@ class _Counts:
     unfinished: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The files of an export: those of runs, and those about hosts."""
+
+    runs: tuple[Path, ...]
+    hosts: tuple[Path, ...]
+
+
 def import_files(
     transactions: Transactions,
     keys: Keys,
-    paths: Iterable[Path],
+    export: Export,
     lock_of: LockMaker | None,
     apply: Callable[[], None],
 ) -> Imported:
-    """Take the runs of folders and files that the ledger does not hold, the earliest first.
+    """Take the runs of an export that the ledger does not hold, the earliest first.
 
     `apply` brings the current state up to date after each. Raises `BrokenFileError` for a file that
-    is not what was exported, and `UsageError` where a run before is missing, where the ledger holds
-    another run of the same name, or where there is nothing to take; what was taken before stays.
+    is not what was exported, and `UsageError` where a run before is missing, or where the ledger
+    holds another run of the same name; what was taken before stays.
     """
     # A run is one transaction; what does not fit into the cache is written before its end.
     transactions.connection.execute("pragma cache_spill = on")
-    runs, hosts = _found(paths)
     counts = _Counts()
-    files = [_file(path) for path in runs]
+    files = [_file(path) for path in export.runs]
     _check_conflicts(transactions.connection, files)
     for file in _in_order(transactions.connection, files):
         taken = _take(transactions, keys, file, lock_of)
@@ -74,17 +81,20 @@ def import_files(
         told.append(file.run)
         if taken and file.root is None:
             counts.unfinished.append(file.run)
-    for path in hosts:
+    for path in export.hosts:
         with transactions.chunk() as connection, opened(path) as lines:
             take_hosts(connection, keys, lines)
     return Imported(tuple(counts.taken), tuple(counts.there), tuple(counts.unfinished))
 
 
-def _found(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
-    """The files of runs, and those about hosts."""
+def find_export(paths: Iterable[Path]) -> Export:
+    """The files in folders, and those that are named; raises `UsageError` where there are none."""
     runs: list[Path] = []
     hosts: list[Path] = []
     for path in paths:
+        if not path.exists():
+            what, advice = "there is no such file or folder", "`linkassay ledger export` makes one"
+            raise UsageError(what, where=str(path), advice=advice)
         if not path.is_dir():
             (hosts if path.name == HOSTS else runs).append(path)
             continue
@@ -98,7 +108,7 @@ def _found(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
             raise UsageError(what, where=str(path), advice=advice)
         runs += inside
         hosts += [path / HOSTS] if (path / HOSTS).is_file() else []
-    return list(dict.fromkeys(runs)), list(dict.fromkeys(hosts))
+    return Export(tuple(dict.fromkeys(runs)), tuple(dict.fromkeys(hosts)))
 
 
 def _file(path: Path) -> _File:

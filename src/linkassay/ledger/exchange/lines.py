@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import IO, Any
 
 from linkassay.errors import LedgerError
-from linkassay.ledger.codec import Cell, encode
+from linkassay.ledger.codec import encode
 
 RUN_FORMAT = "linkassay-run"
 STATE_FORMAT = "linkassay-state"
@@ -28,7 +28,9 @@ MOST_LINE = 32 * 1024 * 1024
 MOST_RATIO, ALWAYS = 300, 64 * 1024 * 1024
 """A file may unpack to so many times its own size (ours come to 10 to 30), or to so many bytes."""
 
-_SUM_DIGITS = 8
+_SUM_DIGITS = 4
+"""They only say in which line a file was damaged: that it was, its root says, and gzip's own sum.
+"""
 _SUM = ',"sum":"'
 _TAIL = len(_SUM) + _SUM_DIGITS + 2
 
@@ -61,7 +63,7 @@ class Line:
 RESTORE = "restore the file, such as from git; nothing of this run was taken"
 
 
-def summed(row: Mapping[str, Cell | list[int]]) -> str:
+def summed(row: Mapping[str, Any]) -> str:
     """A row as a line, nulls left out, with its sum as the last entry."""
     body = encode({key: value for key, value in row.items() if value is not None})
     return f'{body[:-1]}{_SUM}{_sum_of(body)}"}}\n'

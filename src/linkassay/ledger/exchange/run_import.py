@@ -167,7 +167,7 @@ class RunImport:
             self._insert("conflict_clues", row)
 
     def _take_row(self, line: Line, cells: dict[str, Cell]) -> None:
-        if line.table not in OF_RUN:
+        if line.table not in (*OF_RUN, "checks"):
             raise line.wrong(f"a row of {line.table!r} does not stand here")
         is_look = line.table == "looks"
         leaf: dict[str, Cell] = {"leaf": b""}

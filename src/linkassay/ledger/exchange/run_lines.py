@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import merge
 
 from linkassay.ledger.codec import Cell
-from linkassay.ledger.exchange.lines import RUN_FORMAT, VERSION, summed
+from linkassay.ledger.exchange.lines import RUN_FORMAT, VERSION, Row, summed
 from linkassay.ledger.exchange.shapes import NEW, OF_RUN, PARTS, SHAPES, Shape
 from linkassay.ledger.exchange.told import Told
 
@@ -64,7 +65,22 @@ def _lines(connection: sqlite3.Connection, run: StoredRun) -> Iterator[str]:
         else:
             yield from _rows(connection, SHAPES[table], new, run.key)
     for table in OF_RUN:
-        yield from _rows(connection, SHAPES[table], "t.run_id = ?", run.key)
+        if table == "looks":
+            yield from _looks_and_checks(connection, run.key)
+        else:
+            yield from _rows(connection, SHAPES[table], "t.run_id = ?", run.key)
+
+
+def _looks_and_checks(connection: sqlite3.Connection, run: int) -> Iterator[str]:
+    """Link by link, its looks and then its check: packed, an address costs little beside itself."""
+    both = [_told(connection, SHAPES[table], "t.run_id = ?", run) for table in ("looks", "checks")]
+    for row in merge(*both, key=_link):
+        yield summed(row)
+
+
+def _link(row: Row) -> bytes:
+    """As SQLite sorts texts."""
+    return str(row["link"]).encode()
 
 
 def _versions(connection: sqlite3.Connection, new: str, run: int) -> Iterator[str]:
@@ -77,13 +93,17 @@ def _versions(connection: sqlite3.Connection, new: str, run: int) -> Iterator[st
 
 
 def _rows(connection: sqlite3.Connection, shape: Shape, where: str, value: int) -> Iterator[str]:
+    return map(summed, _told(connection, shape, where, value))
+
+
+def _told(connection: sqlite3.Connection, shape: Shape, where: str, value: int) -> Iterator[Row]:
     told = shape.told
     query = f"select {', '.join(told.values())} from {shape.name} t where {where}"
     cursor = connection.execute(f"{query} order by {shape.order}", (value,))
     keys = ("table", *told)
     while rows := cursor.fetchmany(CHUNK):
         for row in rows:
-            yield summed(dict(zip(keys, _cells(shape.name, row), strict=True)))
+            yield dict(zip(keys, _cells(shape.name, row), strict=True))
 
 
 def _cells(table: str, row: tuple[Cell, ...]) -> Iterator[Cell | list[int]]:

@@ -107,11 +107,12 @@ _LINK = "(select url from links where id = t.link_id)"
 
 _ORDERS = {
     **dict.fromkeys(NEW, "t.id"),
-    **dict.fromkeys(("checks", "changes", "conflicts", "not_checked", "unread"), "t.id"),
+    **dict.fromkeys(("changes", "conflicts", "not_checked", "unread"), "t.id"),
     **dict.fromkeys(("run_documents", "run_findings"), "t.position"),
     "runs": "t.id",
     "seals": "t.id",
     "looks": f"{_LINK}, t.n",
+    "checks": _LINK,
     "not_due": _LINK,
     "resolved": f"{_LINK}, t.candidates",
     "published": "(select locator from documents where id = t.document_id)",
@@ -134,7 +135,6 @@ OF_RUN = (
     "run_documents",
     "resolved",
     "looks",
-    "checks",
     "changes",
     "published",
     "conflicts",
@@ -144,4 +144,4 @@ OF_RUN = (
     "unread",
     "departed",
 )
-"""Tables of which a file holds all rows of its run, in their order."""
+"""Tables of which a file holds all rows of its run, in their order; checks stand beside looks."""
