@@ -47,7 +47,7 @@ PACKAGE_OWNERS: Mapping[str, tuple[str, ...]] = {
     "config": ("msgspec",),
     "fetch": ("anyio", "certifi", "httpcore", "httpx", "protego", "ssl"),
     "ledger": ("sqlite3", "sqlite_utils"),
-    "report": ("rich",),
+    "report": ("jinja2", "rich"),
     "browse": ("datasette", "markupsafe", "pluggy", "uvicorn"),
     "cli": ("click",),
 }
