@@ -21,6 +21,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from linkassay.report.escape import folded, line, visible
 
+BROKEN_COLON = "\\u{3a}"
 FORMULAS = "=+-@＝＋－＠"
 
 
@@ -32,16 +33,21 @@ class Parsed:
     values: tuple[str, ...]
 
     def says(self, text: str) -> bool:
-        """Whether it is told, alone or among other words."""
-        return any(text in value for value in self.values)
+        """Whether it is told, alone or among other words; a colon may be broken to be harmless."""
+        told = text.replace(BROKEN_COLON, ":")
+        return any(told in value.replace(BROKEN_COLON, ":") for value in self.values)
 
 
 @dataclass(frozen=True)
 class Parser:
-    """`read` takes an output apart; `shown` is how a text stands in it for whoever reads it."""
+    """`read` takes an output apart; `shown` is how a text stands in it for whoever reads it.
+
+    `tells` are the parts of a finding that it tells.
+    """
 
     read: Callable[[str], Parsed]
     shown: Callable[[str], str]
+    tells: tuple[str, ...] = ("message", "advice", "evidence")
 
 
 def same(text: str) -> str:
@@ -50,12 +56,10 @@ def same(text: str) -> str:
 
 # -- for people --
 
-_BROKEN = re.compile(r"\\u\{3a\}|\s")
-
 
 def squeezed(text: str) -> str:
-    """Without blanks, as lines are wrapped; a colon may be broken where a line begins with it."""
-    return _BROKEN.sub(lambda found: "" if found[0].isspace() else ":", text)
+    """Without blanks, as lines are wrapped."""
+    return "".join(text.split())
 
 
 def read_text(output: str) -> Parsed:
@@ -205,9 +209,10 @@ def in_markdown(text: str) -> str:
 
 PARSERS: Mapping[str, Parser] = {
     "text": Parser(read_text, lambda text: squeezed(line(text))),
+    "short": Parser(read_text, lambda text: squeezed(line(text))),
     "json": Parser(read_json, same),
     "ndjson": Parser(read_ndjson, same),
-    "prov": Parser(read_prov, same),
+    "prov": Parser(read_prov, same, ("message",)),
     "html": Parser(read_html, lambda text: re.sub(r"\s+", " ", visible(folded(text)))),
     "markdown": Parser(read_markdown, lambda text: in_markdown(visible(folded(text)))),
     "issue": Parser(read_markdown, lambda text: in_markdown(visible(folded(text)))),
@@ -215,9 +220,9 @@ PARSERS: Mapping[str, Parser] = {
     "sarif": Parser(read_sarif, in_sarif),
     "junit": Parser(read_xml, lambda text: _xml_words(line(text))),
     "github": Parser(read_github, line),
-    "code-quality": Parser(read_json, line),
+    "code-quality": Parser(read_json, line, ("message",)),
     "atom": Parser(read_xml, lambda text: _xml_words(line(text))),
-    "badge": Parser(read_json, line),
+    "badge": Parser(read_json, line, ()),
 }
 
 

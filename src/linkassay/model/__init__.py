@@ -59,6 +59,7 @@ from linkassay.model.dating import (
     link_subject,
 )
 from linkassay.model.dayset import DaySet, Interval, format_date
+from linkassay.model.diff import Diff, LinkChange
 from linkassay.model.documents import (
     Block,
     BlockKind,
@@ -145,6 +146,7 @@ __all__ = [
     "Dating",
     "DaySet",
     "Deceit",
+    "Diff",
     "Document",
     "DocumentResult",
     "ErrorKind",
@@ -169,6 +171,7 @@ __all__ = [
     "Limit",
     "Lines",
     "Link",
+    "LinkChange",
     "LinkCheck",
     "LinkResult",
     "LinkState",
