@@ -48,13 +48,17 @@ def _context(report: Report, budget: Budget) -> Mapping[str, Any]:
     """What the template may name."""
     digest = Digest(report.findings(), MOST_PROBLEMS)
     style = _style()
+    said = verdict(report)
+    headline, _, rest = said.rstrip(".").partition("; ")
     return {
         "style": style,
         "policy": _policy(style),
         "run": report.run,
         "before": report.before,
         "counts": report.counts,
-        "verdict": verdict(report),
+        "verdict": said,
+        "headline": headline,
+        "rest": f"{rest[:1].upper()}{rest[1:]}." if rest else "",
         "published": published,
         "tone": tone_of(report),
         "levels": levels(report),

@@ -55,9 +55,7 @@ def _title(entry: Entry) -> str:
 def _evidence(entry: Entry) -> Iterator[str]:
     quote = entry.quote
     if quote is not None:
-        cited = words(quote.cited)
-        said = (words(quote.before), f"**{cited}**" if cited else "", words(quote.after))
-        yield f"in the document: {' '.join(filter(None, said))}"
+        yield f"in the document: {words(f'{quote.before}{quote.cited}{quote.after}')}"
     for hop in entry.hops:
         yield f"{code(hop.url)} {words(hop.answer)}" if hop.url else words(hop.answer)
     for one in entry.proofs:

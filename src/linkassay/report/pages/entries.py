@@ -10,6 +10,7 @@ from linkassay.report.pages.quotes import Quote, Quotes
 from linkassay.report.problems import Problem
 from linkassay.report.words import numbered, place, standing
 from linkassay.rules import catalogue
+from linkassay.urls import host_of
 
 LONGEST_LINK = 2_000
 """Letters of an address that can be clicked on; a longer one is only shown, and cut."""
@@ -108,7 +109,8 @@ def address_of(url: str, finding: Finding) -> Address:
     """An address that a finding speaks of; only those of the web lead anywhere."""
     entry = catalogue().get(finding.rule)
     broken = entry is not None and entry.rule.requires is Requires.RECOVERY
-    web = url.lower().startswith(("http://", "https://")) and len(url) <= LONGEST_LINK
+    web = url.lower().startswith(("http://", "https://")) and host_of(url) != ""
+    web = web and len(url) <= LONGEST_LINK
     return Address(url, url if web else None, broken)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from linkassay.model import Citation, Finding, Reading, Report
+from linkassay.report.escape import folded
 
 LONGEST = 400
 """So many letters of a document's own words are quoted at most."""
@@ -48,7 +49,7 @@ class Quotes:
 
 def quote_of(citation: Citation) -> Quote | None:
     """A citation's words, its anchor (else its address) set apart."""
-    context = citation.context
+    context = folded(citation.context)
     for words in filter(None, (citation.anchor, citation.written)):
         before, found, after = context.partition(words)
         if found and (before.strip() or after.strip()):
