@@ -17,6 +17,7 @@ from linkassay.model import (
 )
 from linkassay.report.layout import TextLayout
 from linkassay.report.text.findings import Told
+from linkassay.report.text.not_reached import tell_not_reached
 from linkassay.report.text.parts import QUIET, SHOWN, row, title
 from linkassay.report.words import REASONS, UNLISTED, count
 
@@ -30,6 +31,7 @@ def tell_rest(page: TextLayout, report: Report, told: Told) -> None:
     """Each part only where it has something to say."""
     _carried(page, told.carried, report.counts)
     _unread(page, report)
+    tell_not_reached(page, report)
     _not_checked(page, report)
     _allowed(page, report)
     _next_step(page, report, told)
