@@ -377,6 +377,9 @@ class Ledger(Protocol):
     def addresses_on(self, host: str, /) -> Sequence[str]:
         """Links of a host that any document of any run cites; the newest, where there are many."""
 
+    def leading_to(self, url: str, /) -> Sequence[str]:
+        """Links that this run looked at and whose redirects ended at an address, a few of them."""
+
     def add_result(
         self,
         published: Published | None,

@@ -12,7 +12,7 @@ SHELVES: Mapping[str, tuple[str, ...]] = {
     "reading": ("urls", "dates"),
     "meaning": ("extract", "conditions"),
     "opinions": ("rules",),
-    "deciding": ("judge", "plan"),
+    "deciding": ("judge", "plan", "repair"),
     "rim": ("config", "sources", "workers", "fetch", "ledger", "report"),
     "wiring": ("pipeline", "browse"),
     "command line": ("cli",),

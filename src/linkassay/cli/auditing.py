@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
@@ -16,11 +16,14 @@ from linkassay.cli.environment import SECRET_KEY, Environment
 from linkassay.cli.job import Job, job_of
 from linkassay.cli.options import Options
 from linkassay.errors import Exit, LinkassayError, UsageError
-from linkassay.model import Recheck, Report, Settings
+from linkassay.model import Document, FailOn, Recheck, Repair, Report, Settings
 from linkassay.ports import Ledger
 
 if TYPE_CHECKING:
     from linkassay.sources import Corpus
+
+Repairs = Callable[["Corpus"], Callable[[Document, Sequence[Repair]], None]]
+"""Gives for a corpus what takes the repairs of its documents."""
 
 SHORTEST_KEY = 16
 """Characters of a secret key: a shorter one could be found by trying."""
@@ -42,13 +45,38 @@ def audit(environment: Environment, arguments: Sequence[str], options: Options) 
     return _run(job, arguments or job.settings.corpus)
 
 
-def _run(job: Job, arguments: Sequence[str]) -> Exit:
-    """All that can be wrong with the call is said before a ledger is begun."""
+def repair(job: Job, arguments: Sequence[str], repairs: Repairs) -> Exit:
+    """Audit, and hand over what can be mended; no report is written.
+
+    The code is `CLEAN` where the audit could be trusted, whatever it found.
+    """
+    from linkassay import judge
+
+    if not arguments:
+        _check_corpus(job.environment.folder, job.settings)
+    arguments = arguments or job.settings.corpus
+    key = _checked(job, arguments)
+    with ExitStack() as opened:
+        told, failure = _audited(job, arguments, key, opened, repairs)
+        code = judge.exit_code(told, FailOn.NEVER)
+        if failure is not None:
+            output.complain(failure)
+            return Exit.UNTRUSTWORTHY
+        return code
+
+
+def _checked(job: Job, arguments: Sequence[str]) -> bytes | None:
+    """All that can be wrong with the call is said before a ledger is begun; gives the key."""
     _check_arguments(job, arguments)
     job.check_target()
     key = _secret_key(job.environment)
     if not job.settings.offline:
         check_credentials(job.settings, job.environment.variables)
+    return key
+
+
+def _run(job: Job, arguments: Sequence[str]) -> Exit:
+    key = _checked(job, arguments)
     # A ledger that is locked is found out when standard input has been read.
     environment = replace(job.environment, stdin=cache(job.environment.stdin))
     job = replace(job, environment=environment)
@@ -119,7 +147,11 @@ def _secret_key(environment: Environment) -> bytes | None:
 
 
 def _audited(
-    job: Job, arguments: Sequence[str], key: bytes | None, opened: ExitStack
+    job: Job,
+    arguments: Sequence[str],
+    key: bytes | None,
+    opened: ExitStack,
+    repairs: Repairs | None = None,
 ) -> reporting.Told:
     """The audit; without a ledger that is locked or too full to begin with, or lost on the way.
 
@@ -131,14 +163,21 @@ def _audited(
     path, wait = job.ledger, job.environment.busy_seconds
     try:
         ledger = open_private() if path is None else open_ledger(path, busy_seconds=wait)
-        return _asked(job, arguments, key, opened.enter_context(ledger))
+        return _asked(job, arguments, key, opened.enter_context(ledger), repairs)
     except (LockedError, FullError, AbandonedError) as error:
         lost = LinkassayError(error.what, where=error.where, advice=error.advice)
-    told, failure = _asked(job, arguments, key, opened.enter_context(open_private()))
+    private = opened.enter_context(open_private())
+    told, failure = _asked(job, arguments, key, private, repairs)
     return told, failure or lost
 
 
-def _asked(job: Job, arguments: Sequence[str], key: bytes | None, ledger: Ledger) -> reporting.Told:
+def _asked(
+    job: Job,
+    arguments: Sequence[str],
+    key: bytes | None,
+    ledger: Ledger,
+    repairs: Repairs | None = None,
+) -> reporting.Told:
     from linkassay import sources
     from linkassay.pipeline import Audit
     from linkassay.tables.controls import control_pages
@@ -173,6 +212,7 @@ def _asked(job: Job, arguments: Sequence[str], key: bytes | None, ledger: Ledger
             secret_key=key,
             ended=clock,
             progress=None if shown is None else shown.count,
+            repairs=None if repairs is None else repairs(corpus),
             controls=control_pages() if controls is None else controls,
             wait=environment.sleep,
         )

@@ -11,7 +11,7 @@ from typing import IO, Any, NoReturn
 import click
 
 from linkassay import __version__
-from linkassay.cli import output
+from linkassay.cli import completion, output
 from linkassay.cli.environment import Environment, real_environment
 from linkassay.cli.options import (
     COLOUR,
@@ -21,6 +21,7 @@ from linkassay.cli.options import (
     debug_option,
     ledger_option,
     mirrored,
+    repairing_options,
     report_options,
 )
 from linkassay.cli.suggestion import near
@@ -74,7 +75,10 @@ class Group(click.Group):
         name = args[0]
         if name.startswith("-") or self.get_command(ctx, name) is not None:
             return super().resolve_command(ctx, args)
-        raise UsageError(f"there is no command '{name}'", advice=near(name, self.commands, _HELP))
+        otherwise = f"`{ctx.command_path} --help` shows all commands"
+        raise UsageError(
+            f"there is no command '{name}'", advice=near(name, self.commands, otherwise)
+        )
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -92,9 +96,6 @@ class Group(click.Group):
             if isinstance(error, OSError) and error.errno in UNSAYABLE:
                 raise  # a `--help` that stdout does not take: click and `main` end it
             _own_fault(ctx, error)
-
-
-_HELP = "`linkassay --help` shows all commands"
 
 
 def _own_fault(ctx: click.Context, error: Exception) -> NoReturn:
@@ -117,7 +118,13 @@ def linkassay() -> None:
 
 
 @linkassay.command(epilog=EPILOG)
-@click.argument("documents", nargs=-1, required=True, metavar="DOC|URL|-...")
+@click.argument(
+    "documents",
+    nargs=-1,
+    required=True,
+    metavar="DOC|URL|-...",
+    shell_complete=completion.documents,
+)
 @auditing_options
 @click.pass_context
 def check(ctx: click.Context, /, documents: tuple[str, ...], **given: Any) -> None:
@@ -132,7 +139,7 @@ def check(ctx: click.Context, /, documents: tuple[str, ...], **given: Any) -> No
 
 
 @linkassay.command(epilog=EPILOG)
-@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=completion.documents)
 @auditing_options
 @click.pass_context
 def audit(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
@@ -146,7 +153,28 @@ def audit(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
 
 
 @linkassay.command(epilog=EPILOG)
-@click.argument("run", required=False, metavar="[RUN]")
+@click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=completion.documents)
+@click.option(
+    "--write", is_flag=True, help="Write what is mended into the files; print no patch of it."
+)
+@repairing_options
+@click.pass_context
+def fix(ctx: click.Context, /, paths: tuple[str, ...], write: bool, **given: Any) -> None:
+    """Mend what needs nobody's judgement, and print it as a patch for `git apply`.
+
+    The new address of a page that moved for good and certainly is the cited one; https where the
+    same page answers; an address that runs over the end of a line; the same address twice, line
+    below line; the spelling of a place in a document. What cannot be known without asking is asked
+    again first. All else in a file stays as it is, byte for byte. Exit code 1 says that there is
+    something to mend.
+    """
+    from linkassay.cli import fixing
+
+    ctx.exit(fixing.fix(_environment(ctx), paths, Options(**given), write=write))
+
+
+@linkassay.command(epilog=EPILOG)
+@click.argument("run", required=False, metavar="[RUN]", shell_complete=completion.runs)
 @report_options
 @click.pass_context
 def report(ctx: click.Context, /, run: str | None, **given: Any) -> None:
@@ -161,7 +189,12 @@ def report(ctx: click.Context, /, run: str | None, **given: Any) -> None:
 
 
 @linkassay.command()
-@click.argument("what", required=False, metavar="[RULE|DOC[#FINDING]|FINDING]")
+@click.argument(
+    "what",
+    required=False,
+    metavar="[RULE|DOC[#FINDING]|FINDING]",
+    shell_complete=completion.rules_or_documents,
+)
 @ledger_option
 @COLOUR
 @debug_option
@@ -198,6 +231,41 @@ def browse(ctx: click.Context, ledger: Path | None, port: int) -> None:
     from linkassay.cli.job import ledger_path
 
     browsing.serve(ledger_path(_environment(ctx), ledger), port=port, announce=output.note)
+
+
+@linkassay.group("config", cls=Group)
+def configuration() -> None:
+    """Look at the configuration as it counts here, or at what it may hold."""
+
+
+@configuration.command("show")
+@auditing_options
+@click.pass_context
+def config_show(ctx: click.Context, /, **given: Any) -> None:
+    """Print every setting that an audit here would have, as TOML, each with its source."""
+    from linkassay.cli import configured
+
+    ctx.exit(configured.show(ctx, _environment(ctx), Options(**given)))
+
+
+@configuration.command("schema")
+def config_schema() -> None:
+    """Print the JSON Schema of linkassay.toml, for editors that complete and check it."""
+    from linkassay.cli import configured
+
+    configured.print_schema()
+
+
+@linkassay.command("completion")
+@click.argument("shell", type=click.Choice(tuple(completion.SHELLS)))
+@click.pass_context
+def complete(ctx: click.Context, shell: str) -> None:
+    """Print what teaches a shell to complete commands, options, files, rules and runs.
+
+    bash, zsh: eval "$(linkassay completion bash)" in ~/.bashrc, or zsh in ~/.zshrc. fish:
+    linkassay completion fish > ~/.config/fish/completions/linkassay.fish
+    """
+    output.say(completion.script(shell, ctx.find_root().command))
 
 
 def _environment(ctx: click.Context) -> Environment:

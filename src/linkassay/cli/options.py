@@ -264,14 +264,14 @@ _ASKING: tuple[Callable[[Any], Any], ...] = (
         "--crawl",
         type=click.IntRange(min=0),
         metavar="DEPTH",
-        help="Read the pages of a site whose page is named: those of its sitemap, and those to which "
+        help="Read the site of a page that is named: the pages of its sitemap, and those to which "
         "so many links lead, on the same host (else: the page alone).",
     ),
     mirrored(
         "--max-pages",
         type=click.IntRange(min=0),
         metavar="N",
-        help="Ask for so many pages that a sitemap, a feed or a link names, and no more (else: 500).",
+        help="Ask for so many pages that a sitemap, a feed or a link names, no more (else: 500).",
     ),
     mirrored(
         "--now",
@@ -295,6 +295,12 @@ def auditing_options(command: Command) -> Command:
         COLOUR,
         debug_option,
     )
+
+
+def repairing_options(command: Command) -> Command:
+    """The options of `fix`, in the order of the help."""
+    asking = (option for option in _ASKING if option is not FAIL_ON)
+    return _with(command, ledger_option, SITE_ROOT, *asking, COLOUR, debug_option)
 
 
 def report_options(command: Command) -> Command:

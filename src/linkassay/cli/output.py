@@ -74,6 +74,17 @@ def abandon(stream: TextIO) -> None:
         return
 
 
+def say_patch(change: bytes, *, escaped: bool) -> None:
+    """A patch to stdout: byte for byte, or made safe for a terminal that somebody looks at."""
+    if escaped:
+        rows = change.decode("utf-8", "backslashreplace").split("\n")[:-1]
+        say("".join(f"{escape(row)}\n" for row in rows))
+        return
+    with to_stdout(), _taken_by(sys.stdout):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(change)
+
+
 def note(text: str) -> None:
     """One line for whoever watches, to stderr; nobody may be there."""
     mutter(f"{escape(text)}\n")

@@ -5,7 +5,7 @@ Never: reads the environment or a flag (the command line lays those over), or gu
 """
 
 from linkassay.config.checks import address_range, contact, host, host_override, seconds
-from linkassay.config.file import OWN_FILE, SHARED_FILE, load
+from linkassay.config.file import OWN_FILE, SHARED_FILE, load, written
 from linkassay.config.keys import KEYS, TABLES, Key
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "host_override",
     "load",
     "seconds",
+    "written",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -25,12 +25,25 @@ def load(start: Path, defaults: Settings | None = None) -> tuple[Settings, Path 
     the settings they are relative to `start`. Raises `UsageError` for a file that cannot be read,
     an unknown key, or a value that is not valid, with the file and the key as its place.
     """
-    for folder in (start, *start.parents):
-        written = _written(folder)
-        if written is not None:
-            file, table = written
-            return _settings(table, file, start, defaults or Settings()), folder
-    return defaults or Settings(), None
+    found = _nearest(start)
+    if found is None:
+        return defaults or Settings(), None
+    file, table = found
+    return _settings(table, file, start, defaults or Settings()), file.parent
+
+
+def written(start: Path) -> tuple[Path, Collection[str]] | None:
+    """The file that configures `start` and the keys that stand in it; `None` where there is none.
+
+    Raises `UsageError` for a file that cannot be read.
+    """
+    found = _nearest(start)
+    return None if found is None else (found[0], found[1].keys())
+
+
+def _nearest(start: Path) -> tuple[Path, dict[str, Any]] | None:
+    found = (_written(folder) for folder in (start, *start.parents))
+    return next((item for item in found if item is not None), None)
 
 
 def _written(folder: Path) -> tuple[Path, dict[str, Any]] | None:

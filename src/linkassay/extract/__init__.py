@@ -7,13 +7,18 @@ a page that the web gave.
 Never: opens a file, asks the web, or judges.
 """
 
-from linkassay.extract.kinds import has_places
+from linkassay.extract.decode import Decoded
+from linkassay.extract.kinds import HTML, Kind, decoded_as, has_places
 from linkassay.extract.leads import leads_of, wishes
 from linkassay.extract.reading import citations, extract, secret_addresses
 from linkassay.extract.skim import skim, unread
 
 __all__ = [
+    "HTML",
+    "Decoded",
+    "Kind",
     "citations",
+    "decoded_as",
     "extract",
     "has_places",
     "leads_of",

@@ -243,9 +243,7 @@ class Frontier:
         if row is None:
             raise KeyError(address)
         name, word, root, depth, found_on, changed, listed, scope = row
-        return Wanted(
-            name, WantedAs(word), root, depth, found_on, changed, bool(listed), scope
-        )
+        return Wanted(name, WantedAs(word), root, depth, found_on, changed, bool(listed), scope)
 
     @translated
     def fate(self, address: str) -> Fate | None:

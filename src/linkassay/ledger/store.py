@@ -181,6 +181,11 @@ class SqliteLedger(Writer):
         """The newest links of a host, of all documents and runs, up to `documents.MOST_LINKS`."""
         return documents.addresses_on(self._connection, host)
 
+    @translated
+    def leading_to(self, url: str) -> Sequence[str]:
+        """Links of the run whose redirects ended at an address, up to `documents.MOST_LEADING`."""
+        return documents.leading_to(self._connection, self._run.key, url)
+
     def add_result(
         self,
         published: Published | None,

@@ -105,6 +105,7 @@ from linkassay.model.history import (
 )
 from linkassay.model.local import LocalFile, LocalTarget, Presence
 from linkassay.model.regions import Region
+from linkassay.model.repair import Repair, RepairKind
 from linkassay.model.rule import Example, Rule, RuleEntry, RuleNotes
 from linkassay.model.run import (
     ControlPage,
@@ -206,6 +207,8 @@ __all__ = [
     "Reading",
     "Recheck",
     "Region",
+    "Repair",
+    "RepairKind",
     "Report",
     "Requires",
     "Rule",

@@ -12,9 +12,11 @@ from linkassay import __version__
 from linkassay.errors import Exit, LedgerError, LinkassayError
 from linkassay.model import (
     ControlPage,
+    Document,
     HostSettings,
     LocalFile,
     Outcome,
+    Repair,
     Report,
     Run,
     Settings,
@@ -54,7 +56,8 @@ class Audit:
     whether there is a file of a locator that no walk came upon. `find` looks for the files that
     relative addresses name, and `open_beside` opens one; `site_root` is the locator of the folder
     that is the root of a site, where one is named. `ended` is asked the time when all
-    is judged; without it a run ends when it starts. `controls` are pages whose answers are known,
+    is judged; without it a run ends when it starts. `repairs` is given what can be mended in each
+    document that has something to mend. `controls` are pages whose answers are known,
     `wait` lets so many seconds pass.
     """
 
@@ -74,6 +77,7 @@ class Audit:
     secret_key: bytes | None = field(default=None, repr=False)
     ended: Callable[[], datetime] | None = None
     progress: Progress | None = None
+    repairs: Callable[[Document, Sequence[Repair]], None] | None = None
     controls: Sequence[ControlPage] = ()
     wait: Callable[[float], None] = _without_waiting
 

@@ -14,6 +14,7 @@ from linkassay.model import Dating, HostSettings, Reading, Settings, StoredDocum
 from linkassay.pipeline.host_patterns import host_patterns
 from linkassay.pipeline.places import Places
 from linkassay.ports import Ledger
+from linkassay.repair import propose
 from linkassay.urls import HostPattern
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ def judge(ledger: Ledger, work: Audit, now: datetime) -> None:
                 _accepted(item, work.settings, now),
             ),
         )
+        if work.repairs is not None:
+            found_repairs = propose(reading, item.checks, files, ledger.leading_to)
+            if found_repairs:
+                work.repairs(reading.document, found_repairs)
         work.tell("judged", done, 0)
     for findings in ledger.departed():
         ledger.add_closed(rules.gone(findings))

@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from linkassay.model import Counts, Finding, LinkResult, NotChecked, Report, Run, UnreadSource
+from linkassay.model import (
+    Counts,
+    Finding,
+    LinkResult,
+    NotChecked,
+    Report,
+    Run,
+    Unreached,
+    UnreadSource,
+)
 from linkassay.report.rule_help import first_sentence
 from linkassay.report.shapes import FullDocument, RanRule
 from linkassay.report.verdict import verdict
@@ -102,6 +111,13 @@ SECTIONS = (
         UnreadSource,
         "Sources that could not be read; the others still were.",
         lambda report: report.unread(),
+    ),
+    Section(
+        "not_reached",
+        "unreached",
+        Unreached,
+        "Pages that a corpus on the web leads to and that are no documents of the run.",
+        lambda report: report.not_reached(),
     ),
 )
 """The whole report, in its order, after the name of its format."""

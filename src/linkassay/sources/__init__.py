@@ -5,11 +5,12 @@ Takes: arguments of the command line (files, folders, `-`) and a root. Gives: ea
 Never: understands what a file says, fetches a URL, or follows a symbolic link out of the corpus.
 """
 
-from linkassay.sources.corpus import Corpus, differs, exists, is_file
+from linkassay.sources.corpus import ChangedError, Corpus, differs, exists, is_file
 from linkassay.sources.locators import STDIN, corpus_root, document_name, is_url, locator_of
 
 __all__ = [
     "STDIN",
+    "ChangedError",
     "Corpus",
     "corpus_root",
     "differs",

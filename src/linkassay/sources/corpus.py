@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b, file_digest
 from pathlib import Path
 
+from linkassay.errors import LinkassayError
 from linkassay.model import LocalFile, Source, UnreadSource, Walked
 from linkassay.sources.locators import STDIN, absolute, locator, locator_of, printable
 from linkassay.sources.lookup import Lookup
@@ -35,6 +37,10 @@ def differs(path: Path, sha256: str) -> bool:
             return file_digest(stream, "sha256").hexdigest() != sha256
     except OSError:
         return False
+
+
+class ChangedError(LinkassayError):
+    """A file is not what it was when it was read."""
 
 
 class Corpus:
@@ -124,6 +130,27 @@ class Corpus:
             return None
         found = self._file(path)
         return found if isinstance(found, Source) else None
+
+    def rewrite(self, source: Source, data: bytes) -> None:
+        """Write a document of this run anew, whole or not at all; its permissions stay.
+
+        A link is followed. Raises `ChangedError` where the file is no longer what was read, and
+        `OSError` where it cannot be written.
+        """
+        path = Path(source.locator) if self._root is None else self._root / source.locator
+        place = Path(os.path.realpath(path))
+        if place.read_bytes() != source.data:
+            raise ChangedError("the file has changed since it was read", where=source.locator)
+        draft = place.with_name(f".linkassay-{os.getpid()}.part")
+        try:
+            with draft.open("xb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            shutil.copymode(place, draft)
+            draft.replace(place)
+        finally:
+            draft.unlink(missing_ok=True)
 
     def _standard_input(self) -> Iterator[Source | UnreadSource]:
         if self._kept is not None:

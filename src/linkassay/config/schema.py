@@ -1,0 +1,54 @@
+"""The configuration as a JSON Schema (draft 2020-12), by which editors complete and check it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from linkassay.config.keys import KEYS, TABLES, Key
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema() -> dict[str, Any]:
+    """What `linkassay.toml` may hold; what a type does not tell is checked when it is read."""
+    return {
+        "$schema": DRAFT,
+        "title": "linkassay.toml",
+        **_table(KEYS),
+        "properties": {
+            **_properties(KEYS),
+            **{name: {"type": "array", "items": _table(keys)} for name, keys in TABLES.items()},
+        },
+    }
+
+
+def _table(keys: Mapping[str, Key]) -> dict[str, Any]:
+    needed = [name for name, key in keys.items() if key.needed]
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": _properties(keys),
+        **({"required": needed} if needed else {}),
+    }
+
+
+def _properties(keys: Mapping[str, Key]) -> dict[str, Any]:
+    return {name: _value(key) for name, key in keys.items()}
+
+
+def _value(key: Key) -> dict[str, Any]:
+    import msgspec
+
+    (kind,), parts = msgspec.json.schema_components([key.type])
+    name = kind.get("$ref", "").rpartition("/")[2]
+    found = parts[name] if name else kind
+    example = tomllib.loads(f"key = {key.example}")["key"]
+    plain = example.isoformat() if isinstance(example, date) else example
+    return {
+        **{word: found[word] for word in found if word != "title"},
+        "description": f"{key.words[:1].upper()}{key.words[1:]}.",
+        "examples": [plain],
+    }
