@@ -65,14 +65,16 @@ class Observer:
         """One article, whole.
 
         One that the caller named is fetched whatever its host's robots.txt says; it is heeded where
-        something else led to the article.
+        something else led to the article; that is looked at like a cited link, too, since it is one
+        as a rule.
         """
         cleaner = self._cleaner(probe)
-        read = partial(self._leaf_facts, probe)
+        read = partial(self._page_facts if heedful else self._leaf_facts, probe)
         admit = self._admit if heedful else None
         caps = self._listing_caps if probe.purpose is Purpose.LISTING else self._whole_caps
         chain = await self._follower.follow(cleaner, self._bounds(caps), read, admit)
-        return self._observation(probe, cleaner, chain, None), _source(probe, chain)
+        facts = chain.facts if heedful else None
+        return self._observation(probe, cleaner, chain, facts), _source(probe, chain)
 
     def _cleaner(self, probe: Probe) -> Cleaner:
         sent = self._setup.own_headers.secrets(probe.url)

@@ -37,10 +37,14 @@ _WITH_DOCUMENT = f"('{PageOutcome.READ}', '{PageOutcome.UNCHANGED}', '{PageOutco
 _ADD = f"""
 {TABLES["frontier"].insert} on conflict (run_id, same) do update set
   depth = excluded.depth, outcome = excluded.outcome, reason = excluded.reason,
-  rank = excluded.rank, found_on = excluded.found_on
-where reason = '{NotReached.DEPTH}' and excluded.reason is null
+  rank = excluded.rank, found_on = excluded.found_on, changed = excluded.changed,
+  form = excluded.form, scope = excluded.scope
+where wanted_as = excluded.wanted_as and excluded.reason is null
+  and (reason = '{NotReached.DEPTH}'
+    or (outcome is null and form is not null and excluded.form is null))
 """
-"""What was too deep may be met again on a shorter way."""
+"""What was too deep may be met again on a shorter way, and what a page links to in a listing, which
+knows more of it."""
 
 _EARLIER = f"""
 select f.locator, r.fetched, f.etag, f.last_modified from frontier f

@@ -190,10 +190,14 @@ class WebCorpus:
         looks = [
             (Look(item.observation, self._purpose(item, ledger)), _condition(item))
             for item in wave
-            if item.observation.error not in _UNASKED
+            if item.observation.error not in _UNASKED and not self._says_nothing(item, ledger)
         ]
         if looks:
             ledger.record(looks)
+
+    def _says_nothing(self, item: Fetched, ledger: Ledger) -> bool:
+        """"As before" tells nothing of a link where no look has certainly seen its page."""
+        return item.observation.status == 304 and ledger.rounds.known(item.url) is None
 
     def _purpose(self, item: Fetched, ledger: Ledger) -> Purpose:
         wanted = ledger.frontier.wanted(item.url)

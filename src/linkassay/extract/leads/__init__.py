@@ -80,7 +80,7 @@ def _is_page(source: Source) -> bool:
 
 def _page(source: Source) -> Leads:
     try:
-        kind, text = decoded_as(source)
+        kind, decoded = decoded_as(source)
     except UnreadableSourceError:
         return Leads(LeadsKind.OTHER)
-    return read_page(text, source.locator) if kind is HTML else Leads(LeadsKind.OTHER)
+    return read_page(decoded.text, source.locator) if kind is HTML else Leads(LeadsKind.OTHER)
