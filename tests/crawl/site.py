@@ -46,19 +46,26 @@ class Site:
     sitemap_status: int = 200
     _now: int = 0
     _server: Server | None = None
+    _other: Server | None = None
 
     def __enter__(self) -> Site:
         self._server = Server({"*": self._behave, "/robots.txt": self._behave})
         self._server.__enter__()
+        self._other = Server({"*": self._behave}, host=OTHER)
+        self._other.__enter__()
         return self
 
     def __exit__(self, *raised: object) -> None:
         assert self._server is not None
+        assert self._other is not None
         self._server.__exit__(None, None, None)
+        self._other.__exit__(None, None, None)
 
     def url(self, path: str = "/", host: str = HOST) -> str:
         assert self._server is not None
-        return f"http://{host}:{self._server.port}{path}"
+        assert self._other is not None
+        port = self._server.port if host == HOST else self._other.port
+        return f"http://{host}:{port}{path}"
 
     def forget(self) -> None:
         """Count from here on."""
@@ -100,18 +107,16 @@ class Site:
         links = [
             "/article/1", "/article/2;jsessionid=A1B2C3D4E5F6", "/article/3?PHPSESSID=0a1b2c3d4e5f",
             "/article/4?utm_source=home#top", "/calendar?year=2026&month=1", "/list?page=1",
-            "/shop?size=1&colour=2", "/shop?colour=2&size=1", "/twin/1", "/twin/2", "/named/long?view=1",
-            "/moved/5", "/away", "/private/1", "/secret-draft", "/lost", "/paper.pdf", "/deep/1",
-            "/quiet/1", "mailto:desk@paper.example",
+            "/shop?size=1&colour=2", "/shop?colour=2&size=1", "/twin/1", "/twin/2",
+            "/named/long?view=1", "/moved/5", "/away", "/private/1", "/secret-draft", "/lost",
+            "/paper.pdf", "/deep/1", "/quiet/1", "mailto:desk@paper.example",
         ]  # fmt: skip
         rest = "<a rel='nofollow' href='/unfollowed'>u</a><a href='/S/a/S/a/S/a/S'>s</a>"
         return _page("Home", prose("home"), links, rest)
 
     def _robots(self, _steps: list[str], _asked: dict[str, str]) -> Answer:
-        text = (
-            "User-agent: *\nDisallow: /private\n\n"
-            f"Sitemap: {self.url('/sitemap_index.xml')}\nSitemap: {self.url('/sitemap_index.xml')}\n"
-        )
+        named = f"Sitemap: {self.url('/sitemap_index.xml')}\n"
+        text = f"User-agent: *\nDisallow: /private\n\n{named}{named}"
         return 200, "text/plain", text.encode(), ()
 
     def _sitemap_index(self, _steps: list[str], _asked: dict[str, str]) -> Answer:
@@ -171,7 +176,7 @@ class Site:
         return 301, "text/plain", b"", (("Location", f"/article/{steps[0]}"),)
 
     def _away(self, _steps: list[str], _asked: dict[str, str]) -> Answer:
-        return 302, "text/plain", b"", (("Location", self.url("/article/1", OTHER)),)
+        return 302, "text/plain", b"", (("Location", self.url("/stranger", OTHER)),)
 
     def _deep(self, steps: list[str], _asked: dict[str, str]) -> Answer:
         return _page("Deep", prose(f"deep {steps[0]}"), [f"/deep/{int(steps[0]) + 1}"])
@@ -179,6 +184,9 @@ class Site:
     def _quiet(self, steps: list[str], _asked: dict[str, str]) -> Answer:
         status, kind, body, _ = _page("Quiet", prose(f"quiet {steps}"), ["/quiet/2"])
         return status, kind, body, (("X-Robots-Tag", "noindex, nofollow"),)
+
+    def _stranger(self, _steps: list[str], _asked: dict[str, str]) -> Answer:
+        return _page("Stranger", prose("stranger"), ["/"])
 
     def _unfollowed(self, _steps: list[str], _asked: dict[str, str]) -> Answer:
         return _page("Unfollowed", prose("unfollowed"), ["/"])

