@@ -223,7 +223,7 @@ def test_a_limit_on_pages_is_told_and_the_next_run_goes_on(path):
 
 
 @pytest.mark.parametrize(
-    "waves", [5, *(pytest.param(number, marks=pytest.mark.slow) for number in (0, 1, 3, 7))]
+    "waves", [5, *(pytest.param(number, marks=pytest.mark.slow) for number in (0, 1, 3))]
 )
 def test_a_run_that_was_killed_goes_on(path, waves):
     with Site(articles=40) as site:
@@ -265,7 +265,8 @@ def test_two_thousand_pages(path):
     with Site(articles=2_000) as site:
         report, counts, _ = audit(path, site.url())
         assert sum("/article/" in name for name in names(report)) == 2_000
-        assert max(times for at, times in site.bodies.items() if at.startswith("/article/")) == 1
+        times = Counter(site.bodies[f"/article/{number}"] for number in range(1, 2_001))
+        assert times in ({1: 2_000}, {1: 1_999, 2: 1})  # a redirect leads to one of them, too
         assert sum(site.asked.values()) < 2_300
         assert counts.not_reached[NotReached.ROBOTS] == 1
         site.forget()

@@ -22,11 +22,12 @@ from linkassay.model import (
 )
 
 
-def tally(found: list[Finding]) -> Tally:
+def tally(found: list[Finding], every: list[Finding]) -> Tally:
     return Tally(
         Counter(item.level for item in found),
         Counter(item.confidence for item in found),
-        Counter(item.standing for item in found),
+        Counter(item.standing for item in every),
+        Counter(item.level for item in found if item.standing.is_news),
     )
 
 
@@ -61,11 +62,19 @@ class ListReport:
             news=Counter(item.level for item in found if item.standing.is_news),
             confidences=Counter(item.confidence for item in found),
             standings=Counter(item.standing for item in self.all_findings),
-            told_with=tally([item for item in found if item.told_with is not None]),
+            by_standing={
+                standing: Counter(item.level for item in found if item.standing is standing)
+                for standing in dict.fromkeys(item.standing for item in found)
+            },
+            told_with=tally(
+                [item for item in found if item.told_with is not None],
+                [item for item in self.all_findings if item.told_with is not None],
+            ),
             not_checked=Counter(item.reason for item in self.all_not_checked),
             not_reached=Counter(item.reason for item in self.all_not_reached),
             unread=len(self.all_unread),
             unread_of_network=sum(item.network_down for item in self.all_unread),
+            unread_walked=sum(not (item.named or item.network_down) for item in self.all_unread),
         )
 
     def documents(self) -> Iterator[DocumentResult]:

@@ -123,6 +123,8 @@ def _default(name: str) -> str:
     value = getattr(Settings(), name)
     if name == "recheck":
         return "`all` for `check`, `due` for `audit`"
+    if name == "standing":
+        return '`["all"]` for `check`, `["new", "worse", "returned"]` for `audit`'
     if name == "ledger":
         return "none for `check`, `audits/audit.db` beside the configuration for `audit`"
     if value is None or value == ():

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from linkassay import config
 from linkassay.cli import output
+from linkassay.cli.also import Output
 from linkassay.cli.environment import Environment
 from linkassay.cli.options import Options
+from linkassay.errors import UsageError
 from linkassay.model import Settings
 
 DEFAULT_LEDGER = "audits/audit.db"
@@ -33,10 +35,10 @@ class Job:
         return None if named is None else self.environment.folder / named
 
     @property
-    def target(self) -> Path | None:
-        """The file for the report; `None` for stdout."""
-        named = self.options.output
-        return None if named is None else self.environment.folder / named
+    def outputs(self) -> tuple[Output, ...]:
+        """The reports to be written: the one that was asked for, and those besides it."""
+        first = Output(self.options.format, self.options.output)
+        return tuple(item.below(self.environment.folder) for item in (first, *self.options.also))
 
     def remembering(self) -> Job:
         """With the default ledger, beside the configuration, where none is named."""
@@ -48,10 +50,17 @@ class Job:
             name = str(folder / DEFAULT_LEDGER)
         return replace(self, settings=replace(self.settings, ledger=name))
 
-    def check_target(self) -> None:
+    def check_targets(self) -> None:
         """Raise `UsageError` now for a report file that could not be written after the audit."""
-        if self.target is not None:
-            output.check_target(self.target)
+        targets = [one.file for one in self.outputs if one.file is not None]
+        for number, target in enumerate(targets):
+            output.check_target(target)
+            if any(output.is_same_file(target, other) for other in targets[:number]):
+                raise UsageError(
+                    "two reports cannot be written into one file",
+                    where=str(target),
+                    advice="name another file with --output or --also",
+                )
 
 
 def job_of(environment: Environment, options: Options, defaults: Settings | None = None) -> Job:

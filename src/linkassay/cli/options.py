@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from linkassay import config
-from linkassay.model import FailOn, Recheck, Settings
-from linkassay.report import FORMATS
+from linkassay.cli.also import FormatAndFile, Output, formats
+from linkassay.cli.suggestion import near
+from linkassay.model import FailOn, FailStanding, Recheck, Settings
+from linkassay.report import FORMATS, Show
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
     _Text = click.ParamType[str]
     _Time = click.ParamType[datetime]
     _Number = click.ParamType[float]
+    _Words = click.ParamType[tuple[FailStanding, ...]]
 else:
-    _Text = _Time = _Number = click.ParamType
+    _Text = _Time = _Number = _Words = click.ParamType
 
 
 class Checked(_Text):
@@ -77,16 +80,40 @@ class Seconds(_Number):
             self.fail(f"'{value}' is not a valid number of seconds, 0 or more", param, ctx)
 
 
+class Standings(_Words):
+    """How findings stand: words parted by commas."""
+
+    name = "words"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[FailStanding, ...]:
+        words = [word.strip() for word in str(value).split(",")]
+        known = [word.value for word in FailStanding]
+        for word in words:
+            if word not in known:
+                hint = near(word, known, f"choose among {', '.join(known)}")
+                self.fail(f"'{word}' is no standing; {hint}", param, ctx)
+        return tuple(FailStanding(word) for word in words)
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the caller asked for; `None` or empty leaves the configuration's word."""
 
     format: str = "text"
+    baseline: bool = False
+    show: str = Show.NEWS.value
     output: Path | None = None
+    also: tuple[Output, ...] = ()
     ledger: Path | None = None
     site_root: Path | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    gitignore: bool | None = None
     offline: bool | None = None
     fail_on: str | None = None
+    standing: tuple[FailStanding, ...] | None = None
     recheck: str | None = None
     max_time: float | None = None
     gap: float | None = None
@@ -101,14 +128,19 @@ class Options:
     max_pages: int | None = None
     color: str = "auto"
     stdin_name: str | None = None
+    files_from: str | None = None
 
     def over(self, settings: Settings) -> Settings:
         """The configured settings with these options laid over them. A list replaces a list."""
         given = {
             "ledger": None if self.ledger is None else str(self.ledger),
             "site_root": None if self.site_root is None else str(self.site_root),
+            "include": self.include or None,
+            "exclude": self.exclude or None,
+            "gitignore": self.gitignore,
             "offline": self.offline,
             "fail_on": None if self.fail_on is None else FailOn(self.fail_on),
+            "standing": self.standing,
             "recheck": None if self.recheck is None else Recheck(self.recheck),
             "max_time": self.max_time,
             "gap": self.gap,
@@ -173,10 +205,33 @@ OUTPUT = mirrored(
     metavar="FILE",
     help="Write the report there, whole or not at all; stdout stays empty.",
 )
+ALSO = mirrored(
+    "--also",
+    type=FormatAndFile(),
+    metavar="FORMAT:FILE",
+    multiple=True,
+    shell_complete=formats,
+    help="Write the report of this run in this format, too; - is stdout (repeatable).",
+)
 FAIL_ON = mirrored(
     "--fail-on",
     type=click.Choice(tuple(level.value for level in FailOn)),
     help="The least level that ends with exit code 1 (else: warning).",
+)
+STANDING = mirrored(
+    "--standing",
+    type=Standings(),
+    metavar="WORDS",
+    help="Let only findings that stand so end with exit code 1: new, worse, returned, known, "
+    "parted by commas, or all (else: audit new,worse,returned, check and report all).",
+)
+SHOW = mirrored(
+    "--show",
+    type=click.Choice(tuple(show.value for show in Show)),
+    default=Show.NEWS.value,
+    show_default=True,
+    help="What a report for people tells in full: the errors and warnings that are new, worse or "
+    "returned; these and the notes; these and what was known; or all. The rest is counted.",
 )
 COLOUR = mirrored(
     "--color",
@@ -191,6 +246,32 @@ STDIN_NAME = mirrored(
     help="Take standard input for this file: a path from the corpus root, its ending tells its "
     "kind.",
 )
+FILES_FROM = mirrored(
+    "--files-from",
+    metavar="FILE",
+    type=click.Path(),
+    help="Read the names of documents from this file, too, - for standard input: one a line, or "
+    "each ended by a NUL.",
+)
+INCLUDE = mirrored(
+    "--include",
+    type=Checked("pattern", config.pattern, commas_part=False),
+    metavar="GLOB",
+    multiple=True,
+    help="Of a folder read only files that this pattern names, as in .gitignore (repeatable).",
+)
+EXCLUDE = mirrored(
+    "--exclude",
+    type=Checked("pattern", config.pattern, commas_part=False),
+    metavar="GLOB",
+    multiple=True,
+    help="Of a folder leave out what this pattern names, as in .gitignore (repeatable).",
+)
+GITIGNORE = mirrored(
+    "--gitignore/--no-gitignore",
+    default=None,
+    help="Leave out of a folder what git ignores (the default), or do not.",
+)
 SITE_ROOT = mirrored(
     "--site-root",
     type=FILE,
@@ -203,6 +284,7 @@ _ASKING: tuple[Callable[[Any], Any], ...] = (
         "--offline/--online", default=None, help="Open no socket; or do, though configured not to."
     ),
     FAIL_ON,
+    STANDING,
     mirrored(
         "--recheck",
         type=click.Choice(tuple(which.value for which in Recheck)),
@@ -288,8 +370,14 @@ def auditing_options(command: Command) -> Command:
         command,
         FORMAT,
         OUTPUT,
+        ALSO,
+        SHOW,
         ledger_option,
         STDIN_NAME,
+        FILES_FROM,
+        INCLUDE,
+        EXCLUDE,
+        GITIGNORE,
         SITE_ROOT,
         *_ASKING,
         COLOUR,
@@ -297,15 +385,37 @@ def auditing_options(command: Command) -> Command:
     )
 
 
+BASELINE = mirrored(
+    "--baseline",
+    is_flag=True,
+    help="Take what is found as known: print its counts in a line, and end with exit code 0.",
+)
+
+
+def diff_options(command: Command) -> Command:
+    """The options of `diff`, in the order of the help."""
+    choice = mirrored(
+        "--format",
+        type=click.Choice(("text", "json")),
+        default="text",
+        show_default=True,
+        help="How the comparison is written: for people, or for programs (docs/json.md).",
+    )
+    return _with(command, choice, OUTPUT, SHOW, ledger_option, COLOUR, debug_option)
+
+
 def repairing_options(command: Command) -> Command:
     """The options of `fix`, in the order of the help."""
-    asking = (option for option in _ASKING if option is not FAIL_ON)
-    return _with(command, ledger_option, SITE_ROOT, *asking, COLOUR, debug_option)
+    asking = (option for option in _ASKING if option not in (FAIL_ON, STANDING))
+    chosen = (INCLUDE, EXCLUDE, GITIGNORE)
+    return _with(command, ledger_option, *chosen, SITE_ROOT, *asking, COLOUR, debug_option)
 
 
 def report_options(command: Command) -> Command:
     """The options of `report`, in the order of the help."""
-    return _with(command, FORMAT, OUTPUT, ledger_option, FAIL_ON, COLOUR, debug_option)
+    return _with(
+        command, FORMAT, OUTPUT, ALSO, SHOW, ledger_option, FAIL_ON, STANDING, COLOUR, debug_option
+    )
 
 
 def _with(command: Command, *options: Callable[[Any], Any]) -> Command:

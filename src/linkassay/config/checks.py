@@ -94,6 +94,13 @@ def path(text: str) -> str:
     return text
 
 
+def pattern(text: str) -> str:
+    """A pattern of a `.gitignore` file (gitignore(5)) that names something."""
+    if not text.strip() or text.startswith("#") or "\0" in text:
+        raise ValueError(f"{text!r} is not a pattern that names files; write it like *.md")
+    return text
+
+
 def contact(text: str) -> str:
     """Where whoever runs a host can reach whoever asks it; it stands in a header, in brackets."""
     if not (text.isascii() and text.isprintable() and not set(text) & set("()\\")):
@@ -117,6 +124,13 @@ def header_lines(headers: dict[str, str]) -> tuple[tuple[str, str], ...]:
         if not (value.isascii() and value.isprintable()):
             raise ValueError(f"the value of {name} must be plain ASCII on one line")
     return tuple(headers.items())
+
+
+def not_empty(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A list that has something in it."""
+    if not words:
+        raise ValueError("the list is empty")
+    return words
 
 
 def variables(names: tuple[str, ...]) -> tuple[str, str]:

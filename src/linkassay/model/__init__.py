@@ -59,6 +59,7 @@ from linkassay.model.dating import (
     link_subject,
 )
 from linkassay.model.dayset import DaySet, Interval, format_date
+from linkassay.model.diff import Diff, LinkChange
 from linkassay.model.documents import (
     Block,
     BlockKind,
@@ -108,10 +109,12 @@ from linkassay.model.regions import Region
 from linkassay.model.repair import Repair, RepairKind
 from linkassay.model.rule import Example, Rule, RuleEntry, RuleNotes
 from linkassay.model.run import (
+    NEWS,
     ControlPage,
     Counts,
     DocumentResult,
     FailOn,
+    FailStanding,
     HostSettings,
     LinkResult,
     NotChecked,
@@ -131,6 +134,7 @@ __all__ = [
     "DOCUMENT",
     "HALF",
     "HASH_BITS",
+    "NEWS",
     "SIMILAR_ENOUGH",
     "VISIBLE",
     "Attribution",
@@ -156,6 +160,7 @@ __all__ = [
     "DaySet",
     "Deceit",
     "Decision",
+    "Diff",
     "Document",
     "DocumentResult",
     "Earlier",
@@ -167,6 +172,7 @@ __all__ = [
     "Explanation",
     "ExplanationName",
     "FailOn",
+    "FailStanding",
     "Fate",
     "Finding",
     "Form",
@@ -184,6 +190,7 @@ __all__ = [
     "Limit",
     "Lines",
     "Link",
+    "LinkChange",
     "LinkCheck",
     "LinkResult",
     "LinkState",

@@ -25,6 +25,20 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
+class FailStanding(StrEnum):
+    """How a finding stands that can turn the exit code to 1."""
+
+    NEW = "new"
+    WORSE = "worse"
+    RETURNED = "returned"
+    KNOWN = "known"
+    ALL = "all"
+
+
+NEWS = (FailStanding.NEW, FailStanding.WORSE, FailStanding.RETURNED)
+"""What nobody was told of before: what fails an audit unless something else is asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class HostSettings:
     """What the configuration says of one host (its subdomains too).
@@ -70,7 +84,9 @@ class Recheck(StrEnum):
 class Settings:
     """Every limit and threshold; `config` fills it, everybody reads it.
 
-    Times are seconds, sizes bytes. An unsealed run younger than `resume_days` days with the same
+    Times are seconds, sizes bytes. `include` and `exclude` are patterns of files that a walk
+    through a folder is to meet or to pass over, as in a `.gitignore` file; with `gitignore` it
+    passes over what git ignores. An unsealed run younger than `resume_days` days with the same
     settings is taken up again. `jobs` is how many documents are read at once; `None`: as many as
     there are cores. `max_time` bounds the asking of a whole audit. `ignore_robots` are hosts whose
     robots.txt is not heeded. `controls` are pages whose answers are known
@@ -81,10 +97,14 @@ class Settings:
     """
 
     corpus: tuple[str, ...] = ("seeds",)
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    gitignore: bool = True
     site_root: str | None = None
     ledger: str | None = None
     offline: bool = False
     fail_on: FailOn = FailOn.WARNING
+    standing: tuple[FailStanding, ...] = (FailStanding.ALL,)
     gap: float = 1.0
     jobs: int | None = None
     allow_address: tuple[str, ...] = ()
@@ -190,6 +210,9 @@ class UnreadSource:
     problem: Annotated[str, "Why it was not read, in words that follow its name."]
     advice: Annotated[str, "What to do."] = ""
     network_down: Annotated[bool, "Whether our own missing network is why."] = False
+    named: Annotated[
+        bool, "Whether the caller named it; one that was met on a walk stops nobody."
+    ] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,11 +239,14 @@ class LinkResult:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Findings that are open and were found now, counted in three ways."""
+    """Findings counted in four ways: those that are open and were found now, or all of them."""
 
     levels: Annotated[Mapping[Level, int], "By level."] = field(default_factory=dict)
     confidences: Annotated[Mapping[Confidence, int], "By confidence."] = field(default_factory=dict)
-    standings: Annotated[Mapping[Standing, int], "By standing."] = field(default_factory=dict)
+    standings: Annotated[Mapping[Standing, int], "All by standing."] = field(default_factory=dict)
+    news: Annotated[Mapping[Level, int], "The new, worse and returned ones by level."] = field(
+        default_factory=dict
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +267,10 @@ class Counts:
     standings: Annotated[Mapping[Standing, int], "All findings by standing."] = field(
         default_factory=dict
     )
+    by_standing: Annotated[
+        Mapping[Standing, Mapping[Level, int]],
+        "Open findings that were found now, by standing and level.",
+    ] = field(default_factory=dict)
     told_with: Annotated[
         Tally, "Those of them that another finding tells too: no problems of their own."
     ] = field(default_factory=Tally)
@@ -252,6 +282,12 @@ class Counts:
     ] = field(default_factory=dict)
     unread: Annotated[int, "Sources not read."] = 0
     unread_of_network: Annotated[int, "Of these, for want of a network of our own."] = 0
+    unread_walked: Annotated[int, "Of these, what was only met on a walk through a folder."] = 0
+
+    @property
+    def unread_named(self) -> int:
+        """Sources that the caller named and that could not be read, though the network was up."""
+        return self.unread - self.unread_of_network - self.unread_walked
 
     def found(self) -> int:
         """How many findings are open and were found in this run."""

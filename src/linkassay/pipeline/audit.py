@@ -35,7 +35,17 @@ SOON_JUDGED = 100
 audit waits so long and no longer."""
 
 _NO_MATTER = frozenset(
-    {"ledger", "fail_on", "gap", "jobs", "hosts_at_once", "resume_days", "contact", "max_time"}
+    {
+        "ledger",
+        "fail_on",
+        "standing",
+        "gap",
+        "jobs",
+        "hosts_at_once",
+        "resume_days",
+        "contact",
+        "max_time",
+    }
 )
 """Settings that change nothing of what is found: an audit without them is the same audit."""
 

@@ -196,7 +196,7 @@ class WebCorpus:
             ledger.record(looks)
 
     def _says_nothing(self, item: Fetched, ledger: Ledger) -> bool:
-        """"As before" tells nothing of a link where no look has certainly seen its page."""
+        """ "As before" tells nothing of a link where no look has certainly seen its page."""
         return item.observation.status == 304 and ledger.rounds.known(item.url) is None
 
     def _purpose(self, item: Fetched, ledger: Ledger) -> Purpose:

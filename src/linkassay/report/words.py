@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -12,13 +12,16 @@ from linkassay.model import (
     Counts,
     Finding,
     Interval,
+    Level,
     NotReached,
     Published,
     PublishedBetween,
+    Requires,
     SkipReason,
     Standing,
     Tally,
 )
+from linkassay.rules import catalogue
 
 Word = TypeVar("Word")
 
@@ -115,10 +118,33 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def numbered(word: str, numbers: Iterable[int | None]) -> str:
+    """`line 3`, `lines 3, 8 and 12`; nothing where no number is known."""
+    known = [str(number) for number in dict.fromkeys(numbers) if number is not None]
+    return f"{word if len(known) == 1 else word + 's'} {listed(known)}" if known else ""
+
+
 def place(finding: Finding) -> str:
-    """`docs/a.md:3:10`, as editors and terminals take it; nothing where the column is unknown."""
+    """`docs/a.md:3:10`, as editors and terminals take it; nothing where the line is unknown."""
     span = finding.span
-    return f"{finding.document}:{span.line}:{span.column}" if span and span.column else ""
+    if span is None or span.line is None:
+        return ""
+    column = f":{span.column}" if span.column else ""
+    return f"{finding.document}:{span.line}{column}"
+
+
+def rule_count(rule: str, number: int) -> str:
+    """`176 addresses over http`; of a rule that there is no more, `176 findings`."""
+    entry = catalogue().get(rule)
+    return count(number, *(("finding", "findings") if entry is None else entry.rule.counted))
+
+
+def standing(finding: Finding) -> str:
+    """How a finding stands, in words; a link that all its checks call dead is said to be."""
+    entry = catalogue().get(finding.rule)
+    dead = finding.level is Level.ERROR and entry and entry.rule.requires is Requires.RECOVERY
+    confirmed = dead and finding.standing is Standing.WORSE
+    return STANDINGS[finding.standing] + (": confirmed dead" if confirmed else "")
 
 
 def cited(links: int, local: int) -> str:
@@ -141,6 +167,7 @@ def problems(counts: Counts) -> Counts:
     return replace(
         counts,
         levels=_without(counts.levels, doubles.levels),
+        news=_without(counts.news, doubles.news),
         confidences=_without(counts.confidences, doubles.confidences),
         standings=_without(counts.standings, doubles.standings),
         told_with=Tally(),
