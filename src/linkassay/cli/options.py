@@ -124,6 +124,8 @@ class Options:
     contact: str | None = None
     ignore_robots: tuple[str, ...] = ()
     now: datetime | None = None
+    crawl: int | None = None
+    max_pages: int | None = None
     color: str = "auto"
     stdin_name: str | None = None
     files_from: str | None = None
@@ -148,6 +150,8 @@ class Options:
             "resolve": self.resolve or None,
             "ca_file": None if self.ca_file is None else str(self.ca_file),
             "contact": self.contact,
+            "crawl": self.crawl,
+            "max_pages": self.max_pages,
             "ignore_robots": self.ignore_robots or None,
         }
         named: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
@@ -345,6 +349,19 @@ _ASKING: tuple[Callable[[Any], Any], ...] = (
         metavar="HOST",
         multiple=True,
         help="Do not heed the robots.txt of this host and those below it (repeatable).",
+    ),
+    mirrored(
+        "--crawl",
+        type=click.IntRange(min=0),
+        metavar="DEPTH",
+        help="Read the site of a page that is named: the pages of its sitemap, and those to which "
+        "so many links lead, on the same host (else: the page alone).",
+    ),
+    mirrored(
+        "--max-pages",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help="Ask for so many pages that a sitemap, a feed or a link names, no more (else: 500).",
     ),
     mirrored(
         "--now",

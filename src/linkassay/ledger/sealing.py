@@ -44,6 +44,11 @@ _MORE = (
         " left join documents b on b.id = r.renamed_from where r.run_id = ?",
     ),
     (
+        "page",
+        "select address, wanted_as, root, depth, outcome, reason, locator from frontier"
+        " where run_id = ?",
+    ),
+    (
         "resolved",
         "select l.url, r.candidates, b.url, r.for_good from resolved r"
         " join links l on l.id = r.link_id join links b on b.id = r.chosen_id"
