@@ -29,7 +29,10 @@ def judge(ledger: Ledger, work: Audit, now: datetime) -> None:
         reading = _with_fetch(item)
         files = {} if local is None else local.of(reading)
         dating = _dating(reading, item, now, work.settings, patterns)
-        found = rules.find(reading, dating, item.checks, now, item.identity, files, item.copies)
+        levels = work.settings.rules
+        found = rules.find(
+            reading, dating, item.checks, now, item.identity, files, item.copies, levels
+        )
         ledger.add_result(
             dating.published,
             dating.conflicts,
@@ -41,6 +44,7 @@ def judge(ledger: Ledger, work: Audit, now: datetime) -> None:
                 files,
                 was_read,
                 _accepted(item, work.settings, now),
+                levels,
             ),
         )
         if work.repairs is not None:
