@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -87,10 +88,13 @@ def test_a_device_takes_many_reports(desk: Path) -> None:
     assert _check(desk, *words).exit_code == Exit.FINDINGS
 
 
-def test_whoever_may_not_write_beside_a_device_may_write_to_it() -> None:
+def test_whoever_may_not_write_beside_a_pipe_may_write_to_it(desk: Path) -> None:
+    os.mkfifo(desk / "pipe")
+    desk.chmod(0o500)
     run_closed(
-        "from pathlib import Path; from linkassay.cli.output import check_target;"
-        "check_target(Path('/dev/null'))"
+        "import sys; from pathlib import Path; from linkassay.cli.output import check_target;"
+        "check_target(Path(sys.argv[1]))",
+        str(desk / "pipe"),
     )
 
 

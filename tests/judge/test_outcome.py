@@ -115,8 +115,13 @@ def test_what_is_not_complete_is_not_trusted(outcome):
 
 def test_nothing_found_at_all():
     assert judge.exit_code(amount(citations=0, documents=0), FailOn.WARNING) is Exit.NOTHING
-    assert judge.exit_code(amount(citations=0), FailOn.WARNING) is Exit.NOTHING
+    assert judge.exit_code(amount(citations=0), FailOn.WARNING) is Exit.CLEAN
     assert judge.exit_code(amount(citations=0, unread=1), FailOn.WARNING) is Exit.USAGE
+
+
+def test_what_was_only_met_on_a_walk_is_no_misuse():
+    assert judge.exit_code(amount(unread=2, unread_walked=2), FailOn.WARNING) is Exit.CLEAN
+    assert judge.exit_code(amount(unread=2, unread_walked=1), FailOn.WARNING) is Exit.USAGE
 
 
 def test_an_article_that_only_our_network_kept_from_us_is_no_misuse():
@@ -144,5 +149,5 @@ def test_of_whole_audits():
     assert code(see, {"https://example.org/a": "404"}) is Exit.FINDINGS
     assert code(see, {}) is Exit.UNTRUSTWORTHY
     assert code(see, offline=True) is Exit.CLEAN
-    assert code("") is Exit.NOTHING
-    assert code("Nothing is cited here.\n") is Exit.NOTHING
+    assert code("") is Exit.CLEAN
+    assert code("Nothing is cited here.\n") is Exit.CLEAN

@@ -21,11 +21,11 @@ from linkassay.model import (
 )
 
 
-def tally(found: list[Finding]) -> Tally:
+def tally(found: list[Finding], every: list[Finding]) -> Tally:
     return Tally(
         Counter(item.level for item in found),
         Counter(item.confidence for item in found),
-        Counter(item.standing for item in found),
+        Counter(item.standing for item in every),
         Counter(item.level for item in found if item.standing.is_news),
     )
 
@@ -64,10 +64,14 @@ class ListReport:
                 standing: Counter(item.level for item in found if item.standing is standing)
                 for standing in dict.fromkeys(item.standing for item in found)
             },
-            told_with=tally([item for item in found if item.told_with is not None]),
+            told_with=tally(
+                [item for item in found if item.told_with is not None],
+                [item for item in self.all_findings if item.told_with is not None],
+            ),
             not_checked=Counter(item.reason for item in self.all_not_checked),
             unread=len(self.all_unread),
             unread_of_network=sum(item.network_down for item in self.all_unread),
+            unread_walked=sum(not (item.named or item.network_down) for item in self.all_unread),
         )
 
     def documents(self) -> Iterator[DocumentResult]:

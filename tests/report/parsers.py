@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 
 from linkassay.report.escape import line
 
+BROKEN_COLON = "\\u{3a}"
 FORMULAS = "=+-@＝＋－＠"
 
 
@@ -29,16 +30,21 @@ class Parsed:
     values: tuple[str, ...]
 
     def says(self, text: str) -> bool:
-        """Whether it is told, alone or among other words."""
-        return any(text in value for value in self.values)
+        """Whether it is told, alone or among other words; a colon may be broken to be harmless."""
+        told = text.replace(BROKEN_COLON, ":")
+        return any(told in value.replace(BROKEN_COLON, ":") for value in self.values)
 
 
 @dataclass(frozen=True)
 class Parser:
-    """`read` takes an output apart; `shown` is how a text stands in it for whoever reads it."""
+    """`read` takes an output apart; `shown` is how a text stands in it for whoever reads it.
+
+    `tells` are the parts of a finding that it tells.
+    """
 
     read: Callable[[str], Parsed]
     shown: Callable[[str], str]
+    tells: tuple[str, ...] = ("message", "advice", "evidence")
 
 
 def same(text: str) -> str:
@@ -47,12 +53,10 @@ def same(text: str) -> str:
 
 # -- for people --
 
-_BROKEN = re.compile(r"\\u\{3a\}|\s")
-
 
 def squeezed(text: str) -> str:
-    """Without blanks, as lines are wrapped; a colon may be broken where a line begins with it."""
-    return _BROKEN.sub(lambda found: "" if found[0].isspace() else ":", text)
+    """Without blanks, as lines are wrapped."""
+    return "".join(text.split())
 
 
 def read_text(output: str) -> Parsed:
@@ -156,17 +160,17 @@ def read_github(output: str) -> Parsed:
 
 PARSERS: Mapping[str, Parser] = {
     "text": Parser(read_text, lambda text: squeezed(line(text))),
-    "short": Parser(read_text, lambda text: squeezed(line(text))),
+    "short": Parser(read_text, lambda text: squeezed(line(text)), ("message",)),
     "json": Parser(read_json, same),
     "ndjson": Parser(read_ndjson, same),
-    "prov": Parser(read_prov, same),
+    "prov": Parser(read_prov, same, ("message",)),
     "csv": Parser(read_csv, line),
     "sarif": Parser(read_sarif, in_sarif),
     "junit": Parser(read_xml, lambda text: _xml_words(line(text))),
     "github": Parser(read_github, line),
-    "code-quality": Parser(read_json, line),
+    "code-quality": Parser(read_json, line, ("message",)),
     "atom": Parser(read_xml, lambda text: _xml_words(line(text))),
-    "badge": Parser(read_json, line),
+    "badge": Parser(read_json, line, ()),
 }
 
 

@@ -71,6 +71,11 @@ def test_severities() -> None:
     assert severities == ["info", "minor", "major"]
 
 
+def test_a_long_description_is_cut() -> None:
+    (told,) = _told(ListReport(RUN, all_findings=(replace(SOME, message="漢" * 10_000),)))
+    assert len(told["description"].encode()) <= 1_500
+
+
 def test_above_the_limit_the_least_important_are_counted() -> None:
     known = replace(SOME, standing=Standing.KNOWN)
     findings = [replace(known, fingerprint=str(number)) for number in range(VIOLATIONS + 2)]

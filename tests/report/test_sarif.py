@@ -140,6 +140,11 @@ def test_words_are_neither_links_nor_arguments(words: str, told: str) -> None:
     assert result["message"]["text"] == told
 
 
+def test_a_long_message_is_cut() -> None:
+    (result,) = _results(replace(SOME, message="漢" * 10_000))
+    assert len(result["message"]["text"].encode()) <= 1_500
+
+
 @pytest.mark.parametrize("outcome", Outcome)
 def test_only_a_run_that_came_to_its_end_was_successful(outcome: Outcome) -> None:
     (invocation,) = _log(ListReport(replace(RUN, outcome=outcome)))["invocations"]

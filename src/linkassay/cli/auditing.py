@@ -14,6 +14,7 @@ from linkassay.cli import output, progress, reporting
 from linkassay.cli.credentials import check_credentials
 from linkassay.cli.environment import SECRET_KEY, Environment
 from linkassay.cli.job import Job, job_of
+from linkassay.cli.listed import listed
 from linkassay.cli.options import Options
 from linkassay.errors import Exit, LinkassayError, UsageError
 from linkassay.model import NEWS, Document, FailOn, Recheck, Repair, Report, Settings
@@ -31,7 +32,13 @@ SHORTEST_KEY = 16
 
 def check(environment: Environment, arguments: Sequence[str], options: Options) -> Exit:
     """Report on the named documents; remember only where a ledger is named or configured."""
-    return _run(job_of(environment, options), arguments)
+    job = job_of(environment, options)
+    named = _named(job, arguments)
+    if not (named or options.files_from):
+        raise UsageError(
+            "no document is named", advice="name a file, a folder, an address, or - for stdin"
+        )
+    return _run(job, named) if named else _nothing_listed(options)
 
 
 def audit(environment: Environment, arguments: Sequence[str], options: Options) -> Exit:
@@ -42,9 +49,24 @@ def audit(environment: Environment, arguments: Sequence[str], options: Options) 
     """
     defaults = Settings(recheck=Recheck.DUE, standing=NEWS)
     job = job_of(environment, options, defaults).remembering()
-    if not arguments:
+    named = _named(job, arguments)
+    if options.files_from and not named:
+        return _nothing_listed(options)
+    if not named:
         _check_corpus(environment.folder, job.settings)
-    return _run(job, arguments or job.settings.corpus)
+    return _run(job, named or job.settings.corpus)
+
+
+def _named(job: Job, arguments: Sequence[str]) -> Sequence[str]:
+    """The arguments, and what a list names besides."""
+    file = job.options.files_from
+    return arguments if file is None else (*arguments, *listed(job.environment, file, arguments))
+
+
+def _nothing_listed(options: Options) -> Exit:
+    """A change that touches no document is no mistake."""
+    output.note(f"note: {options.files_from} lists no document; nothing was audited")
+    return Exit.CLEAN
 
 
 def repair(job: Job, arguments: Sequence[str], repairs: Repairs) -> Exit:
@@ -246,5 +268,8 @@ def _corpus(job: Job, paths: Sequence[str]) -> Corpus:
         root=sources.corpus_root(environment.folder, job.configured, paths),
         stdin=environment.stdin,
         max_bytes=job.settings.max_source_bytes,
+        include=job.settings.include,
+        exclude=job.settings.exclude,
+        gitignore=job.settings.gitignore,
         stdin_name=sources.STDIN if name is None else sources.document_name(name),
     )

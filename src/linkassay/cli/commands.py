@@ -14,11 +14,13 @@ from linkassay import __version__
 from linkassay.cli import completion, output
 from linkassay.cli.environment import Environment, real_environment
 from linkassay.cli.options import (
+    BASELINE,
     COLOUR,
     DEBUG,
     Options,
     auditing_options,
     debug_option,
+    diff_options,
     ledger_option,
     mirrored,
     repairing_options,
@@ -33,7 +35,8 @@ UNSAYABLE = frozenset({errno.EBADF, errno.ENOSPC, errno.EPIPE})
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 EPILOG = (
-    "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 wrong use or an unreadable source, "
+    "Exit codes: 0 clean, 1 findings at or above --fail-on that stand as --standing says, 2 wrong "
+    "use or an unreadable source, "
     "3 unfinished, not stored, or no network to trust, 4 nothing to audit."
 )
 
@@ -121,7 +124,6 @@ def linkassay() -> None:
 @click.argument(
     "documents",
     nargs=-1,
-    required=True,
     metavar="DOC|URL|-...",
     shell_complete=completion.documents,
 )
@@ -141,6 +143,7 @@ def check(ctx: click.Context, /, documents: tuple[str, ...], **given: Any) -> No
 @linkassay.command(epilog=EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=completion.documents)
 @auditing_options
+@BASELINE
 @click.pass_context
 def audit(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     """Audit a corpus and remember it: the named paths, else the configured corpus, else seeds/.
@@ -180,12 +183,29 @@ def fix(ctx: click.Context, /, paths: tuple[str, ...], write: bool, **given: Any
 def report(ctx: click.Context, /, run: str | None, **given: Any) -> None:
     """Report on a run that the ledger holds: the named one, else the newest.
 
-    What is stored of an unfinished run is judged, and nothing is asked. The ledger is the
-    configured one, else audits/audit.db.
+    RUN is its name, the beginning of it, or latest or previous. What is stored of an unfinished run
+    is judged, and nothing is asked. The ledger is the configured one, else audits/audit.db.
     """
     from linkassay.cli import reporting
 
     ctx.exit(reporting.report(_environment(ctx), run, Options(**given)))
+
+
+@linkassay.command()
+@click.argument("older", required=False, metavar="[RUN]", shell_complete=completion.runs)
+@click.argument("newer", required=False, metavar="[RUN]", shell_complete=completion.runs)
+@diff_options
+@click.pass_context
+def diff(ctx: click.Context, /, older: str | None, newer: str | None, **given: Any) -> None:
+    """Compare two runs that the ledger holds: what came, got worse, returned or went.
+
+    With one RUN: it and the newest. With none: the newest, and the one before it that read the same
+    corpus. A RUN is named by its name, the beginning of it, or as latest or previous. The ledger is
+    the configured one, else audits/audit.db.
+    """
+    from linkassay.cli import comparing
+
+    ctx.exit(comparing.diff(_environment(ctx), older, newer, Options(**given)))
 
 
 @linkassay.command()

@@ -117,11 +117,15 @@ class Options:
     """What the caller asked for; `None` or empty leaves the configuration's word."""
 
     format: str = "text"
+    baseline: bool = False
     show: str = Show.NEWS.value
     output: Path | None = None
     also: tuple[Output, ...] = ()
     ledger: Path | None = None
     site_root: Path | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    gitignore: bool | None = None
     offline: bool | None = None
     fail_on: str | None = None
     standing: tuple[FailStanding, ...] | None = None
@@ -139,6 +143,7 @@ class Options:
     now: datetime | None = None
     color: str = "auto"
     stdin_name: str | None = None
+    files_from: str | None = None
 
     def over(self, settings: Settings) -> Settings:
         """The configured settings with these options laid over them. A list replaces a list.
@@ -148,6 +153,9 @@ class Options:
         given = {
             "ledger": None if self.ledger is None else str(self.ledger),
             "site_root": None if self.site_root is None else str(self.site_root),
+            "include": self.include or None,
+            "exclude": self.exclude or None,
+            "gitignore": self.gitignore,
             "offline": self.offline,
             "fail_on": None if self.fail_on is None else FailOn(self.fail_on),
             "standing": self.standing,
@@ -268,6 +276,32 @@ STDIN_NAME = mirrored(
     help="Take standard input for this file: a path from the corpus root, its ending tells its "
     "kind.",
 )
+FILES_FROM = mirrored(
+    "--files-from",
+    metavar="FILE",
+    type=click.Path(),
+    help="Read the names of documents from this file, too, - for standard input: one a line, or "
+    "each ended by a NUL.",
+)
+INCLUDE = mirrored(
+    "--include",
+    type=Checked("pattern", config.pattern, commas_part=False),
+    metavar="GLOB",
+    multiple=True,
+    help="Of a folder read only files that this pattern names, as in .gitignore (repeatable).",
+)
+EXCLUDE = mirrored(
+    "--exclude",
+    type=Checked("pattern", config.pattern, commas_part=False),
+    metavar="GLOB",
+    multiple=True,
+    help="Of a folder leave out what this pattern names, as in .gitignore (repeatable).",
+)
+GITIGNORE = mirrored(
+    "--gitignore/--no-gitignore",
+    default=None,
+    help="Leave out of a folder what git ignores (the default), or do not.",
+)
 SITE_ROOT = mirrored(
     "--site-root",
     type=FILE,
@@ -359,6 +393,10 @@ def auditing_options(command: Command) -> Command:
         SHOW,
         ledger_option,
         STDIN_NAME,
+        FILES_FROM,
+        INCLUDE,
+        EXCLUDE,
+        GITIGNORE,
         SITE_ROOT,
         *_ASKING,
         COLOUR,
@@ -366,10 +404,30 @@ def auditing_options(command: Command) -> Command:
     )
 
 
+BASELINE = mirrored(
+    "--baseline",
+    is_flag=True,
+    help="Take what is found as known: print its counts in a line, and end with exit code 0.",
+)
+
+
+def diff_options(command: Command) -> Command:
+    """The options of `diff`, in the order of the help."""
+    choice = mirrored(
+        "--format",
+        type=click.Choice(("text", "json")),
+        default="text",
+        show_default=True,
+        help="How the comparison is written: for people, or for programs (docs/json.md).",
+    )
+    return _with(command, choice, OUTPUT, SHOW, ledger_option, COLOUR, debug_option)
+
+
 def repairing_options(command: Command) -> Command:
     """The options of `fix`, in the order of the help."""
-    asking = (option for option in _ASKING if option is not FAIL_ON)
-    return _with(command, ledger_option, SITE_ROOT, *asking, COLOUR, debug_option)
+    asking = (option for option in _ASKING if option not in (FAIL_ON, STANDING))
+    chosen = (INCLUDE, EXCLUDE, GITIGNORE)
+    return _with(command, ledger_option, *chosen, SITE_ROOT, *asking, COLOUR, debug_option)
 
 
 def report_options(command: Command) -> Command:

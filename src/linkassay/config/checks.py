@@ -87,6 +87,13 @@ def path(text: str) -> str:
     return text
 
 
+def pattern(text: str) -> str:
+    """A pattern of a `.gitignore` file (gitignore(5)) that names something."""
+    if not text.strip() or text.startswith("#") or "\0" in text:
+        raise ValueError(f"{text!r} is not a pattern that names files; write it like *.md")
+    return text
+
+
 def contact(text: str) -> str:
     """Where whoever runs a host can reach whoever asks it; it stands in a header, in brackets."""
     if not (text.isascii() and text.isprintable() and not set(text) & set("()\\")):

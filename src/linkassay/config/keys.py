@@ -29,6 +29,11 @@ class Key:
 
 KEYS: Final[Mapping[str, Key]] = {
     "corpus": Key(list[str], "a list of paths", '["docs", "drafts"]', checks.path),
+    "include": Key(list[str], "a list of patterns, as in .gitignore", '["*.md"]', checks.pattern),
+    "exclude": Key(
+        list[str], "a list of patterns, as in .gitignore", '["drafts/"]', checks.pattern
+    ),
+    "gitignore": Key(bool, "true or false", "false"),
     "site-root": Key(str, "a path", '"docs"', checks.path),
     "ledger": Key(str, "a path", '"audits/audit.db"', checks.path),
     "offline": Key(bool, "true or false", "true"),

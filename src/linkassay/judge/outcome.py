@@ -24,11 +24,11 @@ def exit_code(
     closed, or carried over from earlier answers, never count.
     """
     run, counts = report.run, report.counts
-    if counts.unread > counts.unread_of_network:
+    if counts.unread_named:
         return Exit.USAGE
     if run.outcome is not Outcome.COMPLETE:
         return Exit.UNTRUSTWORTHY
-    if not counts.citations:
+    if not counts.documents:
         return Exit.NOTHING
     found = _counted(counts, standing)
     fails = any(levels.get(level) for levels in found for level in _COUNTED[fail_on])

@@ -70,7 +70,7 @@ _MORE = (
         "not-due",
         "select l.url from not_due n join links l on l.id = n.link_id where n.run_id = ?",
     ),
-    ("unread", "select locator, problem, advice, network_down from unread where run_id = ?"),
+    ("unread", "select locator, problem, advice, network_down, named from unread where run_id = ?"),
 )
 """Rows without a leaf of their own; theirs are made when the run is sealed. A check's leaf covers
 the looks that it rests on and what they saw, a finding's leaf its text, a document's leaf its bytes

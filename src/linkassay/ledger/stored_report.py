@@ -64,10 +64,13 @@ f.standing from run_findings f join findings t on t.id = f.finding_id
 join documents d on d.id = t.document_id where f.run_id = ? order by {IN_ORDER}
 """
 
-_CITED = f"""
+CITED = f"""
 l.id in (select {MEANT} from run_documents d join citations c on c.version_id = d.version_id
-  {choice("d.run_id")} where d.run_id = :run)
+  {choice("d.run_id")} where d.run_id = :{{}})
 """
+"""Whether the documents of a run cite the link `l`."""
+
+_CITED = CITED.format("run")
 
 _STATES = f"""
 from links l left join checks k on k.link_id = l.id and k.run_id = :run
@@ -162,7 +165,7 @@ class StoredReport:
             told_with=Tally(
                 self._tally(Level, f"select f.level {_FOUND} and {_TOLD_WITH}"),
                 self._tally(Confidence, f"select f.confidence {_FOUND} and {_TOLD_WITH}"),
-                self._tally(Standing, f"select n.standing {_FOUND} and {_TOLD_WITH}"),
+                self._tally(Standing, f"select n.standing {_FOUND} and f.told_with is not null"),
                 self._tally(Level, f"select f.level {_FOUND} and {_TOLD_WITH} and {_NEWS}"),
             ),
             by_standing=self._by_standing(),
@@ -170,6 +173,9 @@ class StoredReport:
             unread=self._number("select count(*) from unread where run_id = ?"),
             unread_of_network=self._number(
                 "select count(*) from unread where run_id = ? and network_down"
+            ),
+            unread_walked=self._number(
+                "select count(*) from unread where run_id = ? and not named and not network_down"
             ),
         )
 
@@ -243,10 +249,11 @@ class StoredReport:
     @translated_each
     def unread(self) -> Iterator[UnreadSource]:
         query = (
-            "select locator, problem, advice, network_down from unread where run_id = ? order by id"
+            "select locator, problem, advice, network_down, named from unread where run_id = ?"
+            " order by id"
         )
-        for locator, problem, advice, down in self._rows(query):
-            yield UnreadSource(locator, problem, advice, bool(down))
+        for locator, problem, advice, down, named in self._rows(query):
+            yield UnreadSource(locator, problem, advice, bool(down), bool(named))
 
     def _rows(self, query: str, *, named: bool = False) -> Iterator[tuple[Any, ...]]:
         values: Mapping[str, int] | tuple[int] = {"run": self._key} if named else (self._key,)

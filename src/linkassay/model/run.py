@@ -109,7 +109,9 @@ class Profile(StrEnum):
 class Settings:
     """Every limit and threshold; `config` fills it, everybody reads it.
 
-    Times are seconds, sizes bytes. An unsealed run younger than `resume_days` days with the same
+    Times are seconds, sizes bytes. `include` and `exclude` are patterns of files that a walk
+    through a folder is to meet or to pass over, as in a `.gitignore` file; with `gitignore` it
+    passes over what git ignores. An unsealed run younger than `resume_days` days with the same
     settings is taken up again. `jobs` is how many documents are read at once; `None`: as many as
     there are cores. `max_time` bounds the asking of a whole audit. `ignore_robots` are hosts whose
     robots.txt is not heeded. `controls` are pages whose answers are known
@@ -120,6 +122,9 @@ class Settings:
     """
 
     corpus: tuple[str, ...] = ("seeds",)
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    gitignore: bool = True
     site_root: str | None = None
     ledger: str | None = None
     offline: bool = False
@@ -230,6 +235,9 @@ class UnreadSource:
     problem: Annotated[str, "Why it was not read, in words that follow its name."]
     advice: Annotated[str, "What to do."] = ""
     network_down: Annotated[bool, "Whether our own missing network is why."] = False
+    named: Annotated[
+        bool, "Whether the caller named it; one that was met on a walk stops nobody."
+    ] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,11 +264,11 @@ class LinkResult:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Findings that are open and were found now, counted in four ways."""
+    """Findings counted in four ways: those that are open and were found now, or all of them."""
 
     levels: Annotated[Mapping[Level, int], "By level."] = field(default_factory=dict)
     confidences: Annotated[Mapping[Confidence, int], "By confidence."] = field(default_factory=dict)
-    standings: Annotated[Mapping[Standing, int], "By standing."] = field(default_factory=dict)
+    standings: Annotated[Mapping[Standing, int], "All by standing."] = field(default_factory=dict)
     news: Annotated[Mapping[Level, int], "The new, worse and returned ones by level."] = field(
         default_factory=dict
     )
@@ -296,6 +304,12 @@ class Counts:
     )
     unread: Annotated[int, "Sources not read."] = 0
     unread_of_network: Annotated[int, "Of these, for want of a network of our own."] = 0
+    unread_walked: Annotated[int, "Of these, what was only met on a walk through a folder."] = 0
+
+    @property
+    def unread_named(self) -> int:
+        """Sources that the caller named and that could not be read, though the network was up."""
+        return self.unread - self.unread_of_network - self.unread_walked
 
     def found(self) -> int:
         """How many findings are open and were found in this run."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -66,7 +66,7 @@ class Reader:
         self._stored = self._stored_bytes = 0
         for told in self._work.readers.read(self._taken()):
             item = self._in_hand[self._stored]
-            _put(told, ledger)
+            _put(told, ledger, named=not isinstance(item, Source) or item.named)
             self._stored += 1
             self._stored_bytes += len(item.data) if isinstance(item, Source) else 0
             self._tell_one()
@@ -149,10 +149,10 @@ class Reader:
         return _Article(*self._work.fetcher.fetch_document(probe))
 
 
-def _put(told: Told, ledger: Ledger, fetched: date | None = None) -> None:
+def _put(told: Told, ledger: Ledger, fetched: date | None = None, *, named: bool = True) -> None:
     """Store what was told of one source."""
     if isinstance(told, UnreadSource):
-        ledger.add_unread(told)
+        ledger.add_unread(told if named else replace(told, named=False))
         return
     for reading in told:
         ledger.add_document(reading, fetched=fetched)

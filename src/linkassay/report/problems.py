@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from linkassay.model import Evidence, Finding, Requires, SubjectKind
 from linkassay.rules import catalogue
@@ -83,7 +82,7 @@ def problem_key(finding: Finding) -> Hashable:
     standing = (finding.rule, finding.level, finding.standing)
     if finding.url is not None and entry is not None:
         if entry.rule.subject is SubjectKind.HOST:
-            return (*standing, urlsplit(finding.url).netloc)
+            return (*standing, finding.url.partition("://")[2].partition("/")[0])
         if entry.rule.requires in _OF_LINK:
             return (*standing, finding.url)
     said = (*standing, finding.document, finding.message, finding.advice)

@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from linkassay.model import Counts, Finding, LinkResult, NotChecked, Report, Run, UnreadSource
+from linkassay.model import (
+    Counts,
+    Finding,
+    LinkChange,
+    LinkResult,
+    NotChecked,
+    Report,
+    Run,
+    UnreadSource,
+)
 from linkassay.report.rule_help import first_sentence
 from linkassay.report.shapes import FullDocument, RanRule
 from linkassay.report.verdict import verdict
@@ -24,7 +33,7 @@ class Section:
     one: str
     noun: type
     meaning: str
-    nouns: Callable[[Report], Iterable[Any]]
+    nouns: Callable[[Any], Iterable[Any]]
     many: bool = True
     optional: bool = False
 
@@ -105,3 +114,23 @@ SECTIONS = (
     ),
 )
 """The whole report, in its order, after the name of its format."""
+
+DIFF_SECTIONS = (
+    Section("older", "older", Run, "The older run.", lambda diff: (diff.older.run,), many=False),
+    Section("newer", "newer", Run, "The newer run.", lambda diff: (diff.newer.run,), many=False),
+    Section(
+        "findings",
+        "finding",
+        Finding,
+        "What stands otherwise in the newer run; its standing says how beside the older one.",
+        lambda diff: diff.findings(),
+    ),
+    Section(
+        "links",
+        "link",
+        LinkChange,
+        "The links that stand otherwise, the worst off first.",
+        lambda diff: diff.links(),
+    ),
+)
+"""Two runs side by side."""

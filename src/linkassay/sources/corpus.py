@@ -8,6 +8,7 @@ import re
 import shutil
 import stat
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import blake2b, file_digest
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from linkassay.errors import LinkassayError
 from linkassay.model import LocalFile, Source, UnreadSource, Walked
 from linkassay.sources.locators import STDIN, absolute, locator, locator_of, printable
 from linkassay.sources.lookup import Lookup
+from linkassay.sources.selection import Selection
 from linkassay.sources.walk import Walk
 
 _LIKE_A_HOST = re.compile(r"www\.[\w-]+\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/", re.IGNORECASE)
@@ -49,8 +51,8 @@ class Corpus:
     Folders are walked in sorted order without hidden files and without links out of both the
     folder and the root; an argument is read wherever it leads. Relative arguments start at `start`;
     a locator is the path from `root` for a file inside it, else the absolute path. `stdin` is asked
-    for at most so many bytes. Nothing is raised for a file that cannot be read: it comes as an
-    `UnreadSource`.
+    for at most so many bytes. What a walk meets is read if it is wanted (`Selection`), and is not
+    `named`. Nothing is raised for a file that cannot be read: it comes as an `UnreadSource`.
     """
 
     def __init__(
@@ -62,6 +64,9 @@ class Corpus:
         stdin: Callable[[int], bytes],
         max_bytes: int,
         stdin_name: str = STDIN,
+        include: Sequence[str] = (),
+        exclude: Sequence[str] = (),
+        gitignore: bool = True,
     ) -> None:
         self._arguments = arguments
         self._start = start
@@ -70,6 +75,9 @@ class Corpus:
         self._max_bytes = max_bytes
         self._stdin_name = stdin_name
         self._lookup = Lookup(root)
+        self._selection = Selection(
+            root or start, include=include, exclude=exclude, gitignore=gitignore
+        )
         self._kept: Source | None = None
         self._seen: set[bytes] = set()
         self.without_documents: list[str] = []
@@ -107,9 +115,10 @@ class Corpus:
         return again if isinstance(again, Source) else None
 
     def exists(self, locator: str) -> bool:
-        """Whether there is a file of a locator, or one that held the part it names."""
+        """Whether there is a file of a locator that is asked for, or one that held its part."""
         root = self._root or Path()
-        return any(exists(root / name) for name in (locator, locator.rpartition("#")[0]) if name)
+        paths = [root / name for name in (locator, locator.rpartition("#")[0]) if name]
+        return any(exists(path) and self._selection.wants(path) for path in paths)
 
     def locator_of(self, folder: str | None) -> str | None:
         """The locator of a folder that is named like an argument; `None` for none."""
@@ -170,12 +179,12 @@ class Corpus:
     def _folder(self, folder: Path) -> Iterator[Source | UnreadSource | Walked]:
         top = locator(folder, self._root)
         bounds = [os.path.realpath(one) for one in (folder, self._root) if one is not None]
-        walk = Walk(folder, bounds)
+        walk = Walk(folder, bounds, self._selection)
         for path, real in walk.documents():
             if self._is_new(real):
-                yield self._file(path)
+                yield replace(self._file(path), named=False)
         for problem, path in walk.closed:
-            yield _refused(problem, locator(path, self._root))
+            yield replace(_refused(problem, locator(path, self._root)), named=False)
         if not walk.closed:
             yield Walked("" if top == "." else f"{top.rstrip('/')}/")
         if not walk.named:

@@ -34,7 +34,7 @@ _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ","
 
 def write(report: Report, out: Callable[[str], object], _telling: Telling) -> None:
     """Write the verdict for the log, then the annotations of what is open, errors first."""
-    out(f"{line(verdict(report))}\n")
+    out(f"{verdict(report)}\n")
     for level, kind in KINDS.items():
         _kind(kind, LeadingProblems(_open(report, level), ANNOTATIONS), level, out)
 

@@ -27,7 +27,7 @@ def invocation(report: Report) -> dict[str, Any]:
         "executionSuccessful": run.outcome is Outcome.COMPLETE,
         **times,
         "toolExecutionNotifications": [
-            {"level": "note", "message": message(line(verdict(report)))},
+            {"level": "note", "message": message(verdict(report))},
             *_unread(report),
         ],
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from linkassay.model import Counts, EvidenceKind, Finding, Level, Standing
+from linkassay.model import EvidenceKind, Finding, Level
 from linkassay.report.layout import Piece, TextLayout
 from linkassay.report.problems import Problem
 from linkassay.report.text.findings import LEVEL_STYLE, Said
@@ -13,7 +13,6 @@ from linkassay.report.text.parts import INDENT, QUIET, SHOWN, row, title
 from linkassay.report.words import STANDINGS, count, listed, numbered, place
 
 _NOTE = LEVEL_STYLE[Level.NOTE]
-_CLOSED = (Standing.FIXED, Standing.RETIRED, Standing.GONE)
 
 
 def tell_notes(page: TextLayout, notes: Folds, said: Said) -> None:
@@ -90,12 +89,12 @@ def _counts(page: TextLayout, lead: Piece, by_rule: Mapping[str, int], how: str)
     page.add(lead, (f"{', '.join(told)};", ""), (f"{how}.", QUIET))
 
 
-def tell_closed(page: TextLayout, closed: Sequence[Finding], counts: Counts) -> None:
+def tell_closed(page: TextLayout, closed: Sequence[Finding], more: int) -> None:
     """What is no longer open, in a line each."""
     if not closed:
         return
     title(page, "No longer open since the last run", "green")
     for finding in closed:
         row(page, finding, (f"{STANDINGS[finding.standing]}:", "green"))
-    if more := sum(counts.standings.get(one, 0) for one in _CLOSED) - len(closed):
+    if more:
         page.add((f"and {more:,} more, all of them in --format json", QUIET), indent=2)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from shlex import quote
 
 from linkassay.model import NotChecked, Outcome, Report, Run, SkipReason
 from linkassay.report.layout import TextLayout
 from linkassay.report.text.parts import QUIET, SHOWN, title
 from linkassay.report.text.sorting import Parts
-from linkassay.report.words import REASONS, UNLISTED, count
+from linkassay.report.words import REASONS, UNLISTED, count, listed
+
+SOME = 3
+"""So many files that a walk met are named for each reason why they were not read."""
 
 SUSPECT = (
     "So much failed at once, or was answered by something else than the web, that the fault is"
@@ -18,7 +22,6 @@ SUSPECT = (
 
 def tell_rest(page: TextLayout, report: Report, told: Parts) -> None:
     """Each part only where it has something to say."""
-    before = page.rows
     _unread(page, report)
     _not_checked(page, report)
     _allowed(page, report)
@@ -26,17 +29,32 @@ def tell_rest(page: TextLayout, report: Report, told: Parts) -> None:
         page.blank_line()
         words = f"The run {report.run.name} is unfinished: what stands here is not all."
         page.add((words, "bold yellow"))
-    if page.rows > before and told.rule:
+    if page.rows > told.ended and told.rule:
         page.blank_line()
     _next_step(page, report, told)
 
 
 def _unread(page: TextLayout, report: Report) -> None:
+    """What was named, one by one; what was only met on a walk, by why it was not read."""
+    met: dict[str, list[str]] = {}
+    more: Counter[str] = Counter()
     for number, item in enumerate(report.unread()):
         if not number:
-            title(page, "Not read", "red")
-        page.add((f"{item.locator}:", ""), (item.problem, ""), indent=2)
-        page.add((item.advice, QUIET), indent=4)
+            title(page, "Not read", "red" if report.counts.unread_named else "yellow")
+        if item.named or item.network_down:
+            page.add((f"{item.locator}:", ""), (item.problem, ""), indent=2)
+            page.add((item.advice, QUIET), indent=4)
+            continue
+        some = met.setdefault(item.problem, []) if len(met) < SHOWN else met.get(item.problem)
+        if some is not None and len(some) < SOME:
+            some.append(item.locator)
+        else:
+            more[item.problem] += 1
+    for problem, locators in met.items():
+        rest = [f"{more.pop(problem):,} more"] if more.get(problem) else []
+        page.add((f"{listed([*locators, *rest])}:", ""), (problem, ""), indent=2)
+    if others := sum(more.values()):
+        page.add((f"and {count(others, 'other source')}", QUIET), indent=2)
 
 
 def _not_checked(page: TextLayout, report: Report) -> None:

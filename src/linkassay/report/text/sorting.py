@@ -31,6 +31,9 @@ class Parts:
     carried: Counter[str] = field(default_factory=Counter)
     rested: list[Finding] = field(default_factory=list)
     closed: list[Finding] = field(default_factory=list)
+    closed_more: int = 0
+    ended: int = 0
+    """How many rows were written when the last note had been told."""
     rule: str = ""
     """The first one that is told."""
     dated: Finding | None = None
@@ -42,14 +45,20 @@ class Parts:
         What another open finding on the same line says too is one problem with it, and what the
         configuration accepts is counted in the verdict.
         """
-        if finding.standing is Standing.ACCEPTED:
+        if finding.standing is Standing.ACCEPTED or finding.told_with is not None:
             return
         if not finding.standing.is_open:
-            self.closed += [finding] if len(self.closed) < SHOWN else []
+            self._closed(finding)
         elif finding.standing is Standing.CARRIED:
             self._carried(finding)
-        elif finding.told_with is None:
+        else:
             self._open(finding)
+
+    def _closed(self, finding: Finding) -> None:
+        if len(self.closed) < SHOWN:
+            self.closed.append(finding)
+        else:
+            self.closed_more += 1
 
     def _carried(self, finding: Finding) -> None:
         if self.show in (Show.KNOWN, Show.ALL) and len(self.rested) < SHOWN:
