@@ -8,7 +8,7 @@ in their order; both want a time of each test, which is not measured, and a host
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from linkassay.model import Finding, Level, Report, Standing
 from linkassay.report import xml_text
@@ -19,8 +19,22 @@ from linkassay.report.words import STANDINGS, place, problems
 
 Out = Callable[[str], object]
 
-_UNDECIDED = frozenset({Standing.CARRIED, Standing.ACCEPTED})
-"""Neither failed nor mended."""
+PASSED, FAILED, SKIPPED = "", "failure", "skipped"
+
+_OUTCOMES: Mapping[Standing, str] = {
+    Standing.NEW: FAILED,
+    Standing.KNOWN: FAILED,
+    Standing.WORSE: FAILED,
+    Standing.RETURNED: FAILED,
+    Standing.CARRIED: SKIPPED,
+    Standing.FIXED: PASSED,
+    Standing.RETIRED: PASSED,
+    Standing.GONE: PASSED,
+    Standing.ACCEPTED: SKIPPED,
+}
+"""What becomes of an error or a warning: the name of its element."""
+
+_NOT_FOUND_NOW = [one for one, outcome in _OUTCOMES.items() if outcome == SKIPPED]
 
 
 def write(report: Report, out: Out, _telling: Telling) -> None:
@@ -45,7 +59,7 @@ def _suite(report: Report) -> str:
     seconds = 0.0 if run.finished is None else (run.finished - run.started).total_seconds()
     levels, standings = counts.levels, counts.standings
     failures = levels.get(Level.ERROR, 0) + levels.get(Level.WARNING, 0)
-    undecided = sum(standings.get(standing, 0) for standing in _UNDECIDED)
+    undecided = sum(standings.get(standing, 0) for standing in _NOT_FOUND_NOW)
     return xml_text.start(
         "testsuite",
         name="linkassay",
@@ -83,16 +97,16 @@ def _is_double(finding: Finding) -> bool:
 def _finding(finding: Finding) -> str:
     about = finding.url or finding.document
     name = f"{finding.rule} {about} ({finding.fingerprint})"
-    if not finding.standing.is_open and finding.standing not in _UNDECIDED:
+    outcome = _OUTCOMES[finding.standing]
+    if outcome == PASSED:
         return f"    {xml_text.empty('testcase', classname=finding.document, name=name, time=0)}\n"
-    skipped = finding.level is Level.NOTE or finding.standing in _UNDECIDED
     rows = (
         *plain_lines(finding),
         f"{finding.level.value}, confidence {finding.confidence.value}, "
         f"{STANDINGS[finding.standing]}",
         place(finding),
     )
-    kind = "skipped" if skipped else "failure"
+    kind = SKIPPED if finding.level is Level.NOTE else outcome
     return _test(finding.document, name, kind, finding.rule, finding.message, rows)
 
 
