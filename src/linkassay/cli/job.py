@@ -12,7 +12,7 @@ from linkassay.cli.also import Output
 from linkassay.cli.environment import Environment
 from linkassay.cli.options import Options
 from linkassay.errors import UsageError
-from linkassay.model import Settings
+from linkassay.model import Profile, Settings
 
 if TYPE_CHECKING:
     from linkassay.sources import Base
@@ -89,7 +89,8 @@ def job_of(environment: Environment, options: Options, defaults: Settings | None
 
     `defaults` hold where neither the configuration nor an option says otherwise.
     """
-    settings, configured = config.load(environment.folder, defaults)
+    profile = None if options.profile is None else Profile(options.profile)
+    settings, configured = config.load(environment.folder, defaults, profile)
     return Job(environment, options, options.over(settings), configured)
 
 

@@ -18,6 +18,7 @@ from linkassay.model import (
     Outcome,
     Repair,
     Report,
+    RuleLevel,
     Run,
     Settings,
     Source,
@@ -235,7 +236,9 @@ def run_of(work: Audit) -> Run:
         name=work.run_id,
         started=work.now,
         settings_digest=sha256(told.encode()).hexdigest(),
-        rules=tuple(catalogue()),
+        rules=tuple(
+            slug for slug in catalogue() if work.settings.rules.get(slug) is not RuleLevel.OFF
+        ),
         tool=f"linkassay {__version__}",
         arguments=tuple(shown(item, work.secret_key) for item in work.arguments),
         offline=work.settings.offline,

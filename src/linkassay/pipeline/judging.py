@@ -49,6 +49,7 @@ def judge(ledger: Ledger, work: Audit, now: datetime) -> None:
                 judged.files,
                 bench.was_read,
                 _accepted(item, work.settings, now),
+                work.settings.rules,
             ),
         )
         if work.repairs is not None:
@@ -82,7 +83,14 @@ class _Bench:
         files = {} if self._local is None else self._local.of(reading)
         dating = _dating(reading, item, self._now, self._work.settings, self._patterns)
         found = rules.find(
-            reading, dating, item.checks, self._now, item.identity, files, item.copies
+            reading,
+            dating,
+            item.checks,
+            self._now,
+            item.identity,
+            files,
+            item.copies,
+            self._work.settings.rules,
         )
         return _Judged(dating, files, tuple(found))
 

@@ -13,8 +13,8 @@ LISTED = 20
 """So many addresses or sources are named for each reason; the rest is counted."""
 
 SUSPECT = (
-    "So much failed at once, or was answered by something else than the web, that the fault is more "
-    "likely on this side: what failed does not count."
+    "So much failed at once, or was answered by something else than the web, that the fault is"
+    " more likely on this side: what failed does not count."
 )
 DOWN = "No public host answered, so the network is taken to be down: nothing counts as failed."
 UNFINISHED = "The run is unfinished: what stands here is not all."
