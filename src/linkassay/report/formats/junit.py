@@ -1,9 +1,10 @@
 """Test results in the JUnit XML that Jenkins, Azure and GitLab read, for their lists of tests.
 
 A document is a test that passes once it is read, and so is each finding that is no longer open. An
-error or a warning fails. A note, and what no answer of this run speaks for, is skipped, with its
-words. The elements and attributes are those that the schemas of Jenkins and of Ant have in common,
-in their order; both want a time of each test, which is not measured, and a host.
+error or a warning fails, and what was named and could not be read is an error. A note, and what no
+answer of this run speaks for, is skipped, with its words. The elements and attributes are those
+that the schemas of Jenkins and of Ant have in common, in their order; both want a time of each
+test, which is not measured, and a host.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from linkassay.report.words import STANDINGS, place, problems
 
 Out = Callable[[str], object]
 
-PASSED, FAILED, SKIPPED = "", "failure", "skipped"
+PASSED, FAILED, SKIPPED, ERROR = "", "failure", "skipped", "error"
 
 _OUTCOMES: Mapping[Standing, str] = {
     Standing.NEW: FAILED,
@@ -47,9 +48,10 @@ def write(report: Report, out: Out, _telling: Telling) -> None:
     for document in report.documents():
         out(f"    {xml_text.empty('testcase', classname=document.locator, name='read', time=0)}\n")
     for source in report.unread():
-        out(_test(source.locator, "read", "error", "unread", source.problem, (source.advice,)))
+        kind = ERROR if source.named else SKIPPED
+        out(_test(source.locator, "read", kind, "unread", source.problem, (source.advice,)))
     for finding in report.findings():
-        if not _is_double(finding):
+        if finding.told_with is None:
             out(_finding(finding))
     out("    <system-out/>\n    <system-err/>\n  </testsuite>\n</testsuites>\n")
 
@@ -69,8 +71,8 @@ def _suite(report: Report) -> str:
         timestamp=f"{run.started:%Y-%m-%dT%H:%M:%S}",
         tests=counts.documents + counts.unread + sum(standings.values()),
         failures=failures,
-        errors=counts.unread,
-        skipped=levels.get(Level.NOTE, 0) + undecided,
+        errors=counts.unread - counts.unread_walked,
+        skipped=levels.get(Level.NOTE, 0) + undecided + counts.unread_walked,
         time=f"{seconds:.3f}",
     )
 
@@ -86,12 +88,6 @@ def _properties(report: Report, out: Out) -> None:
     for name, value in told:
         out(f"      {xml_text.empty('property', name=name, value=value)}\n")
     out("    </properties>\n")
-
-
-def _is_double(finding: Finding) -> bool:
-    """Whether the counts of problems leave it out."""
-    found_now = finding.standing.is_open and finding.standing is not Standing.CARRIED
-    return found_now and finding.told_with is not None
 
 
 def _finding(finding: Finding) -> str:
