@@ -18,6 +18,7 @@ from linkassay.sources.locators import STDIN, absolute, locator, locator_of, pri
 from linkassay.sources.lookup import Lookup
 from linkassay.sources.selection import Selection
 from linkassay.sources.walk import Walk
+from linkassay.tables.endings import passed_over
 
 _LIKE_A_HOST = re.compile(r"www\.[\w-]+\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/", re.IGNORECASE)
 
@@ -117,6 +118,17 @@ class Corpus:
         again = self._file(path, locator)
         return again if isinstance(again, Source) else None
 
+    def stamp(self) -> bytes:
+        """Differs when a document that would be read came, went or was written to.
+
+        From names, sizes and times: nothing is opened.
+        """
+        found = blake2b(digest_size=16)
+        for argument in self._arguments:
+            for path in self._paths(absolute(self._start, argument)):
+                found.update(os.fsencode(path) + repr(_times(path)).encode() + b"\0")
+        return found.digest()
+
     def exists(self, locator: str) -> bool:
         """Whether there is a file of a locator that is asked for, or one that held its part."""
         root = self._root or Path()
@@ -179,10 +191,20 @@ class Corpus:
         self._kept = found if isinstance(found, Source) else None
         yield found
 
+    def _paths(self, path: Path) -> Iterator[Path]:
+        """The documents below a folder, or the file itself."""
+        if os.path.isdir(path):  # noqa: PTH112 - `Path.is_dir` raises below a closed folder
+            yield from (found for found, _ in self._walk(path).documents())
+        else:
+            yield path
+
+    def _walk(self, folder: Path) -> Walk:
+        bounds = [os.path.realpath(one) for one in (folder, self._root) if one is not None]
+        return Walk(folder, bounds, self._selection)
+
     def _folder(self, folder: Path) -> Iterator[Source | UnreadSource | Walked]:
         top = locator(folder, self._root)
-        bounds = [os.path.realpath(one) for one in (folder, self._root) if one is not None]
-        walk = Walk(folder, bounds, self._selection)
+        walk = self._walk(folder)
         for path, real in walk.documents():
             if self._is_meant(real):
                 yield replace(self._file(path), named=False)
@@ -219,6 +241,15 @@ class Corpus:
         return True
 
 
+def _times(path: Path) -> tuple[int, int, int] | None:
+    """When a file was written, its size, and which file it is; `None` where it is not there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
 def _mark(real: str) -> bytes:
     """What stands for a real path among those seen: 16 bytes, however long the path is."""
     return blake2b(os.fsencode(real), digest_size=16).digest()
@@ -238,9 +269,21 @@ def _missing(path: Path, name: str, argument: str) -> UnreadSource:
 
     near = get_close_matches(path.name, _neighbours(path.parent), n=3, cutoff=0.6)
     advice = f"Did you mean {' or '.join(near)}?" if near else "Check the path."
-    if not near and _LIKE_A_HOST.match(argument):
+    if not near and _is_like_a_host(argument):
         advice = f"For an article on the web, write https://{argument}"
     return UnreadSource(name, "does not exist", advice)
+
+
+def _is_like_a_host(argument: str) -> bool:
+    """`www.example.org`, `example.org/x`, `example.org`; a bare `notes.md` is like a file."""
+    if _LIKE_A_HOST.match(argument):
+        return True
+    from linkassay.extract.kinds import KINDS
+    from linkassay.urls import is_domain
+
+    ending = Path(argument).suffix.lower()
+    is_file_name = ending in passed_over() or any(ending in kind.endings for kind in KINDS)
+    return is_domain(argument) and not is_file_name
 
 
 def _neighbours(folder: Path) -> list[str]:
