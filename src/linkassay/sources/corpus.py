@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import re
 import shutil
 import stat
 from collections.abc import Callable, Iterator, Sequence
@@ -14,13 +12,11 @@ from pathlib import Path
 
 from linkassay.errors import LinkassayError
 from linkassay.model import LocalFile, Source, UnreadSource, Walked
-from linkassay.sources.locators import STDIN, absolute, locator, locator_of, printable
+from linkassay.sources.locators import STDIN, absolute, locator, locator_of
 from linkassay.sources.lookup import Lookup
 from linkassay.sources.selection import Selection
+from linkassay.sources.unread import missing, refused
 from linkassay.sources.walk import Walk
-from linkassay.tables.endings import passed_over
-
-_LIKE_A_HOST = re.compile(r"www\.[\w-]+\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/", re.IGNORECASE)
 
 
 def exists(path: Path) -> bool:
@@ -185,7 +181,7 @@ class Corpus:
             data = self._stdin(self._max_bytes + 1)
         except OSError as problem:
             advice = "Pipe a document into it, or name a file."
-            yield _refused(problem, self._stdin_name, advice)
+            yield refused(problem, self._stdin_name, advice)
             return
         found = _bounded(Source(self._stdin_name, data), self._max_bytes)
         self._kept = found if isinstance(found, Source) else None
@@ -209,7 +205,7 @@ class Corpus:
             if self._is_meant(real):
                 yield replace(self._file(path), named=False)
         for problem, path in walk.closed:
-            yield replace(_refused(problem, locator(path, self._root)), named=False)
+            yield replace(refused(problem, locator(path, self._root)), named=False)
         if not walk.closed and self._only is None:
             yield Walked("" if top == "." else f"{top.rstrip('/')}/")
         if not walk.named:
@@ -225,9 +221,9 @@ class Corpus:
             with path.open("rb") as stream:
                 data = stream.read(self._max_bytes + 1)
         except (FileNotFoundError, NotADirectoryError):
-            return _missing(path, name, argument)
+            return missing(path, name, argument)
         except OSError as problem:
-            return _refused(problem, name)
+            return refused(problem, name)
         return _bounded(Source(name, data), self._max_bytes)
 
     def _is_meant(self, real: str) -> bool:
@@ -259,48 +255,3 @@ def _bounded(source: Source, max_bytes: int) -> Source | UnreadSource:
     if len(source.data) <= max_bytes:
         return source
     return UnreadSource(source.locator, f"is larger than {max_bytes:,} bytes", "Audit its parts.")
-
-
-def _missing(path: Path, name: str, argument: str) -> UnreadSource:
-    if path.is_symlink():
-        problem = "is a link to a file that does not exist"
-        return UnreadSource(name, problem, "Correct or remove the link.")
-    from difflib import get_close_matches
-
-    near = get_close_matches(path.name, _neighbours(path.parent), n=3, cutoff=0.6)
-    advice = f"Did you mean {' or '.join(near)}?" if near else "Check the path."
-    if not near and _is_like_a_host(argument):
-        advice = f"For an article on the web, write https://{argument}"
-    return UnreadSource(name, "does not exist", advice)
-
-
-def _is_like_a_host(argument: str) -> bool:
-    """`www.example.org`, `example.org/x`, `example.org`; a bare `notes.md` is like a file."""
-    if _LIKE_A_HOST.match(argument):
-        return True
-    from linkassay.extract.kinds import KINDS
-    from linkassay.urls import is_domain
-
-    ending = Path(argument).suffix.lower()
-    is_file_name = ending in passed_over() or any(ending in kind.endings for kind in KINDS)
-    return is_domain(argument) and not is_file_name
-
-
-def _neighbours(folder: Path) -> list[str]:
-    try:
-        names = [printable(path.name) for path in folder.iterdir()]
-    except OSError:
-        return []
-    return sorted(name for name in names if not name.startswith("."))
-
-
-_ADVICE = {
-    errno.ELOOP: "Remove the link: it leads in a circle.",
-    errno.EIO: "Check the disk it lies on.",
-}
-
-
-def _refused(problem: OSError, name: str, advice: str = "") -> UnreadSource:
-    advice = advice or _ADVICE.get(problem.errno or 0, "Check its permissions.")
-    reason = (problem.strerror or "unknown reason").lower()
-    return UnreadSource(name, f"cannot be read ({reason})", advice)
