@@ -69,7 +69,6 @@ PRESENTATIONS: Mapping[str, Presentation] = {
     "unread": Presentation(label="locator", newest="id"),
     "departed": Presentation(),
     "frontier": Presentation(
-        ("outcome", "reason", "root"),
         label="address",
         newest="id",
         left_out=("same", "rank", "form", "scope", "etag", "last_modified", "settled"),
