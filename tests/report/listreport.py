@@ -89,7 +89,7 @@ class ListReport:
             )
 
     def reading(self, locator: str, /) -> Reading:
-        return next(item for item, _ in self.readings if item.document.locator == locator)
+        return {item.document.locator: item for item, _ in self.readings}[locator]
 
     def links(self) -> Iterator[LinkResult]:
         return iter(self.all_links)

@@ -16,7 +16,7 @@ _THIS = "run_id = ? and document_id = (select id from documents where locator = 
 _NEXT = f"update run_documents set position = ?, renamed_from = null where {_THIS}"
 _WITH_SECRETS = f"""
 delete from run_documents where {_THIS} and exists (select 1 from citations c
-  join links l on l.id = c.link_id where c.version_id = run_documents.version_id and l.secret)
+  where c.version_id = run_documents.version_id and c.secret)
 """
 _AGAIN = """
 insert into run_documents (run_id, document_id, version_id, position, fetched, renamed_from)

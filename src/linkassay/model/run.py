@@ -80,6 +80,32 @@ class Recheck(StrEnum):
     ALL = "all"
 
 
+class RuleLevel(StrEnum):
+    """What the configuration makes of a rule."""
+
+    OFF = "off"
+    """It does not run."""
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def level(self) -> Level | None:
+        """The level of all that the rule finds; `None` where it does not run."""
+        return None if self is RuleLevel.OFF else Level(self.value)
+
+
+class Profile(StrEnum):
+    """Who uses the program, for what: settings that go together."""
+
+    EDITOR = "editor"
+    """One article before it is published."""
+    DOCS = "docs"
+    """The documentation of a program."""
+    ARCHIVE = "archive"
+    """Many old documents that are kept as they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Every limit and threshold; `config` fills it, everybody reads it.
@@ -93,7 +119,9 @@ class Settings:
     (`None`: those of the table). `retry_pause` is how long what may pass by itself is left alone
     before it is asked again in a run, `most_wait` how long a host that asks for a pause is waited
     for. `crawl` is how many links are followed from a site that the corpus names (`None`: none);
-    of pages that the caller does not name, at most `max_pages` are asked in a run.
+    of pages that the caller does not name, at most `max_pages` are asked in a run. `rules` are
+    those that do not run, or at another level than their own; a `profile` has filled in what the
+    configuration leaves open.
     """
 
     corpus: tuple[str, ...] = ("seeds",)
@@ -117,6 +145,8 @@ class Settings:
     ignore_robots: tuple[str, ...] = ()
     hosts: tuple[HostSettings, ...] = ()
     controls: tuple[ControlPage, ...] | None = None
+    profile: Profile | None = None
+    rules: Mapping[str, RuleLevel] = field(default_factory=dict)
     hosts_at_once: int = 16
     retry_pause: float = 2.0
     most_wait: float = 60.0
@@ -165,6 +195,9 @@ class Run:
     ] = ()
     finished: Annotated[datetime | None, "When it was sealed."] = None
     outcome: Annotated[Outcome, "How it ended."] = Outcome.UNFINISHED
+    base: Annotated[
+        str | None, "The commit that its findings are compared with, in place of a run before."
+    ] = None
     remembers: bool = True
 
 
