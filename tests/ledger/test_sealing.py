@@ -129,7 +129,7 @@ def content_of(connection, run):
             "select url from not_due join links l on l.id = link_id where run_id = :run"
         ),
         "unread": rows(
-            "select locator, problem, advice, network_down from unread where run_id = :run"
+            "select locator, problem, advice, network_down, named from unread where run_id = :run"
         ),
     }
 

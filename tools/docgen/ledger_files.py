@@ -24,12 +24,12 @@ In `state.ndjson` one changed link is one changed line: it holds no number of a 
 moves by itself. `import` does not read it, since it follows from the runs.
 
 A run's file begins with a line that names the format (version {VERSION}), the run, the root of the
-hash tree over its rows (RFC 9162, 2.1.1) and the root of the run before. Each line is one JSON object:
-`table` says what it is a row of, what is null is left out, what refers to another row names it by
-its address, its locator or the first {HASH_DIGITS} digits of its hash, and `sum` is the beginning of
-the SHA-256 of the line without it. The last line counts those before it. What an earlier file of
-the same line of runs has told is not told again, so files are imported in their order, in which
-`import` brings them by itself.
+hash tree over its rows (RFC 9162, 2.1.1) and the root of the run before. Each line is one JSON
+object: `table` says what it is a row of, what is null is left out, and what refers to another row
+names it by its address, its locator or the first {HASH_DIGITS} digits of its hash; `sum` is the
+beginning of the SHA-256 of the line without it. The last line counts those before it. What an
+earlier file of the same line of runs has told is not told again, so files are imported in their
+order, in which `import` brings them by itself.
 
 `import` believes nothing: it makes every hash and the root anew, names the line of a file that was
 changed, and takes a run whole or not at all. A run that is there already is skipped; another one of

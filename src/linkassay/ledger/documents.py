@@ -11,6 +11,7 @@ from http import HTTPStatus
 
 from linkassay import conditions, plan
 from linkassay.ledger.answers import LOOK_COLUMNS, look_from, looks_at
+from linkassay.ledger.codec import storable
 from linkassay.ledger.copies import Copies
 from linkassay.ledger.good_looks import GOOD, GOOD_COLUMNS, good_from
 from linkassay.ledger.meant import MEANT, choice
@@ -126,6 +127,20 @@ def stored_documents(
                     tuple(copies.of(position)),
                 ),
             )
+
+
+MOST_LEADING = 20
+"""So many links that lead to one address are told: more than one other is enough to doubt it."""
+
+
+def leading_to(connection: sqlite3.Connection, run: int, url: str) -> Sequence[str]:
+    """Links that a run looked at and whose redirects ended at an address."""
+    query = (
+        "select distinct l.url from looks k join answers a on a.id = k.answer_id"
+        " join links l on l.id = k.link_id where k.run_id = ? and a.final_url = ? limit ?"
+    )
+    rows = connection.execute(query, (run, storable(url), MOST_LEADING))
+    return [row[0] for row in rows]
 
 
 def addresses_on(connection: sqlite3.Connection, host: str) -> Sequence[str]:

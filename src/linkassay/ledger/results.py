@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from linkassay.ledger.codec import (
@@ -151,7 +151,7 @@ def finding_from(row: dict[str, Any], standing: Standing) -> Finding:
 
 
 def findings_where(
-    connection: sqlite3.Connection, source: str, values: Sequence[Cell]
+    connection: sqlite3.Connection, source: str, values: Sequence[Cell] | Mapping[str, Cell]
 ) -> Iterator[tuple[Finding, str]]:
     """Findings with the standing their row says; `source` is SQL from `from` on, `t` the texts."""
     cursor = connection.execute(f"select t.*, d.locator, {source}", values)

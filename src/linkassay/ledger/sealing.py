@@ -44,6 +44,10 @@ _MORE = (
         " left join documents b on b.id = r.renamed_from where r.run_id = ?",
     ),
     (
+        "page",
+        f"select {', '.join(TABLES['frontier'].names[1:])} from frontier where run_id = ?",
+    ),
+    (
         "resolved",
         "select l.url, r.candidates, b.url, r.for_good from resolved r"
         " join links l on l.id = r.link_id join links b on b.id = r.chosen_id"
@@ -71,7 +75,7 @@ _MORE = (
         "not-due",
         "select l.url from not_due n join links l on l.id = n.link_id where n.run_id = ?",
     ),
-    ("unread", "select locator, problem, advice, network_down from unread where run_id = ?"),
+    ("unread", "select locator, problem, advice, network_down, named from unread where run_id = ?"),
     (
         "change",
         "select l.url, c.changed, c.was, c.state from changes c"

@@ -18,11 +18,12 @@ from linkassay.ledger.read_only import private_copy
 from linkassay.ledger.run_lock import RunLock
 from linkassay.ledger.sqlite_errors import translated, translated_each
 from linkassay.ledger.statistics import Statistics, statistics
+from linkassay.ledger.stored_diff import StoredDiff
 from linkassay.ledger.stored_report import StoredReport, run_from
 from linkassay.ledger.tables import JUDGED
 from linkassay.ledger.transactions import Transactions
 from linkassay.ledger.verifying import Flaw, flaws
-from linkassay.model import Report, Run
+from linkassay.model import Diff, Report, Run
 
 
 class Writer:
@@ -150,6 +151,25 @@ class Writer:
 
     def _report(self, key: int) -> StoredReport:
         return StoredReport(self._connection, key, self.where, remembers=self.remembers)
+
+    @translated
+    def run_meant(self, word: str) -> str:
+        """The name of a run: of `latest`, `previous`, or what begins so; raises `UsageError`."""
+        return runs.meant(self._connection, word, self.where)
+
+    @translated
+    def before(self, name: str) -> str | None:
+        """The name of the sealed run before that read the same corpus."""
+        found = runs.before(self._connection, runs.key_of(self._connection, name, self.where))
+        return None if found is None else run_from(self._connection, found).name
+
+    @translated
+    def diff(self, one: str, other: str) -> Diff:
+        """Two runs side by side, the older one first; raises `UsageError` for one there is not."""
+        keys = [runs.key_of(self._connection, name, self.where) for name in (one, other)]
+        older, newer = runs.in_order(self._connection, *keys)
+        reports = self._report(older), self._report(newer)
+        return StoredDiff(self._connection, (older, newer), reports)
 
     @translated
     def names(self, most: int) -> list[str]:
