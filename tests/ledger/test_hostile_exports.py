@@ -176,6 +176,7 @@ HEAD = {"format": "linkassay-run", "version": 1, "run": "a"}
         (gzip.compress((summed(HEAD) * 2).encode()), "no table"),
         (gzip.compress((summed(HEAD) + summed({"table": "links", "url": "x"})).encode()), "before"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "of",
 )
 def test_what_is_no_export_is_said_so(tmp_path, content, match):
     path = tmp_path / FIRST
@@ -206,7 +207,14 @@ def test_many_good_lines_are_bounded_by_the_size_of_the_file(made, tmp_path, mon
 
     monkeypatch.setattr(lines, "ALWAYS", 100_000)
     rows = rows_of(made)
-    unread = {"table": "unread", "locator": "a", "problem": "p", "advice": "", "network_down": 0}
+    unread = {
+        "table": "unread",
+        "locator": "a",
+        "problem": "p",
+        "advice": "",
+        "network_down": 0,
+        "named": 0,
+    }
     path = write(tmp_path / "x" / FIRST, [*rows[:-1], *[unread] * 50_000, rows[-1]])
     monkeypatch.setattr(lines, "MOST_RATIO", 20)
     refused(path, tmp_path, "unpacks to more")

@@ -12,8 +12,8 @@ from docgen.catalogue import rule_page
 from docgen.clue_catalogue import clue_page
 from docgen.configuration import configuration_page
 from docgen.contract import SCHEMA_FILE, contract_page, schema_text
-from docgen.ledger_files import ledger_page
 from docgen.formats import formats_page
+from docgen.ledger_files import ledger_page
 from docgen.manual import command_page
 from docgen.markdown import GENERATED, table
 from docgen.readme import readme
