@@ -13,6 +13,7 @@ from docgen.clue_catalogue import clue_page
 from docgen.configuration import configuration_page
 from docgen.contract import SCHEMA_FILE, contract_page, schema_text
 from docgen.formats import formats_page
+from docgen.ledger_files import ledger_page
 from docgen.manual import command_page
 from docgen.markdown import GENERATED, table
 from docgen.readme import readme
@@ -54,6 +55,7 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "configuration.md": configuration_page,
         "formats.md": formats_page,
         "json.md": contract_page,
+        "ledger.md": ledger_page,
         f"../{SCHEMA_FILE}": schema_text,
         "../src/linkassay/tables/phrase_words.toml": words_page,
         "../README.md": readme,
