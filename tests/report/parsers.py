@@ -163,11 +163,13 @@ def read_github(output: str) -> Parsed:
 
 # -- pages --
 
+
 def read_html(output: str) -> Parsed:
     """As a browser reads it; an address that can be clicked on counts as one that cannot."""
     page = LexborHTMLParser(output)
-    assert page.root is not None and page.body is not None
-    return Parsed(_html_shape(page.root), (re.sub(r"\s+", " ", page.body.text()), output))
+    assert page.root is not None
+    assert page.body is not None
+    return Parsed(_html_shape(page.root), (re.sub(r"\s+", " ", page.body.text()),))
 
 
 def _html_shape(node: Any) -> Hashable:

@@ -53,6 +53,12 @@ REASONS: Mapping[SkipReason, str] = {
 }
 """Why an address was not checked."""
 
+SUSPECT = (
+    "So much failed at once, or was answered by something else than the web, that the fault is"
+    " more likely on this side: what failed does not count"
+)
+"""Why a suspect run is one."""
+
 UNLISTED = frozenset({SkipReason.CODE, SkipReason.NOT_DUE})
 """Reasons that are told in one quiet line, without their addresses."""
 NEVER_ASKED = frozenset({SkipReason.MALFORMED, SkipReason.SCHEME})

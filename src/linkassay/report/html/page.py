@@ -64,9 +64,7 @@ def _context(report: Report, budget: Budget) -> Mapping[str, Any]:
         "levels": levels(report),
         "deltas": deltas(report),
         "doubts": doubts(report),
-        "sections": {
-            part.value: Section(report, digest, part, budget, RESERVE) for part in Part
-        },
+        "sections": {part.value: Section(report, digest, part, budget, RESERVE) for part in Part},
         "dated": dated_documents(report, digest),
         "hosts": host_rows(report.links()),
         "unread": unread(report),
@@ -97,6 +95,4 @@ def _style() -> Html:
 def _policy(style: str) -> str:
     """Nothing is loaded, run or sent; only this one style counts (CSP level 3, section 2.3)."""
     digest = b64encode(sha256(style.encode()).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    )
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from linkassay.model import DocumentResult, Report
-from linkassay.report.markdown.entry import brief, bullet
+from linkassay.report.markdown.entry import brief, bullet, sign
 from linkassay.report.markdown.inline import code, words
 from linkassay.report.markdown.paper import Paper
 from linkassay.report.pages.digest import Digest
+from linkassay.report.pages.entries import Entry
 from linkassay.report.pages.facts import run_facts
 from linkassay.report.pages.parts import Part
 from linkassay.report.pages.sections import Section
@@ -57,11 +58,19 @@ def _news(paper: Paper, section: Section, foot: int, report: Report) -> None:
     for locator, head, entries in section.by_document():
         paper.block("\n".join(_document(locator, head)))
         for entry in entries:
-            if not paper.fits(text := bullet(entry), foot):
+            if not _told(paper, entry, foot):
                 section.take_back(entry)
-                break
+                return _left(paper, section)
+    return _left(paper, section)
+
+
+def _told(paper: Paper, entry: Entry, foot: int) -> bool:
+    """Tell a problem in full, else in a line, as there is room; whether it was told."""
+    for text in (bullet(entry), f"- {sign(entry)}: {brief(entry)}"):
+        if paper.fits(text, foot):
             paper.block(text)
-    _left(paper, section)
+            return True
+    return False
 
 
 def _document(locator: str, head: DocumentResult | None) -> Iterator[str]:

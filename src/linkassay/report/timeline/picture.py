@@ -34,7 +34,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A run of days from `x` on, `width` wide; `open_start` and `open_end` go on beyond the axis."""
+    """A run of days from `x` on, `width` wide; an open end goes on beyond the axis."""
 
     x: float
     width: float
@@ -62,7 +62,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The whole line of time; `cuts` are where it leaves something out, `more` rows are not drawn."""
+    """The whole line of time; at `cuts` it leaves something out, `more` rows are not drawn."""
 
     ticks: Sequence[Tick]
     cuts: Sequence[float]
