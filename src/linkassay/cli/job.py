@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from linkassay import config
 from linkassay.cli import output
@@ -11,7 +12,10 @@ from linkassay.cli.also import Output
 from linkassay.cli.environment import Environment
 from linkassay.cli.options import Options
 from linkassay.errors import UsageError
-from linkassay.model import Settings
+from linkassay.model import Profile, Settings
+
+if TYPE_CHECKING:
+    from linkassay.sources import Base
 
 DEFAULT_LEDGER = "audits/audit.db"
 
@@ -20,13 +24,15 @@ DEFAULT_LEDGER = "audits/audit.db"
 class Job:
     """`settings` are the configured ones with the options laid over them.
 
-    `configured` is the folder of the configuration, `None` where there is none.
+    `configured` is the folder of the configuration, `None` where there is none. `base` is what
+    findings are compared with where a change is audited.
     """
 
     environment: Environment
     options: Options
     settings: Settings
     configured: Path | None
+    base: Base | None = None
 
     @property
     def ledger(self) -> Path | None:
@@ -50,6 +56,21 @@ class Job:
             name = str(folder / DEFAULT_LEDGER)
         return replace(self, settings=replace(self.settings, ledger=name))
 
+    def against_base(self) -> Job:
+        """With the base that the options name, if they do; then nothing is remembered.
+
+        Raises `UsageError` where there is no such base.
+        """
+        from linkassay import sources
+
+        if self.options.base is None:
+            return self
+        folder, variables = self.environment.folder, self.environment.variables
+        ref = sources.named_base(self.options.base, variables)
+        root = sources.corpus_root(folder, self.configured)
+        base = sources.base_of(folder, ref, root, variables)
+        return replace(self, base=base, settings=replace(self.settings, ledger=None))
+
     def check_targets(self) -> None:
         """Raise `UsageError` now for a report file that could not be written after the audit."""
         targets = [one.file for one in self.outputs if one.file is not None]
@@ -68,7 +89,8 @@ def job_of(environment: Environment, options: Options, defaults: Settings | None
 
     `defaults` hold where neither the configuration nor an option says otherwise.
     """
-    settings, configured = config.load(environment.folder, defaults)
+    profile = None if options.profile is None else Profile(options.profile)
+    settings, configured = config.load(environment.folder, defaults, profile)
     return Job(environment, options, options.over(settings), configured)
 
 

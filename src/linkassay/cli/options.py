@@ -13,7 +13,7 @@ import click
 from linkassay import config
 from linkassay.cli.also import FormatAndFile, Output, formats
 from linkassay.cli.suggestion import near
-from linkassay.model import FailOn, FailStanding, Recheck, Settings
+from linkassay.model import FailOn, FailStanding, Profile, Recheck, RuleLevel, Settings
 from linkassay.report import FORMATS, Show
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     _Time = click.ParamType[datetime]
     _Number = click.ParamType[float]
     _Words = click.ParamType[tuple[FailStanding, ...]]
+    _Rule = click.ParamType[tuple[str, RuleLevel]]
 else:
-    _Text = _Time = _Number = _Words = click.ParamType
+    _Text = _Time = _Number = _Words = _Rule = click.ParamType
 
 
 class Checked(_Text):
@@ -47,6 +48,20 @@ class Checked(_Text):
 
     def split_envvar_value(self, rv: str) -> Sequence[str]:
         return (rv.replace(",", " ") if self._commas_part else rv).split()
+
+
+class RuleAndLevel(_Rule):
+    """A rule and the level of all that it finds, or `off`: `insecure-http=off`."""
+
+    name = "rule"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, RuleLevel]:
+        try:
+            return config.rule_level(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 class Moment(_Time):
@@ -114,6 +129,8 @@ class Options:
     offline: bool | None = None
     fail_on: str | None = None
     standing: tuple[FailStanding, ...] | None = None
+    profile: str | None = None
+    rule: tuple[tuple[str, RuleLevel], ...] = ()
     recheck: str | None = None
     max_time: float | None = None
     gap: float | None = None
@@ -124,12 +141,18 @@ class Options:
     contact: str | None = None
     ignore_robots: tuple[str, ...] = ()
     now: datetime | None = None
+    crawl: int | None = None
+    max_pages: int | None = None
     color: str = "auto"
     stdin_name: str | None = None
     files_from: str | None = None
+    base: str | None = None
 
     def over(self, settings: Settings) -> Settings:
-        """The configured settings with these options laid over them. A list replaces a list."""
+        """The configured settings with these options laid over them. A list replaces a list.
+
+        Only levels of rules add up: what the configuration says of other rules holds.
+        """
         given = {
             "ledger": None if self.ledger is None else str(self.ledger),
             "site_root": None if self.site_root is None else str(self.site_root),
@@ -139,6 +162,7 @@ class Options:
             "offline": self.offline,
             "fail_on": None if self.fail_on is None else FailOn(self.fail_on),
             "standing": self.standing,
+            "rules": {**settings.rules, **dict(self.rule)} if self.rule else None,
             "recheck": None if self.recheck is None else Recheck(self.recheck),
             "max_time": self.max_time,
             "gap": self.gap,
@@ -147,6 +171,8 @@ class Options:
             "resolve": self.resolve or None,
             "ca_file": None if self.ca_file is None else str(self.ca_file),
             "contact": self.contact,
+            "crawl": self.crawl,
+            "max_pages": self.max_pages,
             "ignore_robots": self.ignore_robots or None,
         }
         named: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
@@ -191,6 +217,7 @@ def _remember_debug(ctx: click.Context, _param: click.Parameter, value: bool) ->
 FORMAT = mirrored(
     "--format",
     type=click.Choice(tuple(FORMATS)),
+    metavar="NAME",
     default="text",
     show_default=True,
     help="How the report is written. " + " ".join(f"{k}: {v.about}." for k, v in FORMATS.items()),
@@ -221,6 +248,19 @@ STANDING = mirrored(
     help="Let only findings that stand so end with exit code 1: new, worse, returned, known, "
     "parted by commas, or all (else: audit new,worse,returned, check and report all).",
 )
+PROFILE = mirrored(
+    "--profile",
+    type=click.Choice(tuple(profile.value for profile in Profile)),
+    help="Fill in what the configuration leaves open, for one of these uses.",
+)
+RULE = mirrored(
+    "--rule",
+    type=RuleAndLevel(),
+    metavar="NAME=LEVEL",
+    multiple=True,
+    help="Let a rule find errors, warnings or notes, whatever its own level is, or turn it off: "
+    "insecure-http=off (repeatable).",
+)
 SHOW = mirrored(
     "--show",
     type=click.Choice(tuple(show.value for show in Show)),
@@ -248,6 +288,13 @@ FILES_FROM = mirrored(
     type=click.Path(),
     help="Read the names of documents from this file, too, - for standard input: one a line, or "
     "each ended by a NUL.",
+)
+BASE = mirrored(
+    "--base",
+    metavar="REF|auto",
+    help="Read only documents that changed since this commit of git, and count only findings that "
+    "the change brings. auto: the base that GitHub or GitLab names, else origin/HEAD. Nothing is "
+    "remembered.",
 )
 INCLUDE = mirrored(
     "--include",
@@ -281,6 +328,8 @@ _ASKING: tuple[Callable[[Any], Any], ...] = (
     ),
     FAIL_ON,
     STANDING,
+    PROFILE,
+    RULE,
     mirrored(
         "--recheck",
         type=click.Choice(tuple(which.value for which in Recheck)),
@@ -339,6 +388,19 @@ _ASKING: tuple[Callable[[Any], Any], ...] = (
         help="Do not heed the robots.txt of this host and those below it (repeatable).",
     ),
     mirrored(
+        "--crawl",
+        type=click.IntRange(min=0),
+        metavar="DEPTH",
+        help="Read the site of a page that is named: the pages of its sitemap, and those to which "
+        "so many links lead, on the same host (else: the page alone).",
+    ),
+    mirrored(
+        "--max-pages",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help="Ask for so many pages that a sitemap, a feed or a link names, no more (else: 500).",
+    ),
+    mirrored(
         "--now",
         type=Moment(),
         metavar="TIMESTAMP",
@@ -358,6 +420,7 @@ def auditing_options(command: Command) -> Command:
         ledger_option,
         STDIN_NAME,
         FILES_FROM,
+        BASE,
         INCLUDE,
         EXCLUDE,
         GITIGNORE,

@@ -10,6 +10,7 @@ from linkassay.config.checks import (
     host,
     host_override,
     pattern,
+    rule_level,
     seconds,
 )
 from linkassay.config.file import OWN_FILE, SHARED_FILE, load, written
@@ -27,6 +28,7 @@ __all__ = [
     "host_override",
     "load",
     "pattern",
+    "rule_level",
     "seconds",
     "written",
 ]

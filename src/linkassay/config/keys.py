@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from linkassay.config import checks
-from linkassay.model import FailOn, FailStanding, Recheck
+from linkassay.model import FailOn, FailStanding, Profile, Recheck, RuleLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,16 @@ KEYS: Final[Mapping[str, Key]] = {
     "most-wait": Key(float, "a number of seconds, 0 or more", "60", checks.seconds),
     "recheck": Key(Recheck, "one of due, failing, all", '"due"'),
     "max-time": Key(float, "a number of seconds, 0 or more", "3600", checks.seconds),
+    "crawl": Key(int, "a whole number, 0 or more", "2", checks.amount),
+    "max-pages": Key(int, "a whole number, 0 or more", "500", checks.amount),
     "resume-days": Key(float, "a number of days, 0 or more", "8", checks.days),
+    "profile": Key(Profile, "one of editor, docs, archive", '"docs"'),
+    "rules": Key(
+        dict[str, RuleLevel],
+        "a table of rules, each off, note, warning or error",
+        '{ insecure-http = "off", missing-file = "error" }',
+        checks.rule_levels,
+    ),
 }
 
 HOST_KEYS: Final[Mapping[str, Key]] = {
