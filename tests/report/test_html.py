@@ -10,8 +10,9 @@ from hashlib import sha256
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from linkassay.model import Outcome
+from linkassay.model import NotChecked, NotReached, Outcome, SkipReason, Unreached, UnreadSource
 from linkassay.report.html.page import MOST_BYTES
+from linkassay.report.words import NOT_REACHED, REASONS
 from report import browser
 from report.big import PER_SORT, big_report
 from report.golden import RUN, brief_report, golden_report
@@ -132,6 +133,30 @@ def test_hosts_count_their_links():
 def test_how_a_run_went_is_said(name, run, says):
     told = brief_report("credit-without-link")
     assert says in written(replace(told, run=replace(told.run, **run)), name)
+
+
+@pytest.mark.parametrize("name", ["html", "markdown", "issue"])
+def test_every_reason_for_not_seeing_something_is_told(name):
+    pages = tuple(Unreached("https://a.example/", reason) for reason in NotReached)
+    links = tuple(NotChecked("https://b.example/", reason) for reason in SkipReason)
+    told = replace(brief_report("dead-link"), all_not_reached=pages, all_not_checked=links)
+    text = " ".join(written(told, name).replace("<details>", "").split())
+    for reason in NotReached:
+        assert f"1 page: {shown(name, NOT_REACHED[reason])}" in text
+    for reason in SkipReason:
+        assert shown(name, REASONS[reason]) in text
+
+
+def shown(name: str, words: str) -> str:
+    return words.replace("'", "&#x27;") if name == "html" else words
+
+
+def test_what_was_named_and_not_read_goes_before_what_was_met():
+    met = tuple(UnreadSource(f"{number}.bin", "is met", named=False) for number in range(30))
+    named = UnreadSource("named.pdf", "is named")
+    items = page_of(replace(golden_report(), all_unread=(*met, named))).css("#unseen ~ ul li")
+    assert items[0].css_first("code").text() == "named.pdf"
+    assert items[20].text() == "and 11 more"
 
 
 def test_a_run_without_documents_does_not_look_well():

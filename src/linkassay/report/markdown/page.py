@@ -14,7 +14,7 @@ from linkassay.report.pages.facts import run_facts
 from linkassay.report.pages.parts import Part
 from linkassay.report.pages.sections import Section
 from linkassay.report.pages.tone import deltas
-from linkassay.report.pages.unseen import doubts, unasked, unread
+from linkassay.report.pages.unseen import doubts, unasked, unreached, unread
 from linkassay.report.telling import Show
 from linkassay.report.verdict import verdict
 from linkassay.report.words import count, listed, published, rule_count
@@ -127,15 +127,16 @@ def _left(paper: Paper, section: Section) -> None:
 
 
 def _unseen(paper: Paper, report: Report) -> None:
-    sources, reasons = unread(report), unasked(report)
-    if not sources and not reasons:
+    sources, reasons, pages = unread(report), unasked(report), unreached(report)
+    if not (sources or reasons or pages):
         return
-    total = report.counts.unread + sum(one.number for one in reasons)
-    paper.block(f"<details><summary>{total:,} not checked, and why</summary>")
+    paper.block("<details><summary>What was not checked, and why</summary>")
     for item in sources:
         paper.item_if_it_fits(f"{code(item.locator)} {words(item.problem)}. {words(item.advice)}")
     if more := report.counts.unread - len(sources):
         paper.item(f"and {count(more, 'more source')} not read")
+    for sentence in pages:
+        paper.item(words(sentence))
     for one in reasons:
         paper.item(words(one.words))
         for link in one.items:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from linkassay.model import NotChecked, Outcome, Report, SkipReason, UnreadSource
-from linkassay.report.words import REASONS, SUSPECT, UNLISTED, count
+from linkassay.model import NotChecked, NotReached, Outcome, Report, SkipReason, UnreadSource
+from linkassay.report.words import NOT_REACHED, REASONS, SUSPECT, UNLISTED, count
 
 LISTED = 20
 """So many addresses or sources are named for each reason; the rest is counted."""
@@ -46,6 +46,16 @@ def unasked(report: Report) -> Sequence[Unasked]:
         if row is not None and item.reason not in UNLISTED and len(row.items) < LISTED:
             row.items.append(item)
     return tuple(found.values())
+
+
+def unreached(report: Report) -> Sequence[str]:
+    """Pages of a corpus on the web that were not read, a sentence for each reason."""
+    counted = report.counts.not_reached
+    return [
+        f"{count(number, 'page')}: {NOT_REACHED[reason]}"
+        for reason in NotReached
+        if (number := counted.get(reason, 0))
+    ]
 
 
 def unread(report: Report) -> Sequence[UnreadSource]:
