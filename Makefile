@@ -48,7 +48,7 @@ docs: setup-dev ## write the generated pages of docs/
 	@$(TOOL) docgen --write
 
 picture: docs ## show docs/examples/report.html to chromium and keep what it sees as docs/report.png
-	@chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --window-size=1000,1180 \
+	@chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --window-size=1000,1000 \
 		--user-data-dir=.chromium --screenshot=docs/report.png docs/examples/report.html 2>/dev/null
 	@rm -rf .chromium
 

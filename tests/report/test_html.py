@@ -6,12 +6,14 @@ import re
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from linkassay.model import NotChecked, NotReached, Outcome, SkipReason, Unreached, UnreadSource
 from linkassay.report.html.page import MOST_BYTES
+from linkassay.report.html.safe import safe
 from linkassay.report.words import NOT_REACHED, REASONS
 from report import browser
 from report.big import PER_SORT, big_report
@@ -57,6 +59,12 @@ def test_the_policy_lets_its_own_style_pass_and_nothing_else():
     )
     assert "url(" not in style
     assert "@import" not in style
+
+
+def test_no_value_begins_like_a_command_of_a_runner():
+    """Wherever a template puts it."""
+    assert str(safe("  ::error::x")) == "&#58;:error::x"
+    assert str(safe("a ##[group]b")) == "a &#35;#[group]b"
 
 
 def test_only_addresses_of_the_web_can_be_clicked_on():
@@ -194,6 +202,13 @@ def test_a_page_stays_small_and_what_is_left_out_is_counted(size):
 
 
 # -- how it looks --
+
+
+def test_the_picture_of_it_in_the_docs_is_small():
+    """Drawn by `make picture`; two browsers never draw the same pixels."""
+    picture = (Path(__file__).parents[2] / "docs/report.png").read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) <= 200_000
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from markdown_it import MarkdownIt
 
-from linkassay.model import Standing
+from linkassay.model import NotChecked, SkipReason, Standing
 from linkassay.report import Show, Telling, write
 from linkassay.report.limits import ISSUE_BYTES, SUMMARY_BYTES
 from linkassay.report.markdown.inline import code, words
@@ -36,7 +36,7 @@ def test_the_first_screen_is_the_verdict_and_what_changed():
     assert first.startswith("## ")
     assert "warning" in first
     assert "**1** fixed" in deltas
-    assert "beside run `the-one-before`" in deltas
+    assert "compared with run `the-one-before`" in deltas
     assert not text.startswith("```")
 
 
@@ -94,6 +94,18 @@ def test_it_stays_short_enough_and_counts_what_it_leaves_out(name, size):
     assert text.endswith("</details>\n")
 
 
+def test_addresses_that_were_not_checked_never_fill_it():
+    long = tuple(
+        NotChecked(f"https://a.example/{'x' * 1_900}{number}", reason)
+        for reason in SkipReason
+        for number in range(20)
+    )
+    text = written(replace(big_report(2), all_not_checked=long), "issue")
+    assert len(text.encode()) <= ISSUE_BYTES
+    assert text.count("links: ") > 5
+    assert text.endswith("</details>\n")
+
+
 # -- one value --
 
 
@@ -130,6 +142,7 @@ def test_a_code_span_ends_where_its_text_does(text, span):
         ("1. n", "1\\. n"),
         ("- l", "\\- l"),
         ("a | b", "a \\| b"),
+        ("at 16:09:01 :tada:", "at 16:09:01 `:tada:`"),
         ("20 January 2021, 1,743 days", "20 January 2021, 1,743 days"),
     ],
 )

@@ -24,7 +24,7 @@ _WORD = re.compile(
     ://                         # an address
     | www\.
     | [@#~%!$&][\w"]             # people, issues, labels, milestones, merge requests
-    | :[+\w-]+:                 # an emoji
+    | :[a-z+-][\w+-]*:           # an emoji
     | \b(?:GH|GL)-\d            # an issue
     | \b[0-9a-f]{7,40}\b        # a commit
     | \b[a-z]+:\w               # another scheme

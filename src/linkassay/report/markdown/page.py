@@ -45,7 +45,7 @@ def write_page(
 def _head(paper: Paper, report: Report) -> None:
     paper.block(f"## {words(verdict(report))}")
     told = [f"**{one.number:,}** {one.words}" for one in deltas(report)]
-    beside = "" if report.before is None else f" (beside run {code(report.before.name)})"
+    beside = "" if report.before is None else f", compared with run {code(report.before.name)}"
     if told:
         paper.block(f"{', '.join(told)}{beside}")
     for sentence in doubts(report):
