@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 
 from linkassay.model import DocumentResult, Report
 from linkassay.report.markdown.entry import brief, bullet, sign
+from linkassay.report.markdown.foot import tell_run, tell_unseen
 from linkassay.report.markdown.inline import code, words
 from linkassay.report.markdown.paper import Paper
 from linkassay.report.pages.digest import Digest
 from linkassay.report.pages.entries import Entry
-from linkassay.report.pages.facts import run_facts
 from linkassay.report.pages.parts import Part
 from linkassay.report.pages.sections import Section
 from linkassay.report.pages.tone import deltas
-from linkassay.report.pages.unseen import doubts, unasked, unreached, unread
+from linkassay.report.pages.unseen import doubts
 from linkassay.report.telling import Show
 from linkassay.report.verdict import verdict
 from linkassay.report.words import count, listed, published, rule_count
@@ -38,8 +38,8 @@ def write_page(
     _closed(paper, parts[Part.CLOSED], foot)
     _counted(paper, parts[Part.CARRIED], "Open from earlier answers")
     _folded(paper, parts[Part.NOTES], "that only need a look", foot)
-    _unseen(paper, report)
-    _run(paper, report)
+    tell_unseen(paper, report)
+    tell_run(paper, report)
 
 
 def _head(paper: Paper, report: Report) -> None:
@@ -124,28 +124,3 @@ def _left(paper: Paper, section: Section) -> None:
     if left := section.left:
         told = [f"{words(said)} ({code(rule)})" for rule, said in left]
         paper.block(f"Not shown here, for want of room: {listed(told)}.")
-
-
-def _unseen(paper: Paper, report: Report) -> None:
-    sources, reasons, pages = unread(report), unasked(report), unreached(report)
-    if not (sources or reasons or pages):
-        return
-    paper.block("<details><summary>What was not checked, and why</summary>")
-    for item in sources:
-        paper.item_if_it_fits(f"{code(item.locator)} {words(item.problem)}. {words(item.advice)}")
-    if more := report.counts.unread - len(sources):
-        paper.item(f"and {count(more, 'more source')} not read")
-    for sentence in pages:
-        paper.item(words(sentence))
-    for one in reasons:
-        paper.item(words(one.words))
-        for link in one.items:
-            paper.item_if_it_fits(f"{code(link.url)} {words(link.detail)}".rstrip(), depth=1)
-    paper.block("</details>")
-
-
-def _run(paper: Paper, report: Report) -> None:
-    paper.block("<details><summary>This run</summary>")
-    for label, said in run_facts(report):
-        paper.item_if_it_fits(f"{label}: {words(said)}")
-    paper.block("</details>")
