@@ -217,7 +217,7 @@ def _remember_debug(ctx: click.Context, _param: click.Parameter, value: bool) ->
 FORMAT = mirrored(
     "--format",
     type=click.Choice(tuple(FORMATS)),
-    metavar="NAME",
+    metavar="FORMAT",
     default="text",
     show_default=True,
     help="How the report is written. " + " ".join(f"{k}: {v.about}." for k, v in FORMATS.items()),
