@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,6 +13,7 @@ from docgen.catalogue import rule_page
 from docgen.clue_catalogue import clue_page
 from docgen.configuration import configuration_page
 from docgen.contract import SCHEMA_FILE, contract_page, schema_text
+from docgen.examples import example
 from docgen.formats import formats_page
 from docgen.ledger_files import ledger_page
 from docgen.manual import command_page
@@ -59,6 +61,8 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
         f"../{SCHEMA_FILE}": schema_text,
         "../src/linkassay/tables/phrase_words.toml": words_page,
         "../README.md": readme,
+        "examples/report.html": partial(example, "html"),
+        "examples/report.md": partial(example, "markdown"),
     }
 )
 

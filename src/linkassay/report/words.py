@@ -54,6 +54,12 @@ REASONS: Mapping[SkipReason, str] = {
 }
 """Why an address was not checked."""
 
+SUSPECT = (
+    "So much failed at once, or was answered by something else than the web, that the fault is"
+    " more likely on this side: what failed does not count"
+)
+"""Why a suspect run is one."""
+
 NOT_REACHED: Mapping[NotReached, str] = {
     NotReached.DUPLICATE: "the same document as another",
     NotReached.DEPTH: "farther away than links are followed",
