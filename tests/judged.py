@@ -29,6 +29,7 @@ from linkassay.model import (
     Reading,
     Source,
 )
+from linkassay.urls.secure import over_https
 
 Answers = Mapping[str, str]
 
@@ -194,7 +195,11 @@ def _asked(
         looks = _looks(seen[link.url])
         condition = conditions.classify(looks, network=network)
         state = conditions.advance(before[link.url].state, web.when, condition)
-        checks[link.url] = LinkCheck(link, looks[-1].observation, condition, state, looks=looks)
+        beside = over_https(link.url)
+        secure = None if beside is None else web.observe(beside)
+        checks[link.url] = LinkCheck(
+            link, looks[-1].observation, condition, state, looks=looks, secure=secure
+        )
     return checks
 
 

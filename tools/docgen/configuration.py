@@ -67,8 +67,8 @@ A switch is on for `1`, `true` or `yes` and off for `0`, `false` or `no`.
 
 _RULE_LEVELS = """\
 `rules` turns a rule off or gives all that it finds another level, by which it then counts for the
-exit code; `--rule NAME=LEVEL` does so for one call, on top of what the file says. A rule that is off
-does not run, and what it had found is told as retired once.
+exit code; `--rule NAME=LEVEL` does so for one call, on top of what the file says. A rule that is
+off does not run, and what it had found is told as retired once.
 
 A `profile` fills in what the file and the caller leave open; single rules can still be set.
 """
@@ -120,7 +120,8 @@ def configuration_page() -> str:
 
 def _profiles() -> Iterator[tuple[str, ...]]:
     for profile, row in profiles().items():
-        settled = (f'`{name.replace("_", "-")} = "{word}"`' for name, word in row.settled().items())
+        named = ((name.replace("_", "-"), word) for name, word in row.settled().items())
+        settled = (f'`{key} = "{word}"`' for key, word in named)
         levels = (f"`{rule}` {level}" for rule, level in row.rules.items())
         yield f"`{profile}`", row.why, ", ".join(settled), ", ".join(levels)
 

@@ -25,8 +25,9 @@ def load(
 
     Where there is none: the `defaults`, and `None`. A `profile` that the caller names goes before
     the one that the file names; either fills in what the file leaves open. Paths in the file are
-    meant from its folder; in the settings they are relative to `start`. Raises `UsageError` for a file that cannot be read,
-    an unknown key, or a value that is not valid, with the file and the key as its place.
+    meant from its folder; in the settings they are relative to `start`. Raises `UsageError` for a
+    file that cannot be read, an unknown key, or a value that is not valid, with the file and the
+    key as its place.
     """
     found = _nearest(start)
     if found is None:

@@ -33,7 +33,7 @@ JUDGED_PURPOSES = (Purpose.CITED, Purpose.CANDIDATE, Purpose.ARTICLE)
 IS_JUDGED = f"in {tuple(purpose.value for purpose in JUDGED_PURPOSES)!r}"
 """The same as SQL, after the column of the purpose."""
 
-ASIDE = f"('{Purpose.SIBLING}', '{Purpose.CONTROL}')"
+ASIDE = f"('{Purpose.SIBLING}', '{Purpose.SECURE}', '{Purpose.CONTROL}')"
 """Purposes of a look that speaks of no link, as SQL."""
 
 _ALIVE = f"""
