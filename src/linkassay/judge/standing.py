@@ -171,7 +171,8 @@ def _was_looked_for(
         return False
     if entry.rule.requires is Requires.RECOVERY:
         return check.state.state not in _STILL_FAILING
-    return True
+    # What speaks of no answer in itself may need to know whose words cite the link.
+    return bool(entry.rule.conditions) or reading.limited is None
 
 
 def _stand_ins(url: str, reading: Reading) -> set[str]:

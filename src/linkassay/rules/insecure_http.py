@@ -99,7 +99,7 @@ def check(case: Case) -> Iterator[Violation]:
     moved = condition is not None and condition.name is ConditionName.OK_REDIRECTED
     yield Violation(
         message="The address is cited over http, and the same page answers over https.",
-        advice=f"Write instead: {secure}",
+        advice=f"Write {secure} instead.",
         evidence=tuple(_evidence(case.check, secure)),
         span=first.span,
         told_with=MOVED if moved else None,
