@@ -118,6 +118,7 @@ from linkassay.model.run import (
 )
 from linkassay.model.sketch import HALF, HASH_BITS, Share, Sketch, bits_apart
 from linkassay.model.span import Lines, Span
+from linkassay.model.suppressions import Suppression, SuppressionUse
 
 __all__ = [
     "DOCUMENT",
@@ -217,6 +218,8 @@ __all__ = [
     "StoredDocument",
     "Strike",
     "SubjectKind",
+    "Suppression",
+    "SuppressionUse",
     "Tally",
     "Target",
     "Tried",

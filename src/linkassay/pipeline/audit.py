@@ -69,7 +69,8 @@ class Audit:
     that is the root of a site, where one is named. `ended` is asked the time when all
     is judged; without it a run ends when it starts. `repairs` is given what can be mended in each
     document that has something to mend. `controls` are pages whose answers are known,
-    `wait` lets so many seconds pass.
+    `wait` lets so many seconds pass. `whole` tells that it is an audit of all that there is, by
+    which it can be known that a suppression is of no use.
     """
 
     sources: Iterable[Source | UnreadSource | Walked]
@@ -91,6 +92,7 @@ class Audit:
     repairs: Callable[[Document, Sequence[Repair]], None] | None = None
     controls: Sequence[ControlPage] = ()
     wait: Callable[[float], None] = _without_waiting
+    whole: bool = False
 
     def tell(self, what: str, done: int, total: int) -> None:
         if self.progress is not None:

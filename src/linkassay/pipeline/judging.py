@@ -21,23 +21,30 @@ if TYPE_CHECKING:
     from linkassay.pipeline.audit import Audit
 
 
+UNKNOWN_USE = ("unused-suppression",)
+"""The rule that cannot speak of a document where the use of something in it is not known."""
+
+
 def judge(ledger: Ledger, work: Audit, now: datetime) -> None:
     """Judge every document of the run, and close what was open on documents that are gone."""
     local, was_read = _local_files(ledger, work), _read_or_gone(ledger, work)
-    patterns = host_patterns(ledger)
+    patterns, levels = host_patterns(ledger), work.settings.rules
+    configured = work.settings.suppressions
+    silencing = rules.Suppressions(configured, now.date(), levels, whole=work.whole)
     for done, item in enumerate(ledger.stored_documents(), 1):
         reading = _with_fetch(item)
         files = {} if local is None else local.of(reading)
         dating = _dating(reading, item, now, work.settings, patterns)
-        levels = work.settings.rules
-        found = rules.find(
-            reading, dating, item.checks, now, item.identity, files, item.copies, levels
+        found = tuple(
+            rules.find(reading, dating, item.checks, now, item.identity, files, item.copies, levels)
         )
+        suppressed = silencing.of(reading, found, item.checks)
+        uses = silencing.uses(reading.suppressions)
         ledger.add_result(
             dating.published,
             dating.conflicts,
             rules.compare(
-                found,
+                (*found, *rules.find_in_suppressions(reading, uses, now, levels)),
                 item.history,
                 reading,
                 item.checks,
@@ -45,6 +52,8 @@ def judge(ledger: Ledger, work: Audit, now: datetime) -> None:
                 was_read,
                 _accepted(item, work.settings, now),
                 levels,
+                suppressed,
+                UNKNOWN_USE if any(use.used is None for use in uses) else (),
             ),
         )
         if work.repairs is not None:

@@ -19,7 +19,7 @@ from linkassay.report.words import STANDINGS, place, problems
 
 Out = Callable[[str], object]
 
-_UNDECIDED = frozenset({Standing.CARRIED, Standing.ACCEPTED})
+_UNDECIDED = frozenset({Standing.CARRIED, Standing.ACCEPTED, Standing.SUPPRESSED})
 """Neither failed nor mended."""
 
 
