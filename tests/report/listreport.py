@@ -17,6 +17,7 @@ from linkassay.model import (
     Run,
     Standing,
     Tally,
+    Unreached,
     UnreadSource,
 )
 
@@ -40,6 +41,7 @@ class ListReport:
     all_findings: tuple[Finding, ...] = ()
     all_not_checked: tuple[NotChecked, ...] = ()
     all_unread: tuple[UnreadSource, ...] = ()
+    all_not_reached: tuple[Unreached, ...] = ()
     before: Run | None = None
 
     @property
@@ -69,6 +71,7 @@ class ListReport:
                 [item for item in self.all_findings if item.told_with is not None],
             ),
             not_checked=Counter(item.reason for item in self.all_not_checked),
+            not_reached=Counter(item.reason for item in self.all_not_reached),
             unread=len(self.all_unread),
             unread_of_network=sum(item.network_down for item in self.all_unread),
             unread_walked=sum(not (item.named or item.network_down) for item in self.all_unread),
@@ -86,7 +89,7 @@ class ListReport:
             )
 
     def reading(self, locator: str, /) -> Reading:
-        return next(item for item, _ in self.readings if item.document.locator == locator)
+        return {item.document.locator: item for item, _ in self.readings}[locator]
 
     def links(self) -> Iterator[LinkResult]:
         return iter(self.all_links)
@@ -96,6 +99,9 @@ class ListReport:
 
     def not_checked(self) -> Iterator[NotChecked]:
         return iter(self.all_not_checked)
+
+    def not_reached(self) -> Iterator[Unreached]:
+        yield from self.all_not_reached
 
     def unread(self) -> Iterator[UnreadSource]:
         return iter(self.all_unread)

@@ -16,7 +16,10 @@ from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
-from linkassay.report.escape import line
+from markdown_it import MarkdownIt
+from selectolax.lexbor import LexborHTMLParser
+
+from linkassay.report.escape import folded, line, visible
 
 BROKEN_COLON = "\\u{3a}"
 FORMULAS = "=+-@＝＋－＠"
@@ -158,12 +161,63 @@ def read_github(output: str) -> Parsed:
     return Parsed(tuple(shape), tuple(values))
 
 
+# -- pages --
+
+
+def read_html(output: str) -> Parsed:
+    """As a browser reads it; an address that can be clicked on counts as one that cannot."""
+    page = LexborHTMLParser(output)
+    assert page.root is not None
+    assert page.body is not None
+    return Parsed(_html_shape(page.root), (re.sub(r"\s+", " ", page.body.text()), output))
+
+
+def _html_shape(node: Any) -> Hashable:
+    attributes = dict(node.attributes)
+    if node.tag == "a" and "rel" in attributes:
+        assert attributes["rel"] == "noreferrer noopener nofollow"
+        assert attributes["href"].lower().startswith(("http://", "https://"))
+        return "code", (), ()
+    return node.tag, tuple(attributes), tuple(_html_shape(one) for one in node.iter())
+
+
+_OURS = re.compile(r"<details><summary>[\w ,:.;]*</summary>\n?|</details>\n?|</?sub>")
+
+_LIVE = re.compile(r"://|www\.|@\w|[#!]\d|\bGH-\d|\b[0-9a-f]{40}\b", re.IGNORECASE)
+
+
+def read_markdown(output: str) -> Parsed:
+    """As GFM; outside of code no word is left that GFM, GitHub or GitLab makes a link of."""
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    shape, values = [], []
+    for block in parser.parse(output):
+        if block.type == "html_block":
+            assert _OURS.fullmatch(block.content), block.content
+        shape.append(block.type)
+        for part in block.children or ():
+            assert part.type not in ("link_open", "image"), part
+            assert part.type != "text" or not _LIVE.search(part.content), part.content
+            assert part.type != "html_inline" or _OURS.fullmatch(part.content), part.content
+            if part.type not in ("text", "code_inline", "text_special"):
+                shape.append(part.type)
+        values.append(in_markdown("".join(one.content for one in block.children or ())))
+    return Parsed(tuple(shape), tuple(values))
+
+
+def in_markdown(text: str) -> str:
+    """A colon or a hash that a runner would obey may be written by its number, or not."""
+    return text.replace("\\u{3a}", ":").replace("\\u{23}", "#")
+
+
 PARSERS: Mapping[str, Parser] = {
     "text": Parser(read_text, lambda text: squeezed(line(text))),
     "short": Parser(read_text, lambda text: squeezed(line(text)), ("message",)),
     "json": Parser(read_json, same),
     "ndjson": Parser(read_ndjson, same),
     "prov": Parser(read_prov, same, ("message",)),
+    "html": Parser(read_html, lambda text: re.sub(r"\s+", " ", visible(folded(text)))),
+    "markdown": Parser(read_markdown, lambda text: in_markdown(visible(folded(text)))),
+    "issue": Parser(read_markdown, lambda text: in_markdown(visible(folded(text)))),
     "csv": Parser(read_csv, line),
     "sarif": Parser(read_sarif, in_sarif),
     "junit": Parser(read_xml, lambda text: _xml_words(line(text))),

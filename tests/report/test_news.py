@@ -47,9 +47,16 @@ def test_what_was_known_is_counted_by_rule_unless_it_is_asked_for() -> None:
         assert "Known before" not in flat(told, show=show)
 
 
+def test_what_was_known_of_one_host_is_one_problem_in_several_places() -> None:
+    down = next(item for item in GOLDEN.findings() if item.rule == "dead-host")
+    known = [replace(down, document=f"{n}.txt", standing=Standing.KNOWN) for n in range(3)]
+    told = flat(of(*known), show=NEWS, width=100)
+    assert "Known before: 1 host that does not answer (dead-host, in 3 places);" in told
+
+
 @pytest.mark.parametrize("standing", [item for item in Standing if item.is_news])
 def test_news_are_told_in_full(standing: Standing) -> None:
-    told = flat(of(replace(FOUND, standing=standing)), show=NEWS)
+    told = flat(since(of(replace(FOUND, standing=standing))), show=NEWS)
     assert FOUND.message in told
     assert FOUND.advice in told
     assert STANDINGS[standing] in told
@@ -130,6 +137,20 @@ def test_evidence_that_was_told_is_not_told_again() -> None:
     assert flat(apart, show=NEWS).count("line 3: one") == 2
 
 
+def test_after_a_few_of_one_rule_in_a_document_the_next_are_told_in_a_row() -> None:
+    many = [replace(FOUND, message=f"Wrong {n}.", span=Span(n, 2)) for n in range(1, 6)]
+    told = flat(since(of(*many)), show=NEWS, width=400)
+    assert told.count("What to do:") == told.count(FOUND.advice) == 1
+    assert told.count(f"{FOUND.rule}, {FOUND.confidence.value}, new, ") == 3
+    row = f"warning {FOUND.document}:4:2: Wrong 4. {FOUND.rule}, {FOUND.confidence.value} warning "
+    assert row in told
+    assert flat(since(of(*many)), width=400).count(f"{FOUND.confidence.value}, new, ") == 5
+    apart = [replace(item, document=f"{n}.txt") for n, item in enumerate(many)]
+    told = flat(since(of(*apart)), show=NEWS, width=400)
+    assert told.count(f"{FOUND.rule}, {FOUND.confidence.value}, new, ") == 5
+    assert told.count("What to do:") == 3
+
+
 def test_beyond_what_anybody_reads_problems_are_counted() -> None:
     many = [replace(FOUND, document=f"{n:03}.txt") for n in range(203)]
     told = flat(of(*many), show=NEWS, width=100)
@@ -139,6 +160,15 @@ def test_beyond_what_anybody_reads_problems_are_counted() -> None:
         in told
     )
     assert flat(of(*many), width=100).count(FOUND.message) == 203
+
+
+def test_what_is_grave_is_told_before_what_came_first() -> None:
+    many = [replace(FOUND, document=f"{n:03}.txt") for n in range(203)]
+    grave = replace(FOUND, document="last.txt", level=Level.ERROR, message="It is all wrong.")
+    told = flat(of(*many, grave), show=NEWS, width=100)
+    assert "It is all wrong." in told
+    assert told.count(FOUND.message) == 199
+    assert "And more: 4 references" in told
 
 
 def test_one_document_is_headed_although_it_has_only_notes() -> None:

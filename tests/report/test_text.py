@@ -48,7 +48,7 @@ PROBLEMS = [
 
 @pytest.mark.parametrize("finding", PROBLEMS, ids=lambda item: item.fingerprint)
 def test_every_finding_is_told(finding: Finding) -> None:
-    told = flat(of(finding), width=400)
+    told = flat(replace(of(finding), before=RUN), width=400)
     assert finding.rule in told
     if finding.standing is Standing.CARRIED:
         return
@@ -169,6 +169,12 @@ def test_what_another_finding_tells_is_one_problem_with_it() -> None:
 # -- standings --
 
 
+def test_of_a_first_run_nothing_is_said_to_be_new() -> None:
+    facts = f"{FOUND.rule}, {FOUND.confidence.value}"
+    assert f"{facts}, {place(FOUND)}" in flat(of(FOUND))
+    assert f"{facts}, new, {place(FOUND)}" in flat(replace(of(FOUND), before=RUN))
+
+
 def test_without_a_ledger_nothing_is_new() -> None:
     told = text(replace(of(FOUND), run=replace(RUN, remembers=False)), width=100)
     where = place(FOUND)
@@ -212,10 +218,10 @@ def test_findings_that_rest_on_earlier_answers_are_named(outcome: Outcome) -> No
     assert words.count(f"It is gone. {dead.url} (dead-link)") == 2
     assert words.count(f"It is gone. {dead.url} (server-error)") == 1
     many = of(*(replace(dead, document=f"{n}.txt") for n in range(22)))
-    more = "And more: 2 addresses where nothing is (dead-link); a line each: --format short."
+    more = "And more: 1 address where nothing is (dead-link, in 2 places); a line each: --format"
     assert more in flat(many)
-    counted = "Open from earlier answers: 22 addresses where nothing is (dead-link); a line each"
-    assert counted in flat(many, show=Show.NEWS)
+    places = "1 address where nothing is (dead-link, in 22 places)"
+    assert f"Open from earlier answers: {places}; a line each" in flat(many, show=Show.NEWS)
     assert "It is gone" not in flat(many, show=Show.NEWS)
     assert words.startswith("Nothing new in ")
 

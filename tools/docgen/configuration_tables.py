@@ -14,13 +14,13 @@ What it finds is suppressed up to and including the day `expires`: counted, and 
 slashes, too; a `url` without a scheme is a host with those below it, one with a scheme the address
 or its beginning.
 
-Beside a citation a comment does the same, for its block, its own line and the next; what has no line
-is suppressed by a comment anywhere in its document. Several rules may be named:
+Beside a citation a comment does the same, for its block, its own line and the next; what has no
+line is suppressed by a comment anywhere in its document. Several rules may be named:
 
     <!-- linkassay: suppress dead-link, soft-404 until 2027-01-31: moved to the intranet -->
 
-In plain text a line that begins with `#`, `//`, `..`, `;` or `%` may hold it. A suppression that has
-expired, is of no use or cannot be understood is a finding of its own.
+In plain text a line that begins with `#`, `//`, `..`, `;` or `%` may hold it. A suppression that
+has expired, is of no use or cannot be understood is a finding of its own.
 """,
     "host": """\
 It holds for the host and those below it; the table of the nearest name counts. `headers` and

@@ -48,7 +48,7 @@ PACKAGE_OWNERS: Mapping[str, tuple[str, ...]] = {
     "sources": ("pathspec",),
     "fetch": ("anyio", "certifi", "httpcore", "httpx", "protego", "ssl"),
     "ledger": ("sqlite3", "sqlite_utils"),
-    "report": ("rich",),
+    "report": ("jinja2", "rich"),
     "browse": ("datasette", "markupsafe", "pluggy", "uvicorn"),
     "cli": ("click",),
 }

@@ -32,8 +32,11 @@ SHORTEST_KEY = 16
 
 def check(environment: Environment, arguments: Sequence[str], options: Options) -> Exit:
     """Report on the named documents; remember only where a ledger is named or configured."""
-    job = job_of(environment, options)
+    defaults = Settings(standing=NEWS) if options.base else None
+    job = job_of(environment, options, defaults).against_base()
     named = _named(job, arguments)
+    if options.base and not (named or options.files_from):
+        named = (".",)
     if not (named or options.files_from):
         raise UsageError(
             "no document is named", advice="name a file, a folder, an address, or - for stdin"
@@ -48,13 +51,13 @@ def audit(environment: Environment, arguments: Sequence[str], options: Options) 
     caller or the configuration wants more.
     """
     defaults = Settings(recheck=Recheck.DUE, standing=NEWS)
-    job = job_of(environment, options, defaults).remembering()
+    job = job_of(environment, options, defaults).remembering().against_base()
     named = _named(job, arguments)
     if options.files_from and not named:
         return _nothing_listed(options)
     if not named:
         _check_corpus(environment.folder, job.settings)
-    return _run(job, named or job.settings.corpus)
+    return _run(replace(job, whole=not named and job.base is None), named or job.settings.corpus)
 
 
 def _named(job: Job, arguments: Sequence[str]) -> Sequence[str]:
@@ -147,6 +150,13 @@ def _check_arguments(job: Job, arguments: Sequence[str]) -> None:
             where=urls.secrets.shown(article),
             advice="leave --offline out, or save the article and check the file",
         )
+    unlike = next((one for one in arguments if one == sources.STDIN or sources.is_url(one)), None)
+    if job.base is not None and unlike is not None:
+        raise UsageError(
+            "only files have been otherwise before",
+            where=unlike,
+            advice="leave --base out, or name files and folders",
+        )
     if job.options.stdin_name is not None:
         sources.document_name(job.options.stdin_name)
         if sources.STDIN not in arguments:
@@ -236,6 +246,9 @@ def _asked(
             secret_key=key,
             ended=clock,
             progress=None if shown is None else shown.count,
+            base=None if job.base is None else job.base.source,
+            whole=job.whole,
+            base_name=None if job.base is None else job.base.name,
             repairs=None if repairs is None else repairs(corpus),
             controls=control_pages() if controls is None else controls,
             wait=environment.sleep,
@@ -244,6 +257,8 @@ def _asked(
         told = reporting.even_if_broken_off(job, lambda: pipeline.audit(work, ledger))
     for folder in corpus.without_documents:
         output.note(f"note: no document was found in {folder}")
+    if job.base is not None and not told[0].counts.documents:
+        output.note(f"note: no document changed since {job.base.name}")
     _note_expired(job.settings, now.date())
     return told
 
@@ -271,5 +286,6 @@ def _corpus(job: Job, paths: Sequence[str]) -> Corpus:
         include=job.settings.include,
         exclude=job.settings.exclude,
         gitignore=job.settings.gitignore,
+        only=None if job.base is None else job.base.is_changed,
         stdin_name=sources.STDIN if name is None else sources.document_name(name),
     )

@@ -11,7 +11,7 @@ from typing import IO, Any, NoReturn
 import click
 
 from linkassay import __version__
-from linkassay.cli import completion, output
+from linkassay.cli import completion, ledger_commands, output
 from linkassay.cli.environment import Environment, real_environment
 from linkassay.cli.options import (
     BASELINE,
@@ -251,6 +251,9 @@ def browse(ctx: click.Context, ledger: Path | None, port: int) -> None:
     from linkassay.cli.job import ledger_path
 
     browsing.serve(ledger_path(_environment(ctx), ledger), port=port, announce=output.note)
+
+
+ledger_commands.add_to(linkassay)
 
 
 @linkassay.group("config", cls=Group)

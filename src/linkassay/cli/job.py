@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from linkassay import config
 from linkassay.cli import output
@@ -13,6 +14,9 @@ from linkassay.cli.options import Options
 from linkassay.errors import UsageError
 from linkassay.model import Profile, Settings
 
+if TYPE_CHECKING:
+    from linkassay.sources import Base
+
 DEFAULT_LEDGER = "audits/audit.db"
 
 
@@ -20,13 +24,17 @@ DEFAULT_LEDGER = "audits/audit.db"
 class Job:
     """`settings` are the configured ones with the options laid over them.
 
-    `configured` is the folder of the configuration, `None` where there is none.
+    `configured` is the folder of the configuration, `None` where there is none. `base` is what
+    findings are compared with where a change is audited. `whole` tells that the whole configured
+    corpus is.
     """
 
     environment: Environment
     options: Options
     settings: Settings
     configured: Path | None
+    base: Base | None = None
+    whole: bool = False
 
     @property
     def ledger(self) -> Path | None:
@@ -49,6 +57,21 @@ class Job:
         if folder is not None and folder != self.environment.folder:
             name = str(folder / DEFAULT_LEDGER)
         return replace(self, settings=replace(self.settings, ledger=name))
+
+    def against_base(self) -> Job:
+        """With the base that the options name, if they do; then nothing is remembered.
+
+        Raises `UsageError` where there is no such base.
+        """
+        from linkassay import sources
+
+        if self.options.base is None:
+            return self
+        folder, variables = self.environment.folder, self.environment.variables
+        ref = sources.named_base(self.options.base, variables)
+        root = sources.corpus_root(folder, self.configured)
+        base = sources.base_of(folder, ref, root, variables)
+        return replace(self, base=base, settings=replace(self.settings, ledger=None))
 
     def check_targets(self) -> None:
         """Raise `UsageError` now for a report file that could not be written after the audit."""

@@ -141,9 +141,12 @@ class Options:
     contact: str | None = None
     ignore_robots: tuple[str, ...] = ()
     now: datetime | None = None
+    crawl: int | None = None
+    max_pages: int | None = None
     color: str = "auto"
     stdin_name: str | None = None
     files_from: str | None = None
+    base: str | None = None
 
     def over(self, settings: Settings) -> Settings:
         """The configured settings with these options laid over them. A list replaces a list.
@@ -168,6 +171,8 @@ class Options:
             "resolve": self.resolve or None,
             "ca_file": None if self.ca_file is None else str(self.ca_file),
             "contact": self.contact,
+            "crawl": self.crawl,
+            "max_pages": self.max_pages,
             "ignore_robots": self.ignore_robots or None,
         }
         named: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
@@ -283,6 +288,13 @@ FILES_FROM = mirrored(
     help="Read the names of documents from this file, too, - for standard input: one a line, or "
     "each ended by a NUL.",
 )
+BASE = mirrored(
+    "--base",
+    metavar="REF|auto",
+    help="Read only documents that changed since this commit of git, and count only findings that "
+    "the change brings. auto: the base that GitHub or GitLab names, else origin/HEAD. Nothing is "
+    "remembered.",
+)
 INCLUDE = mirrored(
     "--include",
     type=Checked("pattern", config.pattern, commas_part=False),
@@ -375,6 +387,19 @@ _ASKING: tuple[Callable[[Any], Any], ...] = (
         help="Do not heed the robots.txt of this host and those below it (repeatable).",
     ),
     mirrored(
+        "--crawl",
+        type=click.IntRange(min=0),
+        metavar="DEPTH",
+        help="Read the site of a page that is named: the pages of its sitemap, and those to which "
+        "so many links lead, on the same host (else: the page alone).",
+    ),
+    mirrored(
+        "--max-pages",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help="Ask for so many pages that a sitemap, a feed or a link names, no more (else: 500).",
+    ),
+    mirrored(
         "--now",
         type=Moment(),
         metavar="TIMESTAMP",
@@ -394,6 +419,7 @@ def auditing_options(command: Command) -> Command:
         ledger_option,
         STDIN_NAME,
         FILES_FROM,
+        BASE,
         INCLUDE,
         EXCLUDE,
         GITIGNORE,

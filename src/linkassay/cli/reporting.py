@@ -115,6 +115,8 @@ def finish(job: Job, told: Told) -> Exit:
     _deliver(job, report)
     fail_on = FailOn.NEVER if job.options.baseline else job.settings.fail_on
     code = judge.exit_code(report, fail_on, job.settings.standing)
+    if code is Exit.NOTHING and job.base is not None:
+        code = Exit.CLEAN
     if failure is None:
         return code
     output.complain(failure)

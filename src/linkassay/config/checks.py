@@ -80,6 +80,13 @@ def processes(number: int) -> int:
     return number
 
 
+def amount(number: int) -> int:
+    """How many of something there may be."""
+    if number < 0:
+        raise ValueError(f"{number} is not a valid amount: it must be 0 or more")
+    return number
+
+
 def path(text: str) -> str:
     """What a path may read."""
     if not text or "\0" in text:

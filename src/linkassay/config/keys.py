@@ -63,6 +63,8 @@ KEYS: Final[Mapping[str, Key]] = {
     "most-wait": Key(float, "a number of seconds, 0 or more", "60", checks.seconds),
     "recheck": Key(Recheck, "one of due, failing, all", '"due"'),
     "max-time": Key(float, "a number of seconds, 0 or more", "3600", checks.seconds),
+    "crawl": Key(int, "a whole number, 0 or more", "2", checks.amount),
+    "max-pages": Key(int, "a whole number, 0 or more", "500", checks.amount),
     "resume-days": Key(float, "a number of days, 0 or more", "8", checks.days),
     "profile": Key(Profile, "one of editor, docs, archive", '"docs"'),
     "rules": Key(

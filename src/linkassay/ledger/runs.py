@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime
 from difflib import get_close_matches
 
 from linkassay.errors import UsageError
+from linkassay.ledger.codec import moment
 
 LATEST, PREVIOUS = "latest", "previous"
 """What may be written for the newest run and for the one before it."""
@@ -86,6 +88,16 @@ def in_order(connection: sqlite3.Connection, one: int, other: int) -> tuple[int,
     query = "select id from runs where id in (?, ?) order by started, id"
     (older,), (newer,) = connection.execute(query, (one, other)).fetchall()
     return older, newer
+
+
+def unsealed(connection: sqlite3.Connection, since: datetime) -> list[str]:
+    """The names of the runs that began after a moment and are not sealed."""
+    rows = connection.execute(
+        "select name from runs where started > ?"
+        " and not exists (select 1 from seals where run_id = runs.id)",
+        (moment(since),),
+    )
+    return [name for (name,) in rows]
 
 
 def newest(connection: sqlite3.Connection, most: int) -> list[str]:

@@ -16,6 +16,7 @@ from linkassay.ledger import (
     sealing,
 )
 from linkassay.ledger.candidates import Candidates
+from linkassay.ledger.frontier import Frontier
 from linkassay.ledger.rounds import Rounds
 from linkassay.ledger.sqlite_errors import LockedError, translated, translated_each
 from linkassay.ledger.writer import Writer
@@ -70,6 +71,11 @@ class SqliteLedger(Writer):
         """All is read; what is missing below these locator prefixes has left the corpus."""
         self.commit()
         departures.note_departures(self._transactions, self._run.key, walked, exists)
+
+    @property
+    def frontier(self) -> Frontier:
+        """What the open run's corpus on the web leads to."""
+        return self._run.frontier
 
     @translated_each
     def targets(self) -> Iterator[Target]:

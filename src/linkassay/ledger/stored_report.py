@@ -25,12 +25,15 @@ from linkassay.model import (
     Limit,
     LinkResult,
     NotChecked,
+    NotReached,
     Outcome,
+    PageOutcome,
     Reading,
     Run,
     SkipReason,
     Standing,
     Tally,
+    Unreached,
     UnreadSource,
 )
 
@@ -102,6 +105,11 @@ select reason from (select reason from not_checked where run_id = ?1
     (select 1 from checks c where c.run_id = n.run_id and c.link_id = n.link_id))
 """
 
+_NOT_REACHED = f"""
+select address, coalesce(reason, '{NotReached.INTERRUPTED}') as reason, detail from frontier
+where run_id = ? and (outcome is null or outcome = '{PageOutcome.NOT_REACHED}') order by id
+"""
+
 _FOUND = "from run_findings n join findings f on f.id = n.finding_id where n.run_id = ?"
 
 
@@ -170,6 +178,7 @@ class StoredReport:
             ),
             by_standing=self._by_standing(),
             not_checked=self._tally(SkipReason, _NOT_CHECKED),
+            not_reached=self._not_reached(),
             unread=self._number("select count(*) from unread where run_id = ?"),
             unread_of_network=self._number(
                 "select count(*) from unread where run_id = ? and network_down"
@@ -254,6 +263,16 @@ class StoredReport:
         )
         for locator, problem, advice, down, named in self._rows(query):
             yield UnreadSource(locator, problem, advice, bool(down), bool(named))
+
+    @translated_each
+    def not_reached(self) -> Iterator[Unreached]:
+        for address, reason, detail in self._rows(_NOT_REACHED):
+            yield Unreached(str(address), NotReached(reason), str(detail))
+
+    def _not_reached(self) -> Mapping[NotReached, int]:
+        found = dict(self._tally(NotReached, f"select reason from ({_NOT_REACHED})"))
+        left_out = self._number("select coalesce(sum(left_out), 0) from frontier where run_id = ?")
+        return found | {NotReached.CUT: left_out} if left_out else found
 
     def _rows(self, query: str, *, named: bool = False) -> Iterator[tuple[Any, ...]]:
         values: Mapping[str, int] | tuple[int] = {"run": self._key} if named else (self._key,)

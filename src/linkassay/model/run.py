@@ -13,6 +13,7 @@ from linkassay.model.conditions import Condition, Confidence, LinkState
 from linkassay.model.dating import Published
 from linkassay.model.documents import Limit, Reading
 from linkassay.model.findings import Finding, Level, Standing
+from linkassay.model.frontier import NotReached, Unreached
 from linkassay.model.suppressions import Suppression
 
 
@@ -118,8 +119,10 @@ class Settings:
     robots.txt is not heeded. `controls` are pages whose answers are known
     (`None`: those of the table). `retry_pause` is how long what may pass by itself is left alone
     before it is asked again in a run, `most_wait` how long a host that asks for a pause is waited
-    for. `rules` are those that do not run, or at another level than their own; a `profile` has
-    filled in what the configuration leaves open.
+    for. `crawl` is how many links are followed from a site that the corpus names (`None`: none);
+    of pages that the caller does not name, at most `max_pages` are asked in a run. `rules` are
+    those that do not run, or at another level than their own; a `profile` has filled in what the
+    configuration leaves open.
     """
 
     corpus: tuple[str, ...] = ("seeds",)
@@ -159,6 +162,8 @@ class Settings:
     max_header_lines: int = 2_000
     max_source_bytes: int = 64 * 1024 * 1024
     tolerance_days: int = 1
+    crawl: int | None = None
+    max_pages: int = 500
 
 
 class Outcome(StrEnum):
@@ -192,6 +197,9 @@ class Run:
     ] = ()
     finished: Annotated[datetime | None, "When it was sealed."] = None
     outcome: Annotated[Outcome, "How it ended."] = Outcome.UNFINISHED
+    base: Annotated[
+        str | None, "The commit that its findings are compared with, in place of a run before."
+    ] = None
     remembers: bool = True
 
 
@@ -304,6 +312,9 @@ class Counts:
     not_checked: Annotated[Mapping[SkipReason, int], "Addresses not checked, by reason."] = field(
         default_factory=dict
     )
+    not_reached: Annotated[
+        Mapping[NotReached, int], "Pages of a corpus on the web that were not read, by reason."
+    ] = field(default_factory=dict)
     unread: Annotated[int, "Sources not read."] = 0
     unread_of_network: Annotated[int, "Of these, for want of a network of our own."] = 0
     unread_walked: Annotated[int, "Of these, what was only met on a walk through a folder."] = 0
@@ -349,3 +360,7 @@ class Report(Protocol):
     def not_checked(self) -> Iterator[NotChecked]: ...
 
     def unread(self) -> Iterator[UnreadSource]: ...
+
+    def not_reached(self) -> Iterator[Unreached]:
+        """Pages that something on the web leads to and that are no documents of the run."""
+        ...

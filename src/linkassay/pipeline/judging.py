@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from linkassay import judge as rules
 from linkassay.conditions import accepted
 from linkassay.dates import answer_clues, capture_clue, date_document
-from linkassay.model import Dating, HostSettings, Reading, Settings, StoredDocument
+from linkassay.model import (
+    Dating,
+    Finding,
+    History,
+    HostSettings,
+    LocalFile,
+    LocalTarget,
+    Reading,
+    Settings,
+    StoredDocument,
+    Suppression,
+    UnreadSource,
+)
 from linkassay.pipeline.host_patterns import host_patterns
 from linkassay.pipeline.places import Places
+from linkassay.pipeline.reading import CONFIGURATIONS
 from linkassay.ports import Ledger
 from linkassay.repair import propose
 from linkassay.urls import HostPattern
@@ -21,48 +34,109 @@ if TYPE_CHECKING:
     from linkassay.pipeline.audit import Audit
 
 
-UNKNOWN_USE = ("unused-suppression",)
-"""The rule that cannot speak of a document where the use of something in it is not known."""
-
-
 def judge(ledger: Ledger, work: Audit, now: datetime) -> None:
     """Judge every document of the run, and close what was open on documents that are gone."""
-    local, was_read = _local_files(ledger, work), _read_or_gone(ledger, work)
-    patterns, levels = host_patterns(ledger), work.settings.rules
-    configured = work.settings.suppressions
-    silencing = rules.Suppressions(configured, now.date(), levels, whole=work.whole)
+    bench = _Bench(ledger, work, now)
     for done, item in enumerate(ledger.stored_documents(), 1):
         reading = _with_fetch(item)
-        files = {} if local is None else local.of(reading)
-        dating = _dating(reading, item, now, work.settings, patterns)
-        found = tuple(
-            rules.find(reading, dating, item.checks, now, item.identity, files, item.copies, levels)
-        )
-        suppressed = silencing.of(reading, found, item.checks)
-        uses = silencing.uses(reading.suppressions)
+        judged = bench.judged(reading, item)
+        silent = bench.silenced(reading, judged, item)
         ledger.add_result(
-            dating.published,
-            dating.conflicts,
+            judged.dating.published,
+            judged.dating.conflicts,
             rules.compare(
-                (*found, *rules.find_in_suppressions(reading, uses, now, levels)),
-                item.history,
+                (*judged.found, *bench.of_suppressions(reading)),
+                item.history if work.base is None else bench.history_by_base(item),
                 reading,
                 item.checks,
-                files,
-                was_read,
+                judged.files,
+                bench.was_read,
                 _accepted(item, work.settings, now),
-                levels,
-                suppressed,
-                UNKNOWN_USE if any(use.used is None for use in uses) else (),
+                work.settings.rules,
+                silent,
+                bench.not_told(reading),
             ),
         )
         if work.repairs is not None:
-            found_repairs = propose(reading, item.checks, files, ledger.leading_to)
-            if found_repairs:
-                work.repairs(reading.document, found_repairs)
+            mendable = propose(reading, item.checks, judged.files, ledger.leading_to)
+            if mendable:
+                work.repairs(reading.document, mendable)
         work.tell("judged", done, 0)
     for findings in ledger.departed():
         ledger.add_closed(rules.gone(findings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    dating: Dating
+    files: Mapping[LocalTarget, LocalFile]
+    found: Sequence[Finding]
+
+
+class _Bench:
+    """What all documents of a run are judged with."""
+
+    def __init__(self, ledger: Ledger, work: Audit, now: datetime) -> None:
+        self._work = work
+        self._now = now
+        self._local = _local_files(ledger, work)
+        self._patterns = host_patterns(ledger)
+        self._suppressions = rules.Suppressions(
+            work.settings.suppressions, now.date(), work.settings.rules, whole=work.whole
+        )
+        self.was_read = _read_or_gone(ledger, work)
+
+    def judged(self, reading: Reading, item: StoredDocument) -> _Judged:
+        """What the rules find in a reading, with the answers that the run has for the document."""
+        files = {} if self._local is None else self._local.of(reading)
+        dating = _dating(reading, item, self._now, self._work.settings, self._patterns)
+        found = rules.find(
+            reading,
+            dating,
+            item.checks,
+            self._now,
+            item.identity,
+            files,
+            item.copies,
+            self._work.settings.rules,
+        )
+        return _Judged(dating, files, tuple(found))
+
+    def silenced(
+        self, reading: Reading, judged: _Judged, item: StoredDocument
+    ) -> Mapping[str, Suppression]:
+        """What somebody suppresses of the findings, by their fingerprints."""
+        return self._suppressions.of(reading, judged.found, item.checks)
+
+    def of_suppressions(self, reading: Reading) -> Iterator[Finding]:
+        """What the rules find in what a document, or the configuration, suppresses."""
+        uses = self._suppressions.uses(reading.suppressions)
+        return rules.find_in_suppressions(reading, uses, self._now, self._work.settings.rules)
+
+    def not_told(self, reading: Reading) -> Collection[str]:
+        """The rule that cannot speak of a document where it is not known what was of use in it."""
+        uses = self._suppressions.uses(reading.suppressions)
+        return ("unused-suppression",) if any(use.used is None for use in uses) else ()
+
+    def history_by_base(self, item: StoredDocument) -> History:
+        """What was found in the document before the change, had it been given the same answers.
+
+        So a link that rotted since is known, and only what the change brings is new.
+        """
+        base = self._work.base
+        if item.reading.document.locator in CONFIGURATIONS:
+            return History(open=tuple(self.of_suppressions(item.reading)))
+        source = None if base is None else base(item.reading.document.locator)
+        told = () if source is None else next(iter(self._work.readers.read([source])))
+        if isinstance(told, UnreadSource):
+            return History()
+        return History(
+            open=tuple(
+                one
+                for reading in told
+                for one in (*self.judged(reading, item).found, *self.of_suppressions(reading))
+            )
+        )
 
 
 def _accepted(item: StoredDocument, settings: Settings, now: datetime) -> dict[str, HostSettings]:

@@ -25,6 +25,7 @@ from linkassay.model import (
     Walked,
 )
 from linkassay.pipeline.secrets import Secrets
+from linkassay.pipeline.web import WebCorpus
 from linkassay.ports import Ledger, Told
 from linkassay.urls import MalformedAddress, parse
 from linkassay.urls.secrets import cut
@@ -57,6 +58,7 @@ class Reader:
     def __init__(self, work: Audit, secrets: Secrets) -> None:
         self._work = work
         self._secrets = secrets
+        self._web = WebCorpus(work, secrets, self._tell_one)
         self._sources = iter(work.sources)
         self._asked_as = {cut(url, work.secret_key): url for url in reversed(work.articles)}
         self._articles = deque(dict.fromkeys(cut(url, work.secret_key) for url in work.articles))
@@ -82,6 +84,7 @@ class Reader:
                 self._keep(ledger)
         self._keep(ledger)
         self._read_articles(ledger)
+        self._web.read_into(ledger)
         self._read_configuration(ledger)
         self._work.readers.rest()
         ledger.end_reading((*self._walked, *CONFIGURATIONS), self._is_there)
@@ -147,6 +150,9 @@ class Reader:
             if item.source is None:
                 self._failed.append(item.observation)
         if item.source is not None:
+            name = item.observation.url
+            if self._web.begin(name, item.source, item.observation, ledger):
+                return
             self._secrets.keep(item.source)
             for told in self._work.readers.read([item.source]):
                 _put(told, ledger, fetched=self._work.now.date())

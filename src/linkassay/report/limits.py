@@ -11,3 +11,9 @@ VIOLATIONS = 5_000
 
 ENTRIES = 200
 """A feed is read whole at each visit."""
+
+SUMMARY_BYTES = 900 * 1024
+"""GitHub takes 1,024 KiB of a step's summary, and shows nothing of a longer one."""
+
+ISSUE_BYTES = 60_000
+"""An issue's body may have 65,536 characters; some are left for whoever posts it."""

@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from linkassay.model import Evidence, Finding, Requires, SubjectKind
+from linkassay.model import Evidence, Finding, Level, Requires, SubjectKind
 from linkassay.rules import catalogue
 
 _OF_LINK = frozenset({Requires.ANSWER, Requires.RECOVERY, Requires.FILES})
 """What a rule requires that speaks of what lies behind an address, wherever it is cited."""
+
+_LEVELS = tuple(Level)
 
 MOST_FINDINGS = 50
 """So many findings of one problem are held; the others are only counted."""
@@ -94,7 +96,8 @@ def problem_key(finding: Finding) -> Hashable:
 class Problems:
     """The problems that findings are, in the order of their first ones.
 
-    At most `most` are held. Findings of further ones are counted by their rules in `beyond`.
+    At most `most` are held, the graver ones before the milder, else those that come first. Findings
+    of the others are counted by their rules in `beyond`.
     """
 
     def __init__(self, most: int) -> None:
@@ -111,7 +114,7 @@ class Problems:
         key = problem_key(finding)
         group = self._groups.get(key)
         if group is None:
-            if len(self._groups) == self._most:
+            if len(self._groups) == self._most and not self._make_room(finding):
                 self.beyond[finding.rule] += 1
                 return
             group = self._groups[key] = []
@@ -120,9 +123,22 @@ class Problems:
         else:
             self._more[key] += 1
 
+    def _make_room(self, finding: Finding) -> bool:
+        """Let go of the last problem that is milder than a finding; false where there is none."""
+        for key in reversed(self._groups):
+            if _rank(self._groups[key][0]) < _rank(finding):
+                gone = self._groups.pop(key)
+                self.beyond[gone[0].rule] += len(gone) + self._more.pop(key, 0)
+                return True
+        return False
+
     def all(self) -> Sequence[Problem]:
         """The problems that are held."""
         return [Problem(tuple(group), self._more[key]) for key, group in self._groups.items()]
+
+
+def _rank(finding: Finding) -> int:
+    return _LEVELS.index(finding.level)
 
 
 def problems(findings: Iterable[Finding]) -> Sequence[Problem]:

@@ -14,6 +14,7 @@ from linkassay.model import (
     NotChecked,
     Report,
     Run,
+    Unreached,
     UnreadSource,
 )
 from linkassay.report.rule_help import first_sentence
@@ -111,6 +112,13 @@ SECTIONS = (
         UnreadSource,
         "Sources that could not be read; the others still were.",
         lambda report: report.unread(),
+    ),
+    Section(
+        "not_reached",
+        "unreached",
+        Unreached,
+        "Pages that a corpus on the web leads to and that are no documents of the run.",
+        lambda report: report.not_reached(),
     ),
 )
 """The whole report, in its order, after the name of its format."""

@@ -63,12 +63,19 @@ def _news(report: Report, counts: Counts) -> str:
     """`1 error and 2 warnings new since 21 November 2026, 3 notes known`."""
     known = {level: number - counts.news.get(level, 0) for level, number in counts.levels.items()}
     news, before = _amounts(counts.news), _amounts(known)
-    since = "" if report.before is None else f" since {_when(report.before, report.run)}"
+    since = _since(report)
     if not news:
         return f"Nothing new{since}, {listed(before)} known"
     if not before:
         return f"{listed(news)}{since and f', all new{since}'}"
     return f"{listed(news)} {_how(counts)}{since}, {listed(before)} known"
+
+
+def _since(report: Report) -> str:
+    """` since 21 November 2026`, ` since origin/main (1a2b3c4d5e6f)`; empty where all is new."""
+    if report.run.base is not None:
+        return f" since {report.run.base}"
+    return "" if report.before is None else f" since {_when(report.before, report.run)}"
 
 
 def _how(counts: Counts) -> str:

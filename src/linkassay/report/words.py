@@ -13,6 +13,7 @@ from linkassay.model import (
     Finding,
     Interval,
     Level,
+    NotReached,
     Published,
     PublishedBetween,
     Requires,
@@ -53,6 +54,24 @@ REASONS: Mapping[SkipReason, str] = {
     SkipReason.TIME_UP: "the time for the audit was over",
 }
 """Why an address was not checked."""
+
+NOT_REACHED: Mapping[NotReached, str] = {
+    NotReached.DUPLICATE: "the same document as another",
+    NotReached.DEPTH: "farther away than links are followed",
+    NotReached.MOST_PAGES: "left for another run, since so many pages were asked",
+    NotReached.TRAP: "left alone, since pages of this form brought nothing new",
+    NotReached.ROBOTS: "kept from programs by the host's robots.txt",
+    NotReached.NOINDEX: "asking programs not to keep it",
+    NotReached.ELSEWHERE: "on another host than the one that was named",
+    NotReached.SECRET: "with a secret in the address, which is not followed",
+    NotReached.KIND: "no document that is read",
+    NotReached.FAILED: "that did not answer with a page",
+    NotReached.PAUSED: "on a host that failed too often, or asked for a pause",
+    NotReached.TIME_UP: "not asked, since the time for the audit was over",
+    NotReached.CUT: "in a listing behind what is read of one",
+    NotReached.INTERRUPTED: "not asked before the run was broken off",
+}
+"""What pages of a corpus on the web are that were not read."""
 
 UNLISTED = frozenset({SkipReason.CODE, SkipReason.NOT_DUE})
 """Reasons that are told in one quiet line, without their addresses."""

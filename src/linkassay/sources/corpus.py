@@ -48,11 +48,12 @@ class ChangedError(LinkassayError):
 class Corpus:
     """What the arguments name, in their order; a file that is named twice comes once.
 
-    Folders are walked in sorted order without hidden files and without links out of both the
-    folder and the root; an argument is read wherever it leads. Relative arguments start at `start`;
-    a locator is the path from `root` for a file inside it, else the absolute path. `stdin` is asked
+    Folders are walked in sorted order without hidden files and without links out of both the folder
+    and the root; an argument is read wherever it leads. Relative arguments start at `start`; a
+    locator is the path from `root` for a file inside it, else the absolute path. `stdin` is asked
     for at most so many bytes. What a walk meets is read if it is wanted (`Selection`), and is not
-    `named`. Nothing is raised for a file that cannot be read: it comes as an `UnreadSource`.
+    `named`; with `only`, nothing else is read than files whose real paths it takes. Nothing is
+    raised for a file that cannot be read: it comes as an `UnreadSource`.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Corpus:
         include: Sequence[str] = (),
         exclude: Sequence[str] = (),
         gitignore: bool = True,
+        only: Callable[[str], bool] | None = None,
     ) -> None:
         self._arguments = arguments
         self._start = start
@@ -74,6 +76,7 @@ class Corpus:
         self._stdin = stdin
         self._max_bytes = max_bytes
         self._stdin_name = stdin_name
+        self._only = only
         self._lookup = Lookup(root)
         self._selection = Selection(
             root or start, include=include, exclude=exclude, gitignore=gitignore
@@ -91,7 +94,7 @@ class Corpus:
             path = absolute(self._start, argument)
             if os.path.isdir(path):  # noqa: PTH112 - `Path.is_dir` raises below a closed folder
                 yield from self._folder(path)
-            elif self._is_new(os.path.realpath(path)):
+            elif self._is_meant(os.path.realpath(path)):
                 yield self._file(path, argument)
 
     def names(self) -> list[str]:
@@ -181,11 +184,11 @@ class Corpus:
         bounds = [os.path.realpath(one) for one in (folder, self._root) if one is not None]
         walk = Walk(folder, bounds, self._selection)
         for path, real in walk.documents():
-            if self._is_new(real):
+            if self._is_meant(real):
                 yield replace(self._file(path), named=False)
         for problem, path in walk.closed:
             yield replace(_refused(problem, locator(path, self._root)), named=False)
-        if not walk.closed:
+        if not walk.closed and self._only is None:
             yield Walked("" if top == "." else f"{top.rstrip('/')}/")
         if not walk.named:
             self.without_documents.append(f"{top}: {walk.why_nothing()}")
@@ -204,6 +207,9 @@ class Corpus:
         except OSError as problem:
             return _refused(problem, name)
         return _bounded(Source(name, data), self._max_bytes)
+
+    def _is_meant(self, real: str) -> bool:
+        return (self._only is None or self._only(real)) and self._is_new(real)
 
     def _is_new(self, real: str) -> bool:
         mark = _mark(real)

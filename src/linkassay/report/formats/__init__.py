@@ -8,7 +8,14 @@ from importlib import import_module
 from types import MappingProxyType
 
 from linkassay.model import Report
-from linkassay.report.limits import ANNOTATIONS, ENTRIES, SARIF_RESULTS, VIOLATIONS
+from linkassay.report.limits import (
+    ANNOTATIONS,
+    ENTRIES,
+    ISSUE_BYTES,
+    SARIF_RESULTS,
+    SUMMARY_BYTES,
+    VIOLATIONS,
+)
 from linkassay.report.telling import Telling
 
 
@@ -50,6 +57,24 @@ _TABLE = (
         "prov",
         "where each document comes from, as PROV-JSON (docs/prov.md)",
         "application/json",
+    ),
+    Format(
+        "html",
+        "one page to forward, with evidence, hosts and a line of time; nothing in it is loaded",
+        "text/html",
+        whole=False,
+    ),
+    Format(
+        "markdown",
+        f"for a job summary, at most {SUMMARY_BYTES // 1024} KiB, what matters most first",
+        "text/markdown",
+        whole=False,
+    ),
+    Format(
+        "issue",
+        f"the same for the body of an issue, at most {ISSUE_BYTES:,} bytes",
+        "text/markdown",
+        whole=False,
     ),
     Format("csv", "the findings as a table, safe for spreadsheets", "text/csv"),
     Format(

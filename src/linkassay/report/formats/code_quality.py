@@ -2,7 +2,8 @@
 
 Each violation has a description, the name of its check, a fingerprint, a severity, a path and a
 line ("Code Quality", GitLab's documentation). Violations of one fingerprint are shown once; ours
-tells findings apart and survives edits. The path must lead to a file of the repository.
+tells findings apart and survives edits. The path must lead to a file of the repository:
+findings in documents that are no files (an article's address, standard input) are left out.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ from linkassay.report.text.counted import (
     tell_known,
     tell_notes,
 )
-from linkassay.report.text.findings import Teller
 from linkassay.report.text.sorting import Parts, sort_out
+from linkassay.report.text.teller import Teller
 
 
 def tell_findings(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from linkassay.model import EvidenceKind, Finding, Level
+from linkassay.model import Finding, Level
 from linkassay.report.layout import Piece, TextLayout
-from linkassay.report.problems import Problem
-from linkassay.report.text.findings import LEVEL_STYLE, Said
-from linkassay.report.text.folding import Folds, counted
-from linkassay.report.text.parts import INDENT, QUIET, SHOWN, row, title
-from linkassay.report.words import STANDINGS, count, listed, numbered, place
+from linkassay.report.text.findings import LEVEL_STYLE, Said, tell_in_a_row
+from linkassay.report.text.folding import Folds, RuleCounts, counted
+from linkassay.report.text.parts import INDENT, QUIET, row, title
+from linkassay.report.words import STANDINGS
 
 _NOTE = LEVEL_STYLE[Level.NOTE]
 
@@ -24,7 +23,7 @@ def tell_notes(page: TextLayout, notes: Folds, said: Said) -> None:
     for rule, fold in notes.by_rule.items():
         if fold.is_brief:
             for problem in fold.problems.all():
-                _note(page, problem, said.setdefault(problem.first.document, set()))
+                tell_in_a_row(page, problem, said.setdefault(problem.first.document, set()))
         else:
             folded = True
             lead = ("notes:", _NOTE), (f"{counted(rule, fold.number)}:", "")
@@ -33,46 +32,20 @@ def tell_notes(page: TextLayout, notes: Folds, said: Said) -> None:
         page.add(("each note in full: --show notes", QUIET))
 
 
-def _note(page: TextLayout, problem: Problem, said: set[str]) -> None:
-    """A note in one paragraph; what was `said` of its document already is not said again."""
-    first = problem.first
-    url = "" if not first.url or first.url in (*said, first.message) else first.url
-    proofs = [
-        f"{numbered('line', proof.lines)}: {text}" if proof.lines else text
-        for proof in problem.proofs
-        if proof.evidence.kind is EvidenceKind.CLUE and (text := proof.evidence.text) not in said
-    ]
-    others = [place(item) or item.document for item in problem.findings[1:]]
-    more = [count(len(others) - SHOWN + problem.more, "more")] if len(others) > SHOWN else []
-    also = f"Also at {listed([*others[:SHOWN], *more])}." if others else ""
-    page.add(
-        ("note", _NOTE),
-        (f"{place(first) or first.document}:", "bold"),
-        (first.message, ""),
-        (url, "blue"),
-        (f"({'; '.join(proofs)})" if proofs else "", ""),
-        (first.advice, ""),
-        (also, ""),
-        (f"{first.rule}, {first.confidence.value}", QUIET),
-        hang=INDENT,
-    )
-    said |= {proof.evidence.text for proof in problem.proofs}
-    said |= set(problem.urls)
-
-
 def tell_beyond(page: TextLayout, beyond: Mapping[str, int]) -> None:
     """What is left where there is more than anybody reads."""
     if beyond:
-        _counts(page, ("And more:", "bold yellow"), beyond, "a line each: --format short")
+        told = [counted(rule, number) for rule, number in beyond.items()]
+        _counts(page, ("And more:", "bold yellow"), told, "a line each: --format short")
 
 
-def tell_known(page: TextLayout, known: Mapping[str, int]) -> None:
+def tell_known(page: TextLayout, known: RuleCounts) -> None:
     """What was known before, by rule."""
     if known:
-        _counts(page, ("Known before:", "bold"), known, "told by --show known, or all")
+        _counts(page, ("Known before:", "bold"), known.told(), "told by --show known, or all")
 
 
-def tell_carried(page: TextLayout, rested: Sequence[Finding], carried: Mapping[str, int]) -> None:
+def tell_carried(page: TextLayout, rested: Sequence[Finding], carried: RuleCounts) -> None:
     """What no answer of this run speaks for or against."""
     if rested:
         title(page, "Open from earlier answers", "yellow")
@@ -80,11 +53,10 @@ def tell_carried(page: TextLayout, rested: Sequence[Finding], carried: Mapping[s
             row(page, finding, ("", ""))
     if carried:
         lead = "And more:" if rested else "Open from earlier answers:"
-        _counts(page, (lead, "bold yellow"), carried, "a line each: --format short")
+        _counts(page, (lead, "bold yellow"), carried.told(), "a line each: --format short")
 
 
-def _counts(page: TextLayout, lead: Piece, by_rule: Mapping[str, int], how: str) -> None:
-    told = [counted(rule, number) for rule, number in by_rule.items()]
+def _counts(page: TextLayout, lead: Piece, told: Sequence[str], how: str) -> None:
     page.blank_line()
     page.add(lead, (f"{', '.join(told)};", ""), (f"{how}.", QUIET))
 

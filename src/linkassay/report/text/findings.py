@@ -1,13 +1,12 @@
-"""The findings of the text report that are told in full, each problem under its document."""
+"""Findings in the words of the text report: in full, in a row, in a sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 
-from linkassay.model import DocumentResult, EvidenceKind, Finding, Level, Report
+from linkassay.model import DocumentResult, EvidenceKind, Finding, Level
 from linkassay.report.layout import Piece, TextLayout
-from linkassay.report.problems import Problem, Proof, problems
+from linkassay.report.problems import Problem, Proof
 from linkassay.report.text.parts import INDENT, QUIET, SHOWN
 from linkassay.report.words import count, listed, numbered, place, published, standing
 
@@ -15,50 +14,6 @@ LEVEL_STYLE = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.NOTE
 
 Said = dict[str, set[str]]
 """What has been said already of each document: evidence and addresses."""
-
-
-class Teller:
-    """Tells problems, each under the heading of the first document that has it.
-
-    Problems and documents come in the same order, so that the documents are gone through once.
-    """
-
-    def __init__(self, page: TextLayout, report: Report) -> None:
-        self._page = page
-        self._report = report
-        self._beside = report.run.remembers
-        self._documents: Iterator[DocumentResult] = report.documents()
-        self._heading: str | None = None
-        self.said: Said = {}
-
-    def tell(self, problem: Problem) -> None:
-        """One problem in full."""
-        document = problem.first.document
-        if not self.head(document):
-            self._page.blank_line()
-        said = self.said.setdefault(document, set())
-        tell_problem(self._page, problem, said, beside_last_run=self._beside)
-
-    def head(self, document: str) -> bool:
-        """The heading of a document, unless it stands there already; whether it was told now."""
-        if document == self._heading:
-            return False
-        self._heading = document
-        self._page.blank_line()
-        self._page.add((document, "bold underline"))
-        for item in self._documents:
-            if item.locator == document:
-                tell_heading(self._page, item)
-                return True
-        self._documents = self._report.documents()
-        return True
-
-    def tell_whole(self, findings: Iterable[Finding]) -> None:
-        """Every one of these findings, however many, document by document."""
-        for _, of_document in groupby(findings, key=lambda finding: finding.document):
-            for problem in problems(of_document):
-                self.tell(problem)
-            self.said.clear()
 
 
 def tell_heading(page: TextLayout, item: DocumentResult) -> None:
@@ -87,13 +42,39 @@ def tell_problem(
     _addresses(page, here)
     urls = set(problem.urls)
     _evidence(page, [one for one in problem.proofs if one.evidence.text not in urls], said)
-    if first.advice:
+    if first.advice and first.advice not in said:
         page.add(("What to do:", "bold"), (first.advice, ""), indent=INDENT)
     told = standing(first) if beside_last_run else ""
     facts = [first.rule, first.confidence.value, told]
     page.add((", ".join(filter(None, (*facts, _places(problem)))), QUIET), indent=INDENT)
     said |= {item.text for finding in here for item in finding.evidence}
-    said |= {item.url for item in here if item.url is not None}
+    said |= {item.url for item in here if item.url is not None} | {first.advice}
+
+
+def tell_in_a_row(page: TextLayout, problem: Problem, said: set[str]) -> None:
+    """One problem in one paragraph; what was `said` of its document is not said again."""
+    first = problem.first
+    url = "" if not first.url or first.url in said or first.url in first.message else first.url
+    proofs = [
+        f"{numbered('line', proof.lines)}: {text}" if proof.lines else text
+        for proof in problem.proofs
+        if proof.evidence.kind is EvidenceKind.CLUE and (text := proof.evidence.text) not in said
+    ]
+    others = [place(item) or item.document for item in problem.findings[1:]]
+    more = [count(len(others) - SHOWN + problem.more, "more")] if len(others) > SHOWN else []
+    also = f"Also at {listed([*others[:SHOWN], *more])}." if others else ""
+    page.add(
+        (first.level.value, LEVEL_STYLE[first.level]),
+        (f"{place(first) or first.document}:", "bold"),
+        (first.message, ""),
+        (url, "blue"),
+        (f"({'; '.join(proofs)})" if proofs else "", ""),
+        ("" if first.advice in said else first.advice, ""),
+        (also, ""),
+        (f"{first.rule}, {first.confidence.value}", QUIET),
+        hang=INDENT,
+    )
+    said |= {*(proof.evidence.text for proof in problem.proofs), *problem.urls, first.advice}
 
 
 def tell_briefly(page: TextLayout, finding: Finding) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from linkassay.model import Finding
-from linkassay.report.problems import Problems
+from linkassay.report.problems import Problems, problem_key
 from linkassay.report.words import count, listed, place, rule_count
 
 BRIEFLY = 3
@@ -80,6 +81,39 @@ def _in_document(document: str, found: list[Finding]) -> str:
     return f"{head}, {word} {listed(lines)}"
 
 
-def counted(rule: str, number: int) -> str:
-    """`176 addresses over http (insecure-http)`."""
-    return f"{rule_count(rule, number)} ({rule})"
+class RuleCounts:
+    """How many problems of each rule there are, and in how many places.
+
+    So many problems are told apart as there is `room` for; of those beyond, each place is one.
+    """
+
+    def __init__(self, room: int = 10_000) -> None:
+        self._room = room
+        self._seen: set[int] = set()
+        self._problems: Counter[str] = Counter()
+        self._places: Counter[str] = Counter()
+
+    def __bool__(self) -> bool:
+        return bool(self._places)
+
+    def add(self, finding: Finding) -> None:
+        """Count one more finding."""
+        self._places[finding.rule] += 1
+        key = hash(problem_key(finding))
+        if key in self._seen:
+            return
+        self._problems[finding.rule] += 1
+        if len(self._seen) < self._room:
+            self._seen.add(key)
+
+    def told(self) -> list[str]:
+        """`1 host that does not answer (dead-host, in 21 places)`, for each rule."""
+        return [
+            counted(rule, number, self._places[rule]) for rule, number in self._problems.items()
+        ]
+
+
+def counted(rule: str, number: int, places: int = 0) -> str:
+    """`176 addresses over http (insecure-http)`; with its places where they are more."""
+    where = f", in {count(places, 'place')}" if places > number else ""
+    return f"{rule_count(rule, number)} ({rule}{where})"

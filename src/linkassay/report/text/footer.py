@@ -7,6 +7,7 @@ from shlex import quote
 
 from linkassay.model import NotChecked, Outcome, Report, Run, SkipReason
 from linkassay.report.layout import TextLayout
+from linkassay.report.text.not_reached import tell_not_reached
 from linkassay.report.text.parts import QUIET, SHOWN, title
 from linkassay.report.text.sorting import Parts
 from linkassay.report.words import REASONS, UNLISTED, count, listed
@@ -23,6 +24,7 @@ SUSPECT = (
 def tell_rest(page: TextLayout, report: Report, told: Parts) -> None:
     """Each part only where it has something to say."""
     _unread(page, report)
+    tell_not_reached(page, report)
     _not_checked(page, report)
     _allowed(page, report)
     if report.run.outcome is Outcome.UNFINISHED:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from linkassay.model import Finding, Level, Standing
 from linkassay.report.problems import Problems
 from linkassay.report.telling import Show
-from linkassay.report.text.folding import Folds
+from linkassay.report.text.folding import Folds, RuleCounts
 from linkassay.report.text.parts import SHOWN
 
 IN_FULL = 200
@@ -27,8 +26,8 @@ class Parts:
     show: Show
     full: Problems = field(default_factory=lambda: Problems(IN_FULL))
     notes: Folds = field(default_factory=Folds)
-    known: Counter[str] = field(default_factory=Counter)
-    carried: Counter[str] = field(default_factory=Counter)
+    known: RuleCounts = field(default_factory=RuleCounts)
+    carried: RuleCounts = field(default_factory=RuleCounts)
     rested: list[Finding] = field(default_factory=list)
     closed: list[Finding] = field(default_factory=list)
     closed_more: int = 0
@@ -67,11 +66,11 @@ class Parts:
         if self.show in (Show.KNOWN, Show.ALL) and len(self.rested) < SHOWN:
             self.rested.append(finding)
         else:
-            self.carried[finding.rule] += 1
+            self.carried.add(finding)
 
     def _open(self, finding: Finding) -> None:
         if not (finding.standing.is_news or self.show in (Show.KNOWN, Show.ALL)):
-            self.known[finding.rule] += 1
+            self.known.add(finding)
             return
         self.note(finding)
         if finding.level is Level.NOTE and self.show not in (Show.NOTES, Show.ALL):
