@@ -35,6 +35,7 @@ STANDINGS: Mapping[Standing, str] = {
     Standing.RETIRED: "no longer looked for",
     Standing.GONE: "gone with its document",
     Standing.ACCEPTED: "accepted by the configuration",
+    Standing.SUPPRESSED: "suppressed",
 }
 """How a finding stands beside the runs before."""
 
