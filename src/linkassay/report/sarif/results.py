@@ -60,7 +60,7 @@ def result(finding: Finding, index: int | None, *, remembers: bool) -> dict[str,
         "relatedLocations": _related(finding) or None,
         "partialFingerprints": fingerprints,
         "baselineState": BASELINE[finding.standing] if remembers else None,
-        "suppressions": _suppressions(finding.standing) or None,
+        "suppressions": _suppressions(finding) or None,
         "properties": {
             "confidence": finding.confidence.value,
             "standing": finding.standing.value,
@@ -107,7 +107,14 @@ def _related(finding: Finding) -> list[dict[str, Any]]:
     ]
 
 
-def _suppressions(standing: Standing) -> list[dict[str, str]]:
-    if standing not in SUPPRESSED:
+def _suppressions(finding: Finding) -> list[dict[str, str]]:
+    """SARIF 2.1.0, 3.35: in the source where a comment of the document says so."""
+    said = SUPPRESSED.get(finding.standing)
+    if said is None:
         return []
-    return [{"kind": "external", "status": "accepted", "justification": SUPPRESSED[standing]}]
+    where, because = finding.suppressed_at, finding.suppressed_because
+    beside = where is not None and where.startswith(f"{finding.document}:")
+    until = f" until {finding.suppressed_until}" if finding.suppressed_until else ""
+    said = line(f"{where}{until}: {because}") if where and because else said
+    kind = "inSource" if beside else "external"
+    return [{"kind": kind, "status": "accepted", "justification": said}]
