@@ -64,7 +64,8 @@ def _news(report: Report, counts: Counts) -> str:
     if not news:
         return f"Nothing new{since}, {listed(before)} known"
     if not before:
-        return f"{listed(news)}{since and f', all new{since}'}"
+        every = "all new" if sum(counts.news.values()) > 1 else "new"
+        return f"{listed(news)}{since and f', {every}{since}'}"
     return f"{listed(news)} {_how(counts)}{since}, {listed(before)} known"
 
 

@@ -24,11 +24,13 @@ def tell_summary(page: TextLayout, report: Report) -> None:
 
 
 def _style(report: Report) -> str:
+    """By what is new, where there is a run to compare with, else by all that was found."""
     counts = report.counts
-    if counts.levels.get(Level.ERROR) or counts.unread:
+    levels = counts.levels if report.before is None else counts.news
+    if levels.get(Level.ERROR) or counts.unread:
         return "red"
     doubtful = report.run.outcome is not Outcome.COMPLETE or counts.standings.get(Standing.CARRIED)
-    return "yellow" if doubtful or counts.levels.get(Level.WARNING) else "green"
+    return "yellow" if doubtful or levels.get(Level.WARNING) else "green"
 
 
 def _standing(report: Report, counts: Counts) -> str:
