@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import chain
 
 from linkassay.errors import UnreadableSourceError
-from linkassay.extract import extract, secret_addresses, skim
+from linkassay.extract import extract, leads_of, secret_addresses, skim
 from linkassay.extract.page import page_facts
 from linkassay.model import (
     ErrorKind,
@@ -16,6 +16,7 @@ from linkassay.model import (
     Hop,
     HostNote,
     Lane,
+    Leads,
     Limit,
     Observation,
     PageFacts,
@@ -46,6 +47,9 @@ class Here:
 
     def secret_addresses(self, source: Source, /) -> Sequence[tuple[str, str]]:
         return tuple(secret_addresses(source, key=self.key))
+
+    def leads(self, sources: Iterable[Source], /) -> Iterator[Leads]:
+        return map(leads_of, sources)
 
     def rest(self) -> None:
         pass
@@ -105,6 +109,17 @@ class FakeFetcher:
     def note(self, probe: Probe) -> None:
         """Note what is asked for the first time apart from what is asked once more."""
         (self.asked_again if probe.purpose in ONCE_MORE else self.asked).append(probe.url)
+
+    def fetch_documents(
+        self,
+        lanes: Iterable[Lane],
+        take: Callable[[Observation, Source | None], None],
+        remember: Callable[[HostNote], None] | None = None,
+        /,
+    ) -> None:
+        for lane in lanes:
+            for probe in chain.from_iterable(lane.windows):
+                take(*self.fetch_document(probe))
 
     def fetch_document(self, probe: Probe, /) -> tuple[Observation, Source | None]:
         self.asked.append(probe.url)

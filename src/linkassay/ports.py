@@ -16,13 +16,19 @@ from linkassay.model import (
     Condition,
     ConditionName,
     Conflict,
+    Decision,
+    Earlier,
+    Fate,
     Finding,
     HostNote,
     Lane,
+    Leads,
     Look,
     NotChecked,
+    NotReached,
     Observation,
     Outcome,
+    PageOutcome,
     Probe,
     Published,
     Purpose,
@@ -36,6 +42,8 @@ from linkassay.model import (
     Target,
     UnreadSource,
     Unsettled,
+    Validators,
+    Wanted,
     Wrapped,
 )
 
@@ -59,6 +67,9 @@ class Readers(Protocol):
         Nothing where it cannot be read.
         """
 
+    def leads(self, sources: Iterable[Source], /) -> Iterator[Leads]:
+        """What each source leads to, in the order of the sources."""
+
     def rest(self) -> None:
         """Let go of what reading took: for a while there will be nothing to read."""
 
@@ -80,6 +91,19 @@ class Fetcher(Protocol):
         before an interruption or an exception of `record` is handed over first, and then it comes
         out. `remember` gets what is worth knowing of a host in later runs; what a note does not
         tell is not changed by it.
+        """
+
+    def fetch_documents(
+        self,
+        lanes: Iterable[Lane],
+        take: Callable[[Observation, Source | None], None],
+        remember: Callable[[HostNote], None] | None = None,
+        /,
+    ) -> None:
+        """Fetch every probe of every lane whole, under the manners of `ask`, robots.txt heeded.
+
+        Each is handed to `take` as it comes; what that keeps stays in memory, so that whoever calls
+        bounds how many probes the lanes hold. No `Source` where no complete 2xx body came.
         """
 
     def fetch_document(self, probe: Probe, /) -> tuple[Observation, Source | None]:
@@ -144,6 +168,92 @@ class Rounds(Protocol):
         """Keep what is known of a host; `Lane.note` tells it. What the note leaves open stays."""
 
 
+class Frontier(Protocol):
+    """What a run's corpus on the web leads to, and what came of each address.
+
+    Addresses are as `Leads` gives them; all ways to write one are one. Raises `LedgerError`.
+    """
+
+    def add(
+        self,
+        wanted: Iterable[Wanted],
+        decide: Callable[[Wanted, Earlier | None], Decision],
+        /,
+    ) -> int:
+        """Note addresses that were not known yet; gives how many of them are to be fetched."""
+
+    def keep(self) -> None:
+        """Take up again what the run had read before it was broken off."""
+
+    def lanes(self, most: int, /) -> Sequence[Lane]:
+        """What is to be fetched next, at most so many pages, host by host; listings come first.
+
+        What is left of a form that has proven to be a trap is closed.
+        """
+
+    def wanted(self, address: str, /) -> Wanted:
+        """What is known of an address; raises `KeyError` where nothing is."""
+
+    def fate(self, address: str, /) -> Fate | None:
+        """What came of an address so far; `None` where it is not known at all."""
+
+    def room(self) -> int:
+        """How many more addresses can be noted; more are not."""
+
+    def settle(
+        self,
+        address: str,
+        outcome: PageOutcome,
+        reason: NotReached | None = None,
+        detail: str = "",
+        *,
+        asked: bool = True,
+        locator: str | None = None,
+        validators: Validators | None = None,
+        fruitful: bool = False,
+        left_out: int = 0,
+        whole: bool = True,
+    ) -> None:
+        """Note what came of an address.
+
+        `fruitful` says that it has prose of its own, `whole` that nothing it may lead to was
+        missed, but for the entries `left_out`.
+        """
+
+    def take_again(self, address: str, outcome: PageOutcome, fetched: str | None, /) -> bool:
+        """Take the stored reading of a page as the one of this run; whether there is one.
+
+        `fetched` is the day on which its host confirmed it, `None` where it was not asked.
+        """
+
+    def standing(self, most: int, /) -> Sequence[str]:
+        """Some of the addresses that need not be asked, since they are as they were."""
+
+    def ask_after_all(self, address: str, /) -> None:
+        """An address that need not have been asked is to be asked: its reading is gone."""
+
+    def leads_of(self, locator: str, /) -> Sequence[str]:
+        """Where a page led in earlier runs, of what its stored reading cites."""
+
+    def has_bytes(self, sha256: str, /) -> bool:
+        """Whether the run has read a document of the web that has these bytes."""
+
+    def asked(self, *, listings: bool = False) -> int:
+        """How many pages were asked in this run, or how many listings."""
+
+    def close(self, reason: NotReached, /) -> None:
+        """What still waits is not fetched."""
+
+    def close_host(self, host: str, reason: NotReached, detail: str, /) -> None:
+        """What still waits of a host is not fetched."""
+
+    def close_listings(self, reason: NotReached, /) -> None:
+        """No more listings are read."""
+
+    def reopen_duplicates(self, address: str, /) -> None:
+        """Pages that named this address as their own are read themselves: it did not come."""
+
+
 class Ledger(Protocol):
     """Remembers, and is the working memory of a run. Every method raises `LedgerError`.
 
@@ -186,6 +296,10 @@ class Ledger(Protocol):
 
         What `exists` all the same was passed over by the walk, and has not left.
         """
+
+    @property
+    def frontier(self) -> Frontier:
+        """What the run's corpus on the web leads to."""
 
     # Asking: from the plan to the answers.
 
@@ -262,6 +376,9 @@ class Ledger(Protocol):
 
     def addresses_on(self, host: str, /) -> Sequence[str]:
         """Links of a host that any document of any run cites; the newest, where there are many."""
+
+    def leading_to(self, url: str, /) -> Sequence[str]:
+        """Links that this run looked at and whose redirects ended at an address, a few of them."""
 
     def add_result(
         self,

@@ -72,6 +72,11 @@ class SilentFetcher:
     ) -> None:
         raise AssertionError("this test asks nobody")
 
+    def fetch_documents(
+        self, lanes: Iterable[Lane], take: Callable[[Observation, Source | None], None], /
+    ) -> None:
+        raise AssertionError("this test crawls no site")
+
     def fetch_document(self, probe: Probe, /) -> tuple[Observation, Source | None]:
         raise AssertionError("this test reads no article")
 

@@ -11,7 +11,18 @@ from builders import work
 from linkassay import judge, pipeline
 from linkassay.errors import Exit
 from linkassay.ledger import open_private
-from linkassay.model import Counts, FailOn, Level, Outcome, Run, Settings, Source, Standing
+from linkassay.model import (
+    NEWS,
+    Counts,
+    FailOn,
+    FailStanding,
+    Level,
+    Outcome,
+    Run,
+    Settings,
+    Source,
+    Standing,
+)
 
 
 @dataclass(frozen=True)
@@ -73,6 +84,30 @@ def test_precedence(unread, down, found, code, fail_on):
     assert judge.exit_code(amount(*levels, unread=int(unread), outcome=outcome), fail_on) is code
 
 
+@pytest.mark.parametrize(
+    ("standing", "chosen", "code"),
+    [
+        (Standing.NEW, NEWS, Exit.FINDINGS),
+        (Standing.WORSE, NEWS, Exit.FINDINGS),
+        (Standing.RETURNED, NEWS, Exit.FINDINGS),
+        (Standing.KNOWN, NEWS, Exit.CLEAN),
+        (Standing.KNOWN, (FailStanding.ALL,), Exit.FINDINGS),
+        (Standing.KNOWN, (FailStanding.KNOWN, FailStanding.NEW), Exit.FINDINGS),
+        (Standing.NEW, (FailStanding.WORSE,), Exit.CLEAN),
+    ],
+)
+def test_only_the_chosen_standings_count(standing, chosen, code):
+    some = amount(Level.WARNING, by_standing={standing: {Level.WARNING: 1}})
+    assert judge.exit_code(some, FailOn.WARNING, chosen) is code
+    assert judge.exit_code(some, FailOn.ERROR, chosen) is Exit.CLEAN
+
+
+def test_every_standing_that_is_open_now_can_be_chosen():
+    open_now = {one for one in Standing if one.is_open} - {Standing.CARRIED}
+    assert {Standing(one) for one in FailStanding if one is not FailStanding.ALL} == open_now
+    assert {Standing(one) for one in NEWS} == {one for one in Standing if one.is_news}
+
+
 @pytest.mark.parametrize("outcome", [one for one in Outcome if one is not Outcome.COMPLETE])
 def test_what_is_not_complete_is_not_trusted(outcome):
     assert judge.exit_code(amount(outcome=outcome), FailOn.NEVER) is Exit.UNTRUSTWORTHY
@@ -80,8 +115,13 @@ def test_what_is_not_complete_is_not_trusted(outcome):
 
 def test_nothing_found_at_all():
     assert judge.exit_code(amount(citations=0, documents=0), FailOn.WARNING) is Exit.NOTHING
-    assert judge.exit_code(amount(citations=0), FailOn.WARNING) is Exit.NOTHING
+    assert judge.exit_code(amount(citations=0), FailOn.WARNING) is Exit.CLEAN
     assert judge.exit_code(amount(citations=0, unread=1), FailOn.WARNING) is Exit.USAGE
+
+
+def test_what_was_only_met_on_a_walk_is_no_misuse():
+    assert judge.exit_code(amount(unread=2, unread_walked=2), FailOn.WARNING) is Exit.CLEAN
+    assert judge.exit_code(amount(unread=2, unread_walked=1), FailOn.WARNING) is Exit.USAGE
 
 
 def test_an_article_that_only_our_network_kept_from_us_is_no_misuse():
@@ -109,5 +149,5 @@ def test_of_whole_audits():
     assert code(see, {"https://example.org/a": "404"}) is Exit.FINDINGS
     assert code(see, {}) is Exit.UNTRUSTWORTHY
     assert code(see, offline=True) is Exit.CLEAN
-    assert code("") is Exit.NOTHING
-    assert code("Nothing is cited here.\n") is Exit.NOTHING
+    assert code("") is Exit.CLEAN
+    assert code("Nothing is cited here.\n") is Exit.CLEAN

@@ -424,6 +424,15 @@ def test_a_link_that_was_stored_without_its_secret_first_is_asked_with_it():
         assert [(target.url, target.secret) for target in ledger.targets()] == [(url, True)]
 
 
+def test_so_is_one_that_an_earlier_run_met_without_its_secret(tmp_path):
+    """The log of links only grows: no row of it is marked afterwards."""
+    book = Book(tmp_path / "a.db")
+    web = {"https://example.org/f?token=REDACTED": "200"}
+    book.audit("2026-01-04", {"a.md": citing(*web)}, web)
+    book.audit("2026-01-05", {"a.md": citing("https://example.org/f?token=abcdefgh12345678")}, web)
+    assert book.rows("select secret from citations order by id") == [(0,), (1,)]
+
+
 def test_documents_come_once_each_though_places_in_their_order_are_free():
     """A chunk that was broken off and written again leaves numbers out."""
     with open_private() as ledger:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.book import A, B, Book, citing
+from ledger.steps import run_of
 from linkassay.ledger.hashing import root_of
 from linkassay.ledger.tables import TABLES
 from linkassay.model import UnreadSource
@@ -31,6 +32,7 @@ DOCUMENTS = {
     "a.md": DATED + citing(A, B, f"[m]({MALFORMED})"),
     "b.txt": citing(B, A),
     "wrapped.txt": WRAPPED,
+    "dated.md": DATED + citing("https://example.org/2024/05/17/news"),
 }
 UNREAD = (UnreadSource("c.bin", "is not text", "Convert it."),)
 DAYS = ("2026-01-04", "2026-01-11")
@@ -93,7 +95,15 @@ def content_of(connection, run):
         "run_documents r join documents d on d.id = r.document_id"
         " join document_versions v on v.id = r.version_id where r.run_id = :run"
     )
+    seal = "finished, outcome, documents, links, open_findings, new_findings, fixed_findings"
     return {
+        "run": rows(f"select {', '.join(TABLES['runs'].names)} from runs where id = :run"),
+        "seal": rows(f"select {seal}, previous from seals where run_id = :run"),
+        "change": rows(
+            "select url, changed, was, state from changes join links l on l.id = link_id"
+            " where run_id = :run"
+        ),
+        "conflict": conflicts_of(connection, run),
         "check": checks_of(connection, run),
         "finding": findings_of(connection, run),
         "document": rows(
@@ -119,7 +129,7 @@ def content_of(connection, run):
             "select url from not_due join links l on l.id = link_id where run_id = :run"
         ),
         "unread": rows(
-            "select locator, problem, advice, network_down from unread where run_id = :run"
+            "select locator, problem, advice, network_down, named from unread where run_id = :run"
         ),
     }
 
@@ -136,6 +146,23 @@ def checks_of(connection, run):
             yield *cells, json.dumps(looks, **COMPACT)
 
 
+def conflicts_of(connection, run):
+    query = (
+        "select x.id, x.version_id, locator, reading, url, claimed, latest_allowed, gap_days,"
+        " explanation, decided, tried from conflicts x"
+        " join document_versions v on v.id = x.version_id"
+        " join documents d on d.id = v.document_id join links l on l.id = x.link_id"
+        " where x.run_id = ?"
+    )
+    for key, version, *cells in connection.execute(query, (run,)).fetchall():
+        clues = connection.execute(
+            "select id in (select clue_id from conflict_clues where conflict_id = ?) from clues"
+            " where version_id = ? order by id",
+            (key, version),
+        ).fetchall()
+        yield *cells, ",".join(str(at) for at, (against,) in enumerate(clues) if against) or None
+
+
 def unread_looks_of(connection, run):
     """Those that no check rests on: at a reading of a wrapped address that was not meant."""
     query = (
@@ -149,7 +176,8 @@ def unread_looks_of(connection, run):
 
 def looks_of(connection, run, link):
     query = (
-        "select n, purpose, looked, answer_id, condition, confidence, strike, reason, seconds,"
+        "select n, purpose, looked, answer_id, condition, confidence, strike, reason,"
+        " cast(round(seconds * 1000) as integer),"
         " bytes, peers, hex(body) from looks where run_id = ? and link_id = ? order by n"
     )
     found = []
@@ -187,27 +215,31 @@ def test_each_seal_names_the_one_before(book):
 
 
 def test_the_seal_counts_what_it_covers(book):
-    (rows,) = set(book.rows("select rows from seals"))
+    rows = book.one("select rows from seals where run_id = 1")
     per_run = "select count(*) from {} where run_id = 1"
     covered = (
-        "checks", "run_documents", "run_findings", "resolved", "published", "not_checked", "unread"
+        "checks", "run_documents", "run_findings", "resolved", "published", "not_checked", "unread",
+        "changes", "conflicts",
     )  # fmt: skip
     looks = book.one(
         "select count(*) from looks where run_id = 1 and link_id not in"
         " (select link_id from checks where run_id = 1)"
     )
     assert looks
-    assert rows == (sum(book.one(per_run.format(table)) for table in covered) + looks,)
+    run_and_seal = 2
+    rows_of_tables = sum(book.one(per_run.format(table)) for table in covered)
+    assert rows == rows_of_tables + looks + run_and_seal
 
 
 def test_the_root_does_not_depend_on_the_order_of_writing(tmp_path):
-    """The links were numbered the other way round by an earlier run of another text."""
+    """The links were numbered the other way round by an earlier text, which is not sealed."""
     one, other = Book(tmp_path / "one.db"), Book(tmp_path / "other.db")
-    one.audit("2026-01-01", {"x.txt": citing(A, B)}, WEB)
-    other.audit("2026-01-01", {"x.txt": citing(B, A)}, WEB)
+    for made, urls in ((one, (A, B)), (other, (B, A))):
+        with run_of(made.path, "2026-01-01", citing(*urls), WEB):
+            pass
     for made in (one, other):
         made.audit("2026-01-11", DOCUMENTS, WEB, unread=UNREAD)
-    assert roots(one)[1] == roots(other)[1]
+    assert roots(one) == roots(other)
     assert one.rows("select url from links order by id") != other.rows(
         "select url from links order by id"
     )
@@ -227,6 +259,10 @@ PROVEN = [
         "published": {"run_id", "document_id"},
         "not_checked": {"run_id", "link_id"},
         "unread": {"run_id"},
+        "runs": {"name"},
+        "seals": {"run_id", "rows", "root"},
+        "changes": {"link_id", "run_id"},
+        "conflicts": {"run_id", "version_id", "link_id"},
     }.items()
     for column in TABLES[table].columns
     if column.name not in left_out
@@ -237,10 +273,13 @@ PROVEN = [
     ("table", "column"), PROVEN, ids=[f"{table}.{column.name}" for table, column in PROVEN]
 )
 def test_a_value_that_was_changed_after_the_seal_changes_the_root(book, table, column):
-    of_run = "run_id = 2 and " if "run_id" in TABLES[table].names else ""
+    run = 1 if table == "changes" else 2
+    of_run = f"run_id = {run} and " if "run_id" in TABLES[table].names else ""
     key = TABLES[table].key
     names = ", ".join(key)
-    other = next((word for word in reversed(column.words)), OTHER[column.type])
+    is_first = table == "changes" and column.name == "was"
+    words = column.words if is_first else column.words[::-1]
+    other = next(iter(words), OTHER[column.type])
     with book.tampering() as connection:
         connection.execute("pragma ignore_check_constraints = on")
         changed = connection.execute(

@@ -17,15 +17,17 @@ from linkassay.model import (
     Run,
     Standing,
     Tally,
+    Unreached,
     UnreadSource,
 )
 
 
-def tally(found: list[Finding]) -> Tally:
+def tally(found: list[Finding], every: list[Finding]) -> Tally:
     return Tally(
         Counter(item.level for item in found),
         Counter(item.confidence for item in found),
-        Counter(item.standing for item in found),
+        Counter(item.standing for item in every),
+        Counter(item.level for item in found if item.standing.is_news),
     )
 
 
@@ -39,6 +41,7 @@ class ListReport:
     all_findings: tuple[Finding, ...] = ()
     all_not_checked: tuple[NotChecked, ...] = ()
     all_unread: tuple[UnreadSource, ...] = ()
+    all_not_reached: tuple[Unreached, ...] = ()
     before: Run | None = None
 
     @property
@@ -59,10 +62,19 @@ class ListReport:
             news=Counter(item.level for item in found if item.standing.is_news),
             confidences=Counter(item.confidence for item in found),
             standings=Counter(item.standing for item in self.all_findings),
-            told_with=tally([item for item in found if item.told_with is not None]),
+            by_standing={
+                standing: Counter(item.level for item in found if item.standing is standing)
+                for standing in dict.fromkeys(item.standing for item in found)
+            },
+            told_with=tally(
+                [item for item in found if item.told_with is not None],
+                [item for item in self.all_findings if item.told_with is not None],
+            ),
             not_checked=Counter(item.reason for item in self.all_not_checked),
+            not_reached=Counter(item.reason for item in self.all_not_reached),
             unread=len(self.all_unread),
             unread_of_network=sum(item.network_down for item in self.all_unread),
+            unread_walked=sum(not (item.named or item.network_down) for item in self.all_unread),
         )
 
     def documents(self) -> Iterator[DocumentResult]:
@@ -77,7 +89,7 @@ class ListReport:
             )
 
     def reading(self, locator: str, /) -> Reading:
-        return next(item for item, _ in self.readings if item.document.locator == locator)
+        return {item.document.locator: item for item, _ in self.readings}[locator]
 
     def links(self) -> Iterator[LinkResult]:
         return iter(self.all_links)
@@ -87,6 +99,9 @@ class ListReport:
 
     def not_checked(self) -> Iterator[NotChecked]:
         return iter(self.all_not_checked)
+
+    def not_reached(self) -> Iterator[Unreached]:
+        yield from self.all_not_reached
 
     def unread(self) -> Iterator[UnreadSource]:
         return iter(self.all_unread)

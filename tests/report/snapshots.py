@@ -10,10 +10,18 @@ from report.golden import brief_report
 from report.harbour_clues import drawn
 
 
-def written(told: Report, name: str, *, width: int = 80, colour: bool = False) -> str:
-    """A whole report in one format."""
+def written(
+    told: Report,
+    name: str,
+    *,
+    width: int = 80,
+    colour: bool = False,
+    show: report.Show = report.Show.ALL,
+) -> str:
+    """A report in one format, in full unless less is asked for."""
     parts: list[str] = []
-    report.write(told, name, parts.append, report.Telling(width=width, colour=colour))
+    telling = report.Telling(width=width, colour=colour, show=show)
+    report.write(told, name, parts.append, telling)
     return "".join(parts)
 
 
@@ -22,6 +30,7 @@ AS_JSON = ("redirects-permanently", "credit-without-link", "url-date-after-docum
 
 SNAPSHOTS: Mapping[str, Callable[[], str]] = {
     "golden.txt": lambda: written(brief_report(), "text"),
+    "golden-news.txt": lambda: written(brief_report(), "text", show=report.Show.NEWS),
     "timeline-60.txt": lambda: drawn(width=60),
     "timeline-100.txt": lambda: drawn(width=100),
     "timeline-ascii.txt": lambda: drawn(width=100, unicode=False),

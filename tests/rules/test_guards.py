@@ -339,7 +339,7 @@ def test_what_fails_for_weeks_is_as_dead_as_what_is_gone(answer):
     days = ["2026-01-01", "2026-01-06", "2026-01-11"]
     (one,) = judged("See https://example.org/.\n", {"https://example.org/": answer}, days=days)
     assert (one.rule, one.level) == ("dead-link", Level.ERROR)
-    assert "4 times since 1 January 2026 and counts as dead" in one.message
+    assert "it has failed since 1 January 2026 and counts as dead" in one.message
 
 
 DEAD = ("404", "404", "404", "404", "404", "404", "404")

@@ -34,6 +34,9 @@ class Unasked:
     def ask(self, lanes: Iterable[Lane], record: Callable[[Sequence[Observation]], None]) -> None:
         raise AssertionError(f"offline, and yet {lanes} were asked")
 
+    def fetch_documents(self, *_asked: object) -> None:
+        raise AssertionError("the seed is no corpus on the web")
+
     def fetch_document(self, probe: Probe) -> tuple[Observation, Source | None]:
         raise AssertionError(f"offline, and yet {probe} was read")
 

@@ -82,6 +82,14 @@ class NumberWeb:
                     batch = []
         record(batch)
 
+    def fetch_documents(
+        self, lanes: Iterable[Lane], take: Callable[[Observation, Source | None], None], *_: object
+    ) -> None:
+        for lane in lanes:
+            for window in lane.windows:
+                for probe in window:
+                    take(*self.fetch_document(probe))
+
     def fetch_document(self, probe: Probe) -> tuple[Observation, Source | None]:
         return observation(probe.url, self.when), None
 

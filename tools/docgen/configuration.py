@@ -10,6 +10,7 @@ from linkassay.cli.auditing import SHORTEST_KEY
 from linkassay.cli.environment import SECRET_KEY
 from linkassay.config import KEYS, OWN_FILE, SHARED_FILE
 from linkassay.model import Settings
+from linkassay.tables.profiles import profiles
 
 _EXAMPLE = """\
 corpus = ["seeds", "drafts"]
@@ -64,6 +65,14 @@ there parts the addresses of one host.
 A switch is on for `1`, `true` or `yes` and off for `0`, `false` or `no`.
 """
 
+_RULE_LEVELS = """\
+`rules` turns a rule off or gives all that it finds another level, by which it then counts for the
+exit code; `--rule NAME=LEVEL` does so for one call, on top of what the file says. A rule that is
+off does not run, and what it had found is told as retired once.
+
+A `profile` fills in what the file and the caller leave open; single rules can still be set.
+"""
+
 _VARIABLES = f"""\
 `{SECRET_KEY}`, of {SHORTEST_KEY} characters or more, is the key under which links that differ in a
 secret alone are told apart; without it they count as one. It is never stored or shown, and there is
@@ -97,6 +106,9 @@ def configuration_page() -> str:
             fenced(_EXAMPLE, "toml"),
             table(("key", "type", "default", "environment variable", "flag"), rows),
             _RULES,
+            "## Rules and profiles\n",
+            _RULE_LEVELS,
+            table(("profile", "for", "settings", "rules"), list(_profiles())),
             *configuration_tables(),
             "## Not in the file\n",
             "These are of one call, so they have a flag and a variable and no key.\n",
@@ -104,6 +116,13 @@ def configuration_page() -> str:
             _VARIABLES,
         )
     )
+
+
+def _profiles() -> Iterator[tuple[str, ...]]:
+    for profile, row in profiles().items():
+        settled = (f'`{name.replace("_", "-")} = "{word}"`' for name, word in row.settled().items())
+        levels = (f"`{rule}` {level}" for rule, level in row.rules.items())
+        yield f"`{profile}`", row.why, ", ".join(settled), ", ".join(levels)
 
 
 def _options() -> Iterator[tuple[str, str, str]]:
@@ -123,9 +142,11 @@ def _default(name: str) -> str:
     value = getattr(Settings(), name)
     if name == "recheck":
         return "`all` for `check`, `due` for `audit`"
+    if name == "standing":
+        return '`["all"]` for `check`, `["new", "worse", "returned"]` for `audit`'
     if name == "ledger":
         return "none for `check`, `audits/audit.db` beside the configuration for `audit`"
-    if value is None or value == ():
+    if value is None or value in ((), {}):
         return "none"
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, get_args, get_origin
@@ -12,7 +12,7 @@ from typing import Any, get_args, get_origin
 from docgen.markdown import GENERATED, table
 from linkassay.model import DaySet
 from linkassay.model.fields import Field
-from linkassay.report.sections import SECTIONS, Section
+from linkassay.report.sections import DIFF_SECTIONS, SECTIONS, Section
 from linkassay.report.shapes import FORMAT, Shape, shape_of
 
 SCHEMA_FILE = "src/linkassay/report/schema.json"
@@ -21,6 +21,7 @@ _DAY = r"^\d{4}-\d{2}-\d{2}$"
 _MOMENT = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$"
 _ABOUT = "One run of linkassay: what was read, asked and found."
 _FORMAT = "Name and version of this contract."
+_DIFF = "Two runs side by side, as `linkassay diff --format json` tells them."
 _LINE = "One line of the report as NDJSON."
 _HEAD = "The first line: the contract, and what the run amounts to."
 
@@ -77,13 +78,22 @@ def schema_text() -> str:
 
 def schema() -> Json:
     """The JSON Schema (draft 2020-12) of the whole report."""
-    properties = {"format": {"const": FORMAT, "description": _FORMAT}}
-    properties |= {section.name: _section(section) for section in SECTIONS}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "linkassay report, version 1",
-        **_object(_ABOUT, properties, closed=True),
-        "$defs": {shape.name: definition(shape) for shape in _shapes()} | {"line": _line()},
+        **_object(_ABOUT, _properties(SECTIONS), closed=True),
+        "$defs": {
+            **{shape.name: definition(shape) for shape in _shapes()},
+            "line": _line(),
+            "diff": _object(_DIFF, _properties(DIFF_SECTIONS), closed=True),
+        },
+    }
+
+
+def _properties(sections: Iterable[Section]) -> dict[str, Json]:
+    return {
+        "format": {"const": FORMAT, "description": _FORMAT},
+        **{section.name: _section(section) for section in sections},
     }
 
 
@@ -115,8 +125,10 @@ def definition(shape: Shape) -> Json:
 
 def contract_page() -> str:
     """The page on the JSON report: every object with its keys, their types and their meanings."""
-    parts = [GENERATED, "# The JSON report, version 1\n", _INTRODUCTION, _whole()]
+    parts = [GENERATED, "# The JSON report, version 1\n", _INTRODUCTION]
+    parts.append(_whole("the whole", _ABOUT, SECTIONS))
     parts += [_chapter(shape) for shape in _shapes()]
+    parts.append(_whole("diff", _DIFF, DIFF_SECTIONS))
     return "\n".join(parts)
 
 
@@ -189,7 +201,7 @@ def _list(kinds: tuple[Any, ...]) -> Json:
 
 def _shapes() -> list[Shape]:
     found: dict[str, Shape] = {}
-    for section in SECTIONS:
+    for section in (*SECTIONS, *DIFF_SECTIONS):
         for noun in _parts(section.noun):
             _gather(noun, found)
     return list(found.values())
@@ -212,13 +224,13 @@ def _parts(kind: Any) -> Iterator[type]:
 # -- the page --
 
 
-def _whole() -> str:
+def _whole(name: str, about: str, sections: Iterable[Section]) -> str:
     rows = [("`format`", f'`"{FORMAT}"`', _FORMAT)]
-    for section in SECTIONS:
+    for section in sections:
         one = _words(section.noun) + (" or null" if section.optional else "")
         kind = f"list of {one}" if section.many else one
         rows.append((f"`{section.name}`", kind, section.meaning))
-    return f"## the whole\n\n{_ABOUT}\n\n{table(('key', 'type', 'meaning'), rows)}"
+    return f"## {name}\n\n{about}\n\n{table(('key', 'type', 'meaning'), rows)}"
 
 
 def _chapter(shape: Shape) -> str:

@@ -12,6 +12,7 @@ from docgen.catalogue import rule_page
 from docgen.clue_catalogue import clue_page
 from docgen.configuration import configuration_page
 from docgen.contract import SCHEMA_FILE, contract_page, schema_text
+from docgen.formats import formats_page
 from docgen.manual import command_page
 from docgen.markdown import GENERATED, table
 from docgen.readme import readme
@@ -51,6 +52,7 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "clues.md": clue_page,
         "cli.md": command_page,
         "configuration.md": configuration_page,
+        "formats.md": formats_page,
         "json.md": contract_page,
         f"../{SCHEMA_FILE}": schema_text,
         "../src/linkassay/tables/phrase_words.toml": words_page,

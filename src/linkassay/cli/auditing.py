@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
@@ -14,13 +14,17 @@ from linkassay.cli import output, progress, reporting
 from linkassay.cli.credentials import check_credentials
 from linkassay.cli.environment import SECRET_KEY, Environment
 from linkassay.cli.job import Job, job_of
+from linkassay.cli.listed import listed
 from linkassay.cli.options import Options
 from linkassay.errors import Exit, LinkassayError, UsageError
-from linkassay.model import Recheck, Report, Settings
+from linkassay.model import NEWS, Document, FailOn, Recheck, Repair, Report, Settings
 from linkassay.ports import Ledger
 
 if TYPE_CHECKING:
     from linkassay.sources import Corpus
+
+Repairs = Callable[["Corpus"], Callable[[Document, Sequence[Repair]], None]]
+"""Gives for a corpus what takes the repairs of its documents."""
 
 SHORTEST_KEY = 16
 """Characters of a secret key: a shorter one could be found by trying."""
@@ -28,27 +32,78 @@ SHORTEST_KEY = 16
 
 def check(environment: Environment, arguments: Sequence[str], options: Options) -> Exit:
     """Report on the named documents; remember only where a ledger is named or configured."""
-    return _run(job_of(environment, options), arguments)
+    defaults = Settings(standing=NEWS) if options.base else None
+    job = job_of(environment, options, defaults).against_base()
+    named = _named(job, arguments)
+    if options.base and not (named or options.files_from):
+        named = (".",)
+    if not (named or options.files_from):
+        raise UsageError(
+            "no document is named", advice="name a file, a folder, an address, or - for stdin"
+        )
+    return _run(job, named) if named else _nothing_listed(options)
 
 
 def audit(environment: Environment, arguments: Sequence[str], options: Options) -> Exit:
     """Report on the named paths, else on the configured corpus; always remember.
 
-    What was asked not long ago is left alone, unless the caller or the configuration wants more.
+    What was asked not long ago is left alone, and what was known before fails nothing, unless the
+    caller or the configuration wants more.
     """
-    job = job_of(environment, options, Settings(recheck=Recheck.DUE)).remembering()
-    if not arguments:
+    defaults = Settings(recheck=Recheck.DUE, standing=NEWS)
+    job = job_of(environment, options, defaults).remembering().against_base()
+    named = _named(job, arguments)
+    if options.files_from and not named:
+        return _nothing_listed(options)
+    if not named:
         _check_corpus(environment.folder, job.settings)
-    return _run(job, arguments or job.settings.corpus)
+    return _run(job, named or job.settings.corpus)
 
 
-def _run(job: Job, arguments: Sequence[str]) -> Exit:
-    """All that can be wrong with the call is said before a ledger is begun."""
+def _named(job: Job, arguments: Sequence[str]) -> Sequence[str]:
+    """The arguments, and what a list names besides."""
+    file = job.options.files_from
+    return arguments if file is None else (*arguments, *listed(job.environment, file, arguments))
+
+
+def _nothing_listed(options: Options) -> Exit:
+    """A change that touches no document is no mistake."""
+    output.note(f"note: {options.files_from} lists no document; nothing was audited")
+    return Exit.CLEAN
+
+
+def repair(job: Job, arguments: Sequence[str], repairs: Repairs) -> Exit:
+    """Audit, and hand over what can be mended; no report is written.
+
+    The code is `CLEAN` where the audit could be trusted, whatever it found.
+    """
+    from linkassay import judge
+
+    if not arguments:
+        _check_corpus(job.environment.folder, job.settings)
+    arguments = arguments or job.settings.corpus
+    key = _checked(job, arguments)
+    with ExitStack() as opened:
+        told, failure = _audited(job, arguments, key, opened, repairs)
+        code = judge.exit_code(told, FailOn.NEVER)
+        if failure is not None:
+            output.complain(failure)
+            return Exit.UNTRUSTWORTHY
+        return code
+
+
+def _checked(job: Job, arguments: Sequence[str]) -> bytes | None:
+    """All that can be wrong with the call is said before a ledger is begun; gives the key."""
     _check_arguments(job, arguments)
-    job.check_target()
+    job.check_targets()
     key = _secret_key(job.environment)
     if not job.settings.offline:
         check_credentials(job.settings, job.environment.variables)
+    return key
+
+
+def _run(job: Job, arguments: Sequence[str]) -> Exit:
+    key = _checked(job, arguments)
     # A ledger that is locked is found out when standard input has been read.
     environment = replace(job.environment, stdin=cache(job.environment.stdin))
     job = replace(job, environment=environment)
@@ -95,6 +150,13 @@ def _check_arguments(job: Job, arguments: Sequence[str]) -> None:
             where=urls.secrets.shown(article),
             advice="leave --offline out, or save the article and check the file",
         )
+    unlike = next((one for one in arguments if one == sources.STDIN or sources.is_url(one)), None)
+    if job.base is not None and unlike is not None:
+        raise UsageError(
+            "only files have been otherwise before",
+            where=unlike,
+            advice="leave --base out, or name files and folders",
+        )
     if job.options.stdin_name is not None:
         sources.document_name(job.options.stdin_name)
         if sources.STDIN not in arguments:
@@ -119,7 +181,11 @@ def _secret_key(environment: Environment) -> bytes | None:
 
 
 def _audited(
-    job: Job, arguments: Sequence[str], key: bytes | None, opened: ExitStack
+    job: Job,
+    arguments: Sequence[str],
+    key: bytes | None,
+    opened: ExitStack,
+    repairs: Repairs | None = None,
 ) -> reporting.Told:
     """The audit; without a ledger that is locked or too full to begin with, or lost on the way.
 
@@ -131,14 +197,21 @@ def _audited(
     path, wait = job.ledger, job.environment.busy_seconds
     try:
         ledger = open_private() if path is None else open_ledger(path, busy_seconds=wait)
-        return _asked(job, arguments, key, opened.enter_context(ledger))
+        return _asked(job, arguments, key, opened.enter_context(ledger), repairs)
     except (LockedError, FullError, AbandonedError) as error:
         lost = LinkassayError(error.what, where=error.where, advice=error.advice)
-    told, failure = _asked(job, arguments, key, opened.enter_context(open_private()))
+    private = opened.enter_context(open_private())
+    told, failure = _asked(job, arguments, key, private, repairs)
     return told, failure or lost
 
 
-def _asked(job: Job, arguments: Sequence[str], key: bytes | None, ledger: Ledger) -> reporting.Told:
+def _asked(
+    job: Job,
+    arguments: Sequence[str],
+    key: bytes | None,
+    ledger: Ledger,
+    repairs: Repairs | None = None,
+) -> reporting.Told:
     from linkassay import sources
     from linkassay.pipeline import Audit
     from linkassay.tables.controls import control_pages
@@ -173,6 +246,9 @@ def _asked(job: Job, arguments: Sequence[str], key: bytes | None, ledger: Ledger
             secret_key=key,
             ended=clock,
             progress=None if shown is None else shown.count,
+            base=None if job.base is None else job.base.source,
+            base_name=None if job.base is None else job.base.name,
+            repairs=None if repairs is None else repairs(corpus),
             controls=control_pages() if controls is None else controls,
             wait=environment.sleep,
         )
@@ -180,6 +256,8 @@ def _asked(job: Job, arguments: Sequence[str], key: bytes | None, ledger: Ledger
         told = reporting.even_if_broken_off(job, lambda: pipeline.audit(work, ledger))
     for folder in corpus.without_documents:
         output.note(f"note: no document was found in {folder}")
+    if job.base is not None and not told[0].counts.documents:
+        output.note(f"note: no document changed since {job.base.name}")
     _note_expired(job.settings, now.date())
     return told
 
@@ -204,5 +282,9 @@ def _corpus(job: Job, paths: Sequence[str]) -> Corpus:
         root=sources.corpus_root(environment.folder, job.configured, paths),
         stdin=environment.stdin,
         max_bytes=job.settings.max_source_bytes,
+        include=job.settings.include,
+        exclude=job.settings.exclude,
+        gitignore=job.settings.gitignore,
+        only=None if job.base is None else job.base.is_changed,
         stdin_name=sources.STDIN if name is None else sources.document_name(name),
     )

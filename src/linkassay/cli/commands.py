@@ -11,16 +11,19 @@ from typing import IO, Any, NoReturn
 import click
 
 from linkassay import __version__
-from linkassay.cli import completion, output
+from linkassay.cli import completion, ledger_commands, output
 from linkassay.cli.environment import Environment, real_environment
 from linkassay.cli.options import (
+    BASELINE,
     COLOUR,
     DEBUG,
     Options,
     auditing_options,
     debug_option,
+    diff_options,
     ledger_option,
     mirrored,
+    repairing_options,
     report_options,
 )
 from linkassay.cli.suggestion import near
@@ -32,7 +35,8 @@ UNSAYABLE = frozenset({errno.EBADF, errno.ENOSPC, errno.EPIPE})
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 EPILOG = (
-    "Exit codes: 0 clean, 1 findings at or above --fail-on, 2 wrong use or an unreadable source, "
+    "Exit codes: 0 clean, 1 findings at or above --fail-on that stand as --standing says, 2 wrong "
+    "use or an unreadable source, "
     "3 unfinished, not stored, or no network to trust, 4 nothing to audit."
 )
 
@@ -120,7 +124,6 @@ def linkassay() -> None:
 @click.argument(
     "documents",
     nargs=-1,
-    required=True,
     metavar="DOC|URL|-...",
     shell_complete=completion.documents,
 )
@@ -140,6 +143,7 @@ def check(ctx: click.Context, /, documents: tuple[str, ...], **given: Any) -> No
 @linkassay.command(epilog=EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=completion.documents)
 @auditing_options
+@BASELINE
 @click.pass_context
 def audit(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     """Audit a corpus and remember it: the named paths, else the configured corpus, else seeds/.
@@ -152,18 +156,56 @@ def audit(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
 
 
 @linkassay.command(epilog=EPILOG)
+@click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=completion.documents)
+@click.option(
+    "--write", is_flag=True, help="Write what is mended into the files; print no patch of it."
+)
+@repairing_options
+@click.pass_context
+def fix(ctx: click.Context, /, paths: tuple[str, ...], write: bool, **given: Any) -> None:
+    """Mend what needs nobody's judgement, and print it as a patch for `git apply`.
+
+    The new address of a page that moved for good and certainly is the cited one; https where the
+    same page answers; an address that runs over the end of a line; the same address twice, line
+    below line; the spelling of a place in a document. What cannot be known without asking is asked
+    again first. All else in a file stays as it is, byte for byte. Exit code 1 says that there is
+    something to mend.
+    """
+    from linkassay.cli import fixing
+
+    ctx.exit(fixing.fix(_environment(ctx), paths, Options(**given), write=write))
+
+
+@linkassay.command(epilog=EPILOG)
 @click.argument("run", required=False, metavar="[RUN]", shell_complete=completion.runs)
 @report_options
 @click.pass_context
 def report(ctx: click.Context, /, run: str | None, **given: Any) -> None:
     """Report on a run that the ledger holds: the named one, else the newest.
 
-    What is stored of an unfinished run is judged, and nothing is asked. The ledger is the
-    configured one, else audits/audit.db.
+    RUN is its name, the beginning of it, or latest or previous. What is stored of an unfinished run
+    is judged, and nothing is asked. The ledger is the configured one, else audits/audit.db.
     """
     from linkassay.cli import reporting
 
     ctx.exit(reporting.report(_environment(ctx), run, Options(**given)))
+
+
+@linkassay.command()
+@click.argument("older", required=False, metavar="[RUN]", shell_complete=completion.runs)
+@click.argument("newer", required=False, metavar="[RUN]", shell_complete=completion.runs)
+@diff_options
+@click.pass_context
+def diff(ctx: click.Context, /, older: str | None, newer: str | None, **given: Any) -> None:
+    """Compare two runs that the ledger holds: what came, got worse, returned or went.
+
+    With one RUN: it and the newest. With none: the newest, and the one before it that read the same
+    corpus. A RUN is named by its name, the beginning of it, or as latest or previous. The ledger is
+    the configured one, else audits/audit.db.
+    """
+    from linkassay.cli import comparing
+
+    ctx.exit(comparing.diff(_environment(ctx), older, newer, Options(**given)))
 
 
 @linkassay.command()
@@ -209,6 +251,9 @@ def browse(ctx: click.Context, ledger: Path | None, port: int) -> None:
     from linkassay.cli.job import ledger_path
 
     browsing.serve(ledger_path(_environment(ctx), ledger), port=port, announce=output.note)
+
+
+ledger_commands.add_to(linkassay)
 
 
 @linkassay.group("config", cls=Group)

@@ -97,7 +97,7 @@ def _toml(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, Mapping):
         pairs = (f"{json.dumps(key)} = {_toml(item)}" for key, item in value.items())
-        return f"{{ {', '.join(pairs)} }}"
+        return f"{{ {', '.join(pairs)} }}" if value else "{}"
     if isinstance(value, Sequence):
         return f"[{', '.join(_toml(item) for item in value)}]"
     return f"{value:g}"

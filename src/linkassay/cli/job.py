@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from linkassay import config
 from linkassay.cli import output
+from linkassay.cli.also import Output
 from linkassay.cli.environment import Environment
 from linkassay.cli.options import Options
-from linkassay.model import Settings
+from linkassay.errors import UsageError
+from linkassay.model import Profile, Settings
+
+if TYPE_CHECKING:
+    from linkassay.sources import Base
 
 DEFAULT_LEDGER = "audits/audit.db"
 
@@ -18,13 +24,15 @@ DEFAULT_LEDGER = "audits/audit.db"
 class Job:
     """`settings` are the configured ones with the options laid over them.
 
-    `configured` is the folder of the configuration, `None` where there is none.
+    `configured` is the folder of the configuration, `None` where there is none. `base` is what
+    findings are compared with where a change is audited.
     """
 
     environment: Environment
     options: Options
     settings: Settings
     configured: Path | None
+    base: Base | None = None
 
     @property
     def ledger(self) -> Path | None:
@@ -33,10 +41,10 @@ class Job:
         return None if named is None else self.environment.folder / named
 
     @property
-    def target(self) -> Path | None:
-        """The file for the report; `None` for stdout."""
-        named = self.options.output
-        return None if named is None else self.environment.folder / named
+    def outputs(self) -> tuple[Output, ...]:
+        """The reports to be written: the one that was asked for, and those besides it."""
+        first = Output(self.options.format, self.options.output)
+        return tuple(item.below(self.environment.folder) for item in (first, *self.options.also))
 
     def remembering(self) -> Job:
         """With the default ledger, beside the configuration, where none is named."""
@@ -48,10 +56,32 @@ class Job:
             name = str(folder / DEFAULT_LEDGER)
         return replace(self, settings=replace(self.settings, ledger=name))
 
-    def check_target(self) -> None:
+    def against_base(self) -> Job:
+        """With the base that the options name, if they do; then nothing is remembered.
+
+        Raises `UsageError` where there is no such base.
+        """
+        from linkassay import sources
+
+        if self.options.base is None:
+            return self
+        folder, variables = self.environment.folder, self.environment.variables
+        ref = sources.named_base(self.options.base, variables)
+        root = sources.corpus_root(folder, self.configured)
+        base = sources.base_of(folder, ref, root, variables)
+        return replace(self, base=base, settings=replace(self.settings, ledger=None))
+
+    def check_targets(self) -> None:
         """Raise `UsageError` now for a report file that could not be written after the audit."""
-        if self.target is not None:
-            output.check_target(self.target)
+        targets = [one.file for one in self.outputs if one.file is not None]
+        for number, target in enumerate(targets):
+            output.check_target(target)
+            if any(output.is_same_file(target, other) for other in targets[:number]):
+                raise UsageError(
+                    "two reports cannot be written into one file",
+                    where=str(target),
+                    advice="name another file with --output or --also",
+                )
 
 
 def job_of(environment: Environment, options: Options, defaults: Settings | None = None) -> Job:
@@ -59,7 +89,8 @@ def job_of(environment: Environment, options: Options, defaults: Settings | None
 
     `defaults` hold where neither the configuration nor an option says otherwise.
     """
-    settings, configured = config.load(environment.folder, defaults)
+    profile = None if options.profile is None else Profile(options.profile)
+    settings, configured = config.load(environment.folder, defaults, profile)
     return Job(environment, options, options.over(settings), configured)
 
 

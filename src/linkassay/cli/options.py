@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from linkassay import config
-from linkassay.model import FailOn, Recheck, Settings
-from linkassay.report import FORMATS
+from linkassay.cli.also import FormatAndFile, Output, formats
+from linkassay.cli.suggestion import near
+from linkassay.model import FailOn, FailStanding, Profile, Recheck, RuleLevel, Settings
+from linkassay.report import FORMATS, Show
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -21,8 +23,10 @@ if TYPE_CHECKING:
     _Text = click.ParamType[str]
     _Time = click.ParamType[datetime]
     _Number = click.ParamType[float]
+    _Words = click.ParamType[tuple[FailStanding, ...]]
+    _Rule = click.ParamType[tuple[str, RuleLevel]]
 else:
-    _Text = _Time = _Number = click.ParamType
+    _Text = _Time = _Number = _Words = _Rule = click.ParamType
 
 
 class Checked(_Text):
@@ -44,6 +48,20 @@ class Checked(_Text):
 
     def split_envvar_value(self, rv: str) -> Sequence[str]:
         return (rv.replace(",", " ") if self._commas_part else rv).split()
+
+
+class RuleAndLevel(_Rule):
+    """A rule and the level of all that it finds, or `off`: `insecure-http=off`."""
+
+    name = "rule"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, RuleLevel]:
+        try:
+            return config.rule_level(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 class Moment(_Time):
@@ -77,16 +95,42 @@ class Seconds(_Number):
             self.fail(f"'{value}' is not a valid number of seconds, 0 or more", param, ctx)
 
 
+class Standings(_Words):
+    """How findings stand: words parted by commas."""
+
+    name = "words"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[FailStanding, ...]:
+        words = [word.strip() for word in str(value).split(",")]
+        known = [word.value for word in FailStanding]
+        for word in words:
+            if word not in known:
+                hint = near(word, known, f"choose among {', '.join(known)}")
+                self.fail(f"'{word}' is no standing; {hint}", param, ctx)
+        return tuple(FailStanding(word) for word in words)
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the caller asked for; `None` or empty leaves the configuration's word."""
 
     format: str = "text"
+    baseline: bool = False
+    show: str = Show.NEWS.value
     output: Path | None = None
+    also: tuple[Output, ...] = ()
     ledger: Path | None = None
     site_root: Path | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    gitignore: bool | None = None
     offline: bool | None = None
     fail_on: str | None = None
+    standing: tuple[FailStanding, ...] | None = None
+    profile: str | None = None
+    rule: tuple[tuple[str, RuleLevel], ...] = ()
     recheck: str | None = None
     max_time: float | None = None
     gap: float | None = None
@@ -97,16 +141,28 @@ class Options:
     contact: str | None = None
     ignore_robots: tuple[str, ...] = ()
     now: datetime | None = None
+    crawl: int | None = None
+    max_pages: int | None = None
     color: str = "auto"
     stdin_name: str | None = None
+    files_from: str | None = None
+    base: str | None = None
 
     def over(self, settings: Settings) -> Settings:
-        """The configured settings with these options laid over them. A list replaces a list."""
+        """The configured settings with these options laid over them. A list replaces a list.
+
+        Only levels of rules add up: what the configuration says of other rules holds.
+        """
         given = {
             "ledger": None if self.ledger is None else str(self.ledger),
             "site_root": None if self.site_root is None else str(self.site_root),
+            "include": self.include or None,
+            "exclude": self.exclude or None,
+            "gitignore": self.gitignore,
             "offline": self.offline,
             "fail_on": None if self.fail_on is None else FailOn(self.fail_on),
+            "standing": self.standing,
+            "rules": {**settings.rules, **dict(self.rule)} if self.rule else None,
             "recheck": None if self.recheck is None else Recheck(self.recheck),
             "max_time": self.max_time,
             "gap": self.gap,
@@ -115,6 +171,8 @@ class Options:
             "resolve": self.resolve or None,
             "ca_file": None if self.ca_file is None else str(self.ca_file),
             "contact": self.contact,
+            "crawl": self.crawl,
+            "max_pages": self.max_pages,
             "ignore_robots": self.ignore_robots or None,
         }
         named: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
@@ -169,10 +227,46 @@ OUTPUT = mirrored(
     metavar="FILE",
     help="Write the report there, whole or not at all; stdout stays empty.",
 )
+ALSO = mirrored(
+    "--also",
+    type=FormatAndFile(),
+    metavar="FORMAT:FILE",
+    multiple=True,
+    shell_complete=formats,
+    help="Write the report of this run in this format, too; - is stdout (repeatable).",
+)
 FAIL_ON = mirrored(
     "--fail-on",
     type=click.Choice(tuple(level.value for level in FailOn)),
     help="The least level that ends with exit code 1 (else: warning).",
+)
+STANDING = mirrored(
+    "--standing",
+    type=Standings(),
+    metavar="WORDS",
+    help="Let only findings that stand so end with exit code 1: new, worse, returned, known, "
+    "parted by commas, or all (else: audit new,worse,returned, check and report all).",
+)
+PROFILE = mirrored(
+    "--profile",
+    type=click.Choice(tuple(profile.value for profile in Profile)),
+    help="Fill in what the configuration leaves open, for one of these uses.",
+)
+RULE = mirrored(
+    "--rule",
+    type=RuleAndLevel(),
+    metavar="NAME=LEVEL",
+    multiple=True,
+    help="Let a rule find errors, warnings or notes, whatever its own level is, or turn it off: "
+    "insecure-http=off (repeatable).",
+)
+SHOW = mirrored(
+    "--show",
+    type=click.Choice(tuple(show.value for show in Show)),
+    default=Show.NEWS.value,
+    show_default=True,
+    help="What a report for people tells in full: the errors and warnings that are new, worse or "
+    "returned; these and the notes; these and what was known; or all. The rest is counted.",
 )
 COLOUR = mirrored(
     "--color",
@@ -187,6 +281,39 @@ STDIN_NAME = mirrored(
     help="Take standard input for this file: a path from the corpus root, its ending tells its "
     "kind.",
 )
+FILES_FROM = mirrored(
+    "--files-from",
+    metavar="FILE",
+    type=click.Path(),
+    help="Read the names of documents from this file, too, - for standard input: one a line, or "
+    "each ended by a NUL.",
+)
+BASE = mirrored(
+    "--base",
+    metavar="REF|auto",
+    help="Read only documents that changed since this commit of git, and count only findings that "
+    "the change brings. auto: the base that GitHub or GitLab names, else origin/HEAD. Nothing is "
+    "remembered.",
+)
+INCLUDE = mirrored(
+    "--include",
+    type=Checked("pattern", config.pattern, commas_part=False),
+    metavar="GLOB",
+    multiple=True,
+    help="Of a folder read only files that this pattern names, as in .gitignore (repeatable).",
+)
+EXCLUDE = mirrored(
+    "--exclude",
+    type=Checked("pattern", config.pattern, commas_part=False),
+    metavar="GLOB",
+    multiple=True,
+    help="Of a folder leave out what this pattern names, as in .gitignore (repeatable).",
+)
+GITIGNORE = mirrored(
+    "--gitignore/--no-gitignore",
+    default=None,
+    help="Leave out of a folder what git ignores (the default), or do not.",
+)
 SITE_ROOT = mirrored(
     "--site-root",
     type=FILE,
@@ -199,6 +326,9 @@ _ASKING: tuple[Callable[[Any], Any], ...] = (
         "--offline/--online", default=None, help="Open no socket; or do, though configured not to."
     ),
     FAIL_ON,
+    STANDING,
+    PROFILE,
+    RULE,
     mirrored(
         "--recheck",
         type=click.Choice(tuple(which.value for which in Recheck)),
@@ -257,6 +387,19 @@ _ASKING: tuple[Callable[[Any], Any], ...] = (
         help="Do not heed the robots.txt of this host and those below it (repeatable).",
     ),
     mirrored(
+        "--crawl",
+        type=click.IntRange(min=0),
+        metavar="DEPTH",
+        help="Read the site of a page that is named: the pages of its sitemap, and those to which "
+        "so many links lead, on the same host (else: the page alone).",
+    ),
+    mirrored(
+        "--max-pages",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help="Ask for so many pages that a sitemap, a feed or a link names, no more (else: 500).",
+    ),
+    mirrored(
         "--now",
         type=Moment(),
         metavar="TIMESTAMP",
@@ -271,8 +414,15 @@ def auditing_options(command: Command) -> Command:
         command,
         FORMAT,
         OUTPUT,
+        ALSO,
+        SHOW,
         ledger_option,
         STDIN_NAME,
+        FILES_FROM,
+        BASE,
+        INCLUDE,
+        EXCLUDE,
+        GITIGNORE,
         SITE_ROOT,
         *_ASKING,
         COLOUR,
@@ -280,9 +430,37 @@ def auditing_options(command: Command) -> Command:
     )
 
 
+BASELINE = mirrored(
+    "--baseline",
+    is_flag=True,
+    help="Take what is found as known: print its counts in a line, and end with exit code 0.",
+)
+
+
+def diff_options(command: Command) -> Command:
+    """The options of `diff`, in the order of the help."""
+    choice = mirrored(
+        "--format",
+        type=click.Choice(("text", "json")),
+        default="text",
+        show_default=True,
+        help="How the comparison is written: for people, or for programs (docs/json.md).",
+    )
+    return _with(command, choice, OUTPUT, SHOW, ledger_option, COLOUR, debug_option)
+
+
+def repairing_options(command: Command) -> Command:
+    """The options of `fix`, in the order of the help."""
+    asking = (option for option in _ASKING if option not in (FAIL_ON, STANDING))
+    chosen = (INCLUDE, EXCLUDE, GITIGNORE)
+    return _with(command, ledger_option, *chosen, SITE_ROOT, *asking, COLOUR, debug_option)
+
+
 def report_options(command: Command) -> Command:
     """The options of `report`, in the order of the help."""
-    return _with(command, FORMAT, OUTPUT, ledger_option, FAIL_ON, COLOUR, debug_option)
+    return _with(
+        command, FORMAT, OUTPUT, ALSO, SHOW, ledger_option, FAIL_ON, STANDING, COLOUR, debug_option
+    )
 
 
 def _with(command: Command, *options: Callable[[Any], Any]) -> Command:

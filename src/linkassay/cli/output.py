@@ -74,6 +74,17 @@ def abandon(stream: TextIO) -> None:
         return
 
 
+def say_patch(change: bytes, *, escaped: bool) -> None:
+    """A patch to stdout: byte for byte, or made safe for a terminal that somebody looks at."""
+    if escaped:
+        rows = change.decode("utf-8", "backslashreplace").split("\n")[:-1]
+        say("".join(f"{escape(row)}\n" for row in rows))
+        return
+    with to_stdout(), _taken_by(sys.stdout):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(change)
+
+
 def note(text: str) -> None:
     """One line for whoever watches, to stderr; nobody may be there."""
     mutter(f"{escape(text)}\n")
@@ -98,7 +109,7 @@ def check_target(target: Path) -> None:
     """Raise `UsageError` now for a report file that could not be written after the audit."""
     try:
         is_folder, folder = target.is_dir(), target.resolve().parent
-        is_there = folder.is_dir()
+        is_there, is_straight = folder.is_dir(), _is_straight(target)
     except OSError as error:
         raise _unwritable(target, error) from error
     if is_folder:
@@ -109,8 +120,15 @@ def check_target(target: Path) -> None:
             where=str(folder),
             advice="make the folder, or choose another --output",
         )
+    if is_straight and os.access(target, os.W_OK):
+        return
     if not os.access(folder, os.W_OK):
         raise UsageError("the report cannot be written into this folder", where=str(folder))
+
+
+def is_same_file(target: Path, other: Path) -> bool:
+    """Whether what is written to one replaces the other; never so of devices and pipes."""
+    return not _is_straight(target) and target.resolve() == other.resolve()
 
 
 @contextmanager
@@ -120,8 +138,7 @@ def to_file(target: Path) -> Iterator[Out]:
     A device or a pipe is written straight away. Raises `UsageError` where that fails.
     """
     try:
-        straight = target.exists() and not target.is_file()
-        with _straight(target) if straight else _beside(target.resolve()) as stream:
+        with _straight(target) if _is_straight(target) else _beside(target.resolve()) as stream:
             yield _writer(stream)
     except BrokenPipeError:
         return
@@ -134,6 +151,11 @@ def _writer(stream: TextIO) -> Out:
         stream.write(text)
 
     return out
+
+
+def _is_straight(target: Path) -> bool:
+    """Whether it is a device or a pipe, which is written into as it is."""
+    return target.exists() and not target.is_file()
 
 
 def _straight(target: Path) -> TextIO:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linkassay.cli import output, progress
+from linkassay.cli.also import Output
 from linkassay.cli.environment import Environment
 from linkassay.cli.job import Job, job_of
 from linkassay.cli.options import Options
 from linkassay.errors import Exit, LinkassayError, UsageError
-from linkassay.model import Report
+from linkassay.model import FailOn, Outcome, Report
 
 if TYPE_CHECKING:
     from linkassay.ledger.store import SqliteLedger
+    from linkassay.report import Telling
 
 Told = tuple[Report, LinkassayError | None]
 """A report, and why it is not the end of the matter."""
@@ -26,14 +29,17 @@ def report(environment: Environment, run: str | None, options: Options) -> Exit:
     from linkassay.ledger import open_ledger
 
     job = job_of(environment, options).remembering()
-    job.check_target()
-    path, wait = _existing(job.ledger), environment.busy_seconds
-    with open_ledger(path, busy_seconds=wait) as ledger:
-        return finish(job, _told_again(job, ledger, run or _newest(ledger, path)))
+    job.check_targets()
+    path, wait = existing(job.ledger), environment.busy_seconds
+    with open_ledger(path, busy_seconds=wait, readonly=True) as ledger:
+        name = ledger.run_meant(run) if run else newest(ledger, path)
+        return finish(job, _told_again(job, ledger, name))
 
 
-def _existing(ledger: Path | None) -> Path:
-    """Opening a ledger that is not there would begin one."""
+def existing(ledger: Path | None) -> Path:
+    """The ledger that is to be looked at; raises `UsageError` where there is none.
+
+    Opening a ledger that is not there would begin one."""
     from linkassay import sources
 
     if ledger is None or not sources.exists(ledger):
@@ -65,7 +71,8 @@ def _told_again(job: Job, ledger: SqliteLedger, run: str) -> Told:
 _OTHER_LEDGER = "run `linkassay audit` first, or name another file with --ledger FILE"
 
 
-def _newest(ledger: SqliteLedger, path: Path) -> str:
+def newest(ledger: SqliteLedger, path: Path) -> str:
+    """The name of the newest run; raises `UsageError` where there is none."""
     for name in ledger.names(1):
         return name
     raise UsageError("there is no run in this ledger", where=str(path), advice=_OTHER_LEDGER)
@@ -106,7 +113,10 @@ def finish(job: Job, told: Told) -> Exit:
 
     report, failure = told
     _deliver(job, report)
-    code = judge.exit_code(report, job.settings.fail_on)
+    fail_on = FailOn.NEVER if job.options.baseline else job.settings.fail_on
+    code = judge.exit_code(report, fail_on, job.settings.standing)
+    if code is Exit.NOTHING and job.base is not None:
+        code = Exit.CLEAN
     if failure is None:
         return code
     output.complain(failure)
@@ -114,13 +124,50 @@ def finish(job: Job, told: Told) -> Exit:
 
 
 def _deliver(job: Job, told: Report) -> None:
-    from linkassay.report import Telling, write
+    """Write each report. One that cannot be written takes none of the others with it.
 
-    environment, options = job.environment, job.options
-    colour = options.color == "always" or (
-        options.color == "auto" and environment.colour and job.target is None
-    )
-    # RFC 8259 section 8.1: JSON is UTF-8, whatever a terminal speaks.
-    spoken = "utf-8" if options.format == "json" else None
-    with output.to_stdout(spoken) if job.target is None else output.to_file(job.target) as out:
-        write(told, options.format, out, Telling(width=environment.width, colour=colour))
+    Raises the first failure once all were tried.
+    """
+    failures: list[LinkassayError] = []
+    for one in job.outputs:
+        try:
+            _write(job, told, one)
+        except LinkassayError as failure:
+            failures.append(failure)
+    for other in failures[1:]:
+        output.complain(other)
+    if failures:
+        raise failures[0]
+
+
+def _write(job: Job, told: Report, wanted: Output) -> None:
+    from linkassay.report import FORMATS, write
+
+    with written(job, wanted.file, FORMATS[wanted.format].encoding) as (out, telling):
+        if job.options.baseline and wanted.format == "text":
+            out(_baseline(told))
+        else:
+            write(told, wanted.format, out, telling)
+
+
+def _baseline(told: Report) -> str:
+    """One line in place of the report of a run whose findings are taken as they are."""
+    from linkassay.report import verdict
+
+    kept = told.run.outcome is Outcome.COMPLETE and told.run.remembers
+    until = " Later runs tell what is new beside it." if kept else ""
+    return f"Baseline: {verdict(told)}{until}\n"
+
+
+@contextmanager
+def written(
+    job: Job, target: Path | None, encoding: str | None
+) -> Iterator[tuple[output.Out, Telling]]:
+    """Where something is written to, a file or stdout, and how it is to be told."""
+    from linkassay.report import Show, Telling
+
+    environment, asked = job.environment, job.options.color
+    colour = asked == "always" or (asked == "auto" and environment.colour and target is None)
+    telling = Telling(environment.width, colour, Show(job.options.show))
+    with output.to_stdout(encoding) if target is None else output.to_file(target) as out:
+        yield out, telling

@@ -8,6 +8,7 @@ Never: asks anything, accuses anybody, or infers death from a wall, a TLS error 
 
 from linkassay.conditions.accepted import accepted, entry_for, has_expired
 from linkassay.conditions.classify import classify, classify_observation
+from linkassay.conditions.kept import same_but_for_form
 from linkassay.conditions.kinds import (
     LOOKALIKES,
     NOT_ASKED,
@@ -57,6 +58,7 @@ __all__ = [
     "outages",
     "proofs_of_life",
     "reached_public",
+    "same_but_for_form",
     "silent",
     "speaking_against",
     "state",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from linkassay.model import ConditionName
+from linkassay.model import ConditionName, RuleLevel
 
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 """A field name (RFC 9110 section 5.6.2)."""
@@ -80,10 +80,24 @@ def processes(number: int) -> int:
     return number
 
 
+def amount(number: int) -> int:
+    """How many of something there may be."""
+    if number < 0:
+        raise ValueError(f"{number} is not a valid amount: it must be 0 or more")
+    return number
+
+
 def path(text: str) -> str:
     """What a path may read."""
     if not text or "\0" in text:
         raise ValueError(f"{text!r} is not a valid path")
+    return text
+
+
+def pattern(text: str) -> str:
+    """A pattern of a `.gitignore` file (gitignore(5)) that names something."""
+    if not text.strip() or text.startswith("#") or "\0" in text:
+        raise ValueError(f"{text!r} is not a pattern that names files; write it like *.md")
     return text
 
 
@@ -112,6 +126,13 @@ def header_lines(headers: dict[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(headers.items())
 
 
+def not_empty(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A list that has something in it."""
+    if not words:
+        raise ValueError("the list is empty")
+    return words
+
+
 def variables(names: tuple[str, ...]) -> tuple[str, str]:
     """The names of two environment variables."""
     for name in names:
@@ -134,6 +155,37 @@ def answer(word: str | int) -> str:
     near = difflib.get_close_matches(text, list(ConditionName), n=1)
     hint = f"did you mean '{near[0]}'?" if near else "docs/json.md lists the conditions"
     raise ValueError(f"{text!r} is neither a status nor a condition; {hint}")
+
+
+def rule_levels(levels: dict[str, RuleLevel]) -> dict[str, RuleLevel]:
+    """Rules that there are, in the order of their names."""
+    for name in levels:
+        rule(name)
+    return dict(sorted(levels.items()))
+
+
+def rule(name: str) -> str:
+    """The name of a rule."""
+    from linkassay.rules import catalogue
+
+    if name in catalogue():
+        return name
+    import difflib
+
+    near = difflib.get_close_matches(name, list(catalogue()), n=1)
+    hint = f"did you mean '{near[0]}'?" if near else "docs/rules.md lists the rules"
+    raise ValueError(f"there is no rule '{name}'; {hint}")
+
+
+def rule_level(text: str) -> tuple[str, RuleLevel]:
+    """A rule and its level: `NAME=LEVEL`."""
+    name, _, word = (part.strip() for part in text.partition("="))
+    if word not in set(RuleLevel):
+        raise ValueError(
+            f"{text!r} is not a rule and its level; write it like insecure-http=off "
+            f"({', '.join(RuleLevel)})"
+        )
+    return rule(name), RuleLevel(word)
 
 
 def page(text: str) -> str:

@@ -12,24 +12,28 @@ from linkassay.config.keys import KEYS, TABLES
 from linkassay.config.tables import controls, hosts
 from linkassay.config.values import values
 from linkassay.errors import UsageError
-from linkassay.model import Settings
+from linkassay.model import Profile, Settings
 
 OWN_FILE: Final = "linkassay.toml"
 SHARED_FILE: Final = "pyproject.toml"
 
 
-def load(start: Path, defaults: Settings | None = None) -> tuple[Settings, Path | None]:
+def load(
+    start: Path, defaults: Settings | None = None, profile: Profile | None = None
+) -> tuple[Settings, Path | None]:
     """The settings of the nearest configuration at or above `start`, and its folder.
 
-    Where there is none: the `defaults`, and `None`. Paths in the file are meant from its folder; in
-    the settings they are relative to `start`. Raises `UsageError` for a file that cannot be read,
-    an unknown key, or a value that is not valid, with the file and the key as its place.
+    Where there is none: the `defaults`, and `None`. A `profile` that the caller names goes before
+    the one that the file names; either fills in what the file leaves open. Paths in the file are
+    meant from its folder; in the settings they are relative to `start`. Raises `UsageError` for a
+    file that cannot be read, an unknown key, or a value that is not valid, with the file and the
+    key as its place.
     """
     found = _nearest(start)
     if found is None:
-        return defaults or Settings(), None
+        return _with_profile(defaults or Settings(), profile), None
     file, table = found
-    return _settings(table, file, start, defaults or Settings()), file.parent
+    return _settings(table, file, start, defaults or Settings(), profile), file.parent
 
 
 def written(start: Path) -> tuple[Path, Collection[str]] | None:
@@ -85,11 +89,29 @@ def _parsed(file: Path) -> dict[str, Any]:
         raise UsageError(f"this is not TOML: {error}", where=str(file)) from error
 
 
-def _settings(table: Mapping[str, Any], file: Path, start: Path, defaults: Settings) -> Settings:
+def _with_profile(defaults: Settings, profile: Profile | None) -> Settings:
+    if profile is None:
+        return defaults
+    from linkassay.tables.profiles import profiles
+
+    row = profiles()[profile]
+    return replace(defaults, **row.settled(), profile=profile, rules=row.rules)
+
+
+def _settings(
+    table: Mapping[str, Any],
+    file: Path,
+    start: Path,
+    defaults: Settings,
+    profile: Profile | None,
+) -> Settings:
     named = values({key: value for key, value in table.items() if key not in TABLES}, KEYS, file)
+    chosen = profile or named.pop("profile", None)
+    base = _with_profile(defaults, chosen)
+    rules = {**base.rules, **named.pop("rules", {})}
     settings = replace(
-        defaults,
-        **named,
+        base,
+        **{**named, "profile": chosen, "rules": dict(sorted(rules.items()))},
         hosts=hosts(table.get("host", []), file),
         controls=controls(table["control"], file) if "control" in table else None,
     )

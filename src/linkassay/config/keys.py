@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from linkassay.config import checks
-from linkassay.model import FailOn, Recheck
+from linkassay.model import FailOn, FailStanding, Profile, Recheck, RuleLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,22 @@ class Key:
 
 KEYS: Final[Mapping[str, Key]] = {
     "corpus": Key(list[str], "a list of paths", '["docs", "drafts"]', checks.path),
+    "include": Key(list[str], "a list of patterns, as in .gitignore", '["*.md"]', checks.pattern),
+    "exclude": Key(
+        list[str], "a list of patterns, as in .gitignore", '["drafts/"]', checks.pattern
+    ),
+    "gitignore": Key(bool, "true or false", "false"),
     "site-root": Key(str, "a path", '"docs"', checks.path),
     "ledger": Key(str, "a path", '"audits/audit.db"', checks.path),
     "offline": Key(bool, "true or false", "true"),
     "fail-on": Key(FailOn, "one of error, warning, note, never", '"warning"'),
+    "standing": Key(
+        list[FailStanding],
+        "a list of new, worse, returned, known, or all",
+        '["new", "worse", "returned"]',
+        checks.not_empty,
+        whole=True,
+    ),
     "gap": Key(float, "a number of seconds, 0 or more", "2", checks.seconds),
     "jobs": Key(int, "a whole number, 1 or more", "4", checks.processes),
     "allow-address": Key(
@@ -51,7 +63,16 @@ KEYS: Final[Mapping[str, Key]] = {
     "most-wait": Key(float, "a number of seconds, 0 or more", "60", checks.seconds),
     "recheck": Key(Recheck, "one of due, failing, all", '"due"'),
     "max-time": Key(float, "a number of seconds, 0 or more", "3600", checks.seconds),
+    "crawl": Key(int, "a whole number, 0 or more", "2", checks.amount),
+    "max-pages": Key(int, "a whole number, 0 or more", "500", checks.amount),
     "resume-days": Key(float, "a number of days, 0 or more", "8", checks.days),
+    "profile": Key(Profile, "one of editor, docs, archive", '"docs"'),
+    "rules": Key(
+        dict[str, RuleLevel],
+        "a table of rules, each off, note, warning or error",
+        '{ insecure-http = "off", missing-file = "error" }',
+        checks.rule_levels,
+    ),
 }
 
 HOST_KEYS: Final[Mapping[str, Key]] = {

@@ -43,12 +43,22 @@ def _value(key: Key) -> dict[str, Any]:
     import msgspec
 
     (kind,), parts = msgspec.json.schema_components([key.type])
-    name = kind.get("$ref", "").rpartition("/")[2]
-    found = parts[name] if name else kind
+    found = _in_full(kind, parts)
     example = tomllib.loads(f"key = {key.example}")["key"]
     plain = example.isoformat() if isinstance(example, date) else example
     return {
-        **{word: found[word] for word in found if word != "title"},
+        **found,
         "description": f"{key.words[:1].upper()}{key.words[1:]}.",
         "examples": [plain],
     }
+
+
+def _in_full(kind: Any, parts: Mapping[str, Any]) -> Any:
+    """A type without references and titles: each stands where it is used."""
+    if isinstance(kind, list):
+        return [_in_full(item, parts) for item in kind]
+    if not isinstance(kind, dict):
+        return kind
+    if "$ref" in kind:
+        return _in_full(parts[kind["$ref"].rpartition("/")[2]], parts)
+    return {word: _in_full(value, parts) for word, value in kind.items() if word != "title"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _CODECS = {
     **dict.fromkeys(("utf-8", "utf8", "unicode-1-1-utf-8"), "utf-8"),
@@ -113,10 +113,19 @@ class NotTextError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text, and what had to be repaired to get it."""
+    """A text, what had to be repaired to get it, and by which codec it was read behind the mark."""
 
     text: str
     notes: tuple[str, ...] = ()
+    codec: str = ""
+    mark: bytes = b""
+
+    def spelled(self, text: str) -> bytes:
+        """Another text in the bytes of this one's source, byte order mark first.
+
+        Raises `UnicodeEncodeError` where the charset does not have a character of it.
+        """
+        return self.mark + text.encode(self.codec)
 
 
 def codec_of(charset: str | None) -> str | None:
@@ -152,9 +161,10 @@ def decode(data: bytes, charset: str | None = None, *, html: bool = False) -> De
     for codec in filter(None, order):
         decoded = _strictly(data, codec)
         if decoded is not None and not (b"\x00" in data and _is_garbled(decoded.text)):
-            return _without_nuls(decoded.text, decoded.notes)
-    lenient = data.decode(declared or in_page or _guess(data[:_GUESS_FROM]), "replace")
-    if _is_garbled(lenient):
+            return _without_nuls(decoded)
+    codec = declared or in_page or _guess(data[:_GUESS_FROM])
+    lenient = Decoded(data.decode(codec, "replace"), codec=codec)
+    if _is_garbled(lenient.text):
         raise NotTextError("binary data")
     return _without_nuls(lenient)
 
@@ -163,7 +173,7 @@ def decode_leniently(data: bytes, charset: str | None = None) -> str:
     """The text of a page's first bytes: never raises, and marks what it cannot read."""
     marked = _by_mark(data)
     if marked is not None:
-        return marked
+        return marked.text
     for codec in filter(None, [codec_of(charset), *_unmarked(_meta_codec(data))]):
         decoded = _strictly(data, codec)
         if decoded is not None:
@@ -171,11 +181,11 @@ def decode_leniently(data: bytes, charset: str | None = None) -> str:
     return data.decode(codec_of(charset) or _meta_codec(data) or "utf-8", "replace")
 
 
-def _by_mark(data: bytes) -> str | None:
+def _by_mark(data: bytes) -> Decoded | None:
     """The text of bytes that begin with a byte order mark."""
     for mark, codec in _BOMS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(codec, "replace")
+            return Decoded(data[len(mark) :].decode(codec, "replace"), codec=codec, mark=mark)
     return None
 
 
@@ -199,10 +209,10 @@ def _strictly(data: bytes, codec: str) -> Decoded | None:
     except ValueError:
         return None
     if not decoder.getstate()[0]:
-        return Decoded(text)
+        return Decoded(text, codec=codec)
     if codec == "utf-8" and text.isascii():
         return None
-    return Decoded(text + "\ufffd", ("the last character is cut off",))
+    return Decoded(text + "\ufffd", ("the last character is cut off",), codec)
 
 
 def _utf_16_pattern(data: bytes) -> str | None:
@@ -229,13 +239,14 @@ def _is_garbled(text: str) -> bool:
     return controls > max(few, _MOST_CONTROLS * len(text))
 
 
-def _without_nuls(text: str, notes: tuple[str, ...] = ()) -> Decoded:
+def _without_nuls(decoded: Decoded) -> Decoded:
     """NUL becomes U+FFFD, as in HTML and in CommonMark (section 2.3)."""
-    count = text.count("\x00")
+    count = decoded.text.count("\x00")
     if not count:
-        return Decoded(text, notes)
+        return decoded
     said = "1 NUL character was" if count == 1 else f"{count} NUL characters were"
-    return Decoded(text.replace("\x00", "\ufffd"), (*notes, f"{said} replaced"))
+    text = decoded.text.replace("\x00", "\ufffd")
+    return replace(decoded, text=text, notes=(*decoded.notes, f"{said} replaced"))
 
 
 def _meta_codec(data: bytes) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pkgutil import resolve_name
 
 from linkassay.errors import UnreadableSourceError
-from linkassay.extract.decode import NotTextError, binary_kind, decode
+from linkassay.extract.decode import Decoded, NotTextError, binary_kind, decode
 from linkassay.extract.parsed import ParsedDocument
 from linkassay.model import Source
 
@@ -128,12 +128,12 @@ def has_places(locator: str) -> bool:
     return _by_ending(locator, (MARKDOWN, HTML)) is not None
 
 
-def decoded_as(source: Source, *, kinds: Sequence[Kind] = KINDS) -> tuple[Kind, str]:
+def decoded_as(source: Source, *, kinds: Sequence[Kind] = KINDS) -> tuple[Kind, Decoded]:
     """The kind of a source, and its text; raises `UnreadableSourceError` as `parse` does."""
     declared, charset = _declared(source)
     try:
         kind = _kind_of(source, declared, charset, kinds)
-        return kind, decode(source.data, charset, html=kind is HTML).text
+        return kind, decode(source.data, charset, html=kind is HTML)
     except NotTextError as problem:
         raise _unreadable(source, problem.found, kinds) from None
 

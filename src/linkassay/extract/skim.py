@@ -43,7 +43,8 @@ def skim(source: Source, *, key: bytes | None = None) -> tuple[Document, Iterato
     At most `MOST_ADDRESSES`, their secrets cut, each in the region `unknown`. Absolute addresses
     alone: a page's own base is not looked for. Raises `UnreadableSourceError`.
     """
-    kind, text = decoded_as(source)
+    kind, decoded = decoded_as(source)
+    text = decoded.text
     found = _of_page(text) if kind is HTML else _of_text(text)
     cited: Iterator[Citation] = (
         citation_without_secrets(replace(cite(raw), region=Region.UNKNOWN), key)

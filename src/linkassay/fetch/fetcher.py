@@ -76,8 +76,30 @@ class WebFetcher:
 
             session.ask(self._setup, chain((first,), waiting), record, remember)
 
+    def fetch_documents(
+        self,
+        lanes: Iterable[Lane],
+        take: Callable[[Observation, Source | None], None],
+        remember: Callable[[HostNote], None] | None = None,
+        /,
+    ) -> None:
+        """Fetch every probe whole, under the manners of `ask`, robots.txt heeded.
+
+        Each is handed to `take` as it comes. Raises what `ask` raises.
+        """
+        waiting = iter(lanes)
+        first = next(waiting, None)
+        if first is not None:
+            from linkassay.fetch import session
+
+            session.ask(self._setup, chain((first,), waiting), _nothing, remember, take)
+
     def fetch_document(self, probe: Probe, /) -> tuple[Observation, Source | None]:
         """Fetch one article whole. A `Source` only for a complete 2xx body."""
         from linkassay.fetch import session
 
         return session.fetch_document(self._setup, probe)
+
+
+def _nothing(_observations: Sequence[Observation]) -> None:
+    """What was fetched whole was handed over already."""

@@ -18,6 +18,7 @@ KEPT = frozenset(
         "server",
         "link",
         "memento-datetime",
+        "x-robots-tag",
     }
 )
 """Besides these, what walls.toml names. Never a cookie: it may be a key to somebody's session."""

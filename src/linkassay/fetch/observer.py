@@ -22,6 +22,9 @@ SMALL = 4096
 FRAGMENT_BYTES = 2 * 1024 * 1024
 """Bytes read of a page in which fragments are looked for (our own choice)."""
 
+LISTING_BYTES = 50 * 1024 * 1024
+"""sitemaps.org: a sitemap "must be no larger than 50MB (52,428,800 bytes)"."""
+
 AT_ONCE = 16 * 1024
 """Bytes of a page whose facts are read without a thread: for two milliseconds (measured)."""
 
@@ -56,12 +59,22 @@ class Observer:
                 detail=cleaner.text(failure_of(error).detail),
             )
 
-    async def fetch_document(self, probe: Probe) -> tuple[Observation, Source | None]:
-        """One article, whole; the caller named it, so that no robots.txt is asked about it."""
+    async def fetch_document(
+        self, probe: Probe, *, heedful: bool = False
+    ) -> tuple[Observation, Source | None]:
+        """One article, whole.
+
+        One that the caller named is fetched whatever its host's robots.txt says; it is heeded where
+        something else led to the article; that is looked at like a cited link, too, since it is one
+        as a rule.
+        """
         cleaner = self._cleaner(probe)
-        read = partial(self._leaf_facts, probe)
-        chain = await self._follower.follow(cleaner, self._bounds(self._whole_caps), read)
-        return self._observation(probe, cleaner, chain, None), _source(probe, chain)
+        read = partial(self._page_facts if heedful else self._leaf_facts, probe)
+        admit = self._admit if heedful else None
+        caps = self._listing_caps if probe.purpose is Purpose.LISTING else self._whole_caps
+        chain = await self._follower.follow(cleaner, self._bounds(caps), read, admit)
+        facts = chain.facts if heedful else None
+        return self._observation(probe, cleaner, chain, facts), _source(probe, chain)
 
     def _cleaner(self, probe: Probe) -> Cleaner:
         sent = self._setup.own_headers.secrets(probe.url)
@@ -126,6 +139,13 @@ class Observer:
         if not 200 <= status < 300:
             return Caps(SMALL, SMALL)
         return Caps(self._setup.settings.max_wire_bytes, self._setup.settings.max_body_bytes)
+
+    def _listing_caps(self, status: int, media_type: str | None) -> Caps:
+        """sitemaps.org lets a sitemap be larger than a document may be here."""
+        usual = self._whole_caps(status, media_type)
+        if not 200 <= status < 300:
+            return usual
+        return Caps(max(usual.wire, LISTING_BYTES), max(usual.decoded, LISTING_BYTES))
 
     def _bounds(self, caps: Callable[[int, str | None], Caps]) -> Bounds:
         limits = self._setup.settings

@@ -37,13 +37,24 @@ TELL_SECONDS = 1.0
 T = TypeVar("T")
 
 
+Take = Callable[[Observation, Source | None], None]
+"""Gets an article as it came."""
+
+
 def ask(
-    setup: Setup, lanes: Iterable[Lane], record: Record, remember: Remember | None = None
+    setup: Setup,
+    lanes: Iterable[Lane],
+    record: Record,
+    remember: Remember | None = None,
+    take: Take | None = None,
 ) -> None:
-    """Ask every probe, and hand the observations over in batches; see `WebFetcher.ask`."""
+    """Ask every probe, and hand the observations over in batches; see `WebFetcher.ask`.
+
+    With `take` each is fetched whole, and what came of it given there at once.
+    """
     batches = Batches(record, remember)
     try:
-        _run(partial(_ask, setup, lanes, batches))
+        _run(partial(_ask, setup, lanes, batches, take))
     except BaseException as error:
         # The event loop is gone, so that nothing can come between: a plain call.
         _flush_after(error, batches)
@@ -56,7 +67,7 @@ def fetch_document(setup: Setup, probe: Probe) -> tuple[Observation, Source | No
     return _run(partial(_fetch_document, setup, probe))
 
 
-async def _ask(setup: Setup, lanes: Iterable[Lane], batches: Batches) -> None:
+async def _ask(setup: Setup, lanes: Iterable[Lane], batches: Batches, take: Take | None) -> None:
     most, began = setup.settings.max_time, setup.monotonic()
     until = FOREVER if most is None else began + most - setup.hosts.spent
     places = _places(setup)
@@ -74,13 +85,27 @@ async def _ask(setup: Setup, lanes: Iterable[Lane], batches: Batches) -> None:
         async with anyio.create_task_group() as group:
             group.start_soon(batches.flush_regularly)
             group.start_soon(places.watch)
-            asked = Lanes(observer.observe, opened=opened, usual=usual)
+            asked = Lanes(_observe_with(observer, take), opened=opened, usual=usual)
             if setup.waiting is not None:
                 group.start_soon(_tell_slowest, throttle, asked, setup.waiting)
             await asked.ask(lanes, batches)
             group.cancel_scope.cancel()
     finally:
         setup.hosts.spent += setup.monotonic() - began
+
+
+def _observe_with(
+    observer: Observer, take: Take | None
+) -> Callable[[Probe], Awaitable[Observation]]:
+    if take is None:
+        return observer.observe
+
+    async def fetched(probe: Probe) -> Observation:
+        observation, source = await observer.fetch_document(probe, heedful=True)
+        take(observation, source)
+        return observation
+
+    return fetched
 
 
 async def _tell_slowest(

@@ -21,6 +21,7 @@ from linkassay.model import (
     LocalTarget,
     Reading,
     RuleEntry,
+    RuleLevel,
     SubjectKind,
     Violation,
 )
@@ -35,6 +36,7 @@ CARRIED = tuple(
 """The fields that a violation hands to its finding: all that both have."""
 
 
+_OWN_LEVELS: Mapping[str, RuleLevel] = MappingProxyType({})
 _NO_FILES: Mapping[LocalTarget, LocalFile] = MappingProxyType({})
 
 
@@ -46,12 +48,14 @@ def find(
     identity: str | None = None,
     files: Mapping[LocalTarget, LocalFile] = _NO_FILES,
     copies: tuple[Copy, ...] = (),
+    levels: Mapping[str, RuleLevel] = _OWN_LEVELS,
 ) -> Iterator[Finding]:
     """Everything the rules say about one document; all findings stand as new.
 
     `files` is what is known of the files that it names, `copies` are the documents that share its
     text. `identity` is what the document's findings
-    are known by where that is not its locator (a document that was renamed).
+    are known by where that is not its locator (a document that was renamed). `levels` are the
+    rules that are off, or whose findings have another level than their own.
     """
     whole = Case(
         reading.without_code(),
@@ -63,10 +67,15 @@ def find(
         copies=copies,
     )
     known_by = reading.document.locator if identity is None else identity
-    for entry in catalogue().values():
+    for slug, entry in catalogue().items():
+        configured = levels.get(slug)
+        if configured is RuleLevel.OFF:
+            continue
         for case in _cases(whole, entry.rule.subject):
             for violation in entry.check(case):
-                yield finding_of(entry, case, violation, known_by)
+                finding = finding_of(entry, case, violation, known_by)
+                level = finding.level if configured is None else configured.level
+                yield replace(finding, level=level or finding.level)
 
 
 def _cases(whole: Case, kind: SubjectKind) -> Iterator[Case]:

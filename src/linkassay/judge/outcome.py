@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
+
 from linkassay.errors import Exit
-from linkassay.model import Counts, FailOn, Level, Outcome, Report
+from linkassay.model import Counts, FailOn, FailStanding, Level, Outcome, Report, Standing
 
 _COUNTED = {
     FailOn.ERROR: (Level.ERROR,),
@@ -13,20 +15,27 @@ _COUNTED = {
 }
 
 
-def exit_code(report: Report, fail_on: FailOn) -> Exit:
+def exit_code(
+    report: Report, fail_on: FailOn, standing: Collection[FailStanding] = (FailStanding.ALL,)
+) -> Exit:
     """The exit code of a report: 2 before 3 before 1 before 0; 4 where nothing was there to audit.
 
-    Findings that were closed, or carried over from earlier answers, never count.
+    Only findings at or above `fail_on` count that stand in one of these ways. Those that were
+    closed, or carried over from earlier answers, never count.
     """
     run, counts = report.run, report.counts
-    if counts.unread > counts.unread_of_network:
+    if counts.unread_named:
         return Exit.USAGE
     if run.outcome is not Outcome.COMPLETE:
         return Exit.UNTRUSTWORTHY
-    if not counts.citations:
+    if not counts.documents:
         return Exit.NOTHING
-    return Exit.FINDINGS if _fails(counts, fail_on) else Exit.CLEAN
+    found = _counted(counts, standing)
+    fails = any(levels.get(level) for levels in found for level in _COUNTED[fail_on])
+    return Exit.FINDINGS if fails else Exit.CLEAN
 
 
-def _fails(counts: Counts, fail_on: FailOn) -> bool:
-    return any(counts.levels.get(level) for level in _COUNTED[fail_on])
+def _counted(counts: Counts, standing: Collection[FailStanding]) -> Iterable[Mapping[Level, int]]:
+    if FailStanding.ALL in standing:
+        return (counts.levels,)
+    return (counts.by_standing.get(Standing(word), {}) for word in standing)

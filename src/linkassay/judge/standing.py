@@ -20,6 +20,7 @@ from linkassay.model import (
     Reading,
     Requires,
     RuleEntry,
+    RuleLevel,
     Standing,
     State,
 )
@@ -27,6 +28,7 @@ from linkassay.rules import catalogue
 
 _STILL_FAILING = frozenset({State.FAILING, State.FLAPPING, State.DEAD})
 _MILDEST_FIRST = tuple(Level)
+_OWN_LEVELS: Mapping[str, RuleLevel] = MappingProxyType({})
 _NO_FILES: Mapping[LocalTarget, LocalFile] = MappingProxyType({})
 _NO_HOSTS: Mapping[str, HostSettings] = MappingProxyType({})
 
@@ -39,6 +41,7 @@ def compare(
     files: Mapping[LocalTarget, LocalFile] = _NO_FILES,
     was_read: Callable[[str], bool] = bool,
     accepted: Mapping[str, HostSettings] = _NO_HOSTS,
+    levels: Mapping[str, RuleLevel] = _OWN_LEVELS,
 ) -> tuple[Finding, ...]:
     """The findings of one document with their standing: the open ones in order, then the closed.
 
@@ -49,17 +52,25 @@ def compare(
     document while `was_read` says of its locator that this run did not read it. What a document
     does not say that could not be read in full is not fixed. What a link answers that the
     configuration takes for fine (`accepted`: the entries by the links' addresses) is not open.
+    A rule that is off in `levels` no longer runs, and one whose level the configuration gives
+    makes nothing worse: its level tells of the configuration, not of what was found.
     """
     once: dict[str, Finding] = {}
     for finding in found:
         once.setdefault(finding.fingerprint, finding)
     before = {finding.fingerprint: finding for finding in history.open}
     now = (
-        _accepted(item, accepted) or replace(item, standing=_of_found(item, before, history))
+        _accepted(item, accepted)
+        or replace(item, standing=_of_found(item, before, history, levels))
         for item in once.values()
     )
     past = (
-        replace(item, standing=_of_missing(item, reading, checks, files, was_read))
+        replace(
+            item,
+            standing=Standing.RETIRED
+            if levels.get(item.rule) is RuleLevel.OFF
+            else _of_missing(item, reading, checks, files, was_read),
+        )
         for fingerprint, item in before.items()
         if fingerprint not in once
     )
@@ -84,10 +95,16 @@ def _accepted(finding: Finding, accepted: Mapping[str, HostSettings]) -> Finding
     return replace(finding, standing=Standing.ACCEPTED, advice=advice)
 
 
-def _of_found(finding: Finding, before: Mapping[str, Finding], history: History) -> Standing:
+def _of_found(
+    finding: Finding,
+    before: Mapping[str, Finding],
+    history: History,
+    levels: Mapping[str, RuleLevel],
+) -> Standing:
     past = before.get(finding.fingerprint)
     if past is not None:
-        return Standing.WORSE if _rank(finding) > _rank(past) else Standing.KNOWN
+        rose = finding.rule not in levels and _rank(finding) > _rank(past)
+        return Standing.WORSE if rose else Standing.KNOWN
     return Standing.RETURNED if finding.fingerprint in history.closed else Standing.NEW
 
 

@@ -112,7 +112,7 @@ def _look_cells(
         condition.confidence.value,
         condition.strike.value,
         None if is_well(condition) else storable(condition.reason),
-        seen.seconds,
+        round(seen.seconds, 3),
         seen.raw_bytes,
         _peers(seen.hops),
         None if seen.body_sha256 is None else bytes.fromhex(seen.body_sha256),
@@ -193,6 +193,14 @@ def _hops_from(url: str, hops: Sequence[Any], peers: Sequence[Any]) -> tuple[Hop
         Hop(at or url, status, location, *(by or (None, None)))
         for (at, status, location), by in zip_longest(hops, peers)
     )
+
+
+LOOK_TOLD = (
+    "k.n, k.purpose, k.looked, hex(a.hash), k.condition, k.confidence, k.strike, k.reason,"
+    " cast(round(k.seconds * 1000) as integer), k.bytes, k.peers, hex(k.body)"
+)
+"""What a proof says of `looks k join answers a`. Milliseconds are whole: releases of SQLite differ
+in the digits that they write of a fraction."""
 
 
 def looks_at(connection: sqlite3.Connection, run: int, url: str) -> tuple[Look, ...]:

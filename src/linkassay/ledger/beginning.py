@@ -18,6 +18,10 @@ LockMaker = Callable[[str], RunLock]
 _SAME = ("settings_digest", "rules", "tool", "arguments", "offline", "allowed_addresses")
 """What must be equal for a run to be the same audit."""
 
+_ALL = "run_id = ?"
+_FORGOTTEN = {"run_documents": f"{_ALL} and fetched is null", "frontier": f"{_ALL} and false"}
+"""Of a run that is taken up these keep the articles that were fetched, and how far it came."""
+
 _UNSEALED = f"""
 select id, name from runs where {" and ".join(f"{name} = :{name}" for name in _SAME)}
   and started > :since and started <= :started
@@ -73,5 +77,4 @@ def clear(transactions: Transactions, run: int, tables: Sequence[str] = DRAFTS) 
     """Forget what an unsealed run concluded; what it saw stays, and the articles it fetched."""
     with transactions.chunk() as connection:
         for table in tables:
-            kept = " and fetched is null" if table == "run_documents" else ""
-            connection.execute(f"delete from {table} where run_id = ?{kept}", (run,))
+            connection.execute(f"delete from {table} where {_FORGOTTEN.get(table, _ALL)}", (run,))

@@ -21,7 +21,7 @@ from linkassay.model import Chosen, ConditionName, Purpose, SkipReason, Wrapped
 WINDOW = 500
 """So many wrapped addresses are read at a time."""
 
-_ANY_EARLIER = "select 1 from resolved where run_id < ? limit 1"
+_ANY_OTHER = "select 1 from resolved where run_id < ?1 or run_id > ?1 limit 1"
 
 _CARRY = """
 insert or ignore into resolved (run_id, link_id, candidates, chosen_id, for_good)
@@ -116,7 +116,7 @@ class Candidates:
     @translated
     def carry(self) -> None:
         """What earlier runs chose for good holds in this one, where it is still written so."""
-        if self._connection.execute(_ANY_EARLIER, (self._run,)).fetchone() is not None:
+        if self._connection.execute(_ANY_OTHER, (self._run,)).fetchone() is not None:
             with self._transactions.chunk() as connection:
                 connection.execute(_CARRY, {"run": self._run})
 

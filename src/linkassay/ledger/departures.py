@@ -20,6 +20,20 @@ where s.present and substr(d.locator, 1, length(:prefix)) = :prefix
 order by s.document_id
 """
 
+_LEFT_SITES = """
+select distinct s.document_id from frontier p
+join documents d on d.locator = p.locator
+join document_state s on s.document_id = d.id and s.run_id = p.run_id and s.present
+where p.run_id <> :run and p.wanted_as <> 'named' and p.root in (
+    select root from frontier where run_id = :run group by root
+    having min(whole) = 1 and sum(outcome is null) = 0
+      and sum(left_out) = 0 and sum(wanted_as <> 'page' and outcome = 'not-reached') = 0)
+  and s.document_id not in (select document_id from run_documents where run_id = :run)
+  and not exists (select 1 from frontier f where f.run_id = :run and f.same = p.same)
+order by s.document_id
+"""
+"""What an address that was named, and whose listings were read to their ends, leads to no more."""
+
 _RENAMED = """
 select r.document_id, min(g.document_id) from run_documents r
 join document_versions v on v.id = r.version_id
@@ -53,6 +67,11 @@ def note_departures(
                 f"{TABLES['departed'].insert} on conflict do nothing",
                 ((run, document) for document, locator in missing if not exists(locator)),
             )
+        gone = connection.execute(_LEFT_SITES, {"run": run}).fetchall()
+        connection.executemany(
+            f"{TABLES['departed'].insert} on conflict do nothing",
+            ((run, document) for (document,) in gone),
+        )
         taken: set[int] = set()
         for document, before in connection.execute(_RENAMED, (run,)).fetchall():
             if before not in taken:

@@ -11,6 +11,7 @@ from http import HTTPStatus
 
 from linkassay import conditions, plan
 from linkassay.ledger.answers import LOOK_COLUMNS, look_from, looks_at
+from linkassay.ledger.codec import storable
 from linkassay.ledger.copies import Copies
 from linkassay.ledger.good_looks import GOOD, GOOD_COLUMNS, good_from
 from linkassay.ledger.meant import MEANT, choice
@@ -35,7 +36,9 @@ coalesce((select identity from document_state where document_id = r.renamed_from
     (select 1 from document_state x where x.identity = s.identity and x.document_id <> d.id
       and x.present)),
   case when exists (select 1 from document_state x where x.identity = d.locator)
-    then d.locator || ' #' || d.id else d.locator end)
+    then d.locator || ' #' || (select count(*) + 1 from document_state x
+      where x.identity = d.locator or instr(x.identity, d.locator || ' #') = 1)
+    else d.locator end)
 """
 """By what the findings of a document `d` are known, which a run `r` read: the locator under which
 it was met first, unless another document goes by that already: a new text under the name that a
@@ -124,6 +127,20 @@ def stored_documents(
                     tuple(copies.of(position)),
                 ),
             )
+
+
+MOST_LEADING = 20
+"""So many links that lead to one address are told: more than one other is enough to doubt it."""
+
+
+def leading_to(connection: sqlite3.Connection, run: int, url: str) -> Sequence[str]:
+    """Links that a run looked at and whose redirects ended at an address."""
+    query = (
+        "select distinct l.url from looks k join answers a on a.id = k.answer_id"
+        " join links l on l.id = k.link_id where k.run_id = ? and a.final_url = ? limit ?"
+    )
+    rows = connection.execute(query, (run, storable(url), MOST_LEADING))
+    return [row[0] for row in rows]
 
 
 def addresses_on(connection: sqlite3.Connection, host: str) -> Sequence[str]:

@@ -3,7 +3,8 @@ Transparency)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from itertools import islice
 
@@ -16,6 +17,11 @@ def leaf(kind: str, *content: Cell) -> bytes:
     The first byte tells a leaf from an inner node (RFC 9162, 2.1.1).
     """
     return sha256(b"\x00" + joined((kind, *content)).encode()).digest()
+
+
+def finding_hash(document: str, cells: Sequence[Cell]) -> bytes:
+    """SHA-256 of a finding's text: its document, and all cells but what they refer to."""
+    return sha256(json.dumps([document, *cells]).encode()).digest()
 
 
 def root_of(sorted_leaves: Iterable[bytes]) -> tuple[bytes, int]:

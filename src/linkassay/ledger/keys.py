@@ -10,7 +10,7 @@ from linkassay.urls import host_of
 REMEMBERED = 5_000
 """So many keys are kept in memory before all are forgotten and looked up again."""
 
-_MARK = "update links set secret = 1 where id = ? and secret = 0"
+_NATURAL = {"links": "url", "documents": "locator"}
 
 
 class Keys:
@@ -30,6 +30,10 @@ class Keys:
             self._known.clear()
         self._known.update((("links", url), key) for url, key in links.items())
 
+    def known(self, table: str, value: str) -> int:
+        """The key of a link or a document that is there; 0 where there is none."""
+        return self._key(table, _NATURAL[table], value)
+
     def document(self, locator: str) -> int:
         return self._key("documents", "locator", locator) or self._make(
             "documents", {"locator": locator}, locator
@@ -38,19 +42,14 @@ class Keys:
     def host(self, name: str) -> int:
         return self._key("hosts", "host", name) or self._make("hosts", {"host": name}, name)
 
-    def link(self, url: str, *, secret: bool = False) -> int:
-        """A link by its identity, and its host. An identity is WHATWG form: its host is plain.
-
-        One that was met before without its secret, as an article, has it from now on.
-        """
+    def link(self, url: str) -> int:
+        """A link by its identity, and its host. An identity is WHATWG form: its host is plain."""
         known = self._key("links", "url", url)
         if known:
-            if secret:
-                self._connection.execute(_MARK, (known,))
             return known
         name = host_of(url) if "://" in url else None
         host = self.host(name) if name else None
-        return self._make("links", {"url": url, "host_id": host, "secret": int(secret)}, url)
+        return self._make("links", {"url": url, "host_id": host}, url)
 
     def _key(self, table: str, column: str, value: str) -> int:
         """The key of a row that is there; 0 where there is none."""

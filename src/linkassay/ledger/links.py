@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from linkassay import conditions
+from linkassay.ledger.answers import LOOK_TOLD
 from linkassay.ledger.codec import Cell, from_moment, moment, storable
 from linkassay.ledger.good_looks import GOOD, GOOD_COLUMNS, good_from
 from linkassay.ledger.hashing import leaf
@@ -33,7 +34,7 @@ JUDGED_PURPOSES = (Purpose.CITED, Purpose.CANDIDATE, Purpose.ARTICLE)
 IS_JUDGED = f"in {tuple(purpose.value for purpose in JUDGED_PURPOSES)!r}"
 """The same as SQL, after the column of the purpose."""
 
-ASIDE = f"('{Purpose.SIBLING}', '{Purpose.CONTROL}')"
+ASIDE = f"('{Purpose.SIBLING}', '{Purpose.CONTROL}', '{Purpose.LISTING}')"
 """Purposes of a look that speaks of no link, as SQL."""
 
 _ALIVE = f"""
@@ -43,8 +44,7 @@ select k.run_id, k.link_id, k.looked, 1, 1, k.condition, k.confidence, k.strike,
   'alive', 0, null, '[]', null, '[]',
   leaf('check', :name, l.url, k.looked, 1, k.condition, k.confidence, k.strike, k.reason,
     'alive', 0, null, '[]', null, '[]',
-    json_array(json_array(k.n, k.purpose, k.looked, hex(a.hash), k.condition, k.confidence,
-      k.strike, k.reason, k.seconds, k.bytes, k.peers, hex(k.body))))
+    json_array(json_array({LOOK_TOLD})))
 from looks k join links l on l.id = k.link_id join answers a on a.id = k.answer_id
 left join link_state s on s.link_id = k.link_id
 where k.run_id = :run and k.n = 1 and k.link_id > :after and k.link_id <= :until
@@ -194,9 +194,8 @@ def _telling(connection: sqlite3.Connection, run: int, link: int, name: Conditio
     return int(number)
 
 
-_LOOKS = """
-select k.link_id, count(*), json_group_array(json_array(k.n, k.purpose, k.looked, hex(a.hash),
-  k.condition, k.confidence, k.strike, k.reason, k.seconds, k.bytes, k.peers, hex(k.body)))
+_LOOKS = f"""
+select k.link_id, count(*), json_group_array(json_array({LOOK_TOLD}))
 from looks k join answers a on a.id = k.answer_id
 where k.run_id = ? and k.link_id between ? and ? group by k.link_id
 """

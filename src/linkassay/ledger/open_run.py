@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from linkassay.ledger.answers import LookWriter
 from linkassay.ledger.candidates import Candidates
+from linkassay.ledger.frontier import Frontier
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.planning import Planning
 from linkassay.ledger.results import ResultWriter
@@ -23,6 +24,7 @@ class OpenRun:
     name: str
     lock: RunLock | None
     documents: RunDocuments
+    frontier: Frontier
     planning: Planning
     candidates: Candidates
     rounds: Rounds
@@ -36,11 +38,13 @@ class OpenRun:
         """The run whose row has this key."""
         connection = transactions.connection
         planning = Planning(transactions, key, keys)
+        documents = RunDocuments(connection, key, keys)
         return cls(
             key,
             name,
             lock,
-            RunDocuments(connection, key, keys),
+            documents,
+            Frontier(transactions, key, documents),
             planning,
             Candidates(transactions, key, keys, planning),
             Rounds(transactions, key, keys, planning),

@@ -21,7 +21,8 @@ CHUNK = 5_000
 
 _CITED = f"""
 insert into temp.cited
-select {MEANT}, min(c.code) from run_documents d join citations c on c.version_id = d.version_id
+select {MEANT}, min(c.code), max(c.secret and r.chosen_id is null)
+from run_documents d join citations c on c.version_id = d.version_id
 {choice("d.run_id")} where d.run_id = ? and c.link_id is not null group by 1
 """
 
@@ -53,13 +54,14 @@ where r.run_id = ? and l.url = ?
 _MAKE = (
     "create temp table if not exists to_ask (host_id INTEGER, link_id INTEGER,"
     " purpose TEXT, primary key (host_id, link_id)) without rowid",
-    "create temp table if not exists cited (link_id INTEGER PRIMARY KEY, code INTEGER)",
+    "create temp table if not exists cited (link_id INTEGER PRIMARY KEY, code INTEGER,"
+    " secret INTEGER)",
     "create temp table if not exists not_links (id INTEGER PRIMARY KEY, written TEXT,"
     " malformed INTEGER)",
 )
 
 _LINKS_PAGE = f"""
-select c.link_id, l.url, l.secret, c.code, s.state, s.due
+select c.link_id, l.url, c.secret, c.code, s.state, s.due
 from temp.cited c join links l on l.id = c.link_id left join link_state s on s.link_id = c.link_id
   and s.last_checked <= (select started from runs where id = :run)
 where c.link_id > :last order by c.link_id limit {CHUNK}

@@ -46,6 +46,7 @@ _OF_RUN: Mapping[str, str] = {
     "looks": _LOOKS,
     "checks": _LAST_CHECK,
     "host_notes": f"host_id in (select host_id from kept.links where id in {_LINKS})",
+    "frontier": "run_id = :run",
     "run_documents": "run_id = :run",
     "resolved": "run_id = :run",
     "departed": "run_id = :run",

@@ -17,12 +17,18 @@ MOST_FRAGMENTS = 50
 """So many places in one page are looked up (our own choice): documents cannot make us look for
 more."""
 
+_IS_CUT = """
+exists (select 1 from citations c join run_documents d on d.version_id = c.version_id
+  where c.link_id = l.id and c.secret and d.run_id = :run)
+"""
+"""Whether the run's documents cite a link `l` with a secret, which asking needs."""
+
 _PROBES = f"""
-select l.id, l.url, l.secret, t.purpose, ga.status, ga.headers, ga.hops
+select l.id, l.url, {_IS_CUT}, t.purpose, ga.status, ga.headers, ga.hops
 from temp.to_ask t join links l on l.id = t.link_id
 left join link_state s on s.link_id = l.id
-  and s.last_checked <= (select started from runs where id = ?) {GOOD}
-where t.host_id = ? and t.link_id > ? order by t.link_id limit {WINDOW}
+  and s.last_checked <= (select started from runs where id = :run) {GOOD}
+where t.host_id = :host and t.link_id > :after order by t.link_id limit {WINDOW}
 """
 
 _FRAGMENTS = """
@@ -39,7 +45,7 @@ def probes(
     connection: sqlite3.Connection, run: int, host: int, after: int
 ) -> list[tuple[int, Probe]]:
     """The next probes of a host behind the link `after`, each with the key of its link."""
-    rows = connection.execute(_PROBES, (run, host, after)).fetchall()
+    rows = connection.execute(_PROBES, {"run": run, "host": host, "after": after}).fetchall()
     if not rows:
         return []
     cited = _fragments(connection, run, [row[0] for row in rows])

@@ -10,14 +10,14 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
 from linkassay.ledger.codec import Cell, box, cell, cells_of, days_from, listed, noun_of
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.meant import choice
-from linkassay.ledger.sketches import write_sketch
+from linkassay.ledger.reading_hash import CAPTURE, OWN, Row, reading_hash
+from linkassay.ledger.sketches import sketch_cells, write_sketch
 from linkassay.ledger.tables import TABLES
 from linkassay.model import (
     DOCUMENT,
@@ -50,20 +50,25 @@ class ReadingWriter:
         """The keys of the document and of its version; nothing is stored twice."""
         source = reading.document
         document = self._keys.document(cell_text(source.locator))
-        citations = [_citation(item) for item in reading.citations]
-        attributions = [_attribution(item) for item in reading.attributions]
-        clues = [_clue(item) for item in reading.clues]
+        parts: dict[str, list[tuple[str | None, list[Cell]]]] = {
+            "citations": [(_url(item), _citation(item)) for item in reading.citations],
+            "attributions": [(None, _attribution(item)) for item in reading.attributions],
+            "clues": [(_dated(item), _clue(item)) for item in reading.clues],
+        }
         row = _version(reading)
-        says = _digest([[*row.values()], _about(reading), citations, attributions, clues])
+        says = reading_hash(
+            [row[name] for name in OWN],
+            ((table, part) for table, rows in parts.items() for part in rows),
+            _captured(reading),
+            sketch_cells(reading.sketch),
+        )
         version = self._version(document, source.sha256, says)
         if version is not None:
             return document, version
         version = self._new_version(row | {"document_id": document, "reading": says})
-        links = [self._link(item) for item in reading.citations]
-        dated = [self._dated(item) for item in reading.clues]
-        self._many("citations", version, links, citations)
-        self._many("attributions", version, None, attributions)
-        self._many("clues", version, dated, clues)
+        for table, rows in parts.items():
+            self._many(table, version, rows)
+        self._captures(reading)
         write_sketch(self._connection, version, reading.sketch)
         return document, version
 
@@ -79,37 +84,20 @@ class ReadingWriter:
         made = self._connection.execute(table.insert, [row[name] for name in table.names])
         return made.lastrowid or 0
 
-    def _link(self, citation: Citation) -> int | None:
-        link = citation.link
-        if link is None:
-            return None
-        key = self._keys.link(link.url, secret=link.secret)
-        if link.capture is not None:
-            self._capture(key, link.capture)
-        return key
-
-    def _capture(self, link: int, capture: Capture) -> None:
-        table = TABLES["captures"]
-        row = (link, *cells_of(Capture, table.names[1:])(capture))
-        self._connection.execute(f"{table.insert} on conflict do nothing", row)
-
-    def _dated(self, clue: Clue) -> int | None:
-        if clue.subject == DOCUMENT:
-            return None
-        return self._keys.link(clue.subject.removeprefix(_LINK_SUBJECT))
-
-    def _many(
-        self,
-        name: str,
-        version: int,
-        links: Sequence[int | None] | None,
-        rows: Sequence[list[Cell]],
-    ) -> None:
-        keys: list[list[Cell]] = (
-            [[version]] * len(rows) if links is None else [[version, link] for link in links]
-        )
-        cells = [[*key, *row] for key, row in zip(keys, rows, strict=True)]
+    def _many(self, name: str, version: int, rows: Sequence[Row]) -> None:
+        if "link_id" not in TABLES[name].names:
+            cells = [[version, *row] for _, row in rows]
+        else:
+            links = [None if url is None else self._keys.link(url) for url, _ in rows]
+            cells = [[version, link, *row] for link, (_, row) in zip(links, rows, strict=True)]
         self._connection.executemany(TABLES[name].insert, cells)
+
+    def _captures(self, reading: Reading) -> None:
+        for link in (item.link for item in reading.citations):
+            if link is not None and link.capture is not None:
+                table = TABLES["captures"]
+                row = (self._keys.link(link.url), *cells_of(Capture, CAPTURE)(link.capture))
+                self._connection.execute(f"{table.insert} on conflict do nothing", row)
 
 
 def cell_text(text: str) -> str:
@@ -128,25 +116,28 @@ def _version(reading: Reading) -> dict[str, Cell]:
     return row | {"metadata": cell(metadata)}
 
 
-def _about(reading: Reading) -> list[Any]:
-    """What stands in other rows: the links of its citations and clues, and its sketch."""
-    links = [item.link for item in reading.citations]
-    return [
-        [link and [link.url, link.secret, str(link.capture)] for link in links],
-        [clue.subject for clue in reading.clues],
-        reading.sketch and [reading.sketch.level, *reading.sketch.hashes],
-    ]
+def _url(item: Citation) -> str | None:
+    return None if item.link is None else item.link.url
 
 
-def _digest(told: list[Any]) -> bytes:
-    return sha256(json.dumps(told).encode()).digest()
+def _dated(item: Clue) -> str | None:
+    return None if item.subject == DOCUMENT else item.subject.removeprefix(_LINK_SUBJECT)
+
+
+def _captured(reading: Reading) -> Iterator[tuple[Cell, ...]]:
+    """The archived copies that the document cites by their addresses."""
+    for item in reading.citations:
+        link = item.link
+        if link is not None and link.capture is not None and link.capture.url == item.parsed:
+            yield (link.url, *cells_of(Capture, CAPTURE)(link.capture))
 
 
 def _citation(item: Citation) -> list[Cell]:
-    names = TABLES["citations"].names[2:-1]
+    names = TABLES["citations"].names[3:-1]
     if item.link is not None and item.parsed == item.link.url:
         item = replace(item, parsed=None)
-    return [*cells_of(Citation, names)(item), box(item.span)]
+    secret = item.link is not None and item.link.secret
+    return [int(secret), *cells_of(Citation, names)(item), box(item.span)]
 
 
 def _attribution(item: Attribution) -> list[Cell]:
@@ -213,7 +204,7 @@ def _days(row: Mapping[str, Any]) -> DaySet:
 
 
 _CITATIONS = f"""
-select c.*, l.url, l.secret, b.url as chosen from citations c
+select c.*, l.url, b.url as chosen from citations c
 left join links l on l.id = c.link_id {choice("?")} left join links b on b.id = r.chosen_id
 where c.version_id = ? order by c.id
 """
@@ -226,20 +217,26 @@ def _citations(
     captures = _captures(connection, version)
     for row in _mapped(connection, _CITATIONS, (run, version)):
         url = row["url"]
-        link = (
-            None if url is None else link_from(url, captures.get(url), secret=bool(row["secret"]))
-        )
         parsed = url if row["parsed"] is None else row["parsed"]
+        capture = captures.get((url, parsed)) or captures.get((url, None))
+        link = None if url is None else link_from(url, capture, secret=bool(row["secret"]))
         chosen = None if row["chosen"] is None else link_from(row["chosen"])
         yield noun_of(Citation, row, link=link, parsed=parsed), chosen
 
 
-def _captures(connection: sqlite3.Connection, version: int) -> dict[str, Capture]:
+def _captures(
+    connection: sqlite3.Connection, version: int
+) -> dict[tuple[str, str | None], Capture]:
+    """The copies of what a version cites, by link and address, and any copy of a link."""
     query = (
         "select l.url as link, p.* from captures p join links l on l.id = p.link_id"
         " where p.link_id in (select link_id from citations where version_id = ?)"
     )
-    return {row["link"]: noun_of(Capture, row) for row in _mapped(connection, query, (version,))}
+    found: dict[tuple[str, str | None], Capture] = {}
+    for row in _mapped(connection, query, (version,)):
+        copy = noun_of(Capture, row)
+        found[row["link"], row["url"]] = found[row["link"], None] = copy
+    return found
 
 
 def link_from(url: str, capture: Capture | None = None, *, secret: bool = False) -> Link:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
-from hashlib import sha256
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from linkassay.ledger.codec import (
@@ -17,7 +16,7 @@ from linkassay.ledger.codec import (
     noun_of,
     storable,
 )
-from linkassay.ledger.hashing import leaf
+from linkassay.ledger.hashing import finding_hash, leaf
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.readings import clues_of
 from linkassay.ledger.tables import TABLES
@@ -31,7 +30,7 @@ from linkassay.model import (
     Standing,
 )
 
-_FINDING = TABLES["findings"].names[2:-2]
+FINDING_CELLS = TABLES["findings"].names[2:-2]
 _CLOSED = tuple(standing.value for standing in Standing if not standing.is_open)
 IN_ORDER = f"f.standing in {_CLOSED!r}, f.position"
 """The order of a report: open findings first, then those that were closed."""
@@ -74,8 +73,8 @@ class ResultWriter:
         self._connection.executemany(TABLES["run_findings"].insert, rows)
 
     def _text(self, finding: Finding) -> tuple[int, bytes]:
-        row = [*cells_of(Finding, _FINDING)(finding), box(finding.span)]
-        digest = sha256(json.dumps([finding.document, *row]).encode()).digest()
+        row = [*cells_of(Finding, FINDING_CELLS)(finding), box(finding.span)]
+        digest = finding_hash(finding.document, row)
         found = self._connection.execute(
             "select id from findings where hash = ?", (digest,)
         ).fetchone()
@@ -152,7 +151,7 @@ def finding_from(row: dict[str, Any], standing: Standing) -> Finding:
 
 
 def findings_where(
-    connection: sqlite3.Connection, source: str, values: Sequence[Cell]
+    connection: sqlite3.Connection, source: str, values: Sequence[Cell] | Mapping[str, Cell]
 ) -> Iterator[tuple[Finding, str]]:
     """Findings with the standing their row says; `source` is SQL from `from` on, `t` the texts."""
     cursor = connection.execute(f"select t.*, d.locator, {source}", values)

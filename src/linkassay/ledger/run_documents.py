@@ -16,7 +16,12 @@ _THIS = "run_id = ? and document_id = (select id from documents where locator = 
 _NEXT = f"update run_documents set position = ?, renamed_from = null where {_THIS}"
 _WITH_SECRETS = f"""
 delete from run_documents where {_THIS} and exists (select 1 from citations c
-  join links l on l.id = c.link_id where c.version_id = run_documents.version_id and l.secret)
+  where c.version_id = run_documents.version_id and c.secret)
+"""
+_AGAIN = """
+insert into run_documents (run_id, document_id, version_id, position, fetched, renamed_from)
+select ?, d.id, s.version_id, ?, ?, null from documents d
+join document_state s on s.document_id = d.id where d.locator = ? on conflict do nothing
 """
 _NOTED = "select 1 from unread where run_id = ? and locator = ?"
 _UNREAD = TABLES["unread"]
@@ -48,6 +53,16 @@ class RunDocuments:
         kept = self._connection.execute(_NEXT, (self._position + 1, self._run, locator)).rowcount
         self._position += kept
         return kept > 0
+
+    def take_again(self, locator: str, fetched: str) -> bool:
+        """The version of a document that was read last is the next document; whether there is one.
+
+        `fetched` is the day on which its host last gave or confirmed it.
+        """
+        values = (self._run, self._position + 1, fetched, locator)
+        taken = self._connection.execute(_AGAIN, values).rowcount
+        self._position += taken
+        return taken > 0
 
     def add_unread(self, item: UnreadSource) -> None:
         """Note a source that could not be read, once."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import fcntl
 import os
+from collections.abc import Collection
+from glob import escape
 from pathlib import Path
 
 
@@ -17,6 +19,15 @@ class RunLock:
     def __init__(self, ledger: Path, run: str) -> None:
         self._path = ledger.with_name(f"{ledger.name}-{run}.lock")
         self._handle: int | None = None
+
+    @staticmethod
+    def sweep(ledger: Path, wanted: Collection[str]) -> None:
+        """Remove what killed runs left behind, but for the runs that may still be taken up."""
+        for path in ledger.parent.glob(f"{escape(ledger.name)}-*.lock"):
+            run = path.name.removeprefix(f"{ledger.name}-").removesuffix(".lock")
+            lock = RunLock(ledger, run)
+            if run not in wanted and lock.take():
+                lock.release()
 
     def take(self) -> bool:
         """Whether the lock could be had. Where the file cannot be made there is none to have."""

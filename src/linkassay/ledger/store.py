@@ -16,6 +16,7 @@ from linkassay.ledger import (
     sealing,
 )
 from linkassay.ledger.candidates import Candidates
+from linkassay.ledger.frontier import Frontier
 from linkassay.ledger.rounds import Rounds
 from linkassay.ledger.sqlite_errors import LockedError, translated, translated_each
 from linkassay.ledger.writer import Writer
@@ -70,6 +71,11 @@ class SqliteLedger(Writer):
         """All is read; what is missing below these locator prefixes has left the corpus."""
         self.commit()
         departures.note_departures(self._transactions, self._run.key, walked, exists)
+
+    @property
+    def frontier(self) -> Frontier:
+        """What the open run's corpus on the web leads to."""
+        return self._run.frontier
 
     @translated_each
     def targets(self) -> Iterator[Target]:
@@ -174,6 +180,11 @@ class SqliteLedger(Writer):
     def addresses_on(self, host: str) -> Sequence[str]:
         """The newest links of a host, of all documents and runs, up to `documents.MOST_LINKS`."""
         return documents.addresses_on(self._connection, host)
+
+    @translated
+    def leading_to(self, url: str) -> Sequence[str]:
+        """Links of the run whose redirects ended at an address, up to `documents.MOST_LEADING`."""
+        return documents.leading_to(self._connection, self._run.key, url)
 
     def add_result(
         self,

@@ -25,12 +25,15 @@ from linkassay.model import (
     Limit,
     LinkResult,
     NotChecked,
+    NotReached,
     Outcome,
+    PageOutcome,
     Reading,
     Run,
     SkipReason,
     Standing,
     Tally,
+    Unreached,
     UnreadSource,
 )
 
@@ -64,10 +67,13 @@ f.standing from run_findings f join findings t on t.id = f.finding_id
 join documents d on d.id = t.document_id where f.run_id = ? order by {IN_ORDER}
 """
 
-_CITED = f"""
+CITED = f"""
 l.id in (select {MEANT} from run_documents d join citations c on c.version_id = d.version_id
-  {choice("d.run_id")} where d.run_id = :run)
+  {choice("d.run_id")} where d.run_id = :{{}})
 """
+"""Whether the documents of a run cite the link `l`."""
+
+_CITED = CITED.format("run")
 
 _STATES = f"""
 from links l left join checks k on k.link_id = l.id and k.run_id = :run
@@ -97,6 +103,11 @@ _NOT_CHECKED = f"""
 select reason from (select reason from not_checked where run_id = ?1
   union all select '{SkipReason.NOT_DUE}' from not_due n where n.run_id = ?1 and not exists
     (select 1 from checks c where c.run_id = n.run_id and c.link_id = n.link_id))
+"""
+
+_NOT_REACHED = f"""
+select address, coalesce(reason, '{NotReached.INTERRUPTED}') as reason, detail from frontier
+where run_id = ? and (outcome is null or outcome = '{PageOutcome.NOT_REACHED}') order by id
 """
 
 _FOUND = "from run_findings n join findings f on f.id = n.finding_id where n.run_id = ?"
@@ -162,14 +173,30 @@ class StoredReport:
             told_with=Tally(
                 self._tally(Level, f"select f.level {_FOUND} and {_TOLD_WITH}"),
                 self._tally(Confidence, f"select f.confidence {_FOUND} and {_TOLD_WITH}"),
-                self._tally(Standing, f"select n.standing {_FOUND} and {_TOLD_WITH}"),
+                self._tally(Standing, f"select n.standing {_FOUND} and f.told_with is not null"),
+                self._tally(Level, f"select f.level {_FOUND} and {_TOLD_WITH} and {_NEWS}"),
             ),
+            by_standing=self._by_standing(),
             not_checked=self._tally(SkipReason, _NOT_CHECKED),
+            not_reached=self._not_reached(),
             unread=self._number("select count(*) from unread where run_id = ?"),
             unread_of_network=self._number(
                 "select count(*) from unread where run_id = ? and network_down"
             ),
+            unread_walked=self._number(
+                "select count(*) from unread where run_id = ? and not named and not network_down"
+            ),
         )
+
+    def _by_standing(self) -> Mapping[Standing, Mapping[Level, int]]:
+        """Open findings that were found now, by standing and level."""
+        query = f"select n.standing, f.level, count(*) {_FOUND} and {_NOW} group by 1, 2"
+        found = {(standing, level): number for standing, level, number in self._rows(query)}
+        return {
+            standing: levels
+            for standing in Standing
+            if (levels := {one: found[standing, one] for one in Level if (standing, one) in found})
+        }
 
     @translated_each
     def documents(self) -> Iterator[DocumentResult]:
@@ -231,10 +258,21 @@ class StoredReport:
     @translated_each
     def unread(self) -> Iterator[UnreadSource]:
         query = (
-            "select locator, problem, advice, network_down from unread where run_id = ? order by id"
+            "select locator, problem, advice, network_down, named from unread where run_id = ?"
+            " order by id"
         )
-        for locator, problem, advice, down in self._rows(query):
-            yield UnreadSource(locator, problem, advice, bool(down))
+        for locator, problem, advice, down, named in self._rows(query):
+            yield UnreadSource(locator, problem, advice, bool(down), bool(named))
+
+    @translated_each
+    def not_reached(self) -> Iterator[Unreached]:
+        for address, reason, detail in self._rows(_NOT_REACHED):
+            yield Unreached(str(address), NotReached(reason), str(detail))
+
+    def _not_reached(self) -> Mapping[NotReached, int]:
+        found = dict(self._tally(NotReached, f"select reason from ({_NOT_REACHED})"))
+        left_out = self._number("select coalesce(sum(left_out), 0) from frontier where run_id = ?")
+        return found | {NotReached.CUT: left_out} if left_out else found
 
     def _rows(self, query: str, *, named: bool = False) -> Iterator[tuple[Any, ...]]:
         values: Mapping[str, int] | tuple[int] = {"run": self._key} if named else (self._key,)

@@ -120,7 +120,8 @@ _CHANGED = """
 select l.url as link, c.changed, c.was, c.state, s.state as state_now, s.condition, s.status,
   s.reason, c.link_id, c.run_id
 from changes c join links l on l.id = c.link_id join link_state s on s.link_id = c.link_id
-where c.run_id = (select run_id from seals order by id desc limit 1) and """
+where c.run_id = (select e.run_id from seals e join runs r on r.id = e.run_id
+  order by r.started desc, e.id desc limit 1) and """
 
 NEWLY_BROKEN = View(
     title="Newly broken",

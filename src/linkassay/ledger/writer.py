@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Self
 
 from linkassay.ledger import current, runs
 from linkassay.ledger.beginning import begin, clear, lock_for
+from linkassay.ledger.exchange import Export, Exported, Imported, export, import_files
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.open_run import OpenRun
 from linkassay.ledger.read_only import private_copy
 from linkassay.ledger.run_lock import RunLock
-from linkassay.ledger.sqlite_errors import translated
+from linkassay.ledger.sqlite_errors import translated, translated_each
+from linkassay.ledger.statistics import Statistics, statistics
+from linkassay.ledger.stored_diff import StoredDiff
 from linkassay.ledger.stored_report import StoredReport, run_from
 from linkassay.ledger.tables import JUDGED
 from linkassay.ledger.transactions import Transactions
-from linkassay.model import Report, Run
+from linkassay.ledger.verifying import Flaw, flaws
+from linkassay.model import Diff, Report, Run
 
 
 class Writer:
@@ -78,6 +84,9 @@ class Writer:
     def begin(self, run: Run, resume_days: float = 0.0) -> Run:
         """Begin a run, or take up the unsealed one of the same audit; gives the run meant."""
         key, lock = begin(self._transactions, run, resume_days, self._lock_of)
+        if self._lock_of is not None and self._path is not None:
+            since = run.started - timedelta(days=resume_days)
+            RunLock.sweep(self._path, runs.unsealed(self._connection, since))
         return self._opened(key, lock)
 
     def _opened(self, key: int, lock: RunLock | None) -> Run:
@@ -119,8 +128,48 @@ class Writer:
         self.commit()
         return self._report(runs.key_of(self._connection, name, self.where))
 
+    @translated
+    def export(self, folder: Path) -> Exported:
+        """Write every run and the present state as files (`exchange`)."""
+        self.commit()
+        return export(self._connection, folder)
+
+    @translated
+    def import_files(self, files: Export) -> Imported:
+        """Take the runs of such files that the ledger does not hold (`exchange`)."""
+        return import_files(self._transactions, self._keys, files, self._lock_of, self.catch_up)
+
+    @translated_each
+    def flaws(self) -> Iterator[Flaw]:
+        """What is not as it was sealed (`verifying`)."""
+        return flaws(self._connection)
+
+    @translated
+    def statistics(self) -> Statistics:
+        """How big the ledger is."""
+        return statistics(self._connection)
+
     def _report(self, key: int) -> StoredReport:
         return StoredReport(self._connection, key, self.where, remembers=self.remembers)
+
+    @translated
+    def run_meant(self, word: str) -> str:
+        """The name of a run: of `latest`, `previous`, or what begins so; raises `UsageError`."""
+        return runs.meant(self._connection, word, self.where)
+
+    @translated
+    def before(self, name: str) -> str | None:
+        """The name of the sealed run before that read the same corpus."""
+        found = runs.before(self._connection, runs.key_of(self._connection, name, self.where))
+        return None if found is None else run_from(self._connection, found).name
+
+    @translated
+    def diff(self, one: str, other: str) -> Diff:
+        """Two runs side by side, the older one first; raises `UsageError` for one there is not."""
+        keys = [runs.key_of(self._connection, name, self.where) for name in (one, other)]
+        older, newer = runs.in_order(self._connection, *keys)
+        reports = self._report(older), self._report(newer)
+        return StoredDiff(self._connection, (older, newer), reports)
 
     @translated
     def names(self, most: int) -> list[str]:

@@ -18,6 +18,8 @@ class Purpose(StrEnum):
     """It is another reading of a wrapped address, whose first reading failed."""
     ARTICLE = "article"
     """The caller named the address as a document to be audited."""
+    LISTING = "listing"
+    """It may name documents to be audited: a sitemap, a feed, a list of addresses."""
     RETRY = "retry"
     """What failed may pass by itself, so it is asked again in the same run."""
     SECOND_LOOK = "second-look"

@@ -21,12 +21,14 @@ class Source:
 
     `locator` is a path relative to the corpus root (with `/`), a URL, or `-`. `media_type` and
     `charset` are what the outside said (file ending, HTTP header), `None` where it said nothing.
+    `named` is false for what was only met on a walk through a folder.
     """
 
     locator: str
     data: bytes
     media_type: str | None = None
     charset: str | None = None
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from linkassay.model.conditions import Condition, Confidence, LinkState
 from linkassay.model.dating import Published
 from linkassay.model.documents import Limit, Reading
 from linkassay.model.findings import Finding, Level, Standing
+from linkassay.model.frontier import NotReached, Unreached
 
 
 class FailOn(StrEnum):
@@ -22,6 +23,20 @@ class FailOn(StrEnum):
     WARNING = "warning"
     NOTE = "note"
     NEVER = "never"
+
+
+class FailStanding(StrEnum):
+    """How a finding stands that can turn the exit code to 1."""
+
+    NEW = "new"
+    WORSE = "worse"
+    RETURNED = "returned"
+    KNOWN = "known"
+    ALL = "all"
+
+
+NEWS = (FailStanding.NEW, FailStanding.WORSE, FailStanding.RETURNED)
+"""What nobody was told of before: what fails an audit unless something else is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +80,59 @@ class Recheck(StrEnum):
     ALL = "all"
 
 
+class RuleLevel(StrEnum):
+    """What the configuration makes of a rule."""
+
+    OFF = "off"
+    """It does not run."""
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def level(self) -> Level | None:
+        """The level of all that the rule finds; `None` where it does not run."""
+        return None if self is RuleLevel.OFF else Level(self.value)
+
+
+class Profile(StrEnum):
+    """Who uses the program, for what: settings that go together."""
+
+    EDITOR = "editor"
+    """One article before it is published."""
+    DOCS = "docs"
+    """The documentation of a program."""
+    ARCHIVE = "archive"
+    """Many old documents that are kept as they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Every limit and threshold; `config` fills it, everybody reads it.
 
-    Times are seconds, sizes bytes. An unsealed run younger than `resume_days` days with the same
+    Times are seconds, sizes bytes. `include` and `exclude` are patterns of files that a walk
+    through a folder is to meet or to pass over, as in a `.gitignore` file; with `gitignore` it
+    passes over what git ignores. An unsealed run younger than `resume_days` days with the same
     settings is taken up again. `jobs` is how many documents are read at once; `None`: as many as
     there are cores. `max_time` bounds the asking of a whole audit. `ignore_robots` are hosts whose
     robots.txt is not heeded. `controls` are pages whose answers are known
     (`None`: those of the table). `retry_pause` is how long what may pass by itself is left alone
     before it is asked again in a run, `most_wait` how long a host that asks for a pause is waited
-    for.
+    for. `crawl` is how many links are followed from a site that the corpus names (`None`: none);
+    of pages that the caller does not name, at most `max_pages` are asked in a run. `rules` are
+    those that do not run, or at another level than their own; a `profile` has filled in what the
+    configuration leaves open.
     """
 
     corpus: tuple[str, ...] = ("seeds",)
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    gitignore: bool = True
     site_root: str | None = None
     ledger: str | None = None
     offline: bool = False
     fail_on: FailOn = FailOn.WARNING
+    standing: tuple[FailStanding, ...] = (FailStanding.ALL,)
     gap: float = 1.0
     jobs: int | None = None
     allow_address: tuple[str, ...] = ()
@@ -95,6 +145,8 @@ class Settings:
     ignore_robots: tuple[str, ...] = ()
     hosts: tuple[HostSettings, ...] = ()
     controls: tuple[ControlPage, ...] | None = None
+    profile: Profile | None = None
+    rules: Mapping[str, RuleLevel] = field(default_factory=dict)
     hosts_at_once: int = 16
     retry_pause: float = 2.0
     most_wait: float = 60.0
@@ -108,6 +160,8 @@ class Settings:
     max_header_lines: int = 2_000
     max_source_bytes: int = 64 * 1024 * 1024
     tolerance_days: int = 1
+    crawl: int | None = None
+    max_pages: int = 500
 
 
 class Outcome(StrEnum):
@@ -141,6 +195,9 @@ class Run:
     ] = ()
     finished: Annotated[datetime | None, "When it was sealed."] = None
     outcome: Annotated[Outcome, "How it ended."] = Outcome.UNFINISHED
+    base: Annotated[
+        str | None, "The commit that its findings are compared with, in place of a run before."
+    ] = None
     remembers: bool = True
 
 
@@ -186,6 +243,9 @@ class UnreadSource:
     problem: Annotated[str, "Why it was not read, in words that follow its name."]
     advice: Annotated[str, "What to do."] = ""
     network_down: Annotated[bool, "Whether our own missing network is why."] = False
+    named: Annotated[
+        bool, "Whether the caller named it; one that was met on a walk stops nobody."
+    ] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +272,14 @@ class LinkResult:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Findings that are open and were found now, counted in three ways."""
+    """Findings counted in four ways: those that are open and were found now, or all of them."""
 
     levels: Annotated[Mapping[Level, int], "By level."] = field(default_factory=dict)
     confidences: Annotated[Mapping[Confidence, int], "By confidence."] = field(default_factory=dict)
-    standings: Annotated[Mapping[Standing, int], "By standing."] = field(default_factory=dict)
+    standings: Annotated[Mapping[Standing, int], "All by standing."] = field(default_factory=dict)
+    news: Annotated[Mapping[Level, int], "The new, worse and returned ones by level."] = field(
+        default_factory=dict
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,14 +300,27 @@ class Counts:
     standings: Annotated[Mapping[Standing, int], "All findings by standing."] = field(
         default_factory=dict
     )
+    by_standing: Annotated[
+        Mapping[Standing, Mapping[Level, int]],
+        "Open findings that were found now, by standing and level.",
+    ] = field(default_factory=dict)
     told_with: Annotated[
         Tally, "Those of them that another finding tells too: no problems of their own."
     ] = field(default_factory=Tally)
     not_checked: Annotated[Mapping[SkipReason, int], "Addresses not checked, by reason."] = field(
         default_factory=dict
     )
+    not_reached: Annotated[
+        Mapping[NotReached, int], "Pages of a corpus on the web that were not read, by reason."
+    ] = field(default_factory=dict)
     unread: Annotated[int, "Sources not read."] = 0
     unread_of_network: Annotated[int, "Of these, for want of a network of our own."] = 0
+    unread_walked: Annotated[int, "Of these, what was only met on a walk through a folder."] = 0
+
+    @property
+    def unread_named(self) -> int:
+        """Sources that the caller named and that could not be read, though the network was up."""
+        return self.unread - self.unread_of_network - self.unread_walked
 
     def found(self) -> int:
         """How many findings are open and were found in this run."""
@@ -282,3 +358,7 @@ class Report(Protocol):
     def not_checked(self) -> Iterator[NotChecked]: ...
 
     def unread(self) -> Iterator[UnreadSource]: ...
+
+    def not_reached(self) -> Iterator[Unreached]:
+        """Pages that something on the web leads to and that are no documents of the run."""
+        ...

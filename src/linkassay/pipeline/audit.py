@@ -12,10 +12,13 @@ from linkassay import __version__
 from linkassay.errors import Exit, LedgerError, LinkassayError
 from linkassay.model import (
     ControlPage,
+    Document,
     HostSettings,
     LocalFile,
     Outcome,
+    Repair,
     Report,
+    RuleLevel,
     Run,
     Settings,
     Source,
@@ -33,7 +36,17 @@ SOON_JUDGED = 100
 audit waits so long and no longer."""
 
 _NO_MATTER = frozenset(
-    {"ledger", "fail_on", "gap", "jobs", "hosts_at_once", "resume_days", "contact", "max_time"}
+    {
+        "ledger",
+        "fail_on",
+        "standing",
+        "gap",
+        "jobs",
+        "hosts_at_once",
+        "resume_days",
+        "contact",
+        "max_time",
+    }
 )
 """Settings that change nothing of what is found: an audit without them is the same audit."""
 
@@ -54,7 +67,10 @@ class Audit:
     whether there is a file of a locator that no walk came upon. `find` looks for the files that
     relative addresses name, and `open_beside` opens one; `site_root` is the locator of the folder
     that is the root of a site, where one is named. `ended` is asked the time when all
-    is judged; without it a run ends when it starts. `controls` are pages whose answers are known,
+    is judged; without it a run ends when it starts. `base` gives what the document of a locator was
+    in the version that a change starts from, which is called `base_name`: findings are compared
+    with that, and not with earlier runs. `repairs` is given what can be mended in each
+    document that has something to mend. `controls` are pages whose answers are known,
     `wait` lets so many seconds pass.
     """
 
@@ -74,6 +90,9 @@ class Audit:
     secret_key: bytes | None = field(default=None, repr=False)
     ended: Callable[[], datetime] | None = None
     progress: Progress | None = None
+    base: Callable[[str], Source | None] | None = None
+    base_name: str | None = None
+    repairs: Callable[[Document, Sequence[Repair]], None] | None = None
     controls: Sequence[ControlPage] = ()
     wait: Callable[[float], None] = _without_waiting
 
@@ -217,9 +236,12 @@ def run_of(work: Audit) -> Run:
         name=work.run_id,
         started=work.now,
         settings_digest=sha256(told.encode()).hexdigest(),
-        rules=tuple(catalogue()),
+        rules=tuple(
+            slug for slug in catalogue() if work.settings.rules.get(slug) is not RuleLevel.OFF
+        ),
         tool=f"linkassay {__version__}",
         arguments=tuple(shown(item, work.secret_key) for item in work.arguments),
         offline=work.settings.offline,
         allowed_addresses=work.settings.allow_address,
+        base=work.base_name,
     )

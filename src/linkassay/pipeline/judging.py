@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from linkassay import judge as rules
 from linkassay.conditions import accepted
 from linkassay.dates import answer_clues, capture_clue, date_document
-from linkassay.model import Dating, HostSettings, Reading, Settings, StoredDocument
+from linkassay.model import (
+    Dating,
+    Finding,
+    History,
+    HostSettings,
+    LocalFile,
+    LocalTarget,
+    Reading,
+    Settings,
+    StoredDocument,
+    UnreadSource,
+)
 from linkassay.pipeline.host_patterns import host_patterns
 from linkassay.pipeline.places import Places
 from linkassay.ports import Ledger
+from linkassay.repair import propose
 from linkassay.urls import HostPattern
 
 if TYPE_CHECKING:
@@ -22,29 +34,79 @@ if TYPE_CHECKING:
 
 def judge(ledger: Ledger, work: Audit, now: datetime) -> None:
     """Judge every document of the run, and close what was open on documents that are gone."""
-    local, was_read = _local_files(ledger, work), _read_or_gone(ledger, work)
-    patterns = host_patterns(ledger)
+    bench = _Bench(ledger, work, now)
     for done, item in enumerate(ledger.stored_documents(), 1):
         reading = _with_fetch(item)
-        files = {} if local is None else local.of(reading)
-        dating = _dating(reading, item, now, work.settings, patterns)
-        found = rules.find(reading, dating, item.checks, now, item.identity, files, item.copies)
+        judged = bench.judged(reading, item)
         ledger.add_result(
-            dating.published,
-            dating.conflicts,
+            judged.dating.published,
+            judged.dating.conflicts,
             rules.compare(
-                found,
-                item.history,
+                judged.found,
+                item.history if work.base is None else bench.history_by_base(item),
                 reading,
                 item.checks,
-                files,
-                was_read,
+                judged.files,
+                bench.was_read,
                 _accepted(item, work.settings, now),
+                work.settings.rules,
             ),
         )
+        if work.repairs is not None:
+            mendable = propose(reading, item.checks, judged.files, ledger.leading_to)
+            if mendable:
+                work.repairs(reading.document, mendable)
         work.tell("judged", done, 0)
     for findings in ledger.departed():
         ledger.add_closed(rules.gone(findings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    dating: Dating
+    files: Mapping[LocalTarget, LocalFile]
+    found: Sequence[Finding]
+
+
+class _Bench:
+    """What all documents of a run are judged with."""
+
+    def __init__(self, ledger: Ledger, work: Audit, now: datetime) -> None:
+        self._work = work
+        self._now = now
+        self._local = _local_files(ledger, work)
+        self._patterns = host_patterns(ledger)
+        self.was_read = _read_or_gone(ledger, work)
+
+    def judged(self, reading: Reading, item: StoredDocument) -> _Judged:
+        """What the rules find in a reading, with the answers that the run has for the document."""
+        files = {} if self._local is None else self._local.of(reading)
+        dating = _dating(reading, item, self._now, self._work.settings, self._patterns)
+        found = rules.find(
+            reading,
+            dating,
+            item.checks,
+            self._now,
+            item.identity,
+            files,
+            item.copies,
+            self._work.settings.rules,
+        )
+        return _Judged(dating, files, tuple(found))
+
+    def history_by_base(self, item: StoredDocument) -> History:
+        """What was found in the document before the change, had it been given the same answers.
+
+        So a link that rotted since is known, and only what the change brings is new.
+        """
+        base = self._work.base
+        source = None if base is None else base(item.reading.document.locator)
+        told = () if source is None else next(iter(self._work.readers.read([source])))
+        if isinstance(told, UnreadSource):
+            return History()
+        return History(
+            open=tuple(one for reading in told for one in self.judged(reading, item).found)
+        )
 
 
 def _accepted(item: StoredDocument, settings: Settings, now: datetime) -> dict[str, HostSettings]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from linkassay.model import (
     Walked,
 )
 from linkassay.pipeline.secrets import Secrets
+from linkassay.pipeline.web import WebCorpus
 from linkassay.ports import Ledger, Told
 from linkassay.urls import MalformedAddress, parse
 from linkassay.urls.secrets import cut
@@ -49,6 +50,7 @@ class Reader:
     def __init__(self, work: Audit, secrets: Secrets) -> None:
         self._work = work
         self._secrets = secrets
+        self._web = WebCorpus(work, secrets, self._tell_one)
         self._sources = iter(work.sources)
         self._asked_as = {cut(url, work.secret_key): url for url in reversed(work.articles)}
         self._articles = deque(dict.fromkeys(cut(url, work.secret_key) for url in work.articles))
@@ -66,7 +68,7 @@ class Reader:
         self._stored = self._stored_bytes = 0
         for told in self._work.readers.read(self._taken()):
             item = self._in_hand[self._stored]
-            _put(told, ledger)
+            _put(told, ledger, named=not isinstance(item, Source) or item.named)
             self._stored += 1
             self._stored_bytes += len(item.data) if isinstance(item, Source) else 0
             self._tell_one()
@@ -74,6 +76,7 @@ class Reader:
                 self._keep(ledger)
         self._keep(ledger)
         self._read_articles(ledger)
+        self._web.read_into(ledger)
         self._work.readers.rest()
         ledger.end_reading(self._walked, self._is_there)
 
@@ -128,6 +131,9 @@ class Reader:
             if item.source is None:
                 self._failed.append(item.observation)
         if item.source is not None:
+            name = item.observation.url
+            if self._web.begin(name, item.source, item.observation, ledger):
+                return
             self._secrets.keep(item.source)
             for told in self._work.readers.read([item.source]):
                 _put(told, ledger, fetched=self._work.now.date())
@@ -149,10 +155,10 @@ class Reader:
         return _Article(*self._work.fetcher.fetch_document(probe))
 
 
-def _put(told: Told, ledger: Ledger, fetched: date | None = None) -> None:
+def _put(told: Told, ledger: Ledger, fetched: date | None = None, *, named: bool = True) -> None:
     """Store what was told of one source."""
     if isinstance(told, UnreadSource):
-        ledger.add_unread(told)
+        ledger.add_unread(told if named else replace(told, named=False))
         return
     for reading in told:
         ledger.add_document(reading, fetched=fetched)

@@ -10,11 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from linkassay.errors import UsageError
-from linkassay.model import Report, RuleEntry
+from linkassay.model import Diff, Report, RuleEntry
 from linkassay.report.formats import FORMATS, Format
 from linkassay.report.telling import Show, Telling
+from linkassay.report.verdict import verdict
 
-__all__ = ["FORMATS", "Format", "Show", "Telling", "render_rule", "render_rule_list", "write"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Show",
+    "Telling",
+    "render_rule",
+    "render_rule_list",
+    "verdict",
+    "write",
+    "write_diff",
+]
 
 
 def write(report: Report, name: str, out: Callable[[str], object], telling: Telling) -> None:
@@ -26,6 +37,13 @@ def write(report: Report, name: str, out: Callable[[str], object], telling: Tell
         known = ", ".join(FORMATS)
         raise UsageError(f"there is no report format '{name}'", advice=f"choose one of: {known}")
     FORMATS[name].write(report, out, telling)
+
+
+def write_diff(diff: Diff, name: str, out: Callable[[str], object], telling: Telling) -> None:
+    """Write two runs side by side, as `text` or as `json`."""
+    from linkassay.report import difference
+
+    difference.write_diff(diff, name, out, telling)
 
 
 def render_rule(entry: RuleEntry, *, width: int, colour: bool) -> str:

@@ -44,7 +44,7 @@ def document_dates(
     result = next(item for item in report.documents() if item.locator == locator)
     of_document = (one for one in report.findings() if one.document == locator)
     findings = tuple(one for one in of_document if one.standing.is_open and wanted(one))
-    clues = (*reading.clues, *_answered(report, reading))
+    clues = (*reading.clues, *answered_clues(report, reading))
     return DocumentDates(result, reading.document.sha256, findings, clues)
 
 
@@ -86,7 +86,7 @@ def tell_dates(
         page.add(("No clue dates this document or what it cites.", ""))
 
 
-def _answered(report: Report, reading: Reading) -> Iterator[Clue]:
+def answered_clues(report: Report, reading: Reading) -> Iterator[Clue]:
     """What the answers of this run say of the days of the links that the document cites."""
     cited = {link.url: link for link in reading.links()}
     if not cited or report.run.offline:

@@ -38,9 +38,19 @@ def escape(text: str) -> str:
 
     So is the first character of what a CI runner would obey in it, or if a line began with it.
     """
-    if not (text.isascii() and text.isprintable()):
-        text = "".join(mark(one) if unseen(one) else one for one in text)
-    return "".join(disarm_start(COMMAND.sub(lambda found: mark(found[0]), text)))
+    return "".join(disarm_start(COMMAND.sub(lambda found: mark(found[0]), visible(text))))
+
+
+def visible(text: str) -> str:
+    r"""`text` with every control or format character written visibly as `\u{1b}`, and no more."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(mark(one) if unseen(one) else one for one in text)
+
+
+def folded(text: str) -> str:
+    """`text` on one line: runs of blanks, tabs and line ends folded into one blank."""
+    return _BLANKS.sub(" ", text).strip()
 
 
 def disarm_start(row: str) -> tuple[str, str]:
@@ -51,4 +61,4 @@ def disarm_start(row: str) -> tuple[str, str]:
 
 def line(text: str) -> str:
     """`text` on one line: runs of blanks, tabs and line ends folded, then escaped."""
-    return escape(_BLANKS.sub(" ", text).strip())
+    return escape(folded(text))

@@ -37,6 +37,8 @@ class TextLayout:
         self._out = out
         self._width = max(NARROWEST, min(width, MEASURE))
         self._paint = _painter(self._width) if colour else None
+        self.rows = 0
+        """So many rows were written, empty ones too."""
 
     def add(self, *pieces: Piece, indent: int = 0, hang: int = 2) -> None:
         """One paragraph; its second and later lines stand `hang` columns further in.
@@ -55,11 +57,15 @@ class TextLayout:
             head, row = disarm_start(text[start:end])
             if self._paint is not None:
                 row = self._paint(shown, end - len(row), end)
-            self._out(f"{' ' * indents[min(number, 1)]}{head}{row}\n")
+            self._write(f"{' ' * indents[min(number, 1)]}{head}{row}\n")
 
     def blank_line(self) -> None:
         """An empty line."""
-        self._out("\n")
+        self._write("\n")
+
+    def _write(self, row: str) -> None:
+        self.rows += 1
+        self._out(row)
 
 
 def fitted(text: str, width: int) -> tuple[str, int]:

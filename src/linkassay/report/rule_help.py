@@ -45,6 +45,7 @@ def render_rule_list(entries: Mapping[str, RuleEntry], *, width: int, colour: bo
 
 
 def first_sentence(words: str) -> str:
+    """Its words up to the first full stop, on one line."""
     """The first sentence of a rule's story."""
     flat = " ".join(words.split())
     end = flat.find(". ")

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from linkassay.model import Counts, Finding, LinkResult, NotChecked, Report, Run, UnreadSource
+from linkassay.model import (
+    Counts,
+    Finding,
+    LinkChange,
+    LinkResult,
+    NotChecked,
+    Report,
+    Run,
+    Unreached,
+    UnreadSource,
+)
 from linkassay.report.rule_help import first_sentence
 from linkassay.report.shapes import FullDocument, RanRule
 from linkassay.report.verdict import verdict
@@ -24,7 +34,7 @@ class Section:
     one: str
     noun: type
     meaning: str
-    nouns: Callable[[Report], Iterable[Any]]
+    nouns: Callable[[Any], Iterable[Any]]
     many: bool = True
     optional: bool = False
 
@@ -103,5 +113,32 @@ SECTIONS = (
         "Sources that could not be read; the others still were.",
         lambda report: report.unread(),
     ),
+    Section(
+        "not_reached",
+        "unreached",
+        Unreached,
+        "Pages that a corpus on the web leads to and that are no documents of the run.",
+        lambda report: report.not_reached(),
+    ),
 )
 """The whole report, in its order, after the name of its format."""
+
+DIFF_SECTIONS = (
+    Section("older", "older", Run, "The older run.", lambda diff: (diff.older.run,), many=False),
+    Section("newer", "newer", Run, "The newer run.", lambda diff: (diff.newer.run,), many=False),
+    Section(
+        "findings",
+        "finding",
+        Finding,
+        "What stands otherwise in the newer run; its standing says how beside the older one.",
+        lambda diff: diff.findings(),
+    ),
+    Section(
+        "links",
+        "link",
+        LinkChange,
+        "The links that stand otherwise, the worst off first.",
+        lambda diff: diff.links(),
+    ),
+)
+"""Two runs side by side."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from linkassay.model import Counts, Level, Outcome, Report, Standing
+from collections.abc import Mapping
+
+from linkassay.model import Counts, Level, Outcome, Report, Run, Standing, format_date
 from linkassay.report.words import (
     APART,
     NEVER_ASKED,
@@ -22,7 +24,7 @@ def verdict(report: Report) -> str:
     counts = problems(report.counts)
     never = sum(counts.not_checked.get(reason, 0) for reason in NEVER_ASKED)
     links = sum(number for reason, number in counts.not_checked.items() if reason not in APART)
-    said = [_found(counts, report.run.outcome)]
+    said = [_found(report, counts)]
     if carried := counts.standings.get(Standing.CARRIED, 0):
         said.append(resting(carried))
     if accepted := counts.standings.get(Standing.ACCEPTED, 0):
@@ -37,18 +39,59 @@ def verdict(report: Report) -> str:
     return f"{begun}{'; '.join(said)}."
 
 
-def _found(counts: Counts, outcome: Outcome) -> str:
-    levels = [(counts.levels.get(level, 0), level.value) for level in reversed(Level)]
-    amounts = [count(number, level) for number, level in levels if number]
+def _found(report: Report, counts: Counts) -> str:
+    amounts = _amounts(counts.levels)
     if not counts.documents and not amounts:
         return "No document was read"
     where = f"in {count(counts.documents, 'document')}"
     if not (counts.links or counts.local or amounts):
         return f"No link was found {where}"
-    nothing = "Nothing new" if counts.standings.get(Standing.CARRIED) else "Nothing to report"
-    if outcome is Outcome.UNFINISHED:
-        nothing = "Nothing found so far"
-    return f"{listed(amounts) or nothing} {where} with {cited(counts.links, counts.local)}"
+    found = _news(report, counts) if amounts else _nothing(report, counts)
+    return f"{found} {where} with {cited(counts.links, counts.local)}"
+
+
+def _nothing(report: Report, counts: Counts) -> str:
+    if report.run.outcome is Outcome.UNFINISHED:
+        return "Nothing found so far"
+    return "Nothing new" if counts.standings.get(Standing.CARRIED) else "Nothing to report"
+
+
+def _news(report: Report, counts: Counts) -> str:
+    """`1 error and 2 warnings new since 21 November 2026, 3 notes known`."""
+    known = {level: number - counts.news.get(level, 0) for level, number in counts.levels.items()}
+    news, before = _amounts(counts.news), _amounts(known)
+    since = _since(report)
+    if not news:
+        return f"Nothing new{since}, {listed(before)} known"
+    if not before:
+        return f"{listed(news)}{since and f', all new{since}'}"
+    return f"{listed(news)} {_how(counts)}{since}, {listed(before)} known"
+
+
+def _since(report: Report) -> str:
+    """` since 21 November 2026`, ` since origin/main (1a2b3c4d5e6f)`; empty where all is new."""
+    if report.run.base is not None:
+        return f" since {report.run.base}"
+    return "" if report.before is None else f" since {_when(report.before, report.run)}"
+
+
+def _how(counts: Counts) -> str:
+    """`new`, `new or worse`: how the news stand."""
+    words = [word.value for word in Standing if word.is_news and counts.standings.get(word)]
+    return " or ".join(words) if len(words) < 3 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _amounts(levels: Mapping[Level, int]) -> list[str]:
+    """`1 error`, `2 warnings`: the gravest first."""
+    return [count(levels[one], one.value) for one in reversed(Level) if levels.get(one)]
+
+
+def _when(before: Run, run: Run) -> str:
+    """The day of the run before, with the time where that is the day of this run."""
+    day = format_date(before.started.date())
+    if before.started.date() != run.started.date():
+        return day
+    return f"{day}, {before.started:%H:%M} UTC"
 
 
 def _why(report: Report) -> str:

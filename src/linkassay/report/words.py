@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -12,12 +12,16 @@ from linkassay.model import (
     Counts,
     Finding,
     Interval,
+    Level,
+    NotReached,
     Published,
     PublishedBetween,
+    Requires,
     SkipReason,
     Standing,
     Tally,
 )
+from linkassay.rules import catalogue
 
 Word = TypeVar("Word")
 
@@ -49,6 +53,24 @@ REASONS: Mapping[SkipReason, str] = {
     SkipReason.TIME_UP: "the time for the audit was over",
 }
 """Why an address was not checked."""
+
+NOT_REACHED: Mapping[NotReached, str] = {
+    NotReached.DUPLICATE: "the same document as another",
+    NotReached.DEPTH: "farther away than links are followed",
+    NotReached.MOST_PAGES: "left for another run, since so many pages were asked",
+    NotReached.TRAP: "left alone, since pages of this form brought nothing new",
+    NotReached.ROBOTS: "kept from programs by the host's robots.txt",
+    NotReached.NOINDEX: "asking programs not to keep it",
+    NotReached.ELSEWHERE: "on another host than the one that was named",
+    NotReached.SECRET: "with a secret in the address, which is not followed",
+    NotReached.KIND: "no document that is read",
+    NotReached.FAILED: "that did not answer with a page",
+    NotReached.PAUSED: "on a host that failed too often, or asked for a pause",
+    NotReached.TIME_UP: "not asked, since the time for the audit was over",
+    NotReached.CUT: "in a listing behind what is read of one",
+    NotReached.INTERRUPTED: "not asked before the run was broken off",
+}
+"""What pages of a corpus on the web are that were not read."""
 
 UNLISTED = frozenset({SkipReason.CODE, SkipReason.NOT_DUE})
 """Reasons that are told in one quiet line, without their addresses."""
@@ -96,10 +118,33 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def numbered(word: str, numbers: Iterable[int | None]) -> str:
+    """`line 3`, `lines 3, 8 and 12`; nothing where no number is known."""
+    known = [str(number) for number in dict.fromkeys(numbers) if number is not None]
+    return f"{word if len(known) == 1 else word + 's'} {listed(known)}" if known else ""
+
+
 def place(finding: Finding) -> str:
-    """`docs/a.md:3:10`, as editors and terminals take it; nothing where the column is unknown."""
+    """`docs/a.md:3:10`, as editors and terminals take it; nothing where the line is unknown."""
     span = finding.span
-    return f"{finding.document}:{span.line}:{span.column}" if span and span.column else ""
+    if span is None or span.line is None:
+        return ""
+    column = f":{span.column}" if span.column else ""
+    return f"{finding.document}:{span.line}{column}"
+
+
+def rule_count(rule: str, number: int) -> str:
+    """`176 addresses over http`; of a rule that there is no more, `176 findings`."""
+    entry = catalogue().get(rule)
+    return count(number, *(("finding", "findings") if entry is None else entry.rule.counted))
+
+
+def standing(finding: Finding) -> str:
+    """How a finding stands, in words; a link that all its checks call dead is said to be."""
+    entry = catalogue().get(finding.rule)
+    dead = finding.level is Level.ERROR and entry and entry.rule.requires is Requires.RECOVERY
+    confirmed = dead and finding.standing is Standing.WORSE
+    return STANDINGS[finding.standing] + (": confirmed dead" if confirmed else "")
 
 
 def cited(links: int, local: int) -> str:
@@ -122,6 +167,7 @@ def problems(counts: Counts) -> Counts:
     return replace(
         counts,
         levels=_without(counts.levels, doubles.levels),
+        news=_without(counts.news, doubles.news),
         confidences=_without(counts.confidences, doubles.confidences),
         standings=_without(counts.standings, doubles.standings),
         told_with=Tally(),

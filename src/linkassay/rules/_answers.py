@@ -117,13 +117,16 @@ def says(condition: Condition) -> str:
 
 
 def history(check: LinkCheck) -> str:
-    """Since when the link fails, in words; empty where this is the first time."""
+    """Since when the link fails, in words; empty where this is the first time.
+
+    Of a dead one it is not told how often: it says the same in each run, and is stored once.
+    """
     state = check.state
     if state.since is None or state.strikes < 2:
         return ""
     since = format_date(state.since.date())
     if state.state is State.DEAD:
-        return f"has failed {state.strikes} times since {since} and counts as dead"
+        return f"has failed since {since} and counts as dead"
     return f"has failed {state.strikes} times since {since}"
 
 

@@ -17,9 +17,7 @@ that names headings in its own way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
-from functools import lru_cache
+from collections.abc import Iterator
 
 from linkassay.model import (
     Case,
@@ -36,6 +34,7 @@ from linkassay.model import (
     Violation,
 )
 from linkassay.tables.local import is_everywhere
+from linkassay.urls.anchor_names import nearest
 from linkassay.urls.local import is_page
 
 RULE = Rule(
@@ -74,13 +73,6 @@ RULE = Rule(
     ),
 )
 
-ALIKE = 0.8
-"""So much of two names must be the same for one to be told (our own choice): a slip of the pen is
-(“instalation”), another word with the same ending is not (“actions”, “conditions”: 0.71)."""
-
-MOST_COMPARED = 100
-"""So many names are compared one by one with each that is not there: more would take time."""
-
 _PREFIX = "user-content-"
 """GitHub puts it before each name in a page, and finds both. It leaves a hyphen where a picture or
 an emoji stood beside the words of a heading."""
@@ -94,7 +86,7 @@ def check(case: Case) -> Iterator[Violation]:
     name, made = citation.fragment, is_page(citation.target or "")
     if not name or is_everywhere(name, made=made) or _is_there(citation, name, anchors):
         return
-    near = _nearest(name, anchors)
+    near = nearest(name, anchors)
     by_case = near is not None and near.lower() == name.lower()
     mild = by_case and not made
     where = "this document" if citation.target == case.reading.document.locator else "that document"
@@ -117,22 +109,3 @@ def _is_there(citation: Citation, name: str, anchors: frozenset[str]) -> bool:
     plain, written = name.removeprefix(_PREFIX), citation.written.partition("#")[2]
     names = (name, plain, _PREFIX + plain, plain.strip("-"), written)
     return any(one in anchors for one in names)
-
-
-def _nearest(name: str, anchors: frozenset[str]) -> str | None:
-    """The name that differs in case alone, else in signs, else one of few that is much alike."""
-    for alike in (str.lower, _letters):
-        if (near := _by(alike, anchors).get(alike(name))) is not None:
-            return near
-    if len(anchors) > MOST_COMPARED:
-        return None
-    return next(iter(get_close_matches(name[:200], sorted(anchors), n=1, cutoff=ALIKE)), None)
-
-
-@lru_cache(maxsize=8)
-def _by(alike: Callable[[str], str], anchors: frozenset[str]) -> Mapping[str, str]:
-    return {alike(one): one for one in sorted(anchors, reverse=True)}
-
-
-def _letters(name: str) -> str:
-    return "".join(filter(str.isalnum, name.casefold()))

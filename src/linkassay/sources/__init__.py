@@ -5,12 +5,16 @@ Takes: arguments of the command line (files, folders, `-`) and a root. Gives: ea
 Never: understands what a file says, fetches a URL, or follows a symbolic link out of the corpus.
 """
 
-from linkassay.sources.corpus import Corpus, differs, exists, is_file
+from linkassay.sources.base import Base, base_of, named_base
+from linkassay.sources.corpus import ChangedError, Corpus, differs, exists, is_file
 from linkassay.sources.locators import STDIN, corpus_root, document_name, is_url, locator_of
 
 __all__ = [
     "STDIN",
+    "Base",
+    "ChangedError",
     "Corpus",
+    "base_of",
     "corpus_root",
     "differs",
     "document_name",
@@ -18,4 +22,5 @@ __all__ = [
     "is_file",
     "is_url",
     "locator_of",
+    "named_base",
 ]

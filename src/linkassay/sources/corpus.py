@@ -5,14 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import stat
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import blake2b, file_digest
 from pathlib import Path
 
+from linkassay.errors import LinkassayError
 from linkassay.model import LocalFile, Source, UnreadSource, Walked
 from linkassay.sources.locators import STDIN, absolute, locator, locator_of, printable
 from linkassay.sources.lookup import Lookup
+from linkassay.sources.selection import Selection
 from linkassay.sources.walk import Walk
 
 _LIKE_A_HOST = re.compile(r"www\.[\w-]+\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/", re.IGNORECASE)
@@ -37,14 +41,19 @@ def differs(path: Path, sha256: str) -> bool:
         return False
 
 
+class ChangedError(LinkassayError):
+    """A file is not what it was when it was read."""
+
+
 class Corpus:
     """What the arguments name, in their order; a file that is named twice comes once.
 
-    Folders are walked in sorted order without hidden files and without links out of both the
-    folder and the root; an argument is read wherever it leads. Relative arguments start at `start`;
-    a locator is the path from `root` for a file inside it, else the absolute path. `stdin` is asked
-    for at most so many bytes. Nothing is raised for a file that cannot be read: it comes as an
-    `UnreadSource`.
+    Folders are walked in sorted order without hidden files and without links out of both the folder
+    and the root; an argument is read wherever it leads. Relative arguments start at `start`; a
+    locator is the path from `root` for a file inside it, else the absolute path. `stdin` is asked
+    for at most so many bytes. What a walk meets is read if it is wanted (`Selection`), and is not
+    `named`; with `only`, nothing else is read than files whose real paths it takes. Nothing is
+    raised for a file that cannot be read: it comes as an `UnreadSource`.
     """
 
     def __init__(
@@ -56,6 +65,10 @@ class Corpus:
         stdin: Callable[[int], bytes],
         max_bytes: int,
         stdin_name: str = STDIN,
+        include: Sequence[str] = (),
+        exclude: Sequence[str] = (),
+        gitignore: bool = True,
+        only: Callable[[str], bool] | None = None,
     ) -> None:
         self._arguments = arguments
         self._start = start
@@ -63,7 +76,11 @@ class Corpus:
         self._stdin = stdin
         self._max_bytes = max_bytes
         self._stdin_name = stdin_name
+        self._only = only
         self._lookup = Lookup(root)
+        self._selection = Selection(
+            root or start, include=include, exclude=exclude, gitignore=gitignore
+        )
         self._kept: Source | None = None
         self._seen: set[bytes] = set()
         self.without_documents: list[str] = []
@@ -77,7 +94,7 @@ class Corpus:
             path = absolute(self._start, argument)
             if os.path.isdir(path):  # noqa: PTH112 - `Path.is_dir` raises below a closed folder
                 yield from self._folder(path)
-            elif self._is_new(os.path.realpath(path)):
+            elif self._is_meant(os.path.realpath(path)):
                 yield self._file(path, argument)
 
     def names(self) -> list[str]:
@@ -101,9 +118,10 @@ class Corpus:
         return again if isinstance(again, Source) else None
 
     def exists(self, locator: str) -> bool:
-        """Whether there is a file of a locator, or one that held the part it names."""
+        """Whether there is a file of a locator that is asked for, or one that held its part."""
         root = self._root or Path()
-        return any(exists(root / name) for name in (locator, locator.rpartition("#")[0]) if name)
+        paths = [root / name for name in (locator, locator.rpartition("#")[0]) if name]
+        return any(exists(path) and self._selection.wants(path) for path in paths)
 
     def locator_of(self, folder: str | None) -> str | None:
         """The locator of a folder that is named like an argument; `None` for none."""
@@ -125,6 +143,27 @@ class Corpus:
         found = self._file(path)
         return found if isinstance(found, Source) else None
 
+    def rewrite(self, source: Source, data: bytes) -> None:
+        """Write a document of this run anew, whole or not at all; its permissions stay.
+
+        A link is followed. Raises `ChangedError` where the file is no longer what was read, and
+        `OSError` where it cannot be written.
+        """
+        path = Path(source.locator) if self._root is None else self._root / source.locator
+        place = Path(os.path.realpath(path))
+        if place.read_bytes() != source.data:
+            raise ChangedError("the file has changed since it was read", where=source.locator)
+        draft = place.with_name(f".linkassay-{os.getpid()}.part")
+        try:
+            with draft.open("xb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            shutil.copymode(place, draft)
+            draft.replace(place)
+        finally:
+            draft.unlink(missing_ok=True)
+
     def _standard_input(self) -> Iterator[Source | UnreadSource]:
         if self._kept is not None:
             return
@@ -143,13 +182,13 @@ class Corpus:
     def _folder(self, folder: Path) -> Iterator[Source | UnreadSource | Walked]:
         top = locator(folder, self._root)
         bounds = [os.path.realpath(one) for one in (folder, self._root) if one is not None]
-        walk = Walk(folder, bounds)
+        walk = Walk(folder, bounds, self._selection)
         for path, real in walk.documents():
-            if self._is_new(real):
-                yield self._file(path)
+            if self._is_meant(real):
+                yield replace(self._file(path), named=False)
         for problem, path in walk.closed:
-            yield _refused(problem, locator(path, self._root))
-        if not walk.closed:
+            yield replace(_refused(problem, locator(path, self._root)), named=False)
+        if not walk.closed and self._only is None:
             yield Walked("" if top == "." else f"{top.rstrip('/')}/")
         if not walk.named:
             self.without_documents.append(f"{top}: {walk.why_nothing()}")
@@ -168,6 +207,9 @@ class Corpus:
         except OSError as problem:
             return _refused(problem, name)
         return _bounded(Source(name, data), self._max_bytes)
+
+    def _is_meant(self, real: str) -> bool:
+        return (self._only is None or self._only(real)) and self._is_new(real)
 
     def _is_new(self, real: str) -> bool:
         mark = _mark(real)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from linkassay.sources.selection import Selection
 from linkassay.tables.endings import passed_over
 
 _PASSED_FOLDERS = frozenset(
@@ -19,12 +20,14 @@ _PASSED_NAMES = frozenset(("Makefile", "Dockerfile", "LICENSE", "NOTICE", "CODEO
 class Walk:
     """The documents below a folder, and what became of the rest.
 
-    A symbolic link that leads out of all `bounds` (real paths) is not followed. What is reached
+    What the `selection` does not want is passed over. A symbolic link that leads out of all
+    `bounds` (real paths) is not followed. What is reached
     through a link comes after everything that is there by its own name.
     """
 
     folder: Path
     bounds: Sequence[str]
+    selection: Selection
     closed: list[tuple[OSError, Path]] = field(default_factory=list)
     named: int = 0
     _passed: int = 0
@@ -48,7 +51,8 @@ class Walk:
         if not self._passed:
             return "the folder is empty"
         entries = "1 entry was" if self._passed == 1 else f"{self._passed:,} entries were"
-        return f"{entries} passed over (hidden, not a text by name, or a link out of the corpus)"
+        why = "hidden, ignored or excluded, not a text by name, or a link out of the corpus"
+        return f"{entries} passed over ({why})"
 
     def _enter(self, here: Path, real: str) -> Iterator[tuple[Path, str]]:
         if real in self._entered:
@@ -60,8 +64,8 @@ class Walk:
             if entry.is_symlink():
                 self._note_link(path)
             elif _is_folder(entry):
-                folders += [(path, itself)] if self._wants(_is_corpus(path)) else []
-            elif self._wants(_may_be_document(path) and not _is_special(entry)):
+                folders += [(path, itself)] if self._wants(self._is_corpus(path)) else []
+            elif self._wants(self._may_be_document(path) and not _is_special(entry)):
                 yield path, itself
         self._waiting.extend(reversed(folders))
 
@@ -82,10 +86,17 @@ class Walk:
                 yield path, os.path.realpath(path)
 
     def _note_link(self, path: Path) -> None:
-        wanted = _is_corpus(path) if _leads_to_folder(path) else _may_be_document(path)
+        leads_on = _leads_to_folder(path)
+        wanted = self._is_corpus(path) if leads_on else self._may_be_document(path)
         real = os.path.realpath(path)
         if self._wants(wanted and any(_is_within(real, bound) for bound in self.bounds)):
             self._links.append(path)
+
+    def _is_corpus(self, folder: Path) -> bool:
+        return _is_corpus(folder) and self.selection.wants_folder(folder)
+
+    def _may_be_document(self, path: Path) -> bool:
+        return _may_be_document(path) and self.selection.wants_file(path)
 
     def _wants(self, wanted: bool) -> bool:
         self._passed += not wanted

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from linkassay.extract import unread
-from linkassay.model import Limit, Reading, Source, UnreadSource
+from linkassay.model import Leads, LeadsKind, Limit, Reading, Source, UnreadSource
 from linkassay.ports import Told
 from linkassay.urls.secrets import shown
 from linkassay.workers import codec
@@ -71,6 +71,16 @@ class Job:
             found: Sequence[tuple[str, str]] = codec.load(self._answer[1], ADDRESSES)
         except ValueError:
             return ()
+        return found
+
+    def leads(self) -> Leads:
+        """What came of `Task.LEADS`; a source that is too much for its limits leads nowhere."""
+        if self._answer is None or self._answer[0] is not Answer.DONE:
+            return Leads(LeadsKind.OTHER, problem="it took too much time or memory")
+        try:
+            found: Leads = codec.load(self._answer[1], Leads)
+        except ValueError as problem:
+            return Leads(LeadsKind.OTHER, problem=str(problem))
         return found
 
     def _told(self) -> Told:

@@ -10,7 +10,7 @@ from pkgutil import resolve_name
 from time import monotonic
 from types import TracebackType
 
-from linkassay.model import Source, UnreadSource
+from linkassay.model import Leads, Source, UnreadSource
 from linkassay.model.limits import MIB, Limits, limits_for
 from linkassay.ports import Told
 from linkassay.workers.job import Job
@@ -76,14 +76,24 @@ class Workers:
         A source that is unread already comes out as it is. Raises `LinkassayError` where no process
         can be started.
         """
+        for item in self._done(sources, Task.READ):
+            yield item.told() if isinstance(item, Job) else item
+
+    def leads(self, sources: Iterable[Source], /) -> Iterator[Leads]:
+        """What each source leads to, in the order of the sources, which are taken as needed."""
+        for item in self._done(sources, Task.LEADS):
+            if isinstance(item, Job):
+                yield item.leads()
+
+    def _done(self, sources: Iterable[Source | UnreadSource], task: Task) -> Iterator[_Item]:
+        """Each source with what came of a task, in their order."""
         rest = iter(sources)
         ahead: deque[_Item] = deque()
         try:
-            while self._take(rest, ahead) or ahead:
+            while self._take(rest, ahead, task) or ahead:
                 self._work(wait=not _is_done(ahead[0]))
                 while ahead and _is_done(ahead[0]):
-                    first = ahead.popleft()
-                    yield first.told() if isinstance(first, Job) else first
+                    yield ahead.popleft()
                     self._work(wait=False)
         finally:
             self._drop_all()
@@ -100,7 +110,7 @@ class Workers:
         return job.addresses()
 
     def _take(
-        self, rest: Iterator[Source | UnreadSource], ahead: deque[Job | UnreadSource]
+        self, rest: Iterator[Source | UnreadSource], ahead: deque[Job | UnreadSource], task: Task
     ) -> bool:
         """Take sources while there is room for them; whether one was taken."""
         taken = False
@@ -110,7 +120,7 @@ class Workers:
                 break
             taken = True
             if isinstance(item, Source):
-                job = Job(item, Task.READ, self._key)
+                job = Job(item, task, self._key)
                 ahead.append(job)
                 self._waiting.append(job)
                 self._hand_out()

@@ -25,6 +25,7 @@ class Task(StrEnum):
     READ = "read"
     SKIM = "skim"
     SECRETS = "secrets"
+    LEADS = "leads"
 
 
 class Answer(StrEnum):

@@ -36,7 +36,6 @@ READ: tuple[Table, ...] = (
         (
             Column("url", "TEXT", "The address after the identity rules, secrets cut."),
             key_of("hosts", "The server it names.", optional=True),
-            Column("secret", "INTEGER", "Whether a secret was cut out of the address."),
         ),
         unique=(("url",),),
         indexes=(("host_id",),),
@@ -69,6 +68,7 @@ READ: tuple[Table, ...] = (
         (
             VERSION,
             key_of("links", "The link; none where the address is malformed.", optional=True),
+            Column("secret", "INTEGER", "Whether a secret was cut out of the address."),
             *columns_of(Citation, leave_out=PAGES),
             BOX,
         ),

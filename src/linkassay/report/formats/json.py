@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from linkassay.model import Report
@@ -19,22 +19,27 @@ def write(report: Report, out: Callable[[str], object], _telling: Telling) -> No
     What cannot be seen is `\\u` escaped, and so is what a CI runner would obey anywhere in a line.
     (What it obeys at the start of one cannot come: a line starts with a quote or a bracket.)
     """
+    write_sections(SECTIONS, report, out)
+
+
+def write_sections(sections: Iterable[Section], told: Any, out: Callable[[str], object]) -> None:
+    """Write one object with these parts of what is told, after the name of the format."""
     out(f'{{\n  "format": {json_text(FORMAT, 1)}')
-    for section in SECTIONS:
+    for section in sections:
         out(f',\n  "{section.name}": ')
-        _section(section, report, out)
+        _section(section, told, out)
     out("\n}\n")
 
 
-def _section(section: Section, report: Report, out: Callable[[str], object]) -> None:
+def _section(section: Section, told: Any, out: Callable[[str], object]) -> None:
     if not section.many:
-        for noun in section.nouns(report):
+        for noun in section.nouns(told):
             _noun(section.noun, noun, 1, out)
             return
         out("null")
         return
     before = "["
-    for noun in section.nouns(report):
+    for noun in section.nouns(told):
         out(f"{before}\n    ")
         _noun(section.noun, noun, 2, out)
         before = ","

@@ -27,7 +27,7 @@ Typed = dict[str, str]
 
 def name(*parts: str) -> str:
     """A name of our own: `la:outlet/harbour-view`."""
-    return "la:" + "/".join(quote(part, safe="") for part in parts)
+    return "la:" + "/".join(quote(part, safe="", errors="backslashreplace") for part in parts)
 
 
 def known_by(words: str) -> str:

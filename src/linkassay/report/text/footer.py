@@ -1,24 +1,19 @@
-"""The foot of the text report: what rests on earlier answers, and what was not seen."""
+"""The foot of the text report: what was not seen, and where to go on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 from shlex import quote
 
-from linkassay.model import (
-    Counts,
-    Finding,
-    NotChecked,
-    Outcome,
-    Report,
-    Run,
-    SkipReason,
-    Standing,
-)
+from linkassay.model import NotChecked, Outcome, Report, Run, SkipReason
 from linkassay.report.layout import TextLayout
-from linkassay.report.text.findings import Told
-from linkassay.report.text.parts import QUIET, SHOWN, row, title
-from linkassay.report.words import REASONS, UNLISTED, count
+from linkassay.report.text.not_reached import tell_not_reached
+from linkassay.report.text.parts import QUIET, SHOWN, title
+from linkassay.report.text.sorting import Parts
+from linkassay.report.words import REASONS, UNLISTED, count, listed
+
+SOME = 3
+"""So many files that a walk met are named for each reason why they were not read."""
 
 SUSPECT = (
     "So much failed at once, or was answered by something else than the web, that the fault is"
@@ -26,32 +21,42 @@ SUSPECT = (
 )
 
 
-def tell_rest(page: TextLayout, report: Report, told: Told) -> None:
+def tell_rest(page: TextLayout, report: Report, told: Parts) -> None:
     """Each part only where it has something to say."""
-    _carried(page, told.carried, report.counts)
     _unread(page, report)
+    tell_not_reached(page, report)
     _not_checked(page, report)
     _allowed(page, report)
+    if report.run.outcome is Outcome.UNFINISHED:
+        page.blank_line()
+        words = f"The run {report.run.name} is unfinished: what stands here is not all."
+        page.add((words, "bold yellow"))
+    if page.rows > told.ended and told.rule:
+        page.blank_line()
     _next_step(page, report, told)
 
 
-def _carried(page: TextLayout, carried: Sequence[Finding], counts: Counts) -> None:
-    """What no answer of this run speaks for or against."""
-    if not carried:
-        return
-    title(page, "Open from earlier answers", "yellow")
-    for finding in carried:
-        row(page, finding, ("", ""))
-    if more := counts.standings.get(Standing.CARRIED, 0) - len(carried):
-        page.add((f"and {more:,} more, all of them in --format json", QUIET), indent=2)
-
-
 def _unread(page: TextLayout, report: Report) -> None:
+    """What was named, one by one; what was only met on a walk, by why it was not read."""
+    met: dict[str, list[str]] = {}
+    more: Counter[str] = Counter()
     for number, item in enumerate(report.unread()):
         if not number:
-            title(page, "Not read", "red")
-        page.add((f"{item.locator}:", ""), (item.problem, ""), indent=2)
-        page.add((item.advice, QUIET), indent=4)
+            title(page, "Not read", "red" if report.counts.unread_named else "yellow")
+        if item.named or item.network_down:
+            page.add((f"{item.locator}:", ""), (item.problem, ""), indent=2)
+            page.add((item.advice, QUIET), indent=4)
+            continue
+        some = met.setdefault(item.problem, []) if len(met) < SHOWN else met.get(item.problem)
+        if some is not None and len(some) < SOME:
+            some.append(item.locator)
+        else:
+            more[item.problem] += 1
+    for problem, locators in met.items():
+        rest = [f"{more.pop(problem):,} more"] if more.get(problem) else []
+        page.add((f"{listed([*locators, *rest])}:", ""), (problem, ""), indent=2)
+    if others := sum(more.values()):
+        page.add((f"and {count(others, 'other source')}", QUIET), indent=2)
 
 
 def _not_checked(page: TextLayout, report: Report) -> None:
@@ -81,11 +86,7 @@ def _said_at_once(page: TextLayout, report: Report) -> SkipReason | None:
     if report.run.outcome is Outcome.SUSPECT:
         page.blank_line()
         page.add((f"{SUSPECT}.", "bold yellow"))
-    if report.run.offline and (links := not_checked.get(SkipReason.OFFLINE, 0)):
-        page.blank_line()
-        page.add((f"Offline: nothing was asked, {count(links, 'link')} not checked.", ""))
-        return SkipReason.OFFLINE
-    return None
+    return SkipReason.OFFLINE if report.run.offline else None
 
 
 def _reason(page: TextLayout, reason: SkipReason, shown: list[NotChecked], number: int) -> None:
@@ -105,17 +106,12 @@ def _allowed(page: TextLayout, report: Report) -> None:
         page.add(("Not public, but allowed to be asked:", "bold yellow"), (ranges, ""))
 
 
-def _next_step(page: TextLayout, report: Report, told: Told) -> None:
-    run = report.run
-    if run.outcome is Outcome.UNFINISHED:
-        page.blank_line()
-        page.add((f"The run {run.name} is unfinished: what stands here is not all.", "bold yellow"))
-    if told.rule:
-        page.blank_line()
-        page.add(("More about a rule:", QUIET), (f"linkassay explain {told.rule}", ""))
-    if told.dated is not None and _can_be_told_again(told.dated.document, run):
+def _next_step(page: TextLayout, report: Report, told: Parts) -> None:
+    if told.dated is not None and _can_be_told_again(told.dated.document, report.run):
         name = f"{quote(told.dated.document)}#{told.dated.rule}"
-        page.add(("All dates on one line:", QUIET), (f"linkassay explain {name}", ""))
+        page.add(("Dates on one line:", QUIET), (f"linkassay explain {name}", ""))
+    elif told.rule:
+        page.add(("More about a rule:", QUIET), (f"linkassay explain {told.rule}", ""))
 
 
 def _can_be_told_again(document: str, run: Run) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linkassay.model import Finding
 from linkassay.report.layout import Piece, TextLayout
+from linkassay.report.words import place
 
 QUIET = "dim"
 INDENT = 4
@@ -20,7 +21,7 @@ def title(page: TextLayout, words: str, style: str) -> None:
 
 def row(page: TextLayout, finding: Finding, how: Piece) -> None:
     """A finding that is not of today, in one paragraph."""
-    where = f"{finding.document}, line {finding.line}" if finding.line else finding.document
+    where = place(finding) or finding.document
     url = "" if finding.url is None or finding.url in finding.message else finding.url
     says = (finding.message, ""), (url, "blue"), (f"({finding.rule})", QUIET)
     page.add(how, (f"{where}:", ""), *says, indent=2)

@@ -13,10 +13,14 @@ _SAID = frozenset({Standing.ACCEPTED})
 
 
 def tell_summary(page: TextLayout, report: Report) -> None:
-    """What was found in one sentence, then one quiet line on confidence and standing."""
-    page.add((verdict(report), f"bold {_style(report)}"), hang=0)
+    """What was found in one sentence, then quietly how sure it is and how it stands."""
     counts = problems(report.counts)
-    page.add((confidence(counts), QUIET), (_standing(counts), QUIET), hang=0)
+    page.add(
+        (verdict(report), f"bold {_style(report)}"),
+        (confidence(counts), QUIET),
+        (_standing(report, counts), QUIET),
+        hang=0,
+    )
 
 
 def _style(report: Report) -> str:
@@ -27,10 +31,12 @@ def _style(report: Report) -> str:
     return "yellow" if doubtful or counts.levels.get(Level.WARNING) else "green"
 
 
-def _standing(counts: Counts) -> str:
-    """How they stand beside the last run; nothing where all are new (there may be no last run)."""
+def _standing(report: Report, counts: Counts) -> str:
+    """How they stand beside the run before; nothing where all are new or known."""
     amounts = {word: counts.standings.get(word, 0) for word in Standing if word not in _SAID}
-    if set(filter(amounts.get, amounts)) <= {Standing.NEW}:
+    there = set(filter(amounts.get, amounts))
+    if there <= {Standing.NEW} or (there == {Standing.KNOWN} and report.before is not None):
         return ""
     told = [f"{number:,} {STANDINGS[word]}" for word, number in amounts.items() if number]
-    return f"Compared with the last run: {listed(told)}."
+    before = "the last run" if report.before is None else f"run {report.before.name}"
+    return f"Compared with {before}: {listed(told)}."

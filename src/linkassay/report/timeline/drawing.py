@@ -182,7 +182,7 @@ class _Picture:
 
     def _with_days(self, row: list[str], days: DaySet) -> tuple[str, ...]:
         """The days in numbers after the bars or before them, else on lines of their own."""
-        words = " or ".join(map(_in_numbers, days))
+        words = " or ".join(map(in_numbers, days))
         drawn = [at for at, sign in enumerate(row) if sign != " "]
         first, last = drawn[0], drawn[-1]
         if last + 2 + len(words) <= self.room:
@@ -223,7 +223,7 @@ class _Picture:
         return ", ".join(parts)
 
 
-def _in_numbers(item: Interval) -> str:
+def in_numbers(item: Interval) -> str:
     """`2018-04-26 to 2021-01-20`, `from 2018-01-01`, `until 2024-12-08`, `2025-10-29`."""
     if item.earliest is None:
         return f"until {item.latest}"

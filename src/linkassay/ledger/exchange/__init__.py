@@ -1,0 +1,13 @@
+"""The ledger as text that outlives the machine: one file a run, and one that people review.
+
+Takes: a ledger, a folder. Gives: files that another ledger is built from, and a ledger built from
+such files, both without a number of any row.
+Never: rewrites the file of a sealed run, or believes a file that does not prove itself.
+"""
+
+from __future__ import annotations
+
+from linkassay.ledger.exchange.exporting import Exported, export
+from linkassay.ledger.exchange.importing import Export, Imported, find_export, import_files
+
+__all__ = ["Export", "Exported", "Imported", "export", "find_export", "import_files"]

@@ -1,0 +1,445 @@
+"""A corpus on the web: what was named leads to listings and pages, and each page is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from linkassay import conditions
+from linkassay.extract import wishes
+from linkassay.model import (
+    Condition,
+    ErrorKind,
+    Lane,
+    Leads,
+    LeadsKind,
+    Look,
+    NotReached,
+    Observation,
+    PageOutcome,
+    Probe,
+    Purpose,
+    Reading,
+    Source,
+    UnreadSource,
+    Validators,
+    Wanted,
+    WantedAs,
+)
+from linkassay.pipeline.secrets import Secrets
+from linkassay.plan.frontier import MOST_LISTINGS, Following
+from linkassay.ports import Ledger
+from linkassay.urls import is_home
+from linkassay.urls.crawled import crawled, sameness, site_host
+
+if TYPE_CHECKING:
+    from linkassay.pipeline.audit import Audit
+
+BYTES_AT_ONCE = 64 * 1024 * 1024
+"""So much of fetched pages is in hand before no further one is asked; then they are read."""
+
+_REASONS = {
+    ErrorKind.ROBOTS: NotReached.ROBOTS,
+    ErrorKind.HOST_PAUSED: NotReached.PAUSED,
+    ErrorKind.TIME_UP: NotReached.TIME_UP,
+}
+_UNASKED = frozenset(_REASONS)
+
+_GUESSES = ("/robots.txt", "/sitemap.xml")
+"""Where a site names its sitemaps, and where one stands by custom (sitemaps.org)."""
+
+_OF_ANY_SITE = (LeadsKind.FEED, LeadsKind.ADDRESSES)
+"""What these name where the caller names them may be anywhere."""
+_TO_LISTINGS = (LeadsKind.SITEMAP_INDEX, LeadsKind.ROBOTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """One address as it came, its source by the name of the address where it ended."""
+
+    observation: Observation
+    source: Source | None
+
+    @property
+    def url(self) -> str:
+        return self.observation.url
+
+
+def fetched(observation: Observation, source: Source | None) -> Fetched:
+    """What a fetch gave; a page is read at the address where it stands."""
+    ended = crawled(observation.final_url)
+    if source is None or ended is None:
+        return Fetched(observation, source)
+    return Fetched(observation, replace(source, locator=ended))
+
+
+class WebCorpus:
+    """Follows what the named addresses lead to, wave by wave, into whichever ledger it is given.
+
+    `read_one` is told of each page that is read.
+    """
+
+    def __init__(self, work: Audit, secrets: Secrets, read_one: Callable[[], None]) -> None:
+        self._work = work
+        self._secrets = secrets
+        self._read_one = read_one
+        settings = work.settings
+        self._following = Following(settings.crawl, settings.recheck, work.now.date())
+
+    def begin(self, name: str, source: Source, seen: Observation, ledger: Ledger) -> bool:
+        """Take what a named address leads to; whether it is a listing, and no document itself."""
+        here = crawled(seen.final_url) or name
+        (leads,) = self._work.readers.leads([replace(source, locator=here)])
+        crawls = self._work.settings.crawl is not None and leads.kind is LeadsKind.PAGE
+        if not (leads.is_listing or crawls):
+            return False
+        named = Wanted(name, WantedAs.NAMED, name, 0, scope=site_host(here))
+        ledger.frontier.add([named], self._following.decide)
+        if leads.is_listing:
+            self._take_listing(named, here, leads, ledger)
+            return True
+        self._follow_from(named, here, leads, ledger)
+        ledger.frontier.settle(name, PageOutcome.READ, locator=source.locator, fruitful=True)
+        if _is_other(here, name):
+            self._settle_same(replace(named, wanted_as=WantedAs.PAGE), here, name, ledger)
+        return False
+
+    def _settle_same(self, wanted: Wanted, address: str, own: str, ledger: Ledger) -> None:
+        """An address is the document that another one names."""
+        ledger.frontier.add([replace(wanted, address=address)], self._following.decide)
+        outcome, reason = PageOutcome.NOT_REACHED, NotReached.DUPLICATE
+        ledger.frontier.settle(address, outcome, reason, own, asked=False)
+
+    def _follow_from(self, named: Wanted, here: str, leads: Leads, ledger: Ledger) -> None:
+        """The start of a site: its sitemaps first, then its links."""
+        parts = urlsplit(here)
+        guesses = (f"{parts.scheme}://{parts.netloc}{path}" for path in _GUESSES)
+        wanted = [replace(named, address=at, wanted_as=WantedAs.GUESS) for at in guesses]
+        ledger.frontier.add(wanted, self._following.decide)
+        self._follow(named, here, leads, ledger)
+
+    def read_into(self, ledger: Ledger) -> None:
+        """Fetch and read until nothing is left that may be; the rest is counted by its reason."""
+        frontier, most = ledger.frontier, self._work.settings.max_pages
+        frontier.keep()
+        ledger.commit()
+        while True:
+            self._take_standing(ledger)
+            if frontier.asked(listings=True) >= MOST_LISTINGS:
+                frontier.close_listings(NotReached.CUT)
+            lanes = frontier.lanes(max(most - frontier.asked(), 0))
+            ledger.commit()
+            if not lanes:
+                break
+            self._read_wave(self._fetch(lanes, ledger), ledger)
+            ledger.commit()
+        frontier.close(NotReached.MOST_PAGES)
+        ledger.commit()
+
+    def _take_standing(self, ledger: Ledger) -> None:
+        """What a listing says is as it was when it was read."""
+        while addresses := ledger.frontier.standing(500):
+            for address in addresses:
+                if not ledger.frontier.take_again(address, PageOutcome.STANDS, None):
+                    ledger.frontier.ask_after_all(address)
+                    continue
+                self._read_one()
+                self._follow_again(address, ledger)
+            ledger.commit()
+
+    def _fetch(self, lanes: Sequence[Lane], ledger: Ledger) -> Sequence[Fetched]:
+        """One wave; no transaction is open while the web is asked."""
+        found: list[Fetched] = []
+        size = 0
+
+        def take(observation: Observation, source: Source | None) -> None:
+            nonlocal size
+            found.append(fetched(observation, source))
+            size += 0 if source is None else len(source.data)
+
+        def bounded(probes: Iterable[Sequence[Probe]]) -> Iterator[Sequence[Probe]]:
+            for window in probes:
+                for probe in window:
+                    if size < BYTES_AT_ONCE:
+                        yield (probe,)
+
+        held = (replace(lane, windows=bounded(lane.windows)) for lane in lanes)
+        self._work.fetcher.fetch_documents(held, take, ledger.rounds.remember)
+        return found
+
+    def _read_wave(self, wave: Sequence[Fetched], ledger: Ledger) -> None:
+        self._record(wave, ledger)
+        came = [item for item in wave if item.source is not None]
+        for item in wave:
+            if item.source is None:
+                self._settle_without(item, ledger)
+        sources = [item.source for item in came if item.source is not None]
+        told = zip(came, self._work.readers.leads(sources), strict=True)
+        both = [(item, _with_header(leads, item.observation)) for item, leads in told]
+        new = [(item, leads) for item, leads in both if self._is_new(item, leads, ledger)]
+        readings = self._work.readers.read(
+            item.source for item, _ in new if item.source is not None
+        )
+        for (item, leads), read in zip(new, readings, strict=True):
+            self._store(item, leads, read, ledger)
+
+    def _record(self, wave: Sequence[Fetched], ledger: Ledger) -> None:
+        looks = [
+            (Look(item.observation, self._purpose(item, ledger)), _condition(item))
+            for item in wave
+            if item.observation.error not in _UNASKED and not self._says_nothing(item, ledger)
+        ]
+        if looks:
+            ledger.record(looks)
+
+    def _says_nothing(self, item: Fetched, ledger: Ledger) -> bool:
+        """ "As before" tells nothing of a link where no look has certainly seen its page."""
+        return item.observation.status == 304 and ledger.rounds.known(item.url) is None
+
+    def _purpose(self, item: Fetched, ledger: Ledger) -> Purpose:
+        wanted = ledger.frontier.wanted(item.url)
+        return Purpose.ARTICLE if wanted.wanted_as is WantedAs.PAGE else Purpose.LISTING
+
+    def _settle_without(self, item: Fetched, ledger: Ledger) -> None:
+        """An address that gave no page."""
+        seen, frontier, wanted = item.observation, ledger.frontier, ledger.frontier.wanted(item.url)
+        if seen.status == 304 and self._is_as_before(wanted, ledger):
+            return
+        if wanted.wanted_as is WantedAs.GUESS and _says_no(seen):
+            frontier.settle(item.url, PageOutcome.ABSENT)
+            return
+        reason = NotReached.FAILED if seen.error is None else _REASONS.get(seen.error)
+        reason = reason or NotReached.FAILED
+        detail = seen.detail if reason in _REASONS.values() else _condition(item).reason
+        missed = wanted.wanted_as is not WantedAs.PAGE or self._work.settings.crawl is not None
+        frontier.settle(
+            item.url, PageOutcome.NOT_REACHED, reason, detail,
+            asked=reason not in _REASONS.values(), whole=not missed,
+        )  # fmt: skip
+        frontier.reopen_duplicates(wanted.address)
+        if reason is NotReached.TIME_UP:
+            frontier.close(reason)
+        elif reason is NotReached.PAUSED:
+            frontier.close_host(urlsplit(wanted.address).hostname or "", reason, detail)
+
+    def _is_as_before(self, wanted: Wanted, ledger: Ledger) -> bool:
+        today = self._work.now.date().isoformat()
+        address = wanted.address
+        if not ledger.frontier.take_again(address, PageOutcome.UNCHANGED, today):
+            return False
+        self._read_one()
+        self._follow_again(address, ledger)
+        return True
+
+    def _is_new(self, item: Fetched, leads: Leads, ledger: Ledger) -> bool:
+        """Whether what came is a document that is to be read; else it is settled here."""
+        frontier, source = ledger.frontier, item.source
+        wanted = frontier.wanted(item.url)
+        if source is None:
+            return False
+        lists = leads.is_listing and leads.kind is not LeadsKind.ADDRESSES
+        if lists or wanted.wanted_as is not WantedAs.PAGE:
+            self._settle_listing(wanted, source.locator, leads, ledger)
+            return False
+        found = self._not_wanted(wanted, source, leads, ledger)
+        if found is None:
+            return True
+        reason, detail = found
+        if reason is NotReached.NOINDEX:
+            self._follow(wanted, source.locator, leads, ledger)
+        frontier.settle(item.url, PageOutcome.NOT_REACHED, reason, detail)
+        return False
+
+    def _not_wanted(
+        self, wanted: Wanted, source: Source, leads: Leads, ledger: Ledger
+    ) -> tuple[NotReached, str] | None:
+        """Why a page that came is no document of its own."""
+        ended, bound = source.locator, wanted.scope or not wanted.listed
+        if bound and site_host(ended) != site_host(wanted.address):
+            return NotReached.ELSEWHERE, ended
+        if _is_other(ended, wanted.address) and not _is_left(ended, wanted.address, ledger):
+            return NotReached.DUPLICATE, ended
+        if not leads.kept:
+            return NotReached.NOINDEX, ""
+        own = self._own_address(leads.canonical, ended, wanted, ledger)
+        if own is not None:
+            return NotReached.DUPLICATE, own
+        if ledger.frontier.has_bytes(sha256(source.data).hexdigest()):
+            return NotReached.DUPLICATE, "the same bytes"
+        return None
+
+    def _own_address(
+        self, own: str | None, ended: str, wanted: Wanted, ledger: Ledger
+    ) -> str | None:
+        """Another address that a page names as its own, where that is read in its place.
+
+        Not where it is the front page, which templates name by mistake, or of another site, or
+        where it was tried and gave no document.
+        """
+        if own is None or not _is_other(own, ended):
+            return None
+        if site_host(own) != site_host(ended) or is_home(own):
+            return None
+        frontier = ledger.frontier
+        same = replace(wanted, address=own, found_on=wanted.address, changed=None)
+        frontier.add([same], self._following.decide)
+        fate = frontier.fate(own)
+        if fate is None or not (fate.is_read or fate.outcome is None):
+            return None
+        return frontier.wanted(own).address
+
+    def _settle_listing(self, wanted: Wanted, here: str, leads: Leads, ledger: Ledger) -> None:
+        if leads.is_listing:
+            self._take_listing(wanted, here, leads, ledger)
+        elif wanted.wanted_as is WantedAs.GUESS:
+            ledger.frontier.settle(wanted.address, PageOutcome.ABSENT)
+        else:
+            reason, detail = NotReached.KIND, leads.problem or "it lists no pages"
+            outcome = PageOutcome.NOT_REACHED
+            ledger.frontier.settle(wanted.address, outcome, reason, detail, whole=False)
+
+    def _take_listing(self, listing: Wanted, here: str, leads: Leads, ledger: Ledger) -> None:
+        """Each entry becomes an address of the frontier.
+
+        A sitemap speaks of its own site alone, or of the one whose robots.txt names it
+        (sitemaps.org: "Sitemaps & Cross Submits").
+        """
+        as_listing = leads.kind in _TO_LISTINGS
+        site = listing.scope or site_host(here)
+        free = listing.wanted_as is WantedAs.NAMED and leads.kind in _OF_ANY_SITE
+        entries = leads.entries[: ledger.frontier.room()]
+        ledger.frontier.add(
+            (
+                Wanted(
+                    entry.address,
+                    WantedAs.LISTING if as_listing else WantedAs.PAGE,
+                    listing.root,
+                    listing.depth if as_listing else listing.depth + 1,
+                    listing.address,
+                    entry.changed,
+                    listed=True,
+                    scope="" if free else site,
+                )
+                for entry in entries
+            ),
+            self._following.decide,
+        )
+        ledger.frontier.settle(
+            listing.address,
+            PageOutcome.LISTED,
+            detail=leads.problem,
+            left_out=leads.left_out + len(leads.entries) - len(entries),
+            whole=not leads.problem,
+        )
+
+    def _follow(self, wanted: Wanted, here: str, leads: Leads, ledger: Ledger) -> None:
+        """Note the links of a page that lead on within its site."""
+        if leads.followed and self._work.settings.crawl is not None:
+            self._note(wanted, (entry.address for entry in leads.entries), here, ledger)
+
+    def _follow_again(self, address: str, ledger: Ledger) -> None:
+        """Note where a page led when it was read, which is as it was."""
+        if self._work.settings.crawl is None:
+            return
+        wanted = ledger.frontier.wanted(address)
+        self._note(wanted, ledger.frontier.leads_of(address), address, ledger)
+
+    def _note(self, wanted: Wanted, addresses: Iterable[str], here: str, ledger: Ledger) -> None:
+        site = site_host(here)
+        ledger.frontier.add(
+            (
+                Wanted(address, WantedAs.PAGE, wanted.root, wanted.depth + 1, wanted.address)
+                for address in addresses
+                if site_host(address) == site
+            ),
+            self._following.decide,
+        )
+
+    def _store(
+        self,
+        item: Fetched,
+        leads: Leads,
+        readings: Sequence[Reading] | UnreadSource,
+        ledger: Ledger,
+    ) -> None:
+        """One page, read like a file."""
+        frontier, wanted, source = ledger.frontier, ledger.frontier.wanted(item.url), item.source
+        if source is None:
+            return
+        if isinstance(readings, UnreadSource):
+            outcome, reason = PageOutcome.NOT_REACHED, NotReached.KIND
+            frontier.settle(item.url, outcome, reason, readings.problem)
+            return
+        if frontier.has_bytes(sha256(source.data).hexdigest()):
+            outcome, reason = PageOutcome.NOT_REACHED, NotReached.DUPLICATE
+            frontier.settle(item.url, outcome, reason, "the same bytes")
+            return
+        if _has_secrets(readings):
+            self._secrets.keep(source)
+        for reading in readings:
+            ledger.add_document(reading, fetched=self._work.now.date())
+        self._follow(wanted, source.locator, leads, ledger)
+        self._settle_read(wanted, item, source.locator, readings, ledger)
+        self._read_one()
+
+    def _settle_read(
+        self,
+        wanted: Wanted,
+        item: Fetched,
+        ended: str,
+        readings: Sequence[Reading],
+        ledger: Ledger,
+    ) -> None:
+        """A document is the address where its fetch ended; what led there is another name of it."""
+        if _is_other(ended, wanted.address):
+            ledger.frontier.add([replace(wanted, address=ended)], self._following.decide)
+            self._settle_same(wanted, wanted.address, ended, ledger)
+        ledger.frontier.settle(
+            ended,
+            PageOutcome.READ,
+            locator=ended,
+            validators=_validators(item.observation),
+            fruitful=any(reading.sketch is not None for reading in readings),
+        )
+
+
+def _condition(item: Fetched) -> Condition:
+    return conditions.classify_observation(item.observation)
+
+
+def _says_no(seen: Observation) -> bool:
+    """Whether a host has no such file, or lets nobody see it."""
+    forbidden = seen.error is ErrorKind.ROBOTS
+    return forbidden or (seen.status is not None and 400 <= seen.status < 500)
+
+
+def _is_other(one: str, address: str) -> bool:
+    return sameness(one) != sameness(address)
+
+
+def _is_left(ended: str, address: str, ledger: Ledger) -> bool:
+    """Whether the address where a fetch ended is to be read as what came of it.
+
+    It was not met, still waits, or was left for the one that led there.
+    """
+    fate = ledger.frontier.fate(ended)
+    if fate is None or fate.may_be_read:
+        return True
+    return fate.reason is NotReached.DUPLICATE and not _is_other(fate.detail, address)
+
+
+def _with_header(leads: Leads, seen: Observation) -> Leads:
+    """What a page asks of programs may stand in a header of its answer, too."""
+    kept, followed = wishes([seen.header("x-robots-tag") or ""])
+    return replace(leads, kept=leads.kept and kept, followed=leads.followed and followed)
+
+
+def _validators(seen: Observation) -> Validators:
+    return Validators(seen.header("etag"), seen.header("last-modified"))
+
+
+def _has_secrets(readings: Sequence[Reading]) -> bool:
+    return any(link.secret for reading in readings for link in reading.links())

@@ -1,0 +1,1 @@
+"""The report as Markdown, for job summaries and the bodies of issues."""

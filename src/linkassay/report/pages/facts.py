@@ -1,0 +1,46 @@
+"""The run itself, as a table of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from linkassay.model import Report, Standing
+from linkassay.report.words import cited, confidence, count, problems
+
+LONGEST_LIST = 50
+"""So many names are told of a list."""
+
+
+def run_facts(report: Report) -> Sequence[tuple[str, str]]:
+    """Label and words of each thing that a reader may want to know of the run."""
+    run, counts = report.run, report.counts
+    rows = [
+        ("Run", run.name),
+        ("Begun", _moment(run.started)),
+        ("Ended", "" if run.finished is None else _moment(run.finished)),
+        ("Outcome", run.outcome.value),
+        ("Compared with", "" if report.before is None else f"run {report.before.name}"),
+        ("Documents named", _named(run.arguments)),
+        ("Read", count(counts.documents, "document")),
+        ("Cited", f"{cited(counts.links, counts.local)}, in {count(counts.citations, 'place')}"),
+        ("Confidence", confidence(problems(counts)).removeprefix("Confidence: ").rstrip(".")),
+        ("Accepted", _accepted(counts.standings.get(Standing.ACCEPTED, 0))),
+        ("Rules", count(len(run.rules), "rule")),
+        ("Settings", f"digest {run.settings_digest}"),
+        ("Made by", run.tool),
+    ]
+    return [(label, words) for label, words in rows if words]
+
+
+def _moment(when: datetime) -> str:
+    return when.isoformat(" ", "seconds").replace("+00:00", " UTC")
+
+
+def _named(names: Sequence[str]) -> str:
+    more = [f"and {len(names) - LONGEST_LIST:,} more"] if len(names) > LONGEST_LIST else []
+    return ", ".join((*names[:LONGEST_LIST], *more))
+
+
+def _accepted(number: int) -> str:
+    return f"{count(number, 'finding')} by the configuration" if number else ""

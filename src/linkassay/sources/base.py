@@ -1,0 +1,141 @@
+"""The version of a repository that a change starts from, as git has it.
+
+Git is run without its pagers, hooks, external diffs and monitors, and never asks the network.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from linkassay.errors import UsageError
+from linkassay.model import Source
+from linkassay.sources.locators import locator
+
+_SAFELY = ("-c", "core.fsmonitor=false", "-c", "core.quotepath=off", "--no-pager")
+_DIFF = ("diff", "--name-status", "-z", "-M", "--no-ext-diff", "--no-textconv")
+
+GITHUB, GITLAB = "GITHUB_BASE_REF", "CI_MERGE_REQUEST_DIFF_BASE_SHA"
+"""Variables in which GitHub Actions and GitLab CI name the base of a pull or merge request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Git:
+    """Runs git with these variables of the environment, but for its own."""
+
+    variables: Mapping[str, str] = field(repr=False)
+
+    def said(self, folder: Path, *words: str) -> bytes | None:
+        """What it says in a folder; `None` where it fails or is not there."""
+        plain = {key: it for key, it in self.variables.items() if not key.startswith("GIT_")}
+        try:
+            done = subprocess.run(
+                ["git", *_SAFELY, *words],
+                cwd=folder,
+                env={**plain, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                check=False,
+            )
+        except OSError:
+            return None
+        return done.stdout if done.returncode == 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a working tree has changed since the commit that it and `ref` have in common.
+
+    `changed` are the real paths of files that are new or other than they were, each with the path
+    that it had from `top`, the folder of the repository (`None`: it is new). `root` is that of the
+    corpus, from which locators are told.
+    """
+
+    ref: str
+    commit: str
+    top: Path
+    root: Path | None
+    changed: Mapping[str, str | None] = field(repr=False)
+    git: Git = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """`origin/main (1a2b3c4d5e6f)`."""
+        return f"{self.ref} ({self.commit[:12]})"
+
+    def is_changed(self, real: str) -> bool:
+        """Whether the file of a real path has changed."""
+        return real in self.changed
+
+    def source(self, name: str) -> Source | None:
+        """What the document of a locator was, under the name that it had; `None` for a new one."""
+        path = Path(name) if self.root is None else self.root / name
+        old = self.changed.get(os.path.realpath(path))
+        if old is None:
+            return None
+        data = self.git.said(self.top, "cat-file", "blob", f"{self.commit}:{old}")
+        return None if data is None else Source(locator(self.top / old, self.root), data)
+
+
+def named_base(ref: str, variables: Mapping[str, str]) -> str:
+    """The name of the base: `auto` is the one that the CI tells, else the remote's own branch."""
+    if ref != "auto":
+        return ref
+    if branch := variables.get(GITHUB):
+        return f"origin/{branch}"
+    return variables.get(GITLAB) or "origin/HEAD"
+
+
+def base_of(folder: Path, ref: str, root: Path | None, variables: Mapping[str, str]) -> Base:
+    """What changed since `ref` and the working tree of `folder` parted.
+
+    Raises `UsageError` where there is no git or no repository, for a name that git does not know,
+    and where no common commit is to be had (a shallow clone).
+    """
+    git = Git(variables)
+    top = git.said(folder, "rev-parse", "--show-toplevel")
+    if top is None:
+        raise UsageError(
+            "a base is a commit of git, and this is no repository",
+            where=str(folder),
+            advice="leave --base out, or run it in a clone",
+        )
+    place = Path(os.fsdecode(top.rstrip(b"\n")))
+    known = git.said(
+        place, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}"
+    )
+    if known is None:
+        raise UsageError(
+            f"git knows no commit '{ref}'",
+            where="--base",
+            advice="fetch it first (in GitHub Actions: fetch-depth: 0), or name another",
+        )
+    commit = git.said(place, "merge-base", "HEAD", known.decode().strip())
+    if commit is None:
+        raise UsageError(
+            f"'{ref}' and this commit have no commit in common here",
+            where="--base",
+            advice="fetch the whole history (in GitHub Actions: fetch-depth: 0)",
+        )
+    name = commit.decode().strip()
+    return Base(ref, name, place, root, _changed(git, place, name), git)
+
+
+def _changed(git: Git, top: Path, commit: str) -> Mapping[str, str | None]:
+    """Real path -> the path before, of what is there and is not what it was."""
+    found: dict[str, str | None] = {}
+    told = iter((git.said(top, *_DIFF, commit, "--") or b"").split(b"\0"))
+    for status in told:
+        if not status:
+            break
+        old = os.fsdecode(next(told))
+        new = os.fsdecode(next(told)) if status[:1] in b"RC" else old
+        if status[:1] != b"D":
+            found[os.path.realpath(top / new)] = None if status[:1] in b"AC" else old
+    others = git.said(top, "ls-files", "--others", "--exclude-standard", "-z") or b""
+    for other in filter(None, others.split(b"\0")):
+        found[os.path.realpath(top / os.fsdecode(other))] = None
+    return found
