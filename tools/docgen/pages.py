@@ -18,6 +18,7 @@ from docgen.markdown import GENERATED, table
 from docgen.readme import readme
 from docgen.required_words import words_page
 from docgen.rooms import PACKAGE_OWNERS, ROOMS, SHELVES
+from docgen.workflow import audit_workflow
 
 
 def room_page(found: Mapping[str, Card]) -> str:
@@ -57,6 +58,7 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
         f"../{SCHEMA_FILE}": schema_text,
         "../src/linkassay/tables/phrase_words.toml": words_page,
         "../README.md": readme,
+        "../.github/workflows/audit.yml": audit_workflow,
     }
 )
 

@@ -49,9 +49,7 @@ def named(spec: str, folder: Path) -> Package:
         return Package(spec)
     if _WHEEL.fullmatch(spec) and ".." not in spec.split("/"):
         if not (folder / spec).is_file():
-            raise UsageError(
-                "there is no such wheel in this repository", where=spec, advice=ADVICE
-            )
+            raise UsageError("there is no such wheel in this repository", where=spec, advice=ADVICE)
         return Package(f"./{spec.removeprefix('./')}")
     raise UsageError("this is no pinned package", where=spec, advice=ADVICE)
 
