@@ -9,7 +9,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 # A process for each core; the tests of one file stay together.
 SIDE_BY_SIDE := -n auto --dist loadfile
 .DEFAULT_GOAL := help
-.PHONY: help audit test test-all test-lowest lint format docs snapshots bench bench-peers score \
+.PHONY: help audit test test-all test-lowest lint format docs snapshots bench bench-peers score picture \
 	requirements setup setup-dev clean
 export PYTHON
 
@@ -38,7 +38,7 @@ lint: setup-dev ## ruff, mypy, fresh docs, workflows
 		echo "unformatted files: make format"; exit 1; }
 	@$(RUN) -m mypy --no-error-summary
 	@$(TOOL) docgen --check
-	@.venv/bin/zizmor --offline --quiet --no-progress --persona=pedantic .github/workflows
+	@.venv/bin/zizmor --offline --quiet --no-progress --persona=pedantic .github action.yml .pre-commit-hooks.yaml
 
 format: setup-dev ## bring the code into form
 	@$(RUN) -m ruff check --quiet --fix .
@@ -46,6 +46,11 @@ format: setup-dev ## bring the code into form
 
 docs: setup-dev ## write the generated pages of docs/
 	@$(TOOL) docgen --write
+
+picture: docs ## show docs/examples/report.html to chromium and keep what it sees as docs/report.png
+	@chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --window-size=1000,1000 \
+		--user-data-dir=.chromium --screenshot=docs/report.png docs/examples/report.html 2>/dev/null
+	@rm -rf .chromium
 
 snapshots: setup-dev ## write the example reports of tests/report anew
 	@$(RUN) tests/report/renew.py
@@ -66,6 +71,9 @@ requirements: ## compile requirements/*.txt anew from pyproject.toml (needs uv)
 	@$(COMPILE) --group build -o requirements/run.txt
 	@$(COMPILE) --extra htmldate --group build --group dev -c requirements/run.txt -o requirements/dev.txt
 	@$(COMPILE) --group build --group dev --resolution lowest-direct -o requirements/lowest.txt
+	@$(UV) pip compile --quiet --universal --python-version 3.13 --generate-hashes --no-header \
+		--no-emit-index-url --no-emit-find-links --upgrade --group pyproject.toml:release \
+		-o requirements/release.txt
 
 setup: # what the product needs
 	@sh .ci/setup run

@@ -57,7 +57,7 @@ def audit(environment: Environment, arguments: Sequence[str], options: Options) 
         return _nothing_listed(options)
     if not paths:
         _check_corpus(environment.folder, job.settings)
-    return _run(job, paths or job.settings.corpus)
+    return _run(replace(job, whole=not paths and job.base is None), paths or job.settings.corpus)
 
 
 def named(job: Job, arguments: Sequence[str]) -> Sequence[str]:
@@ -255,6 +255,7 @@ def _asked(
             ended=clock,
             progress=None if shown is None else shown.count,
             base=None if job.base is None else job.base.source,
+            whole=job.whole,
             base_name=None if job.base is None else job.base.name,
             repairs=None if repairs is None else repairs(corpus),
             controls=control_pages() if controls is None else controls,

@@ -32,6 +32,7 @@ _OUTCOMES: Mapping[Standing, str] = {
     Standing.RETIRED: PASSED,
     Standing.GONE: PASSED,
     Standing.ACCEPTED: SKIPPED,
+    Standing.SUPPRESSED: SKIPPED,
 }
 """What becomes of an error or a warning: the name of its element."""
 

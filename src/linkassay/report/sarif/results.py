@@ -25,11 +25,15 @@ BASELINE: Mapping[Standing, str | None] = {
     Standing.RETIRED: None,
     Standing.GONE: None,
     Standing.ACCEPTED: "unchanged",
+    Standing.SUPPRESSED: "unchanged",
 }
 """How a result stands beside the run before (section 3.27.24). Those that are closed are no results
 (`absent` would be one, and not each viewer hides it)."""
 
-SUPPRESSED: Mapping[Standing, str] = {Standing.ACCEPTED: "accepted by the configuration"}
+SUPPRESSED: Mapping[Standing, str] = {
+    Standing.ACCEPTED: "accepted by the configuration",
+    Standing.SUPPRESSED: "suppressed",
+}
 """What is told, but counts as settled, and by what."""
 
 
@@ -56,7 +60,7 @@ def result(finding: Finding, index: int | None, *, remembers: bool) -> dict[str,
         "relatedLocations": _related(finding) or None,
         "partialFingerprints": fingerprints,
         "baselineState": BASELINE[finding.standing] if remembers else None,
-        "suppressions": _suppressions(finding.standing) or None,
+        "suppressions": _suppressions(finding) or None,
         "properties": {
             "confidence": finding.confidence.value,
             "standing": finding.standing.value,
@@ -103,7 +107,8 @@ def _related(finding: Finding) -> list[dict[str, Any]]:
     ]
 
 
-def _suppressions(standing: Standing) -> list[dict[str, str]]:
-    if standing not in SUPPRESSED:
+def _suppressions(finding: Finding) -> list[dict[str, str]]:
+    if finding.standing not in SUPPRESSED:
         return []
-    return [{"kind": "external", "status": "accepted", "justification": SUPPRESSED[standing]}]
+    why = finding.suppressed_because or SUPPRESSED[finding.standing]
+    return [{"kind": "external", "status": "accepted", "justification": why}]

@@ -8,7 +8,7 @@ from linkassay.report.text.parts import QUIET
 from linkassay.report.verdict import verdict
 from linkassay.report.words import STANDINGS, confidence, listed, problems
 
-_SAID = frozenset({Standing.ACCEPTED})
+_SAID = frozenset({Standing.ACCEPTED, Standing.SUPPRESSED})
 """Standings that the sentence tells."""
 
 
