@@ -25,7 +25,8 @@ def run_facts(report: Report) -> Sequence[tuple[str, str]]:
         ("Read", count(counts.documents, "document")),
         ("Cited", f"{cited(counts.links, counts.local)}, in {count(counts.citations, 'place')}"),
         ("Confidence", confidence(problems(counts)).removeprefix("Confidence: ").rstrip(".")),
-        ("Accepted", _accepted(counts.standings.get(Standing.ACCEPTED, 0))),
+        ("Accepted", _settled(counts.standings.get(Standing.ACCEPTED, 0))),
+        ("Suppressed", _settled(counts.standings.get(Standing.SUPPRESSED, 0))),
         ("Rules", count(len(run.rules), "rule")),
         ("Settings", f"digest {run.settings_digest[:16]}"),
         ("Made by", run.tool),
@@ -42,5 +43,5 @@ def _named(names: Sequence[str]) -> str:
     return ", ".join((*names[:LONGEST_LIST], *more))
 
 
-def _accepted(number: int) -> str:
-    return f"{count(number, 'finding')} by the configuration" if number else ""
+def _settled(number: int) -> str:
+    return count(number, "finding") if number else ""

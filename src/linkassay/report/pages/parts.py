@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from linkassay.model import Finding, Level, Standing
 
+COUNTED = frozenset({Standing.ACCEPTED, Standing.SUPPRESSED})
+"""Standings of findings that are only counted: somebody settled that nobody need hear of them."""
+
 LEVELS = tuple(reversed(Level))
 """The worst first."""
 
@@ -25,10 +28,11 @@ class Part(StrEnum):
 def part_of(finding: Finding) -> Part | None:
     """Where a finding is told; `None` for one that is only counted.
 
-    That is what the configuration accepts, and what another finding on its line tells too.
+    That is what the configuration accepts, what is suppressed, and what another finding on its line
+    tells too.
     """
     standing = finding.standing
-    if standing is Standing.ACCEPTED or (standing.is_open and finding.told_with is not None):
+    if standing in COUNTED or (standing.is_open and finding.told_with is not None):
         return None
     if not standing.is_open:
         return Part.CLOSED
