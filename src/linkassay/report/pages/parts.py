@@ -6,9 +6,6 @@ from enum import StrEnum
 
 from linkassay.model import Finding, Level, Standing
 
-COUNTED = frozenset({Standing.ACCEPTED, Standing.SUPPRESSED})
-"""Standings of findings that are only counted: somebody settled that nobody need hear of them."""
-
 LEVELS = tuple(reversed(Level))
 """The worst first."""
 
@@ -28,11 +25,11 @@ class Part(StrEnum):
 def part_of(finding: Finding) -> Part | None:
     """Where a finding is told; `None` for one that is only counted.
 
-    That is what the configuration accepts, what is suppressed, and what another finding on its line
-    tells too.
+    That is what is accepted or suppressed, and what another finding on its line tells too.
     """
     standing = finding.standing
-    if standing in COUNTED or (standing.is_open and finding.told_with is not None):
+    silenced = standing in (Standing.ACCEPTED, Standing.SUPPRESSED)
+    if silenced or (standing.is_open and finding.told_with is not None):
         return None
     if not standing.is_open:
         return Part.CLOSED
