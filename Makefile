@@ -38,7 +38,7 @@ lint: setup-dev ## ruff, mypy, fresh docs, workflows
 		echo "unformatted files: make format"; exit 1; }
 	@$(RUN) -m mypy --no-error-summary
 	@$(TOOL) docgen --check
-	@.venv/bin/zizmor --offline --quiet --no-progress --persona=pedantic .github/workflows
+	@.venv/bin/zizmor --offline --quiet --no-progress --persona=pedantic .github action.yml .pre-commit-hooks.yaml
 
 format: setup-dev ## bring the code into form
 	@$(RUN) -m ruff check --quiet --fix .
@@ -71,6 +71,9 @@ requirements: ## compile requirements/*.txt anew from pyproject.toml (needs uv)
 	@$(COMPILE) --group build -o requirements/run.txt
 	@$(COMPILE) --extra htmldate --group build --group dev -c requirements/run.txt -o requirements/dev.txt
 	@$(COMPILE) --group build --group dev --resolution lowest-direct -o requirements/lowest.txt
+	@$(UV) pip compile --quiet --universal --python-version 3.13 --generate-hashes --no-header \
+		--no-emit-index-url --no-emit-find-links --upgrade --group pyproject.toml:release \
+		-o requirements/release.txt
 
 setup: # what the product needs
 	@sh .ci/setup run

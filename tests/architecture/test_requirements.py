@@ -13,7 +13,7 @@ from packaging.version import Version
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-FILES = ("run", "dev", "lowest", "peers")
+FILES = ("run", "dev", "lowest", "peers", "release")
 
 
 def lines(name: str) -> list[str]:

@@ -101,6 +101,7 @@ def test_what_a_look_was_made_for_tells_whether_its_link_gets_a_verdict(path, pu
         Purpose.SECOND_LOOK: False,
         Purpose.SIBLING: False,
         Purpose.SECURE: False,
+        Purpose.LISTING: False,
         Purpose.CONTROL: False,
     }
     with run_of(path, "2026-01-04", citing(A), {B: "404"}) as steps:
@@ -118,8 +119,9 @@ def test_looks_besides_are_covered_by_the_proof(path):
         steps.ask()
         steps.settle()
         steps.seal()
-    checks, documents, aside = 2, 1, 2
-    assert rows(path, "select rows from seals") == [(checks + documents + aside,)]
+    checks, changes, documents, aside, run_and_seal = 2, 2, 1, 2, 2
+    covered = checks + changes + documents + aside + run_and_seal
+    assert rows(path, "select rows from seals") == [(covered,)]
 
 
 @pytest.mark.parametrize("first", ["control", "link"])

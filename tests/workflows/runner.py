@@ -32,7 +32,9 @@ class Played:
 
     codes: dict[str, int] = field(default_factory=dict)
     outputs: dict[str, str] = field(default_factory=dict)
+    given: dict[str, str] = field(default_factory=dict)
     summary: str = ""
+    cancelled: bool = False
 
     @property
     def failed(self) -> bool:
@@ -46,15 +48,21 @@ class Runner:
     checkout: Path
     temp: Path
     env: Mapping[str, str]
-    context: Mapping[str, str]
+    context: dict[str, str]
 
     def play(
         self,
         workflow: Mapping[str, Any],
         job: str,
         use: Callable[[str, Mapping[str, str]], None],
+        *,
+        cancelled_in: str | None = None,
     ) -> Played:
-        """Run the steps in order; after a failure only those that ask for it, as on the host."""
+        """Run the steps in order; after a failure only those that ask for it, as on the host.
+
+        `cancelled_in` names the step in which somebody cancels the job, or its time is over.
+        `given` are the outputs of the job.
+        """
         self.temp.mkdir(parents=True, exist_ok=True)
         files = {name: self.temp / name for name in ("SUMMARY", "OUTPUT", "ENV", "PATH")}
         for file in files.values():
@@ -63,17 +71,25 @@ class Runner:
         played = Played()
         plan = workflow["jobs"][job]
         for step in plan["steps"]:
-            if played.failed and "cancelled()" not in str(step.get("if", "")):
+            if not _wanted(str(step.get("if", "")), played):
                 continue
-            scope = {**plan.get("env", {}), **step.get("env", {})}
+            scope = {**workflow.get("env", {}), **plan.get("env", {}), **step.get("env", {})}
             env = {name: self._filled(str(value), scope) for name, value in scope.items()}
             if "uses" in step:
                 given = {k: self._filled(str(v), env) for k, v in step.get("with", {}).items()}
                 use(step["uses"].partition("@")[0], given)
                 continue
+            name = step["name"]
             done = self._run(step["run"], env, files)
-            played.codes[step["name"]] = done.returncode
-            played.outputs[step["name"]] = done.stdout
+            played.codes[name] = done.returncode
+            played.outputs[name] = done.stdout
+            for line in files["OUTPUT"].read_text().splitlines():
+                key, _, value = line.partition("=")
+                self.context[f"steps.{step['id']}.outputs.{key}"] = value
+            files["OUTPUT"].write_text("")
+            played.cancelled = played.cancelled or name == cancelled_in
+        for key, value in plan.get("outputs", {}).items():
+            played.given[key] = EXPRESSION.sub(lambda found: self.context.get(found[1], ""), value)
         played.summary = files["SUMMARY"].read_text(encoding="utf-8")
         return played
 
@@ -104,5 +120,18 @@ class Runner:
         )
 
     def _filled(self, text: str, env: Mapping[str, str]) -> str:
-        known = {**self.context, **{f"env.{name}": value for name, value in env.items()}}
+        known = {
+            **self.context,
+            "runner.temp": str(self.temp),
+            **{f"env.{name}": value for name, value in env.items()},
+        }
         return EXPRESSION.sub(lambda found: known[found[1]], text)
+
+
+def _wanted(condition: str, played: Played) -> bool:
+    """Whether a step runs, after what has happened before it."""
+    if "always()" in condition:
+        return True
+    if "!cancelled()" in condition:
+        return not played.cancelled
+    return not (played.failed or played.cancelled)

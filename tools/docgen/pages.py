@@ -21,6 +21,7 @@ from docgen.markdown import GENERATED, table
 from docgen.readme import readme
 from docgen.required_words import words_page
 from docgen.rooms import PACKAGE_OWNERS, ROOMS, SHELVES
+from docgen.workflow import audit_workflow
 
 
 def room_page(found: Mapping[str, Card]) -> str:
@@ -63,6 +64,7 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "../README.md": readme,
         "examples/report.html": partial(example, "html"),
         "examples/report.md": partial(example, "markdown"),
+        "../.github/workflows/audit.yml": audit_workflow,
     }
 )
 

@@ -282,6 +282,33 @@ def config_schema() -> None:
     configured.print_schema()
 
 
+@linkassay.command("init")
+@click.option(
+    "--ci",
+    type=click.Choice(["github", "gitlab", "none"]),
+    default="github",
+    show_default=True,
+    help="Whose continuous integration audits once a week.",
+)
+@click.option(
+    "--install",
+    metavar="SPEC",
+    help="The pinned package to install there; by default the one that runs here.",
+)
+@click.option("--write", is_flag=True, help="Write what is missing instead of showing it.")
+@debug_option
+@click.pass_context
+def adopt(ctx: click.Context, ci: str, install: str | None, *, write: bool) -> None:
+    """Show what this repository needs to be audited: configuration, workflow, pre-commit hook.
+
+    Stand in the root of the repository. What is there is never changed: what differs is shown.
+    """
+    from linkassay.cli import adoption
+
+    chosen = adoption.Ci(ci)
+    ctx.exit(adoption.init(_environment(ctx), ci=chosen, install=install, write=write))
+
+
 @linkassay.command("completion")
 @click.argument("shell", type=click.Choice(tuple(completion.SHELLS)))
 @click.pass_context

@@ -1,0 +1,173 @@
+"""`linkassay init`: it shows, writes what is missing, and never changes what is there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from linkassay.cli.adoption import package
+from linkassay.cli.commands import linkassay
+from linkassay.errors import UsageError
+
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+GIT = f"git+https://git.example/desk/linkassay@{COMMIT}"
+WORKFLOW = ".github/workflows/linkassay.yml"
+
+
+def init(*words: str):
+    return CliRunner().invoke(linkassay, ["init", *words], catch_exceptions=False)
+
+
+@pytest.fixture(autouse=True)
+def corpus(tmp_path, monkeypatch):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "README.md").write_text("A text.\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def files(folder: Path) -> set[str]:
+    return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_it_shows_everything_and_writes_nothing(corpus):
+    done = init("--install", GIT)
+    assert done.exit_code == 0
+    assert 'corpus = ["README.md", "docs"]' in done.stdout
+    assert f'PACKAGE: "{GIT}"' in done.stdout
+    assert "--write does it" in done.stderr
+    assert files(corpus) == {"README.md"}
+
+
+def test_it_writes_once_and_the_second_time_changes_nothing(corpus):
+    assert init("--install", GIT, "--write").exit_code == 0
+    written = {"linkassay.toml", WORKFLOW, ".pre-commit-config.yaml"}
+    assert files(corpus) == {"README.md"} | written
+    before = {name: (corpus / name).read_bytes() for name in written}
+    done = init("--install", GIT, "--write")
+    assert done.stdout.count("is there already") == 3
+    assert {name: (corpus / name).read_bytes() for name in written} == before
+    shown = CliRunner().invoke(linkassay, ["config", "show"])
+    assert '["README.md", "docs"]' in shown.stdout
+
+
+def test_what_is_there_stays_and_what_differs_is_shown(corpus):
+    (corpus / "linkassay.toml").write_text('corpus = ["texts"]\n')
+    (corpus / ".pre-commit-config.yaml").write_text("repos: []\n")
+    done = init("--install", GIT, "--write")
+    assert (corpus / "linkassay.toml").read_text() == 'corpus = ["texts"]\n'
+    assert (corpus / ".pre-commit-config.yaml").read_text() == "repos: []\n"
+    assert '-corpus = ["texts"]' in done.stdout
+    assert "add this by hand" in done.stdout
+    assert f'rev: "{COMMIT}"' in done.stdout
+
+
+def test_a_hook_that_was_added_by_hand_is_found(corpus):
+    init("--install", GIT, "--write")
+    hook = (corpus / ".pre-commit-config.yaml").read_text().removeprefix("repos:\n")
+    text = f"repos:\n  - repo: meta\n    hooks: [{{id: identity}}]\n{hook}"
+    (corpus / ".pre-commit-config.yaml").write_text(text)
+    assert ".pre-commit-config.yaml: is there already" in init("--install", GIT).stdout
+
+
+def test_gitlab_gets_a_file_to_include(corpus):
+    assert init("--install", "linkassay==1.2.3", "--ci", "gitlab", "--write").exit_code == 0
+    jobs = yaml.safe_load((corpus / ".gitlab/linkassay.yml").read_text())
+    assert jobs[".linkassay"]["variables"]["PACKAGE"] == "linkassay==1.2.3"
+    assert {"linkassay", "linkassay-changes"} <= set(jobs)
+    included = yaml.safe_load((corpus / ".gitlab-ci.yml").read_text())
+    assert included == {"include": [{"local": ".gitlab/linkassay.yml"}]}
+    hook = yaml.safe_load((corpus / ".pre-commit-config.yaml").read_text())["repos"][0]["hooks"][0]
+    assert hook["additional_dependencies"] == ["linkassay==1.2.3"]
+
+
+def test_below_the_root_of_a_repository_it_is_refused(corpus, monkeypatch):
+    (corpus / ".git").mkdir()
+    monkeypatch.chdir(corpus / "docs")
+    done = init("--install", GIT, "--write")
+    assert done.exit_code == 2
+    assert "not the root of the repository" in done.stderr
+
+
+def test_a_folder_that_cannot_be_made_is_named(corpus):
+    (corpus / ".github").write_text("a file\n")
+    done = init("--install", GIT, "--write")
+    assert done.exit_code == 2
+    assert "cannot be written" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        "linkassay",
+        "linkassay>=1",
+        "git+https://git.example/desk/linkassay",
+        "git+https://git.example/desk/linkassay@main",
+        f"git+https://user:token@git.example/desk/linkassay@{COMMIT}",
+        f"git+http://git.example/desk/linkassay@{COMMIT}",
+        f"git+https://git.example/${{{{ github.token }}}}@{COMMIT}",
+        'linkassay==1.0"; touch gone; "',
+        "linkassay==1.0\nrun: evil",
+        "https://git.example/linkassay.whl",
+        "../outside.whl",
+        "missing.whl",
+        ".",
+    ],
+)
+def test_what_is_not_pinned_or_not_plain_is_refused(spec):
+    done = init("--install", spec, "--write")
+    assert done.exit_code == 2
+    assert "--install" in done.stderr
+
+
+def test_a_wheel_in_the_repository_is_pinned_by_the_repository(corpus):
+    (corpus / "tools.whl").write_bytes(b"")
+    assert package.named("tools.whl", corpus).spec == "./tools.whl"
+
+
+@pytest.mark.parametrize(
+    ("noted", "spec"),
+    [
+        (None, "linkassay==0.1.0"),
+        (
+            {
+                "url": "https://git.example/desk/linkassay",
+                "vcs_info": {"vcs": "git", "commit_id": COMMIT},
+            },
+            GIT,
+        ),
+        (
+            {
+                "url": "https://git.example/linkassay-1.whl",
+                "archive_info": {"hashes": {"sha256": "a" * 64}},
+            },
+            f"https://git.example/linkassay-1.whl#sha256={'a' * 64}",
+        ),
+    ],
+)
+def test_by_default_what_runs_here_is_installed_there(monkeypatch, noted, spec):
+    text = None if noted is None else json.dumps(noted)
+    monkeypatch.setattr("importlib.metadata.PathDistribution.read_text", lambda *_: text)
+    assert package.running().spec == spec
+
+
+@pytest.mark.parametrize(
+    "noted",
+    [
+        {"url": "file:///home/desk/linkassay", "dir_info": {}},
+        {"url": "file:///tmp/a.whl", "archive_info": {"hashes": {"sha256": "a" * 64}}},
+        {"url": "https://git.example/a.whl", "archive_info": {}},
+        {"url": "https://hg.example/a", "vcs_info": {"vcs": "hg", "commit_id": COMMIT}},
+    ],
+)
+def test_what_only_this_machine_has_must_be_named(monkeypatch, noted):
+    monkeypatch.setattr(
+        "importlib.metadata.PathDistribution.read_text", lambda *_: json.dumps(noted)
+    )
+    with pytest.raises(UsageError) as raised:
+        package.running()
+    assert "--install" in raised.value.advice
