@@ -77,6 +77,10 @@ def test_an_insecure_address_in_a_menu_is_not_the_author_s():
         ),
         (
             "http://example.org/a",
+            {"http://example.org/a": "301 https://example.org/a", "https://example.org/a": "404"},
+        ),
+        (
+            "http://example.org/a",
             {
                 "http://example.org/a": "301 https://other.example/a",
                 "https://other.example/a": "200",
@@ -84,7 +88,13 @@ def test_an_insecure_address_in_a_menu_is_not_the_author_s():
             },
         ),
     ],
-    ids=["https is silent", "https leads back", "the link is gone", "https fails there"],
+    ids=[
+        "https is silent",
+        "https leads back",
+        "the link is gone",
+        "it is gone over https",
+        "https fails there",
+    ],
 )
 def test_an_address_that_https_does_not_show_is_not_insecure(url, answers):
     assert "insecure-http" not in said(judged(f"See {url} for more.\n", answers))

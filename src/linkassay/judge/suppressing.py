@@ -47,7 +47,12 @@ class Suppressions:
     def of(
         self, reading: Reading, found: Iterable[Finding], checks: Mapping[str, LinkCheck]
     ) -> Mapping[str, Suppression]:
-        """What silences findings of a document, by their fingerprints; it is remembered."""
+        """What silences findings of a document, by their fingerprints.
+
+        Of comments it is remembered until the next document, of the configuration for the run.
+        """
+        for known in (self._used, self._unknown):
+            known.intersection_update(self._configured)
         active = [
             item for item in (*reading.suppressions, *self._configured) if item.holds(self._today)
         ]
