@@ -9,7 +9,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 # A process for each core; the tests of one file stay together.
 SIDE_BY_SIDE := -n auto --dist loadfile
 .DEFAULT_GOAL := help
-.PHONY: help audit test test-all test-lowest lint format docs snapshots bench bench-peers score \
+.PHONY: help audit test test-all test-lowest lint format docs snapshots bench bench-peers score picture \
 	requirements setup setup-dev clean
 export PYTHON
 
@@ -46,6 +46,11 @@ format: setup-dev ## bring the code into form
 
 docs: setup-dev ## write the generated pages of docs/
 	@$(TOOL) docgen --write
+
+picture: docs ## show docs/examples/report.html to chromium and keep what it sees as docs/report.png
+	@chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --window-size=1000,1000 \
+		--user-data-dir=.chromium --screenshot=docs/report.png docs/examples/report.html 2>/dev/null
+	@rm -rf .chromium
 
 snapshots: setup-dev ## write the example reports of tests/report anew
 	@$(RUN) tests/report/renew.py

@@ -30,7 +30,9 @@ from linkassay.ports import Told
 
 NOW = datetime(2026, 1, 15, 8, tzinfo=UTC)
 BATCH = 1_000
-ONCE_MORE = frozenset({Purpose.RETRY, Purpose.SECOND_LOOK, Purpose.SIBLING, Purpose.CONTROL})
+ONCE_MORE = frozenset(
+    {Purpose.RETRY, Purpose.SECOND_LOOK, Purpose.SIBLING, Purpose.SECURE, Purpose.CONTROL}
+)
 REDIRECTS = 20
 
 

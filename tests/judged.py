@@ -29,6 +29,7 @@ from linkassay.model import (
     Reading,
     Source,
 )
+from linkassay.urls.secure import over_https
 
 Answers = Mapping[str, str]
 
@@ -102,8 +103,17 @@ def in_full(
     dating = date_document(reading, answered, day(now).date())
     local = judge.LocalFiles(found_in(files or {}), places_in(files or {}))
     copies = tuple(copies_in(documents or {}, reading))
-    found = judge.find(reading, dating, checks, day(now), identity, local.of(reading), copies)
-    return Judged(reading, dating.published, checks, tuple(found))
+    found = tuple(
+        judge.find(reading, dating, checks, day(now), identity, local.of(reading), copies)
+    )
+    silencing = judge.Suppressions((), day(now).date(), {}, whole=True)
+    suppressed = silencing.of(reading, found, checks)
+    uses = silencing.uses(reading.suppressions)
+    told = (
+        *(item for item in found if item.fingerprint not in suppressed),
+        *judge.find_in_suppressions(reading, uses, day(now)),
+    )
+    return Judged(reading, dating.published, checks, told)
 
 
 def judged_example(example: Example, *, whole: bool = False) -> list[Finding]:
@@ -194,7 +204,11 @@ def _asked(
         looks = _looks(seen[link.url])
         condition = conditions.classify(looks, network=network)
         state = conditions.advance(before[link.url].state, web.when, condition)
-        checks[link.url] = LinkCheck(link, looks[-1].observation, condition, state, looks=looks)
+        beside = over_https(link.url)
+        secure = None if beside is None else web.observe(beside)
+        checks[link.url] = LinkCheck(
+            link, looks[-1].observation, condition, state, looks=looks, secure=secure
+        )
     return checks
 
 

@@ -142,16 +142,23 @@ class Rounds(Protocol):
         """Begin another round with these addresses, each for its purpose; gives how many they are.
 
         They are asked although this run may have looked at them before, or nobody cites them; only
-        a sibling that it has looked at is not asked again. `Ledger.lanes` gives them then. A look
-        at an address that is only asked as a sibling or a control gets no verdict.
+        a sibling that it has looked at is not asked again, nor is an address over https.
+        `Ledger.lanes` gives them then. A look at an address that is only asked as a sibling, over
+        https or as a control gets no verdict.
         """
 
     def looked(
-        self, names: Collection[ConditionName], /, *, unsure: Collection[ConditionName] = ()
+        self,
+        names: Collection[ConditionName],
+        /,
+        *,
+        unsure: Collection[ConditionName] = (),
+        beginning: str = "",
     ) -> Iterator[Sequence[tuple[str, tuple[Look, ...]]]]:
         """Links with all their looks in this run, in chunks, by how the last of these is read.
 
-        Those that were seen as one of `names`, or not quite certainly as one of `unsure`.
+        Those that were seen as one of `names`, or not quite certainly as one of `unsure`, and
+        whose address has this `beginning`.
         """
 
     def known(self, url: str, /) -> Observation | None:

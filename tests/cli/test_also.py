@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from click.testing import CliRunner, Result
 from cli.environments import FAULTY_REPORT, FakePipeline, environment
 from linkassay.cli.commands import linkassay
 from linkassay.errors import Exit
-from unprivileged import run_closed
+from unprivileged import SOURCE, run_closed
 
 
 @pytest.fixture
@@ -86,6 +88,19 @@ def test_what_cannot_be_written_is_said_before_the_audit(
 def test_a_device_takes_many_reports(desk: Path) -> None:
     words = ("--also", "csv:/dev/null", "--also", "junit:/dev/null")
     assert _check(desk, *words).exit_code == Exit.FINDINGS
+
+
+def test_what_stdout_holds_is_kept_where_its_device_is_named(desk: Path) -> None:
+    script = (
+        "from pathlib import Path; from linkassay.cli.output import to_file\n"
+        "print('before', flush=True)\n"
+        "with to_file(Path('/dev/stdout')) as out: out('report')"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    with (desk / "log").open("w") as log:
+        command = [sys.executable, "-c", script]
+        subprocess.run(command, stdout=log, env=environment, check=True)
+    assert (desk / "log").read_text() == "before\nreport"
 
 
 def test_whoever_may_not_write_beside_a_pipe_may_write_to_it(desk: Path) -> None:

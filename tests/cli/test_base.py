@@ -124,6 +124,11 @@ def test_what_the_ci_names_is_the_base(here: Path, web: str) -> None:
     assert "no document changed since origin/main (" in told.stderr
 
 
+def test_no_base_is_none_whatever_the_environment_names(here: Path, web: str) -> None:
+    told = check(web, "none", "--offline", ".", LINKASSAY_BASE="no-such-branch")
+    assert (told.exit_code, "in 2 documents" in flat(told)) == (0, True), told.output
+
+
 @pytest.mark.parametrize("ref", ["no-such-branch", "--upload-pack=touch x", "main:docs/old.md"])
 def test_a_name_that_git_does_not_know_is_told(here: Path, web: str, ref: str) -> None:
     told = check(web, ref)
@@ -157,3 +162,40 @@ def test_no_program_of_the_repository_is_run(here: Path, web: str) -> None:
     told = check(web, "main")
     assert told.exit_code == 0, told.output
     assert not (here / "ran").exists()
+
+
+def test_no_program_that_converts_files_is_run(here: Path, web: str) -> None:
+    """A file that was touched is compared with what a filter of the configuration makes of it."""
+    (here / ".gitattributes").write_text("*.md filter=a=b\n")
+    for key in ("clean", "process"):
+        git(here, "config", f"filter.a=b.{key}", f"touch {here}/ran; false")
+    git(here, "config", "filter.a=b.required", "true")
+    (here / "docs/old.md").write_text("Changed.\n")
+    told = check(web, "main")
+    assert told.exit_code == 0, told.output
+    assert "in 1 document" in flat(told)
+    assert not (here / "ran").exists()
+
+
+def test_what_a_partial_clone_lacks_is_not_fetched_and_not_passed_over(
+    here: Path, web: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(here, "config", "uploadpack.allowFilter", "true")
+    git(here, "clone", "-q", "--no-checkout", "--filter=blob:none", here.as_uri(), "partial")
+    clone = here / "partial"
+    git(clone, "config", "protocol.file.allow", "always")
+    git(clone, "symbolic-ref", "HEAD", "refs/heads/change")
+    git(clone, "reset", "-q")
+    (clone / "docs").mkdir(exist_ok=True)
+    (clone / "docs/old.md").write_text("Changed.\n")
+    monkeypatch.chdir(clone)
+    told = check(web, "HEAD", "--offline")
+    assert (told.exit_code, told.stdout) == (2, ""), told.output
+    assert "clone it whole" in told.stderr
+
+
+def test_a_repository_that_git_does_not_open_is_told_with_its_reason(here: Path, web: str) -> None:
+    (here / ".git/config").write_text("[core\n")
+    told = check(web, "main")
+    assert told.exit_code == 2
+    assert "git does not open this repository: bad config line 1" in told.stderr

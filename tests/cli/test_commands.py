@@ -353,7 +353,7 @@ def test_without_now_the_clock_is_asked(desk: Path) -> None:
         ["--ca-file", "missing.pem"],
         ["--contact", "desk (at) paper"],
         ["--ignore-robots", "https://paper.example/"],
-        ["--format", "html"],
+        ["--format", "scroll"],
         ["--fail-on", "fatal"],
     ],
     ids=" ".join,

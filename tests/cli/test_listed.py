@@ -77,3 +77,26 @@ def test_a_document_without_links_is_fine_and_no_document_is_not(here: Path) -> 
     assert told.exit_code == 4
     assert "no document was found in" in told.stderr
     assert "the folder is empty" in told.stderr
+
+
+@pytest.mark.parametrize("address", ["www.example.org/x", "www.example.org", "nosuch.com"])
+def test_an_address_without_its_scheme_is_taken_for_one(here: Path, address: str) -> None:
+    told = call("check", address)
+    assert told.exit_code == 2
+    assert f"write https://{address}" in " ".join(told.stdout.split())
+
+
+@pytest.mark.parametrize("name", ["nosuch.md", "nosuch.zip", "nosuch", "nosuch.txt"])
+def test_a_file_that_is_not_there_is_taken_for_no_address(here: Path, name: str) -> None:
+    assert "https://" not in call("check", name).stdout
+
+
+@pytest.mark.parametrize(
+    "address", ["ftp://a.example/x", "file:///etc/hosts", "FTP://u:p@a.example"]
+)
+def test_an_address_of_another_kind_is_told(here: Path, address: str) -> None:
+    told = call("check", address)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert f"begins with {address.partition(':')[0]}:// is not read" in told.stderr
+    assert "--allow-address" not in told.stderr
+    assert "u:p" not in told.stderr

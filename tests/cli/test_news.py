@@ -111,6 +111,13 @@ def test_a_baseline_in_another_format_is_the_whole_report(desk: Desk) -> None:
     assert [one["rule"] for one in json.loads(told.stdout)["findings"]]
 
 
+def test_a_baseline_of_nothing_promises_nothing(desk: Desk) -> None:
+    (desk.folder / "docs" / "story.txt").unlink()
+    result = desk.audit("--baseline")
+    assert result.exit_code == Exit.NOTHING
+    assert result.stdout == "Baseline: No document was read.\n"
+
+
 def test_a_baseline_hides_no_trouble(desk: Desk) -> None:
     desk.write("", "docs/other.txt")
     result = desk.audit("--baseline", "docs/none.txt")

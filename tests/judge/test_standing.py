@@ -108,7 +108,7 @@ def test_what_a_limited_reading_does_not_say_is_not_fixed(book):
         finding.rule for finding in before.findings
     }
     limited = book.audit("2026-01-08", documents, WEB, limited=Limit.TIME)
-    assert Standing.FIXED not in {finding.standing for finding in limited.findings}
+    assert with_standing(limited, Standing.FIXED) == []
     assert ("missing-byline", "carried") in standings(limited)
     assert ("parse-limited", "new") in standings(limited)
     after = book.audit("2026-01-15", documents, WEB)
@@ -149,7 +149,7 @@ def test_every_rule_s_finding_is_known_again(book, example):
 )
 def test_one_corrected_is_exactly_one_fixed_and_is_told_once(book, wrong, right, rule):
     assert wrong in TEXT
-    web = WEB | {"http://example.com/": "200"}
+    web = WEB | {"http://example.com/": "302 https://example.com/"}
     corrected = TEXT.replace(wrong, right)
     book.audit(D1, {"a.txt": TEXT}, web)
     report = book.audit(D2, {"a.txt": corrected}, web)

@@ -66,13 +66,14 @@ class Book:
         files: Mapping[str, str] | None = None,
         limited: Limit | None = None,
         pages: Mapping[str, str] | None = None,
+        articles: Sequence[str] = (),
     ) -> Audit:
         """`files` are those around the documents; without them nobody looks for any."""
         when = datetime.fromisoformat(day).replace(tzinfo=UTC)
         there = frozenset(exists)
         return Audit(
             [*sources(documents), *unread, *(Walked(prefix) for prefix in walked)],
-            (),
+            articles,
             settings or Settings(offline=offline),
             Here(limited=limited),
             fetcher

@@ -101,12 +101,12 @@ def test_a_link_that_is_confirmed_dead_got_worse(book):
 
 
 def test_a_link_that_stays_dead_says_the_same_and_is_stored_once(book):
-    for day in range(1, 13):
+    for day in (1, 4, 8, 9, 10):
         book.audit(f"2026-01-{day:02}", {"a.txt": citing(A)}, {A: "404"})
     texts = "select count(distinct t.id) from run_findings f join findings t on t.id = f.finding_id"
     assert book.one(f"{texts} where t.level = 'error'") == 1
     assert book.one("select count(*) from run_findings f join findings t on t.id = f.finding_id"
-                    " where t.level = 'error'") > 3  # fmt: skip
+                    " where t.level = 'error'") == 3  # fmt: skip
 
 
 def test_links_that_only_one_run_cites_or_that_were_new_did_not_change(book):

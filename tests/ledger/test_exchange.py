@@ -136,7 +136,7 @@ def read_and_named(path):
 
 
 @given(runs=RUNS, last=st.tuples(CORPORA, WEBS))
-@settings(max_examples=8, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=6, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 def test_a_ledger_comes_back_as_it_was(tmp_path_factory, runs, last):
     """And the next audit asks, finds and remembers the same."""
     folder = tmp_path_factory.mktemp("there")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from fakes import FakeFetcher
 from ledger import kills
 from ledger.book import A, B, Book, citing
 from linkassay.ledger import open_ledger
@@ -31,8 +32,11 @@ def full(tmp_path_factory):
     documents = {"docs/c.txt": long, "docs/d.bin": bytes(range(256))}
     book.audit("2026-01-20", documents)
     book.audit("2026-01-21", documents, settings=Settings(recheck=Recheck.DUE))
+    site = FakeFetcher(pages={"https://example.com/": b"<title>A site</title><a href=/x>x</a>"})
+    crawl = Settings(crawl=1, controls=())
+    book.audit("2026-01-22", {}, fetcher=site, settings=crawl, articles=["https://example.com/"])
     with open_ledger(path) as ledger:
-        ledger.begin(Run("run", datetime(2026, 1, 22, tzinfo=UTC), "0", ()))
+        ledger.begin(Run("run", datetime(2026, 1, 23, tzinfo=UTC), "0", ()))
         ledger.rounds.remember(HostNote("example.org", robots="User-agent: *"))
         ledger.commit()
     return book

@@ -100,6 +100,7 @@ def test_what_a_look_was_made_for_tells_whether_its_link_gets_a_verdict(path, pu
         Purpose.RETRY: False,
         Purpose.SECOND_LOOK: False,
         Purpose.SIBLING: False,
+        Purpose.SECURE: False,
         Purpose.CONTROL: False,
     }
     with run_of(path, "2026-01-04", citing(A), {B: "404"}) as steps:

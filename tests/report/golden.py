@@ -21,11 +21,13 @@ from linkassay.model import (
     LinkResult,
     LinkState,
     NotChecked,
+    NotReached,
     Outcome,
     Run,
     SkipReason,
     Source,
     Standing,
+    Unreached,
     UnreadSource,
 )
 from linkassay.rules import catalogue
@@ -54,6 +56,10 @@ UNREAD = (
         "is a PDF; this version reads plain text, Markdown and HTML",
         "Convert it to text and audit that.",
     ),
+)
+NOT_REACHED = (
+    Unreached("https://a.example/?page=2", NotReached.TRAP),
+    Unreached("https://a.example/private", NotReached.ROBOTS, "Disallow: /private"),
 )
 BESIDE = "standing/1.txt"
 BESIDE_TEXT = "\ufeffA Text of Many Runs\n\nSee https://example.org/often\n"
@@ -96,6 +102,7 @@ def _report(examples: Mapping[str, tuple[Example, ...]]) -> ListReport:
         (*found, *_in_every_standing(found[0])),
         NOT_CHECKED,
         UNREAD,
+        all_not_reached=NOT_REACHED,
     )
 
 

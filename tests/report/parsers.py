@@ -169,7 +169,7 @@ def read_html(output: str) -> Parsed:
     page = LexborHTMLParser(output)
     assert page.root is not None
     assert page.body is not None
-    return Parsed(_html_shape(page.root), (re.sub(r"\s+", " ", page.body.text()), output))
+    return Parsed(_html_shape(page.root), (re.sub(r"\s+", " ", page.body.text()),))
 
 
 def _html_shape(node: Any) -> Hashable:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from itertools import product
 from xml.etree import ElementTree
 
 import pytest
 
-from linkassay.model import Level, Standing
+from linkassay.model import Level, Standing, UnreadSource
 from report.golden import RUN, golden_report
 from report.listreport import ListReport
 from report.snapshots import written
@@ -49,7 +51,24 @@ def _outcomes(suite: ElementTree.Element) -> Counter[str]:
     return Counter(test[0].tag if len(test) else "passed" for test in suite.iter("testcase"))
 
 
-@pytest.mark.parametrize("told", [golden_report(), ListReport(RUN)], ids=["golden", "nothing"])
+SOME = next(golden_report().findings())
+DOUBLES = ListReport(
+    RUN,
+    all_findings=tuple(
+        replace(SOME, standing=standing, level=level, told_with=other, fingerprint=f"{number}")
+        for number, (standing, level, other) in enumerate(product(Standing, Level, (None, "x")))
+    ),
+)
+UNREAD = ListReport(
+    RUN, all_unread=tuple(UnreadSource(f"{n}.bin", "is no text", named=n > 1) for n in range(5))
+)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [golden_report(), DOUBLES, UNREAD, ListReport(RUN)],
+    ids=["golden", "doubles", "unread", "nothing"],
+)
 def test_the_counts_are_those_of_the_tests(told: ListReport) -> None:
     suite = _suite(told)
     outcomes = _outcomes(suite)

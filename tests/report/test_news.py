@@ -32,7 +32,7 @@ def test_what_is_new_is_new_since_the_run_before() -> None:
     assert flat(both).startswith(words)
     assert "Compared with run older: 1 new and 1 known." in flat(both)
     assert flat(since(of(KNOWN))).startswith("Nothing new since 17 November 2026, 1 warning known")
-    assert flat(since(of(FOUND))).startswith("1 warning, all new since 17 November 2026 in ")
+    assert flat(since(of(FOUND))).startswith("1 warning, new since 17 November 2026 in ")
     assert "since 24 November 2026, 08:00 UTC" in flat(since(both, 0))
 
 
@@ -183,3 +183,11 @@ def test_no_open_finding_is_lost(show: Show) -> None:
     told = flat(GOLDEN, show=show, width=100)
     rules = {item.rule for item in GOLDEN.findings() if item.standing is not Standing.ACCEPTED}
     assert [rule for rule in rules if rule not in told] == []
+
+
+def test_the_verdict_has_the_colour_of_what_is_new() -> None:
+    calm = replace(GOLDEN, all_not_checked=(), all_unread=())
+    known = replace(calm, all_findings=(KNOWN,))
+    assert text(known, colour=True).startswith("\x1b[1;33m")
+    assert text(since(known), colour=True).startswith("\x1b[1;32m")
+    assert text(since(replace(calm, all_findings=(FOUND,))), colour=True).startswith("\x1b[1;33m")

@@ -36,7 +36,7 @@ from report.as_text import FOUND, GOLDEN, flat, of, text
 from report.golden import NOT_CHECKED, RUN
 
 ADDRESS = "https://records.example/" + "minutes-of-the-harbour-board/" * 5 + "?folio=212v"
-CALM = replace(GOLDEN, all_findings=(), all_not_checked=(), all_unread=())
+CALM = replace(GOLDEN, all_findings=(), all_not_checked=(), all_unread=(), all_not_reached=())
 
 
 PROBLEMS = [

@@ -34,6 +34,7 @@ from linkassay.model import (
     link_subject,
 )
 from linkassay.urls import parse
+from linkassay.urls.secure import over_https
 
 NOW = datetime(2026, 1, 15, tzinfo=UTC)
 DOCUMENT = Document("a.txt", "text/plain", "", "")
@@ -54,9 +55,57 @@ def found(*citations, lines=(), dating=None, document=DOCUMENT):
 
 
 def test_an_insecure_address_in_a_menu_is_not_the_author_s():
-    url = "http://example.org/about"
-    assert said(found(cited(url))) == ["insecure-http"]
-    assert found(cited(url, region=Region.NAVIGATION)) == []
+    url, secure = "http://example.org/about", "https://example.org/about"
+    answers = {url: f"302 {secure}", secure: "200"}
+    page = "<!doctype html><title>Ships</title><p>Some words here.</p>{}"
+    menu, own = f'<nav><a href="{url}">About</a></nav>', f'<p>See <a href="{url}">this</a>.</p>'
+    assert said(judged(page.format(own), answers, locator="a.html")) == ["insecure-http"]
+    assert judged(page.format(menu), answers, locator="a.html") == []
+
+
+@pytest.mark.parametrize(
+    ("url", "answers"),
+    [
+        ("http://example.org/a", {"http://example.org/a": "200"}),
+        (
+            "http://example.org/a",
+            {"http://example.org/a": "200", "https://example.org/a": "302 http://example.org/a"},
+        ),
+        (
+            "http://example.org/a",
+            {"http://example.org/a": "404", "https://example.org/a": "200"},
+        ),
+        (
+            "http://example.org/a",
+            {
+                "http://example.org/a": "301 https://other.example/a",
+                "https://other.example/a": "200",
+                "https://example.org/a": "500",
+            },
+        ),
+    ],
+    ids=["https is silent", "https leads back", "the link is gone", "https fails there"],
+)
+def test_an_address_that_https_does_not_show_is_not_insecure(url, answers):
+    assert "insecure-http" not in said(judged(f"See {url} for more.\n", answers))
+
+
+def test_another_page_over_https_is_not_the_same():
+    url, secure = "http://example.org/harbour", "https://example.org/harbour"
+    shown = "<!doctype html><title>{0}</title><h1>{0}</h1><p>{0} words."
+    answers, text = {url: "200", secure: "200"}, f"See {url} for more.\n"
+    alike = {url: shown.format("Harbour"), secure: shown.format("Harbour")}
+    assert said(judged(text, answers, pages=alike)) == ["insecure-http"]
+    other = alike | {secure: shown.format("Welcome to nginx")}
+    assert "insecure-http" not in said(judged(text, answers, pages=other))
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "10.0.0.1", "intranet", "printer.local", "a.example:81"]
+)
+def test_inner_hosts_and_ports_of_their_own_are_not_asked_over_https(host):
+    assert over_https(f"http://{host}/a") is None
+    assert over_https("http://example.org/a") == "https://example.org/a"
 
 
 def test_a_picture_shown_twice_is_not_cited_twice():

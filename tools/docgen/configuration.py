@@ -120,7 +120,8 @@ def configuration_page() -> str:
 
 def _profiles() -> Iterator[tuple[str, ...]]:
     for profile, row in profiles().items():
-        settled = (f'`{name.replace("_", "-")} = "{word}"`' for name, word in row.settled().items())
+        named = ((name.replace("_", "-"), word) for name, word in row.settled().items())
+        settled = (f'`{key} = "{word}"`' for key, word in named)
         levels = (f"`{rule}` {level}" for rule, level in row.rules.items())
         yield f"`{profile}`", row.why, ", ".join(settled), ", ".join(levels)
 

@@ -8,6 +8,20 @@ from docgen.markdown import table
 from linkassay.config import SHARED_FILE, TABLES
 
 _ABOUT = {
+    "suppress": """\
+What it finds is suppressed up to and including the day `expires`: counted, and not open. `rule` and
+`reason` say what and why; `document`, `url` and `text` narrow it. In the globs `*` stands for
+slashes, too; a `url` without a scheme is a host with those below it, one with a scheme the address
+or its beginning.
+
+Beside a citation a comment does the same, for its block, its own line and the next; what has no
+line is suppressed by a comment anywhere in its document. Several rules may be named:
+
+    <!-- linkassay: suppress dead-link, soft-404 until 2027-01-31: moved to the intranet -->
+
+In plain text a line that begins with `#`, `//`, `..`, `;` or `%` may hold it. A suppression that
+has expired, is of no use or cannot be understood is a finding of its own.
+""",
     "host": """\
 It holds for the host and those below it; the table of the nearest name counts. `headers` and
 `credentials` are sent to a cited address of that host alone: nothing of them goes out any more once

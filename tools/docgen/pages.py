@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,7 +13,9 @@ from docgen.catalogue import rule_page
 from docgen.clue_catalogue import clue_page
 from docgen.configuration import configuration_page
 from docgen.contract import SCHEMA_FILE, contract_page, schema_text
+from docgen.examples import example
 from docgen.formats import formats_page
+from docgen.ledger_files import ledger_page
 from docgen.manual import command_page
 from docgen.markdown import GENERATED, table
 from docgen.readme import readme
@@ -55,10 +58,13 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "configuration.md": configuration_page,
         "formats.md": formats_page,
         "json.md": contract_page,
+        "ledger.md": ledger_page,
         f"../{SCHEMA_FILE}": schema_text,
         "../src/linkassay/tables/phrase_words.toml": words_page,
         "../README.md": readme,
         "../.github/workflows/audit.yml": audit_workflow,
+        "examples/report.html": partial(example, "html"),
+        "examples/report.md": partial(example, "markdown"),
     }
 )
 

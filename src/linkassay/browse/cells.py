@@ -20,7 +20,7 @@ EMPTY = Markup("&nbsp;")
 
 CHIPS = frozenset(
     {"error", "warning", "note", "alive", "failing", "flapping", "dead", "unverifiable", "unknown"}
-    | {"malformed", "new", "worse", "returned", "fixed", "accepted"}
+    | {"malformed", "new", "worse", "returned", "fixed", "accepted", "suppressed"}
     | {"complete", "unfinished", "network-down", "suspect"}
 )
 CHIP_COLUMNS = frozenset({"level", "state", "state_now", "was", "standing", "outcome"})

@@ -68,6 +68,11 @@ PRESENTATIONS: Mapping[str, Presentation] = {
     "not_checked": Presentation(label="reason", newest="id"),
     "unread": Presentation(label="locator", newest="id"),
     "departed": Presentation(),
+    "frontier": Presentation(
+        label="address",
+        newest="id",
+        left_out=("same", "rank", "form", "scope", "etag", "last_modified", "settled"),
+    ),
     "runs": Presentation(
         label="started",
         newest="id",

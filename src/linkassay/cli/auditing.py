@@ -34,14 +34,14 @@ def check(environment: Environment, arguments: Sequence[str], options: Options) 
     """Report on the named documents; remember only where a ledger is named or configured."""
     defaults = Settings(standing=NEWS) if options.base else None
     job = job_of(environment, options, defaults).against_base()
-    named = _named(job, arguments)
-    if options.base and not (named or options.files_from):
-        named = (".",)
-    if not (named or options.files_from):
+    paths = named(job, arguments)
+    if options.base and not (paths or options.files_from):
+        paths = (".",)
+    if not (paths or options.files_from):
         raise UsageError(
             "no document is named", advice="name a file, a folder, an address, or - for stdin"
         )
-    return _run(job, named) if named else _nothing_listed(options)
+    return _run(job, paths) if paths else _nothing_listed(options)
 
 
 def audit(environment: Environment, arguments: Sequence[str], options: Options) -> Exit:
@@ -52,15 +52,15 @@ def audit(environment: Environment, arguments: Sequence[str], options: Options) 
     """
     defaults = Settings(recheck=Recheck.DUE, standing=NEWS)
     job = job_of(environment, options, defaults).remembering().against_base()
-    named = _named(job, arguments)
-    if options.files_from and not named:
+    paths = named(job, arguments)
+    if options.files_from and not paths:
         return _nothing_listed(options)
-    if not named:
+    if not paths:
         _check_corpus(environment.folder, job.settings)
-    return _run(job, named or job.settings.corpus)
+    return _run(replace(job, whole=not paths and job.base is None), paths or job.settings.corpus)
 
 
-def _named(job: Job, arguments: Sequence[str]) -> Sequence[str]:
+def named(job: Job, arguments: Sequence[str]) -> Sequence[str]:
     """The arguments, and what a list names besides."""
     file = job.options.files_from
     return arguments if file is None else (*arguments, *listed(job.environment, file, arguments))
@@ -135,7 +135,8 @@ def _check_corpus(folder: Path, settings: Settings) -> None:
 
 
 def _check_arguments(job: Job, arguments: Sequence[str]) -> None:
-    """Raise `UsageError` for an article while offline, an empty argument, a name for nothing.
+    """Raise `UsageError` for an article while offline, an empty argument, an address
+    of another kind than http, a name for nothing.
 
     An empty argument is an unset variable of a script, mostly: it would mean the whole folder.
     """
@@ -143,6 +144,13 @@ def _check_arguments(job: Job, arguments: Sequence[str]) -> None:
 
     if "" in arguments:
         raise UsageError("an empty argument names no document", advice="name a file or a folder")
+    foreign = next((item for item in arguments if sources.is_foreign(item)), None)
+    if foreign is not None:
+        raise UsageError(
+            f"an address that begins with {foreign.partition('://')[0]}:// is not read",
+            where=urls.secrets.shown(foreign),
+            advice="name a file, or an address that begins with https:// or http://",
+        )
     article = next((item for item in arguments if sources.is_url(item)), None)
     if article is not None and job.settings.offline:
         raise UsageError(
@@ -221,7 +229,7 @@ def _asked(
     clock = environment.now if moment is None else lambda: moment
     now = clock()
     articles = [item for item in arguments if sources.is_url(item)]
-    corpus = _corpus(job, [item for item in arguments if item not in articles])
+    corpus = corpus_of(job, [item for item in arguments if item not in articles])
     with (
         progress.shown(watched=environment.progress, width=environment.width) as shown,
         Workers(job.settings.jobs, key=key) as readers,
@@ -247,6 +255,7 @@ def _asked(
             ended=clock,
             progress=None if shown is None else shown.count,
             base=None if job.base is None else job.base.source,
+            whole=job.whole,
             base_name=None if job.base is None else job.base.name,
             repairs=None if repairs is None else repairs(corpus),
             controls=control_pages() if controls is None else controls,
@@ -272,7 +281,8 @@ def _note_expired(settings: Settings, today: date) -> None:
             output.note(f"note: {words} expired on {entry.expires} and no longer counts")
 
 
-def _corpus(job: Job, paths: Sequence[str]) -> Corpus:
+def corpus_of(job: Job, paths: Sequence[str]) -> Corpus:
+    """The documents that these files and folders hold."""
     from linkassay import sources
 
     environment, name = job.environment, job.options.stdin_name

@@ -17,6 +17,7 @@ from linkassay.cli.options import (
     BASELINE,
     COLOUR,
     DEBUG,
+    WATCH,
     Options,
     auditing_options,
     debug_option,
@@ -128,6 +129,7 @@ def linkassay() -> None:
     shell_complete=completion.documents,
 )
 @auditing_options
+@WATCH
 @click.pass_context
 def check(ctx: click.Context, /, documents: tuple[str, ...], **given: Any) -> None:
     """Report on one or a few documents now.
@@ -135,24 +137,25 @@ def check(ctx: click.Context, /, documents: tuple[str, ...], **given: Any) -> No
     DOC is a file or a folder, URL an article on the web, - standard input. The ledger remembers
     only where one is named or configured.
     """
-    from linkassay.cli import auditing
+    from linkassay.cli import auditing, watching
 
-    ctx.exit(auditing.check(_environment(ctx), documents, Options(**given)))
+    ctx.exit(watching.look(auditing.check, _environment(ctx), documents, Options(**given)))
 
 
 @linkassay.command(epilog=EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=completion.documents)
 @auditing_options
 @BASELINE
+@WATCH
 @click.pass_context
 def audit(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:
     """Audit a corpus and remember it: the named paths, else the configured corpus, else seeds/.
 
     The ledger is the configured one, else audits/audit.db.
     """
-    from linkassay.cli import auditing
+    from linkassay.cli import auditing, watching
 
-    ctx.exit(auditing.audit(_environment(ctx), paths, Options(**given)))
+    ctx.exit(watching.look(auditing.audit, _environment(ctx), paths, Options(**given)))
 
 
 @linkassay.command(epilog=EPILOG)

@@ -17,7 +17,7 @@ from linkassay.cli.environment import Environment
 from linkassay.cli.job import Job, job_of
 from linkassay.cli.options import Options
 from linkassay.errors import Exit
-from linkassay.model import HostSettings, Recheck, Settings
+from linkassay.model import HostSettings, Recheck, Settings, Suppression
 
 
 def show(ctx: click.Context, environment: Environment, options: Options) -> Exit:
@@ -61,6 +61,8 @@ def _lines(job: Job, origin: Callable[[str], str]) -> Iterator[str]:
         yield f"{row.ljust(wide)}  # {origin(key)}"
     for entry in job.settings.hosts:
         yield from ("", f"[[host]]  # {origin('host')}", *_host(entry))
+    for item in job.settings.suppressions:
+        yield from ("", f"[[suppress]]  # {origin('suppress')}", *_suppression(item))
     for page in job.settings.controls or ():
         yield from ("", f"[[control]]  # {origin('control')}", f"url = {_toml(page.url)}")
 
@@ -85,6 +87,12 @@ def _host(entry: HostSettings) -> Iterator[str]:
         "expires": entry.expires,
     }
     return (_row(key, value) for key, value in told.items() if value is not None)
+
+
+def _suppression(item: Suppression) -> Iterator[str]:
+    names = ("rule", "document", "url", "text", "reason", "expires")
+    told = ((name, getattr(item, name)) for name in names)
+    return (_row(name, value) for name, value in told if value)
 
 
 def _toml(value: Any) -> str:

@@ -25,7 +25,8 @@ class Job:
     """`settings` are the configured ones with the options laid over them.
 
     `configured` is the folder of the configuration, `None` where there is none. `base` is what
-    findings are compared with where a change is audited.
+    findings are compared with where a change is audited. `whole` tells that the whole configured
+    corpus is.
     """
 
     environment: Environment
@@ -33,6 +34,7 @@ class Job:
     settings: Settings
     configured: Path | None
     base: Base | None = None
+    whole: bool = False
 
     @property
     def ledger(self) -> Path | None:

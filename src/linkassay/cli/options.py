@@ -147,6 +147,7 @@ class Options:
     stdin_name: str | None = None
     files_from: str | None = None
     base: str | None = None
+    watch: bool = False
 
     def over(self, settings: Settings) -> Settings:
         """The configured settings with these options laid over them. A list replaces a list.
@@ -217,6 +218,7 @@ def _remember_debug(ctx: click.Context, _param: click.Parameter, value: bool) ->
 FORMAT = mirrored(
     "--format",
     type=click.Choice(tuple(FORMATS)),
+    metavar="FORMAT",
     default="text",
     show_default=True,
     help="How the report is written. " + " ".join(f"{k}: {v.about}." for k, v in FORMATS.items()),
@@ -288,12 +290,25 @@ FILES_FROM = mirrored(
     help="Read the names of documents from this file, too, - for standard input: one a line, or "
     "each ended by a NUL.",
 )
+
+
+def _unless_none(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    return None if value == "none" else value
+
+
 BASE = mirrored(
     "--base",
-    metavar="REF|auto",
+    metavar="REF|auto|none",
+    callback=_unless_none,
     help="Read only documents that changed since this commit of git, and count only findings that "
-    "the change brings. auto: the base that GitHub or GitLab names, else origin/HEAD. Nothing is "
-    "remembered.",
+    "the change brings. auto: the base that GitHub or GitLab names, else origin/HEAD. none: as "
+    "without this option. Nothing is remembered.",
+)
+WATCH = click.option(
+    "--watch",
+    is_flag=True,
+    help="Report again, on what is new, whenever a document changes, until Ctrl-C. Links that were "
+    "asked are asked again only when their time comes.",
 )
 INCLUDE = mirrored(
     "--include",

@@ -153,13 +153,19 @@ def _writer(stream: TextIO) -> Out:
     return out
 
 
+_DEVICES = Path("/dev")
+
+
 def _is_straight(target: Path) -> bool:
-    """Whether it is a device or a pipe, which is written into as it is."""
-    return target.exists() and not target.is_file()
+    """Whether it is a device or a pipe, which is written into as it is.
+
+    `/dev/stdout` is one even where it leads to a file: that holds what was said before.
+    """
+    return target.exists() and (_DEVICES in target.parents or not target.is_file())
 
 
 def _straight(target: Path) -> TextIO:
-    return target.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+    return target.open("a", encoding="utf-8", errors="backslashreplace", newline="")
 
 
 @contextmanager

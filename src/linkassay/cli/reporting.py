@@ -154,7 +154,8 @@ def _baseline(told: Report) -> str:
     """One line in place of the report of a run whose findings are taken as they are."""
     from linkassay.report import verdict
 
-    kept = told.run.outcome is Outcome.COMPLETE and told.run.remembers
+    complete = told.run.outcome is Outcome.COMPLETE and told.counts.documents
+    kept = complete and told.run.remembers
     until = " Later runs tell what is new beside it." if kept else ""
     return f"Baseline: {verdict(told)}{until}\n"
 

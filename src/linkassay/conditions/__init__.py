@@ -30,6 +30,7 @@ from linkassay.conditions.network import (
     reached_public,
     too_many_failing,
 )
+from linkassay.conditions.secure import secure_address, wants_secure_look
 from linkassay.conditions.state import advance, state
 from linkassay.conditions.telling import OF_HOST, PASSING, Told, outages, told_of
 
@@ -59,11 +60,13 @@ __all__ = [
     "proofs_of_life",
     "reached_public",
     "same_but_for_form",
+    "secure_address",
     "silent",
     "speaking_against",
     "state",
     "striking",
     "told_of",
     "too_many_failing",
+    "wants_secure_look",
     "weighed",
 ]

@@ -177,6 +177,13 @@ def rule(name: str) -> str:
     raise ValueError(f"there is no rule '{name}'; {hint}")
 
 
+def reason(text: str) -> str:
+    """Why something is so; nothing but blanks tells nobody."""
+    if not text.strip():
+        raise ValueError("a reason must say something")
+    return text.strip()
+
+
 def rule_level(text: str) -> tuple[str, RuleLevel]:
     """A rule and its level: `NAME=LEVEL`."""
     name, _, word = (part.strip() for part in text.partition("="))

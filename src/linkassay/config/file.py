@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from linkassay.config.keys import KEYS, TABLES
-from linkassay.config.tables import controls, hosts
+from linkassay.config.tables import controls, hosts, suppressions
 from linkassay.config.values import values
 from linkassay.errors import UsageError
 from linkassay.model import Profile, Settings
@@ -113,6 +113,7 @@ def _settings(
         base,
         **{**named, "profile": chosen, "rules": dict(sorted(rules.items()))},
         hosts=hosts(table.get("host", []), file),
+        suppressions=suppressions(table.get("suppress", []), file),
         controls=controls(table["control"], file) if "control" in table else None,
     )
     return replace(

@@ -108,5 +108,18 @@ CONTROL_KEYS: Final[Mapping[str, Key]] = {
     "body": Key(str, "the whole body of the page", '"success"'),
 }
 
-TABLES: Final[Mapping[str, Mapping[str, Key]]] = {"host": HOST_KEYS, "control": CONTROL_KEYS}
+SUPPRESS_KEYS: Final[Mapping[str, Key]] = {
+    "rule": Key(str, "a rule", '"dead-link"', checks.rule, needed=True),
+    "document": Key(str, "a glob of documents", '"archive/*.md"', checks.path),
+    "url": Key(str, "a host, the beginning of an address, or a glob", '"wiki.paper.example"'),
+    "text": Key(str, "words of the finding", '"answers 403"'),
+    "reason": Key(str, "a text", '"moved to the intranet"', checks.reason, needed=True),
+    "expires": Key(date, "a date", "2027-01-31", needed=True),
+}
+
+TABLES: Final[Mapping[str, Mapping[str, Key]]] = {
+    "host": HOST_KEYS,
+    "control": CONTROL_KEYS,
+    "suppress": SUPPRESS_KEYS,
+}
 """What may be written several times, as `[[host]]`: one table each."""

@@ -1,15 +1,18 @@
-"""The tables that may stand several times: `[[host]]` and `[[control]]`."""
+"""The tables that may stand several times: `[[host]]`, `[[control]]` and `[[suppress]]`."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from linkassay.config.keys import CONTROL_KEYS, HOST_KEYS, Key
+from linkassay.config.keys import CONTROL_KEYS, HOST_KEYS, SUPPRESS_KEYS, Key
 from linkassay.config.values import values
 from linkassay.errors import UsageError
-from linkassay.model import ControlPage, HostSettings
+from linkassay.model import ControlPage, HostSettings, Suppression
+
+_SUPPRESS = re.compile(r"[ \t]*\[\[[ \t]*(?:tool\.linkassay\.)?suppress[ \t]*\]\]")
 
 
 def hosts(written: object, file: Path) -> tuple[HostSettings, ...]:
@@ -33,6 +36,21 @@ def controls(written: object, file: Path) -> tuple[ControlPage, ...]:
     """Pages whose answer is known; raises `UsageError`."""
     tables = _tables("control", written, CONTROL_KEYS, file)
     return tuple(ControlPage(**named) for _, named in tables)
+
+
+def suppressions(written: object, file: Path) -> tuple[Suppression, ...]:
+    """What is suppressed, each with the line on which its table begins; raises `UsageError`."""
+    begins = _beginnings(file)
+    return tuple(
+        Suppression(**named, place=file.name, line=begins[number] if number < len(begins) else None)
+        for number, (_, named) in enumerate(_tables("suppress", written, SUPPRESS_KEYS, file))
+    )
+
+
+def _beginnings(file: Path) -> list[int]:
+    """The lines on which tables of suppressions begin, as far as they are written so."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return [number for number, line in enumerate(lines, 1) if _SUPPRESS.match(line)]
 
 
 def _tables(

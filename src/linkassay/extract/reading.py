@@ -25,6 +25,7 @@ from linkassay.extract.secrets import without_secrets
 from linkassay.extract.sketches import sketch_of
 from linkassay.extract.stated_credits import own_names, stated_credits, without_accounts
 from linkassay.extract.stated_days import day_credits, stated_days
+from linkassay.extract.suppressions import find_suppressions
 from linkassay.extract.weekdays import weekday_clues
 from linkassay.model import (
     SIMILAR_ENOUGH,
@@ -124,7 +125,10 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
         clues += _witnessed(document, lines, clues, citations)
     sketch = sketch_of(passage.text for passage in document.passages)
     said = document, citations, attributions, _distinct(clues), parsed.notes
-    return Reading(*said, sketch=sketch)
+    commented = tuple(
+        find_suppressions(parsed.text, parsed.media_type, document.blocks, lines, document.locator)
+    )
+    return Reading(*said, sketch=sketch, suppressions=commented)
 
 
 def _witnessed(

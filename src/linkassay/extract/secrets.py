@@ -20,6 +20,7 @@ from linkassay.model import (
     Link,
     Meta,
     Reading,
+    Suppression,
     link_subject,
 )
 from linkassay.urls.deceit import name_before_at
@@ -39,6 +40,17 @@ def without_secrets(reading: Reading, key: bytes | None = None) -> Reading:
         attributions=tuple(_attribution(item, key) for item in reading.attributions),
         clues=tuple(_clue(item, key) for item in reading.clues),
         notes=_texts(reading.notes, key),
+        suppressions=tuple(_suppression(item, key) for item in reading.suppressions),
+    )
+
+
+def _suppression(item: Suppression, key: bytes | None) -> Suppression:
+    return replace(
+        item,
+        place=shown(item.place, key),
+        reason=cut_text(item.reason, key),
+        rule=cut_text(item.rule, key),
+        error=cut_text(item.error, key),
     )
 
 

@@ -5,9 +5,18 @@ with standing, and the exit code of a report. Never: says by itself that somethi
 a rule's word.
 """
 
-from linkassay.judge.cases import find
+from linkassay.judge.cases import find, find_in_suppressions
 from linkassay.judge.local_files import LocalFiles
 from linkassay.judge.outcome import exit_code
 from linkassay.judge.standing import compare, gone
+from linkassay.judge.suppressing import Suppressions
 
-__all__ = ["LocalFiles", "compare", "exit_code", "find", "gone"]
+__all__ = [
+    "LocalFiles",
+    "Suppressions",
+    "compare",
+    "exit_code",
+    "find",
+    "find_in_suppressions",
+    "gone",
+]

@@ -23,6 +23,7 @@ from linkassay.model import (
     RuleEntry,
     RuleLevel,
     SubjectKind,
+    SuppressionUse,
     Violation,
 )
 from linkassay.rules import catalogue
@@ -78,6 +79,25 @@ def find(
                 yield replace(finding, level=level or finding.level)
 
 
+def find_in_suppressions(
+    reading: Reading,
+    uses: Iterable[SuppressionUse],
+    now: datetime,
+    levels: Mapping[str, RuleLevel] = _OWN_LEVELS,
+) -> Iterator[Finding]:
+    """What the rules say about what a document, or the configuration, tells to be silent."""
+    whole = Case(reading, Dating(), {}, now)
+    for slug, entry in catalogue().items():
+        configured = levels.get(slug)
+        if entry.rule.subject is SubjectKind.SUPPRESSION and configured is not RuleLevel.OFF:
+            for use in uses:
+                case = replace(whole, suppression=use)
+                for violation in entry.check(case):
+                    finding = finding_of(entry, case, violation, reading.document.locator)
+                    level = finding.level if configured is None else configured.level
+                    yield replace(finding, level=level or finding.level)
+
+
 def _cases(whole: Case, kind: SubjectKind) -> Iterator[Case]:
     match kind:
         case SubjectKind.DOCUMENT:
@@ -97,6 +117,8 @@ def _cases(whole: Case, kind: SubjectKind) -> Iterator[Case]:
         case SubjectKind.ATTRIBUTION:
             for attribution in whole.reading.attributions:
                 yield replace(whole, attribution=attribution)
+        case SubjectKind.SUPPRESSION:
+            return
         case SubjectKind.COPY:
             for copy in whole.copies:
                 yield replace(whole, copy=copy)
@@ -153,4 +175,8 @@ def _subject(case: Case) -> str:
     if case.attribution is not None:
         words = re.sub(r"\bhttps?://\S+", " ", case.attribution.text)
         return re.sub(r"\W+", " ", words).strip().lower()
+    if case.suppression is not None:
+        item = case.suppression.suppression
+        told = (item.rule, item.document, item.url, item.text, item.reason, item.error)
+        return "\x1f".join(told)
     return case.host or _url(case) or ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -23,12 +23,14 @@ from linkassay.model import (
     RuleLevel,
     Standing,
     State,
+    Suppression,
 )
 from linkassay.rules import catalogue
 
 _STILL_FAILING = frozenset({State.FAILING, State.FLAPPING, State.DEAD})
 _MILDEST_FIRST = tuple(Level)
 _OWN_LEVELS: Mapping[str, RuleLevel] = MappingProxyType({})
+_NOTHING: Mapping[str, Suppression] = MappingProxyType({})
 _NO_FILES: Mapping[LocalTarget, LocalFile] = MappingProxyType({})
 _NO_HOSTS: Mapping[str, HostSettings] = MappingProxyType({})
 
@@ -42,6 +44,8 @@ def compare(
     was_read: Callable[[str], bool] = bool,
     accepted: Mapping[str, HostSettings] = _NO_HOSTS,
     levels: Mapping[str, RuleLevel] = _OWN_LEVELS,
+    suppressed: Mapping[str, Suppression] = _NOTHING,
+    silent: Collection[str] = (),
 ) -> tuple[Finding, ...]:
     """The findings of one document with their standing: the open ones in order, then the closed.
 
@@ -53,7 +57,9 @@ def compare(
     does not say that could not be read in full is not fixed. What a link answers that the
     configuration takes for fine (`accepted`: the entries by the links' addresses) is not open.
     A rule that is off in `levels` no longer runs, and one whose level the configuration gives
-    makes nothing worse: its level tells of the configuration, not of what was found.
+    makes nothing worse: its level tells of the configuration, not of what was found. `suppressed`
+    are those that somebody wants to hear no more of, by fingerprint; `silent` are rules that could
+    not speak in this run.
     """
     once: dict[str, Finding] = {}
     for finding in found:
@@ -61,6 +67,7 @@ def compare(
     before = {finding.fingerprint: finding for finding in history.open}
     now = (
         _accepted(item, accepted)
+        or _suppressed(item, suppressed)
         or replace(item, standing=_of_found(item, before, history, levels))
         for item in once.values()
     )
@@ -69,6 +76,8 @@ def compare(
             item,
             standing=Standing.RETIRED
             if levels.get(item.rule) is RuleLevel.OFF
+            else Standing.CARRIED
+            if item.rule in silent
             else _of_missing(item, reading, checks, files, was_read),
         )
         for fingerprint, item in before.items()
@@ -93,6 +102,22 @@ def _accepted(finding: Finding, accepted: Mapping[str, HostSettings]) -> Finding
     until = "" if entry.expires is None else f" until {entry.expires:%Y-%m-%d}"
     advice = f"Nothing; the configuration accepts this{until}: {entry.reason}"
     return replace(finding, standing=Standing.ACCEPTED, advice=advice)
+
+
+def _suppressed(finding: Finding, suppressed: Mapping[str, Suppression]) -> Finding | None:
+    """A finding that somebody suppresses, with who, why and until when."""
+    item = suppressed.get(finding.fingerprint)
+    if item is None or item.expires is None:
+        return None
+    until = f"{item.expires:%Y-%m-%d}"
+    return replace(
+        finding,
+        standing=Standing.SUPPRESSED,
+        advice=f"Nothing until {until}; {item.where} suppresses this: {item.reason}",
+        suppressed_at=item.where,
+        suppressed_because=item.reason,
+        suppressed_until=item.expires,
+    )
 
 
 def _of_found(
@@ -171,7 +196,8 @@ def _was_looked_for(
         return False
     if entry.rule.requires is Requires.RECOVERY:
         return check.state.state not in _STILL_FAILING
-    return True
+    # What speaks of no answer in itself may need to know whose words cite the link.
+    return bool(entry.rule.conditions) or reading.limited is None
 
 
 def _stand_ins(url: str, reading: Reading) -> set[str]:

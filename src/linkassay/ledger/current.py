@@ -75,7 +75,7 @@ _CLOSED = """
 delete from open_findings where fingerprint in (
   select f.fingerprint from run_findings n join findings f on f.id = n.finding_id
   where n.run_id = :run and n.position > :after and n.position <= :until
-    and n.standing in ('fixed', 'retired', 'gone', 'accepted')
+    and n.standing in ('fixed', 'retired', 'gone', 'accepted', 'suppressed')
     and exists (select 1 from document_state d where d.document_id = f.document_id
       and (d.run_id = n.run_id or d.present = 0)))
 """

@@ -29,6 +29,7 @@ from linkassay.model import (
     Tried,
     Wrapped,
 )
+from linkassay.urls.secure import over_https
 
 IDENTITY = """
 coalesce((select identity from document_state where document_id = r.renamed_from),
@@ -180,6 +181,9 @@ def _checks(
 def _with_looks(connection: sqlite3.Connection, run: int, check: LinkCheck) -> LinkCheck:
     """The check with the looks of its run that it rests on, if a rule may speak of it."""
     seen, found = check.observation, check.condition
+    beside = over_https(check.link.url)
+    if beside is not None and (asked := looks_at(connection, run, beside)):
+        check = replace(check, secure=asked[-1].observation)
     settled = check.state.state is State.ALIVE
     if seen is None or found is None or (settled and found.name in conditions.silent()):
         return check

@@ -55,8 +55,7 @@ join runs u on u.id = s.run_id
 join run_documents r on r.run_id = s.run_id and r.document_id = s.document_id
 where f.same = :same and f.run_id <> :run and f.outcome in {_WITH_DOCUMENT}
   and r.fetched is not null and u.tool = (select tool from runs where id = :run)
-  and not exists (select 1 from citations c join links l on l.id = c.link_id
-    where c.version_id = s.version_id and l.secret)
+  and not exists (select 1 from citations c where c.version_id = s.version_id and c.secret)
 order by f.run_id desc limit 1
 """
 """A reading is taken again only where the same version of the program made it, and where it needs

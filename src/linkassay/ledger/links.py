@@ -34,7 +34,12 @@ JUDGED_PURPOSES = (Purpose.CITED, Purpose.CANDIDATE, Purpose.ARTICLE)
 IS_JUDGED = f"in {tuple(purpose.value for purpose in JUDGED_PURPOSES)!r}"
 """The same as SQL, after the column of the purpose."""
 
-ASIDE = f"('{Purpose.SIBLING}', '{Purpose.CONTROL}', '{Purpose.LISTING}')"
+ASIDE = str(
+    tuple(
+        purpose.value
+        for purpose in (Purpose.SIBLING, Purpose.SECURE, Purpose.CONTROL, Purpose.LISTING)
+    )
+)
 """Purposes of a look that speaks of no link, as SQL."""
 
 _ALIVE = f"""

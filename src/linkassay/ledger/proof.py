@@ -24,7 +24,9 @@ LEAVES = {"checks": _CHECK, "run_findings": _FINDING}
 
 _WRONG = {
     "checks": "select l.url from checks t join links l on l.id = t.link_id"
-    f" where t.run_id = :run and t.leaf <> {_CHECK} order by l.url",
+    " where t.run_id = :run and (t.looks <> (select count(*) from looks k"
+    f"   where k.run_id = t.run_id and k.link_id = t.link_id) or t.leaf <> {_CHECK})"
+    " order by l.url",
     "run_findings": "select f.rule || ' in ' || d.locator from run_findings t"
     " join findings f on f.id = t.finding_id join documents d on d.id = f.document_id"
     f" where t.run_id = :run and t.leaf <> {_FINDING} order by t.position",
@@ -42,7 +44,7 @@ def give_leaves(connection: sqlite3.Connection, run: int, name: str) -> None:
 def rows_with_wrong_leaves(
     connection: sqlite3.Connection, run: int, name: str
 ) -> Iterator[tuple[str, str]]:
-    """Table and name of each row of a run that is not what its leaf says."""
+    """Table and name of each row that is not what its leaf says, or that miscounts its looks."""
     for table, query in _WRONG.items():
         for (row,) in connection.execute(query, {"run": run, "name": name}):
             yield table, row

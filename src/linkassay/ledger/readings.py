@@ -173,6 +173,9 @@ def read_back(connection: sqlite3.Connection, run: int, version: int, locator: s
         tuple(clue for _, clue in clues_of(connection, version)),
         notes=tuple(json.loads(str(row["notes"]))),
         limited=None if row["limited"] is None else Limit(row["limited"]),
+        suppressions=noun_of(
+            Reading, {"suppressions": row["suppressions"]}, document=document
+        ).suppressions,
     )
     return _meant(reading, [chosen for _, chosen in cited])
 

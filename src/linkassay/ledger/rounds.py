@@ -24,6 +24,7 @@ select k.link_id, l.url from looks k join links l on l.id = k.link_id
 where k.run_id = :run and k.link_id > :after
   and (k.condition in (select value from json_each(:names)) or k.confidence <> 'certain'
     and k.condition in (select value from json_each(:unsure)))
+  and substr(l.url, 1, length(:beginning)) = :beginning
   and k.n = (select max(m.n) from looks m where m.run_id = k.run_id and m.link_id = k.link_id)
   and exists (select 1 from looks m
     where m.run_id = k.run_id and m.link_id = k.link_id and m.purpose {IS_JUDGED})
@@ -32,7 +33,7 @@ order by k.link_id limit {WINDOW}
 
 _WAS_ASKED = """
 select 1 from looks k join links l on l.id = k.link_id
-where k.run_id = ? and l.url = ? and k.purpose = ?
+where k.run_id = ? and l.url = ? and k.purpose in (select value from json_each(?))
 """
 
 
@@ -59,7 +60,7 @@ class Rounds:
         self._planning.clear()
         part: list[tuple[str, Purpose]] = []
         for item in items:
-            if not self._is_known_sibling(*item):
+            if not self._is_known(*item):
                 part.append(item)
             if len(part) >= CHUNK:
                 self._ask(part)
@@ -69,10 +70,15 @@ class Rounds:
 
     @translated_each
     def looked(
-        self, names: Collection[ConditionName], *, unsure: Collection[ConditionName] = ()
+        self,
+        names: Collection[ConditionName],
+        *,
+        unsure: Collection[ConditionName] = (),
+        beginning: str = "",
     ) -> Iterator[Sequence[tuple[str, tuple[Look, ...]]]]:
         """Links by how their last look is read, each with all its looks, in chunks."""
         told = {"names": _words(names), "unsure": _words(unsure), "run": self._run}
+        told["beginning"] = beginning
         after = 0
         while rows := self._connection.execute(_LOOKED, {**told, "after": after}).fetchall():
             after = rows[-1][0]
@@ -94,12 +100,16 @@ class Rounds:
         keep = partial(host_notes.remember, self._connection, self._keys, note)
         self._transactions.later(1, keep)
 
-    def _is_known_sibling(self, url: str, purpose: Purpose) -> bool:
-        """A name that cannot exist is asked once: what the server said stands for the whole run."""
-        key = (self._run, url, purpose.value)
-        return purpose is Purpose.SIBLING and self._connection.execute(
-            _WAS_ASKED, key
-        ).fetchone() is not None  # fmt: skip
+    def _is_known(self, url: str, purpose: Purpose) -> bool:
+        """A name that cannot exist is asked once: what the server said stands for the whole run.
+
+        So does what an address over https said, for whatever purpose it was asked.
+        """
+        if purpose not in (Purpose.SIBLING, Purpose.SECURE):
+            return False
+        by = (purpose.value,) if purpose is Purpose.SIBLING else tuple(Purpose)
+        asked = self._connection.execute(_WAS_ASKED, (self._run, url, json.dumps(by)))
+        return asked.fetchone() is not None
 
     def _ask(self, items: Sequence[tuple[str, Purpose]]) -> None:
         if items:

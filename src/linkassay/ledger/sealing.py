@@ -45,8 +45,7 @@ _MORE = (
     ),
     (
         "page",
-        "select address, wanted_as, root, depth, outcome, reason, locator from frontier"
-        " where run_id = ?",
+        f"select {', '.join(TABLES['frontier'].names[1:])} from frontier where run_id = ?",
     ),
     (
         "resolved",

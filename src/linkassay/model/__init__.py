@@ -131,6 +131,7 @@ from linkassay.model.run import (
 )
 from linkassay.model.sketch import HALF, HASH_BITS, Share, Sketch, bits_apart
 from linkassay.model.span import Lines, Span
+from linkassay.model.suppressions import Suppression, SuppressionUse
 
 __all__ = [
     "DOCUMENT",
@@ -238,6 +239,8 @@ __all__ = [
     "StoredDocument",
     "Strike",
     "SubjectKind",
+    "Suppression",
+    "SuppressionUse",
     "Tally",
     "Target",
     "Tried",

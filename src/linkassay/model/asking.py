@@ -26,6 +26,8 @@ class Purpose(StrEnum):
     """It is asked in another way before it counts against the link."""
     SIBLING = "sibling"
     """A name beside a cited one that cannot exist: what the server says to that."""
+    SECURE = "secure"
+    """The same address with `https:`: whether it shows the same page."""
     CONTROL = "control"
     """A page whose answer is known: whether our own way out is clear."""
 

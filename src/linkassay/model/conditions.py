@@ -153,7 +153,8 @@ class LinkCheck:
     `tried` are the candidates that failed like the link itself. `last_seen` is when an earlier run
     made the observation, for a link that this run had no need to ask. `looks` are all looks of the
     observation's run at it, in their order, and `sibling` what a name beside it that cannot exist
-    was answered then; a link of which no rule speaks may lack both.
+    was answered then; a link of which no rule speaks may lack both. `secure` is what the same
+    address was answered over `https:`, where that was asked.
     """
 
     link: Link
@@ -164,3 +165,4 @@ class LinkCheck:
     last_seen: datetime | None = None
     looks: tuple[Look, ...] = ()
     sibling: Observation | None = None
+    secure: Observation | None = None

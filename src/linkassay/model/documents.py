@@ -13,6 +13,7 @@ from linkassay.model.local import LocalTarget
 from linkassay.model.regions import Region
 from linkassay.model.sketch import Sketch
 from linkassay.model.span import Span
+from linkassay.model.suppressions import Suppression
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,9 @@ class Reading:
     notes: Annotated[tuple[str, ...], "What was repaired in reading it."] = ()
     limited: Annotated[Limit | None, "Why it was not read in full; null where it was."] = None
     sketch: Sketch | None = None
+    suppressions: Annotated[
+        tuple[Suppression, ...], "Rules that its comments tell to be silent."
+    ] = ()
     _cited: dict[str, tuple[Citation, ...]] = field(init=False, repr=False, compare=False)
     _named: dict[LocalTarget, tuple[Citation, ...]] = field(init=False, repr=False, compare=False)
     _hosts: tuple[str, ...] = field(init=False, repr=False, compare=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -15,6 +15,7 @@ from linkassay.model.dating import Dating, ExplanationName
 from linkassay.model.documents import Reading
 from linkassay.model.local import LocalFile, LocalTarget
 from linkassay.model.span import Span
+from linkassay.model.suppressions import SuppressionUse
 
 
 class Level(StrEnum):
@@ -43,6 +44,8 @@ class Standing(StrEnum):
     """Its document left the corpus."""
     ACCEPTED = "accepted"
     """The configuration takes what its link answers for fine."""
+    SUPPRESSED = "suppressed"
+    """The configuration or a comment wants to hear no more of it, for a while."""
 
     @property
     def is_open(self) -> bool:
@@ -54,7 +57,9 @@ class Standing(StrEnum):
         return self in (Standing.NEW, Standing.WORSE, Standing.RETURNED)
 
 
-_CLOSED = frozenset({Standing.FIXED, Standing.RETIRED, Standing.GONE, Standing.ACCEPTED})
+_CLOSED = frozenset(
+    {Standing.FIXED, Standing.RETIRED, Standing.GONE, Standing.ACCEPTED, Standing.SUPPRESSED}
+)
 
 
 class Requires(StrEnum):
@@ -81,6 +86,8 @@ class SubjectKind(StrEnum):
     ATTRIBUTION = "attribution"
     HOST = "host"
     """A host, with all links of the document that lead to it."""
+    SUPPRESSION = "suppression"
+    """A table of the configuration or a comment that tells a rule to be silent."""
     COPY = "copy"
     """A document of the run that shares text with the case's document."""
 
@@ -156,6 +163,11 @@ class Finding:
         str | None, "The rule whose finding on the same line says this one too: one problem."
     ] = None
     standing: Annotated[Standing, "How it stands beside the runs before."] = Standing.NEW
+    suppressed_at: Annotated[
+        str | None, "Where it is suppressed: file and line of a comment or of the configuration."
+    ] = None
+    suppressed_because: Annotated[str | None, "Why, in the words that stand there."] = None
+    suppressed_until: Annotated[date | None, "The last day on which that holds."] = None
 
     @property
     def line(self) -> int | None:
@@ -184,6 +196,7 @@ class Case:
     attribution: Attribution | None = None
     target: LocalTarget | None = None
     copy: Copy | None = None
+    suppression: SuppressionUse | None = None
     host: str | None = None
     links: tuple[Link, ...] = ()
     outages: frozenset[str] = frozenset()

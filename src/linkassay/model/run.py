@@ -14,6 +14,7 @@ from linkassay.model.dating import Published
 from linkassay.model.documents import Limit, Reading
 from linkassay.model.findings import Finding, Level, Standing
 from linkassay.model.frontier import NotReached, Unreached
+from linkassay.model.suppressions import Suppression
 
 
 class FailOn(StrEnum):
@@ -147,6 +148,7 @@ class Settings:
     controls: tuple[ControlPage, ...] | None = None
     profile: Profile | None = None
     rules: Mapping[str, RuleLevel] = field(default_factory=dict)
+    suppressions: tuple[Suppression, ...] = ()
     hosts_at_once: int = 16
     retry_pause: float = 2.0
     most_wait: float = 60.0

@@ -49,6 +49,7 @@ class Asker:
         if not offline and not network_down(ledger):
             self._ask_candidates(ledger)
             self._ask_once_more(ledger)
+            self._ask(ledger, ledger.rounds.ask(rounds.due_over_https(ledger)), Purpose.SECURE)
             self._ask_controls(ledger)
         return settle(ledger, self._work.now.date(), self._work.controls)
 

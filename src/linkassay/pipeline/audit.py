@@ -71,7 +71,8 @@ class Audit:
     in the version that a change starts from, which is called `base_name`: findings are compared
     with that, and not with earlier runs. `repairs` is given what can be mended in each
     document that has something to mend. `controls` are pages whose answers are known,
-    `wait` lets so many seconds pass.
+    `wait` lets so many seconds pass. `whole` tells that it is an audit of all that there is, by
+    which it can be known that a suppression is of no use.
     """
 
     sources: Iterable[Source | UnreadSource | Walked]
@@ -95,6 +96,7 @@ class Audit:
     repairs: Callable[[Document, Sequence[Repair]], None] | None = None
     controls: Sequence[ControlPage] = ()
     wait: Callable[[float], None] = _without_waiting
+    whole: bool = False
 
     def tell(self, what: str, done: int, total: int) -> None:
         if self.progress is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -20,10 +20,12 @@ from linkassay.model import (
     Reading,
     Settings,
     StoredDocument,
+    Suppression,
     UnreadSource,
 )
 from linkassay.pipeline.host_patterns import host_patterns
 from linkassay.pipeline.places import Places
+from linkassay.pipeline.reading import CONFIGURATIONS
 from linkassay.ports import Ledger
 from linkassay.repair import propose
 from linkassay.urls import HostPattern
@@ -38,11 +40,12 @@ def judge(ledger: Ledger, work: Audit, now: datetime) -> None:
     for done, item in enumerate(ledger.stored_documents(), 1):
         reading = _with_fetch(item)
         judged = bench.judged(reading, item)
+        silent = bench.silenced(reading, judged, item)
         ledger.add_result(
             judged.dating.published,
             judged.dating.conflicts,
             rules.compare(
-                judged.found,
+                (*judged.found, *bench.of_suppressions(reading)),
                 item.history if work.base is None else bench.history_by_base(item),
                 reading,
                 item.checks,
@@ -50,6 +53,8 @@ def judge(ledger: Ledger, work: Audit, now: datetime) -> None:
                 bench.was_read,
                 _accepted(item, work.settings, now),
                 work.settings.rules,
+                silent,
+                bench.not_told(reading),
             ),
         )
         if work.repairs is not None:
@@ -76,6 +81,9 @@ class _Bench:
         self._now = now
         self._local = _local_files(ledger, work)
         self._patterns = host_patterns(ledger)
+        self._suppressions = rules.Suppressions(
+            work.settings.suppressions, now.date(), work.settings.rules, whole=work.whole
+        )
         self.was_read = _read_or_gone(ledger, work)
 
     def judged(self, reading: Reading, item: StoredDocument) -> _Judged:
@@ -94,18 +102,40 @@ class _Bench:
         )
         return _Judged(dating, files, tuple(found))
 
+    def silenced(
+        self, reading: Reading, judged: _Judged, item: StoredDocument
+    ) -> Mapping[str, Suppression]:
+        """What somebody suppresses of the findings, by their fingerprints."""
+        return self._suppressions.of(reading, judged.found, item.checks)
+
+    def of_suppressions(self, reading: Reading) -> Iterator[Finding]:
+        """What the rules find in what a document, or the configuration, suppresses."""
+        uses = self._suppressions.uses(reading.suppressions)
+        return rules.find_in_suppressions(reading, uses, self._now, self._work.settings.rules)
+
+    def not_told(self, reading: Reading) -> Collection[str]:
+        """The rule that cannot speak of a document where it is not known what was of use in it."""
+        uses = self._suppressions.uses(reading.suppressions)
+        return ("unused-suppression",) if any(use.used is None for use in uses) else ()
+
     def history_by_base(self, item: StoredDocument) -> History:
         """What was found in the document before the change, had it been given the same answers.
 
         So a link that rotted since is known, and only what the change brings is new.
         """
         base = self._work.base
+        if item.reading.document.locator in CONFIGURATIONS:
+            return History(open=tuple(self.of_suppressions(item.reading)))
         source = None if base is None else base(item.reading.document.locator)
         told = () if source is None else next(iter(self._work.readers.read([source])))
         if isinstance(told, UnreadSource):
             return History()
         return History(
-            open=tuple(one for reading in told for one in self.judged(reading, item).found)
+            open=tuple(
+                one
+                for reading in told
+                for one in (*self.judged(reading, item).found, *self.of_suppressions(reading))
+            )
         )
 
 

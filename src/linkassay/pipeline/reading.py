@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from linkassay import conditions
 from linkassay.model import (
     ConditionName,
+    Document,
     Look,
     Observation,
     Outcome,
     Probe,
     Purpose,
+    Reading,
     Source,
+    Suppression,
     UnreadSource,
     Walked,
 )
@@ -33,6 +37,10 @@ if TYPE_CHECKING:
 SOURCES_AT_ONCE, BYTES_AT_ONCE = 256, 4 * 1024 * 1024
 """So many sources, or so much of them, are stored before they are committed: a ledger that fails
 takes along what it was given since, and they are read again for the next one."""
+
+
+CONFIGURATIONS = ("linkassay.toml", "pyproject.toml")
+"""Names by which a configuration is a document, as long as it suppresses something."""
 
 
 @dataclass
@@ -77,8 +85,17 @@ class Reader:
         self._keep(ledger)
         self._read_articles(ledger)
         self._web.read_into(ledger)
+        self._read_configuration(ledger)
         self._work.readers.rest()
-        ledger.end_reading(self._walked, self._is_there)
+        ledger.end_reading((*self._walked, *CONFIGURATIONS), self._is_there)
+
+    def _read_configuration(self, ledger: Ledger) -> None:
+        """What the configuration suppresses stands in a document of its own, read last."""
+        told = self._work.settings.suppressions
+        if told:
+            document = Document(told[0].place, "application/toml", "", _digest(told))
+            ledger.add_document(Reading(document, suppressions=told))
+            ledger.commit()
 
     def _taken(self) -> Iterator[Source | UnreadSource]:
         """What is in hand, then the other sources, each in hand until it is committed."""
@@ -101,6 +118,8 @@ class Reader:
         self._work.tell("read", self._done, 0)
 
     def _is_there(self, locator: str) -> bool:
+        if locator in CONFIGURATIONS:
+            return False
         exists = self._work.exists
         return exists is not None and exists(locator)
 
@@ -153,6 +172,10 @@ class Reader:
             return UnreadSource(plain, f"is not a valid address: {reason}", "Correct it.")
         probe = Probe(plain, Purpose.ARTICLE, secret_url=None if plain == url else url)
         return _Article(*self._work.fetcher.fetch_document(probe))
+
+
+def _digest(told: Sequence[Suppression]) -> str:
+    return sha256(repr(told).encode("utf-8", "replace")).hexdigest()
 
 
 def _put(told: Told, ledger: Ledger, fetched: date | None = None, *, named: bool = True) -> None:

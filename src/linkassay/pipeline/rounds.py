@@ -8,6 +8,7 @@ from datetime import date
 from linkassay import conditions, plan
 from linkassay.model import Look, Observation, Purpose
 from linkassay.ports import Ledger
+from linkassay.urls.secure import over_https
 
 PAUSES = (1.0, 3.0)
 """For each round after the first: how many times `Settings.retry_pause` passes before what may pass
@@ -35,6 +36,16 @@ def due_once_more(ledger: Ledger, purpose: Purpose, day: date) -> Iterator[Item]
                 continue
             if _purpose(looks, ledger.rounds.known(url)) is purpose:
                 yield asked, purpose
+
+
+def due_over_https(ledger: Ledger) -> Iterator[Item]:
+    """The https address of each `http:` link whose own answer leaves open what that would show."""
+    alive = conditions.proofs_of_life()
+    for chunk in ledger.rounds.looked(alive, beginning="http://"):
+        for url, looks in chunk:
+            asked = over_https(url)
+            if asked is not None and conditions.wants_secure_look(looks[-1].observation):
+                yield asked, Purpose.SECURE
 
 
 def _purpose(looks: Sequence[Look], known: Observation | None) -> Purpose | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from linkassay.dates import answer_clues
-from linkassay.model import Clue, DocumentResult, Finding, Reading, Report
+from linkassay.model import Clue, DocumentResult, Finding, Observation, Reading, Report
 from linkassay.report.layout import TextLayout
 from linkassay.report.published_days import published_days
 from linkassay.report.text.findings import tell_briefly, tell_finding, tell_heading
@@ -44,7 +44,8 @@ def document_dates(
     result = next(item for item in report.documents() if item.locator == locator)
     of_document = (one for one in report.findings() if one.document == locator)
     findings = tuple(one for one in of_document if one.standing.is_open and wanted(one))
-    clues = (*reading.clues, *answered_clues(report, reading))
+    answers = answers_to(report, {link.url for link in reading.links()})
+    clues = (*reading.clues, *answered_clues(reading, answers))
     return DocumentDates(result, reading.document.sha256, findings, clues)
 
 
@@ -86,11 +87,19 @@ def tell_dates(
         page.add(("No clue dates this document or what it cites.", ""))
 
 
-def answered_clues(report: Report, reading: Reading) -> Iterator[Clue]:
-    """What the answers of this run say of the days of the links that the document cites."""
-    cited = {link.url: link for link in reading.links()}
-    if not cited or report.run.offline:
-        return
-    for told in report.links():
-        if told.url in cited and told.observation is not None:
-            yield from answer_clues(cited[told.url], told.observation)
+def answers_to(report: Report, urls: Collection[str]) -> Mapping[str, Observation]:
+    """What these links answered in this run, as far as they were asked."""
+    if not urls or report.run.offline:
+        return {}
+    return {
+        told.url: told.observation
+        for told in report.links()
+        if told.observation is not None and told.url in urls
+    }
+
+
+def answered_clues(reading: Reading, answers: Mapping[str, Observation]) -> Iterator[Clue]:
+    """What answers say of the days of the links that a document cites."""
+    for link in reading.links():
+        if (answer := answers.get(link.url)) is not None:
+            yield from answer_clues(link, answer)

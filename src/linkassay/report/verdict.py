@@ -19,6 +19,9 @@ from linkassay.report.words import (
 _DOUBT = {Outcome.NETWORK_DOWN: " (no network)", Outcome.SUSPECT: " (suspect network)"}
 
 
+_SILENCED = (Standing.ACCEPTED, Standing.SUPPRESSED)
+
+
 def verdict(report: Report) -> str:
     """`3 warnings in 7 documents with 13 links; 2 links not checked (offline).`"""
     counts = problems(report.counts)
@@ -27,8 +30,8 @@ def verdict(report: Report) -> str:
     said = [_found(report, counts)]
     if carried := counts.standings.get(Standing.CARRIED, 0):
         said.append(resting(carried))
-    if accepted := counts.standings.get(Standing.ACCEPTED, 0):
-        said.append(f"{accepted:,} {STANDINGS[Standing.ACCEPTED]}")
+    silenced = ((one, counts.standings.get(one, 0)) for one in _SILENCED)
+    said += [f"{number:,} {STANDINGS[one]}" for one, number in silenced if number]
     if links:
         said.append(f"{count(links, 'link')} not checked{_why(report)}")
     if never:
@@ -64,7 +67,8 @@ def _news(report: Report, counts: Counts) -> str:
     if not news:
         return f"Nothing new{since}, {listed(before)} known"
     if not before:
-        return f"{listed(news)}{since and f', all new{since}'}"
+        every = "all new" if sum(counts.news.values()) > 1 else "new"
+        return f"{listed(news)}{since and f', {every}{since}'}"
     return f"{listed(news)} {_how(counts)}{since}, {listed(before)} known"
 
 

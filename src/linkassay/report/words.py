@@ -35,6 +35,7 @@ STANDINGS: Mapping[Standing, str] = {
     Standing.RETIRED: "no longer looked for",
     Standing.GONE: "gone with its document",
     Standing.ACCEPTED: "accepted by the configuration",
+    Standing.SUPPRESSED: "suppressed",
 }
 """How a finding stands beside the runs before."""
 
@@ -53,6 +54,12 @@ REASONS: Mapping[SkipReason, str] = {
     SkipReason.TIME_UP: "the time for the audit was over",
 }
 """Why an address was not checked."""
+
+SUSPECT = (
+    "So much failed at once, or was answered by something else than the web, that the fault is"
+    " more likely on this side: what failed does not count"
+)
+"""Why a suspect run is one."""
 
 NOT_REACHED: Mapping[NotReached, str] = {
     NotReached.DUPLICATE: "the same document as another",

@@ -1,7 +1,8 @@
 """The same address is cited twice.
 
 What it says
-One address, with the same words to click on, stands in the document more than once.
+One address, with the same words to click on, stands more than once where a reader meets both: in
+one passage, or as all that the document cites.
 
 Why it matters
 It is often the mark of a conversion: a link whose words ran over two lines is written out once
@@ -11,12 +12,14 @@ What to do
 Keep one of them, unless both have their place.
 
 When it is wrong
-Long documents may well cite a page twice; that is why this is only a note.
+A passage may well cite a page twice; that is why this is only a note. Nothing is said of an address
+that a long document cites again further on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from linkassay.model import (
     Case,
@@ -30,6 +33,7 @@ from linkassay.model import (
     Form,
     Level,
     Rule,
+    Span,
     SubjectKind,
     Violation,
 )
@@ -49,6 +53,11 @@ RULE = Rule(
             locator="a.md",
             why="different words lead there",
         ),
+        Example(
+            "See https://example.org/a.\n\nMore in https://example.org/b.\n\n"
+            "The end is in https://example.org/a.\n",
+            why="cited again further on",
+        ),
         Example("Servers obey RFC 9110. So do clients: RFC 9110.\n", why="a standard is named"),
     ),
     faulty=(
@@ -67,6 +76,10 @@ _REPEATED = (Form.EMBED, Form.IDENTIFIER)
 """A picture is shown more than once, and a standard is named wherever it matters."""
 
 
+_PASSAGE = 600
+"""So many characters on one line may be one passage: a page may have no line ends at all."""
+
+
 def check(case: Case) -> Iterator[Violation]:
     """A violation for each group of citations that share address and words."""
     groups: dict[tuple[str | None, str | None], list[Citation]] = {}
@@ -79,6 +92,8 @@ def check(case: Case) -> Iterator[Violation]:
         if len(copies) < 2:
             continue
         wrapped = _wrapped_title(case, copies)
+        if not (wrapped or _are_near(copies) or _is_only_source(case)):
+            continue
         yield Violation(
             message=f"This address stands {len(copies)} times in the document."
             + (f" Its title ran over {len(copies)} lines, once for each." if wrapped else ""),
@@ -87,6 +102,25 @@ def check(case: Case) -> Iterator[Violation]:
             span=copies[1].span,
             key=_key(copies[0]),
         )
+
+
+def _are_near(copies: list[Citation]) -> bool:
+    """Whether two copies follow each other on one line or on neighbouring ones."""
+    return any(_is_near(one.span, other.span) for one, other in pairwise(copies))
+
+
+def _is_near(one: Span, other: Span) -> bool:
+    if one.line is None or other.line is None or other.line - (one.end_line or one.line) > 1:
+        return False
+    if one.start is None or other.start is None:
+        return True
+    return other.start - one.start <= _PASSAGE
+
+
+def _is_only_source(case: Case) -> bool:
+    """Whether the author's own text cites nothing else."""
+    own = {item.url for item in case.reading.citations if not item.region.is_boilerplate}
+    return own == {case.link.url} if case.link is not None else False
 
 
 def _key(citation: Citation) -> str:

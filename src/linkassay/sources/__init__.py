@@ -7,7 +7,14 @@ Never: understands what a file says, fetches a URL, or follows a symbolic link o
 
 from linkassay.sources.base import Base, base_of, named_base
 from linkassay.sources.corpus import ChangedError, Corpus, differs, exists, is_file
-from linkassay.sources.locators import STDIN, corpus_root, document_name, is_url, locator_of
+from linkassay.sources.locators import (
+    STDIN,
+    corpus_root,
+    document_name,
+    is_foreign,
+    is_url,
+    locator_of,
+)
 
 __all__ = [
     "STDIN",
@@ -20,6 +27,7 @@ __all__ = [
     "document_name",
     "exists",
     "is_file",
+    "is_foreign",
     "is_url",
     "locator_of",
     "named_base",

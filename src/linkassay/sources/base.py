@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,14 @@ from linkassay.model import Source
 from linkassay.sources.locators import locator
 
 _SAFELY = ("-c", "core.fsmonitor=false", "-c", "core.quotepath=off", "--no-pager")
-_DIFF = ("diff", "--name-status", "-z", "-M", "--no-ext-diff", "--no-textconv")
+_SEALED = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
+"""No transport of git may be used (git(1)); a partial clone would fetch what it lacks."""
+
+_TOP = ("rev-parse", "--show-toplevel")
+_DIFF = ("diff", "--name-status", "-z", "-M", "--no-ext-diff", "--no-textconv",
+         "--ignore-submodules=all")  # fmt: skip
+_FILTERS = ("config", "--null", "--name-only", "--get-regexp",
+            r"^filter\..*\.(clean|process|required)$")  # fmt: skip
 
 GITHUB, GITLAB = "GITHUB_BASE_REF", "CI_MERGE_REQUEST_DIFF_BASE_SHA"
 """Variables in which GitHub Actions and GitLab CI name the base of a pull or merge request."""
@@ -24,25 +31,50 @@ GITHUB, GITLAB = "GITHUB_BASE_REF", "CI_MERGE_REQUEST_DIFF_BASE_SHA"
 
 @dataclass(frozen=True, slots=True)
 class Git:
-    """Runs git with these variables of the environment, but for its own."""
+    """Runs git with these variables of the environment, but for its own, and `overrides`."""
 
     variables: Mapping[str, str] = field(repr=False)
+    overrides: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def said(self, folder: Path, *words: str) -> bytes | None:
         """What it says in a folder; `None` where it fails or is not there."""
+        done = self._run(folder, words)
+        return None if done is None or done.returncode else done.stdout
+
+    def why(self, folder: Path, *words: str) -> str:
+        """The first line of what it says on failing."""
+        done = self._run(folder, words)
+        if done is None:
+            return "git is not installed"
+        lines = done.stderr.decode("utf-8", "backslashreplace").splitlines()
+        return next(iter(lines), "it gives no reason").removeprefix("fatal: ")
+
+    def without_filters(self, folder: Path) -> Git:
+        """The same, but it runs no program that the configuration names to convert files.
+
+        Attributes choose them, so that what a commit says could start one (gitattributes(5)).
+        """
+        keys = (self.said(folder, *_FILTERS) or b"").split(b"\0")
+        named = [os.fsdecode(key) for key in keys if key]
+        overrides = {"GIT_CONFIG_COUNT": str(len(named))}
+        for number, key in enumerate(named):
+            overrides[f"GIT_CONFIG_KEY_{number}"] = key
+            overrides[f"GIT_CONFIG_VALUE_{number}"] = ""
+        return Git(self.variables, overrides)
+
+    def _run(self, folder: Path, words: Sequence[str]) -> subprocess.CompletedProcess[bytes] | None:
         plain = {key: it for key, it in self.variables.items() if not key.startswith("GIT_")}
         try:
-            done = subprocess.run(
+            return subprocess.run(
                 ["git", *_SAFELY, *words],
                 cwd=folder,
-                env={**plain, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
+                env={**plain, **_SEALED, **self.overrides, "LC_ALL": "C"},
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 check=False,
             )
         except OSError:
             return None
-        return done.stdout if done.returncode == 0 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +103,18 @@ class Base:
         return real in self.changed
 
     def source(self, name: str) -> Source | None:
-        """What the document of a locator was, under the name that it had; `None` for a new one."""
+        """What the document of a locator was, under the name that it had; `None` for a new one.
+
+        Raises `UsageError` where git does not hold it.
+        """
         path = Path(name) if self.root is None else self.root / name
         old = self.changed.get(os.path.realpath(path))
         if old is None:
             return None
         data = self.git.said(self.top, "cat-file", "blob", f"{self.commit}:{old}")
-        return None if data is None else Source(locator(self.top / old, self.root), data)
+        if data is None:
+            raise _lacking(f"what '{old}' was at the base is not here")
+        return Source(locator(self.top / old, self.root), data)
 
 
 def named_base(ref: str, variables: Mapping[str, str]) -> str:
@@ -96,14 +133,11 @@ def base_of(folder: Path, ref: str, root: Path | None, variables: Mapping[str, s
     and where no common commit is to be had (a shallow clone).
     """
     git = Git(variables)
-    top = git.said(folder, "rev-parse", "--show-toplevel")
+    top = git.said(folder, *_TOP)
     if top is None:
-        raise UsageError(
-            "a base is a commit of git, and this is no repository",
-            where=str(folder),
-            advice="leave --base out, or run it in a clone",
-        )
-    place = Path(os.fsdecode(top.rstrip(b"\n")))
+        raise _unopened(folder, git.why(folder, *_TOP))
+    place = Path(os.fsdecode(top.removesuffix(b"\n")))
+    git = git.without_filters(place)
     known = git.said(
         place, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}"
     )
@@ -127,15 +161,38 @@ def base_of(folder: Path, ref: str, root: Path | None, variables: Mapping[str, s
 def _changed(git: Git, top: Path, commit: str) -> Mapping[str, str | None]:
     """Real path -> the path before, of what is there and is not what it was."""
     found: dict[str, str | None] = {}
-    told = iter((git.said(top, *_DIFF, commit, "--") or b"").split(b"\0"))
+    said = git.said(top, *_DIFF, commit, "--")
+    others = git.said(top, "ls-files", "--others", "--exclude-standard", "-z")
+    if said is None or others is None:
+        raise _lacking("git cannot tell what changed since the base")
+    told = iter(said.split(b"\0"))
     for status in told:
         if not status:
             break
         old = os.fsdecode(next(told))
         new = os.fsdecode(next(told)) if status[:1] in b"RC" else old
         if status[:1] != b"D":
-            found[os.path.realpath(top / new)] = None if status[:1] in b"AC" else old
-    others = git.said(top, "ls-files", "--others", "--exclude-standard", "-z") or b""
+            found[os.path.realpath(top / new)] = None if status[:1] in b"ACT" else old
     for other in filter(None, others.split(b"\0")):
         found[os.path.realpath(top / os.fsdecode(other))] = None
     return found
+
+
+def _unopened(folder: Path, why: str) -> UsageError:
+    if "not a git repository" in why:
+        return UsageError(
+            "a base is a commit of git, and this is no repository",
+            where=str(folder),
+            advice="leave --base out, or run it in a clone",
+        )
+    return UsageError(
+        f"git does not open this repository: {why}",
+        where=str(folder),
+        advice="make `git status` work here first (see safe.directory for another owner)",
+    )
+
+
+def _lacking(what: str) -> UsageError:
+    return UsageError(
+        what, where="--base", advice="clone it whole: without --filter, with all of the history"
+    )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import re
 import shutil
 import stat
 from collections.abc import Callable, Iterator, Sequence
@@ -14,12 +12,11 @@ from pathlib import Path
 
 from linkassay.errors import LinkassayError
 from linkassay.model import LocalFile, Source, UnreadSource, Walked
-from linkassay.sources.locators import STDIN, absolute, locator, locator_of, printable
+from linkassay.sources.locators import STDIN, absolute, locator, locator_of
 from linkassay.sources.lookup import Lookup
 from linkassay.sources.selection import Selection
+from linkassay.sources.unread import missing, refused
 from linkassay.sources.walk import Walk
-
-_LIKE_A_HOST = re.compile(r"www\.[\w-]+\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/", re.IGNORECASE)
 
 
 def exists(path: Path) -> bool:
@@ -117,6 +114,17 @@ class Corpus:
         again = self._file(path, locator)
         return again if isinstance(again, Source) else None
 
+    def stamp(self) -> bytes:
+        """Differs when a document that would be read came, went or was written to.
+
+        From names, sizes and times: nothing is opened.
+        """
+        found = blake2b(digest_size=16)
+        for argument in self._arguments:
+            for path in self._paths(absolute(self._start, argument)):
+                found.update(os.fsencode(path) + repr(_times(path)).encode() + b"\0")
+        return found.digest()
+
     def exists(self, locator: str) -> bool:
         """Whether there is a file of a locator that is asked for, or one that held its part."""
         root = self._root or Path()
@@ -173,21 +181,31 @@ class Corpus:
             data = self._stdin(self._max_bytes + 1)
         except OSError as problem:
             advice = "Pipe a document into it, or name a file."
-            yield _refused(problem, self._stdin_name, advice)
+            yield refused(problem, self._stdin_name, advice)
             return
         found = _bounded(Source(self._stdin_name, data), self._max_bytes)
         self._kept = found if isinstance(found, Source) else None
         yield found
 
+    def _paths(self, path: Path) -> Iterator[Path]:
+        """The documents below a folder, or the file itself."""
+        if os.path.isdir(path):  # noqa: PTH112 - `Path.is_dir` raises below a closed folder
+            yield from (found for found, _ in self._walk(path).documents())
+        else:
+            yield path
+
+    def _walk(self, folder: Path) -> Walk:
+        bounds = [os.path.realpath(one) for one in (folder, self._root) if one is not None]
+        return Walk(folder, bounds, self._selection)
+
     def _folder(self, folder: Path) -> Iterator[Source | UnreadSource | Walked]:
         top = locator(folder, self._root)
-        bounds = [os.path.realpath(one) for one in (folder, self._root) if one is not None]
-        walk = Walk(folder, bounds, self._selection)
+        walk = self._walk(folder)
         for path, real in walk.documents():
             if self._is_meant(real):
                 yield replace(self._file(path), named=False)
         for problem, path in walk.closed:
-            yield replace(_refused(problem, locator(path, self._root)), named=False)
+            yield replace(refused(problem, locator(path, self._root)), named=False)
         if not walk.closed and self._only is None:
             yield Walked("" if top == "." else f"{top.rstrip('/')}/")
         if not walk.named:
@@ -203,9 +221,9 @@ class Corpus:
             with path.open("rb") as stream:
                 data = stream.read(self._max_bytes + 1)
         except (FileNotFoundError, NotADirectoryError):
-            return _missing(path, name, argument)
+            return missing(path, name, argument)
         except OSError as problem:
-            return _refused(problem, name)
+            return refused(problem, name)
         return _bounded(Source(name, data), self._max_bytes)
 
     def _is_meant(self, real: str) -> bool:
@@ -219,6 +237,15 @@ class Corpus:
         return True
 
 
+def _times(path: Path) -> tuple[int, int, int] | None:
+    """When a file was written, its size, and which file it is; `None` where it is not there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
 def _mark(real: str) -> bytes:
     """What stands for a real path among those seen: 16 bytes, however long the path is."""
     return blake2b(os.fsencode(real), digest_size=16).digest()
@@ -228,36 +255,3 @@ def _bounded(source: Source, max_bytes: int) -> Source | UnreadSource:
     if len(source.data) <= max_bytes:
         return source
     return UnreadSource(source.locator, f"is larger than {max_bytes:,} bytes", "Audit its parts.")
-
-
-def _missing(path: Path, name: str, argument: str) -> UnreadSource:
-    if path.is_symlink():
-        problem = "is a link to a file that does not exist"
-        return UnreadSource(name, problem, "Correct or remove the link.")
-    from difflib import get_close_matches
-
-    near = get_close_matches(path.name, _neighbours(path.parent), n=3, cutoff=0.6)
-    advice = f"Did you mean {' or '.join(near)}?" if near else "Check the path."
-    if not near and _LIKE_A_HOST.match(argument):
-        advice = f"For an article on the web, write https://{argument}"
-    return UnreadSource(name, "does not exist", advice)
-
-
-def _neighbours(folder: Path) -> list[str]:
-    try:
-        names = [printable(path.name) for path in folder.iterdir()]
-    except OSError:
-        return []
-    return sorted(name for name in names if not name.startswith("."))
-
-
-_ADVICE = {
-    errno.ELOOP: "Remove the link: it leads in a circle.",
-    errno.EIO: "Check the disk it lies on.",
-}
-
-
-def _refused(problem: OSError, name: str, advice: str = "") -> UnreadSource:
-    advice = advice or _ADVICE.get(problem.errno or 0, "Check its permissions.")
-    reason = (problem.strerror or "unknown reason").lower()
-    return UnreadSource(name, f"cannot be read ({reason})", advice)

@@ -13,11 +13,17 @@ from linkassay.errors import UsageError
 STDIN = "-"
 
 _URL = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_FOREIGN = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 def is_url(argument: str) -> bool:
     """Whether an argument names an article on the web and not a file."""
     return _URL.match(argument) is not None
+
+
+def is_foreign(argument: str) -> bool:
+    """Whether an argument is an address (RFC 3986) that names neither an article nor a file."""
+    return _FOREIGN.match(argument) is not None
 
 
 def corpus_root(start: Path, configured: Path | None, arguments: Sequence[str] = ()) -> Path | None:

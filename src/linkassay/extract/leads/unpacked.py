@@ -25,19 +25,19 @@ class Unpacked:
         return replace(found, problem=self.problem) if self.problem else found
 
 
-def unpacked(data: bytes) -> Unpacked:
-    """At most `MOST_BYTES` of a gzip file (one member or many); other bytes as they are."""
+def unpacked(data: bytes, most: int = MOST_BYTES) -> Unpacked:
+    """At most `most` bytes of a gzip file (one member or many); other bytes as they are."""
     if not data.startswith(_GZIP):
-        return Unpacked(data[:MOST_BYTES], "it is too large" if len(data) > MOST_BYTES else "")
+        return Unpacked(data[:most], "it is too large" if len(data) > most else "")
     found, rest, problem = bytearray(), data, ""
     while rest.startswith(_GZIP):
         inflate = zlib.decompressobj(16 + zlib.MAX_WBITS)
         try:
-            found += inflate.decompress(rest, MOST_BYTES + 1 - len(found))
+            found += inflate.decompress(rest, most + 1 - len(found))
         except zlib.error as error:
             return Unpacked(bytes(found), f"its gzip stream is damaged ({error})")
-        if len(found) > MOST_BYTES:
-            return Unpacked(bytes(found[:MOST_BYTES]), "it is too large unpacked")
+        if len(found) > most:
+            return Unpacked(bytes(found[:most]), "it is too large unpacked")
         if not inflate.eof:
             problem = "its gzip stream ends too early"
         rest = inflate.unused_data

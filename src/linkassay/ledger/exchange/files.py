@@ -6,7 +6,7 @@ import gzip
 import os
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -73,7 +73,8 @@ def _draft(path: Path) -> Iterator[Path]:
             advice="name a folder that can be written: `linkassay ledger export DIR`",
         ) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def _put(draft: Path, path: Path) -> bool:

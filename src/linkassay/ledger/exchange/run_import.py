@@ -14,7 +14,7 @@ from linkassay.ledger.exchange.resolving import Resolver
 from linkassay.ledger.exchange.shapes import OF_RUN, PARTS, SHAPES
 from linkassay.ledger.hashing import finding_hash
 from linkassay.ledger.keys import Keys
-from linkassay.ledger.proof import give_leaves, proof_from_rows
+from linkassay.ledger.proof import give_leaves, proof_from_rows, rows_with_wrong_leaves
 from linkassay.ledger.reading_hash import stored_reading_hash
 from linkassay.ledger.results import FINDING_CELLS
 from linkassay.ledger.tables import DRAFTS, TABLES
@@ -183,6 +183,9 @@ class RunImport:
         for version in self._versions:
             self._prove_version(last, version)
         give_leaves(connection, self._run, name)
+        for table, row in rows_with_wrong_leaves(connection, self._run, name):
+            what = f"a row of {table!r}, {row!r}, says another number of looks than there are"
+            raise BrokenFileError(what, where=last.where, advice=RESTORE)
         check_readable(connection, self._run, self._versions, self._findings, last)
         if self._head.get("root") is None:
             if self._seal:

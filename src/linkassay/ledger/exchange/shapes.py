@@ -107,7 +107,7 @@ _LINK = "(select url from links where id = t.link_id)"
 
 _ORDERS = {
     **dict.fromkeys(NEW, "t.id"),
-    **dict.fromkeys(("changes", "conflicts", "not_checked", "unread"), "t.id"),
+    **dict.fromkeys(("frontier", "changes", "conflicts", "not_checked", "unread"), "t.id"),
     **dict.fromkeys(("run_documents", "run_findings"), "t.position"),
     "runs": "t.id",
     "seals": "t.id",
@@ -133,6 +133,7 @@ SHAPES: Mapping[str, Shape] = {
 
 OF_RUN = (
     "run_documents",
+    "frontier",
     "resolved",
     "looks",
     "changes",

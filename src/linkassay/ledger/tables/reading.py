@@ -54,7 +54,7 @@ READ: tuple[Table, ...] = (
         (
             DOCUMENT,
             *columns_of(Document, leave_out=("locator", "sha256")),
-            *columns_of(Reading, only=("notes", "limited")),
+            *columns_of(Reading, only=("notes", "limited", "suppressions")),
             Column("metadata", "TEXT", "What it says about itself: names and values."),
             *columns_of(Document, only=("sha256",)),
             Column("reading", "BLOB", "SHA-256 of all that was found in it."),

@@ -9,7 +9,7 @@ from linkassay.report.limits import ISSUE_BYTES
 from linkassay.report.markdown.page import write_page
 from linkassay.report.telling import Telling
 
-FOOT = 12_000
+FOOT = 20_000
 
 
 def write(report: Report, out: Callable[[str], object], telling: Telling) -> None:

@@ -1,14 +1,15 @@
 """Test results in the JUnit XML that Jenkins, Azure and GitLab read, for their lists of tests.
 
 A document is a test that passes once it is read, and so is each finding that is no longer open. An
-error or a warning fails. A note, and what no answer of this run speaks for, is skipped, with its
-words. The elements and attributes are those that the schemas of Jenkins and of Ant have in common,
-in their order; both want a time of each test, which is not measured, and a host.
+error or a warning fails, and what was named and could not be read is an error. A note, and what no
+answer of this run speaks for, is skipped, with its words. The elements and attributes are those
+that the schemas of Jenkins and of Ant have in common, in their order; both want a time of each
+test, which is not measured, and a host.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from linkassay.model import Finding, Level, Report, Standing
 from linkassay.report import xml_text
@@ -19,8 +20,23 @@ from linkassay.report.words import STANDINGS, place, problems
 
 Out = Callable[[str], object]
 
-_UNDECIDED = frozenset({Standing.CARRIED, Standing.ACCEPTED})
-"""Neither failed nor mended."""
+PASSED, FAILED, SKIPPED, ERROR = "", "failure", "skipped", "error"
+
+_OUTCOMES: Mapping[Standing, str] = {
+    Standing.NEW: FAILED,
+    Standing.KNOWN: FAILED,
+    Standing.WORSE: FAILED,
+    Standing.RETURNED: FAILED,
+    Standing.CARRIED: SKIPPED,
+    Standing.FIXED: PASSED,
+    Standing.RETIRED: PASSED,
+    Standing.GONE: PASSED,
+    Standing.ACCEPTED: SKIPPED,
+    Standing.SUPPRESSED: SKIPPED,
+}
+"""What becomes of an error or a warning: the name of its element."""
+
+_NOT_FOUND_NOW = [one for one, outcome in _OUTCOMES.items() if outcome == SKIPPED]
 
 
 def write(report: Report, out: Out, _telling: Telling) -> None:
@@ -33,9 +49,10 @@ def write(report: Report, out: Out, _telling: Telling) -> None:
     for document in report.documents():
         out(f"    {xml_text.empty('testcase', classname=document.locator, name='read', time=0)}\n")
     for source in report.unread():
-        out(_test(source.locator, "read", "error", "unread", source.problem, (source.advice,)))
+        kind = ERROR if source.named else SKIPPED
+        out(_test(source.locator, "read", kind, "unread", source.problem, (source.advice,)))
     for finding in report.findings():
-        if not _is_double(finding):
+        if finding.told_with is None:
             out(_finding(finding))
     out("    <system-out/>\n    <system-err/>\n  </testsuite>\n</testsuites>\n")
 
@@ -45,7 +62,7 @@ def _suite(report: Report) -> str:
     seconds = 0.0 if run.finished is None else (run.finished - run.started).total_seconds()
     levels, standings = counts.levels, counts.standings
     failures = levels.get(Level.ERROR, 0) + levels.get(Level.WARNING, 0)
-    undecided = sum(standings.get(standing, 0) for standing in _UNDECIDED)
+    undecided = sum(standings.get(standing, 0) for standing in _NOT_FOUND_NOW)
     return xml_text.start(
         "testsuite",
         name="linkassay",
@@ -55,8 +72,8 @@ def _suite(report: Report) -> str:
         timestamp=f"{run.started:%Y-%m-%dT%H:%M:%S}",
         tests=counts.documents + counts.unread + sum(standings.values()),
         failures=failures,
-        errors=counts.unread,
-        skipped=levels.get(Level.NOTE, 0) + undecided,
+        errors=counts.unread - counts.unread_walked,
+        skipped=levels.get(Level.NOTE, 0) + undecided + counts.unread_walked,
         time=f"{seconds:.3f}",
     )
 
@@ -74,25 +91,19 @@ def _properties(report: Report, out: Out) -> None:
     out("    </properties>\n")
 
 
-def _is_double(finding: Finding) -> bool:
-    """Whether the counts of problems leave it out."""
-    found_now = finding.standing.is_open and finding.standing is not Standing.CARRIED
-    return found_now and finding.told_with is not None
-
-
 def _finding(finding: Finding) -> str:
     about = finding.url or finding.document
     name = f"{finding.rule} {about} ({finding.fingerprint})"
-    if not finding.standing.is_open and finding.standing not in _UNDECIDED:
+    outcome = _OUTCOMES[finding.standing]
+    if outcome == PASSED:
         return f"    {xml_text.empty('testcase', classname=finding.document, name=name, time=0)}\n"
-    skipped = finding.level is Level.NOTE or finding.standing in _UNDECIDED
     rows = (
         *plain_lines(finding),
         f"{finding.level.value}, confidence {finding.confidence.value}, "
         f"{STANDINGS[finding.standing]}",
         place(finding),
     )
-    kind = "skipped" if skipped else "failure"
+    kind = SKIPPED if finding.level is Level.NOTE else outcome
     return _test(finding.document, name, kind, finding.rule, finding.message, rows)
 
 

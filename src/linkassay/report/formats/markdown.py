@@ -1,4 +1,9 @@
-"""The report for a job summary: Markdown, the verdict and what is new on its first screen."""
+"""The report for a job summary: Markdown, the verdict and what is new on its first screen.
+
+Evidence, notes and what was not checked unfold; what was known is counted by rule unless `--show`
+asks for more. Addresses stand in code, so that nothing in it is a link, a picture or a mention:
+docs/examples/report.md.
+"""
 
 from __future__ import annotations
 

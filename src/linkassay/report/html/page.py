@@ -21,7 +21,7 @@ from linkassay.report.pages.hosts import host_rows
 from linkassay.report.pages.parts import Part
 from linkassay.report.pages.sections import Section
 from linkassay.report.pages.tone import deltas, levels, tone_of
-from linkassay.report.pages.unseen import doubts, unasked, unread
+from linkassay.report.pages.unseen import doubts, unasked, unreached, unread
 from linkassay.report.verdict import verdict
 from linkassay.report.words import published
 
@@ -68,6 +68,7 @@ def _context(report: Report, budget: Budget) -> Mapping[str, Any]:
         "dated": dated_documents(report, digest),
         "hosts": host_rows(report.links()),
         "unread": unread(report),
+        "unreached": unreached(report),
         "unasked": unasked(report),
         "facts": run_facts(report),
     }

@@ -15,9 +15,14 @@ _BREAK = "\\\n"
 """A line ends here, and the paragraph goes on (CommonMark 6.7)."""
 
 
+def sign(entry: Entry) -> str:
+    """Its level."""
+    return _SIGNS[entry.first.level]
+
+
 def bullet(entry: Entry) -> str:
     """An item of a list with all that the problem rests on; it unfolds."""
-    rows = [f"{_SIGNS[entry.first.level]}: {words(entry.first.message)}", _places(entry)]
+    rows = [f"{sign(entry)}: {words(entry.first.message)}", _places(entry)]
     rows += [code(one.text) for one in entry.addresses]
     if entry.first.advice:
         rows.append(f"**What to do:** {words(entry.first.advice)}")

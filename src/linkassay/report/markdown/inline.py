@@ -24,7 +24,7 @@ _WORD = re.compile(
     ://                         # an address
     | www\.
     | [@#~%!$&][\w"]             # people, issues, labels, milestones, merge requests
-    | :[+\w-]+:                 # an emoji
+    | :[a-z+-][\w+-]*:           # an emoji
     | \b(?:GH|GL)-\d            # an issue
     | \b[0-9a-f]{7,40}\b        # a commit
     | \b[a-z]+:\w               # another scheme
@@ -36,7 +36,9 @@ _WORD = re.compile(
 
 def code(text: str) -> str:
     """A code span on one line: its fence is longer than any run of backticks inside."""
-    shown = line(_cut(text)) or " "
+    shown = line(_cut(text))
+    if not shown:
+        return "` `"
     runs = [len(run) for run in re.findall(r"`+", shown)]
     fence = "`" * next(size for size in range(1, len(runs) + 2) if size not in runs)
     pad = " " if shown[0] in "` " or shown[-1] in "` " else ""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from linkassay.model import DocumentResult, Report
-from linkassay.report.markdown.entry import brief, bullet
+from linkassay.report.markdown.entry import brief, bullet, sign
+from linkassay.report.markdown.foot import tell_run, tell_unseen
 from linkassay.report.markdown.inline import code, words
 from linkassay.report.markdown.paper import Paper
 from linkassay.report.pages.digest import Digest
-from linkassay.report.pages.facts import run_facts
+from linkassay.report.pages.entries import Entry
 from linkassay.report.pages.parts import Part
 from linkassay.report.pages.sections import Section
 from linkassay.report.pages.tone import deltas
-from linkassay.report.pages.unseen import doubts, unasked, unread
+from linkassay.report.pages.unseen import doubts
 from linkassay.report.telling import Show
 from linkassay.report.verdict import verdict
 from linkassay.report.words import count, listed, published, rule_count
@@ -37,14 +38,14 @@ def write_page(
     _closed(paper, parts[Part.CLOSED], foot)
     _counted(paper, parts[Part.CARRIED], "Open from earlier answers")
     _folded(paper, parts[Part.NOTES], "that only need a look", foot)
-    _unseen(paper, report)
-    _run(paper, report)
+    tell_unseen(paper, report)
+    tell_run(paper, report)
 
 
 def _head(paper: Paper, report: Report) -> None:
     paper.block(f"## {words(verdict(report))}")
     told = [f"**{one.number:,}** {one.words}" for one in deltas(report)]
-    beside = "" if report.before is None else f" (beside run {code(report.before.name)})"
+    beside = "" if report.before is None else f", compared with run {code(report.before.name)}"
     if told:
         paper.block(f"{', '.join(told)}{beside}")
     for sentence in doubts(report):
@@ -57,11 +58,19 @@ def _news(paper: Paper, section: Section, foot: int, report: Report) -> None:
     for locator, head, entries in section.by_document():
         paper.block("\n".join(_document(locator, head)))
         for entry in entries:
-            if not paper.fits(text := bullet(entry), foot):
+            if not _told(paper, entry, foot):
                 section.take_back(entry)
-                break
+                return _left(paper, section)
+    return _left(paper, section)
+
+
+def _told(paper: Paper, entry: Entry, foot: int) -> bool:
+    """Tell a problem in full, else in a line, as there is room; whether it was told."""
+    for text in (bullet(entry), f"- {sign(entry)}: {brief(entry)}"):
+        if paper.fits(text, foot):
             paper.block(text)
-    _left(paper, section)
+            return True
+    return False
 
 
 def _document(locator: str, head: DocumentResult | None) -> Iterator[str]:
@@ -115,27 +124,3 @@ def _left(paper: Paper, section: Section) -> None:
     if left := section.left:
         told = [f"{words(said)} ({code(rule)})" for rule, said in left]
         paper.block(f"Not shown here, for want of room: {listed(told)}.")
-
-
-def _unseen(paper: Paper, report: Report) -> None:
-    sources, reasons = unread(report), unasked(report)
-    if not sources and not reasons:
-        return
-    total = report.counts.unread + sum(one.number for one in reasons)
-    paper.block(f"<details><summary>{total:,} not checked, and why</summary>")
-    for item in sources:
-        paper.item_if_it_fits(f"{code(item.locator)} {words(item.problem)}. {words(item.advice)}")
-    if more := report.counts.unread - len(sources):
-        paper.item(f"and {count(more, 'more source')} not read")
-    for one in reasons:
-        paper.item(words(one.words))
-        for link in one.items:
-            paper.item_if_it_fits(f"{code(link.url)} {words(link.detail)}".rstrip(), depth=1)
-    paper.block("</details>")
-
-
-def _run(paper: Paper, report: Report) -> None:
-    paper.block("<details><summary>This run</summary>")
-    for label, said in run_facts(report):
-        paper.item_if_it_fits(f"{label}: {words(said)}")
-    paper.block("</details>")

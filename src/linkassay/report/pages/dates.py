@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
-from linkassay.model import DocumentResult, Report
-from linkassay.report.document_dates import answered_clues
+from linkassay.model import DocumentResult, Observation, Report
+from linkassay.report.document_dates import answered_clues, answers_to
 from linkassay.report.pages.digest import Digest
 from linkassay.report.pages.parts import Part
 from linkassay.report.published_days import published_days
@@ -35,13 +36,16 @@ def dated_documents(report: Report, digest: Digest) -> Iterator[Dated]:
     """Those with a finding about a day that does not fit; of few documents all."""
     asked = _asked(digest)
     all_of_them = report.counts.documents <= FEW
-    left = MOST
-    for item in report.documents():
-        if left and (all_of_them or item.locator in asked):
-            picture = _picture(report, item, asked.get(item.locator, set()))
-            if picture is not None:
-                left -= 1
-                yield Dated(item, published(item.published), picture)
+    wanted = (one for one in report.documents() if all_of_them or one.locator in asked)
+    chosen = tuple(islice(wanted, MOST))
+    answers = _answers(report, chosen)
+    for item in chosen:
+        reading = report.reading(item.locator)
+        clues = (*reading.clues, *answered_clues(reading, answers))
+        rows = rows_of(clues, asked.get(item.locator, ()))
+        picture = picture_of(rows, published_days(item.published))
+        if picture is not None:
+            yield Dated(item, published(item.published), picture)
 
 
 def _asked(digest: Digest) -> Mapping[str, set[str]]:
@@ -55,7 +59,7 @@ def _asked(digest: Digest) -> Mapping[str, set[str]]:
     return found
 
 
-def _picture(report: Report, item: DocumentResult, asked: set[str]) -> Picture | None:
-    reading = report.reading(item.locator)
-    clues = (*reading.clues, *answered_clues(report, reading))
-    return picture_of(rows_of(clues, asked), published_days(item.published))
+def _answers(report: Report, chosen: Iterable[DocumentResult]) -> Mapping[str, Observation]:
+    """What the links of these documents answered, all links gone through once."""
+    cited = {link.url for one in chosen for link in report.reading(one.locator).links()}
+    return answers_to(report, cited)

@@ -27,7 +27,7 @@ def run_facts(report: Report) -> Sequence[tuple[str, str]]:
         ("Confidence", confidence(problems(counts)).removeprefix("Confidence: ").rstrip(".")),
         ("Accepted", _accepted(counts.standings.get(Standing.ACCEPTED, 0))),
         ("Rules", count(len(run.rules), "rule")),
-        ("Settings", f"digest {run.settings_digest}"),
+        ("Settings", f"digest {run.settings_digest[:16]}"),
         ("Made by", run.tool),
     ]
     return [(label, words) for label, words in rows if words]

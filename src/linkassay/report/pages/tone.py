@@ -43,7 +43,7 @@ _STANDINGS = (
 def tone_of(report: Report) -> Tone:
     """Errors and unread sources first, then doubts about the run, then warnings."""
     counts, run = report.counts, report.run
-    if counts.levels.get(Level.ERROR) or counts.unread:
+    if counts.levels.get(Level.ERROR) or counts.unread_named:
         return Tone.BAD
     if run.outcome is not Outcome.COMPLETE or not counts.documents:
         return Tone.UNSURE

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
-from linkassay.model import NotChecked, Outcome, Report, SkipReason, UnreadSource
-from linkassay.report.words import REASONS, UNLISTED, count
+from linkassay.model import NotChecked, NotReached, Outcome, Report, SkipReason, UnreadSource
+from linkassay.report.words import NOT_REACHED, REASONS, SUSPECT, UNLISTED, count
 
 LISTED = 20
 """So many addresses or sources are named for each reason; the rest is counted."""
 
-SUSPECT = (
-    "So much failed at once, or was answered by something else than the web, that the fault is"
-    " more likely on this side: what failed does not count."
-)
 DOWN = "No public host answered, so the network is taken to be down: nothing counts as failed."
 UNFINISHED = "The run is unfinished: what stands here is not all."
 
@@ -53,9 +48,24 @@ def unasked(report: Report) -> Sequence[Unasked]:
     return tuple(found.values())
 
 
+def unreached(report: Report) -> Sequence[str]:
+    """Pages of a corpus on the web that were not read, a sentence for each reason."""
+    counted = report.counts.not_reached
+    return [
+        f"{count(number, 'page')}: {NOT_REACHED[reason]}"
+        for reason in NotReached
+        if (number := counted.get(reason, 0))
+    ]
+
+
 def unread(report: Report) -> Sequence[UnreadSource]:
-    """The first sources that could not be read."""
-    return tuple(islice(report.unread(), LISTED))
+    """Some of what could not be read: what the caller named before what a walk met."""
+    named: list[UnreadSource] = []
+    met: list[UnreadSource] = []
+    for item in report.unread():
+        listing = named if item.named else met
+        listing += [item] if len(listing) < LISTED else []
+    return (*named, *met)[:LISTED]
 
 
 def doubts(report: Report) -> Sequence[str]:
@@ -64,7 +74,7 @@ def doubts(report: Report) -> Sequence[str]:
     if run.outcome is Outcome.NETWORK_DOWN:
         said.append(DOWN)
     if run.outcome is Outcome.SUSPECT:
-        said.append(SUSPECT)
+        said.append(f"{SUSPECT}.")
     if run.outcome is Outcome.UNFINISHED:
         said.append(UNFINISHED)
     if run.offline:

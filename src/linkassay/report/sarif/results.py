@@ -25,11 +25,15 @@ BASELINE: Mapping[Standing, str | None] = {
     Standing.RETIRED: None,
     Standing.GONE: None,
     Standing.ACCEPTED: "unchanged",
+    Standing.SUPPRESSED: "unchanged",
 }
 """How a result stands beside the run before (section 3.27.24). Those that are closed are no results
 (`absent` would be one, and not each viewer hides it)."""
 
-SUPPRESSED: Mapping[Standing, str] = {Standing.ACCEPTED: "accepted by the configuration"}
+SUPPRESSED: Mapping[Standing, str] = {
+    Standing.ACCEPTED: "accepted by the configuration",
+    Standing.SUPPRESSED: "suppressed",
+}
 """What is told, but counts as settled, and by what."""
 
 

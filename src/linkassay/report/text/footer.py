@@ -10,15 +10,10 @@ from linkassay.report.layout import TextLayout
 from linkassay.report.text.not_reached import tell_not_reached
 from linkassay.report.text.parts import QUIET, SHOWN, title
 from linkassay.report.text.sorting import Parts
-from linkassay.report.words import REASONS, UNLISTED, count, listed
+from linkassay.report.words import REASONS, SUSPECT, UNLISTED, count, listed
 
 SOME = 3
 """So many files that a walk met are named for each reason why they were not read."""
-
-SUSPECT = (
-    "So much failed at once, or was answered by something else than the web, that the fault is"
-    " more likely on this side: what failed does not count"
-)
 
 
 def tell_rest(page: TextLayout, report: Report, told: Parts) -> None:

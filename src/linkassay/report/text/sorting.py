@@ -42,9 +42,12 @@ class Parts:
         """Put one finding where it is told.
 
         What another open finding on the same line says too is one problem with it, and what the
-        configuration accepts is counted in the verdict.
+        configuration accepts, or somebody suppresses, is counted in the verdict.
         """
-        if finding.standing is Standing.ACCEPTED or finding.told_with is not None:
+        if (
+            finding.standing in (Standing.ACCEPTED, Standing.SUPPRESSED)
+            or finding.told_with is not None
+        ):
             return
         if not finding.standing.is_open:
             self._closed(finding)

@@ -8,7 +8,7 @@ from linkassay.report.text.parts import QUIET
 from linkassay.report.verdict import verdict
 from linkassay.report.words import STANDINGS, confidence, listed, problems
 
-_SAID = frozenset({Standing.ACCEPTED})
+_SAID = frozenset({Standing.ACCEPTED, Standing.SUPPRESSED})
 """Standings that the sentence tells."""
 
 
@@ -24,11 +24,13 @@ def tell_summary(page: TextLayout, report: Report) -> None:
 
 
 def _style(report: Report) -> str:
+    """By what is new, where there is a run to compare with, else by all that was found."""
     counts = report.counts
-    if counts.levels.get(Level.ERROR) or counts.unread:
+    levels = counts.levels if report.before is None else counts.news
+    if levels.get(Level.ERROR) or counts.unread:
         return "red"
     doubtful = report.run.outcome is not Outcome.COMPLETE or counts.standings.get(Standing.CARRIED)
-    return "yellow" if doubtful or counts.levels.get(Level.WARNING) else "green"
+    return "yellow" if doubtful or levels.get(Level.WARNING) else "green"
 
 
 def _standing(report: Report, counts: Counts) -> str:

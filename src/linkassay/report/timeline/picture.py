@@ -62,7 +62,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The line of time; `cuts` are where it leaves something out, `more` rows are not drawn."""
+    """The whole line of time; at `cuts` it leaves something out, `more` rows are not drawn."""
 
     ticks: Sequence[Tick]
     cuts: Sequence[float]
