@@ -24,4 +24,4 @@ def look(folder: Path) -> Surroundings:
     readme = [name for name in _READMES if (folder / name).is_file()][:1]
     folders = [name for name in _FOLDERS if (folder / name).is_dir()]
     sites = [name for name in _SITES if (folder / name / "index.html").is_file()]
-    return Surroundings(tuple([*readme, *folders]) or (".",), next(iter(sites), None))
+    return Surroundings((*readme, *folders) or (".",), next(iter(sites), None))
