@@ -23,6 +23,7 @@ _TIERS: Mapping[Standing, int] = {
     Standing.GONE: 3,
     Standing.ACCEPTED: 3,
     Standing.SUPPRESSED: 3,
+    Standing.SUPPRESSED: 3,
 }
 _LEVELS: Mapping[Level, int] = {level: rank for rank, level in enumerate(reversed(Level))}
 

@@ -25,10 +25,11 @@ class Part(StrEnum):
 def part_of(finding: Finding) -> Part | None:
     """Where a finding is told; `None` for one that is only counted.
 
-    That is what the configuration accepts, and what another finding on its line tells too.
+    That is what is accepted or suppressed, and what another finding on its line tells too.
     """
     standing = finding.standing
-    if standing is Standing.ACCEPTED or (standing.is_open and finding.told_with is not None):
+    silenced = standing in (Standing.ACCEPTED, Standing.SUPPRESSED)
+    if silenced or (standing.is_open and finding.told_with is not None):
         return None
     if not standing.is_open:
         return Part.CLOSED

@@ -37,6 +37,7 @@ _STANDINGS = (
     (Standing.KNOWN, "known before"),
     (Standing.CARRIED, "from earlier answers"),
     (Standing.ACCEPTED, "accepted"),
+    (Standing.SUPPRESSED, "suppressed"),
 )
 
 

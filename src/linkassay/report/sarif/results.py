@@ -60,7 +60,7 @@ def result(finding: Finding, index: int | None, *, remembers: bool) -> dict[str,
         "relatedLocations": _related(finding) or None,
         "partialFingerprints": fingerprints,
         "baselineState": BASELINE[finding.standing] if remembers else None,
-        "suppressions": _suppressions(finding.standing) or None,
+        "suppressions": _suppressions(finding) or None,
         "properties": {
             "confidence": finding.confidence.value,
             "standing": finding.standing.value,
@@ -107,7 +107,8 @@ def _related(finding: Finding) -> list[dict[str, Any]]:
     ]
 
 
-def _suppressions(standing: Standing) -> list[dict[str, str]]:
-    if standing not in SUPPRESSED:
+def _suppressions(finding: Finding) -> list[dict[str, str]]:
+    if finding.standing not in SUPPRESSED:
         return []
-    return [{"kind": "external", "status": "accepted", "justification": SUPPRESSED[standing]}]
+    why = finding.suppressed_because or SUPPRESSED[finding.standing]
+    return [{"kind": "external", "status": "accepted", "justification": why}]
