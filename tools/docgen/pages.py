@@ -62,15 +62,9 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
         f"../{SCHEMA_FILE}": schema_text,
         "../src/linkassay/tables/phrase_words.toml": words_page,
         "../README.md": readme,
-<<<<<<< HEAD
-        "../.github/workflows/audit.yml": audit_workflow,
-        "examples/report.html": partial(example, "html"),
-        "examples/report.md": partial(example, "markdown"),
-=======
         "examples/report.html": partial(example, "html"),
         "examples/report.md": partial(example, "markdown"),
         "../.github/workflows/audit.yml": audit_workflow,
->>>>>>> main
     }
 )
 
