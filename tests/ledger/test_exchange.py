@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from builders import told
 from fakes import FakeFetcher
 from ledger.book import A, B, Book, citing, content
+from ledger.test_log import full
 from ledger.test_sealing import DOCUMENTS, UNREAD, WEB
 from linkassay import pipeline
 from linkassay.errors import UsageError
@@ -25,6 +26,9 @@ from linkassay.ledger.run_lock import RunLock
 from linkassay.ledger.tables import TABLES
 from linkassay.model import HostNote
 from linkassay.pipeline import Interrupted
+
+__all__ = ["full"]
+"""A fixture from elsewhere is a name that its users take as an argument."""
 
 DAYS = ("2026-01-04", "2026-01-11", "2026-01-18")
 ARCHIVED = "https://web.archive.org/web/20190501000000/https://example.org/a"
@@ -197,6 +201,17 @@ def test_the_views_tell_the_same_of_both(book, audits, tmp_path):
         )
         query = f"select {columns} from {view} order by {columns}"
         assert Book(tmp_path / "b.db").rows(query) == book.rows(query), view
+
+
+def test_rows_of_every_table_come_back(tmp_path, full):
+    """The sample of the log, with an archived copy, a crawled site and a run that is not ended."""
+    export(full, tmp_path / "x")
+    other = Book(tmp_path / "b.db")
+    take(other.path, tmp_path / "x")
+    export(other, tmp_path / "y")
+    assert files(tmp_path / "y") == files(tmp_path / "x")
+    assert kept(other.path) == kept(full.path)
+    assert read_and_named(other.path) == read_and_named(full.path)
 
 
 def test_every_table_that_a_run_fills_is_in_its_file():

@@ -287,7 +287,7 @@ observations = st.builds(
     framing=st.sampled_from(Framing),
     raw_bytes=numbers,
     body_sha256=st.none() | st.text("0123456789abcdef", min_size=64, max_size=64),
-    seconds=floats,
+    seconds=floats.map(lambda seconds: round(seconds, 3)),
     facts=st.none() | facts,
 )
 

@@ -118,8 +118,9 @@ def test_looks_besides_are_covered_by_the_proof(path):
         steps.ask()
         steps.settle()
         steps.seal()
-    checks, documents, aside = 2, 1, 2
-    assert rows(path, "select rows from seals") == [(checks + documents + aside,)]
+    checks, changes, documents, aside, run_and_seal = 2, 2, 1, 2, 2
+    covered = checks + changes + documents + aside + run_and_seal
+    assert rows(path, "select rows from seals") == [(covered,)]
 
 
 @pytest.mark.parametrize("first", ["control", "link"])

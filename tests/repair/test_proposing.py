@@ -100,6 +100,20 @@ def test_the_place_in_the_page_is_kept() -> None:
     assert one.becomes == f"{NEW}#costs"
 
 
+def test_https_is_written_where_the_same_page_answers_so() -> None:
+    plain, secure = "http://example.org/harbour", f"{H}/harbour"
+    pages = dict.fromkeys((plain, secure), _page("Harbour") + "<h2 id='ebb'>Ebb</h2>")
+    text = f"See [it]({plain}) and [there]({plain}#ebb).\n"
+    found = proposed(text, {plain: "200", secure: "200"}, pages=pages)
+    assert changes(found) == [
+        (RepairKind.SECURE, plain, secure),
+        (RepairKind.SECURE, f"{plain}#ebb", f"{secure}#ebb"),
+    ]
+    assert proposed(f"See [it]({plain}).\n", {plain: "200", secure: "404"}, pages=pages) == []
+    other = {plain: _page("Harbour"), secure: _page("Welcome to nginx!")}
+    assert proposed(f"See [it]({plain}).\n", {plain: "200", secure: "200"}, pages=other) == []
+
+
 LONG = f"{H}/a-very-long-title-of-a-page-about-ships"
 
 

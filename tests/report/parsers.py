@@ -212,6 +212,7 @@ def in_markdown(text: str) -> str:
 PARSERS: Mapping[str, Parser] = {
     "text": Parser(read_text, lambda text: squeezed(line(text))),
     "short": Parser(read_text, lambda text: squeezed(line(text)), ("message",)),
+    "stats": Parser(read_text, lambda text: squeezed(line(text)), ()),
     "json": Parser(read_json, same),
     "ndjson": Parser(read_ndjson, same),
     "prov": Parser(read_prov, same, ("message",)),

@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from linkassay.model import NotChecked, NotReached, Outcome, SkipReason, Unreached, UnreadSource
+from linkassay.model import (
+    NotChecked,
+    NotReached,
+    Outcome,
+    SkipReason,
+    Standing,
+    Unreached,
+    UnreadSource,
+)
 from linkassay.report.html.page import MOST_BYTES
 from linkassay.report.html.safe import safe
 from linkassay.report.words import NOT_REACHED, REASONS
@@ -157,6 +165,20 @@ def test_every_reason_for_not_seeing_something_is_told(name):
 
 def shown(name: str, words: str) -> str:
     return words.replace("'", "&#x27;") if name == "html" else words
+
+
+@pytest.mark.parametrize("name", ["html", "markdown", "issue"])
+def test_each_standing_is_counted_and_what_somebody_settled_is_told_no_more(name):
+    told = brief_report("dead-link")
+    some = next(told.findings())
+    found = tuple(replace(some, message=f"It is {one.value}.", standing=one) for one in Standing)
+    text = written(replace(told, all_findings=found, before=RUN), name)
+    for word in ("new", "worse", "found again", "fixed", "accepted", "suppressed"):
+        assert re.search(rf"<strong>1</strong> {word}|\*\*1\*\* {word}", text), word
+    assert "It is new." in text
+    assert "It is fixed." in text
+    assert "It is accepted." not in text
+    assert "It is suppressed." not in text
 
 
 def test_what_was_named_and_not_read_goes_before_what_was_met():

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 
 from linkassay.model import Finding, Outcome, Run, Span, Standing
 from linkassay.report.limits import SARIF_RESULTS
+from linkassay.report.sarif.results import SUPPRESSED
 from report.golden import RUN, brief_report, golden_report
 from report.listreport import ListReport
 from report.snapshots import written
@@ -59,7 +61,7 @@ def test_each_open_finding_in_a_file_is_a_result_and_the_others_are_counted() ->
     open_now = [
         item
         for item in told.findings()
-        if (item.standing.is_open or item.standing is Standing.ACCEPTED) and item.told_with is None
+        if (item.standing.is_open or item.standing in SUPPRESSED) and item.told_with is None
     ]
     in_files = [item.fingerprint for item in open_now if "://" not in item.document]
     assert fingerprints == in_files
@@ -117,9 +119,26 @@ def test_how_a_result_stands_beside_the_last_run() -> None:
         "known": "unchanged",
         "carried": "unchanged",
         "accepted": "unchanged",
+        "suppressed": "unchanged",
     }
     suppressed = [item["properties"]["standing"] for item in told if "suppressions" in item]
-    assert suppressed == ["accepted"]
+    assert suppressed == ["accepted", "suppressed"]
+
+
+@pytest.mark.parametrize(
+    ("where", "kind"), [("linkassay.toml:4", "external"), (f"{SOME.document}:4", "inSource")]
+)
+def test_a_suppression_says_who_why_and_until_when(where: str, kind: str) -> None:
+    silenced = replace(
+        SOME,
+        standing=Standing.SUPPRESSED,
+        suppressed_at=where,
+        suppressed_because="moved",
+        suppressed_until=date(2027, 1, 31),
+    )
+    (result,) = _results(silenced)
+    said = f"{where} until 2027-01-31: moved"
+    assert result["suppressions"] == [{"kind": kind, "status": "accepted", "justification": said}]
 
 
 def test_without_a_ledger_there_is_no_run_before() -> None:

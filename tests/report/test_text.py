@@ -39,10 +39,9 @@ ADDRESS = "https://records.example/" + "minutes-of-the-harbour-board/" * 5 + "?f
 CALM = replace(GOLDEN, all_findings=(), all_not_checked=(), all_unread=(), all_not_reached=())
 
 
+SILENCED = (Standing.ACCEPTED, Standing.SUPPRESSED)
 PROBLEMS = [
-    item
-    for item in GOLDEN.all_findings
-    if item.told_with is None and item.standing is not Standing.ACCEPTED
+    item for item in GOLDEN.all_findings if item.told_with is None and item.standing not in SILENCED
 ]
 
 
@@ -95,7 +94,7 @@ def test_the_summary_comes_first_and_is_counted() -> None:
         f"{listed(amounts)} new, worse or returned, {count(len(known), known[0].level)} known "
         f"in {documents} documents with {links} links "
         f"and {local} relative addresses; "
-        "1 known finding rests on earlier answers; 1 accepted by the configuration; "
+        "1 known finding rests on earlier answers; 1 accepted by the configuration; 1 suppressed; "
         "2 links not checked; "
         "2 addresses cannot be asked; 1 source not read. Confidence: "
     )
@@ -183,7 +182,7 @@ def test_without_a_ledger_nothing_is_new() -> None:
 
 
 def test_what_is_no_longer_open_says_why() -> None:
-    closed = [item for item in Standing if not item.is_open and item is not Standing.ACCEPTED]
+    closed = [item for item in Standing if not item.is_open and item not in SILENCED]
     told = flat(of(*(replace(FOUND, standing=item) for item in closed)), width=400)
     assert "No longer open since the last run fixed: " in told
     assert [item for item in closed if f"{STANDINGS[item]}: {FOUND.document}" not in told] == []

@@ -45,7 +45,8 @@ class Job:
     @property
     def outputs(self) -> tuple[Output, ...]:
         """The reports to be written: the one that was asked for, and those besides it."""
-        first = Output(self.options.format, self.options.output)
+        named = "stats" if self.options.stats else self.options.format
+        first = Output(named, self.options.output)
         return tuple(item.below(self.environment.folder) for item in (first, *self.options.also))
 
     def remembering(self) -> Job:

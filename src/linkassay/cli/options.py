@@ -117,6 +117,7 @@ class Options:
     """What the caller asked for; `None` or empty leaves the configuration's word."""
 
     format: str = "text"
+    stats: bool = False
     baseline: bool = False
     show: str = Show.NEWS.value
     output: Path | None = None
@@ -222,6 +223,11 @@ FORMAT = mirrored(
     default="text",
     show_default=True,
     help="How the report is written. " + " ".join(f"{k}: {v.about}." for k, v in FORMATS.items()),
+)
+STATS = mirrored(
+    "--stats",
+    is_flag=True,
+    help="Print counts alone, by rule, host and document: the same as --format stats.",
 )
 OUTPUT = mirrored(
     "--output",
@@ -428,6 +434,7 @@ def auditing_options(command: Command) -> Command:
     return _with(
         command,
         FORMAT,
+        STATS,
         OUTPUT,
         ALSO,
         SHOW,
@@ -473,9 +480,8 @@ def repairing_options(command: Command) -> Command:
 
 def report_options(command: Command) -> Command:
     """The options of `report`, in the order of the help."""
-    return _with(
-        command, FORMAT, OUTPUT, ALSO, SHOW, ledger_option, FAIL_ON, STANDING, COLOUR, debug_option
-    )
+    told = (FORMAT, STATS, OUTPUT, ALSO, SHOW)
+    return _with(command, *told, ledger_option, FAIL_ON, STANDING, COLOUR, debug_option)
 
 
 def _with(command: Command, *options: Callable[[Any], Any]) -> Command:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from linkassay.ledger.codec import storable
-from linkassay.ledger.host_notes import note_of
 from linkassay.ledger.run_documents import RunDocuments
 from linkassay.ledger.sqlite_errors import translated
 from linkassay.ledger.tables import TABLES
 from linkassay.ledger.transactions import Transactions
+from linkassay.ledger.waves import WAITING, Waves
 from linkassay.model import (
     Decision,
     Earlier,
@@ -20,13 +19,11 @@ from linkassay.model import (
     Lane,
     NotReached,
     PageOutcome,
-    Probe,
-    Purpose,
     Validators,
     Wanted,
     WantedAs,
 )
-from linkassay.plan.frontier import AT_ONCE, MOST_BARREN, MOST_KNOWN, SAME_FORM_AT_ONCE, STANDS
+from linkassay.plan.frontier import MOST_KNOWN, STANDS
 from linkassay.urls import host_of
 from linkassay.urls.crawled import crawled, form_of, sameness
 
@@ -61,34 +58,11 @@ order by f.run_id desc limit 1
 """A reading is taken again only where the same version of the program made it, and where it needs
 no secret that its source alone has."""
 
-_WAITING = "from frontier where run_id = ? and outcome is null"
-
-_NEXT = f"""
-select address, wanted_as, form, etag, last_modified {_WAITING} and host = ? and rank < {STANDS}
-order by rank, id limit {8 * AT_ONCE}
-"""
-
-_CHILD = """
-exists (select 1 from frontier c where c.run_id = p.run_id and c.found_on = p.address
-  and c.form is not p.form and {})
-"""
-_FRUITFUL = f"(p.fruitful or {_CHILD.format('c.fruitful')})"
-_BARREN = f"""
-select count(*) from frontier p where p.run_id = :run and p.form = :form and p.asked
-  and not {_FRUITFUL} and not {_CHILD.format("c.outcome is null")}
-  and p.settled > coalesce((select max(p.settled) from frontier p
-    where p.run_id = :run and p.form = :form and {_FRUITFUL}), 0)
-"""
-"""A page brings something new by its prose, or by that of a page of another form that it leads to.
-Where such a one still waits it is too early to tell."""
-
 _CITED = """
 select distinct l.url from documents d join run_documents r
   on r.document_id = d.id and r.run_id = ? join citations c on c.version_id = r.version_id
 join links l on l.id = c.link_id where d.locator = ?
 """
-
-_LISTINGS = (WantedAs.LISTING, WantedAs.GUESS)
 
 
 class Frontier:
@@ -99,7 +73,7 @@ class Frontier:
         self._connection: sqlite3.Connection = transactions.connection
         self._run = run
         self._documents = documents
-        self._has_closed = False
+        self._waves = Waves(self._connection, run, self._close_form)
         count = "select count(*) from frontier where run_id = ?"
         (self._known,) = self._connection.execute(count, (run,)).fetchone()
         query = "select coalesce(max(settled), 0) from frontier where run_id = ?"
@@ -183,57 +157,7 @@ class Frontier:
     @translated
     def lanes(self, most: int) -> Sequence[Lane]:
         """What is to be fetched next, at most so many pages, host by host; listings come first."""
-        hosts = self._connection.execute(
-            f"select distinct host {_WAITING} and rank < {STANDS} order by 1", (self._run,)
-        ).fetchall()
-        lanes: list[Lane] = []
-        for (host,) in hosts:
-            probes = list(self._next(host, most))
-            while not probes and self._has_closed:
-                probes = list(self._next(host, most))
-            most -= sum(probe.purpose is Purpose.ARTICLE for probe in probes)
-            if probes:
-                lanes.append(Lane(host, iter([probes]), self._note(host)))
-        return lanes
-
-    def _next(self, host: str, most: int) -> Iterator[Probe]:
-        forms: Counter[str] = Counter()
-        self._has_closed = False
-        listings = False
-        number = 0
-        for address, word, form, etag, modified in self._connection.execute(
-            _NEXT, (self._run, host)
-        ).fetchall():
-            is_listing = WantedAs(word) in _LISTINGS
-            listings = listings or is_listing
-            if number >= AT_ONCE or (not is_listing and (listings or most <= 0)):
-                return
-            if form is not None and not is_listing and not self._has_room(form, forms):
-                continue
-            number += 1
-            most -= not is_listing
-            found = Validators(etag, modified)
-            yield Probe(
-                address,
-                Purpose.LISTING if is_listing else Purpose.ARTICLE,
-                validators=None if found == Validators() else found,
-            )
-
-    def _has_room(self, form: str, forms: Counter[str]) -> bool:
-        """Whether one more page of a form is fetched now; a form that is a trap is closed."""
-        forms[form] += 1
-        if forms[form] == 1:
-            values = {"run": self._run, "form": form}
-            (barren,) = self._connection.execute(_BARREN, values).fetchone()
-            if barren >= MOST_BARREN:
-                forms[form] = SAME_FORM_AT_ONCE + 1
-                self._has_closed = True
-                self._close("form = ?5", form, NotReached.TRAP)
-        return forms[form] <= SAME_FORM_AT_ONCE
-
-    def _note(self, host: str) -> Any:
-        row = self._connection.execute("select id from hosts where host = ?", (host,)).fetchone()
-        return None if row is None else note_of(self._connection, row[0])
+        return self._waves.lanes(most)
 
     @translated
     def wanted(self, address: str) -> Wanted:
@@ -341,7 +265,7 @@ class Frontier:
     @translated
     def standing(self, most: int) -> Sequence[str]:
         """Some of the addresses that need not be asked, since they are as they were."""
-        query = f"select address {_WAITING} and rank >= {STANDS} order by id limit ?"
+        query = f"select address {WAITING} and rank >= {STANDS} order by id limit ?"
         return [row[0] for row in self._connection.execute(query, (self._run, most))]
 
     @translated
@@ -386,6 +310,9 @@ class Frontier:
     def close(self, reason: NotReached) -> None:
         """What still waits is not fetched."""
         self._close("1 = ?5", 1, reason)
+
+    def _close_form(self, form: str) -> None:
+        self._close("form = ?5", form, NotReached.TRAP)
 
     def close_host(self, host: str, reason: NotReached, detail: str) -> None:
         """What still waits of a host is not fetched."""

@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from linkassay import conditions
-from linkassay.extract import wishes
 from linkassay.model import (
-    Condition,
     ErrorKind,
-    Lane,
     Leads,
     LeadsKind,
     Look,
     NotReached,
     Observation,
     PageOutcome,
-    Probe,
     Purpose,
     Reading,
     Source,
     UnreadSource,
-    Validators,
     Wanted,
     WantedAs,
 )
 from linkassay.pipeline.secrets import Secrets
+from linkassay.pipeline.waves import (
+    Fetched,
+    condition,
+    fetch_wave,
+    says_no,
+    validators,
+    with_header,
+)
 from linkassay.plan.frontier import MOST_LISTINGS, Following
 from linkassay.ports import Ledger
 from linkassay.urls import is_home
@@ -37,9 +39,6 @@ from linkassay.urls.crawled import crawled, sameness, site_host
 
 if TYPE_CHECKING:
     from linkassay.pipeline.audit import Audit
-
-BYTES_AT_ONCE = 64 * 1024 * 1024
-"""So much of fetched pages is in hand before no further one is asked; then they are read."""
 
 _REASONS = {
     ErrorKind.ROBOTS: NotReached.ROBOTS,
@@ -54,26 +53,6 @@ _GUESSES = ("/robots.txt", "/sitemap.xml")
 _OF_ANY_SITE = (LeadsKind.FEED, LeadsKind.ADDRESSES)
 """What these name where the caller names them may be anywhere."""
 _TO_LISTINGS = (LeadsKind.SITEMAP_INDEX, LeadsKind.ROBOTS)
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """One address as it came, its source by the name of the address where it ended."""
-
-    observation: Observation
-    source: Source | None
-
-    @property
-    def url(self) -> str:
-        return self.observation.url
-
-
-def fetched(observation: Observation, source: Source | None) -> Fetched:
-    """What a fetch gave; a page is read at the address where it stands."""
-    ended = crawled(observation.final_url)
-    if source is None or ended is None:
-        return Fetched(observation, source)
-    return Fetched(observation, replace(source, locator=ended))
 
 
 class WebCorpus:
@@ -134,7 +113,8 @@ class WebCorpus:
             ledger.commit()
             if not lanes:
                 break
-            self._read_wave(self._fetch(lanes, ledger), ledger)
+            wave = fetch_wave(self._work.fetcher, lanes, ledger.rounds.remember)
+            self._read_wave(wave, ledger)
             ledger.commit()
         frontier.close(NotReached.MOST_PAGES)
         ledger.commit()
@@ -150,26 +130,6 @@ class WebCorpus:
                 self._follow_again(address, ledger)
             ledger.commit()
 
-    def _fetch(self, lanes: Sequence[Lane], ledger: Ledger) -> Sequence[Fetched]:
-        """One wave; no transaction is open while the web is asked."""
-        found: list[Fetched] = []
-        size = 0
-
-        def take(observation: Observation, source: Source | None) -> None:
-            nonlocal size
-            found.append(fetched(observation, source))
-            size += 0 if source is None else len(source.data)
-
-        def bounded(probes: Iterable[Sequence[Probe]]) -> Iterator[Sequence[Probe]]:
-            for window in probes:
-                for probe in window:
-                    if size < BYTES_AT_ONCE:
-                        yield (probe,)
-
-        held = (replace(lane, windows=bounded(lane.windows)) for lane in lanes)
-        self._work.fetcher.fetch_documents(held, take, ledger.rounds.remember)
-        return found
-
     def _read_wave(self, wave: Sequence[Fetched], ledger: Ledger) -> None:
         self._record(wave, ledger)
         came = [item for item in wave if item.source is not None]
@@ -178,7 +138,7 @@ class WebCorpus:
                 self._settle_without(item, ledger)
         sources = [item.source for item in came if item.source is not None]
         told = zip(came, self._work.readers.leads(sources), strict=True)
-        both = [(item, _with_header(leads, item.observation)) for item, leads in told]
+        both = [(item, with_header(leads, item.observation)) for item, leads in told]
         new = [(item, leads) for item, leads in both if self._is_new(item, leads, ledger)]
         readings = self._work.readers.read(
             item.source for item, _ in new if item.source is not None
@@ -188,7 +148,7 @@ class WebCorpus:
 
     def _record(self, wave: Sequence[Fetched], ledger: Ledger) -> None:
         looks = [
-            (Look(item.observation, self._purpose(item, ledger)), _condition(item))
+            (Look(item.observation, self._purpose(item, ledger)), condition(item))
             for item in wave
             if item.observation.error not in _UNASKED and not self._says_nothing(item, ledger)
         ]
@@ -208,12 +168,12 @@ class WebCorpus:
         seen, frontier, wanted = item.observation, ledger.frontier, ledger.frontier.wanted(item.url)
         if seen.status == 304 and self._is_as_before(wanted, ledger):
             return
-        if wanted.wanted_as is WantedAs.GUESS and _says_no(seen):
+        if wanted.wanted_as is WantedAs.GUESS and says_no(seen):
             frontier.settle(item.url, PageOutcome.ABSENT)
             return
         reason = NotReached.FAILED if seen.error is None else _REASONS.get(seen.error)
         reason = reason or NotReached.FAILED
-        detail = seen.detail if reason in _REASONS.values() else _condition(item).reason
+        detail = seen.detail if reason in _REASONS.values() else condition(item).reason
         missed = wanted.wanted_as is not WantedAs.PAGE or self._work.settings.crawl is not None
         frontier.settle(
             item.url, PageOutcome.NOT_REACHED, reason, detail,
@@ -401,19 +361,9 @@ class WebCorpus:
             ended,
             PageOutcome.READ,
             locator=ended,
-            validators=_validators(item.observation),
+            validators=validators(item.observation),
             fruitful=any(reading.sketch is not None for reading in readings),
         )
-
-
-def _condition(item: Fetched) -> Condition:
-    return conditions.classify_observation(item.observation)
-
-
-def _says_no(seen: Observation) -> bool:
-    """Whether a host has no such file, or lets nobody see it."""
-    forbidden = seen.error is ErrorKind.ROBOTS
-    return forbidden or (seen.status is not None and 400 <= seen.status < 500)
 
 
 def _is_other(one: str, address: str) -> bool:
@@ -429,16 +379,6 @@ def _is_left(ended: str, address: str, ledger: Ledger) -> bool:
     if fate is None or fate.may_be_read:
         return True
     return fate.reason is NotReached.DUPLICATE and not _is_other(fate.detail, address)
-
-
-def _with_header(leads: Leads, seen: Observation) -> Leads:
-    """What a page asks of programs may stand in a header of its answer, too."""
-    kept, followed = wishes([seen.header("x-robots-tag") or ""])
-    return replace(leads, kept=leads.kept and kept, followed=leads.followed and followed)
-
-
-def _validators(seen: Observation) -> Validators:
-    return Validators(seen.header("etag"), seen.header("last-modified"))
 
 
 def _has_secrets(readings: Sequence[Reading]) -> bool:

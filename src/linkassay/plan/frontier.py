@@ -12,6 +12,9 @@ from linkassay.urls.secrets import has_secret
 AT_ONCE = 32
 """So many pages of a host are fetched before they are read and what they lead to is weighed."""
 
+IN_WAVE = 1_000
+"""So many pages of all hosts together."""
+
 SAME_FORM_AT_ONCE = 8
 """Of pages that no listing names and whose addresses have one form, so many at once."""
 

@@ -1,11 +1,12 @@
-"""Addresses whose page has certainly moved for good."""
+"""Addresses whose page has certainly moved for good, or is to be had over https."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from linkassay.conditions import same_but_for_form
+from linkassay.conditions import same_but_for_form, secure_address
 from linkassay.model import Citation, ConditionName, LinkCheck, Reading, Repair, RepairKind
+from linkassay.urls import MalformedAddress, parse
 from linkassay.urls.secrets import has_secret
 
 
@@ -29,6 +30,22 @@ def moved(
         if new is not None and is_plainly_written(citation):
             yield repair(citation, _with_place(citation, new), RepairKind.MOVED,
                          "the page has moved for good")  # fmt: skip
+
+
+def secured(reading: Reading, checks: Mapping[str, LinkCheck]) -> Iterator[Repair]:
+    """A repair for each place that writes `http:` where the same page answers over `https:`.
+
+    All behind the scheme stays as it is written.
+    """
+    targets = {url: new for url, check in checks.items() if (new := secure_address(check))}
+    for citation in reading.citations:
+        new = targets.get(citation.url)
+        if new is None or not is_plainly_written(citation):
+            continue
+        scheme, mark, rest = citation.written.partition(":")
+        becomes = f"https{mark}{rest}"
+        if scheme.lower() == "http" and _leads_to(becomes, new):
+            yield repair(citation, becomes, RepairKind.SECURE, "the same page answers over https")
 
 
 def repair(citation: Citation, becomes: str, kind: RepairKind, because: str) -> Repair:
@@ -57,6 +74,14 @@ def _target(check: LinkCheck) -> str | None:
 def _leads_alone(url: str, new: str, others: Sequence[str]) -> bool:
     """Whether all that leads there is the same page by its address (another scheme, a slash)."""
     return all(other in (url, new) or same_but_for_form(other, url) for other in others)
+
+
+def _leads_to(written: str, url: str) -> bool:
+    """Whether an address, as it is to be written, is that of a link."""
+    try:
+        return parse(written).link.url == url
+    except MalformedAddress:
+        return False
 
 
 def _with_place(citation: Citation, new: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from linkassay.model import LinkCheck, LocalFile, LocalTarget, Reading, Repair
-from linkassay.repair.addresses import moved
+from linkassay.repair.addresses import moved, secured
 from linkassay.repair.fragments import fragments
 from linkassay.repair.lines import duplicates, wrapped
 
@@ -36,5 +36,6 @@ def _all(
 ) -> Iterator[Repair]:
     yield from duplicates(reading)
     yield from moved(reading, checks, leading_to)
+    yield from secured(reading, checks)
     yield from wrapped(reading, checks)
     yield from fragments(reading, files)

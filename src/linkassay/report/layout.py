@@ -35,8 +35,8 @@ class TextLayout:
 
     def __init__(self, out: Callable[[str], object], *, width: int, colour: bool) -> None:
         self._out = out
-        self._width = max(NARROWEST, min(width, MEASURE))
-        self._paint = _painter(self._width) if colour else None
+        self.width = max(NARROWEST, min(width, MEASURE))
+        self._paint = _painter(self.width) if colour else None
         self.rows = 0
         """So many rows were written, empty ones too."""
 
@@ -51,13 +51,20 @@ class TextLayout:
         if not text:
             return
         indents = (indent, indent + hang)
-        cuts = _cuts(text, *(self._width - left for left in indents))
+        cuts = _cuts(text, *(self.width - left for left in indents))
         for number, (start, end) in enumerate(cuts):
             # Data that was harmless inside its paragraph may begin a line now.
             head, row = disarm_start(text[start:end])
             if self._paint is not None:
                 row = self._paint(shown, end - len(row), end)
             self._write(f"{' ' * indents[min(number, 1)]}{head}{row}\n")
+
+    def row(self, text: str, style: str) -> None:
+        """One line of a table that is laid out and made safe already."""
+        head, row = disarm_start(text)
+        if self._paint is not None and style:
+            row = self._paint([(row, style)], 0, len(row))
+        self._write(f"{head}{row}\n")
 
     def blank_line(self) -> None:
         """An empty line."""

@@ -42,8 +42,9 @@ RULE = Rule(
     since="0.1.0",
     sound=(
         Example(
-            "<!-- linkassay: suppress missing-byline until 2027-01-31: a list of sources -->\n"
-            "This story was first published by Reuters.\n",
+            "<!-- linkassay: suppress credit-without-link until 2027-01-31: no page -->\n\n"
+            "This story was first published by Reuters.\n\nBy Ana Bell\n",
+            locator="example.md",
             why="it holds and is of use",
         ),
     ),
@@ -54,8 +55,8 @@ RULE = Rule(
             why="its last day is over",
         ),
         Example(
-            "<!-- linkassay: suppress missing-byline until 2026-01-20: soon signed -->\n"
-            "This story was first published by Reuters.\n",
+            "<!-- linkassay: suppress dead-link until 2026-01-20: being moved -->\n"
+            "See https://example.org/a.\n",
             why="its last day comes within two weeks",
         ),
     ),

@@ -29,6 +29,7 @@ from linkassay.model import (
     Rule,
     Span,
     SubjectKind,
+    Suppression,
     Violation,
 )
 
@@ -41,8 +42,9 @@ RULE = Rule(
     since="0.1.0",
     sound=(
         Example(
-            "<!-- linkassay: suppress missing-byline until 2027-01-31: a list of sources -->\n"
-            "This story was first published by Reuters.\n",
+            "<!-- linkassay: suppress credit-without-link until 2027-01-31: no page -->\n\n"
+            "This story was first published by Reuters.\n\nBy Ana Bell\n",
+            locator="example.md",
             why="it holds and is of use",
         ),
     ),
@@ -68,11 +70,14 @@ def check(case: Case) -> Iterator[Violation]:
     if error:
         yield Violation(
             message=f"This suppression cannot be understood: {error}.",
-            evidence=(Evidence(EvidenceKind.TEXT, f"{item.rule}: {item.reason}", item.line),)
-            if item.rule
-            else (),
+            evidence=(Evidence(EvidenceKind.TEXT, _words(item), item.line),),
             span=Span(item.line, item.column),
         )
+
+
+def _words(item: Suppression) -> str:
+    """What stands in the comment, as far as it was understood."""
+    return ": ".join(filter(None, (item.rule, item.reason))) or "linkassay:"
 
 
 def _unknown(rule: str) -> str:
@@ -82,4 +87,4 @@ def _unknown(rule: str) -> str:
     if rule in catalogue():
         return ""
     near = get_close_matches(rule, list(catalogue()), n=1)
-    return f"there is no rule '{rule}'" + (f"; did you mean '{near[0]}'?" if near else "")
+    return f"there is no rule '{rule}'" + (f", but there is '{near[0]}'" if near else "")

@@ -40,8 +40,9 @@ RULE = Rule(
     since="0.1.0",
     sound=(
         Example(
-            "<!-- linkassay: suppress missing-byline until 2027-01-31: a list of sources -->\n"
-            "This story was first published by Reuters.\n",
+            "<!-- linkassay: suppress credit-without-link until 2027-01-31: no page -->\n\n"
+            "This story was first published by Reuters.\n\nBy Ana Bell\n",
+            locator="example.md",
             why="it holds and is of use",
         ),
     ),

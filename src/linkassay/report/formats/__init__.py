@@ -51,6 +51,14 @@ _TABLE = (
         encoding=None,
     ),
     Format("short", "each open finding on a line, path:line:col first", "text/plain"),
+    Format(
+        "stats",
+        "counts alone: findings by rule and document, links by host",
+        "text/plain",
+        whole=False,
+        most=0,
+        encoding=None,
+    ),
     Format("json", "for programs: version 1 of the contract in docs/json.md", "application/json"),
     Format("ndjson", "the same, one object a line with its type", "application/x-ndjson"),
     Format(

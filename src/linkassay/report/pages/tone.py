@@ -36,6 +36,8 @@ _STANDINGS = (
     (Standing.FIXED, "fixed"),
     (Standing.KNOWN, "known before"),
     (Standing.CARRIED, "from earlier answers"),
+    (Standing.RETIRED, "no longer looked for"),
+    (Standing.GONE, "gone with their documents"),
     (Standing.ACCEPTED, "accepted"),
     (Standing.SUPPRESSED, "suppressed"),
 )

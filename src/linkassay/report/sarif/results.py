@@ -108,7 +108,13 @@ def _related(finding: Finding) -> list[dict[str, Any]]:
 
 
 def _suppressions(finding: Finding) -> list[dict[str, str]]:
-    if finding.standing not in SUPPRESSED:
+    """SARIF 2.1.0, 3.35: in the source where a comment of the document says so."""
+    said = SUPPRESSED.get(finding.standing)
+    if said is None:
         return []
-    why = finding.suppressed_because or SUPPRESSED[finding.standing]
-    return [{"kind": "external", "status": "accepted", "justification": why}]
+    where, because = finding.suppressed_at, finding.suppressed_because
+    beside = where is not None and where.startswith(f"{finding.document}:")
+    until = f" until {finding.suppressed_until}" if finding.suppressed_until else ""
+    said = line(f"{where}{until}: {because}") if where and because else said
+    kind = "inSource" if beside else "external"
+    return [{"kind": kind, "status": "accepted", "justification": said}]
