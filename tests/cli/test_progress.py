@@ -70,6 +70,15 @@ def test_the_line_is_narrower_than_the_terminal(width: int) -> None:
             assert cell_len(row) <= max(width - 1, 1)
 
 
+def test_a_document_that_takes_its_time_is_named() -> None:
+    said: list[str] = []
+    line = Progress(said.append, width=80)
+    line.read("docs/large.txt")
+    assert said[-1].strip() == "reading docs/large.txt"
+    line.count("asked", 7, 7)
+    assert said[-1].strip() == "7 of 7 links asked"
+
+
 def test_a_longer_line_leaves_nothing_behind() -> None:
     said: list[str] = []
     line = Progress(said.append, width=80)

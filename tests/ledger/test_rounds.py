@@ -103,6 +103,7 @@ def test_what_a_look_was_made_for_tells_whether_its_link_gets_a_verdict(path, pu
         Purpose.SECURE: False,
         Purpose.LISTING: False,
         Purpose.CONTROL: False,
+        Purpose.LISTING: False,
     }
     with run_of(path, "2026-01-04", citing(A), {B: "404"}) as steps:
         steps.plan()

@@ -133,14 +133,12 @@ class Foreign:
     def _tools(self) -> None:
         tools = self.place / "tools"
         tools.mkdir()
-        source = f'PYTHONPATH="{ROOT / "src"}" exec "{sys.executable}" -m linkassay "$@"'
-        limit = (
-            f'if test "$1$STOP" = audit1; then\n  PYTHONPATH="{ROOT / "src"}" \\\n'
-            f'  exec timeout -s INT 3 "{sys.executable}" -m linkassay "$@"\nfi\n'
-        )
+        run = f'"{sys.executable}" -m linkassay "$@"'
+        source = f'export PYTHONPATH="{ROOT / "src"}"\n'
+        source += f'if test "$1$STOP" = audit1; then exec timeout -s INT 3 {run}; fi\nexec {run}'
         stand_in = Path(__file__).with_name("gh.py")
         for name, text in {
-            "linkassay": limit + source,
+            "linkassay": source,
             "gh": f'exec "{sys.executable}" "{stand_in}" "{self.api}" "$@"',
         }.items():
             (tools / name).write_text(f"#!/bin/sh\n{text}\n")

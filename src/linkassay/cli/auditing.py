@@ -254,6 +254,7 @@ def _asked(
             secret_key=key,
             ended=clock,
             progress=None if shown is None else shown.count,
+            reading=None if shown is None else shown.read,
             base=None if job.base is None else job.base.source,
             whole=job.whole,
             base_name=None if job.base is None else job.base.name,

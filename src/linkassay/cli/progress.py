@@ -47,9 +47,14 @@ class Progress:
     def count(self, what: str, done: int, total: int) -> None:
         """So many are `read`, `asked` or `judged`, of so many (0: not known)."""
         self._counts = counted(what, done, total)
-        if what != "asked" or done == total:
+        if what == "judged" or (what == "asked" and done in (0, total)):
             self._waiting = ""
         self._show(at_once=done == total)
+
+    def read(self, locator: str) -> None:
+        """This document is taken up; a large one takes its time."""
+        self._waiting = f"reading {locator}"
+        self._show(at_once=False)
 
     def wait(self, waiting: Waiting) -> None:
         """On this host the end of the asking depends."""

@@ -66,13 +66,13 @@ class Audit:
     a link needs the secret that its document holds; `secret_key` tells secrets apart. `exists` says
     whether there is a file of a locator that no walk came upon. `find` looks for the files that
     relative addresses name, and `open_beside` opens one; `site_root` is the locator of the folder
-    that is the root of a site, where one is named. `ended` is asked the time when all
-    is judged; without it a run ends when it starts. `base` gives what the document of a locator was
-    in the version that a change starts from, which is called `base_name`: findings are compared
-    with that, and not with earlier runs. `repairs` is given what can be mended in each
-    document that has something to mend. `controls` are pages whose answers are known,
-    `wait` lets so many seconds pass. `whole` tells that it is an audit of all that there is, by
-    which it can be known that a suppression is of no use.
+    that is the root of a site, where one is named. `ended` is asked the time when all is judged;
+    without it a run ends when it starts. `base` gives what the document of a locator was in the
+    version that a change starts from, which is called `base_name`: findings are compared with that,
+    and not with earlier runs. `reading` is told which document is taken up. `repairs` is given what
+    can be mended in each document that has something to mend. `controls` are pages whose answers
+    are known, `wait` lets so many seconds pass. `whole` tells that it is an audit of all that there
+    is, by which it can be known that a suppression is of no use.
     """
 
     sources: Iterable[Source | UnreadSource | Walked]
@@ -91,6 +91,7 @@ class Audit:
     secret_key: bytes | None = field(default=None, repr=False)
     ended: Callable[[], datetime] | None = None
     progress: Progress | None = None
+    reading: Callable[[str], None] | None = None
     base: Callable[[str], Source | None] | None = None
     base_name: str | None = None
     repairs: Callable[[Document, Sequence[Repair]], None] | None = None

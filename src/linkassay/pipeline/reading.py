@@ -105,6 +105,8 @@ class Reader:
                 self._walked.append(source.prefix)
             else:
                 self._in_hand.append(source)
+                if self._work.reading is not None:
+                    self._work.reading(source.locator)
                 yield source
 
     def _keep(self, ledger: Ledger) -> None:
