@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-
-from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+from typing import TYPE_CHECKING
 
 from linkassay.extract.leads.collected import Collected
 from linkassay.model import Leads, LeadsKind
 from linkassay.urls.crawled import crawled
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _UNFOLLOWED = frozenset({"nofollow", "ugc", "sponsored"})
 """Values of `rel` with which a page does not stand by a link (WHATWG HTML, 4.6.7.15; Google Search
@@ -19,6 +21,8 @@ _ROBOTS = 'meta[name="robots" i], meta[name="linkassay" i]'
 
 def read_page(text: str, address: str) -> Leads:
     """Its links without those that it does not stand by, its own address, and its wishes."""
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
     try:
         page = LexborHTMLParser(text)
     except SelectolaxError:
