@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from linkassay.ledger.codec import storable
@@ -24,10 +24,9 @@ from linkassay.model import (
     WantedAs,
 )
 from linkassay.plan.frontier import MOST_KNOWN, STANDS
+from linkassay.ports import Decide
 from linkassay.urls import host_of
 from linkassay.urls.crawled import crawled, form_of, sameness
-
-Decide = Callable[[Wanted, Earlier | None], Decision]
 
 _WITH_DOCUMENT = f"('{PageOutcome.READ}', '{PageOutcome.UNCHANGED}', '{PageOutcome.STANDS}')"
 
