@@ -72,7 +72,9 @@ def test_no_value_of_a_header_is_shown(here: Path) -> None:
 
 def test_without_a_file_all_is_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert set(sources(call("config", "show")).values()) == {"default"}
+    told = call("config", "show")
+    assert set(sources(told).values()) == {"default"}
+    assert tomllib.loads(told.stdout)["standing"] == ["new", "worse", "returned"]
 
 
 def test_the_schema_takes_what_the_reader_takes_and_refuses_other_keys() -> None:

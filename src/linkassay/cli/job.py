@@ -12,12 +12,15 @@ from linkassay.cli.also import Output
 from linkassay.cli.environment import Environment
 from linkassay.cli.options import Options
 from linkassay.errors import UsageError
-from linkassay.model import Profile, Settings
+from linkassay.model import NEWS, Profile, Recheck, Settings
 
 if TYPE_CHECKING:
     from linkassay.sources import Base
 
 DEFAULT_LEDGER = "audits/audit.db"
+
+AUDIT_DEFAULTS = Settings(recheck=Recheck.DUE, standing=NEWS)
+"""What `audit` does where nothing says otherwise: it asks what is due, and only news fails it."""
 
 
 @dataclass(frozen=True, slots=True)
