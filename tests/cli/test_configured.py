@@ -88,6 +88,11 @@ def test_the_schema_takes_what_the_reader_takes_and_refuses_other_keys() -> None
             jsonschema.validate(wrong, schema)
 
 
+def test_every_key_says_what_it_is_for() -> None:
+    tables = (config.KEYS, *config.TABLES.values())
+    assert [key for table in tables for key, one in table.items() if not one.about] == []
+
+
 def test_a_mistyped_part_is_named_with_the_one_that_was_meant() -> None:
     told = call("config", "shoe")
     assert told.exit_code == 2
