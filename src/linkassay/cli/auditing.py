@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from linkassay.cli import output, progress, reporting
 from linkassay.cli.credentials import check_credentials
 from linkassay.cli.environment import SECRET_KEY, Environment
-from linkassay.cli.job import Job, job_of
+from linkassay.cli.job import AUDITED, Job, job_of
 from linkassay.cli.listed import listed
 from linkassay.cli.options import Options
 from linkassay.errors import Exit, LinkassayError, UsageError
-from linkassay.model import NEWS, Document, FailOn, Recheck, Repair, Report, Settings
+from linkassay.model import NEWS, Document, FailOn, Repair, Report, Settings
 from linkassay.ports import Ledger
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ def audit(environment: Environment, arguments: Sequence[str], options: Options) 
     What was asked not long ago is left alone, and what was known before fails nothing, unless the
     caller or the configuration wants more.
     """
-    defaults = Settings(recheck=Recheck.DUE, standing=NEWS)
-    job = job_of(environment, options, defaults).remembering().against_base()
+    job = job_of(environment, options, AUDITED).remembering().against_base()
     paths = named(job, arguments)
     if options.files_from and not paths:
         return _nothing_listed(options)

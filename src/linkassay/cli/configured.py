@@ -14,15 +14,15 @@ from click.core import ParameterSource
 from linkassay import config
 from linkassay.cli import output
 from linkassay.cli.environment import Environment
-from linkassay.cli.job import Job, job_of
+from linkassay.cli.job import AUDITED, Job, job_of
 from linkassay.cli.options import Options
 from linkassay.errors import Exit
-from linkassay.model import HostSettings, Recheck, Settings, Suppression
+from linkassay.model import HostSettings, Suppression
 
 
 def show(ctx: click.Context, environment: Environment, options: Options) -> Exit:
     """Print every setting of an audit as TOML, its source behind it; no value of a header."""
-    job = job_of(environment, options, Settings(recheck=Recheck.DUE)).remembering()
+    job = job_of(environment, options, AUDITED).remembering()
     for line in _lines(job, _origin(ctx, job)):
         output.say(f"{line}\n")
     return Exit.CLEAN

@@ -12,12 +12,15 @@ from linkassay.cli.also import Output
 from linkassay.cli.environment import Environment
 from linkassay.cli.options import Options
 from linkassay.errors import UsageError
-from linkassay.model import Profile, Settings
+from linkassay.model import NEWS, Profile, Recheck, Settings
 
 if TYPE_CHECKING:
     from linkassay.sources import Base
 
 DEFAULT_LEDGER = "audits/audit.db"
+
+AUDITED = Settings(recheck=Recheck.DUE, standing=NEWS)
+"""What holds for an audit where nobody says otherwise; a check asks all, and all counts."""
 
 
 @dataclass(frozen=True, slots=True)
