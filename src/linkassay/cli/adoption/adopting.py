@@ -79,7 +79,9 @@ def _chosen(folder: Path, install: str | None, *, write: bool) -> package.Packag
     except UsageError as error:
         if write:
             raise
-        output.note(f"note: {error}; here {package.STAND_IN.spec} stands for it, --install names it")
+        output.note(
+            f"note: {error}; here {package.STAND_IN.spec} stands for it, --install names it"
+        )
         return package.STAND_IN
 
 
