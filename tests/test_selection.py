@@ -94,14 +94,35 @@ def test_what_is_left_out_is_no_document_that_is_there(tmp_path: Path) -> None:
 
 NAMES = ["a", "b", "a/b", "a/c.md", "b/a/c.md", "c.md", "d/c.md", "d/b/a"]
 PATTERN = st.lists(
-    st.sampled_from(["a", "b", "*.md", "/", "**", "!", "?", "c", "[ab]", "\\", " "]),
+    st.sampled_from(
+        [
+            "a",
+            "b",
+            "*.md",
+            "/",
+            "**",
+            "!",
+            "?",
+            "c",
+            "[ab]",
+            "\\",
+            " ",
+            "*",
+            "[!a]",
+            "[^-b]",
+            "[",
+            "]",
+            "[[:alpha:]]",
+            "#",
+        ]
+    ),
     min_size=1,
     max_size=4,
 ).map("".join)
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(st.lists(PATTERN, max_size=4), st.lists(PATTERN, max_size=3))
 def test_it_is_what_git_says(tmp_path: Path, top: list[str], below: list[str]) -> None:
     if not (tmp_path / ".git").exists():

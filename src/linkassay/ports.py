@@ -175,18 +175,17 @@ class Rounds(Protocol):
         """Keep what is known of a host; `Lane.note` tells it. What the note leaves open stays."""
 
 
+Decide = Callable[[Wanted, Earlier | None], Decision]
+"""What is done with an address, by what is known of it."""
+
+
 class Frontier(Protocol):
     """What a run's corpus on the web leads to, and what came of each address.
 
     Addresses are as `Leads` gives them; all ways to write one are one. Raises `LedgerError`.
     """
 
-    def add(
-        self,
-        wanted: Iterable[Wanted],
-        decide: Callable[[Wanted, Earlier | None], Decision],
-        /,
-    ) -> int:
+    def add(self, wanted: Iterable[Wanted], decide: Decide, /) -> int:
         """Note addresses that were not known yet; gives how many of them are to be fetched."""
 
     def keep(self) -> None:

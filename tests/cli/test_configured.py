@@ -70,14 +70,11 @@ def test_no_value_of_a_header_is_shown(here: Path) -> None:
     assert "hunter2" not in told.output
 
 
-def test_what_an_audit_has_by_default_is_shown(here: Path) -> None:
-    read = tomllib.loads(call("config", "show").stdout)
-    assert (read["recheck"], read["standing"]) == ("due", ["new", "worse", "returned"])
-
-
 def test_without_a_file_all_is_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert set(sources(call("config", "show")).values()) == {"default"}
+    told = call("config", "show")
+    assert set(sources(told).values()) == {"default"}
+    assert tomllib.loads(told.stdout)["standing"] == ["new", "worse", "returned"]
 
 
 def test_the_schema_takes_what_the_reader_takes_and_refuses_other_keys() -> None:
@@ -89,6 +86,11 @@ def test_the_schema_takes_what_the_reader_takes_and_refuses_other_keys() -> None
     for wrong in ({"gapp": 2}, {"gap": "2"}, {"host": [{"gap": 2}]}, {"fail-on": "fatal"}):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(wrong, schema)
+
+
+def test_every_key_says_what_it_is_for() -> None:
+    tables = (config.KEYS, *config.TABLES.values())
+    assert [key for table in tables for key, one in table.items() if not one.about] == []
 
 
 def test_a_mistyped_part_is_named_with_the_one_that_was_meant() -> None:

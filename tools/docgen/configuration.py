@@ -92,7 +92,7 @@ def configuration_page() -> str:
     for key, expected in KEYS.items():
         name = key.replace("-", "_")
         flag, variable = options.get(name, (_WITHOUT_FLAG.get(key, "-"), "-"))
-        rows.append((f"`{key}`", expected.words, _default(name), variable, flag))
+        rows.append((f"`{key}`", expected.about, expected.words, _default(name), variable, flag))
     others = [
         (flag, variable)
         for name, (flag, variable) in options.items()
@@ -104,7 +104,7 @@ def configuration_page() -> str:
             "# Configuration\n",
             f"In a file `{OWN_FILE}`, or in `{SHARED_FILE}` as the table `[tool.linkassay]`:\n",
             fenced(_EXAMPLE, "toml"),
-            table(("key", "type", "default", "environment variable", "flag"), rows),
+            table(("key", "what for", "type", "default", "environment variable", "flag"), rows),
             _RULES,
             "## Rules and profiles\n",
             _RULE_LEVELS,

@@ -48,10 +48,16 @@ def configuration_tables() -> Iterator[str]:
     """A section for each of them."""
     for name, keys in TABLES.items():
         rows = [
-            (f"`{key}`", expected.words, f"`{expected.example}`", "yes" if expected.needed else "-")
+            (
+                f"`{key}`",
+                expected.about,
+                expected.words,
+                f"`{expected.example}`",
+                "yes" if expected.needed else "-",
+            )
             for key, expected in keys.items()
         ]
         yield f"## `[[{name}]]`\n"
         yield f"One table each, in `{SHARED_FILE}` as `[[tool.linkassay.{name}]]`.\n"
-        yield table(("key", "type", "example", "needed"), rows)
+        yield table(("key", "what for", "type", "example", "needed"), rows)
         yield _ABOUT[name]

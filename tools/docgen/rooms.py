@@ -45,7 +45,6 @@ PACKAGE_OWNERS: Mapping[str, tuple[str, ...]] = {
         "yaml",
     ),
     "config": ("msgspec",),
-    "sources": ("pathspec",),
     "fetch": ("anyio", "certifi", "httpcore", "httpx", "protego", "ssl"),
     "ledger": ("sqlite3", "sqlite_utils"),
     "report": ("jinja2", "rich"),

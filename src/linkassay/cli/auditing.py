@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from linkassay.cli import output, progress, reporting
 from linkassay.cli.credentials import check_credentials
 from linkassay.cli.environment import SECRET_KEY, Environment
-from linkassay.cli.job import AUDITED, Job, job_of
+from linkassay.cli.job import AUDIT_DEFAULTS, Job, job_of
 from linkassay.cli.listed import listed
 from linkassay.cli.options import Options
 from linkassay.errors import Exit, LinkassayError, UsageError
@@ -50,7 +50,7 @@ def audit(environment: Environment, arguments: Sequence[str], options: Options) 
     What was asked not long ago is left alone, and what was known before fails nothing, unless the
     caller or the configuration wants more.
     """
-    job = job_of(environment, options, AUDITED).remembering().against_base()
+    job = job_of(environment, options, AUDIT_DEFAULTS).remembering().against_base()
     paths = named(job, arguments)
     if options.files_from and not paths:
         return _nothing_listed(options)

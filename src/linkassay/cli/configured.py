@@ -14,7 +14,7 @@ from click.core import ParameterSource
 from linkassay import config
 from linkassay.cli import output
 from linkassay.cli.environment import Environment
-from linkassay.cli.job import AUDITED, Job, job_of
+from linkassay.cli.job import AUDIT_DEFAULTS, Job, job_of
 from linkassay.cli.options import Options
 from linkassay.errors import Exit
 from linkassay.model import HostSettings, Suppression
@@ -22,7 +22,7 @@ from linkassay.model import HostSettings, Suppression
 
 def show(ctx: click.Context, environment: Environment, options: Options) -> Exit:
     """Print every setting of an audit as TOML, its source behind it; no value of a header."""
-    job = job_of(environment, options, AUDITED).remembering()
+    job = job_of(environment, options, AUDIT_DEFAULTS).remembering()
     for line in _lines(job, _origin(ctx, job)):
         output.say(f"{line}\n")
     return Exit.CLEAN

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 DEFAULT_LEDGER = "audits/audit.db"
 
-AUDITED = Settings(recheck=Recheck.DUE, standing=NEWS)
-"""What holds for an audit where nobody says otherwise; a check asks all, and all counts."""
+AUDIT_DEFAULTS = Settings(recheck=Recheck.DUE, standing=NEWS)
+"""What `audit` does where nothing says otherwise: it asks what is due, and only news fails it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def _value(key: Key) -> dict[str, Any]:
     plain = example.isoformat() if isinstance(example, date) else example
     return {
         **found,
-        "description": f"{key.words[:1].upper()}{key.words[1:]}.",
+        "description": f"{key.about} {key.words[:1].upper()}{key.words[1:]}.",
         "examples": [plain],
     }
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -32,10 +31,11 @@ from linkassay.pipeline.waves import (
     validators,
     with_header,
 )
+from linkassay.pipeline.web_identity import is_other, why_none, why_same_bytes
+from linkassay.pipeline.web_leads import WebLeads
 from linkassay.plan.frontier import MOST_LISTINGS, Following
 from linkassay.ports import Ledger
-from linkassay.urls import is_home
-from linkassay.urls.crawled import crawled, sameness, site_host
+from linkassay.urls.crawled import crawled, site_host
 
 if TYPE_CHECKING:
     from linkassay.pipeline.audit import Audit
@@ -46,13 +46,6 @@ _REASONS = {
     ErrorKind.TIME_UP: NotReached.TIME_UP,
 }
 _UNASKED = frozenset(_REASONS)
-
-_GUESSES = ("/robots.txt", "/sitemap.xml")
-"""Where a site names its sitemaps, and where one stands by custom (sitemaps.org)."""
-
-_OF_ANY_SITE = (LeadsKind.FEED, LeadsKind.ADDRESSES)
-"""What these name where the caller names them may be anywhere."""
-_TO_LISTINGS = (LeadsKind.SITEMAP_INDEX, LeadsKind.ROBOTS)
 
 
 class WebCorpus:
@@ -66,7 +59,8 @@ class WebCorpus:
         self._secrets = secrets
         self._read_one = read_one
         settings = work.settings
-        self._following = Following(settings.crawl, settings.recheck, work.now.date())
+        self._decide = Following(settings.crawl, settings.recheck, work.now.date()).decide
+        self._leads = WebLeads(self._decide, crawls=settings.crawl is not None)
 
     def begin(self, name: str, source: Source, seen: Observation, ledger: Ledger) -> bool:
         """Take what a named address leads to; whether it is a listing, and no document itself."""
@@ -76,29 +70,17 @@ class WebCorpus:
         if not (leads.is_listing or crawls):
             return False
         named = Wanted(name, WantedAs.NAMED, name, 0, scope=site_host(here))
-        ledger.frontier.add([named], self._following.decide)
+        ledger.frontier.add([named], self._decide)
         if leads.is_listing:
-            self._take_listing(named, here, leads, ledger)
+            self._leads.of_listing(named, here, leads, ledger.frontier)
             return True
-        self._follow_from(named, here, leads, ledger)
+        self._leads.of_start(named, here, leads, ledger.frontier)
         ledger.frontier.settle(name, PageOutcome.READ, locator=source.locator, fruitful=True)
-        if _is_other(here, name):
-            self._settle_same(replace(named, wanted_as=WantedAs.PAGE), here, name, ledger)
+        if is_other(here, name):
+            self._leads.same_document(
+                replace(named, wanted_as=WantedAs.PAGE), here, name, ledger.frontier
+            )
         return False
-
-    def _settle_same(self, wanted: Wanted, address: str, own: str, ledger: Ledger) -> None:
-        """An address is the document that another one names."""
-        ledger.frontier.add([replace(wanted, address=address)], self._following.decide)
-        outcome, reason = PageOutcome.NOT_REACHED, NotReached.DUPLICATE
-        ledger.frontier.settle(address, outcome, reason, own, asked=False)
-
-    def _follow_from(self, named: Wanted, here: str, leads: Leads, ledger: Ledger) -> None:
-        """The start of a site: its sitemaps first, then its links."""
-        parts = urlsplit(here)
-        guesses = (f"{parts.scheme}://{parts.netloc}{path}" for path in _GUESSES)
-        wanted = [replace(named, address=at, wanted_as=WantedAs.GUESS) for at in guesses]
-        ledger.frontier.add(wanted, self._following.decide)
-        self._follow(named, here, leads, ledger)
 
     def read_into(self, ledger: Ledger) -> None:
         """Fetch and read until nothing is left that may be; the rest is counted by its reason."""
@@ -127,7 +109,7 @@ class WebCorpus:
                     ledger.frontier.ask_after_all(address)
                     continue
                 self._read_one()
-                self._follow_again(address, ledger)
+                self._leads.of_page_again(address, ledger.frontier)
             ledger.commit()
 
     def _read_wave(self, wave: Sequence[Fetched], ledger: Ledger) -> None:
@@ -191,7 +173,7 @@ class WebCorpus:
         if not ledger.frontier.take_again(address, PageOutcome.UNCHANGED, today):
             return False
         self._read_one()
-        self._follow_again(address, ledger)
+        self._leads.of_page_again(address, ledger.frontier)
         return True
 
     def _is_new(self, item: Fetched, leads: Leads, ledger: Ledger) -> bool:
@@ -204,119 +186,24 @@ class WebCorpus:
         if lists or wanted.wanted_as is not WantedAs.PAGE:
             self._settle_listing(wanted, source.locator, leads, ledger)
             return False
-        found = self._not_wanted(wanted, source, leads, ledger)
+        found = why_none(wanted, source, leads, frontier, self._decide)
         if found is None:
             return True
         reason, detail = found
         if reason is NotReached.NOINDEX:
-            self._follow(wanted, source.locator, leads, ledger)
+            self._leads.of_page(wanted, source.locator, leads, ledger.frontier)
         frontier.settle(item.url, PageOutcome.NOT_REACHED, reason, detail)
         return False
 
-    def _not_wanted(
-        self, wanted: Wanted, source: Source, leads: Leads, ledger: Ledger
-    ) -> tuple[NotReached, str] | None:
-        """Why a page that came is no document of its own."""
-        ended, bound = source.locator, wanted.scope or not wanted.listed
-        if bound and site_host(ended) != site_host(wanted.address):
-            return NotReached.ELSEWHERE, ended
-        if _is_other(ended, wanted.address) and not _is_left(ended, wanted.address, ledger):
-            return NotReached.DUPLICATE, ended
-        if not leads.kept:
-            return NotReached.NOINDEX, ""
-        own = self._own_address(leads.canonical, ended, wanted, ledger)
-        if own is not None:
-            return NotReached.DUPLICATE, own
-        if ledger.frontier.has_bytes(sha256(source.data).hexdigest()):
-            return NotReached.DUPLICATE, "the same bytes"
-        return None
-
-    def _own_address(
-        self, own: str | None, ended: str, wanted: Wanted, ledger: Ledger
-    ) -> str | None:
-        """Another address that a page names as its own, where that is read in its place.
-
-        Not where it is the front page, which templates name by mistake, or of another site, or
-        where it was tried and gave no document.
-        """
-        if own is None or not _is_other(own, ended):
-            return None
-        if site_host(own) != site_host(ended) or is_home(own):
-            return None
-        frontier = ledger.frontier
-        same = replace(wanted, address=own, found_on=wanted.address, changed=None)
-        frontier.add([same], self._following.decide)
-        fate = frontier.fate(own)
-        if fate is None or not (fate.is_read or fate.outcome is None):
-            return None
-        return frontier.wanted(own).address
-
     def _settle_listing(self, wanted: Wanted, here: str, leads: Leads, ledger: Ledger) -> None:
         if leads.is_listing:
-            self._take_listing(wanted, here, leads, ledger)
+            self._leads.of_listing(wanted, here, leads, ledger.frontier)
         elif wanted.wanted_as is WantedAs.GUESS:
             ledger.frontier.settle(wanted.address, PageOutcome.ABSENT)
         else:
             reason, detail = NotReached.KIND, leads.problem or "it lists no pages"
             outcome = PageOutcome.NOT_REACHED
             ledger.frontier.settle(wanted.address, outcome, reason, detail, whole=False)
-
-    def _take_listing(self, listing: Wanted, here: str, leads: Leads, ledger: Ledger) -> None:
-        """Each entry becomes an address of the frontier.
-
-        A sitemap speaks of its own site alone, or of the one whose robots.txt names it
-        (sitemaps.org: "Sitemaps & Cross Submits").
-        """
-        as_listing = leads.kind in _TO_LISTINGS
-        site = listing.scope or site_host(here)
-        free = listing.wanted_as is WantedAs.NAMED and leads.kind in _OF_ANY_SITE
-        entries = leads.entries[: ledger.frontier.room()]
-        ledger.frontier.add(
-            (
-                Wanted(
-                    entry.address,
-                    WantedAs.LISTING if as_listing else WantedAs.PAGE,
-                    listing.root,
-                    listing.depth if as_listing else listing.depth + 1,
-                    listing.address,
-                    entry.changed,
-                    listed=True,
-                    scope="" if free else site,
-                )
-                for entry in entries
-            ),
-            self._following.decide,
-        )
-        ledger.frontier.settle(
-            listing.address,
-            PageOutcome.LISTED,
-            detail=leads.problem,
-            left_out=leads.left_out + len(leads.entries) - len(entries),
-            whole=not leads.problem,
-        )
-
-    def _follow(self, wanted: Wanted, here: str, leads: Leads, ledger: Ledger) -> None:
-        """Note the links of a page that lead on within its site."""
-        if leads.followed and self._work.settings.crawl is not None:
-            self._note(wanted, (entry.address for entry in leads.entries), here, ledger)
-
-    def _follow_again(self, address: str, ledger: Ledger) -> None:
-        """Note where a page led when it was read, which is as it was."""
-        if self._work.settings.crawl is None:
-            return
-        wanted = ledger.frontier.wanted(address)
-        self._note(wanted, ledger.frontier.leads_of(address), address, ledger)
-
-    def _note(self, wanted: Wanted, addresses: Iterable[str], here: str, ledger: Ledger) -> None:
-        site = site_host(here)
-        ledger.frontier.add(
-            (
-                Wanted(address, WantedAs.PAGE, wanted.root, wanted.depth + 1, wanted.address)
-                for address in addresses
-                if site_host(address) == site
-            ),
-            self._following.decide,
-        )
 
     def _store(
         self,
@@ -333,15 +220,14 @@ class WebCorpus:
             outcome, reason = PageOutcome.NOT_REACHED, NotReached.KIND
             frontier.settle(item.url, outcome, reason, readings.problem)
             return
-        if frontier.has_bytes(sha256(source.data).hexdigest()):
-            outcome, reason = PageOutcome.NOT_REACHED, NotReached.DUPLICATE
-            frontier.settle(item.url, outcome, reason, "the same bytes")
+        if (same := why_same_bytes(source, frontier)) is not None:
+            frontier.settle(item.url, PageOutcome.NOT_REACHED, *same)
             return
         if _has_secrets(readings):
             self._secrets.keep(source)
         for reading in readings:
             ledger.add_document(reading, fetched=self._work.now.date())
-        self._follow(wanted, source.locator, leads, ledger)
+        self._leads.of_page(wanted, source.locator, leads, ledger.frontier)
         self._settle_read(wanted, item, source.locator, readings, ledger)
         self._read_one()
 
@@ -354,9 +240,9 @@ class WebCorpus:
         ledger: Ledger,
     ) -> None:
         """A document is the address where its fetch ended; what led there is another name of it."""
-        if _is_other(ended, wanted.address):
-            ledger.frontier.add([replace(wanted, address=ended)], self._following.decide)
-            self._settle_same(wanted, wanted.address, ended, ledger)
+        if is_other(ended, wanted.address):
+            ledger.frontier.add([replace(wanted, address=ended)], self._decide)
+            self._leads.same_document(wanted, wanted.address, ended, ledger.frontier)
         ledger.frontier.settle(
             ended,
             PageOutcome.READ,
@@ -364,21 +250,6 @@ class WebCorpus:
             validators=validators(item.observation),
             fruitful=any(reading.sketch is not None for reading in readings),
         )
-
-
-def _is_other(one: str, address: str) -> bool:
-    return sameness(one) != sameness(address)
-
-
-def _is_left(ended: str, address: str, ledger: Ledger) -> bool:
-    """Whether the address where a fetch ended is to be read as what came of it.
-
-    It was not met, still waits, or was left for the one that led there.
-    """
-    fate = ledger.frontier.fate(ended)
-    if fate is None or fate.may_be_read:
-        return True
-    return fate.reason is NotReached.DUPLICATE and not _is_other(fate.detail, address)
 
 
 def _has_secrets(readings: Sequence[Reading]) -> bool:
