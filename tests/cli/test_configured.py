@@ -70,11 +70,6 @@ def test_no_value_of_a_header_is_shown(here: Path) -> None:
     assert "hunter2" not in told.output
 
 
-def test_what_an_audit_has_by_default_is_shown(here: Path) -> None:
-    read = tomllib.loads(call("config", "show").stdout)
-    assert (read["recheck"], read["standing"]) == ("due", ["new", "worse", "returned"])
-
-
 def test_without_a_file_all_is_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     told = call("config", "show")
