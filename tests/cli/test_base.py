@@ -102,6 +102,35 @@ def test_a_document_that_moved_away_from_what_it_names_brings_that(here: Path, w
     assert "missing-file" in told.stdout
 
 
+def test_what_still_names_a_file_that_the_change_took_away_fails_it(here: Path, web: str) -> None:
+    (here / "docs/names.md").write_text("See [it](still.md), [all](never.md) and [one](old.md).\n")
+    (here / "docs/apart.md").write_text("See [it](old.md) and the distillery.\n")
+    git(here, "add", ".")
+    git(here, "commit", "-qm", "two")
+    git(here, "branch", "-f", "main", "change")
+    git(here, "mv", "docs/still.md", "docs/later.md")
+    told = check(web, "main", "--offline", "--format", "short")
+    assert told.exit_code == 1
+    assert "docs/names.md:1:" in told.stdout
+    assert "There is no file “docs/still.md”" in told.stdout
+    assert "1 warning new since main (" in flat(told), told.stdout
+    assert "1 warning known" in flat(told)
+    assert "apart.md" not in told.stdout
+
+
+def test_a_folder_that_the_change_took_away_is_missed(here: Path, web: str) -> None:
+    (here / "my guide").mkdir()
+    (here / "my guide/index.md").write_text("# Guide\n")
+    (here / "docs/names.md").write_text("See [the guide](../my%20guide/) and [it](still.md).\n")
+    git(here, "add", ".")
+    git(here, "commit", "-qm", "two")
+    git(here, "branch", "-f", "main", "change")
+    git(here, "rm", "-rq", "my guide")
+    told = check(web, "main", "--offline")
+    assert told.exit_code == 1
+    assert "1 warning, new since main (" in flat(told), told.stdout
+
+
 def test_a_new_document_brings_all_that_it_has(here: Path, web: str) -> None:
     (here / "docs/other.md").write_text(f"See {web}/gone-before for more.\n")
     told = check(web, "main")

@@ -85,6 +85,21 @@ def test_gitlab_gets_a_file_to_include(corpus):
     assert hook["additional_dependencies"] == ["linkassay==1.2.3"]
 
 
+def test_where_nothing_pinned_is_known_all_is_shown_and_nothing_written(corpus, monkeypatch):
+    def unknown():
+        raise UsageError("nobody knows", advice=package.ADVICE)
+
+    monkeypatch.setattr(package, "running", unknown)
+    shown = init()
+    assert shown.exit_code == 0
+    assert 'PACKAGE: "git+https://HOST/PATH@COMMIT"' in shown.stdout
+    assert "nobody knows" in shown.stderr
+    refused = init("--write")
+    assert refused.exit_code == 2
+    assert "nobody knows" in refused.stderr
+    assert files(corpus) == {"README.md"}
+
+
 def test_below_the_root_of_a_repository_it_is_refused(corpus, monkeypatch):
     (corpus / ".git").mkdir()
     monkeypatch.chdir(corpus / "docs")

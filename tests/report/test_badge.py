@@ -49,7 +49,8 @@ def test_what_cannot_be_told_does_not_count() -> None:
 
 @pytest.mark.parametrize("outcome", [item for item in Outcome if item is not Outcome.COMPLETE])
 def test_a_run_that_cannot_be_trusted_has_no_share(outcome: Outcome) -> None:
-    assert _badge([State.ALIVE], outcome) == ("1 link · not checked", "lightgrey")
+    assert _badge([State.ALIVE], outcome) == ("1 link · unfinished audit", "lightgrey")
+    assert _badge([State.UNKNOWN], outcome) == ("1 link · not checked", "lightgrey")
 
 
 def test_nothing_was_asked_or_there_is_nothing_to_ask() -> None:

@@ -118,6 +118,8 @@ def test_where_all_is_new_there_is_nothing_to_compare() -> None:
 def test_what_was_fixed_is_compared_where_nothing_else_was_found() -> None:
     fixed = of(replace(FOUND, standing=Standing.FIXED))
     assert "source not read. Compared with the last run: 1 fixed." in flat(fixed)
+    change = replace(fixed, run=replace(fixed.run, base="main (1a2b3c4d5e6f)"))
+    assert "Compared with main (1a2b3c4d5e6f): 1 fixed." in flat(change)
 
 
 def test_nothing_found_is_one_sentence() -> None:

@@ -115,7 +115,7 @@ def _own_fault(ctx: click.Context, error: Exception) -> NoReturn:
 
 
 @click.group(cls=Group, context_settings=SETTINGS, epilog=EPILOG)
-@click.version_option(__version__, prog_name="linkassay")
+@click.version_option(__version__, "-V", "--version", prog_name="linkassay")
 @debug_option
 def linkassay() -> None:
     """Audit what documents cite: does each link answer, who published first, do the dates agree?"""

@@ -98,6 +98,7 @@ def _asked(
             progress=None if shown is None else shown.count,
             reading=None if shown is None else shown.read,
             base=None if job.base is None else job.base.source,
+            base_had=None if job.base is None else job.base.had,
             whole=job.whole,
             base_name=None if job.base is None else job.base.name,
             repairs=None if repairs is None else repairs(corpus),

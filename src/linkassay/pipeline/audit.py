@@ -69,10 +69,11 @@ class Audit:
     that is the root of a site, where one is named. `ended` is asked the time when all is judged;
     without it a run ends when it starts. `base` gives what the document of a locator was in the
     version that a change starts from, which is called `base_name`: findings are compared with that,
-    and not with earlier runs. `reading` is told which document is taken up. `repairs` is given what
-    can be mended in each document that has something to mend. `controls` are pages whose answers
-    are known, `wait` lets so many seconds pass. `whole` tells that it is an audit of all that there
-    is, by which it can be known that a suppression is of no use.
+    and not with earlier runs; `base_had` tells the files that the change took away. `reading` is
+    told which document is taken up. `repairs` is given what can be mended in each document that has
+    something to mend. `controls` are pages whose answers are known, `wait` lets so many seconds
+    pass. `whole` tells that it is an audit of all that there is, by which it can be known that a
+    suppression is of no use.
     """
 
     sources: Iterable[Source | UnreadSource | Walked]
@@ -93,6 +94,7 @@ class Audit:
     progress: Progress | None = None
     reading: Callable[[str], None] | None = None
     base: Callable[[str], Source | None] | None = None
+    base_had: Callable[[str], bool] | None = None
     base_name: str | None = None
     repairs: Callable[[Document, Sequence[Repair]], None] | None = None
     controls: Sequence[ControlPage] = ()

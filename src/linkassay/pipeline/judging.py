@@ -17,6 +17,7 @@ from linkassay.model import (
     HostSettings,
     LocalFile,
     LocalTarget,
+    Presence,
     Reading,
     Settings,
     StoredDocument,
@@ -79,16 +80,21 @@ class _Bench:
     def __init__(self, ledger: Ledger, work: Audit, now: datetime) -> None:
         self._work = work
         self._now = now
-        self._local = _local_files(ledger, work)
+        self._local = _local_files(ledger, work, work.find)
+        self._local_before = _local_files(ledger, work, _found_before(work))
         self._patterns = host_patterns(ledger)
         self._suppressions = rules.Suppressions(
             work.settings.suppressions, now.date(), work.settings.rules, whole=work.whole
         )
         self.was_read = _read_or_gone(ledger, work)
 
-    def judged(self, reading: Reading, item: StoredDocument) -> _Judged:
-        """What the rules find in a reading, with the answers that the run has for the document."""
-        files = {} if self._local is None else self._local.of(reading)
+    def judged(self, reading: Reading, item: StoredDocument, *, before: bool = False) -> _Judged:
+        """What the rules find in a reading, with the answers that the run has for the document.
+
+        `before` is with the files that a change took away.
+        """
+        local = self._local_before if before else self._local
+        files = {} if local is None else local.of(reading)
         dating = _dating(reading, item, self._now, self._work.settings, self._patterns)
         found = rules.find(
             reading,
@@ -134,7 +140,10 @@ class _Bench:
             open=tuple(
                 one
                 for reading in told
-                for one in (*self.judged(reading, item).found, *self.of_suppressions(reading))
+                for one in (
+                    *self.judged(reading, item, before=True).found,
+                    *self.of_suppressions(reading),
+                )
             )
         )
 
@@ -148,13 +157,21 @@ def _accepted(item: StoredDocument, settings: Settings, now: datetime) -> dict[s
     return {url: entry for url, entry in found if entry is not None}
 
 
-def _local_files(ledger: Ledger, work: Audit) -> rules.LocalFiles | None:
+def _found_before(work: Audit) -> Callable[[str], LocalFile] | None:
+    """Looks for files where those that a change took away are still there."""
+    find, had = work.find, work.base_had
+    if find is None or had is None:
+        return find
+    return lambda locator: LocalFile(Presence.PRESENT) if had(locator) else find(locator)
+
+
+def _local_files(
+    ledger: Ledger, work: Audit, find: Callable[[str], LocalFile] | None
+) -> rules.LocalFiles | None:
     """Who looks for files; nobody where a run of earlier days is told."""
-    if work.find is None:
+    if find is None:
         return None
-    return rules.LocalFiles(
-        work.find, Places(ledger, work.readers, work.open_beside).of, work.site_root
-    )
+    return rules.LocalFiles(find, Places(ledger, work.readers, work.open_beside).of, work.site_root)
 
 
 def _read_or_gone(ledger: Ledger, work: Audit) -> Callable[[str], bool]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
+from urllib.parse import quote
 
 from linkassay.errors import UsageError
 from linkassay.model import Source
@@ -22,6 +23,7 @@ _SEALED = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL
 _TOP = ("rev-parse", "--show-toplevel")
 _DIFF = ("diff", "--name-status", "-z", "-M", "--no-ext-diff", "--no-textconv",
          "--ignore-submodules=all")  # fmt: skip
+_GREP = ("grep", "-z", "-I", "--name-only", "--fixed-strings", "--word-regexp", "--no-textconv")
 _FILTERS = ("config", "--null", "--name-only", "--get-regexp",
             r"^filter\..*\.(clean|process|required)$")  # fmt: skip
 
@@ -81,9 +83,10 @@ class Git:
 class Base:
     """What a working tree has changed since the commit that it and `ref` have in common.
 
-    `changed` are the real paths of files that are new or other than they were, each with the path
-    that it had from `top`, the folder of the repository (`None`: it is new). `root` is that of the
-    corpus, from which locators are told.
+    `changed` are the real paths of files that are new or other than they were, and of those that
+    may name a file which is gone; each with the path that it had from `top`, the folder of the
+    repository (`None`: it is new). `gone` are the paths of files that are not there any more, and
+    of the folders in which they were. `root` is that of the corpus, from which locators are told.
     """
 
     ref: str
@@ -91,6 +94,7 @@ class Base:
     top: Path
     root: Path | None
     changed: Mapping[str, str | None] = field(repr=False)
+    gone: frozenset[str] = field(repr=False)
     git: Git = field(repr=False)
 
     @property
@@ -101,6 +105,11 @@ class Base:
     def is_changed(self, real: str) -> bool:
         """Whether the file of a real path has changed."""
         return real in self.changed
+
+    def had(self, name: str) -> bool:
+        """Whether a locator was that of a file, or its folder, which the change took away."""
+        path = os.path.normpath(Path(name) if self.root is None else self.root / name)
+        return os.path.relpath(path, self.top) in self.gone
 
     def source(self, name: str) -> Source | None:
         """What the document of a locator was, under the name that it had; `None` for a new one.
@@ -155,12 +164,23 @@ def base_of(folder: Path, ref: str, root: Path | None, variables: Mapping[str, s
             advice="fetch the whole history (in GitHub Actions: fetch-depth: 0)",
         )
     name = commit.decode().strip()
-    return Base(ref, name, place, root, _changed(git, place, name), git)
+    changed, gone = _changed(git, place, name)
+    folders = {str(above) for path in gone for above in PurePath(path).parents}
+    return Base(
+        ref,
+        name,
+        place,
+        root,
+        {**_naming(git, place, gone), **changed},
+        frozenset(gone | folders),
+        git,
+    )
 
 
-def _changed(git: Git, top: Path, commit: str) -> Mapping[str, str | None]:
-    """Real path -> the path before, of what is there and is not what it was."""
+def _changed(git: Git, top: Path, commit: str) -> tuple[Mapping[str, str | None], set[str]]:
+    """Real path -> the path before, of what is there and is not what it was; and what is gone."""
     found: dict[str, str | None] = {}
+    gone: set[str] = set()
     said = git.said(top, *_DIFF, commit, "--")
     others = git.said(top, "ls-files", "--others", "--exclude-standard", "-z")
     if said is None or others is None:
@@ -171,11 +191,32 @@ def _changed(git: Git, top: Path, commit: str) -> Mapping[str, str | None]:
             break
         old = os.fsdecode(next(told))
         new = os.fsdecode(next(told)) if status[:1] in b"RC" else old
+        if status[:1] in b"DR":
+            gone.add(old)
         if status[:1] != b"D":
             found[os.path.realpath(top / new)] = None if status[:1] in b"ACT" else old
     for other in filter(None, others.split(b"\0")):
         found[os.path.realpath(top / os.fsdecode(other))] = None
-    return found
+    return found, gone
+
+
+def _naming(git: Git, top: Path, gone: Collection[str]) -> Mapping[str, str | None]:
+    """Real path -> path, of files in which the name of one that is gone stands, as it is cited.
+
+    A folder's index is cited by the name of the folder, too.
+    """
+    if not gone:
+        return {}
+    names: set[str] = set()
+    for path in map(PurePath, gone):
+        names |= {path.name, path.parent.name} if path.stem.lower() in _INDEXES else {path.stem}
+    words = [f"-e{one}" for name in sorted(filter(None, names)) for one in {name, quote(name)}]
+    said = git.said(top, *_GREP, *words) or b""
+    paths = map(os.fsdecode, filter(None, said.split(b"\0")))
+    return {os.path.realpath(top / path): path for path in paths}
+
+
+_INDEXES = frozenset({"index", "_index", "readme"})
 
 
 def _unopened(folder: Path, why: str) -> UsageError:

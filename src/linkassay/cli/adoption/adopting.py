@@ -46,7 +46,8 @@ def init(environment: Environment, *, ci: Ci, install: str | None, write: bool) 
     """Show what the repository needs, or write it. What is there is never changed."""
     folder = environment.folder
     _check_root(folder)
-    stood = [(one, _standing(folder, one)) for one in _wanted(folder, ci, install)]
+    chosen = _chosen(folder, install, write=write)
+    stood = [(one, _standing(folder, one)) for one in _wanted(folder, ci, chosen)]
     if write:
         _write(folder, [one for one, standing in stood if standing is Standing.MISSING])
     for one, standing in stood:
@@ -69,8 +70,22 @@ def _check_root(folder: Path) -> None:
         )
 
 
-def _wanted(folder: Path, ci: Ci, install: str | None) -> Iterator[Wanted]:
-    chosen = package.running() if install is None else package.named(install, folder)
+def _chosen(folder: Path, install: str | None, *, write: bool) -> package.Package:
+    """What is installed there. What is not known yet has a stand-in, which is only shown."""
+    if install is not None:
+        return package.named(install, folder)
+    try:
+        return package.running()
+    except UsageError as error:
+        if write:
+            raise
+        output.note(
+            f"note: {error}; here {package.STAND_IN.spec} stands for it, --install names it"
+        )
+        return package.STAND_IN
+
+
+def _wanted(folder: Path, ci: Ci, chosen: package.Package) -> Iterator[Wanted]:
     yield Wanted("linkassay.toml", templates.configuration(look(folder)))
     if ci is Ci.GITHUB:
         yield Wanted(".github/workflows/linkassay.yml", templates.github(chosen))

@@ -38,6 +38,10 @@ class Package:
     commit: str | None = None
 
 
+STAND_IN = Package("git+https://HOST/PATH@COMMIT", "https://HOST/PATH", "COMMIT")
+"""Stands where nothing pinned is known yet; never written into a file."""
+
+
 def named(spec: str, folder: Path) -> Package:
     """What the caller named. Raises `UsageError` where it is not pinned, or not in `folder`.
 

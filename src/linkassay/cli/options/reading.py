@@ -31,9 +31,9 @@ BASE = mirrored(
     "--base",
     metavar="REF|auto|none",
     callback=_unless_none,
-    help="Read only documents that changed since this commit of git, and count only findings that "
-    "the change brings. auto: the base that GitHub or GitLab names, else origin/HEAD. none: as "
-    "without this option. Nothing is remembered.",
+    help="Read only documents that changed since this commit of git, or that may name a file which "
+    "is gone since, and count only findings that the change brings. auto: the base that GitHub or "
+    "GitLab names, else origin/HEAD. none: as without this option. Nothing is remembered.",
 )
 WATCH = click.option(
     "--watch",

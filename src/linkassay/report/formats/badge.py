@@ -31,7 +31,7 @@ def write(report: Report, out: Callable[[str], object], _telling: Telling) -> No
         words.append(f"{share} % alive")
         colour = next((name for least, name in COLOURS if share >= least), "red")
     elif report.counts.links:
-        words.append("not checked")
+        words.append("unfinished audit" if told else "not checked")
     badge = {
         "schemaVersion": 1,
         "label": "links",

@@ -54,7 +54,7 @@ def _kind(kind: str, problems: LeadingProblems, level: Level, out: Callable[[str
     for problem in shown:
         out(_annotation(kind, problem))
     if more := problems.number - sum(item.number for item in shown):
-        words = f"and {count(more, f'more {level.value}')}; `--format text` tells them all"
+        words = f"and {count(more, f'more {level.value}')}; `--format short` tells them all"
         out(f"::{kind} title=linkassay::{words}\n")
 
 

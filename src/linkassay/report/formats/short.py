@@ -13,8 +13,11 @@ from linkassay.report.words import place
 
 
 def write(report: Report, out: Callable[[str], object], _telling: Telling) -> None:
-    """Write `path:line:col: level rule message`, by document and place; one document is held."""
-    found = (finding for finding in report.findings() if finding.standing.is_open)
+    """Write `path:line:col: level rule message`, by document and place; one document is held.
+
+    What another finding tells too (`told_with`) has no line: there are as many as the verdict says.
+    """
+    found = (item for item in report.findings() if item.standing.is_open and item.told_with is None)
     for _, of_document in groupby(found, key=lambda finding: finding.document):
         for finding in sorted(of_document, key=_position):
             out(f"{line(_told(finding))}\n")

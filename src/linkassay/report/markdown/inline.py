@@ -34,6 +34,10 @@ _WORD = re.compile(
 """What GitHub, GitLab or GFM's autolinks may make a link or a picture of, as part of a word."""
 
 
+_BEFORE, _BEHIND = "“‘", ".,;”’"
+"""Marks about a word that are no part of it, and no markup."""
+
+
 def code(text: str) -> str:
     """A code span on one line: its fence is longer than any run of backticks inside."""
     shown = line(_cut(text))
@@ -56,8 +60,11 @@ def words(text: str) -> str:
 
 
 def _part(part: str) -> str:
+    """A word, in a code span where need be; the end of its sentence stays outside of that."""
     if _WORD.search(part):
-        return code(part)
+        bare = part.lstrip(_BEFORE).rstrip(_BEHIND) or part
+        before, _, behind = part.partition(bare)
+        return f"{before}{code(bare)}{behind}"
     return _SPECIAL.sub(lambda found: f"\\{found[0]}", part)
 
 

@@ -40,5 +40,5 @@ def _standing(report: Report, counts: Counts) -> str:
     if there <= {Standing.NEW} or (there == {Standing.KNOWN} and report.before is not None):
         return ""
     told = [f"{number:,} {STANDINGS[word]}" for word, number in amounts.items() if number]
-    before = "the last run" if report.before is None else f"run {report.before.name}"
+    before = report.run.base or (f"run {report.before.name}" if report.before else "the last run")
     return f"Compared with {before}: {listed(told)}."
