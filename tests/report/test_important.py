@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from linkassay.model import Finding, Level, Standing
 from linkassay.report.important import Leading, importance
 from linkassay.report.leading_problems import KEPT, LeadingProblems
+from linkassay.report.pages.parts import Part, part_of
 from report.golden import RUN, brief_report
 from report.listreport import ListReport
 from report.snapshots import written
@@ -44,6 +45,15 @@ def test_every_standing_and_level_has_its_importance() -> None:
         for standing in Standing
     }
     assert len(ranks) > len(Level)
+
+
+def test_the_parts_of_a_page_stand_in_the_order_of_importance() -> None:
+    """Else a page would leave out what stands above what it tells."""
+    told = (
+        replace(SOME, level=level, standing=standing) for level in Level for standing in Standing
+    )
+    parts = [part for one in sorted(told, key=importance) if (part := part_of(one)) is not None]
+    assert parts == sorted(parts, key=list(Part).index)
 
 
 def test_news_comes_before_what_was_known_and_errors_before_notes() -> None:

@@ -1,8 +1,8 @@
 """Arithmetic on clues: reading dates, deciding a document's day, explaining what does not fit.
 
-Takes: prose, metadata strings, clues, citations, credit lines, answers. Gives: mentions, clues, a
-`Dating`. Never: searches a document itself, fetches, or says that
-something is wrong.
+Takes: prose, metadata strings, clues, citations, credit lines, answers, headers of answers. Gives:
+mentions, clues, a `Dating`, moments and pauses. Never: searches a document itself, fetches, or says
+that something is wrong.
 """
 
 from linkassay.dates.answers import answer_clues, capture_clue

@@ -109,25 +109,27 @@ from linkassay.model.regions import Region
 from linkassay.model.repair import Repair, RepairKind
 from linkassay.model.rule import Example, Rule, RuleEntry, RuleNotes
 from linkassay.model.run import (
-    NEWS,
-    ControlPage,
     Counts,
     DocumentResult,
-    FailOn,
-    FailStanding,
-    HostSettings,
     LinkResult,
     NotChecked,
     Outcome,
-    Profile,
-    Recheck,
     Report,
-    RuleLevel,
     Run,
-    Settings,
     SkipReason,
     Tally,
     UnreadSource,
+)
+from linkassay.model.settings import (
+    NEWS,
+    ControlPage,
+    FailOn,
+    FailStanding,
+    HostSettings,
+    Profile,
+    Recheck,
+    RuleLevel,
+    Settings,
 )
 from linkassay.model.sketch import HALF, HASH_BITS, Share, Sketch, bits_apart
 from linkassay.model.span import Lines, Span
