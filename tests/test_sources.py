@@ -8,7 +8,7 @@ import pytest
 
 from linkassay.errors import UsageError
 from linkassay.model import Source, UnreadSource, Walked
-from linkassay.sources import Corpus, corpus_root, document_name, is_url
+from linkassay.sources import Corpus, corpus_root, document_name, is_url, replaced
 from unprivileged import run_closed
 
 
@@ -438,3 +438,22 @@ def test_an_address_that_was_typed_without_its_scheme_is_seen(tmp_path: Path) ->
 )
 def test_urls_are_not_files(argument: str, expected: bool) -> None:
     assert is_url(argument) is expected
+
+
+def _broken_off(place: Path) -> None:
+    with replaced(place) as stream:
+        stream.write(b"ne")
+        raise OSError("no room")
+
+
+def test_a_file_that_is_replaced_is_there_whole_or_as_it_was(tmp_path: Path) -> None:
+    place = tmp_path / "a.md"
+    place.write_text("old")
+    place.chmod(0o640)
+    with pytest.raises(OSError, match="no room"):
+        _broken_off(place)
+    assert [one.read_text() for one in tmp_path.iterdir()] == ["old"]
+    with replaced(place) as stream:
+        stream.write(b"new")
+    assert [one.read_text() for one in tmp_path.iterdir()] == ["new"]
+    assert place.stat().st_mode & 0o777 == 0o640

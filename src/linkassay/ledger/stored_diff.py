@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from linkassay.ledger.results import findings_where
 from linkassay.ledger.sqlite_errors import translated_each
-from linkassay.ledger.stored_report import CITED, StoredReport
+from linkassay.ledger.stored_counts import CITED
+from linkassay.ledger.stored_report import StoredReport
 from linkassay.model import Finding, Level, LinkChange, Standing, State
 
 _OPEN_WORDS = ", ".join(f"'{one}'" for one in Standing if one.is_open)

@@ -4,42 +4,32 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
-from enum import StrEnum
-from typing import Any, TypeVar
+from collections.abc import Iterator
 
 from linkassay.ledger import runs
 from linkassay.ledger.answers import LOOK_COLUMNS, look_from
 from linkassay.ledger.codec import noun_of, since
-from linkassay.ledger.meant import MEANT, choice
 from linkassay.ledger.readings import read_back
 from linkassay.ledger.results import IN_ORDER, findings_where, published_from
+from linkassay.ledger.run_rows import RunRows
 from linkassay.ledger.sqlite_errors import translated, translated_each
 from linkassay.ledger.states import condition_from, state_from
+from linkassay.ledger.stored_counts import CITED_NOW, NOT_REACHED, counts
 from linkassay.model import (
-    Confidence,
     Counts,
     DocumentResult,
     Finding,
-    Level,
     Limit,
     LinkResult,
     NotChecked,
     NotReached,
     Outcome,
-    PageOutcome,
     Reading,
     Run,
     SkipReason,
-    Standing,
-    Tally,
     Unreached,
     UnreadSource,
 )
-
-Word = TypeVar("Word", bound=StrEnum)
-
-CHUNK = 500
 
 _DOCUMENTS = """
 select d.locator, v.title, v.media_type, v.limited, v.notes, p.days,
@@ -67,14 +57,6 @@ f.standing from run_findings f join findings t on t.id = f.finding_id
 join documents d on d.id = t.document_id where f.run_id = ? order by {IN_ORDER}
 """
 
-CITED = f"""
-l.id in (select {MEANT} from run_documents d join citations c on c.version_id = d.version_id
-  {choice("d.run_id")} where d.run_id = :{{}})
-"""
-"""Whether the documents of a run cite the link `l`."""
-
-_CITED = CITED.format("run")
-
 _STATES = f"""
 from links l left join checks k on k.link_id = l.id and k.run_id = :run
 left join link_state s on k.id is null and s.link_id = l.id
@@ -82,7 +64,7 @@ left join link_state s on k.id is null and s.link_id = l.id
 left join checks p on k.id is null and s.link_id is null and p.id = (
   select c.id from checks c join seals e on e.run_id = c.run_id where c.link_id = l.id
     and c.checked <= (select started from runs where id = :run) order by c.checked desc limit 1)
-where {_CITED}
+where {CITED_NOW}
 """
 """Where this run did not check a link, its state is that of the last check before the run."""
 
@@ -99,29 +81,6 @@ select {LOOK_COLUMNS} from looks k join answers a on a.id = k.answer_id
 where k.run_id = ? and k.link_id = ? and k.n = ?
 """
 
-_NOT_CHECKED = f"""
-select reason from (select reason from not_checked where run_id = ?1
-  union all select '{SkipReason.NOT_DUE}' from not_due n where n.run_id = ?1 and not exists
-    (select 1 from checks c where c.run_id = n.run_id and c.link_id = n.link_id))
-"""
-
-_NOT_REACHED = f"""
-select address, coalesce(reason, '{NotReached.INTERRUPTED}') as reason, detail from frontier
-where run_id = ? and (outcome is null or outcome = '{PageOutcome.NOT_REACHED}') order by id
-"""
-
-_FOUND = "from run_findings n join findings f on f.id = n.finding_id where n.run_id = ?"
-
-
-def _standings(wanted: Callable[[Standing], bool]) -> str:
-    """The words of these standings, as SQL lists them."""
-    return ", ".join(f"'{word.value}'" for word in Standing if wanted(word))
-
-
-_NEWS = f"n.standing in ({_standings(lambda word: word.is_news)})"
-_NOW = f"n.standing in ({_standings(lambda word: word.is_open and word is not Standing.CARRIED)})"
-_TOLD_WITH = f"{_NOW} and f.told_with is not null"
-
 
 class StoredReport:
     """Implements `Report`. Each iterator reads in chunks; nothing is kept.
@@ -136,6 +95,7 @@ class StoredReport:
         self._key = key
         self.where = where
         self._remembers = remembers
+        self._rows = RunRows(connection, key)
 
     @property
     @translated
@@ -151,57 +111,12 @@ class StoredReport:
     @property
     @translated
     def counts(self) -> Counts:
-        local = (
-            "select count(*) from run_documents r join citations c on c.version_id = r.version_id"
-            " where r.run_id = ? and c.target is not null"
-        )
-        citations = (
-            "select count(*) from run_documents r join citations c on c.version_id = r.version_id"
-            " where r.run_id = ?"
-        )
-        return Counts(
-            documents=self._number("select count(*) from run_documents where run_id = ?"),
-            citations=self._number(citations),
-            links=self._number(
-                f"select count(*) from links l where {_CITED.replace(':run', '?1')}"
-            ),
-            local=self._number(local),
-            levels=self._tally(Level, f"select f.level {_FOUND} and {_NOW}"),
-            news=self._tally(Level, f"select f.level {_FOUND} and {_NEWS}"),
-            confidences=self._tally(Confidence, f"select f.confidence {_FOUND} and {_NOW}"),
-            standings=self._tally(Standing, f"select n.standing {_FOUND}"),
-            told_with=Tally(
-                self._tally(Level, f"select f.level {_FOUND} and {_TOLD_WITH}"),
-                self._tally(Confidence, f"select f.confidence {_FOUND} and {_TOLD_WITH}"),
-                self._tally(Standing, f"select n.standing {_FOUND} and f.told_with is not null"),
-                self._tally(Level, f"select f.level {_FOUND} and {_TOLD_WITH} and {_NEWS}"),
-            ),
-            by_standing=self._by_standing(),
-            not_checked=self._tally(SkipReason, _NOT_CHECKED),
-            not_reached=self._not_reached(),
-            unread=self._number("select count(*) from unread where run_id = ?"),
-            unread_of_network=self._number(
-                "select count(*) from unread where run_id = ? and network_down"
-            ),
-            unread_walked=self._number(
-                "select count(*) from unread where run_id = ? and not named and not network_down"
-            ),
-        )
-
-    def _by_standing(self) -> Mapping[Standing, Mapping[Level, int]]:
-        """Open findings that were found now, by standing and level."""
-        query = f"select n.standing, f.level, count(*) {_FOUND} and {_NOW} group by 1, 2"
-        found = {(standing, level): number for standing, level, number in self._rows(query)}
-        return {
-            standing: levels
-            for standing in Standing
-            if (levels := {one: found[standing, one] for one in Level if (standing, one) in found})
-        }
+        return counts(self._rows)
 
     @translated_each
     def documents(self) -> Iterator[DocumentResult]:
-        any_chosen = bool(self._number(_ANY_CHOSEN))
-        for *told, notes, days, is_open, version in self._rows(_DOCUMENTS):
+        any_chosen = bool(self._rows.number(_ANY_CHOSEN))
+        for *told, notes, days, is_open, version in self._rows.all(_DOCUMENTS):
             locator, title, kind, limited = told
             chosen = self._chosen(version) if any_chosen else ()
             yield DocumentResult(
@@ -234,7 +149,7 @@ class StoredReport:
 
     @translated_each
     def links(self) -> Iterator[LinkResult]:
-        for link, url, number, *told in self._rows(_LINKS, named=True):
+        for link, url, number, *told in self._rows.all(_LINKS, named=True):
             verdict, now, before = told[:4], told[4:10], told[10:]
             if number is None:
                 yield LinkResult(url, state_from(before))
@@ -252,7 +167,7 @@ class StoredReport:
     @translated_each
     def not_checked(self) -> Iterator[NotChecked]:
         query = "select url, reason, detail from not_checked where run_id = ? order by id"
-        for url, reason, detail in self._rows(query):
+        for url, reason, detail in self._rows.all(query):
             yield NotChecked(url, SkipReason(reason), detail)
 
     @translated_each
@@ -261,37 +176,13 @@ class StoredReport:
             "select locator, problem, advice, network_down, named from unread where run_id = ?"
             " order by id"
         )
-        for locator, problem, advice, down, named in self._rows(query):
+        for locator, problem, advice, down, named in self._rows.all(query):
             yield UnreadSource(locator, problem, advice, bool(down), bool(named))
 
     @translated_each
     def not_reached(self) -> Iterator[Unreached]:
-        for address, reason, detail in self._rows(_NOT_REACHED):
+        for address, reason, detail in self._rows.all(NOT_REACHED):
             yield Unreached(str(address), NotReached(reason), str(detail))
-
-    def _not_reached(self) -> Mapping[NotReached, int]:
-        found = dict(self._tally(NotReached, f"select reason from ({_NOT_REACHED})"))
-        left_out = self._number("select coalesce(sum(left_out), 0) from frontier where run_id = ?")
-        return found | {NotReached.CUT: left_out} if left_out else found
-
-    def _rows(self, query: str, *, named: bool = False) -> Iterator[tuple[Any, ...]]:
-        values: Mapping[str, int] | tuple[int] = {"run": self._key} if named else (self._key,)
-        cursor = self._connection.execute(query, values)
-        while rows := cursor.fetchmany(CHUNK):
-            yield from rows
-
-    def _number(self, query: str) -> int:
-        (number,) = self._connection.execute(query, (self._key,)).fetchone()
-        return int(number)
-
-    def _tally(self, words: type[Word], query: str) -> Mapping[Word, int]:
-        column = query.split()[1].rpartition(".")[2]
-        rows = self._connection.execute(
-            f"select {column}, count(*) from ({query}) group by 1",
-            (self._key,),
-        )
-        found = dict(rows.fetchall())
-        return {word: found[word] for word in words if word in found}
 
 
 def run_from(connection: sqlite3.Connection, key: int, *, remembers: bool = True) -> Run:
