@@ -1,6 +1,6 @@
 """The three protocols the wiring is given.
 
-Takes: the nouns. Gives: `Readers`, `Fetcher` and `Ledger`, which the rim implements and tests can
+Takes: the nouns. Gives: `Readers`, `Fetcher` and `Ledger` with its parts, which the rim implements and tests can
 fake.
 Never: does anything itself.
 """
@@ -232,7 +232,7 @@ class Frontier(Protocol):
         `fetched` is the day on which its host confirmed it, `None` where it was not asked.
         """
 
-    def standing(self, most: int, /) -> Sequence[str]:
+    def that_stand(self, most: int, /) -> Sequence[str]:
         """Some of the addresses that need not be asked, since they are as they were."""
 
     def ask_after_all(self, address: str, /) -> None:

@@ -56,7 +56,7 @@ class FrontierQueries:
         )
 
     @translated
-    def standing(self, most: int) -> Sequence[str]:
+    def that_stand(self, most: int) -> Sequence[str]:
         """Some of the addresses that need not be asked, since they are as they were."""
         query = f"select address {WAITING} and rank >= {STANDS} order by id limit ?"
         return [row[0] for row in self._connection.execute(query, (self._run, most))]

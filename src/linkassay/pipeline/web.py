@@ -88,7 +88,7 @@ class WebCorpus:
         frontier.keep()
         ledger.commit()
         while True:
-            self._take_standing(ledger)
+            self._take_what_stands(ledger)
             if frontier.asked(listings=True) >= MOST_LISTINGS:
                 frontier.close_listings(NotReached.CUT)
             lanes = frontier.lanes(max(most - frontier.asked(), 0))
@@ -101,9 +101,9 @@ class WebCorpus:
         frontier.close(NotReached.MOST_PAGES)
         ledger.commit()
 
-    def _take_standing(self, ledger: Ledger) -> None:
+    def _take_what_stands(self, ledger: Ledger) -> None:
         """What a listing says is as it was when it was read."""
-        while addresses := ledger.frontier.standing(500):
+        while addresses := ledger.frontier.that_stand(500):
             for address in addresses:
                 if not ledger.frontier.take_again(address, PageOutcome.STANDS, None):
                     ledger.frontier.ask_after_all(address)
