@@ -1,7 +1,7 @@
 """The three protocols the wiring is given.
 
-Takes: the nouns. Gives: `Readers`, `Fetcher` and `Ledger` with its parts, which the rim implements and tests can
-fake.
+Takes: the nouns. Gives: `Readers`, `Fetcher` and `Ledger` with its parts, which the rim implements
+and tests can fake.
 Never: does anything itself.
 """
 
