@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,17 @@ def test_it_writes_once_and_the_second_time_changes_nothing(corpus):
     assert {name: (corpus / name).read_bytes() for name in written} == before
     shown = CliRunner().invoke(linkassay, ["config", "show"])
     assert '["README.md", "docs"]' in shown.stdout
+
+
+def test_every_line_that_stands_ready_in_the_configuration_is_valid(corpus):
+    init("--install", GIT, "--write")
+    file = corpus / "linkassay.toml"
+    (corpus / "docs").mkdir(exist_ok=True)
+    file.write_text(re.sub(r"(?m)^# (?=[a-z-]+ = |\[\[)", "", file.read_text()))
+    shown = CliRunner().invoke(linkassay, ["config", "show"])
+    assert shown.exit_code == 0, shown.output
+    assert f"[[suppress]]  # {file}" in shown.stdout
+    assert 'profile = "docs"' in shown.stdout
 
 
 def test_what_is_there_stays_and_what_differs_is_shown(corpus):

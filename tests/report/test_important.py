@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from linkassay.model import Finding, Level, Standing
-from linkassay.report.important import KEPT, Leading, LeadingProblems, importance
-from report.golden import brief_report
+from linkassay.report.important import Leading, importance
+from linkassay.report.leading_problems import KEPT, LeadingProblems
+from report.golden import RUN, brief_report
+from report.listreport import ListReport
+from report.snapshots import written
 
 SOME = next(brief_report("credit-without-link").findings())
 WEB = next(brief_report("dead-link").findings())
@@ -74,7 +78,7 @@ def test_problems_are_counted_whole_and_the_most_important_kept(
     for problem in problems:
         same = [one for one in findings if _key(one) == _key(problem.first)]
         assert problem.number == len(same)
-        assert problem.findings == same[:KEPT]
+        assert problem.findings == tuple(same[:KEPT])
 
 
 def _key(finding: Finding) -> tuple[str, Level, Standing]:
@@ -88,5 +92,9 @@ def test_one_link_in_many_documents_is_one_problem() -> None:
     assert len(problem.findings) == KEPT
 
 
-def test_what_another_finding_tells_too_is_no_problem() -> None:
-    assert not list(LeadingProblems([replace(SOME, told_with="dead-link")], 2))
+@pytest.mark.parametrize(("name", "mark"), [("github", "::"), ("atom", "<entry>")])
+def test_what_another_finding_tells_too_is_no_problem(name: str, mark: str) -> None:
+    """Formats that tell problems leave it out, whole."""
+    too = replace(SOME, told_with="dead-link")
+    assert mark in written(ListReport(RUN, all_findings=(SOME,)), name)
+    assert mark not in written(ListReport(RUN, all_findings=(too,)), name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from docgen.configuration_tables import configuration_tables
 from docgen.markdown import GENERATED, fenced, table
-from linkassay.cli.auditing import SHORTEST_KEY
+from linkassay.cli.call_checks import SHORTEST_KEY
 from linkassay.cli.environment import SECRET_KEY
 from linkassay.config import KEYS, OWN_FILE, SHARED_FILE
 from linkassay.model import Settings

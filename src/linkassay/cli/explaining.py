@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from linkassay import rules
-from linkassay.cli import auditing, output
+from linkassay.cli import one_audit, output
 from linkassay.cli.environment import Environment
 from linkassay.cli.job import Job, job_of
 from linkassay.cli.options import Options
@@ -164,7 +164,7 @@ def _has(told: Report, locator: str) -> bool:
 def _read_now(job: Job, document: str, opened: ExitStack) -> Report:
     """The report on one file; raises `UsageError` where it cannot be read."""
     settings = replace(job.settings, offline=True, ledger=None)
-    told = auditing.read_now(replace(job, settings=settings), document, opened)
+    told = one_audit.read_now(replace(job, settings=settings), document, opened)
     for item in told.unread():
         what = f"this document was not read: {item.problem}"
         raise UsageError(what, where=item.locator, advice=item.advice)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -138,7 +138,7 @@ def to_file(target: Path) -> Iterator[Out]:
     A device or a pipe is written straight away. Raises `UsageError` where that fails.
     """
     try:
-        with _straight(target) if _is_straight(target) else _beside(target.resolve()) as stream:
+        with _straight(target) if _is_straight(target) else _whole(target.resolve()) as stream:
             yield _writer(stream)
     except BrokenPipeError:
         return
@@ -169,19 +169,16 @@ def _straight(target: Path) -> TextIO:
 
 
 @contextmanager
-def _beside(place: Path) -> Iterator[TextIO]:
-    """A draft in the same folder, renamed into its place when it is safely on the disk."""
-    draft = place.with_name(f".linkassay-{os.getpid()}.part")
-    try:
-        with draft.open("x", encoding="utf-8", errors="backslashreplace", newline="") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        if place.exists():
-            shutil.copymode(place, draft)
-        draft.replace(place)
-    finally:
-        draft.unlink(missing_ok=True)
+def _whole(place: Path) -> Iterator[TextIO]:
+    """A file that is there whole afterwards, or as it was before."""
+    from linkassay.sources import replaced
+
+    with replaced(place) as stream:
+        text = TextIOWrapper(stream, "utf-8", "backslashreplace", newline="")
+        try:
+            yield text
+        finally:
+            text.detach()
 
 
 def _unwritable(target: Path, error: OSError) -> UsageError:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from linkassay.cli import auditing, output
+from linkassay.cli import auditing, one_audit, output
 from linkassay.cli.environment import Environment
 from linkassay.cli.job import Job, job_of
 from linkassay.cli.options import Options
@@ -93,7 +93,7 @@ def _changed(job: Job, paths: Sequence[str], before: bytes) -> bytes:
 
 def _stamp(job: Job, paths: Sequence[str]) -> bytes:
     """What changes with any document, from what folders ask for now."""
-    return auditing.corpus_of(job, paths).stamp()
+    return one_audit.corpus_of(job, paths).stamp()
 
 
 def _again(once: Callable[[], Exit]) -> None:

@@ -15,6 +15,7 @@ from linkassay.conditions.page_signs import (
     signs_of,
 )
 from linkassay.model import ConditionName, Confidence, Observation, PageFacts
+from linkassay.model.host_names import is_within
 from linkassay.tables import walls as table
 from linkassay.tables.gates import Gate
 from linkassay.tables.page_signs import PageSign, SignKind, SignPlace, SignWeight
@@ -157,5 +158,4 @@ def _lies_at(url: str, row: WallAddress) -> bool:
 
 
 def _on(url: str, site: str | None) -> bool:
-    name = host_of(url)
-    return site is None or name == site or name.endswith(f".{site}")
+    return site is None or is_within(host_of(url), site)

@@ -8,6 +8,7 @@ something is wrong.
 from linkassay.dates.answers import answer_clues, capture_clue
 from linkassay.dates.date_patterns import Precision
 from linkassay.dates.dating import date_document
+from linkassay.dates.http_dates import http_date, seconds_asked
 from linkassay.dates.mentions import Mention, find_mentions
 from linkassay.dates.numeric_days import (
     is_open,
@@ -32,12 +33,14 @@ __all__ = [
     "date_document",
     "end_of_terms",
     "find_mentions",
+    "http_date",
     "is_open",
     "latest_naming",
     "latest_year_named",
     "numeric_days",
     "order_in",
     "read_statement",
+    "seconds_asked",
     "tense_of",
     "weekday_of_mention",
     "worded_days",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 from linkassay import urls
+from linkassay.dates import http_date
 from linkassay.fetch.target import Target
 from linkassay.urls.ip import parse_ip
 
@@ -152,16 +152,5 @@ def _ends(attributes: dict[str, str], now: str | None) -> bool:
     age = attributes.get("max-age", "")
     if age.removeprefix("-").isdecimal():
         return age.startswith("-") or not age.strip("0")
-    expires = _moment(attributes.get("expires"))
-    return expires is not None and expires <= (_moment(now) or LONG_AGO)
-
-
-def _moment(written: str | None) -> datetime | None:
-    """A date of HTTP, `None` where it cannot be read. `Wed, 09-Jun-2021` is one too."""
-    if not written:
-        return None
-    try:
-        moment = parsedate_to_datetime(written[:64])
-    except (ValueError, IndexError, TypeError, OverflowError):
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    expires = http_date(attributes.get("expires"))
+    return expires is not None and expires <= (http_date(now) or LONG_AGO)

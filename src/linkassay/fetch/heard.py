@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
+from linkassay.dates import seconds_asked
 from linkassay.model import ErrorKind
 
 TOO_MANY = 429
@@ -25,8 +24,6 @@ BREAKDOWNS = frozenset(
 MOST_PAUSE = 24 * 3600.0
 """Seconds. Whoever asks for more is asked again after a day: a slip of the pen must not hide a host
 for years."""
-
-_SECONDS = re.compile(r"(-?)\s?([0-9]{1,12})(?:\.[0-9]{1,12})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,35 +66,6 @@ def heard(
     """What one exchange says; `now` is the server's own clock, as far as it tells it."""
     wait = None
     if status is not None and (status in MAY_WAIT or 300 <= status < 400):
-        wait = seconds_asked(retry_after, now)
+        asked = seconds_asked(retry_after, now)
+        wait = None if asked is None else min(asked, MOST_PAUSE)
     return Heard(status, error, wait)
-
-
-def seconds_asked(value: str | None, now: datetime) -> float | None:
-    """The seconds that a `Retry-After` asks for: 0 to `MOST_PAUSE`, `None` where it says nothing.
-
-    Both forms of RFC 9110 section 10.2.3 are read: seconds (with a fraction, too, as some servers
-    write them), and a date, in the three ways of section 5.6.7. `now` is aware.
-    """
-    if value is None:
-        return None
-    number = _SECONDS.fullmatch(value.strip())
-    if number is not None:
-        asked = 0.0 if number[1] else float(number[0])
-    else:
-        moment = http_date(value)
-        if moment is None:
-            return None
-        asked = (moment - now).total_seconds()
-    return min(max(asked, 0.0), MOST_PAUSE)
-
-
-def http_date(value: str | None) -> datetime | None:
-    """The moment that a header tells, aware; `None` where it tells none."""
-    if value is None:
-        return None
-    try:
-        moment = parsedate_to_datetime(value)
-        return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None

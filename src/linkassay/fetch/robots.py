@@ -34,6 +34,7 @@ from linkassay.fetch.errors import FetchError
 from linkassay.fetch.robots_memory import RobotsMemory, RobotsRecord
 from linkassay.fetch.robots_rules import RobotsRules, rules_of
 from linkassay.model import ErrorKind, HostNote
+from linkassay.model.host_names import is_within
 
 PATH = "/robots.txt"
 
@@ -145,7 +146,7 @@ class Robots:
             await self._admit_read(record, origin, url)
 
     def _is_ignored(self, host: str) -> bool:
-        return any(host == item or host.endswith(f".{item}") for item in self._ignored)
+        return any(is_within(host, item) for item in self._ignored)
 
     async def _read(self, origin: str, before: RobotsRecord | None) -> RobotsRecord:
         """Ask for a robots.txt, and remember what came; raises `FetchError` where nobody may."""

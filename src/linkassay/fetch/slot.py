@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from linkassay.fetch.heard import Heard, heard, http_date
+from linkassay.dates import http_date
+from linkassay.fetch.heard import Heard, heard
 from linkassay.model import ErrorKind
 
 

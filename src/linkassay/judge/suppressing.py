@@ -17,6 +17,7 @@ from linkassay.model import (
     Suppression,
     SuppressionUse,
 )
+from linkassay.model.host_names import is_within
 from linkassay.rules import catalogue
 from linkassay.urls import host_of
 
@@ -115,8 +116,7 @@ def matches(pattern: str, url: str) -> bool:
     if _GLOB & set(pattern):
         return fnmatchcase(url, pattern)
     if "://" not in pattern:
-        host, wanted = host_of(url).rstrip("."), pattern.lower().rstrip(".")
-        return host == wanted or host.endswith(f".{wanted}")
+        return is_within(host_of(url).rstrip("."), pattern.lower().rstrip("."))
     rest = url.removeprefix(pattern)
     return url == pattern or (rest != url and (pattern[-1] in "/?#=&" or rest[0] in "/?#"))
 

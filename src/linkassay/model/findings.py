@@ -52,6 +52,11 @@ class Standing(StrEnum):
         return self not in _CLOSED
 
     @property
+    def is_silenced(self) -> bool:
+        """Whether somebody said that it is not to be told: it is only counted."""
+        return self in (Standing.ACCEPTED, Standing.SUPPRESSED)
+
+    @property
     def is_news(self) -> bool:
         """Whether it is worth a person's minute: nobody was told of it before."""
         return self in (Standing.NEW, Standing.WORSE, Standing.RETURNED)

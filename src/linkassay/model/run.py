@@ -14,6 +14,7 @@ from linkassay.model.dating import Published
 from linkassay.model.documents import Limit, Reading
 from linkassay.model.findings import Finding, Level, Standing
 from linkassay.model.frontier import NotReached, Unreached
+from linkassay.model.host_names import is_within
 from linkassay.model.suppressions import Suppression
 
 
@@ -58,8 +59,7 @@ class HostSettings:
 
     def covers(self, host: str) -> bool:
         """Whether a host (as links have it) is this one or below it."""
-        bare = host.rstrip(".")
-        return bare == self.host or bare.endswith(f".{self.host}")
+        return is_within(host.rstrip("."), self.host)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from linkassay.conditions import PASSING
+from linkassay.dates import seconds_asked
 from linkassay.model import Condition, ConditionName, LinkState, State, Strike
 from linkassay.tables.recheck import Wait, WaitRow, waits
 
@@ -19,7 +20,6 @@ _DAY = timedelta(days=1)
 _WALLED = frozenset(
     {ConditionName.BOT_BLOCKED, ConditionName.AUTH_REQUIRED, ConditionName.ROBOTS_DISALLOWED}
 )
-_LONGEST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +80,7 @@ def asked_to_wait(header: str | None, when: datetime) -> timedelta:
 
     Nothing where it asks for nothing, or for what has passed.
     """
-    text = (header or "").strip()
-    if text.isascii() and text.isdigit():
-        return timedelta(seconds=int(text[:_LONGEST_DIGITS]))
-    from email.utils import parsedate_to_datetime
-
-    try:
-        until = parsedate_to_datetime(text)
-    except (ValueError, OverflowError):
-        return timedelta()
-    until = until.replace(tzinfo=UTC) if until.tzinfo is None else until
-    return max(until - when, timedelta())
+    return timedelta(seconds=seconds_asked(header, when) or 0.0)
 
 
 def _is_soon_told(check: LastCheck) -> bool:

@@ -10,7 +10,7 @@ from linkassay.report.layout import TextLayout
 from linkassay.report.telling import Telling
 from linkassay.report.text.body import tell_findings
 from linkassay.report.text.parts import QUIET, SHOWN, title
-from linkassay.report.words import STANDINGS, count, listed
+from linkassay.report.words import LEVELS, STANDINGS, count, listed
 
 
 def write_diff(diff: Diff, name: str, out: Callable[[str], object], telling: Telling) -> None:
@@ -52,7 +52,7 @@ def _few(links: Iterator[LinkChange]) -> Changes:
 def _sentence(diff: Diff, changes: Changes) -> str:
     """`From run A (21 November 2026) to run B (…): 1 error worse, 2 notes new, 3 fixed.`"""
     found = Counter(_kind(item) for item in diff.findings() if item.told_with is None)
-    open_now = [(standing, level) for standing in Standing for level in reversed(Level)]
+    open_now = [(standing, level) for standing in Standing for level in LEVELS]
     told = [
         f"{count(found[standing, level], level.value)} {STANDINGS[standing]}"
         for standing, level in open_now

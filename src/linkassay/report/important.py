@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
 
-from linkassay.model import Finding, Level, Standing
-from linkassay.report.problems import problem_key
+from linkassay.model import Finding, Standing
+from linkassay.report.words import LEVELS
 
-KEPT = 5
-"""So many findings of a problem are kept to name their places; the rest is counted."""
+Importance = tuple[int, int]
+"""Smaller is more important: by how a finding stands, then by its level."""
 
 _TIERS: Mapping[Standing, int] = {
     Standing.NEW: 0,
@@ -23,14 +22,12 @@ _TIERS: Mapping[Standing, int] = {
     Standing.GONE: 3,
     Standing.ACCEPTED: 3,
     Standing.SUPPRESSED: 3,
-    Standing.SUPPRESSED: 3,
 }
-_LEVELS: Mapping[Level, int] = {level: rank for rank, level in enumerate(reversed(Level))}
 
 
-def importance(finding: Finding) -> tuple[int, int]:
-    """Smaller is more important."""
-    return _TIERS[finding.standing], _LEVELS[finding.level]
+def importance(finding: Finding) -> Importance:
+    """How much a person wants to hear of a finding."""
+    return _TIERS[finding.standing], LEVELS.index(finding.level)
 
 
 class Leading:
@@ -48,7 +45,7 @@ class Leading:
         self._findings = findings
         self._wanted = wanted
         amounts = Counter(importance(item) for item in findings() if wanted(item))
-        self._rooms: dict[tuple[int, int], int] = {}
+        self._rooms: dict[Importance, int] = {}
         room = most
         for rank in sorted(amounts):
             self._rooms[rank] = min(amounts[rank], room)
@@ -62,61 +59,3 @@ class Leading:
             if self._wanted(item) and rooms[rank := importance(item)]:
                 rooms[rank] -= 1
                 yield item
-
-
-@dataclass(slots=True)
-class Gathered:
-    """A problem: its first findings, and how many there are."""
-
-    findings: list[Finding] = field(default_factory=list)
-    number: int = 0
-
-    def take(self, finding: Finding) -> None:
-        """One more finding of it."""
-        self.number += 1
-        if len(self.findings) < KEPT:
-            self.findings.append(finding)
-
-    @property
-    def first(self) -> Finding:
-        """The finding that tells it."""
-        return self.findings[0]
-
-
-class LeadingProblems:
-    """The most important problems among findings, at most so many; little is held of each.
-
-    What another finding on its line tells too (`told_with`) is left out.
-    """
-
-    def __init__(self, findings: Iterable[Finding], most: int) -> None:
-        self._most = most
-        self._problems: dict[Hashable, Gathered] = {}
-        self.number = 0
-        """How many findings there are, told or not."""
-        for item in findings:
-            if item.told_with is None:
-                self._take(item)
-
-    def _take(self, finding: Finding) -> None:
-        self.number += 1
-        key = problem_key(finding)
-        problem = self._problems.get(key) or self._begun(key, finding)
-        if problem is not None:
-            problem.take(finding)
-
-    def _begun(self, key: Hashable, finding: Finding) -> Gathered | None:
-        """A place for a new problem; `None` where all are taken by what matters as much."""
-        if len(self._problems) == self._most:
-            last = max(reversed(self._problems), key=self._importance)
-            if importance(finding) >= self._importance(last):
-                return None
-            del self._problems[last]
-        return self._problems.setdefault(key, Gathered())
-
-    def _importance(self, key: Hashable) -> tuple[int, int]:
-        return importance(self._problems[key].first)
-
-    def __iter__(self) -> Iterator[Gathered]:
-        """The problems, the most important first, else in the report's order."""
-        return iter(sorted(self._problems.values(), key=lambda item: importance(item.first)))

@@ -11,13 +11,12 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from linkassay.model import Evidence, Finding, Level, Requires, SubjectKind
+from linkassay.model import Evidence, Finding, Requires, SubjectKind
+from linkassay.report.words import LEVELS
 from linkassay.rules import catalogue
 
 _OF_LINK = frozenset({Requires.ANSWER, Requires.RECOVERY, Requires.FILES})
 """What a rule requires that speaks of what lies behind an address, wherever it is cited."""
-
-_LEVELS = tuple(Level)
 
 MOST_FINDINGS = 50
 """So many findings of one problem are held; the others are only counted."""
@@ -45,6 +44,11 @@ class Problem:
     def first(self) -> Finding:
         """The finding that tells it."""
         return self.findings[0]
+
+    @property
+    def number(self) -> int:
+        """How many findings it has, held or not."""
+        return len(self.findings) + self.more
 
     @property
     def urls(self) -> tuple[str, ...]:
@@ -126,7 +130,7 @@ class Problems:
     def _make_room(self, finding: Finding) -> bool:
         """Let go of the last problem that is milder than a finding; false where there is none."""
         for key in reversed(self._groups):
-            if _rank(self._groups[key][0]) < _rank(finding):
+            if _gravity(self._groups[key][0]) < _gravity(finding):
                 gone = self._groups.pop(key)
                 self.beyond[gone[0].rule] += len(gone) + self._more.pop(key, 0)
                 return True
@@ -137,8 +141,8 @@ class Problems:
         return [Problem(tuple(group), self._more[key]) for key, group in self._groups.items()]
 
 
-def _rank(finding: Finding) -> int:
-    return _LEVELS.index(finding.level)
+def _gravity(finding: Finding) -> int:
+    return -LEVELS.index(finding.level)
 
 
 def problems(findings: Iterable[Finding]) -> Sequence[Problem]:

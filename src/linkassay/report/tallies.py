@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from linkassay.model import Level, Report, Standing, State
+from linkassay.model import Report, Standing, State
+from linkassay.report.words import LEVELS
 from linkassay.urls import host_of
 
 MOST_KEPT = 10_000
@@ -69,5 +70,5 @@ def tables(report: Report) -> tuple[Table, ...]:
     return (
         Table("findings by rule", ("open", "new", *closed), rules),
         Table("links by host", (COUNTED, *(one.value for one in State)), hosts),
-        Table("findings by document", (*(one.value for one in reversed(Level)), "new"), documents),
+        Table("findings by document", (*(one.value for one in LEVELS), "new"), documents),
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from linkassay.model import Counts, Level, Outcome, Report, Run, Standing, format_date
 from linkassay.report.words import (
     APART,
+    LEVELS,
     NEVER_ASKED,
     STANDINGS,
     cited,
@@ -19,9 +20,6 @@ from linkassay.report.words import (
 _DOUBT = {Outcome.NETWORK_DOWN: " (no network)", Outcome.SUSPECT: " (suspect network)"}
 
 
-_SILENCED = (Standing.ACCEPTED, Standing.SUPPRESSED)
-
-
 def verdict(report: Report) -> str:
     """`3 warnings in 7 documents with 13 links; 2 links not checked (offline).`"""
     counts = problems(report.counts)
@@ -30,7 +28,7 @@ def verdict(report: Report) -> str:
     said = [_found(report, counts)]
     if carried := counts.standings.get(Standing.CARRIED, 0):
         said.append(resting(carried))
-    silenced = ((one, counts.standings.get(one, 0)) for one in _SILENCED)
+    silenced = ((one, counts.standings.get(one, 0)) for one in Standing if one.is_silenced)
     said += [f"{number:,} {STANDINGS[one]}" for one, number in silenced if number]
     if links:
         said.append(f"{count(links, 'link')} not checked{_why(report)}")
@@ -87,7 +85,7 @@ def _how(counts: Counts) -> str:
 
 def _amounts(levels: Mapping[Level, int]) -> list[str]:
     """`1 error`, `2 warnings`: the gravest first."""
-    return [count(levels[one], one.value) for one in reversed(Level) if levels.get(one)]
+    return [count(levels[one], one.value) for one in LEVELS if levels.get(one)]
 
 
 def _when(before: Run, run: Run) -> str:

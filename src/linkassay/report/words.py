@@ -25,6 +25,9 @@ from linkassay.rules import catalogue
 
 Word = TypeVar("Word")
 
+LEVELS = tuple(reversed(Level))
+"""The gravest first."""
+
 STANDINGS: Mapping[Standing, str] = {
     Standing.NEW: "new",
     Standing.KNOWN: "known",

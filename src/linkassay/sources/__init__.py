@@ -6,7 +6,8 @@ Never: understands what a file says, fetches a URL, or follows a symbolic link o
 """
 
 from linkassay.sources.base import Base, base_of, named_base
-from linkassay.sources.corpus import ChangedError, Corpus, differs, exists, is_file
+from linkassay.sources.corpus import Corpus
+from linkassay.sources.files import ChangedError, differs, exists, is_file, replaced
 from linkassay.sources.locators import (
     STDIN,
     corpus_root,
@@ -31,4 +32,5 @@ __all__ = [
     "is_url",
     "locator_of",
     "named_base",
+    "replaced",
 ]

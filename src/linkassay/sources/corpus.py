@@ -3,43 +3,18 @@
 from __future__ import annotations
 
 import os
-import shutil
-import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from hashlib import blake2b, file_digest
+from hashlib import blake2b
 from pathlib import Path
 
-from linkassay.errors import LinkassayError
 from linkassay.model import LocalFile, Source, UnreadSource, Walked
+from linkassay.sources.files import bounded, exists, read, rewrite, times
 from linkassay.sources.locators import STDIN, absolute, locator, locator_of
 from linkassay.sources.lookup import Lookup
 from linkassay.sources.selection import Selection
-from linkassay.sources.unread import missing, refused
+from linkassay.sources.unread import refused
 from linkassay.sources.walk import Walk
-
-
-def exists(path: Path) -> bool:
-    """Whether a path leads to something, a closed folder among them."""
-    return os.access(path, os.F_OK)
-
-
-def is_file(path: Path) -> bool:
-    """Whether a path leads to a file; not where a folder on the way is closed."""
-    return os.path.isfile(path)  # noqa: PTH113 - `Path.is_file` raises below a closed folder
-
-
-def differs(path: Path, sha256: str) -> bool:
-    """Whether a file holds other bytes than those of this SHA-256; not where it is unreadable."""
-    try:
-        with path.open("rb") as stream:
-            return file_digest(stream, "sha256").hexdigest() != sha256
-    except OSError:
-        return False
-
-
-class ChangedError(LinkassayError):
-    """A file is not what it was when it was read."""
 
 
 class Corpus:
@@ -92,7 +67,7 @@ class Corpus:
             if os.path.isdir(path):  # noqa: PTH112 - `Path.is_dir` raises below a closed folder
                 yield from self._folder(path)
             elif self._is_meant(os.path.realpath(path)):
-                yield self._file(path, argument)
+                yield self._read(path, argument)
 
     def names(self) -> list[str]:
         """The locators of the arguments, in their order: the same wherever in the root one is."""
@@ -111,7 +86,7 @@ class Corpus:
         path = Path(locator) if self._root is None else self._root / locator
         if _mark(os.path.realpath(path)) not in self._seen:
             return None
-        again = self._file(path, locator)
+        again = self._read(path, locator)
         return again if isinstance(again, Source) else None
 
     def stamp(self) -> bytes:
@@ -122,7 +97,7 @@ class Corpus:
         found = blake2b(digest_size=16)
         for argument in self._arguments:
             for path in self._paths(absolute(self._start, argument)):
-                found.update(os.fsencode(path) + repr(_times(path)).encode() + b"\0")
+                found.update(os.fsencode(path) + repr(times(path)).encode() + b"\0")
         return found.digest()
 
     def exists(self, locator: str) -> bool:
@@ -148,7 +123,7 @@ class Corpus:
         real, top = os.path.realpath(path), os.path.realpath(self._root or "/")
         if os.path.commonpath((real, top)) != top:
             return None
-        found = self._file(path)
+        found = self._read(path)
         return found if isinstance(found, Source) else None
 
     def rewrite(self, source: Source, data: bytes) -> None:
@@ -158,19 +133,7 @@ class Corpus:
         `OSError` where it cannot be written.
         """
         path = Path(source.locator) if self._root is None else self._root / source.locator
-        place = Path(os.path.realpath(path))
-        if place.read_bytes() != source.data:
-            raise ChangedError("the file has changed since it was read", where=source.locator)
-        draft = place.with_name(f".linkassay-{os.getpid()}.part")
-        try:
-            with draft.open("xb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            shutil.copymode(place, draft)
-            draft.replace(place)
-        finally:
-            draft.unlink(missing_ok=True)
+        rewrite(path, source, data)
 
     def _standard_input(self) -> Iterator[Source | UnreadSource]:
         if self._kept is not None:
@@ -183,7 +146,7 @@ class Corpus:
             advice = "Pipe a document into it, or name a file."
             yield refused(problem, self._stdin_name, advice)
             return
-        found = _bounded(Source(self._stdin_name, data), self._max_bytes)
+        found = bounded(Source(self._stdin_name, data), self._max_bytes)
         self._kept = found if isinstance(found, Source) else None
         yield found
 
@@ -203,7 +166,7 @@ class Corpus:
         walk = self._walk(folder)
         for path, real in walk.documents():
             if self._is_meant(real):
-                yield replace(self._file(path), named=False)
+                yield replace(self._read(path), named=False)
         for problem, path in walk.closed:
             yield replace(refused(problem, locator(path, self._root)), named=False)
         if not walk.closed and self._only is None:
@@ -211,20 +174,8 @@ class Corpus:
         if not walk.named:
             self.without_documents.append(f"{top}: {walk.why_nothing()}")
 
-    def _file(self, path: Path, argument: str = "") -> Source | UnreadSource:
-        """One file, at most `max_bytes` of it ever in memory."""
-        name = locator(path, self._root)
-        try:
-            if not stat.S_ISREG(path.stat().st_mode):
-                advice = "Name a text, Markdown or HTML file, or a folder."
-                return UnreadSource(name, "is not a regular file", advice)
-            with path.open("rb") as stream:
-                data = stream.read(self._max_bytes + 1)
-        except (FileNotFoundError, NotADirectoryError):
-            return missing(path, name, argument)
-        except OSError as problem:
-            return refused(problem, name)
-        return _bounded(Source(name, data), self._max_bytes)
+    def _read(self, path: Path, argument: str = "") -> Source | UnreadSource:
+        return read(path, locator(path, self._root), self._max_bytes, argument)
 
     def _is_meant(self, real: str) -> bool:
         return (self._only is None or self._only(real)) and self._is_new(real)
@@ -237,21 +188,6 @@ class Corpus:
         return True
 
 
-def _times(path: Path) -> tuple[int, int, int] | None:
-    """When a file was written, its size, and which file it is; `None` where it is not there."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
-
-
 def _mark(real: str) -> bytes:
     """What stands for a real path among those seen: 16 bytes, however long the path is."""
     return blake2b(os.fsencode(real), digest_size=16).digest()
-
-
-def _bounded(source: Source, max_bytes: int) -> Source | UnreadSource:
-    if len(source.data) <= max_bytes:
-        return source
-    return UnreadSource(source.locator, f"is larger than {max_bytes:,} bytes", "Audit its parts.")

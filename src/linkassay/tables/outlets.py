@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
+from linkassay.model.host_names import is_within
 from linkassay.tables import rows
 
 _TABLES = (
@@ -81,7 +82,7 @@ class Outlet:
 
     def owns(self, host: str) -> bool:
         """Whether a host is one of the outlet's or lies below one."""
-        return any(host == own or host.endswith(f".{own}") for own in self.hosts)
+        return any(is_within(host, own) for own in self.hosts)
 
 
 @cache

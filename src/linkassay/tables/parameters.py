@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from linkassay.model.host_names import is_within
 from linkassay.tables import rows
 
 
@@ -33,7 +34,7 @@ def tracks(name: str, host: str) -> bool:
 def _is_tracking(name: str, host: str) -> bool:
     return any(
         (name in row.names or (row.prefixes and name.startswith(row.prefixes)))
-        and (not row.hosts or any(host == h or host.endswith("." + h) for h in row.hosts))
+        and (not row.hosts or any(is_within(host, one) for one in row.hosts))
         for row in tracking()
     )
 

@@ -15,9 +15,10 @@ from linkassay.model import Finding, Report, Run, Standing
 from linkassay.model.fields import plain
 from linkassay.report import xml_text
 from linkassay.report.escape import line
-from linkassay.report.important import Gathered, LeadingProblems
+from linkassay.report.leading_problems import LeadingProblems
 from linkassay.report.limits import ENTRIES
 from linkassay.report.plain_lines import evidence_lines
+from linkassay.report.problems import Problem
 from linkassay.report.telling import Telling
 from linkassay.report.verdict import verdict
 from linkassay.report.words import STANDINGS, count
@@ -54,10 +55,13 @@ def write(report: Report, out: Callable[[str], object], _telling: Telling) -> No
 
 
 def _is_told(finding: Finding) -> bool:
+    """What is news or fixed, but for what another finding on its line tells too."""
+    if finding.told_with is not None:
+        return False
     return finding.standing.is_news or finding.standing is Standing.FIXED
 
 
-def _entry(problem: Gathered, run: Run, feed: UUID, when: str) -> str:
+def _entry(problem: Problem, run: Run, feed: UUID, when: str) -> str:
     first = problem.first
     how = "fixed" if first.standing is Standing.FIXED else first.level.value
     rows = [
@@ -74,7 +78,7 @@ def _entry(problem: Gathered, run: Run, feed: UUID, when: str) -> str:
     return f"  <entry>\n{told}  </entry>\n"
 
 
-def _content(problem: Gathered) -> str:
+def _content(problem: Problem) -> str:
     first = problem.first
     told = [element("p", first.message)]
     if first.url:
@@ -89,7 +93,7 @@ def _content(problem: Gathered) -> str:
     return "".join(told)
 
 
-def _places(problem: Gathered) -> Iterator[str]:
+def _places(problem: Problem) -> Iterator[str]:
     for item in problem.findings:
         yield line(f"{item.document}, line {item.line}" if item.line else item.document)
     if rest := problem.number - len(problem.findings):

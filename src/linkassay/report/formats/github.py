@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator, Mapping
 from linkassay.model import Finding, Level, Report
 from linkassay.report.escape import escape, line
 from linkassay.report.file_places import is_file
-from linkassay.report.important import Gathered, LeadingProblems
+from linkassay.report.leading_problems import LeadingProblems
 from linkassay.report.limits import ANNOTATIONS
 from linkassay.report.plain_lines import clipped, plain_lines
+from linkassay.report.problems import Problem
 from linkassay.report.telling import Telling
 from linkassay.report.verdict import verdict
 from linkassay.report.words import count
@@ -40,7 +41,10 @@ def write(report: Report, out: Callable[[str], object], _telling: Telling) -> No
 
 
 def _open(report: Report, level: Level) -> Iterator[Finding]:
-    return (item for item in report.findings() if item.level is level and item.standing.is_open)
+    """But for what another finding on its line tells too."""
+    for item in report.findings():
+        if item.level is level and item.standing.is_open and item.told_with is None:
+            yield item
 
 
 def _kind(kind: str, problems: LeadingProblems, level: Level, out: Callable[[str], object]) -> None:
@@ -54,7 +58,7 @@ def _kind(kind: str, problems: LeadingProblems, level: Level, out: Callable[[str
         out(f"::{kind} title=linkassay::{words}\n")
 
 
-def _annotation(kind: str, problem: Gathered) -> str:
+def _annotation(kind: str, problem: Problem) -> str:
     first, properties = problem.first, {}
     if is_file(first.document):
         properties["file"] = first.document
@@ -70,7 +74,7 @@ def _annotation(kind: str, problem: Gathered) -> str:
     return f"::{kind} {told}::{clipped(words, MOST_BYTES).translate(_DATA)}\n"
 
 
-def _words(problem: Gathered) -> list[str]:
+def _words(problem: Problem) -> list[str]:
     told = list(plain_lines(problem.first))
     if others := problem.findings[1:]:
         places = [line(f"{item.document}:{item.line or 1}") for item in others]

@@ -6,9 +6,6 @@ from enum import StrEnum
 
 from linkassay.model import Finding, Level, Standing
 
-LEVELS = tuple(reversed(Level))
-"""The worst first."""
-
 
 class Part(StrEnum):
     """One part of the page, in its order."""
@@ -28,8 +25,7 @@ def part_of(finding: Finding) -> Part | None:
     That is what is accepted or suppressed, and what another finding on its line tells too.
     """
     standing = finding.standing
-    silenced = standing in (Standing.ACCEPTED, Standing.SUPPRESSED)
-    if silenced or (standing.is_open and finding.told_with is not None):
+    if standing.is_silenced or (standing.is_open and finding.told_with is not None):
         return None
     if not standing.is_open:
         return Part.CLOSED
@@ -38,11 +34,3 @@ def part_of(finding: Finding) -> Part | None:
     if not standing.is_news:
         return Part.KNOWN
     return Part.NOTES if finding.level is Level.NOTE else Part.NEWS
-
-
-Rank = tuple[int, int]
-
-
-def rank(finding: Finding, part: Part) -> Rank:
-    """Smaller is more important: by its part, then by its level."""
-    return list(Part).index(part), LEVELS.index(finding.level)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from linkassay.model import Level, Outcome, Report, Standing
-from linkassay.report.pages.parts import LEVELS
-from linkassay.report.words import problems
+from linkassay.report.words import LEVELS, problems
 
 
 class Tone(StrEnum):

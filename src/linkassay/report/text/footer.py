@@ -6,6 +6,7 @@ from collections import Counter
 from shlex import quote
 
 from linkassay.model import NotChecked, Outcome, Report, Run, SkipReason
+from linkassay.report.file_places import is_file
 from linkassay.report.layout import TextLayout
 from linkassay.report.text.not_reached import tell_not_reached
 from linkassay.report.text.parts import QUIET, SHOWN, title
@@ -111,4 +112,4 @@ def _next_step(page: TextLayout, report: Report, told: Parts) -> None:
 
 def _can_be_told_again(document: str, run: Run) -> bool:
     """Whether the ledger holds the document, or it can be read again without asking."""
-    return run.remembers or not (document == "-" or "://" in document)
+    return run.remembers or is_file(document)

@@ -44,10 +44,7 @@ class Parts:
         What another open finding on the same line says too is one problem with it, and what the
         configuration accepts, or somebody suppresses, is counted in the verdict.
         """
-        if (
-            finding.standing in (Standing.ACCEPTED, Standing.SUPPRESSED)
-            or finding.told_with is not None
-        ):
+        if finding.standing.is_silenced or finding.told_with is not None:
             return
         if not finding.standing.is_open:
             self._closed(finding)

@@ -8,9 +8,6 @@ from linkassay.report.text.parts import QUIET
 from linkassay.report.verdict import verdict
 from linkassay.report.words import STANDINGS, confidence, listed, problems
 
-_SAID = frozenset({Standing.ACCEPTED, Standing.SUPPRESSED})
-"""Standings that the sentence tells."""
-
 
 def tell_summary(page: TextLayout, report: Report) -> None:
     """What was found in one sentence, then quietly how sure it is and how it stands."""
@@ -34,8 +31,11 @@ def _style(report: Report) -> str:
 
 
 def _standing(report: Report, counts: Counts) -> str:
-    """How they stand beside the run before; nothing where all are new or known."""
-    amounts = {word: counts.standings.get(word, 0) for word in Standing if word not in _SAID}
+    """How they stand beside the run before; nothing where all are new or known.
+
+    What is silenced stands in the verdict.
+    """
+    amounts = {word: counts.standings.get(word, 0) for word in Standing if not word.is_silenced}
     there = set(filter(amounts.get, amounts))
     if there <= {Standing.NEW} or (there == {Standing.KNOWN} and report.before is not None):
         return ""
