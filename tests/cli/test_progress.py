@@ -49,7 +49,7 @@ def written(width: int, *words: Waiting) -> list[str]:
 
 def test_the_host_that_takes_longest_is_named_with_its_pace_and_the_time() -> None:
     *_, last = written(100, Waiting("www.a.example", 120, 1.0, 120.0, GAP))
-    assert last == "12 of 40 links asked; www.a.example: 120 links, one every 1 s, about 2 min"
+    assert last == "12 of 40 links asked; www.a.example: about 2 min for 120 links, one every 1 s"
 
 
 @pytest.mark.parametrize("reason", WaitReason)

@@ -134,6 +134,7 @@ def test_a_code_span_ends_where_its_text_does(text, span):
         ("see #12", "see `#12`"),
         ("owner/name#12", "`owner/name#12`"),
         ("at https://a.example/b.", "at `https://a.example/b`."),
+        ("(https://a.example/b_(c))", "(`https://a.example/b_(c)`)"),
         ("no place “#sec-9”.", "no place “`#sec-9`”."),
         ("www.a.example", "`www.a.example`"),
         ("me@a.example", "`me@a.example`"),

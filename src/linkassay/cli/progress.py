@@ -97,7 +97,10 @@ def counted(what: str, done: int, total: int) -> str:
 
 
 def waited(waiting: Waiting) -> str:
-    """`www.example.org: 120 links, one every 1 s, about 2 min`; empty where it is soon over."""
+    """`www.example.org: about 2 min for 120 links, one every 1 s`; empty where it is soon over.
+
+    What matters least stands last, where a narrow terminal cuts.
+    """
     if waiting.seconds < _SOON:
         return ""
     if waiting.reason is WaitReason.SILENT:
@@ -105,7 +108,7 @@ def waited(waiting: Waiting) -> str:
     links = f"{waiting.links:,} link{'' if waiting.links == 1 else 's'}"
     pace = f", one every {lasting(waiting.each)}" if waiting.links > 1 else ""
     why = _REASONS[waiting.reason]
-    return f"{waiting.host}: {links}{pace}{why}, about {lasting(waiting.seconds)}"
+    return f"{waiting.host}: about {lasting(waiting.seconds)} for {links}{pace}{why}"
 
 
 def lasting(seconds: float) -> str:

@@ -15,12 +15,16 @@ from linkassay.report.words import place
 def write(report: Report, out: Callable[[str], object], _telling: Telling) -> None:
     """Write `path:line:col: level rule message`, by document and place; one document is held.
 
-    What another finding tells too (`told_with`) has no line: there are as many as the verdict says.
+    A named document that was not read has a line without a level. What another finding tells too
+    (`told_with`) has no line: there are as many as the verdict says.
     """
     found = (item for item in report.findings() if item.standing.is_open and item.told_with is None)
     for _, of_document in groupby(found, key=lambda finding: finding.document):
         for finding in sorted(of_document, key=_position):
             out(f"{line(_told(finding))}\n")
+    for source in report.unread():
+        if source.named:
+            out(f"{line(f'{source.locator}: not read: {source.problem}')}\n")
     out(f"{line(verdict(report))}\n")
 
 

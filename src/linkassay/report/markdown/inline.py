@@ -62,7 +62,10 @@ def words(text: str) -> str:
 def _part(part: str) -> str:
     """A word, in a code span where need be; the end of its sentence stays outside of that."""
     if _WORD.search(part):
-        bare = part.lstrip(_BEFORE).rstrip(_BEHIND) or part
+        bare = part.lstrip(_BEFORE).rstrip(_BEHIND)
+        if bare.startswith("(") and bare.endswith(")"):
+            bare = bare[1:-1]
+        bare = bare or part
         before, _, behind = part.partition(bare)
         return f"{before}{code(bare)}{behind}"
     return _SPECIAL.sub(lambda found: f"\\{found[0]}", part)
