@@ -51,7 +51,8 @@ class Parser:
 
 
 def same(text: str) -> str:
-    return text
+    """As it is; two halves of a pair that stand together are one letter to whoever reads JSON."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 # -- for people --
