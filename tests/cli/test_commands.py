@@ -766,6 +766,23 @@ def test_version_and_help(desk: Path) -> None:
         assert _call(desk, *words, "-h").exit_code == 0
 
 
+@pytest.mark.parametrize(
+    ("option", "wrong", "meant"),
+    [("--format", "htlm", "html"), ("--profile", "edtor", "editor"), ("--show", "nwes", "news")],
+)
+def test_a_mistyped_word_is_told_with_the_one_that_was_meant(
+    desk: Path, option: str, wrong: str, meant: str
+) -> None:
+    result = _call(desk, "check", "story.txt", option, wrong)
+    assert result.exit_code == 2
+    assert f"did you mean '{meant}'?" in result.stderr
+
+
+def test_a_ledger_may_be_named_to_browse(desk: Path) -> None:
+    result = _call(desk, "browse", "elsewhere.db")
+    assert "elsewhere.db" in result.stderr
+
+
 def test_browse_without_a_ledger_is_a_sentence(desk: Path) -> None:
     result = _call(desk, "browse")
     assert result.exit_code == Exit.USAGE

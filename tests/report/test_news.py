@@ -54,6 +54,14 @@ def test_what_was_known_of_one_host_is_one_problem_in_several_places() -> None:
     assert "Known before: 1 host that does not answer (dead-host, in 3 places);" in told
 
 
+def test_a_server_that_shows_the_same_everywhere_is_one_problem() -> None:
+    soft = next(item for item in GOLDEN.findings() if item.rule == "soft-404")
+    there = [replace(soft, document=f"{n}.txt", url=f"https://a.example/{n}") for n in range(3)]
+    other = replace(soft, document="9.txt", url="https://b.example/9")
+    told = flat(of(*there, other), show=Show.NOTES)
+    assert told.count(line(soft.message)) == 2
+
+
 @pytest.mark.parametrize("standing", [item for item in Standing if item.is_news])
 def test_news_are_told_in_full(standing: Standing) -> None:
     told = flat(since(of(replace(FOUND, standing=standing))), show=NEWS)

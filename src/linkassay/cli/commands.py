@@ -14,6 +14,7 @@ from linkassay.cli.group import CommandGroup
 from linkassay.cli.options import (
     BASELINE,
     COLOUR,
+    FILE,
     WATCH,
     Options,
     auditing_options,
@@ -158,6 +159,7 @@ def explain(ctx: click.Context, /, what: str | None, **given: Any) -> None:
 
 
 @linkassay.command()
+@click.argument("file", required=False, type=FILE, metavar="[LEDGER]")
 @ledger_option
 @mirrored(
     "--port",
@@ -168,12 +170,12 @@ def explain(ctx: click.Context, /, what: str | None, **given: Any) -> None:
 )
 @debug_option
 @click.pass_context
-def browse(ctx: click.Context, ledger: Path | None, port: int) -> None:
+def browse(ctx: click.Context, file: Path | None, ledger: Path | None, port: int) -> None:
     """Look at the ledger in a browser: Datasette on 127.0.0.1, until stopped."""
     from linkassay import browse as browsing
     from linkassay.cli.job import ledger_path
 
-    browsing.serve(ledger_path(_environment(ctx), ledger), port=port, announce=output.note)
+    browsing.serve(ledger_path(_environment(ctx), file or ledger), port=port, announce=output.note)
 
 
 ledger_commands.add_to(linkassay)

@@ -86,7 +86,11 @@ def _parsed(file: Path) -> dict[str, Any]:
             advice=error.strerror or "",
         ) from error
     except ValueError as error:
-        raise UsageError(f"this is not TOML: {error}", where=str(file)) from error
+        raise UsageError(
+            f"this is not TOML: {error}",
+            where=str(file),
+            advice="correct that line; `linkassay config schema` tells what may stand there",
+        ) from error
 
 
 def _with_profile(defaults: Settings, profile: Profile | None) -> Settings:

@@ -8,7 +8,7 @@ import click
 
 from linkassay import config
 from linkassay.cli.options.mirrored import mirrored
-from linkassay.cli.options.types import Checked, Moment, Seconds
+from linkassay.cli.options.types import Checked, Moment, Seconds, Word
 from linkassay.model import Recheck
 
 OFFLINE = mirrored(
@@ -17,7 +17,7 @@ OFFLINE = mirrored(
 ASKING = (
     mirrored(
         "--recheck",
-        type=click.Choice(tuple(which.value for which in Recheck)),
+        type=Word(tuple(which.value for which in Recheck)),
         help="Ask the links whose time has come, those that fail, or all (else: audit due, check "
         "all). Links that are new are always asked.",
     ),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import click
-
 from linkassay.cli.options.mirrored import mirrored
-from linkassay.cli.options.types import RuleAndLevel, Standings
+from linkassay.cli.options.types import RuleAndLevel, Standings, Word
 from linkassay.model import FailOn, Profile
 
 FAIL_ON = mirrored(
     "--fail-on",
-    type=click.Choice(tuple(level.value for level in FailOn)),
+    type=Word(tuple(level.value for level in FailOn)),
     help="The least level that ends with exit code 1 (else: warning).",
 )
 STANDING = mirrored(
@@ -22,7 +20,7 @@ STANDING = mirrored(
 )
 PROFILE = mirrored(
     "--profile",
-    type=click.Choice(tuple(profile.value for profile in Profile)),
+    type=Word(tuple(profile.value for profile in Profile)),
     help="Fill in what the configuration leaves open, for one of these uses.",
 )
 RULE = mirrored(

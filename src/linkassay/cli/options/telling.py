@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import click
-
 from linkassay.cli.also import FormatAndFile, formats
 from linkassay.cli.options.mirrored import FILE, mirrored
+from linkassay.cli.options.types import Word
 from linkassay.report import FORMATS, Show
 
 FORMAT = mirrored(
     "--format",
-    type=click.Choice(tuple(FORMATS)),
+    type=Word(tuple(FORMATS)),
     metavar="FORMAT",
     default="text",
     show_default=True,
@@ -37,7 +36,7 @@ ALSO = mirrored(
 )
 SHOW = mirrored(
     "--show",
-    type=click.Choice(tuple(show.value for show in Show)),
+    type=Word(tuple(show.value for show in Show)),
     default=Show.NEWS.value,
     show_default=True,
     help="What a report for people tells in full: the errors and warnings that are new, worse or "
@@ -45,7 +44,7 @@ SHOW = mirrored(
 )
 COLOUR = mirrored(
     "--color",
-    type=click.Choice(("auto", "always", "never")),
+    type=Word(("auto", "always", "never")),
     default="auto",
     show_default=True,
     help="Colour; auto heeds the terminal, NO_COLOR and FORCE_COLOR.",
@@ -57,7 +56,7 @@ BASELINE = mirrored(
 )
 COMPARED = mirrored(
     "--format",
-    type=click.Choice(("text", "json")),
+    type=Word(("text", "json")),
     default="text",
     show_default=True,
     help="How the comparison is written: for people, or for programs (docs/json.md).",

@@ -19,8 +19,22 @@ if TYPE_CHECKING:
     _Number = click.ParamType[float]
     _Words = click.ParamType[tuple[FailStanding, ...]]
     _Rule = click.ParamType[tuple[str, RuleLevel]]
+    _Choice = click.Choice[str]
 else:
+    _Choice = click.Choice
     _Text = _Time = _Number = _Words = _Rule = click.ParamType
+
+
+class Word(_Choice):
+    """One of some words; a mistyped one is told with the one that was meant."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            meant = near(str(value), self.choices, "")
+            said = f"{error.message.rstrip('.')}; {meant}" if meant else error.message
+            raise click.BadParameter(said, ctx, param) from None
 
 
 class Checked(_Text):
