@@ -70,7 +70,7 @@ def rest(repository: str) -> Iterator[Issues]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     issues.address = f"http://127.0.0.1:{server.server_port}"
-    thread = Thread(target=server.serve_forever)
+    thread = Thread(target=server.serve_forever, args=(0.01,))  # seconds until it hears of its end
     thread.start()
     try:
         yield issues

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+
+from workflows.foreign import git
 
 ROOT = Path(__file__).parents[2]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
@@ -26,13 +29,16 @@ class Done:
     summary: str
 
 
-def audit(here: Path, **inputs: str) -> Done:
+OURS = f'exec "{sys.executable}" -m linkassay "$@"'
+
+
+def audit(here: Path, *, program: str = OURS, **inputs: str) -> Done:
     """The step in a checkout, with the inputs that are given and the others as they are."""
     temp = here.parent / "runner"
-    program = temp / "linkassay/bin/linkassay"
-    program.parent.mkdir(parents=True, exist_ok=True)
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m linkassay "$@"\n')
-    program.chmod(0o755)
+    installed = temp / "linkassay/bin/linkassay"
+    installed.parent.mkdir(parents=True, exist_ok=True)
+    installed.write_text(f"#!/bin/sh\n{program}\n")
+    installed.chmod(0o755)
     given = {name: str(how.get("default", "")) for name, how in ACTION["inputs"].items()}
     given |= {name.replace("_", "-"): value for name, value in inputs.items()}
     files = {name: temp / name for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
@@ -98,3 +104,27 @@ def test_inputs_are_data_and_nothing_of_them_is_run_or_is_an_option(here: Path) 
         done = audit(here, **{"paths": "a.md", "offline": "true", which: "$(touch ran) --x"})
         assert done.code == 2, done.said
         assert not (here / "ran").exists()
+
+
+def test_a_ledger_of_two_lines_is_no_second_output(here: Path) -> None:
+    done = audit(here, paths="a.md", offline="true", ledger="a.db\ncode=0")
+    assert done.code == 2
+    assert done.outputs == {}
+
+
+@pytest.mark.slow
+def test_a_change_without_documents_is_no_failure(here: Path) -> None:
+    shutil.rmtree(here / ".git")
+    git(here, "init", "-q", "-b", "main")
+    git(here, "add", "--all")
+    git(here, "commit", "-qm", "one")
+    (here / "tool.py").write_text("pass\n")
+    done = audit(here, paths=".", offline="true", base="main")
+    assert (done.code, done.outputs["code"]) == (0, "0"), done.said
+
+
+@pytest.mark.parametrize(("code", "ends"), [(0, 0), (1, 1), (2, 2), (3, 0), (4, 4), (137, 137)])
+def test_only_an_unfinished_audit_is_forgiven(here: Path, code: int, ends: int) -> None:
+    done = audit(here, program=f"exit {code}")
+    assert (done.code, done.outputs["code"]) == (ends, str(code))
+    assert ("::warning::The audit is unfinished" in done.said) is (code == 3)

@@ -10,50 +10,53 @@ import pytest
 
 from workflows.foreign import NOTE, Foreign, git
 from workflows.runner import Runner
+from workflows.stubs import noting
 
 
 @pytest.fixture(scope="module")
-def weeks(tmp_path_factory):
-    """Two runs a week apart, each with its ledger committed: (host, first, second)."""
+def week(tmp_path_factory):
+    """A run with its ledger committed: (host, run)."""
     host = Foreign(tmp_path_factory.mktemp("host"))
     first = host.audit(1, env={"LINKASSAY_NOW": "2026-11-17"})
     kept = host.keep(1)
     assert not kept.failed, kept.outputs
-    second = host.audit(2, env={"LINKASSAY_NOW": "2026-11-24"})
-    assert not host.keep(2).failed
-    return host, first, second
+    return host, first
 
 
-def test_findings_do_not_make_the_run_red_and_stand_in_the_summary(weeks):
-    _, first, _ = weeks
+def test_findings_do_not_make_the_run_red_and_stand_in_the_summary(week):
+    host, first = week
     assert not first.failed, first.outputs
     assert "url-date-impossible" in first.outputs["Audit"]
     assert "No earlier ledger could be had" in first.summary
     assert "February 2019 has no day 30" in first.summary
     assert first.given == {"news": "1", "open": "1"}
+    assert "audits/state.ndjson" in host.branch()
 
 
-def test_the_second_run_goes_on_from_git_and_has_no_news(weeks):
-    host, _, second = weeks
-    assert not second.failed, second.outputs
-    assert "The ledger goes on." in second.summary
-    assert "Nothing new" in second.summary
-    assert second.given == {"news": "0", "open": "1"}
+@pytest.mark.slow
+def test_the_second_run_goes_on_from_git_and_has_no_news(tmp_path):
+    host = Foreign(tmp_path / "host")
+    for number, day in ((1, "2026-11-17"), (2, "2026-11-24")):
+        played = host.audit(number, env={"LINKASSAY_NOW": day})
+        assert not host.keep(number).failed
+    assert not played.failed, played.outputs
+    assert "The ledger goes on." in played.summary
+    assert "Nothing new" in played.summary
+    assert played.given == {"news": "0", "open": "1"}
     runs = [name for name in host.branch() if name.startswith("audits/runs/")]
     assert len(runs) == 2
-    assert "audits/state.ndjson" in host.branch()
     assert git(host.bare, "log", "--format=%s", "linkassay-ledger").splitlines() == [
         "Ledger of run 2",
         "Ledger of run 1",
     ]
 
 
-def test_the_default_branch_is_left_alone(weeks):
-    assert git(weeks[0].bare, "log", "--format=%s", "main") == "Adopt"
+def test_the_default_branch_is_left_alone(week):
+    assert git(week[0].bare, "log", "--format=%s", "main") == "Adopt"
 
 
-def test_a_report_cannot_command_the_runner(weeks):
-    lines = weeks[1].outputs["Audit"].splitlines()
+def test_a_report_cannot_command_the_runner(week):
+    lines = week[1].outputs["Audit"].splitlines()
     stop = next(line for line in lines if line.startswith("::stop-commands::"))
     token = stop.removeprefix("::stop-commands::")
     assert len(token) == 32
@@ -61,15 +64,16 @@ def test_a_report_cannot_command_the_runner(weeks):
 
 
 @pytest.fixture
-def host(weeks, tmp_path):
+def host(week, tmp_path):
     """A host of its own for a test that changes it, after the first run."""
     place = tmp_path / "host"
-    made = Foreign(place, weeks[0])
-    artifacts = weeks[0].api / "artifacts"
+    made = Foreign(place, week[0])
+    artifacts = week[0].api / "artifacts"
     shutil.copytree(artifacts / "1", made.api / "artifacts/1")
     return made
 
 
+@pytest.mark.slow
 def test_where_nobody_may_commit_the_artifact_hands_on_the_ledger(host):
     row = '{"databaseId": 1, "workflow": "linkassay", "headBranch": "main", "status": "failure"}'
     (host.api / "runs.json").write_text(f"[{row}]")
@@ -132,6 +136,7 @@ def test_a_cancelled_run_keeps_what_it_heard(tmp_path):
     assert "The ledger goes on." in host.audit(2).summary
 
 
+@pytest.mark.slow
 def test_a_configuration_that_is_wrong_makes_the_run_red_and_says_so(host):
     host.write("linkassay.toml", "corpus = 1\n")
     host.commit("Break it")
@@ -159,24 +164,16 @@ def test_a_pull_request_fails_for_what_it_brings(host):
     assert "no day 31" in played.summary
 
 
+@pytest.mark.slow
 def test_a_pull_request_does_not_fail_for_what_was_there(host):
     played = changed(host, f"{NOTE}\nIt is blue.\n")
     assert not played.failed, played.outputs
 
 
-STUB = """#!/bin/sh
-echo "$@" >> "$LOG"
-if test "$2" = venv; then mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; fi
-"""
-
-
 def installed(folder: Path, package: str, workflow: dict) -> tuple[list[str], Runner, object]:
     """What the step of installation calls, with a `python` that only takes notes."""
     tools = folder / "tools"
-    tools.mkdir()
-    (tools / "python").write_text(STUB)
-    (tools / "python").chmod(0o755)
-    log = folder / "log"
+    log = noting(tools)
     steps = [s for s in workflow["jobs"]["audit"]["steps"] if s["name"] == "Install linkassay"]
     plan = {**workflow, "jobs": {"audit": {"steps": steps}}}
     plan["env"] = {"PACKAGE": package}
@@ -186,16 +183,14 @@ def installed(folder: Path, package: str, workflow: dict) -> tuple[list[str], Ru
     return log.read_text().splitlines() if log.exists() else [], runner, played
 
 
-def test_a_package_from_git_is_that_commit_and_the_rest_goes_by_hash(weeks, tmp_path):
+def test_a_package_from_git_is_that_commit_and_the_rest_goes_by_hash(week, tmp_path):
     git(tmp_path, "init", "-q", "-b", "main", "source")
     source = tmp_path / "source"
     (source / "pyproject.toml").write_text("")
     git(source, "add", ".")
     git(source, "commit", "-qm", "one")
     commit = git(source, "rev-parse", "HEAD")
-    calls, runner, played = installed(
-        tmp_path, f"git+{source.as_uri()}@{commit}", weeks[0].workflow
-    )
+    calls, runner, played = installed(tmp_path, f"git+{source.as_uri()}@{commit}", week[0].workflow)
     assert not played.failed, played.outputs
     there = runner.temp / "source"
     assert git(there, "rev-parse", "HEAD") == commit
