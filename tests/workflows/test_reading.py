@@ -30,7 +30,7 @@ RIGHTS = {
         "tell": {"issues": "write"},
         "changes": {"contents": "read"},
     },
-    "ci.yml": {key: {"contents": "read"} for key in ("everything", "lowest", "newest")},
+    "ci.yml": {key: {"contents": "read"} for key in ("everything", "slow", "lowest", "newest")},
     "release.yml": {"build": {"contents": "read"}, "publish": {"id-token": "write"}},
 }
 
