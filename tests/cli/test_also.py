@@ -56,6 +56,15 @@ def test_a_file_for_the_report_leaves_stdout_to_the_others(desk: Path) -> None:
     assert (desk / "report.txt").is_file()
 
 
+def test_reports_for_machines_are_no_documents_of_the_next_run(desk: Path) -> None:
+    files = {"sarif": "a.sarif", "atom": "a.atom", "ndjson": "a.ndjson", "junit": "a.xml"}
+    files |= {"json": "a.json", "csv": "a.csv", "code-quality": "b.json"}
+    _check(desk, *(word for pair in files.items() for word in ("--also", ":".join(pair))))
+    assert {file.name for file in desk.iterdir()} == {"story.txt", *files.values()}
+    again = CliRunner().invoke(linkassay, ["check", "--offline", "."])
+    assert again.stdout.startswith("Nothing to report in 1 document with 1 link;")
+
+
 def test_the_variable_names_several(desk: Path) -> None:
     _check(desk, env={"LINKASSAY_ALSO": "csv:a.csv badge:b.json"})
     assert (desk / "a.csv").is_file()

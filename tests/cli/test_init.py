@@ -67,6 +67,34 @@ def test_every_line_that_stands_ready_in_the_configuration_is_valid(corpus):
     assert 'profile = "docs"' in shown.stdout
 
 
+SHAPES = {
+    "docs": (["README.md", "docs/a.md"], ["README.md", "docs"], "is not set"),
+    "a built site": (["posts/a.md", "public/index.html"], ["posts"], '= "public"'),
+    "a plain site": (["index.html", "about.html"], ["."], '= "."'),
+    "Markdown at the root": (["one.md", "two.md"], ["."], "is not set"),
+    "nothing": ([], ["."], "is not set"),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_what_is_written_is_read_back(tmp_path, monkeypatch, shape):
+    names, corpus, root = SHAPES[shape]
+    place = tmp_path / "repository"
+    place.mkdir()
+    for name in names:
+        (place / name).parent.mkdir(exist_ok=True)
+        (place / name).write_text("A text.\n")
+    monkeypatch.chdir(place)
+    assert init("--install", GIT, "--write").exit_code == 0
+    shown = CliRunner().invoke(linkassay, ["config", "show"], catch_exceptions=False)
+    assert shown.exit_code == 0, shown.output
+    assert f"corpus = {json.dumps(corpus)}" in shown.stdout
+    assert str(place / "linkassay.toml") in shown.stdout
+    assert f"site-root {root}" in shown.stdout
+    audited = CliRunner().invoke(linkassay, ["audit", "--offline"], catch_exceptions=False)
+    assert audited.exit_code == (0 if names else 4), audited.output
+
+
 def test_what_is_there_stays_and_what_differs_is_shown(corpus):
     (corpus / "linkassay.toml").write_text('corpus = ["texts"]\n')
     (corpus / ".pre-commit-config.yaml").write_text("repos: []\n")

@@ -7,13 +7,14 @@ from pathlib import Path
 
 _READMES = ("README.md", "README.html", "README.txt", "README")
 _FOLDERS = ("docs", "doc", "content", "articles", "posts", "_posts", "pages", "texts", "seeds")
-_SITES = ("public", "_site", "site", "build/html", "dist")
-"""Where Hugo, Jekyll, MkDocs, Sphinx and bundlers put the built site, by their documentation."""
+_SITES = ("public", "_site", "site", "build/html", "dist", ".")
+"""Where Hugo, Jekyll, MkDocs, Sphinx and bundlers put the built site, by their documentation; a
+site that nothing builds is the repository itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """`corpus` in the order of reading; `site_root` where a built site lies in the repository."""
+    """`corpus` in the order of reading; `site_root` where a site lies in the repository."""
 
     corpus: tuple[str, ...]
     site_root: str | None
