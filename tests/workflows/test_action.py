@@ -100,10 +100,14 @@ def test_inputs_are_data_and_nothing_of_them_is_run_or_is_an_option(here: Path) 
     done = audit(here, paths=f"\n  \n{name}\n", offline="true")
     assert (done.code, done.outputs["code"]) == (0, "0"), done.said
     assert not (here / "ran").exists()
-    for which in ("offline", "fail_on", "max_time", "base"):
-        done = audit(here, **{"paths": "a.md", "offline": "true", which: "$(touch ran) --x"})
-        assert done.code == 2, done.said
-        assert not (here / "ran").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("which", ["offline", "fail_on", "max_time", "base"])
+def test_an_input_that_is_none_is_refused_and_not_run(here: Path, which: str) -> None:
+    done = audit(here, **{"paths": "a.md", "offline": "true", which: "$(touch ran) --x"})
+    assert done.code == 2, done.said
+    assert not (here / "ran").exists()
 
 
 def test_a_ledger_of_two_lines_is_no_second_output(here: Path) -> None:

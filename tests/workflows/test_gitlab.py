@@ -115,6 +115,7 @@ def test_a_schedule_is_a_report_and_goes_on_where_it_was(here):
     assert len(list((here / "audits/runs").iterdir())) == 3
 
 
+@pytest.mark.slow
 def test_a_wrong_configuration_fails_the_schedule_with_its_own_words(here):
     (here / "linkassay.toml").write_text("corpus = 1\n")
     done = job(here, "linkassay")

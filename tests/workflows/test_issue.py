@@ -92,6 +92,7 @@ def test_when_the_tool_failed_nothing_is_touched(desk):
         assert issues.calls == []
 
 
+@pytest.mark.slow
 def test_not_planned_closes_it_for_good(desk):
     issues, run = desk
     run(1, 1)
