@@ -52,7 +52,8 @@ class Rule:
     `requires` says what must have been seen before the silence of the rule counts as "fixed": a
     rule that needs an answer says nothing about a link that was not asked. `conditions` are those
     it claims as its own: no other rule may speak of them. Rules with the same `problem` tell of it
-    in turn, one at a time: to whoever follows it, it is one finding that changes its words.
+    in turn, one at a time: to whoever follows it, it is one finding that changes its words. What a
+    rule finds is `of_server` where a server shows the same at whatever address of it is asked.
     """
 
     slug: str
@@ -64,6 +65,7 @@ class Rule:
     requires: Requires = Requires.READING
     conditions: frozenset[ConditionName] = frozenset()
     problem: str = ""
+    of_server: bool = False
     sound: tuple[Example, ...] = ()
     faulty: tuple[Example, ...] = ()
 

@@ -19,9 +19,6 @@ from linkassay.urls import host_of
 _OF_LINK = frozenset({Requires.ANSWER, Requires.RECOVERY, Requires.FILES})
 """What a rule requires that speaks of what lies behind an address, wherever it is cited."""
 
-_OF_SERVER = frozenset({"soft-404"})
-"""Rules that speak of a server which shows the same at whatever address: one problem a host."""
-
 MOST_FINDINGS = 50
 """So many findings of one problem are held; the others are only counted."""
 
@@ -93,7 +90,7 @@ def problem_key(finding: Finding) -> Hashable:
     if finding.url is not None and entry is not None:
         if entry.rule.subject is SubjectKind.HOST:
             return (*standing, finding.url.partition("://")[2].partition("/")[0])
-        if finding.rule in _OF_SERVER:
+        if entry.rule.of_server:
             return (*standing, host_of(finding.url), finding.message)
         if entry.rule.requires in _OF_LINK:
             return (*standing, finding.url)

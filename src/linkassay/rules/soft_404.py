@@ -34,6 +34,7 @@ from linkassay.rules._answers import ANSWER, FINE, on_condition, shown
 
 RULE = Rule(
     slug="soft-404",
+    of_server=True,
     counted=("error page sent as a success", "error pages sent as a success"),
     subject=SubjectKind.LINK,
     level=Level.WARNING,

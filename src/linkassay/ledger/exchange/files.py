@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
 
 from linkassay.errors import LedgerError, UsageError
 from linkassay.ledger.exchange.lines import (
@@ -110,10 +109,8 @@ def opened(path: Path) -> Iterator[Iterator[Line]]:
         raise UsageError(what, where=str(path)) from error
     with stream:
         size = path.stat().st_size
-        unpacked: IO[bytes] = stream
-        if path.name.endswith(".gz"):
-            unpacked = gzip.GzipFile(fileobj=stream)  # type: ignore[assignment]
-        yield lines_of(unpacked, str(path), size)
+        packed = path.name.endswith(".gz")
+        yield lines_of(gzip.GzipFile(fileobj=stream) if packed else stream, str(path), size)
 
 
 _WANTED = "name the folder that `linkassay ledger export` wrote, or files in it"

@@ -10,6 +10,7 @@ import json
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from gzip import GzipFile
 from hashlib import sha256
 from typing import IO, Any
 
@@ -73,7 +74,7 @@ def _sum_of(body: str) -> str:
     return sha256(body.encode()).hexdigest()[:_SUM_DIGITS]
 
 
-def lines_of(stream: IO[bytes], where: str, size: int) -> Iterator[Line]:
+def lines_of(stream: IO[bytes] | GzipFile, where: str, size: int) -> Iterator[Line]:
     """The lines of a file of `size` bytes that unpacks to `stream`, each proven by its sum.
 
     Raises `BrokenFileError`. Whatever the file is, no more than one line of it is held.
