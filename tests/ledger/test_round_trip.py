@@ -9,8 +9,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from builders import work
 from ledger import kills
 from ledger.book import A, B, Book, citing
+from linkassay import pipeline
 from linkassay.conditions import classify_observation
 from linkassay.extract import extract
 from linkassay.ledger import open_ledger, open_private
@@ -445,3 +447,16 @@ def test_documents_come_once_each_though_places_in_their_order_are_free():
         ledger._connection.execute("update run_documents set position = position * 7")
         found = [item.reading.document.locator for item in ledger.stored_documents()]
     assert found == ["0.txt", "1.txt", "2.txt"]
+
+
+def test_who_cites_a_page_cites_no_copy_that_another_document_cites():
+    copy = "https://web.archive.org/web/20190501000000/https://example.org/a"
+    sources = [
+        Source("a.txt", f"See {copy} here.\n".encode()),
+        Source("b.txt", b"See https://example.org/a#part here.\n"),
+    ]
+    with open_private() as ledger:
+        told = pipeline.audit(work(sources, {}, offline=True), ledger)
+        (through,), (plain,) = (told.reading(item.locator).citations for item in sources)
+        assert through.link.capture.url == copy
+        assert (plain.link.url, plain.link.capture) == ("https://example.org/a", None)

@@ -221,7 +221,10 @@ def _citations(
     for row in _mapped(connection, _CITATIONS, (run, version)):
         url = row["url"]
         parsed = url if row["parsed"] is None else row["parsed"]
-        capture = captures.get((url, parsed)) or captures.get((url, None))
+        capture = captures.get((url, parsed))
+        if capture is None and url and host_of(parsed) != host_of(url):
+            # It goes through an archive; who cites the page itself cites no copy of another's.
+            capture = captures.get((url, None))
         link = None if url is None else link_from(url, capture, secret=bool(row["secret"]))
         chosen = None if row["chosen"] is None else link_from(row["chosen"])
         yield noun_of(Citation, row, link=link, parsed=parsed), chosen
