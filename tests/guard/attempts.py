@@ -93,7 +93,7 @@ class Rebinding:
         self._pattern = pattern
         self._asked: Counter[str] = Counter()
 
-    async def resolve(self, host: str, port: int) -> tuple[str, ...]:
+    def resolve(self, host: str, port: int) -> tuple[str, ...]:
         if host not in self._names:
             raise FetchError(ErrorKind.DNS_NAME, "there is no such name")
         self._asked[host] += 1

@@ -38,7 +38,7 @@ class Mixed:
     def __init__(self, *answers):
         self.answers = answers
 
-    async def resolve(self, host, port):
+    def resolve(self, host, port):
         return self.answers
 
 
@@ -48,7 +48,7 @@ class Rebinding:
     def __init__(self):
         self.asked = 0
 
-    async def resolve(self, host, port):
+    def resolve(self, host, port):
         self.asked += 1
         return ("127.0.0.2",) if self.asked == 1 else ("127.0.0.1",)
 
@@ -122,7 +122,7 @@ def test_no_page_that_sends_on_reaches_the_canary(canary):
 class FirstOrCanary:
     """Names below `first.test` lead to the first hop, all others to the canary."""
 
-    async def resolve(self, host, port):
+    def resolve(self, host, port):
         return ("127.0.0.2",) if host.endswith(".first.test") else ("127.0.0.1",)
 
 

@@ -143,7 +143,7 @@ class Settings:
     profile: Profile | None = None
     rules: Mapping[str, RuleLevel] = field(default_factory=dict)
     suppressions: tuple[Suppression, ...] = ()
-    hosts_at_once: int = 16
+    hosts_at_once: int = 1_000
     retry_pause: float = 2.0
     most_wait: float = 60.0
     deadline: float = 30.0
