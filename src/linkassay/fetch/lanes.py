@@ -162,6 +162,10 @@ class Lanes(Generic[T]):
         """When the next turn may be given; `FULL` where that hangs on what is under way."""
         return min(self._heap[0][0], self._until) if self._heap else FULL
 
+    def is_of(self, turn: Turn[T], host: str) -> bool:
+        """Whether a turn is one of this host, and not of a lane by another name."""
+        return turn.queue.records[0][0] == names_of(host)[0]
+
     def still_free(self, turn: Turn[T], now: float) -> bool:
         """Whether a turn that waited for something else still holds; its request begins now.
 

@@ -151,6 +151,10 @@ class Round:
             self._refuse(turn, turn.refusal)
             return
         target = target_of(errand.url or "")
+        if not self._lanes.is_of(turn, target.host):
+            self._lanes.end(turn, None, now)
+            self._lanes.put_first(target.host, errand, now)
+            return
         if not errand.held:
             self._look_up(turn, target)
             return
