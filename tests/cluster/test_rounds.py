@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -157,7 +158,7 @@ def test_a_lane_rests_between_two_bundles_as_long_as_the_first_one_says():
     asked(Timed(web), [f"https://one.example/{page}" for page in range(125)],
           settings=Settings(gap=1.0), clock=clock)  # fmt: skip
     assert [len(bundle.load.parts[0].probes) for bundle in web.bundles] == [61, 61, 3]
-    assert [one - before for before, one in zip(times, times[1:], strict=False)] == [2.5, 2.5]
+    assert [one - before for before, one in pairwise(times)] == [2.5, 2.5]
 
 
 def test_rests_hold_from_one_round_to_the_next():

@@ -1,4 +1,4 @@
-"""A web of literals, asked by an engine without a network, on machines that are lost and come late."""
+"""A web of literals, asked by an engine without a network, on machines that may be lost."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from linkassay.cluster.engine import MakeEngine
@@ -71,7 +71,3 @@ def _asked(bundle: Bundle, make: MakeEngine) -> Shard:
 def _lanes(parts: tuple[Part, ...]) -> Iterator[Lane]:
     for part in parts:
         yield Lane(part.host, iter([part.probes]), part.note, len(part.probes))
-
-
-Entry = Callable[[bytes], bytes]
-"""What a machine of the cluster runs: `serve`, with all that it needs of that machine."""
