@@ -24,7 +24,7 @@ from linkassay.cluster.crowd import Lost
 from linkassay.cluster.parcels import Bundle
 from linkassay.cluster.serving import serve
 from linkassay.ledger import open_ledger
-from linkassay.model import Hop, HostNote, Lane, Observation, Onward, Probe, Settings, Source
+from linkassay.model import Hop, HostNote, Lane, Observation, Onward, Probe, Rest, Settings, Source
 from linkassay.pipeline import Audit
 from linkassay.urls import host_of
 from linkassay.workers import Workers
@@ -59,6 +59,7 @@ class Machine:
         self,
         lanes: Iterable[Lane],
         begun: Sequence[Onward],
+        _rests: Sequence[Rest],
         record: Callable[[Sequence[Observation]], None],
         _remember: Callable[[HostNote], None] | None = None,
         /,
@@ -77,8 +78,8 @@ class Machine:
                 else:
                     record([seen(probe.url)])
 
-    def rests(self) -> dict[str, float]:
-        return {}
+    def rests(self) -> Sequence[Rest]:
+        return ()
 
 
 class Here:

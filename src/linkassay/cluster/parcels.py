@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from linkassay import __version__
 from linkassay.errors import LinkassayError, UsageError
-from linkassay.model import HostNote, Observation, Onward, Probe, Settings, codec
+from linkassay.model import HostNote, Observation, Onward, Probe, Rest, Settings, codec
 
 BUNDLE, SHARD = "linkassay-bundle", "linkassay-shard"
 
@@ -31,12 +31,13 @@ class Part:
 class Load:
     """What one bundle is to ask. `lanes` are all that it may ask in: no other bundle has them.
 
-    `begun` goes on with what was given back by other bundles.
+    `begun` goes on with what was given back by other bundles; `rests` are what they say of hosts.
     """
 
     lanes: tuple[str, ...]
     parts: tuple[Part, ...] = ()
     begun: tuple[Onward, ...] = ()
+    rests: tuple[Rest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,7 @@ class Failure:
 class Shard:
     """What came of a bundle: each of its probes was seen, or is given back to be gone on with.
 
-    `rests` says how many seconds a lane is to be left alone from now on. After a `failure` there is
-    nothing else in it.
+    `rests` says how hosts are to be treated from now on. After a `failure` there is nothing else.
     """
 
     run: str
@@ -80,7 +80,7 @@ class Shard:
     seen: tuple[Observation, ...] = ()
     given_back: tuple[Onward, ...] = ()
     notes: tuple[HostNote, ...] = ()
-    rests: dict[str, float] = field(default_factory=dict)
+    rests: tuple[Rest, ...] = ()
     failure: Failure | None = None
 
 

@@ -52,19 +52,19 @@ def _asked(bundle: Bundle, make: MakeEngine) -> Shard:
     engine.ask_part(
         _lanes(load.parts),
         load.begun,
+        load.rests,
         tray.seen.extend,
         tray.note,
         foreign=lambda host: lane_of(host) not in home,
         give_back=tray.given_back.append,
     )
-    rests = {name: seconds for name, seconds in engine.rests().items() if name in home}
     return Shard(
         bundle.run,
         bundle.number,
         tuple(tray.seen),
         tuple(tray.given_back),
         tuple(tray.notes.values()),
-        rests,
+        tuple(one for one in engine.rests() if lane_of(one.name) in home),
     )
 
 

@@ -105,7 +105,7 @@ from linkassay.model.history import (
     Wrapped,
 )
 from linkassay.model.local import LocalFile, LocalTarget, Presence
-from linkassay.model.onward import Onward
+from linkassay.model.onward import Onward, Rest
 from linkassay.model.regions import Region
 from linkassay.model.repair import Repair, RepairKind
 from linkassay.model.rule import Example, Rule, RuleEntry, RuleNotes
@@ -226,6 +226,7 @@ __all__ = [
     "RepairKind",
     "Report",
     "Requires",
+    "Rest",
     "Rule",
     "RuleEntry",
     "RuleLevel",
