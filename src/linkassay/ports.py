@@ -21,6 +21,7 @@ from linkassay.model import (
     Fate,
     Finding,
     HostNote,
+    KnownBy,
     Lane,
     Leads,
     Look,
@@ -279,8 +280,19 @@ class Ledger(Protocol):
 
     # Reading: one document at a time, then it may be forgotten.
 
-    def add_document(self, reading: Reading, /, *, fetched: date | None = None) -> None:
-        """Store what one document says; one that the run has read already is left as it is."""
+    def add_document(
+        self, reading: Reading, /, *, fetched: date | None = None, known_by: KnownBy | None = None
+    ) -> None:
+        """Store what one document says; one that the run has read already is left as it is.
+
+        With `known_by` its source can be taken up in later runs without being read.
+        """
+
+    def has_read(self, known_by: KnownBy, /) -> bool:
+        """Whether all documents of a source are stored as its `key` names them."""
+
+    def take_again(self, known_by: KnownBy, /) -> None:
+        """The documents of a source that it `has_read`, as they are stored, are the next ones."""
 
     def keep_article(self, locator: str, /) -> bool:
         """Whether the run, before it was broken off, has fetched and read the article `locator`.
