@@ -39,6 +39,7 @@ from linkassay.model import (
     Settled,
     SkipReason,
     Source,
+    StillStands,
     StoredDocument,
     Target,
     UnreadSource,
@@ -321,8 +322,18 @@ class Ledger(Protocol):
 
     # Asking: from the plan to the answers.
 
+    def leave(self, those: StillStands, /) -> None:
+        """Note all links that the run's documents cite and need not be asked, in one go.
+
+        Those in code alone, and what is not asked at all, are not among them. Called before
+        `targets`, which gives the others.
+        """
+
     def targets(self) -> Iterator[Target]:
-        """Each address that the run's documents cite, once: links first."""
+        """Each address that the run's documents cite, once: links first.
+
+        But for those that the run has left alone.
+        """
 
     def plan(self, decided: Iterable[tuple[Target, SkipReason | None]], /) -> int:
         """Note what is to be asked and what is not; gives how many links are to be asked.

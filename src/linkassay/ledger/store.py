@@ -35,6 +35,7 @@ from linkassay.model import (
     Reading,
     Settled,
     SkipReason,
+    StillStands,
     StoredDocument,
     Target,
     UnreadSource,
@@ -90,6 +91,12 @@ class SqliteLedger(Writer):
     def frontier(self) -> Frontier:
         """What the open run's corpus on the web leads to."""
         return self._run.frontier
+
+    @translated
+    def leave(self, those: StillStands) -> None:
+        """Note all links that need not be asked, in one go."""
+        self._run.candidates.carry()
+        self._run.planning.leave(those)
 
     @translated_each
     def targets(self) -> Iterator[Target]:
