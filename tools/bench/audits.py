@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from bench import programs
+from bench.children import environment
 from bench.measure import Cost, cost
 from bench.seams import Parts
 
@@ -43,7 +44,7 @@ class Desk:
         command = programs.ours_by_parts(file, self.documents, ledger, *flags)
         spent = cost(
             command,
-            programs.environment(),
+            environment(),
             patience=self.patience,
             folder=self.folder,
             watched=watched,
@@ -54,11 +55,17 @@ class Desk:
         return Audited(spent, parts, ledger.stat().st_size if ledger.exists() else 0)
 
     def peer(
-        self, *flags: str, interval: str = "0ms", each: int = 128, watched: bool = False
+        self,
+        *flags: str,
+        interval: str = "0ms",
+        each: int = 128,
+        env: dict[str, str] | None = None,
+        watched: bool = False,
     ) -> Audited:
         """lychee on the same documents."""
         command = programs.peer(self.documents, *flags, interval=interval, each=each)
-        return Audited(cost(command, patience=self.patience, folder=self.folder, watched=watched))
+        spent = cost(command, env, patience=self.patience, folder=self.folder, watched=watched)
+        return Audited(spent)
 
 
 def by_turns(

@@ -7,7 +7,7 @@ import signal
 import statistics
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,8 @@ from bench.tree import Peak
 
 PATIENCE = 120.0
 """Seconds after which a measured command is stopped: the bench always ends."""
+LOOK_AGAIN = 0.1
+"""Seconds after which it is asked again whether to go on."""
 LAST_WORDS = 5.0
 """Seconds that a stopped command has for ending in order."""
 
@@ -48,11 +50,12 @@ def cost(
     patience: float = PATIENCE,
     folder: Path | None = None,
     watched: bool = False,
+    until: Callable[[], bool] | None = None,
 ) -> Cost:
     """Run `command` once; `quiet` throws its output away.
 
     After `patience` seconds it is asked to end, and then stopped with all that it began. `watched`
-    gives the memory of all processes together, sampled.
+    gives the memory of all processes together, sampled. It is stopped once `until` holds, too.
     """
     began = time.monotonic()
     child = subprocess.Popen(
@@ -67,13 +70,17 @@ def cost(
     peak = Peak(child.pid) if watched else None
     if peak is not None:
         peak.start()
-    late = False
+    late, looked = False, 0.0
     try:
         while True:
             pid, status, usage = os.wait4(child.pid, os.WNOHANG)
             if pid:
                 break
             gone = time.monotonic() - began
+            if until is not None and gone > looked + LOOK_AGAIN:
+                looked = gone
+                if until():
+                    _end(child.pid, signal.SIGKILL)
             if gone > patience + LAST_WORDS:
                 _end(child.pid, signal.SIGKILL)
             elif gone > patience and not late:

@@ -1,14 +1,15 @@
 """Where time goes: seconds of CPU and of the clock by the part that is being worked on.
 
-A part that calls another hands over to it until it returns, so that nothing is counted twice. Only
-the main thread tells what is being worked on; CPU is that of all threads and processes.
+A part that calls another hands over to it until it returns, so that nothing is counted twice. The
+CPU of other processes belongs to the part that employs them, whatever the main thread does
+meanwhile; a thread beside it counts for itself.
 """
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import wraps
 from typing import Any
 
@@ -17,14 +18,21 @@ REST = "rest"
 
 
 class Meter:
-    """Counts; `cpu` and `wall` read the clocks."""
+    """Counts; `own`, `others` and `wall` read the clocks, `employers` are parts with processes."""
 
     def __init__(
-        self, cpu: Callable[[], float], wall: Callable[[], float] = time.monotonic
+        self,
+        own: Callable[[], float],
+        others: Callable[[], float],
+        employers: Collection[str] = (),
+        wall: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._clocks = cpu, wall
-        self._last = cpu(), wall()
+        self._own, self._others, self._wall = own, others, wall
+        self._employers = employers
         self._stack = [REST]
+        self._beside = 0.0
+        self._lock = threading.Lock()
+        self._last = own(), others(), wall()
         self.cpu: dict[str, float] = {}
         self.wall: dict[str, float] = {}
         self.first: dict[str, float] = {}
@@ -42,18 +50,44 @@ class Meter:
 
         @wraps(function)
         def timed(*given: Any, **named: Any) -> Any:
+            if counted is not None:
+                self.tally[part] = self.tally.get(part, 0) + len(given[counted])
             if threading.current_thread() is not threading.main_thread():
-                return function(*given, **named)
+                return self._in_a_thread(part, lambda: function(*given, **named))
             self.enter(part)
             try:
                 found = function(*given, **named)
             finally:
                 self.leave(part)
-            if counted is not None:
-                self.tally[part] = self.tally.get(part, 0) + len(given[counted])
             return self._drawn(part, found) if isinstance(found, Iterator) else found
 
         return timed
+
+    def enter(self, part: str) -> None:
+        """From now on it is worked on this."""
+        self.count()
+        self.first.setdefault(part, self._last[2])
+        self._stack.append(part)
+
+    def leave(self, part: str) -> None:
+        """It is worked on what was left for this."""
+        self.count()
+        self.last[part] = self._last[2]
+        self._stack.pop()
+
+    def count(self) -> None:
+        """Count what has passed since the last time."""
+        with self._lock:
+            now = self._own() - self._beside, self._others(), self._wall()
+        part = self._stack[-1]
+        employer = next((one for one in reversed(self._stack) if one in self._employers), part)
+        self._add(part, now[0] - self._last[0])
+        self._add(employer, now[1] - self._last[1])
+        self.wall[part] = self.wall.get(part, 0.0) + now[2] - self._last[2]
+        self._last = now
+
+    def _add(self, part: str, seconds: float) -> None:
+        self.cpu[part] = self.cpu.get(part, 0.0) + seconds
 
     def _drawn(self, part: str, items: Iterator[Any]) -> Iterator[Any]:
         while True:
@@ -66,23 +100,13 @@ class Meter:
                 self.leave(part)
             yield item
 
-    def enter(self, part: str) -> None:
-        self._count()
-        self.first.setdefault(part, self._last[1])
-        self._stack.append(part)
-
-    def leave(self, part: str) -> None:
-        self._count()
-        self.last[part] = self._last[1]
-        self._stack.pop()
-
-    def end(self) -> None:
-        """Count what was left open."""
-        self._count()
-
-    def _count(self) -> None:
-        now = self._clocks[0](), self._clocks[1]()
-        part = self._stack[-1]
-        self.cpu[part] = self.cpu.get(part, 0.0) + now[0] - self._last[0]
-        self.wall[part] = self.wall.get(part, 0.0) + now[1] - self._last[1]
-        self._last = now
+    def _in_a_thread(self, part: str, call: Callable[[], Any]) -> Any:
+        began = time.thread_time()
+        try:
+            return call()
+        finally:
+            with self._lock:
+                spent = time.thread_time() - began
+                self._beside += spent
+                self._add(part, spent)
+                self.last[part] = self._wall()

@@ -70,12 +70,6 @@ def ours_by_parts(file: Path, documents: Path, ledger: Path, *flags: str) -> lis
     return [sys.executable, "-m", "bench.seams", str(file), *_arguments(documents, ledger, flags)]
 
 
-def environment() -> dict[str, str]:
-    """Where Python finds us from any folder."""
-    paths = os.environ.get("PYTHONPATH", "").split(os.pathsep)
-    return {"PYTHONPATH": os.pathsep.join(str(Path(path).resolve()) for path in paths if path)}
-
-
 def _arguments(documents: Path, ledger: Path, flags: Sequence[str]) -> list[str]:
     return [
         "audit", str(documents), "--ledger", str(ledger), "--allow-address", "127.0.0.0/8",

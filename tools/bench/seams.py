@@ -10,15 +10,18 @@ from __future__ import annotations
 import importlib
 import json
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from bench.meter import Meter
-from bench.tree import Clock
+from bench.tree import Others
 
-ASKING, STORING = "asking", "storing answers"
+READING, ASKING, STORING = "reading", "asking", "storing answers"
+EMPLOYERS = frozenset({READING, ASKING})
+"""Parts that have processes do their work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Seam:
 
 
 SEAMS: Sequence[Seam] = (
-    Seam("reading", "linkassay.pipeline.reading", "Reader.read_into"),
+    Seam(READING, "linkassay.pipeline.reading", "Reader.read_into"),
     Seam("storing readings", "linkassay.ledger.store", "SqliteLedger.add_document"),
     Seam("storing readings", "linkassay.ledger.store", "SqliteLedger.commit"),
     Seam("storing readings", "linkassay.ledger.store", "SqliteLedger.end_reading"),
@@ -96,7 +99,7 @@ def parts_of(meter: Meter) -> Parts:
 
 def main(file: Path) -> None:
     """Audit, and write what it cost, however it ends."""
-    meter = Meter(Clock())
+    meter = Meter(time.process_time, Others(), EMPLOYERS)
     from linkassay.cli import main as linkassay
 
     for seam in SEAMS:
@@ -105,7 +108,7 @@ def main(file: Path) -> None:
     try:
         linkassay()
     finally:
-        meter.end()
+        meter.count()
         file.write_text(json.dumps(asdict(parts_of(meter))), "utf-8")
 
 

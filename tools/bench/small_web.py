@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from bench.children import environment
 from bench.listening import until_open
 
 Place = tuple[str, int]
@@ -94,7 +95,7 @@ def serving(places: Sequence[Place]) -> Iterator[None]:
     """Serve these places, in a process of its own, until the block ends."""
     names = [f"{host}:{port}" for host, port in places]
     command = [sys.executable, "-m", "bench.small_web", *names]
-    server = subprocess.Popen(command, stdin=subprocess.PIPE)
+    server = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment())
     try:
         until_open(places[-1])
         yield

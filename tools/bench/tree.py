@@ -43,8 +43,8 @@ def running() -> dict[int, int]:
     return found
 
 
-class Clock:
-    """Seconds of CPU of this process and its descendants, those that have ended among them."""
+class Others:
+    """Seconds of CPU of the descendants of this process, those that have ended among them."""
 
     def __init__(self) -> None:
         self._children: set[int] = set()
@@ -56,7 +56,7 @@ class Clock:
             self._children = descendants(os.getpid(), running())
             self._looked = now
         ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-        spent = time.process_time() + ended.ru_utime + ended.ru_stime
+        spent = ended.ru_utime + ended.ru_stime
         for child in tuple(self._children):
             try:
                 spent += time.clock_gettime((~child << 3) | _CPU_CLOCK)
