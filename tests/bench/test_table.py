@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench import flood, parts
+from bench import parts, rows
 from bench.audits import Audited
 from bench.measure import Cost
 from bench.seams import ASKING, Parts
@@ -36,16 +36,16 @@ def test_what_was_stopped_is_told_and_extrapolated():
 
 def test_a_pace_is_that_of_the_medians_beside_the_peers_whole_run():
     ours = [run(4, asking=2), run(5, asking=3), run(9, asking=8)]
-    row = flood.pace("x", ours, [run(1.5), run(0.1), run(9)], flood.asking, 0.5)
+    row = rows.pace("x", ours, [run(1.5), run(0.1), run(9)], rows.asking, 0.5)
     assert (row.ratio, row.met) == ("0.50 x", True)
-    assert flood.pace("x", ours, [run(1.5)], flood.whole, 0.5).met is False
-    assert flood.pace("x", ours, [], flood.whole, 0.5).met is None
+    assert rows.pace("x", ours, [run(1.5)], rows.whole, 0.5).met is False
+    assert rows.pace("x", ours, [], rows.whole, 0.5).met is None
 
 
 def test_cost_of_a_link_leaves_out_asking_where_it_says_so():
-    rows = flood.costs("x", [run(1, cpu=10.0, dating=0.02, rules=0.03)], [], 1000)
-    assert [row.ours for row in rows] == ["10,000 µs", "50 µs", "50 MiB", "5"]
-    assert rows[1].met is True
+    told_rows = rows.costs("x", [run(1, cpu=10.0, dating=0.02, rules=0.03)], [], 1000)
+    assert [row.ours for row in told_rows] == ["10,000 µs", "50 µs", "50 MiB", "5"]
+    assert told_rows[1].met is True
 
 
 def test_a_profile_has_each_part_and_their_sums():
@@ -56,3 +56,16 @@ def test_a_profile_has_each_part_and_their_sums():
     assert told_of["dating"] == ["100.0", "200.0"]
     assert told_of["all outside of asking"] == ["100.0", "200.0"]
     assert told_of["all"] == ["400.0", "800.0"]
+
+
+def test_a_run_that_did_not_do_its_work_has_no_pace():
+    short = Audited(Cost(3, 1, 1, 0), Parts({}, {}, 999, 2))
+    failed = Audited(Cost(3, 1, 1, 2), Parts({}, {}, 1000, 2))
+    late = Audited(Cost(3, 1, 1, 3, late=True), Parts({}, {}, 500, 2))
+    told_of = [rows.spoilt("x", [run(1), one], 1000, "") for one in (short, failed, late)]
+    assert [row.ours for row in told_of] == [
+        "ended with code 0 at 999 of 1,000 links",
+        "ended with code 2 at 1,000 of 1,000 links",
+        "not done in 3 s at 500 of 1,000 links: extrapolated 6 s",
+    ]
+    assert rows.spoilt("x", [run(1)], 1000, "") is None

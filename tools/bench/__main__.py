@@ -38,7 +38,8 @@ def main(arguments: list[str]) -> int:
         return 0
     beside = "lychee" if programs.lychee() else "no lychee here (make bench-peers)"
     print(
-        f"{size}; {os.cpu_count()} cores shared with the server: {web.name()}; beside us: {beside}"
+        f"{size}; {os.cpu_count()} cores (load {os.getloadavg()[0]:.1f}) shared with the server:"
+        f" {web.name()}; beside us: {beside}"
     )
     print(HEAD, flush=True)
     for name in names or [name for name, one in SCENARIOS.items() if one.usual]:

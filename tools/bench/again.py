@@ -9,9 +9,9 @@ from pathlib import Path
 
 from bench import links, nginx, programs, web
 from bench.audits import Desk
-from bench.flood import HOSTS, WORKERS
+from bench.rows import spoilt
 from bench.sizes import PATIENCE, Size
-from bench.table import Row, not_done, told
+from bench.table import Row, told
 
 LINKS: Mapping[Size, int] = {Size.QUICK: 5_000, Size.USUAL: 20_000, Size.FULL: 50_000}
 SHARE = 0.02
@@ -22,16 +22,16 @@ def main(size: Size) -> None:
     """Print the rows: a first run, one at once after it, and one that asks all again."""
     count = LINKS[size]
     counted = nginx.installed() is not None
-    with web.serving(HOSTS, counted=counted) as served, tempfile.TemporaryDirectory() as folder:
+    with web.serving(web.HOSTS, counted=counted) as served, tempfile.TemporaryDirectory() as folder:
         desk = Desk(Path(folder), Path(folder) / "docs", PATIENCE[size])
         links.write(desk.documents, served.url, count)
         ledger = desk.folder / "kept.db"
-        flags = (*programs.own_server(), *programs.workers(WORKERS))
+        flags = (*programs.own_server(), *programs.workers())
         first = desk.audit(*flags, ledger=ledger)
         told_first = _read(served.log)
-        if first.cost.late:
-            late = not_done(first.cost.wall, first.parts.answers, count)
-            print(told(Row("again: first run", late, size=f"{count:,} links", met=False)))
+        failed = spoilt("again: first run", [first], count, f"{count:,} links")
+        if failed is not None:
+            print(told(failed), flush=True)
             return
         nothing = desk.audit(*flags, ledger=ledger)
         everything = desk.audit(*flags, "--recheck", "all", ledger=ledger)

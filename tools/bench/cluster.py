@@ -9,9 +9,9 @@ from pathlib import Path
 
 from bench import links, programs, web
 from bench.audits import Audited, Desk, by_turns, middle
-from bench.flood import HOSTS, whole
+from bench.rows import spoilt, whole
 from bench.sizes import BUDGET, PATIENCE, ROUNDS, Size
-from bench.table import Row, not_done, spread, told
+from bench.table import Row, spread, told
 
 LINKS: Mapping[Size, int] = {Size.QUICK: 5_000, Size.USUAL: 50_000, Size.FULL: 50_000}
 GOAL = 0.8
@@ -25,7 +25,7 @@ def main(size: Size) -> None:
         print(told(Row(TITLE, f"there is no {' and no '.join(missing)}")), flush=True)
         return
     count = LINKS[size]
-    with web.serving(HOSTS) as served, tempfile.TemporaryDirectory() as folder:
+    with web.serving(web.HOSTS) as served, tempfile.TemporaryDirectory() as folder:
         desk = Desk(Path(folder), Path(folder) / "docs", PATIENCE[size])
         links.write(desk.documents, served.url, count)
         flags = programs.own_server()
@@ -39,10 +39,9 @@ def main(size: Size) -> None:
 
 def _row(cluster: list[Audited], workers: list[Audited], count: int) -> Row:
     sample = f"{count:,} links, {len(cluster)} runs, --workers {middle(workers, whole):.2f} s"
-    failed = [run for run in (*cluster, *workers) if run.cost.late or run.cost.doubt]
-    if failed:
-        late = not_done(failed[0].cost.wall, failed[0].parts.answers, count)
-        return Row(TITLE, late, size=f"{sample}{failed[0].cost.doubt}", met=False)
+    failed = spoilt(TITLE, [*cluster, *workers], count, sample)
+    if failed is not None:
+        return failed
     ratio = middle(workers, whole) / middle(cluster, whole)
     times = spread([whole(run) for run in cluster], "s")
     return Row(TITLE, times, "", f"{ratio:.2f} x", f">= {GOAL}", sample, ratio >= GOAL)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from bench import links, programs, web
 from bench.audits import Audited, Desk
-from bench.flood import HOSTS, WORKERS
 from bench.sizes import PATIENCE, Size
 from bench.table import Row, not_done, told
 
@@ -37,10 +36,10 @@ def main(size: Size) -> None:
 
 
 def _run(count: int, size: Size) -> Audited:
-    with web.serving(HOSTS) as served, tempfile.TemporaryDirectory() as folder:
+    with web.serving(web.HOSTS) as served, tempfile.TemporaryDirectory() as folder:
         desk = Desk(Path(folder), Path(folder) / "docs", PATIENCE[size])
         links.write(desk.documents, served.url, count, count // DOCUMENTS)
-        return desk.audit(*programs.own_server(), *programs.workers(WORKERS), watched=True)
+        return desk.audit(*programs.own_server(), *programs.workers(), watched=True)
 
 
 def _row(count: int, run: Audited) -> Row:

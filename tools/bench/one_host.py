@@ -9,9 +9,9 @@ from pathlib import Path
 
 from bench import links, programs, web
 from bench.audits import Audited, Desk, by_turns
-from bench.flood import OURS, PEER, asking, costs, pace, whole
+from bench.rows import OURS, PEER, asking, costs, pace, spoilt, whole
 from bench.sizes import BUDGET, PATIENCE, ROUNDS, Size
-from bench.table import Row, not_done, told
+from bench.table import told
 
 LINKS: Mapping[Size, int] = {Size.QUICK: 5_000, Size.USUAL: 20_000, Size.FULL: 50_000}
 
@@ -30,9 +30,9 @@ def main(size: Size) -> None:
         made = by_turns(makers, ROUNDS[size], BUDGET[size])
     sample = f"{count:,} links, {len(made[OURS])} runs"
     ours, peers = made[OURS], made.get(PEER, [])
-    if ours[0].cost.late:
-        late = not_done(ours[0].cost.wall, ours[0].parts.answers, count)
-        print(told(Row("one host: whole audit", late, size=sample, met=False)))
+    failed = spoilt("one host: whole audit", ours, count, sample)
+    if failed is not None:
+        print(told(failed), flush=True)
         return
     print(told(pace("one host: asking", ours, peers, asking, 0.4, sample)))
     print(told(pace("one host: whole audit", ours, peers, whole, 0.4)))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from bench import links, programs, web
 from bench.audits import Desk
-from bench.flood import HOSTS
 from bench.seams import ASKING, SEAMS, Parts
 from bench.sizes import PATIENCE, Size
 from bench.table import not_done
@@ -19,11 +18,11 @@ LINKS: Mapping[Size, int] = {Size.QUICK: 5_000, Size.USUAL: 20_000, Size.FULL: 5
 def main(size: Size) -> None:
     """Print the profile of one audit whose links are asked by one process."""
     count = LINKS[size]
-    with web.serving(HOSTS) as served, tempfile.TemporaryDirectory() as folder:
+    with web.serving(web.HOSTS) as served, tempfile.TemporaryDirectory() as folder:
         desk = Desk(Path(folder), Path(folder) / "docs", PATIENCE[size])
         links.write(desk.documents, served.url, count)
         run = desk.audit(*programs.own_server())
-    print(f"One link of {count:,} on {HOSTS} hosts, one process that asks, µs by part")
+    print(f"One link of {count:,} on {web.HOSTS} hosts, one process that asks, µs by part")
     if run.cost.late:
         print(f"  {not_done(run.cost.wall, run.parts.answers, count)}")
     for line in profile(run.parts, run.parts.answers or count):

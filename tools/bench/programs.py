@@ -12,6 +12,9 @@ from pathlib import Path
 
 PEERS = Path(__file__).with_name(".peers")
 
+WORKERS = 2
+"""Processes that ask, where several may: one for each core of the machine that was measured."""
+
 WITHOUT_MANNERS = ("--gap", "0")
 """For servers of one's own."""
 
@@ -55,9 +58,9 @@ def own_server() -> tuple[str, ...]:
     return (*WITHOUT_MANNERS, *where_offered("--keep-alive"))
 
 
-def workers(count: int) -> tuple[str, ...]:
-    """So many processes that ask, where our audit can."""
-    return where_offered("--workers", str(count))
+def workers() -> tuple[str, ...]:
+    """Several processes that ask, where our audit can."""
+    return where_offered("--workers", str(WORKERS))
 
 
 def ours(documents: Path, ledger: Path, *flags: str) -> list[str]:

@@ -17,8 +17,8 @@ from pathlib import Path
 _PROC = Path("/proc")
 _CPU_CLOCK = 2
 """The kind of clock that counts the CPU of a process (CPUCLOCK_SCHED of the kernel's headers)."""
-LOOK_AGAIN = 0.1
-"""Seconds after which new descendants are looked for."""
+LOOK_AGAIN = 0.5
+"""Seconds after which new descendants are looked for: a look takes some milliseconds."""
 
 
 def descendants(root: int, parents: Mapping[int, int]) -> set[int]:
@@ -80,7 +80,7 @@ def memory(processes: Iterable[int]) -> float:
 class Peak(threading.Thread):
     """Watches the memory of a process and its descendants until it is told to stop."""
 
-    def __init__(self, root: int, every: float = 0.25) -> None:
+    def __init__(self, root: int, every: float = 0.5) -> None:
         super().__init__(daemon=True)
         self._root, self._every = root, every
         self._over = threading.Event()

@@ -12,6 +12,9 @@ from bench import nginx, small_web
 from bench.listening import address, free_port
 from bench.nginx import Tls
 
+HOSTS = 50
+"""Of a web that answers at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Web:
