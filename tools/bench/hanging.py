@@ -22,11 +22,13 @@ HOSTS: Mapping[Size, int] = {Size.QUICK: 100, Size.USUAL: 500, Size.FULL: 500}
 LINKS_OF_A_HOST = 4
 GAP = 0.05
 GOAL = 1.1
+LAST_LINES = 0.3
+"""Seconds in which the server writes down that its callers have gone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Seconds from the start of the program to the last healthy answer, and how many there were."""
+    """Seconds from the first request to the last healthy answer, and how many there were."""
 
     seconds: float
     answers: int
@@ -71,7 +73,6 @@ def _heard(
 ) -> Heard:
     with _corpus(healthy, hanging) as (folder, served):
         wanted = healthy * LINKS_OF_A_HOST
-        began = time.monotonic()
         cost(
             command(folder),
             environment(),
@@ -79,9 +80,13 @@ def _heard(
             folder=folder,
             until=lambda: len(_pages(served.requests())) >= wanted,
         )
-        pages = _pages(served.requests())
-        done = len(pages) >= wanted
-        return Heard(max(one.end for one in pages) - began if done else patience, len(pages))
+        time.sleep(LAST_LINES)
+        requests = served.requests()
+        pages = _pages(requests)
+        if len(pages) < wanted:
+            return Heard(patience, len(pages))
+        first = min(one.begin for one in requests)
+        return Heard(max(one.end for one in pages) - first, len(pages))
 
 
 def _pages(requests: list[Request]) -> list[Request]:
