@@ -3,8 +3,6 @@
 import errno
 import os
 import socket
-import subprocess
-import sys
 import time
 
 import pytest
@@ -216,21 +214,3 @@ def test_sockets_are_closed():
         by_curl(*(ask(server.url()) for _ in range(20)))
         time.sleep(0.1)
     assert len(os.listdir("/proc/self/fd")) <= before + 2
-
-
-def test_a_key_log_is_not_written(tmp_path):
-    """Each TLS key would be in it; libcurl looks for the name when pycurl is imported."""
-    code = (
-        "import os; import linkassay.fetch.curl.library as a; "
-        "print(os.environ['SSLKEYLOGFILE'], a.pycurl.version[:6])"
-    )
-    log = tmp_path / "keys"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "SSLKEYLOGFILE": str(log), "PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.split() == [str(log), "PycURL"]
-    assert not log.exists()

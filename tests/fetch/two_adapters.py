@@ -16,7 +16,7 @@ from linkassay.fetch.target import target_of
 from linkassay.fetch.transport import client_for
 from linkassay.urls.ip import parse_range
 
-pytest.importorskip("pycurl", reason="the extra `fast` is not installed")
+pytest.importorskip("linkassay.fetch.curl.library", reason="the extra `fast` is not installed")
 
 from linkassay.fetch.curl.exchanges import CurlExchanges  # noqa: E402 (not without pycurl)
 
