@@ -25,7 +25,18 @@ READ_BY_PIECES = {"bomb", "chunked-bomb", "bomb-of-error", "slow-body", "slow-ch
 """Where the decoded bytes reach their cap, the wire bytes depend on how many came at once; where time
 is up, on what had come."""
 
-SLOW = ("slow", "open", "mute", "never", "waits", "endless", "drip", "silent", "half-a-word", "chunks-of-one")
+SLOW = (
+    "slow",
+    "open",
+    "mute",
+    "never",
+    "waits",
+    "endless",
+    "drip",
+    "silent",
+    "half-a-word",
+    "chunks-of-one",
+)
 
 UNCLEAR = frozenset(
     "interim-with-a-length endless-line endless-name endless-status endless-version endless-fold "

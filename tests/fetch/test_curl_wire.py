@@ -48,7 +48,8 @@ def test_paths_and_lines(server, path, lines):
 
 
 @pytest.mark.parametrize(
-    "host", ["a_b.test.", "xn--n3h.test", "localhost", "A.Test", "x.invalid", "h.onion", "127.0.0.1"]
+    "host",
+    ["a_b.test.", "xn--n3h.test", "localhost", "A.Test", "x.invalid", "h.onion", "127.0.0.1"],
 )
 def test_hosts_are_never_looked_up(server, host):
     made = ask(server.url("/", host))

@@ -39,4 +39,3 @@ def is_asked(ask: Ask, address: str, port: int) -> bool:
         return True
     parsed = parse_ip(address)
     return parsed is not None and any(parsed == parse_ip(item) for item in ask.addresses)
-

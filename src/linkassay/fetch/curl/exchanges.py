@@ -11,6 +11,7 @@ from typing import Any
 
 import certifi
 
+from linkassay.fetch.curl.kept import Kept
 from linkassay.fetch.curl.library import pycurl
 from linkassay.fetch.curl.sockets import Sockets, Weighed
 from linkassay.fetch.curl.transfer import Transfer
@@ -28,8 +29,7 @@ class CurlExchanges:
     """libcurl behind the door of `exchanges`.
 
     `dial_seconds` bounds an attempt at one address while others are left. With `keep_alive` a
-    connection serves again after an answer whose end was proven; libcurl drops one on which
-    anything came meanwhile. Else each request has one of its own. Raises `UsageError` for a
+    connection serves again after an answer whose end was proven, where nothing came meanwhile. Else each request has one of its own. Raises `UsageError` for a
     `ca_file` that cannot be read.
     """
 
@@ -45,7 +45,7 @@ class CurlExchanges:
             tls_context(ca_file)
         self._ca_file = ca_file or certifi.where()
         self._dial_seconds = dial_seconds
-        self._keep_alive = keep_alive
+        self._kept = Kept() if keep_alive else None
         self._monotonic = monotonic
         self._sockets = Sockets(monotonic)
         self._timer = math.inf
@@ -88,7 +88,7 @@ class CurlExchanges:
         self._sockets.close()
 
     def _made(self) -> Transfer:
-        return Transfer(self._ca_file, self._monotonic, keep_alive=self._keep_alive)
+        return Transfer(self._ca_file, self._monotonic, self._kept)
 
     def _attempt(self, transfer: Transfer) -> None:
         if not transfer.attempt():

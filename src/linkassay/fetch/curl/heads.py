@@ -10,6 +10,7 @@ from linkassay.fetch import headers
 from linkassay.fetch.head_lines import BLANKS, CODING, LENGTH, STATUSES_WITHOUT_BODY, Line
 from linkassay.model import Framing
 
+_FRAMES = (LENGTH, CODING)
 _BLANK_LINES = (b"\r\n", b"\n")
 _LENGTH_LINE = re.compile(rb"content-length:[ \t]*+(\d{1,19})[ \t]*+\r?\n", re.IGNORECASE)
 _CHUNKED_LINE = re.compile(rb"transfer-encoding:[ \t]*+chunked[ \t]*+\r?\n", re.IGNORECASE)
@@ -54,7 +55,7 @@ def read(status: int, written: Iterable[bytes]) -> Head:
     for line in written:
         name, colon, value = line.partition(b":")
         name = name.rstrip(b" \t").lower()
-        if name == LENGTH or name == CODING:
+        if name in _FRAMES:
             frames.append(line)
         elif name in names and colon:
             value = value.translate(BLANKS).strip()

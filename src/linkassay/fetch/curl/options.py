@@ -20,7 +20,7 @@ _LINE = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+: [\t\x20-\x7e]*")
 Pairs = tuple[tuple[str, str], ...]
 
 
-def prepare(easy: Any, ca_file: str, *, keep_alive: bool) -> None:
+def prepare(easy: Any, ca_file: str) -> None:
     """Set what holds for all requests that are made with a handle.
 
     Nothing comes from the environment, nothing is followed, kept, decoded or added; certificates
@@ -45,12 +45,18 @@ def prepare(easy: Any, ca_file: str, *, keep_alive: bool) -> None:
         (pycurl.SSL_SESSIONID_CACHE, 0),
         (pycurl.SSLVERSION, pycurl.SSLVERSION_TLSv1_2),
         (pycurl.SSL_OPTIONS, pycurl.SSLOPT_NO_PARTIALCHAIN),
-        (pycurl.FRESH_CONNECT, int(not keep_alive)),
-        (pycurl.FORBID_REUSE, int(not keep_alive)),
+        (pycurl.FRESH_CONNECT, 1),
+        (pycurl.FORBID_REUSE, 1),
     )
     for name, value in options:
         easy.setopt(name, value)
     easy.unsetopt(pycurl.CAPATH)
+
+
+def lend(easy: Any, *, kept: bool) -> None:
+    """Say whether a request may use a connection that was kept, and leave its own to others."""
+    easy.setopt(pycurl.FRESH_CONNECT, int(not kept))
+    easy.setopt(pycurl.FORBID_REUSE, int(not kept))
 
 
 def direct(easy: Any, ask: Ask, address: str, seconds: float, *, keep_alive: bool) -> None:

@@ -9,6 +9,7 @@ from linkassay.fetch import headers
 from linkassay.fetch.body import body_in
 from linkassay.fetch.curl import dialling, heads, options
 from linkassay.fetch.curl.ends import Verdict, end_of
+from linkassay.fetch.curl.kept import Kept
 from linkassay.fetch.curl.library import pycurl
 from linkassay.fetch.effort import FREE_WRAPPING, WRAPPING
 from linkassay.fetch.errors import Failure, FetchError
@@ -26,15 +27,18 @@ STOP = 0
 
 
 class Transfer:
-    """A handle that is used again and again. `monotonic` tells seconds."""
+    """A handle that is used again and again.
+
+    `monotonic` tells seconds. With `kept` connections may serve more than one request.
+    """
 
     def __init__(
-        self, ca_file: str, monotonic: Callable[[], float], *, keep_alive: bool = False
+        self, ca_file: str, monotonic: Callable[[], float], kept: Kept | None = None
     ) -> None:
         self.easy: Any = pycurl.Curl()
         self._monotonic = monotonic
-        self._keep_alive = keep_alive
-        options.prepare(self.easy, ca_file, keep_alive=keep_alive)
+        self._kept = kept
+        options.prepare(self.easy, ca_file)
         self.easy.setopt(pycurl.OPENSOCKETFUNCTION, self._open)
         self.easy.setopt(pycurl.PREREQFUNCTION, self._connected)
         self.easy.setopt(pycurl.HEADERFUNCTION, self._line)
@@ -65,11 +69,16 @@ class Transfer:
             way = f"this machine has no route to {', '.join(self.ask.addresses)}"
             fail(self.result, self._last or Failure(ErrorKind.NO_ROUTE, way))
             return False
+        self._address = address
         self.tried += 1
         self._number = 0
         left = self.ask.bounds.seconds - (self._monotonic() - self._began)
+        keep_alive = self._kept is not None
         try:
-            options.direct(self.easy, self.ask, address, left, keep_alive=self._keep_alive)
+            options.direct(self.easy, self.ask, address, left, keep_alive=keep_alive)
+            if self._kept is not None:
+                may = self._kept.may_serve(self.ask.target, address)
+                options.lend(self.easy, kept=may)
         except (pycurl.error, ValueError) as error:
             self.hand_over(str(error))
             return False
@@ -116,6 +125,8 @@ class Transfer:
             return True
         if code == pycurl.E_OK and result.phase is Phase.BODY:
             self._whole()
+            if self._kept is not None:
+                self._kept.add(self.ask.target, self._address, self.socket)
             return True
         self._look_how_far()
         number = self._number or self.easy.getinfo(pycurl.OS_ERRNO)
@@ -123,7 +134,9 @@ class Transfer:
         if end is None:
             self.hand_over(f"libcurl: {words} ({code})")
         elif isinstance(end.means, Verdict) or end.means is ErrorKind.CONNECT:
-            self._last = self._last if self._is_own(end.means) else Failure(ErrorKind.CONNECT, words)
+            self._last = (
+                self._last if self._is_own(end.means) else Failure(ErrorKind.CONNECT, words)
+            )
             return False
         elif end.means in (ErrorKind.CONNECT_TIMEOUT, ErrorKind.READ_TIMEOUT):
             waited = f"not done after {self.ask.bounds.seconds:g} s ({result.phase.value})"
@@ -134,8 +147,7 @@ class Transfer:
 
     def _is_own(self, means: ErrorKind | Verdict) -> bool:
         if means is Verdict.MAYBE_OWN:
-            address = self.ask.addresses[self.tried - 1]
-            return not has_route(address, self.ask.target.port)
+            return not has_route(self._address, self.ask.target.port)
         return means is Verdict.OWN
 
     def _whole(self) -> None:
@@ -218,7 +230,7 @@ class Transfer:
             result.body = body_in(head.coding, wire_cap=caps.wire, cap=caps.decoded)
             return GO_ON
         # The body of a redirect is not read; where there is none, the connection may serve on.
-        self._stopped = not (self._keep_alive and head.is_bare)
+        self._stopped = self._kept is None or not head.is_bare
         return STOP if self._stopped else GO_ON
 
     def _trailer(self, line: bytes) -> int | None:
