@@ -33,6 +33,7 @@ NEIGHBOURS = frozenset({("ports", "model"), ("tables", "model"), ("dates", "urls
 ENTRY_POINTS: Mapping[str, str] = {"__main__": "cli"}
 
 PACKAGE_OWNERS: Mapping[str, tuple[str, ...]] = {
+    "model": ("msgspec",),
     "urls": ("can_ada", "publicsuffixlist"),
     "extract": (
         "charset_normalizer",
@@ -44,7 +45,6 @@ PACKAGE_OWNERS: Mapping[str, tuple[str, ...]] = {
         "selectolax",
         "yaml",
     ),
-    "config": ("msgspec",),
     "fetch": ("anyio", "certifi", "httpcore", "httpx", "protego", "ssl"),
     "ledger": ("sqlite3", "sqlite_utils"),
     "report": ("jinja2", "rich"),

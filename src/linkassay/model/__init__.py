@@ -105,6 +105,7 @@ from linkassay.model.history import (
     Wrapped,
 )
 from linkassay.model.local import LocalFile, LocalTarget, Presence
+from linkassay.model.onward import Onward
 from linkassay.model.regions import Region
 from linkassay.model.repair import Repair, RepairKind
 from linkassay.model.rule import Example, Rule, RuleEntry, RuleNotes
@@ -207,6 +208,7 @@ __all__ = [
     "NotChecked",
     "NotReached",
     "Observation",
+    "Onward",
     "Outcome",
     "PageFacts",
     "PageOutcome",
