@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from typing import ClassVar
 
 import pytest
 
@@ -16,8 +17,8 @@ OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nab"
 class Lasting(Server):
     """A server that keeps its connections; `after` is said by path so many seconds behind it."""
 
-    answers = {}
-    after = {}
+    answers: ClassVar = {}
+    after: ClassVar = {}
 
     async def _talk(self, reader, writer):
         self.connections += 1

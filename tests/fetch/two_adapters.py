@@ -18,7 +18,7 @@ from linkassay.urls.ip import parse_range
 
 pytest.importorskip("linkassay.fetch.curl.library", reason="the extra `fast` is not installed")
 
-from linkassay.fetch.curl.exchanges import CurlExchanges  # noqa: E402 (not without pycurl)
+from linkassay.fetch.curl.exchanges import CurlExchanges
 
 LINES = (("User-Agent", "linkassay/0"), ("Accept", "*/*"))
 LOOPBACK = [parse_range("127.0.0.0/8"), parse_range("::1")]

@@ -29,8 +29,8 @@ class CurlExchanges:
     """libcurl behind the door of `exchanges`.
 
     `dial_seconds` bounds an attempt at one address while others are left. With `keep_alive` a
-    connection serves again after an answer whose end was proven, where nothing came meanwhile. Else each request has one of its own. Raises `UsageError` for a
-    `ca_file` that cannot be read.
+    connection serves again after an answer whose end was proven, where nothing came meanwhile. Else
+    each request has one of its own. Raises `UsageError` for a `ca_file` that cannot be read.
     """
 
     def __init__(

@@ -134,9 +134,8 @@ class Transfer:
         if end is None:
             self.hand_over(f"libcurl: {words} ({code})")
         elif isinstance(end.means, Verdict) or end.means is ErrorKind.CONNECT:
-            self._last = (
-                self._last if self._is_own(end.means) else Failure(ErrorKind.CONNECT, words)
-            )
+            if not self._is_own(end.means):
+                self._last = Failure(ErrorKind.CONNECT, words)
             return False
         elif end.means in (ErrorKind.CONNECT_TIMEOUT, ErrorKind.READ_TIMEOUT):
             waited = f"not done after {self.ask.bounds.seconds:g} s ({result.phase.value})"
