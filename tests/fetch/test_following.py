@@ -7,10 +7,11 @@ import pytest
 from fetch.asking import AGENT, NOW, settings
 from linkassay.fetch.errands import Errands
 from linkassay.fetch.errors import Failure
-from linkassay.fetch.exchange import Exchange
+from linkassay.fetch.exchange import Exchange, fail
 from linkassay.fetch.following import Following
 from linkassay.fetch.setup import Setup
 from linkassay.fetch.target import target_of
+from linkassay.fetch.told import tell
 from linkassay.model import ErrorKind, Probe
 
 BEFORE_ANY_CONNECTION = {
@@ -36,9 +37,9 @@ def heard(errand, status=None, lines=(), error=None, took=0.5):
     """What the host is treated by after such an answer; the errand has gone on."""
     result, following = Exchange(), Following(SETUP)
     if status is not None:
-        result.take_head(status, list(lines))
+        tell(result, status, lines)
     if error is not None:
-        result.fail(Failure(error, "as it says"))
+        fail(result, Failure(error, "as it says"))
     came = following.hear(errand, result, took)
     following.go_on(errand)
     return came

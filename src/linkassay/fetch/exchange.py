@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from linkassay.fetch import headers
 from linkassay.fetch.body import Body
 from linkassay.fetch.errors import Failure
 from linkassay.fetch.redirects import REDIRECTS
@@ -69,42 +68,28 @@ class Exchange:
     def is_redirect(self) -> bool:
         return self.status in REDIRECTS
 
-    def take_head(self, status: int, lines: list[tuple[bytes, bytes]]) -> None:
-        """Take the head of the answer; `lines` are its headers, in the order they came."""
-        self.phase = Phase.BODY
-        self.status = status
-        self.headers = headers.kept(lines)
-        self.content_type = _first(lines, b"content-type", headers.text)
-        self.refresh = _first(lines, b"refresh", headers.address)
-        self.location = _first(lines, b"location", headers.address)
-        self.date = _first(lines, b"date", headers.text)
-        self.cookies = tuple(map(headers.text, headers.values(lines, b"set-cookie")))
 
-    def fail(self, why: Failure) -> None:
-        """Note why no usable answer came, by how far it came."""
-        self.error, self.detail = why.kind, why.detail
-        if self.phase is Phase.BODY:
-            self.framing = Framing.CUT
-        elif self.phase is Phase.TLS and why.kind in (ErrorKind.CONNECT, ErrorKind.DISCONNECTED):
-            # A server that hangs up in the handshake: the connection itself stood.
-            self.error = ErrorKind.TLS_PROTOCOL
-
-    def run_out(self, seconds: float) -> None:
-        """Note that the time of the request, in seconds, was over."""
-        late = (Phase.CONNECT, Phase.TLS)
-        kind = ErrorKind.CONNECT_TIMEOUT if self.phase in late else ErrorKind.READ_TIMEOUT
-        self.fail(Failure(kind, f"not done after {seconds:g} s ({self.phase.value})"))
-
-    def end_body(self, framing: Framing) -> None:
-        """Note that the whole body came, and how its end was proven."""
-        self.framing = framing
-        if self.body is not None and self.body.decode_error:
-            self.fail(Failure(ErrorKind.PROTOCOL, self.body.decode_error))
-        elif self.body is not None and self.body.incomplete:
-            self.fail(Failure(ErrorKind.PROTOCOL, "the gzip stream ends too early"))
+def end_body(result: Exchange, body: Body, framing: Framing) -> None:
+    """Note that the body has come to its end, which `framing` proves."""
+    result.framing = framing
+    if body.decode_error:
+        fail(result, Failure(ErrorKind.PROTOCOL, body.decode_error))
+    elif body.incomplete:
+        fail(result, Failure(ErrorKind.PROTOCOL, "the gzip stream ends too early"))
 
 
-def _first(
-    lines: list[tuple[bytes, bytes]], name: bytes, read: Callable[[bytes], str]
-) -> str | None:
-    return next(map(read, headers.values(lines, name)), None)
+def fail(result: Exchange, why: Failure) -> None:
+    """Note why a request failed, as far as it came."""
+    result.error, result.detail = why.kind, why.detail
+    if result.phase is Phase.BODY:
+        result.framing = Framing.CUT
+    elif result.phase is Phase.TLS and why.kind in (ErrorKind.CONNECT, ErrorKind.DISCONNECTED):
+        # A server that hangs up in the handshake: the connection itself stood.
+        result.error = ErrorKind.TLS_PROTOCOL
+
+
+def run_out(result: Exchange, seconds: float) -> None:
+    """Note that the time of a request, in seconds, was over."""
+    late = (Phase.CONNECT, Phase.TLS)
+    kind = ErrorKind.CONNECT_TIMEOUT if result.phase in late else ErrorKind.READ_TIMEOUT
+    fail(result, Failure(kind, f"not done after {seconds:g} s ({result.phase.value})"))

@@ -11,7 +11,7 @@ from linkassay import urls
 from linkassay.fetch.cleaning import Cleaner
 from linkassay.fetch.errand import Errand, RedirectChain
 from linkassay.fetch.errors import Failure, FetchError, failure_of
-from linkassay.fetch.exchange import Exchange
+from linkassay.fetch.exchange import Exchange, fail
 from linkassay.fetch.exchanges import Ask
 from linkassay.fetch.heard import Heard, heard
 from linkassay.fetch.redirects import resolved
@@ -58,7 +58,7 @@ class Following:
         """Take that a host has no address that may be dialled, as was found in so many seconds."""
         self._begin(errand, target)
         result = Exchange()
-        result.fail(failure_of(why))
+        fail(result, failure_of(why))
         return self.hear(errand, result, took)
 
     def again(self, errand: Errand) -> None:

@@ -16,11 +16,12 @@ from anyio.from_thread import start_blocking_portal
 from linkassay.fetch import headers
 from linkassay.fetch.body import body_for, framing_of
 from linkassay.fetch.errors import failure_of
-from linkassay.fetch.exchange import Exchange, Phase
+from linkassay.fetch.exchange import Exchange, Phase, end_body, fail, run_out
 from linkassay.fetch.exchanges import Ask
 from linkassay.fetch.guard import peer_of
 from linkassay.fetch.head import HeadBounds
 from linkassay.fetch.tidied import CLOSING_SECONDS
+from linkassay.fetch.told import tell
 from linkassay.fetch.transport import client_for, lines_of, request_to
 from linkassay.model import Framing
 from linkassay.tables.networks import Network
@@ -35,7 +36,8 @@ class HttpxExchanges:
     """Makes requests in a thread with an event loop. Implements `exchanges.Exchanges`.
 
     `allowed` lifts the guard's policy for those ranges, `dial_seconds` bounds an attempt at one of
-    several addresses. Raises `UsageError` where the file of authorities cannot be read.
+    several addresses; `told` is called, in another thread, when a request has ended. Raises
+    `UsageError` where the file of authorities cannot be read.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class HttpxExchanges:
         dial_seconds: float,
         monotonic: Callable[[], float],
         dialler: httpcore.AsyncNetworkBackend | None = None,
+        told: Callable[[], None] | None = None,
     ) -> None:
         for name in LEAKY_LOGGERS:
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
@@ -53,6 +56,7 @@ class HttpxExchanges:
             ca_file, allowed=allowed, dial_seconds=dial_seconds, dialler=dialler
         )
         self._monotonic = monotonic
+        self._told = told
         self._ended: SimpleQueue[Ended | None] = SimpleQueue()
         self._loop = start_blocking_portal("asyncio")
         self._portal = self._loop.__enter__()
@@ -77,6 +81,8 @@ class HttpxExchanges:
 
     async def _make(self, ask: Ask) -> None:
         self._ended.put((ask, await exchange(self._client, ask, self._monotonic)))
+        if self._told is not None:
+            self._told()
 
 
 async def exchange(client: httpx.AsyncClient, ask: Ask, monotonic: Callable[[], float]) -> Exchange:
@@ -86,9 +92,9 @@ async def exchange(client: httpx.AsyncClient, ask: Ask, monotonic: Callable[[], 
         try:
             await _talk(client, ask, result, monotonic)
         except Exception as error:
-            result.fail(failure_of(error))
+            fail(result, failure_of(error))
     if scope.cancelled_caught:
-        result.run_out(ask.bounds.seconds)
+        run_out(result, ask.bounds.seconds)
     return result
 
 
@@ -112,7 +118,8 @@ async def _talk(
 
     response = await client.send(request_to(ask, head, trace, heard), stream=True)
     try:
-        result.take_head(response.status_code, lines_of(response))
+        result.phase = Phase.BODY
+        tell(result, response.status_code, lines_of(response))
         if not result.is_redirect:
             await _take_body(response, ask, result)
     finally:
@@ -128,4 +135,4 @@ async def _take_body(response: httpx.Response, ask: Ask, result: Exchange) -> No
         if not body.feed(piece):
             result.framing = Framing.CAPPED
             return
-    result.end_body(framing_of(response.status_code, response.headers))
+    end_body(result, body, framing_of(response.status_code, response.headers))

@@ -8,10 +8,9 @@ from contextlib import closing
 
 from linkassay import urls
 from linkassay.fetch.batches import Batches, Record, Remember
+from linkassay.fetch.choosing import choose
 from linkassay.fetch.errand import Errand
 from linkassay.fetch.errands import Errands, source
-from linkassay.fetch.exchanges import Exchanges
-from linkassay.fetch.httpx_exchanges import HttpxExchanges
 from linkassay.fetch.lanes import Lanes
 from linkassay.fetch.lookups import Lookups
 from linkassay.fetch.resolver import OverridingResolver, SystemResolver
@@ -114,7 +113,8 @@ def _run(
     turns: Lanes[Errand] = Lanes(
         setup.hosts, now=setup.now, most_wait=settings.most_wait, until=until, remember=remember
     )
-    with closing(_exchanges(setup)) as exchanges:
+    exchanges, lanes = choose(setup, lanes)
+    with closing(exchanges):
         lookups = Lookups(
             _resolver(setup),
             setup.allowed,
@@ -162,16 +162,6 @@ class _Ticks:
             slowest = self._turns.slowest(asked.left, now)
             if slowest is not None:
                 self._setup.waiting(slowest)
-
-
-def _exchanges(setup: Setup) -> Exchanges:
-    return HttpxExchanges(
-        ca_file=setup.settings.ca_file,
-        allowed=setup.allowed,
-        # A part of a hop's time, so that the guard can still try another address.
-        dial_seconds=setup.settings.hop_deadline / 3,
-        monotonic=setup.monotonic,
-    )
 
 
 def _resolver(setup: Setup) -> OverridingResolver:

@@ -75,6 +75,15 @@ class Recheck(StrEnum):
     ALL = "all"
 
 
+class HttpClient(StrEnum):
+    """What makes the requests."""
+
+    AUTO = "auto"
+    """libcurl for many links where it is installed, and httpx else."""
+    HTTPX = "httpx"
+    CURL = "curl"
+
+
 class RuleLevel(StrEnum):
     """What the configuration makes of a rule."""
 
@@ -130,6 +139,10 @@ class Settings:
     standing: tuple[FailStanding, ...] = (FailStanding.ALL,)
     gap: float = 1.0
     jobs: int | None = None
+    workers: int | None = None
+    http_client: HttpClient = HttpClient.AUTO
+    keep_alive: bool = False
+    facts: bool = True
     allow_address: tuple[str, ...] = ()
     resolve: tuple[str, ...] = ()
     ca_file: str | None = None
