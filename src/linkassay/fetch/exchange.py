@@ -18,7 +18,7 @@ from linkassay.fetch.head import HeadBounds
 from linkassay.fetch.redirects import REDIRECTS
 from linkassay.fetch.target import Target
 from linkassay.fetch.tidied import CLOSING_SECONDS
-from linkassay.fetch.told import tell
+from linkassay.fetch.told import fact_in, tell
 from linkassay.fetch.transport import lines_of, request_to
 from linkassay.model import ErrorKind, Framing
 
@@ -117,7 +117,7 @@ async def _talk(
     response = await client.send(request, stream=True)
     try:
         result.phase = Phase.BODY
-        tell(result, response.status_code, lines_of(response))
+        tell(result, response.status_code, (fact_in(*line) for line in lines_of(response)))
         if not result.is_redirect:
             await _take_body(response, bounds, result)
     finally:
