@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from fakes import NOW
 from linkassay.cluster.parcels import packed, shard_from
 from linkassay.cluster.serving import serve
 from linkassay.errors import LinkassayError
-from linkassay.model import ErrorKind, HostNote, HostSettings, Settings
+from linkassay.model import ErrorKind, HostNote, HostSettings, Rest, Settings
 
 HOSTS = [f"host{number}.example" for number in range(7)] + ["a.github.io", "b.github.io"]
 LINKS = [f"https://{host}/{page}" for host in HOSTS for page in range(5)]
@@ -157,7 +158,7 @@ def test_a_lane_rests_between_two_bundles_as_long_as_the_first_one_says():
     asked(Timed(web), [f"https://one.example/{page}" for page in range(125)],
           settings=Settings(gap=1.0), clock=clock)  # fmt: skip
     assert [len(bundle.load.parts[0].probes) for bundle in web.bundles] == [61, 61, 3]
-    assert [one - before for before, one in zip(times, times[1:], strict=False)] == [2.5, 2.5]
+    assert [one - before for before, one in pairwise(times)] == [2.5, 2.5]
 
 
 def test_rests_hold_from_one_round_to_the_next():
@@ -166,6 +167,10 @@ def test_rests_hold_from_one_round_to_the_next():
     for page in range(2):
         one.ask(lanes_of([f"https://one.example/{page}"]), lambda _: None)
     assert clock() == 4.0
+    assert [bundle.load.rests for bundle in web.bundles] == [
+        (),
+        (Rest("one.example", 4.0, "slow"),),
+    ]
 
 
 def test_what_a_bundle_learns_of_a_host_goes_with_the_next_one():
@@ -238,3 +243,28 @@ def test_lanes_are_shared_out_among_the_machines_that_are_free():
     asked(FakeCrowd(web, places=4), LINKS)
     assert {len(bundle.load.lanes) for bundle in web.bundles[:4]} == {2}
     assert lane_at("https://a.github.io/") == lane_at("https://b.github.io/")
+
+
+def test_what_many_addresses_lead_to_waits_in_a_bounded_room(monkeypatch):
+    """While too much waits to be gone on with, nothing new is begun, and nothing is lost."""
+    monkeypatch.setattr("linkassay.cluster.pool.MOST_GIVEN_BACK", 3)
+    monkeypatch.setattr("linkassay.cluster.pool.MOST_LANES", 2)
+    leads = dict.fromkeys(LINKS, "https://one.example/")
+    web = Web(leads, rest=1.0)
+    seen = asked(FakeCrowd(web, places=1), LINKS)
+    assert {one.final_url for one in seen.values()} == {"https://one.example/"}
+    waiting = 0
+    for bundle in web.bundles:
+        fresh = sum(len(part.probes) for part in bundle.load.parts)
+        waiting += fresh - len(bundle.load.begun)
+        assert not fresh or waiting - fresh < 3
+    assert waiting == 0
+
+
+def test_when_the_time_is_up_what_waits_behind_a_full_room_is_told_too(monkeypatch):
+    monkeypatch.setattr("linkassay.cluster.pool.MOST_GIVEN_BACK", 3)
+    monkeypatch.setattr("linkassay.cluster.pool.MOST_LANES", 2)
+    web = Web(dict.fromkeys(LINKS, "https://one.example/"), rest=30.0)
+    seen = asked(FakeCrowd(web, places=1), LINKS, settings=Settings(gap=0, max_time=40.0))
+    assert sorted(seen) == sorted(LINKS)
+    assert ErrorKind.TIME_UP in {one.error for one in seen.values()}

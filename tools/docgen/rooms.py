@@ -13,7 +13,7 @@ SHELVES: Mapping[str, tuple[str, ...]] = {
     "meaning": ("extract", "conditions"),
     "opinions": ("rules",),
     "deciding": ("judge", "plan", "repair"),
-    "rim": ("config", "sources", "workers", "fetch", "ledger", "report"),
+    "rim": ("config", "sources", "workers", "fetch", "cluster", "ledger", "report"),
     "wiring": ("pipeline", "browse"),
     "command line": ("cli",),
 }
@@ -46,6 +46,7 @@ PACKAGE_OWNERS: Mapping[str, tuple[str, ...]] = {
         "yaml",
     ),
     "fetch": ("anyio", "certifi", "httpcore", "httpx", "protego", "pycurl", "ssl"),
+    "cluster": ("distributed",),
     "ledger": ("sqlite3", "sqlite_utils"),
     "report": ("jinja2", "rich"),
     "browse": ("datasette", "markupsafe", "pluggy", "uvicorn"),

@@ -10,8 +10,10 @@ from linkassay.urls import host_of
 
 
 def hosts_of(load: Load) -> frozenset[str]:
-    """The hosts that a load begins with, or goes on at."""
-    return frozenset([part.host for part in load.parts] + [host_of(on.url) for on in load.begun])
+    """The hosts that a load begins with, goes on at, or comes from: of those the secrets must be
+    known where they may come back, so that they are cut out."""
+    begun = [url for one in load.begun for url in (one.url, one.probe.url)]
+    return frozenset([part.host for part in load.parts] + [host_of(url) for url in begun])
 
 
 def bundle_settings(settings: Settings, hosts: frozenset[str], seconds: float) -> Settings:
