@@ -6,7 +6,9 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
+from operator import attrgetter
+from types import NoneType
 from typing import Any, get_args, get_origin
 
 from linkassay.ledger.declarations import sql_name
@@ -79,7 +81,10 @@ def cell(value: Any) -> Cell:
         return moment(value)
     if isinstance(value, date):
         return value.isoformat()
-    return storable(listed(plain(value)))
+    return storable(listed(plain(value))) if value != () else "[]"
+
+
+_AS_IS = frozenset({int, float, bytes, NoneType})
 
 
 @cache
@@ -89,12 +94,30 @@ def cells_of(noun: type, names: tuple[str, ...]) -> Callable[[Any], tuple[Cell, 
     A column that is no field of the noun is left to `None`.
     """
     fields = {sql_name(field.name): field for field in fields_of(noun)}
-    readers = [fields[name].of if name in fields else _nothing for name in names]
+    readers = [_reader(fields[name].path) if name in fields else _nothing for name in names]
 
     def cells(value: Any) -> tuple[Cell, ...]:
-        return tuple(cell(read(value)) for read in readers)
+        found = [read(value) for read in readers]
+        # Most cells are what the noun holds already; to look at their class costs the least.
+        return tuple([
+            one if (kind := one.__class__) in _AS_IS or (kind is str and one.isascii())
+            else cell(one) for one in found
+        ])  # fmt: skip
 
     return cells
+
+
+def _reader(path: Sequence[str]) -> Callable[[Any], Any]:
+    """Reads a field, `None` where the way to it is."""
+    if len(path) == 1:
+        return attrgetter(path[0])
+    to, value = attrgetter(path[0]), attrgetter(".".join(path[1:]))
+
+    def read(noun: Any) -> Any:
+        inside = to(noun)
+        return None if inside is None else value(inside)
+
+    return read
 
 
 def _nothing(_: Any) -> None:
@@ -103,18 +126,38 @@ def _nothing(_: Any) -> None:
 
 def noun_of(noun: type, row: Mapping[str, Cell], **more: Any) -> Any:
     """A noun from its row; `more` gives what the row does not hold."""
-    spans: dict[str, dict[str, Any]] = {}
-    values: dict[str, Any] = {}
+    own, spans = _decoders(noun)
+    values: dict[str, Any] = {
+        name: read(value)
+        if (value := row[column]) is not None and read is not None
+        else value
+        for name, column, read in own
+        if column in row and name not in more
+    }
+    for name, parts in spans:
+        cells = {part: row.get(column) for part, column in parts}
+        values[name] = _span(cells, row if name == "span" else {})
+    return noun(**values, **more)
+
+
+Decoder = Callable[[Any], Any] | None
+"""Makes the value of a field from its cell; `None` where that is the value."""
+
+
+@cache
+def _decoders(
+    noun: type,
+) -> tuple[list[tuple[str, str, Decoder]], list[tuple[str, list[tuple[str, str]]]]]:
+    """The fields of a noun with their columns and decoders; apart, its spans and their parts."""
+    own: list[tuple[str, str, Decoder]] = []
+    spans: dict[str, list[tuple[str, str]]] = {}
     for field in fields_of(noun):
-        name = sql_name(field.name)
-        value = row.get(name)
+        column = sql_name(field.name)
         if len(field.path) > 1:
-            spans.setdefault(field.path[0], {})[field.path[1]] = value
-        elif name in row:
-            values[field.name] = _decoded(field, value)
-    for name, parts in spans.items():
-        values[name] = _span(parts, row if name == "span" else {})
-    return noun(**{**values, **more})
+            spans.setdefault(field.path[0], []).append((field.path[1], column))
+        else:
+            own.append((field.name, column, _decoder(field)))
+    return own, list(spans.items())
 
 
 def _span(parts: Mapping[str, Any], row: Mapping[str, Cell]) -> Span | None:
@@ -134,19 +177,27 @@ def box(span: Span | None) -> str | None:
     return listed([span.page, *(span.box or ())])
 
 
-def _decoded(field: Field, value: Cell) -> Any:
-    if value is None:
-        return None
-    kind = field.kind
+def _decoder(field: Field) -> Decoder:
+    kind: Any = field.kind
     if get_origin(kind) is tuple:
-        return _tuple(get_args(kind)[0], json.loads(str(value)))
+        return partial(_listed, get_args(kind)[0])
     if kind is datetime:
-        return from_moment(str(value))
+        return from_moment
     if kind is date:
-        return date.fromisoformat(str(value))
+        return date.fromisoformat
     if kind is DaySet:
-        return days_from(json.loads(str(value)))
-    return value if isinstance(value, kind) else kind(value)
+        return _days
+    if issubclass(kind, StrEnum):
+        return {word.value: word for word in kind}.__getitem__
+    return kind if kind is bool else None
+
+
+def _listed(item: Any, text: str) -> tuple[Any, ...]:
+    return () if text == "[]" else _tuple(item, json.loads(text))
+
+
+def _days(text: str) -> DaySet:
+    return days_from(json.loads(text))
 
 
 def _tuple(item: Any, values: Sequence[Any]) -> tuple[Any, ...]:
