@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from hashlib import sha256
 from itertools import zip_longest
@@ -213,12 +213,17 @@ def looks_at(connection: sqlite3.Connection, run: int, url: str) -> tuple[Look, 
     return tuple(look_from(url, row) for row in rows)
 
 
-def all_looks(connection: sqlite3.Connection, run: int) -> Iterator[Look]:
-    """All looks of a run, link by link."""
-    links = connection.execute(
-        "select distinct l.url from looks k join links l on l.id = k.link_id where k.run_id = ?",
-        (run,),
+def looks_of(
+    connection: sqlite3.Connection, run: int, links: Sequence[tuple[int, str]]
+) -> list[tuple[str, tuple[Look, ...]]]:
+    """All looks of a run at links, each given with its key, in their order."""
+    query = (
+        f"select k.link_id, {LOOK_COLUMNS} from looks k join answers a on a.id = k.answer_id"
+        f" where k.run_id = ? and k.link_id in ({', '.join('?' * len(links))})"
+        " order by k.link_id, k.n"
     )
-    while chunk := links.fetchmany(_AT_ONCE):
-        for (url,) in chunk:
-            yield from looks_at(connection, run, url)
+    urls = dict(links)
+    found: dict[int, list[Look]] = {link: [] for link in urls}
+    for link, *row in connection.execute(query, (run, *urls)):
+        found[link].append(look_from(urls[link], row))
+    return [(urls[link], tuple(looks)) for link, looks in found.items()]

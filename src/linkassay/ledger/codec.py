@@ -87,6 +87,12 @@ def cell(value: Any) -> Cell:
 _AS_IS = frozenset({int, float, bytes, NoneType})
 
 
+def _is_cell(value: Any) -> bool:
+    """Whether a value is its own cell, as most are: told by its class, which costs the least."""
+    kind = value.__class__
+    return kind in _AS_IS or (kind is str and value.isascii())
+
+
 @cache
 def cells_of(noun: type, names: tuple[str, ...]) -> Callable[[Any], tuple[Cell, ...]]:
     """A function from a noun to its cells, in the order of these column names.
@@ -98,11 +104,7 @@ def cells_of(noun: type, names: tuple[str, ...]) -> Callable[[Any], tuple[Cell, 
 
     def cells(value: Any) -> tuple[Cell, ...]:
         found = [read(value) for read in readers]
-        # Most cells are what the noun holds already; to look at their class costs the least.
-        return tuple([
-            one if (kind := one.__class__) in _AS_IS or (kind is str and one.isascii())
-            else cell(one) for one in found
-        ])  # fmt: skip
+        return tuple([one if _is_cell(one) else cell(one) for one in found])
 
     return cells
 
@@ -128,9 +130,7 @@ def noun_of(noun: type, row: Mapping[str, Cell], **more: Any) -> Any:
     """A noun from its row; `more` gives what the row does not hold."""
     own, spans = _decoders(noun)
     values: dict[str, Any] = {
-        name: read(value)
-        if (value := row[column]) is not None and read is not None
-        else value
+        name: read(value) if (value := row[column]) is not None and read is not None else value
         for name, column, read in own
         if column in row and name not in more
     }

@@ -125,11 +125,6 @@ class SqliteLedger(Writer):
             return False
         return True
 
-    @translated_each
-    def looks(self) -> Iterator[Look]:
-        """Every look of the run, in no particular order."""
-        return answers.all_looks(self._connection, self._run.key)
-
     @translated
     def looks_at(self, url: str) -> Sequence[Look]:
         """The looks of the run at one link, in their order."""
