@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from functools import lru_cache
 from hashlib import sha256
 from itertools import zip_longest
 from typing import Any
@@ -21,7 +22,7 @@ from linkassay.ledger.codec import (
     from_moment,
     joined,
     moment,
-    noun_of,
+    noun_maker,
     storable,
 )
 from linkassay.ledger.states import is_well
@@ -44,6 +45,12 @@ _INSERT_ANSWER = f"{TABLES['answers'].insert} on conflict (hash) do nothing"
 _NO_FACTS = PageFacts()
 _FACT_COLUMNS = tuple(field.name for field in fields(PageFacts))
 _FACT_CELLS = cells_of(PageFacts, _FACT_COLUMNS)
+_NO_FACT_CELLS = _FACT_CELLS(_NO_FACTS)
+_facts_from = noun_maker(PageFacts, _FACT_COLUMNS)
+_decode = json.JSONDecoder().decode
+
+_REMEMBERED = 256
+"""So many chains of hops and lists of headers that were read last are kept."""
 
 Given = tuple[int, Look, Condition]
 """The key of a link, a look at it, and how that look alone is read."""
@@ -170,22 +177,32 @@ def look_from(url: str, row: Sequence[Any]) -> Look:
     """A look from its row; `row` holds the `LOOK_COLUMNS`."""
     (looked, purpose, seconds, size, peers, body, status, error, detail, framing, headers, hops,
      *facts) = row  # fmt: skip
-    told: PageFacts = noun_of(PageFacts, dict(zip(_FACT_COLUMNS, facts, strict=True)))
     observation = Observation(
         url=url,
         when=from_moment(looked),
-        hops=_hops_from(url, json.loads(hops), json.loads(peers)),
+        hops=_hops_from(url, _chain(hops), _decode(peers)),
         status=status,
         error=None if error is None else ErrorKind(error),
         detail=detail,
-        headers=tuple((name, value) for name, value in json.loads(headers)),
+        headers=_headers(headers),
         framing=Framing(framing),
         raw_bytes=size,
         body_sha256=None if body is None else body.hex(),
         seconds=seconds,
-        facts=None if told == _NO_FACTS else told,
+        facts=None if tuple(facts) == _NO_FACT_CELLS else _facts_from(facts),
     )
     return Look(observation, Purpose(purpose))
+
+
+@lru_cache(_REMEMBERED)
+def _chain(hops: str) -> tuple[Sequence[Any], ...]:
+    """Few chains are told apart: most are one hop with a status."""
+    return tuple(json.loads(hops))
+
+
+@lru_cache(_REMEMBERED)
+def _headers(headers: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in json.loads(headers))
 
 
 def _hops_from(url: str, hops: Sequence[Any], peers: Sequence[Any]) -> tuple[Hop, ...]:

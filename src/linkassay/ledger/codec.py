@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache, partial
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from types import NoneType
 from typing import Any, get_args, get_origin
 
@@ -128,46 +128,75 @@ def _nothing(_: Any) -> None:
 
 def noun_of(noun: type, row: Mapping[str, Cell], **more: Any) -> Any:
     """A noun from its row; `more` gives what the row does not hold."""
-    own, spans = _decoders(noun)
-    values: dict[str, Any] = {
-        name: read(value) if (value := row[column]) is not None and read is not None else value
-        for name, column, read in own
-        if column in row and name not in more
-    }
-    for name, parts in spans:
-        cells = {part: row.get(column) for part, column in parts}
-        values[name] = _span(cells, row if name == "span" else {})
-    return noun(**values, **more)
+    return noun_maker(noun, tuple(row))(tuple(row.values()), **more)
 
 
-Decoder = Callable[[Any], Any] | None
-"""Makes the value of a field from its cell; `None` where that is the value."""
+Decoder = Callable[[Any], Any]
+"""Makes the value of a field from its cell."""
 
 
 @cache
-def _decoders(
-    noun: type,
-) -> tuple[list[tuple[str, str, Decoder]], list[tuple[str, list[tuple[str, str]]]]]:
-    """The fields of a noun with their columns and decoders; apart, its spans and their parts."""
-    own: list[tuple[str, str, Decoder]] = []
-    spans: dict[str, list[tuple[str, str]]] = {}
+def noun_maker(noun: type, columns: tuple[str, ...]) -> Callable[..., Any]:
+    """A function from a row with these columns to the noun; it is given by name what they lack.
+
+    Columns that are no field of the noun are passed over.
+    """
+    place = {name: at for at, name in enumerate(columns)}
+    plain_names: list[str] = []
+    plain_places: list[int] = []
+    coded: list[tuple[str, int, Decoder]] = []
+    spans: dict[str, dict[str, int]] = {}
     for field in fields_of(noun):
-        column = sql_name(field.name)
+        at = place.get(sql_name(field.name))
         if len(field.path) > 1:
-            spans.setdefault(field.path[0], []).append((field.path[1], column))
-        else:
-            own.append((field.name, column, _decoder(field)))
-    return own, list(spans.items())
+            parts = spans.setdefault(field.path[0], {})
+            if at is not None:
+                parts[field.path[1]] = at
+        elif at is not None and (read := _decoder(field)) is not None:
+            coded.append((field.name, at, read))
+        elif at is not None:
+            plain_names.append(field.name)
+            plain_places.append(at)
+    take = _taker(plain_places)
+    unfold = [(name, _span_maker(parts, place.get("box") if name == "span" else None))
+              for name, parts in spans.items()]  # fmt: skip
+
+    def make(row: Sequence[Any], **more: Any) -> Any:
+        values = dict(zip(plain_names, take(row), strict=True))
+        for name, at, read in coded:
+            values[name] = None if (told := row[at]) is None else read(told)
+        for name, span in unfold:
+            values[name] = span(row)
+        values.update(more)
+        return noun(**values)
+
+    return make
 
 
-def _span(parts: Mapping[str, Any], row: Mapping[str, Cell]) -> Span | None:
-    boxed = json.loads(str(row["box"])) if row.get("box") else None
-    if boxed is None and all(value is None for value in parts.values()):
-        return None
-    known = {"line": None, "column": None, **parts}
-    if boxed is not None:
-        known |= {"page": boxed[0], "box": tuple(boxed[1:]) if len(boxed) > 1 else None}
-    return Span(**known)
+def _taker(places: Sequence[int]) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """Gives the values at these places of a row; `itemgetter` gives a single one without a list."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda row: [row[at] for at in places]
+
+
+def _span_maker(parts: Mapping[str, int], boxed: int | None) -> Callable[[Sequence[Any]], Any]:
+    """A function from a row to a span, of which these parts stand at these places."""
+    names, take = tuple(parts), _taker(tuple(parts.values()))
+    lacking = {name: None for name in ("line", "column") if name not in parts}
+
+    def make(row: Sequence[Any]) -> Span | None:
+        found = take(row)
+        box = None if boxed is None else row[boxed]
+        if box is None:
+            nothing = all(value is None for value in found)
+            return None if nothing else Span(**lacking, **dict(zip(names, found, strict=True)))
+        page, *inside = json.loads(box)
+        told = dict(zip(names, found, strict=True))
+        told |= {"page": page, "box": tuple(inside) if inside else None}
+        return Span(**lacking, **told)
+
+    return make
 
 
 def box(span: Span | None) -> str | None:
@@ -177,7 +206,8 @@ def box(span: Span | None) -> str | None:
     return listed([span.page, *(span.box or ())])
 
 
-def _decoder(field: Field) -> Decoder:
+def _decoder(field: Field) -> Decoder | None:
+    """What makes the value of a field from its cell; `None` where that is the value."""
     kind: Any = field.kind
     if get_origin(kind) is tuple:
         return partial(_listed, get_args(kind)[0])
