@@ -41,14 +41,13 @@ encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def joined(cells: Iterable[Cell]) -> str:
     """Cells as one text to be hashed: parted by U+001F, nothing as U+0000, bytes as hex."""
-    return "\x1f".join([cell if cell.__class__ is str else _told(cell) for cell in cells])
+    return "\x1f".join([
+        cell if cell.__class__ is str else "\x00" if cell is None else _told(cell)
+        for cell in cells
+    ])  # fmt: skip
 
 
 def _told(cell: Cell) -> str:
-    if isinstance(cell, str):
-        return cell
-    if cell is None:
-        return "\x00"
     return cell.hex() if isinstance(cell, bytes) else str(cell)
 
 
@@ -69,6 +68,9 @@ def storable(text: str) -> str:
 
 def cell(value: Any) -> Cell:
     """Any value of a noun as one cell; nouns, lists and sets of days as JSON."""
+    known = _CELL_OF.get(value.__class__)
+    if known is not None:
+        return known(value)
     if value is None or isinstance(value, bytes | float):
         return value
     if isinstance(value, StrEnum):
@@ -81,16 +83,16 @@ def cell(value: Any) -> Cell:
         return moment(value)
     if isinstance(value, date):
         return value.isoformat()
-    return storable(listed(plain(value))) if value != () else "[]"
+    return storable(listed(plain(value)))
+
+
+def _of_tuple(value: tuple[Any, ...]) -> str:
+    return storable(listed(plain(value))) if value else "[]"
 
 
 _AS_IS = frozenset({int, float, bytes, NoneType})
-
-
-def _is_cell(value: Any) -> bool:
-    """Whether a value is its own cell, as most are: told by its class, which costs the least."""
-    kind = value.__class__
-    return kind in _AS_IS or (kind is str and value.isascii())
+_CELL_OF: Mapping[type, Callable[[Any], Cell]] = {bool: int, str: storable, tuple: _of_tuple}
+"""The classes of most values; of the others it is found out what they are."""
 
 
 @cache
@@ -100,17 +102,31 @@ def cells_of(noun: type, names: tuple[str, ...]) -> Callable[[Any], tuple[Cell, 
     A column that is no field of the noun is left to `None`.
     """
     fields = {sql_name(field.name): field for field in fields_of(noun)}
-    readers = [_reader(fields[name].path) if name in fields else _nothing for name in names]
+    read = _row_reader([fields[name].path if name in fields else () for name in names])
 
     def cells(value: Any) -> tuple[Cell, ...]:
-        found = [read(value) for read in readers]
-        return tuple([one if _is_cell(one) else cell(one) for one in found])
+        found = read(value)
+        # Most values are their own cells, as their class tells: to call nothing costs the least.
+        return tuple([
+            one if (kind := one.__class__) in _AS_IS or (kind is str and one.isascii())
+            else cell(one) for one in found
+        ])  # fmt: skip
 
     return cells
 
 
+def _row_reader(paths: Sequence[Sequence[str]]) -> Callable[[Any], Sequence[Any]]:
+    """Reads the fields of a noun at these paths."""
+    if len(paths) > 1 and all(len(path) == 1 for path in paths):
+        return attrgetter(*(path[0] for path in paths))
+    readers = [_reader(path) for path in paths]
+    return lambda noun: [read(noun) for read in readers]
+
+
 def _reader(path: Sequence[str]) -> Callable[[Any], Any]:
-    """Reads a field, `None` where the way to it is."""
+    """Reads a field, `None` where the way to it is, or where there is no field."""
+    if not path:
+        return _nothing
     if len(path) == 1:
         return attrgetter(path[0])
     to, value = attrgetter(path[0]), attrgetter(".".join(path[1:]))

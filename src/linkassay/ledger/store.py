@@ -113,12 +113,10 @@ class SqliteLedger(Writer):
 
     def record(self, looks: Sequence[tuple[Look, Condition]], *, patient: bool = True) -> bool:
         """Store looks as they came, each with how it is read alone, and commit them."""
+        rows = [answers.prepared(look, condition) for look, condition in looks]
         try:
             with self._transactions.chunk(patient=patient):
-                self._run.looks.store(
-                    (self._keys.link(look.observation.url), look, condition)
-                    for look, condition in looks
-                )
+                self._run.looks.store((self._keys.link(look.url), look) for look in rows)
         except LockedError:
             if patient:
                 raise
