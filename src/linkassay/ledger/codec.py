@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from operator import attrgetter, itemgetter
 from types import NoneType
 from typing import Any, get_args, get_origin
@@ -14,6 +14,9 @@ from typing import Any, get_args, get_origin
 from linkassay.ledger.declarations import sql_name
 from linkassay.model import DaySet, Interval, Span
 from linkassay.model.fields import Field, fields_of, plain
+
+_MOMENTS = 1024
+"""So many moments are remembered: many rows of a run are of the same second."""
 
 Cell = str | int | float | bytes | None
 
@@ -30,6 +33,7 @@ def moment(when: datetime) -> str:
     return when.isoformat()[:19] + "Z"
 
 
+@lru_cache(_MOMENTS)
 def from_moment(text: str) -> datetime:
     """The aware time that `moment` wrote."""
     return datetime.fromisoformat(text)

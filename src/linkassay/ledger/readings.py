@@ -90,8 +90,8 @@ class ReadingWriter:
         if "link_id" not in TABLES[name].names:
             cells = [[version, *row] for _, row in rows]
         else:
-            links = [None if url is None else self._keys.link(url) for url, _ in rows]
-            cells = [[version, link, *row] for link, (_, row) in zip(links, rows, strict=True)]
+            links = self._keys.links(url for url, _ in rows if url is not None)
+            cells = [[version, None if url is None else links[url], *row] for url, row in rows]
         self._connection.executemany(TABLES[name].insert, cells)
 
     def _captures(self, reading: Reading) -> None:

@@ -116,7 +116,8 @@ class SqliteLedger(Writer):
         rows = [answers.prepared(look, condition) for look, condition in looks]
         try:
             with self._transactions.chunk(patient=patient):
-                self._run.looks.store((self._keys.link(look.url), look) for look in rows)
+                links = self._keys.links(look.url for look in rows)
+                self._run.looks.store((links[look.url], look) for look in rows)
         except LockedError:
             if patient:
                 raise
