@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
+from typing import Any
 
 from linkassay import conditions, plan
 from linkassay.ledger.answers import LOOK_COLUMNS, look_from, looks_at
@@ -112,24 +113,28 @@ def stored_documents(
     last = 0
     while rows := connection.execute(_DOCUMENTS, (run, last)).fetchall():
         last = rows[-1][0]
-        for position, document, locator, version, fetched, renamed, identity in rows:
-            reading = read_back(connection, run, version, locator)
-            links = {link.url: link for link in reading.links()}
-            checked = list(_checks(connection, run, version, links))
-            checks = {check.link.url: check for check, _ in checked}
-            made = {check.link.url: by for check, by in checked}
-            yield (
-                document,
-                version,
-                StoredDocument(
-                    reading,
-                    _with_tried(connection, made, reading, checks),
-                    _history(connection, document, renamed, reading),
-                    identity,
-                    None if fetched is None else date.fromisoformat(fetched),
-                    tuple(copies.of(position)),
-                ),
-            )
+        for row in rows:
+            # Nothing of a document is named here: it would stay while the next one is read.
+            yield row[1], row[3], _stored(connection, run, copies, row)
+
+
+def _stored(
+    connection: sqlite3.Connection, run: int, copies: Copies, row: Sequence[Any]
+) -> StoredDocument:
+    position, document, locator, version, fetched, renamed, identity = row
+    reading = read_back(connection, run, version, locator)
+    links = {link.url: link for link in reading.links()}
+    checked = list(_checks(connection, run, version, links))
+    checks = {check.link.url: check for check, _ in checked}
+    made = {check.link.url: by for check, by in checked}
+    return StoredDocument(
+        reading,
+        _with_tried(connection, made, reading, checks),
+        _history(connection, document, renamed, reading),
+        identity,
+        None if fetched is None else date.fromisoformat(fetched),
+        tuple(copies.of(position)),
+    )
 
 
 MOST_LEADING = 20
@@ -166,8 +171,11 @@ def _checks(
 
     That is an earlier one for a link that was not due.
     """
-    for url, by, is_secure, *told in connection.execute(_CHECKS, {"run": run, "version": version}):
-        link, verdict, row = links[url], told[:4], told[4:]
+    for cited, by, is_secure, *told in connection.execute(
+        _CHECKS, {"run": run, "version": version}
+    ):
+        link, verdict, row = links[cited], told[:4], told[4:]
+        url = link.url  # One text for all that names it: a document may cite very many.
         if by is None:
             yield LinkCheck(link, None, None, state_from(row[6:12])), run
             continue

@@ -224,7 +224,7 @@ def _citations(
     captures = _captures(connection, version)
     names, rows = _named(connection, _CITATIONS, (run, version))
     make = noun_maker(Citation, names)
-    own, cut = names.index("parsed"), names.index("secret")
+    own, cut, as_is = (names.index(name) for name in ("parsed", "secret", "written"))
     for row in rows:
         *_, url, chosen = row
         parsed = url if row[own] is None else row[own]
@@ -233,8 +233,9 @@ def _citations(
             # It goes through an archive; who cites the page itself cites no copy of another's.
             capture = captures.get((url, None))
         link = None if url is None else link_from(url, capture, secret=bool(row[cut]))
+        written = parsed if row[as_is] == parsed else row[as_is]  # one text, where they are one
         other = None if chosen is None else link_from(chosen)
-        yield make(row, link=link, parsed=parsed), other
+        yield make(row, link=link, parsed=parsed, written=written), other
 
 
 def _captures(
