@@ -10,7 +10,6 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 from urllib.parse import urlsplit
@@ -134,12 +133,17 @@ def _captured(reading: Reading) -> Iterator[tuple[Cell, ...]]:
             yield (link.url, *cells_of(Capture, CAPTURE)(link.capture))
 
 
+_CITED = TABLES["citations"].names[3:-1]
+_OF_CITATION = cells_of(Citation, _CITED)
+_PARSED = 1 + _CITED.index("parsed")
+
+
 def _citation(item: Citation) -> list[Cell]:
-    names = TABLES["citations"].names[3:-1]
-    if item.link is not None and item.parsed == item.link.url:
-        item = replace(item, parsed=None)
-    secret = item.link is not None and item.link.secret
-    return [int(secret), *cells_of(Citation, names)(item), box(item.span)]
+    link = item.link
+    cells = [int(link is not None and link.secret), *_OF_CITATION(item), box(item.span)]
+    if link is not None and item.parsed == link.url:
+        cells[_PARSED] = None
+    return cells
 
 
 def _attribution(item: Attribution) -> list[Cell]:
