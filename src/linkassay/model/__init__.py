@@ -19,6 +19,7 @@ from linkassay.model.asking import (
     Waiting,
     WaitReason,
 )
+from linkassay.model.checks import Checks, telling, well
 from linkassay.model.citations import (
     SIMILAR_ENOUGH,
     VISIBLE,
@@ -78,6 +79,7 @@ from linkassay.model.findings import (
     Finding,
     Level,
     Requires,
+    Sign,
     Standing,
     SubjectKind,
     Violation,
@@ -149,6 +151,7 @@ __all__ = [
     "Candidates",
     "Capture",
     "Case",
+    "Checks",
     "Chosen",
     "Citation",
     "Clock",
@@ -232,6 +235,7 @@ __all__ = [
     "Settings",
     "Settled",
     "Share",
+    "Sign",
     "Sketch",
     "SkipReason",
     "Source",
@@ -261,4 +265,6 @@ __all__ = [
     "bits_apart",
     "format_date",
     "link_subject",
+    "telling",
+    "well",
 ]
