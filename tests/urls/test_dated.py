@@ -142,12 +142,12 @@ def test_every_day_is_read_back(day: date) -> None:
         assert found.days.earliest == day == found.days.latest
 
 
-HOSTS = ("a.example", "www.mediapart.fr", "web.archive.org/web/20190329/https%3A%2F%2Fa.example")
+HOSTS = ("a.example", "www.mediapart.fr", "archive.today/newest/https%3A%2F%2Fa.example")
 
 
 @given(st.sampled_from(HOSTS), st.from_regex(r"\A(/[a-z]{1,3}|/[0-9%3]{1,8}|/-a){1,5}\Z"))
 @example("www.mediapart.fr", "/journal/france/090318/le-port")
-@example("web.archive.org/web/20190329/https%3A%2F%2Fa.example", "%2F%32%3019%2F03%2F04%2Fx")
+@example("archive.today/newest/https%3A%2F%2Fa.example", "%2F%32%3019%2F03%2F04%2Fx")
 @example("a.example", "/2100/01/01/x")
 @example("a.example", "/1990/01/01/x")
 def test_no_date_is_overlooked_at_a_glance(host: str, path: str) -> None:
@@ -157,5 +157,5 @@ def test_no_date_is_overlooked_at_a_glance(host: str, path: str) -> None:
 
 def test_the_dates_that_a_glance_must_not_overlook_are_there() -> None:
     assert dated_path("https://www.mediapart.fr/journal/france/090318/le-port") is not None
-    copy = "https://web.archive.org/web/20190329/https%3A%2F%2Fa.example"
+    copy = "https://archive.today/newest/https%3A%2F%2Fa.example"
     assert dated_path(f"{copy}%2F%32%3019%2F03%2F04%2Fx") is not None
