@@ -17,7 +17,7 @@ from linkassay.conditions import classify_observation
 from linkassay.extract import extract
 from linkassay.ledger import open_ledger, open_private
 from linkassay.ledger.codec import from_moment, moment, storable
-from linkassay.ledger.readings import link_from
+from linkassay.ledger.read_back import link_from
 from linkassay.model import (
     DOCUMENT,
     Attribution,

@@ -111,7 +111,7 @@ def noun_of(noun: type, row: Mapping[str, Cell], **more: Any) -> Any:
         if len(field.path) > 1:
             spans.setdefault(field.path[0], {})[field.path[1]] = value
         elif name in row:
-            values[field.name] = _decoded(field, value)
+            values[field.name] = decoded(field, value)
     for name, parts in spans.items():
         values[name] = _span(parts, row if name == "span" else {})
     return noun(**{**values, **more})
@@ -134,7 +134,8 @@ def box(span: Span | None) -> str | None:
     return listed([span.page, *(span.box or ())])
 
 
-def _decoded(field: Field, value: Cell) -> Any:
+def decoded(field: Field, value: Cell) -> Any:
+    """The value of a field from its cell."""
     if value is None:
         return None
     kind = field.kind

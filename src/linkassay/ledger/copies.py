@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from linkassay.ledger.readings import read_back
+from linkassay.ledger.read_back import read_back
 from linkassay.ledger.sketches import unpacked
 from linkassay.model import HALF, Copy, Share, Sketch
 

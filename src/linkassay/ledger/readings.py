@@ -1,4 +1,4 @@
-"""What documents say, as rows, and back.
+"""What documents say, as rows.
 
 A version is bytes *and* what we made of them. The same bytes read alike in fifty runs are stored
 once; a better reader makes a new version, and the old one stays as it was.
@@ -6,16 +6,12 @@ once; a better reader makes a new version, and the old one stays as it was.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
-from urllib.parse import urlsplit
 
-from linkassay.ledger.codec import Cell, box, cell, cells_of, days_from, listed, noun_of
+from linkassay.ledger.codec import Cell, box, cell, cells_of, listed
 from linkassay.ledger.keys import Keys
-from linkassay.ledger.meant import choice
 from linkassay.ledger.reading_hash import CAPTURE, OWN, Row, reading_hash
 from linkassay.ledger.sketches import sketch_cells, write_sketch
 from linkassay.ledger.tables import TABLES
@@ -25,16 +21,11 @@ from linkassay.model import (
     Capture,
     Citation,
     Clue,
-    DaySet,
     Document,
-    Limit,
-    Link,
-    Meta,
     Reading,
     link_subject,
 )
 from linkassay.model.fields import plain
-from linkassay.urls import host_of
 
 _LINK_SUBJECT = link_subject("")
 
@@ -155,119 +146,3 @@ def _clue(item: Clue) -> list[Cell]:
         *cells_of(Clue, names)(item),
         box(item.span),
     ]
-
-
-# --- and back ---
-
-
-def read_back(connection: sqlite3.Connection, run: int, version: int, locator: str) -> Reading:
-    """A version as a run takes it, without the text of the document."""
-    (row,) = _rows(connection, "document_versions", "id = ?", (version,))
-    metadata = tuple(Meta(*pair) for pair in json.loads(str(row["metadata"])))
-    document = noun_of(Document, row, locator=locator, text="", metadata=metadata)
-    cited = list(_citations(connection, run, version))
-    reading = Reading(
-        document,
-        tuple(citation for citation, _ in cited),
-        tuple(noun_of(Attribution, r) for r in _of_version(connection, "attributions", version)),
-        tuple(clue for _, clue in clues_of(connection, version)),
-        notes=tuple(json.loads(str(row["notes"]))),
-        limited=None if row["limited"] is None else Limit(row["limited"]),
-        suppressions=noun_of(
-            Reading, {"suppressions": row["suppressions"]}, document=document
-        ).suppressions,
-    )
-    return _meant(reading, [chosen for _, chosen in cited])
-
-
-def _meant(reading: Reading, chosen: Sequence[Link | None]) -> Reading:
-    """The reading with what was chosen for its wrapped addresses."""
-    if not any(chosen):
-        return reading
-    from linkassay.extract.chosen import with_chosen  # most documents do without
-
-    return with_chosen(reading, chosen)
-
-
-def clues_of(connection: sqlite3.Connection, version: int) -> Iterator[tuple[int, Clue]]:
-    """The clues of a version, each with its key."""
-    query = (
-        "select c.*, l.url from clues c left join links l on l.id = c.link_id"
-        " where c.version_id = ? order by c.id"
-    )
-    for row in _mapped(connection, query, (version,)):
-        subject = DOCUMENT if row["url"] is None else link_subject(row["url"])
-        yield row["id"], noun_of(Clue, row, subject=subject, days=_days(row))
-
-
-def _days(row: Mapping[str, Any]) -> DaySet:
-    if row["intervals"] is not None:
-        return days_from(json.loads(row["intervals"]))
-    return days_from([[row["earliest"], row["latest"]]])
-
-
-_CITATIONS = f"""
-select c.*, l.url, b.url as chosen from citations c
-left join links l on l.id = c.link_id {choice("?")} left join links b on b.id = r.chosen_id
-where c.version_id = ? order by c.id
-"""
-
-
-def _citations(
-    connection: sqlite3.Connection, run: int, version: int
-) -> Iterator[tuple[Citation, Link | None]]:
-    """Each citation as it was read, and the candidate that a run chose for it."""
-    captures = _captures(connection, version)
-    for row in _mapped(connection, _CITATIONS, (run, version)):
-        url = row["url"]
-        parsed = url if row["parsed"] is None else row["parsed"]
-        capture = captures.get((url, parsed))
-        if capture is None and url and host_of(parsed) != host_of(url):
-            # It goes through an archive; who cites the page itself cites no copy of another's.
-            capture = captures.get((url, None))
-        link = None if url is None else link_from(url, capture, secret=bool(row["secret"]))
-        chosen = None if row["chosen"] is None else link_from(row["chosen"])
-        yield noun_of(Citation, row, link=link, parsed=parsed), chosen
-
-
-def _captures(
-    connection: sqlite3.Connection, version: int
-) -> dict[tuple[str, str | None], Capture]:
-    """The copies of what a version cites, by link and address, and any copy of a link."""
-    query = (
-        "select l.url as link, p.* from captures p join links l on l.id = p.link_id"
-        " where p.link_id in (select link_id from citations where version_id = ?)"
-    )
-    found: dict[tuple[str, str | None], Capture] = {}
-    for row in _mapped(connection, query, (version,)):
-        copy = noun_of(Capture, row)
-        found[row["link"], row["url"]] = found[row["link"], None] = copy
-    return found
-
-
-def link_from(url: str, capture: Capture | None = None, *, secret: bool = False) -> Link:
-    """A link from its identity. An identity is WHATWG form, so its parts are read plainly."""
-    parts = urlsplit(url)
-    port = parts.port or {"http": 80, "https": 443, "ftp": 21}.get(parts.scheme, 0)
-    return Link(url, parts.scheme, host_of(url), port, parts.path, capture, secret)
-
-
-def _of_version(
-    connection: sqlite3.Connection, table: str, version: int
-) -> Iterator[dict[str, Any]]:
-    return _rows(connection, table, "version_id = ? order by id", (version,))
-
-
-def _rows(
-    connection: sqlite3.Connection, table: str, where: str, values: Sequence[Cell]
-) -> Iterator[dict[str, Any]]:
-    return _mapped(connection, f"select * from {table} where {where}", values)
-
-
-def _mapped(
-    connection: sqlite3.Connection, query: str, values: Sequence[Cell]
-) -> Iterator[dict[str, Any]]:
-    cursor = connection.execute(query, values)
-    names = [item[0] for item in cursor.description]
-    for row in cursor:
-        yield dict(zip(names, row, strict=True))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from linkassay.ledger import runs
 from linkassay.ledger.answers import LOOK_COLUMNS, look_from
 from linkassay.ledger.codec import noun_of, since
-from linkassay.ledger.readings import read_back
+from linkassay.ledger.read_back import read_back
 from linkassay.ledger.results import IN_ORDER, findings_where, published_from
 from linkassay.ledger.run_rows import RunRows
 from linkassay.ledger.sqlite_errors import translated, translated_each
