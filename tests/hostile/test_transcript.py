@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from judged import stripped
 from linkassay.extract import extract
-from linkassay.model import Limit, Reading, Source
+from linkassay.model import Limit, Reading, Source, codec
 from linkassay.rules import catalogue
-from linkassay.workers import codec
 from linkassay.workers.transcript import heard, told
 
 EXAMPLES = [

@@ -13,7 +13,7 @@ SHELVES: Mapping[str, tuple[str, ...]] = {
     "meaning": ("extract", "conditions"),
     "opinions": ("rules",),
     "deciding": ("judge", "plan", "repair"),
-    "rim": ("config", "sources", "workers", "fetch", "ledger", "report"),
+    "rim": ("config", "sources", "workers", "fetch", "cluster", "ledger", "report"),
     "wiring": ("pipeline", "browse"),
     "command line": ("cli",),
 }
@@ -33,6 +33,7 @@ NEIGHBOURS = frozenset({("ports", "model"), ("tables", "model"), ("dates", "urls
 ENTRY_POINTS: Mapping[str, str] = {"__main__": "cli"}
 
 PACKAGE_OWNERS: Mapping[str, tuple[str, ...]] = {
+    "model": ("msgspec",),
     "urls": ("can_ada", "publicsuffixlist"),
     "extract": (
         "charset_normalizer",
@@ -44,8 +45,8 @@ PACKAGE_OWNERS: Mapping[str, tuple[str, ...]] = {
         "selectolax",
         "yaml",
     ),
-    "config": ("msgspec",),
-    "fetch": ("anyio", "certifi", "httpcore", "httpx", "protego", "ssl"),
+    "fetch": ("anyio", "certifi", "httpcore", "httpx", "protego", "pycurl", "ssl"),
+    "cluster": ("distributed",),
     "ledger": ("sqlite3", "sqlite_utils"),
     "report": ("jinja2", "rich"),
     "browse": ("datasette", "markupsafe", "pluggy", "uvicorn"),

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from linkassay.config.keys import KEYS, TABLES, Key
+from linkassay.model.codec import schema_of
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -40,10 +41,7 @@ def _properties(keys: Mapping[str, Key]) -> dict[str, Any]:
 
 
 def _value(key: Key) -> dict[str, Any]:
-    import msgspec
-
-    (kind,), parts = msgspec.json.schema_components([key.type])
-    found = _in_full(kind, parts)
+    found = _in_full(*schema_of(key.type))
     example = tomllib.loads(f"key = {key.example}")["key"]
     plain = example.isoformat() if isinstance(example, date) else example
     return {

@@ -31,12 +31,12 @@ def values(
 def _value(key: str, value: object, keys: Mapping[str, Key], file: Path, within: str) -> Any:
     if key not in keys:
         raise _unknown(key, keys, file, within)
-    import msgspec
+    from linkassay.model.codec import convert
 
     expected, place = keys[key], _place(file, within, key)
     try:
-        converted = msgspec.convert(value, expected.type, strict=True)
-    except msgspec.ValidationError:
+        converted = convert(value, expected.type)
+    except ValueError:
         said = "" if expected.secret else f", not {value!r}"
         problem = f"'{key}' must be {expected.words}{said}"
         raise UsageError(problem, where=place, advice=_example(key, expected)) from None

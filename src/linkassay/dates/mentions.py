@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from linkassay.dates.date_patterns import Precision, Shape, order_of, shapes
 from linkassay.model import DaySet
@@ -56,7 +57,7 @@ def find_mentions(text: str, language: str | None = None) -> Iterator[Mention]:
         return iter(())
     taken: list[Mention] = []
     covered = bytearray(len(text))
-    for shape in shapes():
+    for shape in _fitting(frozenset("".join(beside for _, _, beside in windows))):
         matches = _of_shape(shape, text, windows)
         if not matches:
             continue
@@ -67,6 +68,12 @@ def find_mentions(text: str, language: str | None = None) -> Iterator[Mention]:
                 taken.append(mention)
                 covered[start:end] = b"\1" * (end - start)
     return iter(sorted(taken, key=lambda mention: mention.start))
+
+
+@lru_cache(maxsize=1024)
+def _fitting(beside: frozenset[str]) -> tuple[Shape, ...]:
+    """The shapes that a text with these signs beside its years may hold."""
+    return tuple(shape for shape in shapes() if not shape.signs.isdisjoint(beside))
 
 
 _Window = tuple[int, int, str]

@@ -14,14 +14,16 @@ from linkassay.dates.mentions import FIRST_YEAR, LAST_YEAR, Mention
 from linkassay.model import DaySet
 from linkassay.tables.day_orders import DayOrder
 
+# What must not stand before a number is looked for behind its first digits: a pattern that begins
+# with a digit passes over other signs in one step.
 _YEAR_FIRST = re.compile(
-    r"(?<![\d./-])(?P<year>(?:19|20)\d\d)"
+    r"(?P<year>(?:19|20)\d\d)(?<![\d./-]\d{4})"
     r"(?:(?P<sign>[./-]) ?(?P<month>\d\d?)(?P=sign) ?(?P<day>\d\d?)"
     r"|[年년] ?(?P<moon>\d\d?)[月월] ?(?P<sun>\d\d?)[日일])"
     r"(?!\d|[./-]\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
 )
 _YEAR_LAST = re.compile(
-    r"(?<![\d./-])(?P<first>\d\d?)(?P<sign>[./-]) ?(?P<second>\d\d?)(?P=sign) ?"
+    r"(?P<first>\d(?<![\d./-]\d)\d?)(?P<sign>[./-]) ?(?P<second>\d\d?)(?P=sign) ?"
     r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d%]|[./:-]\d)"
 )
 

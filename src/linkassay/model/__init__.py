@@ -65,6 +65,7 @@ from linkassay.model.documents import (
     Block,
     BlockKind,
     Document,
+    KnownBy,
     Limit,
     MappedText,
     Meta,
@@ -101,12 +102,14 @@ from linkassay.model.history import (
     Chosen,
     History,
     Settled,
+    StillStands,
     StoredDocument,
     Target,
     Unsettled,
     Wrapped,
 )
 from linkassay.model.local import LocalFile, LocalTarget, Presence
+from linkassay.model.onward import Onward, Rest
 from linkassay.model.regions import Region
 from linkassay.model.repair import Repair, RepairKind
 from linkassay.model.rule import Example, Rule, RuleEntry, RuleNotes
@@ -191,6 +194,7 @@ __all__ = [
     "HostNote",
     "HostSettings",
     "Interval",
+    "KnownBy",
     "Lane",
     "Leads",
     "LeadsKind",
@@ -210,6 +214,7 @@ __all__ = [
     "NotChecked",
     "NotReached",
     "Observation",
+    "Onward",
     "Outcome",
     "PageFacts",
     "PageOutcome",
@@ -227,6 +232,7 @@ __all__ = [
     "RepairKind",
     "Report",
     "Requires",
+    "Rest",
     "Rule",
     "RuleEntry",
     "RuleLevel",
@@ -242,6 +248,7 @@ __all__ = [
     "Span",
     "Standing",
     "State",
+    "StillStands",
     "StoredDocument",
     "Strike",
     "SubjectKind",

@@ -10,7 +10,7 @@ raises, whatever the text: an address that no parser takes may hold a password t
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from linkassay.tables.secrets import paths, values
 
@@ -36,8 +36,12 @@ def cut(url: str, key: bytes | None = None) -> str:
     Idempotent; the same characters where it holds none. With `key`, different secrets give
     different marks.
     """
-    if not may_hold(url):
-        return url
+    return _cut(url, key) if may_hold(url) else url
+
+
+@lru_cache(maxsize=1024)
+def _cut(url: str, key: bytes | None) -> str:
+    """Remembered, since one address comes in turn as written, parsed, linked and quoted."""
     from linkassay.urls.cutting import Cutting
 
     return Cutting(key).whole(url)
@@ -102,12 +106,12 @@ def may_hold(text: str) -> bool:
     """Whether a text is worth a closer look; false means that `cut_text` would change nothing."""
     if "=" in text or "%" in text or "@" in text:
         return True
-    return any(
-        begin in text and pattern.search(text)
-        for sign, looks in _quick_looks()
-        if sign in text
-        for begin, pattern in looks
-    )
+    for sign, looks in _quick_looks():
+        if sign in text:
+            for begin, pattern in looks:
+                if begin in text and pattern.search(text):
+                    return True
+    return False
 
 
 _Looks = tuple[tuple[str, re.Pattern[str]], ...]

@@ -17,8 +17,8 @@ from pkgutil import resolve_name
 from typing import NoReturn
 
 from linkassay.errors import UnreadableSourceError
+from linkassay.model import codec
 from linkassay.model.limits import MIB
-from linkassay.workers import codec
 from linkassay.workers.requests import HEAD, LAST, MORE, Answer, Request, request_from
 
 SPENT = 64 * MIB
@@ -104,7 +104,7 @@ def _answer(request: Request, tasks: str) -> bytes:
             _unlimit()
     except UnreadableSourceError as problem:
         told = (problem.what, problem.advice)
-        return Answer.UNREADABLE.encode() + codec.dump(told, tuple[str, ...])
+        return Answer.UNREADABLE.encode() + codec.dump(told)
     except MemoryError:
         return Answer.MEMORY.encode()
     except Exception as problem:

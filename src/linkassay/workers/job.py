@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from linkassay.extract import unread
-from linkassay.model import Leads, LeadsKind, Limit, Reading, Source, UnreadSource
+from linkassay.model import Leads, LeadsKind, Limit, Reading, Source, UnreadSource, codec
 from linkassay.ports import Told
 from linkassay.urls.secrets import shown
-from linkassay.workers import codec
 from linkassay.workers.requests import Answer, Task
 from linkassay.workers.tasks import ADDRESSES
 from linkassay.workers.transcript import heard

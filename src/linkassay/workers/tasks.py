@@ -7,8 +7,7 @@ from time import process_time
 
 from linkassay.extract import extract, leads_of, secret_addresses
 from linkassay.extract import skim as skimmed
-from linkassay.model import Citation, Leads, Limit, Reading
-from linkassay.workers import codec
+from linkassay.model import Citation, Limit, Reading, codec
 from linkassay.workers.requests import Request
 from linkassay.workers.transcript import told
 
@@ -36,12 +35,12 @@ def skim(request: Request) -> bytes:
 def secrets(request: Request) -> bytes:
     """Each link of a source that has a secret: its URL, and the address as it must be asked."""
     found = dict.fromkeys(secret_addresses(request.source, key=request.key))
-    return codec.dump(tuple(found), ADDRESSES)
+    return codec.dump(tuple(found))
 
 
 def leads(request: Request) -> bytes:
     """What a source leads to."""
-    return codec.dump(leads_of(request.source), Leads)
+    return codec.dump(leads_of(request.source))
 
 
 def _in_time(found: Iterable[Citation], until: float) -> Iterator[Citation]:

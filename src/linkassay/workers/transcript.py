@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from linkassay.model import Attribution, Citation, Clue, Limit, Reading
-from linkassay.workers import codec
+from linkassay.model import Attribution, Citation, Clue, Limit, Reading, codec
 
 _SAID: dict[bytes, tuple[str, type]] = {
     b"c": ("citations", Citation),
@@ -21,13 +20,9 @@ _SAID: dict[bytes, tuple[str, type]] = {
 """The letter of a line -> the field of a reading, and what stands in it."""
 _CLOSES = b"r"
 
-NOUN = 256
-"""Bytes that each noun counts besides its line: as objects, citations of short addresses take seven
-times their line, long ones two."""
-
 
 def told(readings: Iterable[Reading], most: int) -> bytes:
-    """Readings in `most` bytes (`NOUN` counted too), without the texts, which nothing needs later.
+    """Readings in `most` bytes, without the texts, which nothing needs later.
 
     One that does not fit is limited by its size: its citations are kept, as many as have room, and
     nothing else, since half of its clues would date it wrongly.
@@ -35,7 +30,7 @@ def told(readings: Iterable[Reading], most: int) -> bytes:
     lines: list[bytes] = []
     for reading in readings:
         found = _all(_lines(reading), most) or list(_some(reading, most))
-        most -= sum(map(_cost, found))
+        most -= sum(map(len, found))
         lines += found
     return b"\n".join(lines)
 
@@ -64,24 +59,20 @@ def _all(lines: Iterable[bytes], most: int) -> list[bytes] | None:
     """The lines; `None`, as soon as that is known, where they are more than `most` bytes."""
     found: list[bytes] = []
     for line in lines:
-        most -= _cost(line)
+        most -= len(line)
         if most < 0:
             return None
         found.append(line)
     return found
 
 
-def _cost(line: bytes) -> int:
-    return len(line) + NOUN
-
-
 def _lines(reading: Reading) -> Iterator[bytes]:
-    for letter, (name, kind) in _SAID.items():
+    for letter, (name, _) in _SAID.items():
         for noun in getattr(reading, name):
-            yield letter + codec.dump(noun, kind)
+            yield letter + codec.dump(noun)
     document = replace(reading.document, text="", blocks=(), passages=())
     head = replace(reading, document=document, citations=(), attributions=(), clues=())
-    yield _CLOSES + codec.dump(head, Reading)
+    yield _CLOSES + codec.dump(head)
 
 
 def _some(reading: Reading, most: int) -> Iterator[bytes]:
@@ -89,10 +80,10 @@ def _some(reading: Reading, most: int) -> Iterator[bytes]:
     document = replace(reading.document, title=None, dek=None, metadata=(), anchors=None)
     head = Reading(document, limited=reading.limited or Limit.SIZE)
     (last,) = _lines(head)
-    most -= _cost(last)
+    most -= len(last)
     for citation in reading.citations:
-        line = b"c" + codec.dump(citation, Citation)
-        if _cost(line) <= most:
-            most -= _cost(line)
+        line = b"c" + codec.dump(citation)
+        if len(line) <= most:
+            most -= len(line)
             yield line
     yield last
