@@ -42,7 +42,9 @@ where l.id in (select {MEANT} from citations c {choice(":run")} where c.version_
 """
 
 _CHECKS = f"""
-select l.url, c.run_id, c.condition, c.confidence, c.strike, c.reason,
+select l.url, c.run_id, case when l.url glob 'http://*' then exists
+    (select 1 from links b where b.url = 'https://' || substr(l.url, 8)) end,
+  c.condition, c.confidence, c.strike, c.reason,
   c.state, c.strikes, c.since, c.strike_days, c.cause, c.falls,
   s.state, s.strikes, s.since, s.strike_days, s.cause, s.falls, {GOOD_COLUMNS}, {LOOK_COLUMNS}
 {_JOINED} where l.id in (select value from json_each(:links))
@@ -89,18 +91,28 @@ def _checks(
     That is an earlier one for a link that was not due.
     """
     rows = connection.execute(_CHECKS, {"run": run, "links": encode([*keys])})
-    for url, by, *told in rows.fetchall():
+    for url, by, is_secure, *told in rows.fetchall():
         link, verdict, row = _link(reading, url), told[:4], told[4:]
         if by is None:
             yield LinkCheck(link, None, None, state_from(row[6:12])), run
             continue
-        known, seen = good_from(url, row[12:_LOOK]), look_from(url, row[_LOOK:]).observation
-        if seen.status == HTTPStatus.NOT_MODIFIED and known is not None:
-            seen = replace(seen, facts=known.facts)
+        seen = look_from(url, row[_LOOK:]).observation
+        if seen.status == HTTPStatus.NOT_MODIFIED:
+            known = good_from(url, row[12:_LOOK])
+            seen = seen if known is None else replace(seen, facts=known.facts)
         state = state_from(row[:6] if by == run else row[6:12])
         last_seen = None if by == run else seen.when
         check = LinkCheck(link, seen, condition_from(*verdict), state, (), last_seen)
+        if is_secure:
+            check = _with_secure(connection, by, check)
         yield _with_looks(connection, by, check), by
+
+
+def _with_secure(connection: sqlite3.Connection, run: int, check: LinkCheck) -> LinkCheck:
+    """The check with what the same address over https showed its run, if that looked at it."""
+    beside = over_https(check.link.url)
+    asked = () if beside is None else looks_at(connection, run, beside)
+    return replace(check, secure=asked[-1].observation) if asked else check
 
 
 def _link(reading: Reading, url: str) -> Link:
@@ -114,9 +126,6 @@ def _link(reading: Reading, url: str) -> Link:
 def _with_looks(connection: sqlite3.Connection, run: int, check: LinkCheck) -> LinkCheck:
     """The check with the looks of its run that it rests on, if a rule may speak of it."""
     seen, found = check.observation, check.condition
-    beside = over_https(check.link.url)
-    if beside is not None and (asked := looks_at(connection, run, beside)):
-        check = replace(check, secure=asked[-1].observation)
     settled = check.state.state is State.ALIVE
     if seen is None or found is None or (settled and found.name in conditions.silent()):
         return check

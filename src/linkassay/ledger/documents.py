@@ -11,7 +11,7 @@ from datetime import date
 from linkassay.ledger.checks_back import checks_of
 from linkassay.ledger.codec import storable
 from linkassay.ledger.copies import Copies
-from linkassay.ledger.read_back import read_back
+from linkassay.ledger.readings import read_back
 from linkassay.ledger.results import findings_where
 from linkassay.model import (
     History,

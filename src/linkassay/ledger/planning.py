@@ -14,6 +14,7 @@ from linkassay.ledger.meant import MEANT, choice
 from linkassay.ledger.probes import probes
 from linkassay.ledger.sqlite_errors import translated_each
 from linkassay.ledger.tables import TABLES
+from linkassay.ledger.temporary import fill
 from linkassay.ledger.transactions import Transactions
 from linkassay.model import (
     Lane,
@@ -176,11 +177,11 @@ class Planning:
     def ask(self, links: Sequence[int], purpose: Purpose) -> None:
         """Add links that are to be asked, unless this run has looked at them to judge them."""
         rows = ((link, self._run, purpose.value) for link in links)
-        self._connection.executemany(_ASK, rows)
+        fill(self._connection, _ASK, rows)
 
     def ask_again(self, links: Sequence[tuple[int, Purpose]]) -> None:
         """Add links that are to be asked, although this run may have looked at them."""
-        self._connection.executemany(_ASK_AGAIN, ((link, to.value) for link, to in links))
+        fill(self._connection, _ASK_AGAIN, ((link, to.value) for link, to in links))
 
     def clear(self) -> None:
         """Forget what was to be asked: another round begins."""

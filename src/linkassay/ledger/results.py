@@ -18,7 +18,7 @@ from linkassay.ledger.codec import (
 )
 from linkassay.ledger.hashing import finding_hash, leaf
 from linkassay.ledger.keys import Keys
-from linkassay.ledger.read_back import clues_of
+from linkassay.ledger.readings import clues_of
 from linkassay.ledger.tables import TABLES
 from linkassay.model import (
     Clue,

@@ -9,7 +9,7 @@ from datetime import date
 from linkassay.ledger.answers import LOOK_COLUMNS, look_from
 from linkassay.ledger.codec import from_moment
 from linkassay.ledger.exchange.lines import BrokenFileError, Line
-from linkassay.ledger.read_back import read_back
+from linkassay.ledger.readings import read_back
 from linkassay.ledger.results import findings_where, published_from
 from linkassay.ledger.states import state_from
 from linkassay.ledger.stored_report import run_from
