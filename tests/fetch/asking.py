@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from linkassay.fetch import WebFetcher
-from linkassay.model import Lane, Observation, PageFacts, Probe, Settings
+from linkassay.model import HttpClient, Lane, Observation, PageFacts, Probe, Settings
 from linkassay.ports import Fetcher
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -39,6 +40,7 @@ def settings(**changes) -> Settings:
         "gap": 0.0,
         "allow_address": ("127.0.0.0/8", "::1/128"),
         "ignore_robots": EVERYBODY,
+        "http_client": HttpClient(os.environ.get("LINKASSAY_HTTP_CLIENT", "httpx")),
     } | changes
     return Settings(**values)
 

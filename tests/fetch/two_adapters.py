@@ -100,12 +100,5 @@ def values(result: Exchange) -> Came:
 
 
 __all__ = [
-    "LOOPBACK",
-    "CurlExchanges",
-    "ask",
-    "bounds",
-    "by_curl",
-    "by_httpx",
-    "together",
-    "values",
-]
+    "LOOPBACK", "CurlExchanges", "ask", "bounds", "by_curl", "by_httpx", "together", "values",
+]  # fmt: skip

@@ -15,11 +15,11 @@ from linkassay.fetch.setup import Setup
 from linkassay.model import HttpClient, Lane
 
 if TYPE_CHECKING:
-    from linkassay.fetch.curl import CurlExchanges
+    from linkassay.fetch.curl.exchanges import CurlExchanges
 
 MANY_LINKS = 500
-"""From so many links on libcurl is taken by itself, where it is installed: a request by httpx takes a
-millisecond more of CPU, so that loading another library is paid back many times over."""
+"""From so many links on libcurl is taken by itself, where it is installed: a request by httpx takes
+a millisecond more of CPU, so that loading another library is paid back many times over."""
 
 
 def choose(setup: Setup, lanes: Iterator[Lane]) -> tuple[Exchanges, Iterator[Lane]]:
@@ -71,7 +71,7 @@ class ByCurl:
     """libcurl, and httpx beside it for what has to be asked as browsers do."""
 
     def __init__(self, setup: Setup) -> None:
-        from linkassay.fetch.curl import CurlExchanges
+        from linkassay.fetch.curl.exchanges import CurlExchanges
 
         self._setup = setup
         self._curl = CurlExchanges(

@@ -25,7 +25,8 @@ class Resolver(Protocol):
     def resolve(self, host: str, port: int) -> Sequence[str]:
         """IP addresses as text. May block, and is called from many threads.
 
-        Raises `FetchError` (`DNS_*`, `INTERCEPTED`). None at all means that the name exists and has no address.
+        Raises `FetchError` (`DNS_*`, `INTERCEPTED`). None at all means that the name exists and
+        has no address.
         """
 
 

@@ -29,9 +29,10 @@ Ended = tuple[Ask, Exchange]
 class CurlExchanges:
     """libcurl behind the door of `exchanges`.
 
-    `allowed` lifts the guard's policy for those ranges. `dial_seconds` bounds an attempt at one address while others are left. With `keep_alive` a
-    connection serves again after an answer whose end was proven, where nothing came meanwhile. Else
-    each request has one of its own. Raises `UsageError` for a `ca_file` that cannot be read.
+    `allowed` lifts the guard's policy for those ranges. `dial_seconds` bounds an attempt at one
+    address while others are left. With `keep_alive` a connection serves again after an answer whose
+    end was proven, where nothing came meanwhile; else each request has one of its own. Raises
+    `UsageError` for a `ca_file` that cannot be read.
     """
 
     def __init__(
