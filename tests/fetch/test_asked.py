@@ -11,6 +11,7 @@ from fetch.asking import AGENT, AllHome, one
 from linkassay.fetch import headers
 from linkassay.fetch.cleaning import Cleaner, clean, without_userinfo
 from linkassay.fetch.errors import failure_of
+from linkassay.fetch.told import fact_in
 from linkassay.model import ErrorKind, Probe
 
 
@@ -82,7 +83,7 @@ def test_every_exception_of_both_libraries_is_a_kind_of_error():
 
 @given(st.binary(max_size=300))
 def test_a_kept_value_shows_only_what_shows(value):
-    (pair,) = Cleaner(Probe("https://a.test/")).headers(headers.kept([(b"Server", value)]))
+    (pair,) = Cleaner(Probe("https://a.test/")).headers([fact_in(b"Server", value).kept])
     assert pair[0] == "server"
     assert clean(pair[1]) == pair[1]
     assert all(char.isprintable() or char.isspace() or ord(char) > 126 for char in pair[1])

@@ -21,7 +21,7 @@ from linkassay.fetch.exchanges import Ask
 from linkassay.fetch.guard import peer_of
 from linkassay.fetch.head import HeadBounds
 from linkassay.fetch.tidied import CLOSING_SECONDS
-from linkassay.fetch.told import tell
+from linkassay.fetch.told import fact_in, tell
 from linkassay.fetch.transport import client_for, lines_of, request_to
 from linkassay.model import Framing
 from linkassay.tables.networks import Network
@@ -119,7 +119,7 @@ async def _talk(
     response = await client.send(request_to(ask, head, trace, heard), stream=True)
     try:
         result.phase = Phase.BODY
-        tell(result, response.status_code, lines_of(response))
+        tell(result, response.status_code, (fact_in(*line) for line in lines_of(response)))
         if not result.is_redirect:
             await _take_body(response, ask, result)
     finally:
