@@ -30,7 +30,7 @@ EVERYBODY = (
 class AllHome:
     """Sends every name to 127.0.0.1."""
 
-    async def resolve(self, host: str, port: int) -> Sequence[str]:
+    def resolve(self, host: str, port: int) -> Sequence[str]:
         return ("127.0.0.1",)
 
 
@@ -70,7 +70,8 @@ def lanes(*probes: Probe, window: int = 64) -> Iterator[Lane]:
     for probe in probes:
         hosts.setdefault(_host(probe.url), []).append(probe)
     for host, listed in hosts.items():
-        yield Lane(host, (listed[at : at + window] for at in range(0, len(listed), window)))
+        windows = [listed[at : at + window] for at in range(0, len(listed), window)]
+        yield Lane(host, iter(windows))
 
 
 def ask(*urls: str | Probe, by: Fetcher | None = None, **changes) -> dict[str, Observation]:

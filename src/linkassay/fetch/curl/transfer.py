@@ -21,6 +21,7 @@ from linkassay.fetch.head import check_bytes, check_interim, check_lines
 from linkassay.fetch.head_lines import LARGE, status_of
 from linkassay.fetch.told import tell
 from linkassay.model import ErrorKind, Framing
+from linkassay.tables.networks import Network
 
 LONGEST_BLANK = 2
 """Bytes of a line that ends a head, at most."""
@@ -38,14 +39,20 @@ def _status_in(line: bytes) -> int:
 class Transfer:
     """A handle that is used again and again.
 
-    `monotonic` tells seconds. With `kept` connections may serve more than one request.
+    `monotonic` tells seconds. `allowed` lifts the guard's policy for those ranges. With `kept`
+    connections may serve more than one request.
     """
 
     def __init__(
-        self, ca_file: str, monotonic: Callable[[], float], kept: Kept | None = None
+        self,
+        ca_file: str,
+        monotonic: Callable[[], float],
+        allowed: tuple[Network, ...] = (),
+        kept: Kept | None = None,
     ) -> None:
         self.easy: Any = pycurl.Curl()
         self._monotonic = monotonic
+        self._allowed = allowed
         self._kept = kept
         options.prepare(self.easy, ca_file)
         self.easy.setopt(pycurl.OPENSOCKETFUNCTION, self._open)
@@ -180,7 +187,7 @@ class Transfer:
 
     def _open(self, purpose: int, address: Any) -> Any:
         try:
-            opened = dialling.opened(self.ask, purpose, address)
+            opened = dialling.opened(self.ask, purpose, address, self._allowed)
         except OSError as error:
             self._number = error.errno or 0
             return pycurl.SOCKET_BAD
