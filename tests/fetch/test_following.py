@@ -11,7 +11,7 @@ from linkassay.fetch.exchange import Exchange, fail
 from linkassay.fetch.following import Following
 from linkassay.fetch.setup import Setup
 from linkassay.fetch.target import target_of
-from linkassay.fetch.told import tell
+from linkassay.fetch.told import fact_in, tell
 from linkassay.model import ErrorKind, Probe
 
 BEFORE_ANY_CONNECTION = {
@@ -37,7 +37,7 @@ def heard(errand, status=None, lines=(), error=None, took=0.5):
     """What the host is treated by after such an answer; the errand has gone on."""
     result, following = Exchange(), Following(SETUP)
     if status is not None:
-        tell(result, status, lines)
+        tell(result, status, (fact_in(*line) for line in lines))
     if error is not None:
         fail(result, Failure(error, "as it says"))
     came = following.hear(errand, result, took)
