@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -31,7 +32,7 @@ EVERYBODY = (
 
 needs_curl = pytest.mark.skipif(not has_curl(), reason="the extra `fast` is not installed")
 
-asked_by = [HttpClient.AUTO]
+asked_by = [HttpClient(os.environ.get("LINKASSAY_HTTP_CLIENT", "httpx"))]
 """By whom a fetcher asks where a test does not say it: the last one counts."""
 
 
