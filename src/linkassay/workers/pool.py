@@ -6,7 +6,6 @@ import os
 import select
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pkgutil import resolve_name
 from time import monotonic
 from types import TracebackType
 
@@ -139,7 +138,6 @@ class Workers:
         while self._waiting:
             count = len(self._busy) + len(self._idle)
             if not self._idle and (count == 0 or (count < self._most and len(self._waiting) > 1)):
-                resolve_name(self._tasks)  # a fork has all that is loaded here
                 self._idle.append(Process(self._tasks))
             if not self._idle:
                 return
