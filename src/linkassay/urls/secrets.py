@@ -91,8 +91,12 @@ def without(text: str, found: tuple[str, ...]) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def _cut_chunk(chunk: str, key: bytes | None) -> str:
-    """A stretch of text without blanks: what stands around an address is kept."""
+    """A stretch of text without blanks: what stands around an address is kept.
+
+    Remembered, since words come again.
+    """
     if not may_hold(chunk):
         return chunk
     start = len(chunk) - len(chunk.lstrip(_OPENING))
