@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from linkassay.model.host_names import is_within
 from linkassay.tables import rows
@@ -106,6 +106,7 @@ def outlet_named(name: str) -> Outlet | None:
     return found
 
 
+@lru_cache(maxsize=4096)
 def outlet_of_host(host: str) -> Outlet | None:
     """The first outlet that owns a host."""
     labels = host.split(".")

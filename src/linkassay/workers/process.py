@@ -111,10 +111,12 @@ class Process:
 
     def _parts(self) -> tuple[bytes, Answer, bytes]:
         heard, at = self._heard, HEAD.size
-        last, letter, body = bytes(heard[at : at + 1]), heard[at + 1 : at + 2], heard[at + 2 :]
+        last, letter = bytes(heard[at : at + 1]), heard[at + 1 : at + 2]
+        with memoryview(heard) as whole:
+            body = bytes(whole[at + 2 :])
         self._heard = bytearray()
         try:
-            return last, Answer(letter.decode("ascii")), bytes(body)
+            return last, Answer(letter.decode("ascii")), body
         except ValueError:
             self.kill()
             raise DeadError(Limit.FAILURE, "its answer is of no known kind") from None
