@@ -55,7 +55,7 @@ picture: docs ## show docs/examples/report.html to chromium and keep what it see
 snapshots: setup-dev ## write the example reports of tests/report anew
 	@$(RUN) tests/report/renew.py
 
-bench: setup ## print start-up, rate, growth, ledger and memory (ARGS=--full: all sizes)
+bench: setup ## print speed and memory, lychee beside us (ARGS=--quick, --full, or the name of a scenario)
 	@$(TOOL) bench $(ARGS)
 
 bench-peers: setup ## install lychee and htmldate into tools/bench/.peers, to stand beside us in `make bench` and `make score`
@@ -69,7 +69,7 @@ score: setup ## print how good the readings are on ../shared/data, or what is mi
 requirements: ## compile requirements/*.txt anew from pyproject.toml (needs uv)
 	@command -v $(UV) >/dev/null || { echo "uv is missing: pip install uv" >&2; exit 2; }
 	@$(COMPILE) --group build -o requirements/run.txt
-	@$(COMPILE) --extra htmldate --group build --group dev -c requirements/run.txt -o requirements/dev.txt
+	@$(COMPILE) --extra htmldate --extra cluster --extra fast --group build --group dev -c requirements/run.txt -o requirements/dev.txt
 	@$(COMPILE) --group build --group dev --resolution lowest-direct -o requirements/lowest.txt
 	@$(UV) pip compile --quiet --universal --python-version 3.13 --generate-hashes --no-header \
 		--no-emit-index-url --no-emit-find-links --upgrade --group pyproject.toml:release \

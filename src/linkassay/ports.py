@@ -21,6 +21,7 @@ from linkassay.model import (
     Fate,
     Finding,
     HostNote,
+    KnownBy,
     Lane,
     Leads,
     Look,
@@ -38,6 +39,7 @@ from linkassay.model import (
     Settled,
     SkipReason,
     Source,
+    StillStands,
     StoredDocument,
     Target,
     UnreadSource,
@@ -279,8 +281,19 @@ class Ledger(Protocol):
 
     # Reading: one document at a time, then it may be forgotten.
 
-    def add_document(self, reading: Reading, /, *, fetched: date | None = None) -> None:
-        """Store what one document says; one that the run has read already is left as it is."""
+    def add_document(
+        self, reading: Reading, /, *, fetched: date | None = None, known_by: KnownBy | None = None
+    ) -> None:
+        """Store what one document says; one that the run has read already is left as it is.
+
+        With `known_by` its source can be taken up in later runs without being read.
+        """
+
+    def has_read(self, known_by: KnownBy, /) -> bool:
+        """Whether all documents of a source are stored as its `key` names them."""
+
+    def take_again(self, known_by: KnownBy, /) -> None:
+        """The documents of a source that it `has_read`, as they are stored, are the next ones."""
 
     def keep_article(self, locator: str, /) -> bool:
         """Whether the run, before it was broken off, has fetched and read the article `locator`.
@@ -309,8 +322,18 @@ class Ledger(Protocol):
 
     # Asking: from the plan to the answers.
 
+    def leave(self, those: StillStands, /) -> None:
+        """Note all links that the run's documents cite and need not be asked, in one go.
+
+        Those in code alone, and what is not asked at all, are not among them. Called before
+        `targets`, which gives the others.
+        """
+
     def targets(self) -> Iterator[Target]:
-        """Each address that the run's documents cite, once: links first."""
+        """Each address that the run's documents cite, once: links first.
+
+        But for those that the run has left alone.
+        """
 
     def plan(self, decided: Iterable[tuple[Target, SkipReason | None]], /) -> int:
         """Note what is to be asked and what is not; gives how many links are to be asked.

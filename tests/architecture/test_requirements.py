@@ -56,7 +56,7 @@ def wanted(*groups: str, extras: tuple[str, ...] = ("browse",)) -> list[Requirem
     ("name", "groups", "extras"),
     [
         ("run", ("build",), ("browse",)),
-        ("dev", ("build", "dev"), ("browse", "htmldate")),
+        ("dev", ("build", "dev"), ("browse", "cluster", "fast", "htmldate")),
         ("lowest", ("build", "dev"), ("browse",)),
     ],
 )

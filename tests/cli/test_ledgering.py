@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from linkassay.cli.commands import linkassay
+from linkassay.cli.environment import real_environment
 from linkassay.errors import Exit
 
 DOCUMENT = "# A headline\n\nSee https://example.org/a and https://example.org/b there.\n"
@@ -129,3 +132,76 @@ def test_a_mistyped_command_is_guessed(here: Path) -> None:
     done = ledger("exprot")
     assert done.exit_code == Exit.USAGE
     assert "did you mean 'export'?" in done.stderr
+
+
+def other_ledger(here: Path) -> Path:
+    """A ledger beside this one, with a run of its own."""
+    path = here / "other" / "audit.db"
+    call("audit", "--offline", "--now", "2026-01-11", "--ledger", str(path))
+    return path
+
+
+def test_another_ledger_is_merged_and_once_is_enough(here: Path) -> None:
+    other = other_ledger(here)
+    before = other.read_bytes()
+    assert ledger("merge", "other/audit.db").stdout == (
+        "audits/audit.db: 1 run taken, 0 there already\n"
+    )
+    assert ledger("merge", "other/audit.db").stdout == (
+        "audits/audit.db: 0 runs taken, 1 there already\n"
+    )
+    assert ledger("verify").stdout == "audits/audit.db: 2 runs as sealed\n"
+    assert other.read_bytes() == before
+
+
+def test_two_different_runs_of_one_name_are_named_and_the_code_says_so(here: Path) -> None:
+    other = other_ledger(here)
+    names = []
+    for path in (here / "audits" / "audit.db", other):
+        with closing(sqlite3.connect(path)) as connection:
+            names += connection.execute("select name from runs").fetchone()
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("drop trigger runs_no_update")
+        connection.execute("update runs set name = ?", names[:1])
+        connection.commit()
+    done = ledger("merge", str(other))
+    assert done.exit_code == Exit.UNTRUSTWORTHY
+    assert f"left out, since there are two different ones: {names[0]}" in done.stdout
+    assert "error: 1 run could not be merged" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ("none.db", "there is no ledger"),
+        ("audits/audit.db", "a ledger is not merged into itself"),
+        ("text.db", "not a linkassay ledger"),
+        ("foreign.db", "a database of something else"),
+        ("newer.db", "a newer linkassay wrote this ledger"),
+    ],
+)
+def test_what_cannot_be_merged_is_told_and_changes_nothing(
+    here: Path, other: str, said: str
+) -> None:
+    (here / "text.db").write_text("This is no database, but it is as long as a header of one." * 9)
+    with closing(sqlite3.connect(here / "foreign.db")) as connection:
+        connection.execute("create table recipes (name)")
+    shutil.copy(here / "audits" / "audit.db", here / "newer.db")
+    with closing(sqlite3.connect(here / "newer.db")) as connection:
+        connection.execute("insert into _sqlite_migrations values (99, 'linkassay', 'later', '')")
+        connection.commit()
+    before = (here / "audits" / "audit.db").read_bytes()
+    done = ledger("merge", other)
+    assert done.exit_code == Exit.USAGE
+    assert said in done.stderr
+    assert (here / "audits" / "audit.db").read_bytes() == before
+
+
+def test_a_ledger_that_is_being_written_is_waited_for_and_then_told(here: Path) -> None:
+    other = other_ledger(here)
+    environment = replace(real_environment(), folder=here, busy_seconds=0.05)
+    with closing(sqlite3.connect(other, isolation_level=None)) as connection:
+        connection.execute("begin exclusive")
+        done = CliRunner().invoke(linkassay, ["ledger", "merge", str(other)], obj=environment)
+    assert done.exit_code == Exit.USAGE
+    assert "the ledger is locked by another program" in done.stderr

@@ -33,12 +33,17 @@ def documents_in(documents: Mapping[str, str | bytes]) -> Mapping[str, str]:
     return dict.fromkeys(documents, "")
 
 
+OF_THE_FILE = frozenset({"lineage", "known_sources"})
+"""Which file it is, and what need not be read again for it."""
+
+
 @dataclass
 class Book:
-    """Audits into one file, which is opened and closed for each."""
+    """Audits into one file, which is opened and closed for each. `code` is what reads."""
 
     path: Path
     asked: list[str] = field(default_factory=list)
+    code: bytes = b"code"
 
     def audit(
         self,
@@ -85,6 +90,7 @@ class Book:
             exists=there.__contains__,
             find=None if files is None else found_in({**documents_in(documents), **files}),
             open_beside=None if files is None else opened_in(files),
+            code=lambda: self.code,
         )
 
     def rows(self, query: str, *values: object) -> list[Any]:
@@ -132,10 +138,10 @@ def of(report: Told, rule: str) -> Finding:
 
 
 def content(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Every table but the one that names the file, sorted, without the numbers of rows."""
+    """Every table but those about the file itself, sorted, without the numbers of rows."""
     with closing(sqlite3.connect(path)) as connection:
         told = _Content(connection)
-        return {name: told.table(name) for name in TABLES if name != "lineage"}
+        return {name: told.table(name) for name in TABLES if name not in OF_THE_FILE}
 
 
 class _Content:

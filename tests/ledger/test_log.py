@@ -144,6 +144,7 @@ def test_the_same_bytes_read_otherwise_make_a_version(tmp_path):
     book.audit("2026-01-04", {"a.txt": citing(A)}, WEB)
     with book.tampering() as connection:
         connection.execute("update document_versions set reading = x'00'")
+    book.code = b"better code"
     book.audit("2026-01-11", {"a.txt": citing(A)}, WEB)
     assert book.one("select count(*), count(distinct sha256) from document_versions") == (2, 1)
 

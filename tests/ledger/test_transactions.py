@@ -270,7 +270,7 @@ def test_an_article_whose_answer_was_stored_is_not_stored_twice(tmp_path):
     article = "https://news.example.org/story"
 
     class Failing(SqliteLedger):
-        def add_document(self, reading, *, fetched=None):
+        def add_document(self, reading, *, fetched=None, known_by=None):
             raise LedgerError("the disk would not take the ledger")
 
     path = tmp_path / "a.db"

@@ -12,6 +12,9 @@ _INTRODUCTION = f"""
 The ledger is one SQLite file, and a machine that is thrown away after each audit takes it along.
 `linkassay ledger export` writes it as text that git can keep, and `linkassay ledger import` builds
 it again: every row but its number, so that the next audit goes on as if nothing had happened.
+`linkassay ledger merge OTHER...` takes the sealed runs of other ledgers straight into this one, in
+any order: what is there already is left alone, and of two different runs of one name neither is
+taken over the other.
 
 ```
 audits/state.ndjson             how documents, links and findings stand: for people, in a diff

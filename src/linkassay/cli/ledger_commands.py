@@ -16,11 +16,11 @@ _EPILOG = "The ledger is the named one, else the configured one, else audits/aud
 def add_to(program: click.Group) -> None:
     """Add the group of commands to the program."""
     group = program.group("ledger", cls=type(program), help=_ABOUT)(_nothing)
-    for command in (export, import_, verify, stats):
+    for command in (export, import_, merge, verify, stats):
         group.add_command(command)
 
 
-_ABOUT = "Keep the ledger as text in git, prove it, see its size."
+_ABOUT = "Keep the ledger as text in git, merge, prove and measure it."
 
 
 def _nothing() -> None:
@@ -60,6 +60,23 @@ def import_(ctx: click.Context, /, paths: tuple[Path, ...], **given: Any) -> Non
     from linkassay.cli import ledgering
 
     ctx.exit(ledgering.import_(_environment(ctx), paths, Options(**given)))
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("others", nargs=-1, required=True, type=FILE, metavar="OTHER...")
+@ledger_option
+@debug_option
+@click.pass_context
+def merge(ctx: click.Context, /, others: tuple[Path, ...], **given: Any) -> None:
+    """Take the finished runs of other ledgers.
+
+    Runs that the ledger holds already are left alone, so it can be done twice, and in any order.
+    Each run is taken whole and must prove itself. Where there are two different runs of one name,
+    neither is taken over the other: it is named, and the exit code is 3.
+    """
+    from linkassay.cli import ledgering
+
+    ctx.exit(ledgering.merge(_environment(ctx), others, Options(**given)))
 
 
 @click.command(epilog=_EPILOG)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +12,11 @@ from linkassay.cli import output
 from linkassay.cli.environment import Environment
 from linkassay.cli.job import job_of
 from linkassay.cli.options import Options
-from linkassay.errors import Exit, LinkassayError, UsageError
+from linkassay.errors import Exit, LedgerError, LinkassayError, UsageError
 from linkassay.report.escape import line
 
 if TYPE_CHECKING:
-    from linkassay.ledger.exchange import Exported, Imported
+    from linkassay.ledger.exchange import Exported, Imported, Merged
     from linkassay.ledger.statistics import Statistics
     from linkassay.ledger.store import SqliteLedger
 
@@ -66,6 +67,58 @@ def _imported(done: Imported, path: str) -> Iterator[str]:
     yield f"{path}: {_runs(len(done.taken))} taken, {len(done.there):,} there already"
     if done.unfinished:
         yield f"  unfinished, so that the next audit may go on: {_names(done.unfinished)}"
+
+
+def merge(environment: Environment, others: Sequence[Path], options: Options) -> Exit:
+    """Take the finished runs of other ledgers."""
+    from linkassay.ledger import open_ledger
+
+    path = _path(environment, options)
+    with ExitStack() as opened:
+        read = [
+            opened.enter_context(_other(environment, path, environment.folder / one))
+            for one in dict.fromkeys(others)
+        ]
+        ledger = open_ledger(path, busy_seconds=environment.busy_seconds)
+        done = opened.enter_context(ledger).merge(read)
+    output.say("\n".join(_merged(done, _shown(environment, path))) + "\n")
+    if done.conflicting or done.orphaned:
+        raise LinkassayError(
+            f"{_runs(len(done.conflicting) + len(done.orphaned))} could not be merged",
+            advice="`linkassay ledger verify --ledger FILE` says of each ledger whether it was"
+            " changed; what it holds stays there",
+        )
+    return Exit.CLEAN
+
+
+def _other(environment: Environment, path: Path, other: Path) -> SqliteLedger:
+    """Another ledger, opened to be read; raises `UsageError` and `LedgerError`."""
+    from linkassay import sources
+    from linkassay.ledger import LockedError, open_ledger
+
+    if not sources.exists(other):
+        advice = "name the files of other ledgers, such as other/audit.db"
+        raise UsageError("there is no ledger", where=str(other), advice=advice)
+    if sources.exists(path) and other.samefile(path):
+        advice = "name another ledger, or another file to merge into with --ledger FILE"
+        raise UsageError("a ledger is not merged into itself", where=str(other), advice=advice)
+    try:
+        return open_ledger(other, busy_seconds=environment.busy_seconds, readonly=True)
+    except LockedError:
+        raise
+    except LedgerError as error:
+        advice = "nothing was merged; name ledgers that this linkassay can read"
+        raise LedgerError(error.what, where=error.where, advice=advice) from error
+
+
+def _merged(done: Merged, path: str) -> Iterator[str]:
+    yield f"{path}: {_runs(len(done.taken))} taken, {len(done.there):,} there already"
+    if done.unfinished:
+        yield f"  left out, since they are not finished: {_names(done.unfinished)}"
+    if done.conflicting:
+        yield f"  left out, since there are two different ones: {_names(done.conflicting)}"
+    if done.orphaned:
+        yield f"  left out, since the run before is missing: {_names(done.orphaned)}"
 
 
 def verify(environment: Environment, options: Options) -> Exit:

@@ -63,6 +63,7 @@ def _asked(
     repairs: Repairs | None = None,
 ) -> reporting.Told:
     from linkassay import sources
+    from linkassay.cli.own_code import own_code
     from linkassay.pipeline import Audit
     from linkassay.tables.controls import control_pages
     from linkassay.workers import Workers
@@ -104,6 +105,7 @@ def _asked(
             repairs=None if repairs is None else repairs(corpus),
             controls=control_pages() if controls is None else controls,
             wait=environment.sleep,
+            code=own_code,
         )
         pipeline = environment.pipeline()
         told = reporting.even_if_broken_off(job, lambda: pipeline.audit(work, ledger))

@@ -81,7 +81,12 @@ class Body:
 
 def body_for(headers: Mapping[str, str], *, wire_cap: int, cap: int) -> Body:
     """A body reader for an answer with these headers (names in any case httpx knows)."""
-    coding = headers.get("content-encoding", "").strip().lower()
+    return body_in(headers.get("content-encoding", ""), wire_cap=wire_cap, cap=cap)
+
+
+def body_in(coding: str, *, wire_cap: int, cap: int) -> Body:
+    """A body reader for an answer whose `Content-Encoding` says `coding`."""
+    coding = coding.strip().lower()
     gzip = coding in GZIP_NAMES
     encoded = not gzip and coding not in ("", "identity")
     return Body(gzip=gzip, encoded=encoded, wire_cap=wire_cap, cap=cap)

@@ -18,6 +18,7 @@ from linkassay.fetch.head import HeadBounds
 from linkassay.fetch.redirects import REDIRECTS
 from linkassay.fetch.target import Target
 from linkassay.fetch.tidied import CLOSING_SECONDS
+from linkassay.fetch.told import tell
 from linkassay.fetch.transport import lines_of, request_to
 from linkassay.model import ErrorKind, Framing
 
@@ -54,7 +55,11 @@ class Bounds:
 
 @dataclass(slots=True)
 class Exchange:
-    """What is known of one request so far; filled while it goes on, so that nothing is lost."""
+    """What is known of one request so far; filled while it goes on, so that nothing is lost.
+
+    `last_heard` is the reading of the monotonic clock when the last bytes came. `unclear` says that
+    the adapter could not read the answer as browsers do, and that another one should ask.
+    """
 
     phase: Phase = Phase.CONNECT
     peer: str | None = None
@@ -69,6 +74,8 @@ class Exchange:
     framing: Framing = Framing.NONE
     error: ErrorKind | None = None
     detail: str = ""
+    last_heard: float | None = None
+    unclear: bool = False
 
     @property
     def is_redirect(self) -> bool:
@@ -93,12 +100,12 @@ async def exchange(
         try:
             await _talk(client, target, lines, bounds, result)
         except Exception as error:
-            _fail(result, failure_of(error))
+            fail(result, failure_of(error))
     if scope.cancelled_caught:
         late = (Phase.CONNECT, Phase.TLS)
         kind = ErrorKind.CONNECT_TIMEOUT if result.phase in late else ErrorKind.READ_TIMEOUT
         detail = f"not done after {bounds.seconds:g} s ({result.phase.value})"
-        _fail(result, Failure(kind, detail))
+        fail(result, Failure(kind, detail))
     return result
 
 
@@ -109,30 +116,13 @@ async def _talk(
     request = request_to(target, lines, head, result.trace)
     response = await client.send(request, stream=True)
     try:
-        _take_head(response, result)
+        result.phase = Phase.BODY
+        tell(result, response.status_code, lines_of(response))
         if not result.is_redirect:
             await _take_body(response, bounds, result)
     finally:
         with anyio.move_on_after(CLOSING_SECONDS, shield=True):
             await response.aclose()
-
-
-def _take_head(response: httpx.Response, result: Exchange) -> None:
-    lines = lines_of(response)
-    result.phase = Phase.BODY
-    result.status = response.status_code
-    result.headers = headers.kept(lines)
-    result.content_type = _first(lines, b"content-type", headers.text)
-    result.refresh = _first(lines, b"refresh", headers.address)
-    result.location = _first(lines, b"location", headers.address)
-    result.date = _first(lines, b"date", headers.text)
-    result.cookies = tuple(map(headers.text, headers.values(lines, b"set-cookie")))
-
-
-def _first(
-    lines: list[tuple[bytes, bytes]], name: bytes, read: Callable[[bytes], str]
-) -> str | None:
-    return next(map(read, headers.values(lines, name)), None)
 
 
 async def _take_body(response: httpx.Response, bounds: Bounds, result: Exchange) -> None:
@@ -143,14 +133,20 @@ async def _take_body(response: httpx.Response, bounds: Bounds, result: Exchange)
         if not body.feed(piece):
             result.framing = Framing.CAPPED
             return
-    result.framing = framing_of(response.status_code, response.headers)
+    end_body(result, body, framing_of(response.status_code, response.headers))
+
+
+def end_body(result: Exchange, body: Body, framing: Framing) -> None:
+    """Note that the body has come to its end, which `framing` proves."""
+    result.framing = framing
     if body.decode_error:
-        _fail(result, Failure(ErrorKind.PROTOCOL, body.decode_error))
+        fail(result, Failure(ErrorKind.PROTOCOL, body.decode_error))
     elif body.incomplete:
-        _fail(result, Failure(ErrorKind.PROTOCOL, "the gzip stream ends too early"))
+        fail(result, Failure(ErrorKind.PROTOCOL, "the gzip stream ends too early"))
 
 
-def _fail(result: Exchange, why: Failure) -> None:
+def fail(result: Exchange, why: Failure) -> None:
+    """Note why a request failed, as far as it came."""
     result.error, result.detail = why.kind, why.detail
     if result.phase is Phase.BODY:
         result.framing = Framing.CUT

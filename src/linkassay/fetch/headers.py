@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from linkassay.tables.walls import header_names
 
@@ -40,9 +41,15 @@ def kept(headers: Iterable[tuple[bytes, bytes]]) -> tuple[tuple[str, str], ...]:
 
     They are stored only through `Cleaner.headers`.
     """
-    wanted = KEPT | header_names()
+    wanted = kept_names()
     named = ((name.decode("latin-1").lower(), value) for name, value in headers)
     return tuple((name, text(value)) for name, value in named if name in wanted)
+
+
+@cache
+def kept_names() -> frozenset[str]:
+    """The names of the headers that are kept, in lower case."""
+    return KEPT | header_names()
 
 
 def values(lines: Iterable[tuple[bytes, bytes]], name: bytes) -> Iterator[bytes]:
@@ -52,7 +59,13 @@ def values(lines: Iterable[tuple[bytes, bytes]], name: bytes) -> Iterator[bytes]
 
 def is_read(name: bytes) -> bool:
     """Whether anything here depends on a header of this name, in any case."""
-    return name.decode("latin-1").lower() in READ | header_names()
+    return name.lower() in read_names()
+
+
+@cache
+def read_names() -> frozenset[bytes]:
+    """The names of the headers that an answer is read by, in lower case."""
+    return frozenset(name.encode("ascii") for name in READ | header_names())
 
 
 def text(value: bytes) -> str:

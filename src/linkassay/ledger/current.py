@@ -56,9 +56,9 @@ where n.run_id = :run and n.position > :after and n.position <= :until
   and exists (select 1 from document_state d
     where d.document_id = f.document_id and d.run_id = n.run_id)
 on conflict (fingerprint) do update set document_id = excluded.document_id, line = excluded.line,
-  level = excluded.level, message = excluded.message, confidence = excluded.confidence,
-  link_id = excluded.link_id, last_seen = excluded.last_seen, times = excluded.times,
-  finding_id = excluded.finding_id
+  level = excluded.level, rule = excluded.rule, message = excluded.message,
+  confidence = excluded.confidence, link_id = excluded.link_id,
+  last_seen = excluded.last_seen, times = excluded.times, finding_id = excluded.finding_id
 """
 """The log is asked only about what was not open."""
 
@@ -88,6 +88,31 @@ where document_id in (select renamed_from from run_documents where run_id = :run
 """
 
 
+_FORKED = """
+select count(*) > 1 from seals e where not exists (select 1 from seals n where n.previous = e.root)
+"""
+"""Whether there is more than one line of runs: some were sealed in another ledger."""
+
+_UNTOLD = """
+delete from open_findings where document_id in
+  (select document_id from document_state where run_id = :run)
+and not exists (select 1 from findings f join run_findings n on n.finding_id = f.id
+  where f.fingerprint = open_findings.fingerprint and n.run_id = :run)
+"""
+"""A run does not close what only another line of runs has found, and the newest one decides."""
+
+_RECOUNTED = """
+update open_findings set (first_seen, times) = (
+  select min(u.started), sum(h.standing in ('new', 'returned'))
+  from findings g join run_findings h on h.finding_id = g.id
+  join runs u on u.id = h.run_id join seals e on e.run_id = u.id
+  where g.fingerprint = open_findings.fingerprint)
+where fingerprint in (select f.fingerprint from run_findings n
+  join findings f on f.id = n.finding_id where n.run_id = :run)
+"""
+"""Each line counts for itself; together they are counted anew, whichever came first."""
+
+
 def bring_up_to_date(transactions: Transactions) -> None:
     """Apply every seal that the current state does not follow yet, in the order of sealing."""
     connection = transactions.connection
@@ -114,3 +139,13 @@ def _apply(transactions: Transactions, run: int) -> None:
             connection.execute(_OPEN, window)
             connection.execute(_SEEN_EARLIER, window)
             connection.execute(_CLOSED, window)
+    _join_lines(transactions, run)
+
+
+def _join_lines(transactions: Transactions, run: int) -> None:
+    """Where runs were sealed in several ledgers, let their findings not depend on the order."""
+    (forked,) = transactions.connection.execute(_FORKED).fetchone()
+    if forked:
+        with transactions.chunk() as connection:
+            connection.execute(_UNTOLD, {"run": run})
+            connection.execute(_RECOUNTED, {"run": run})

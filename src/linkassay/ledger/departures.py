@@ -86,9 +86,10 @@ def note_departures(
 def departed(connection: sqlite3.Connection, run: int) -> Iterator[Sequence[Finding]]:
     """For each document that is gone under any name, the findings that were open on it."""
     rows = connection.execute(
-        "select document_id from departed where run_id = :run and document_id not in"
+        "select g.document_id from departed g join documents d on d.id = g.document_id"
+        " where g.run_id = :run and g.document_id not in"
         " (select renamed_from from run_documents where run_id = :run"
-        "  and renamed_from is not null) order by document_id",
+        "  and renamed_from is not null) order by d.locator",
         {"run": run},
     ).fetchall()
     for (document,) in rows:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from linkassay.ledger.codec import since
+from linkassay.ledger.codec import moment, since
 from linkassay.ledger.host_notes import note_of
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.links import IS_JUDGED
@@ -14,7 +15,17 @@ from linkassay.ledger.probes import probes
 from linkassay.ledger.sqlite_errors import translated_each
 from linkassay.ledger.tables import TABLES
 from linkassay.ledger.transactions import Transactions
-from linkassay.model import Lane, NotChecked, Probe, Purpose, SkipReason, State, Target
+from linkassay.model import (
+    Lane,
+    NotChecked,
+    Probe,
+    Purpose,
+    SkipReason,
+    State,
+    StillStands,
+    Target,
+)
+from linkassay.plan import ASKED_SCHEMES
 
 CHUNK = 5_000
 """So many addresses are planned at a time."""
@@ -64,7 +75,9 @@ _LINKS_PAGE = f"""
 select c.link_id, l.url, c.secret, c.code, s.state, s.due
 from temp.cited c join links l on l.id = c.link_id left join link_state s on s.link_id = c.link_id
   and s.last_checked <= (select started from runs where id = :run)
-where c.link_id > :last order by c.link_id limit {CHUNK}
+where c.link_id > :last
+  and not exists (select 1 from not_due n where n.run_id = :run and n.link_id = c.link_id)
+order by c.link_id limit {CHUNK}
 """
 
 _NOT_LINKS_PAGE = f"""
@@ -72,6 +85,18 @@ select id, written, malformed from temp.not_links where id > :last order by id l
 """
 
 _NOT_DUE = f"{TABLES['not_due'].insert} on conflict do nothing"
+
+_IS_ASKED = " or ".join(f"substr(l.url, 1, {len(scheme)}) = '{scheme}'" for scheme in ASKED_SCHEMES)
+
+_LEAVE = f"""
+insert into not_due (run_id, link_id)
+select :run, c.link_id from temp.cited c join link_state s on s.link_id = c.link_id
+join links l on l.id = c.link_id
+where not c.code and ({_IS_ASKED}) and s.state in (select value from json_each(:states))
+  and (:before is null or s.due > :before)
+  and s.last_checked <= (select started from runs where id = :run)
+on conflict do nothing
+"""
 
 
 class Planning:
@@ -86,14 +111,34 @@ class Planning:
         self._connection = transactions.connection
         self._run = run
         self._keys = keys
+        self._is_cited = False
         for make in _MAKE:
             self._connection.execute(make)
         for table in ("to_ask", "cited", "not_links"):
             self._connection.execute(f"delete from temp.{table}")
 
+    def leave(self, those: StillStands) -> None:
+        """Note all links that need not be asked; `targets` gives the others."""
+        self._cite()
+        words = {
+            "run": self._run,
+            "states": json.dumps(sorted(those.states)),
+            "before": None if those.before is None else moment(those.before),
+        }
+        with self._transactions.chunk() as connection:
+            connection.execute(_LEAVE, words)
+
+    def _cite(self) -> None:
+        self._connection.execute("delete from temp.cited")
+        self._connection.execute(_CITED, (self._run,))
+        self._is_cited = True
+
     def targets(self) -> Iterator[Target]:
         """Each address that the run's documents cite, once: links first, in order of their keys."""
-        self._connection.execute(_CITED, (self._run,))
+        if not self._is_cited:
+            self._cite()
+        self._is_cited = False
+        self._connection.execute("delete from temp.not_links")
         self._connection.execute(_NOT_LINKS, (self._run,))
         for page in self._pages(_LINKS_PAGE):
             self._keys.know_links({url: link for link, url, *_ in page})

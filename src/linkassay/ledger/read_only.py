@@ -78,7 +78,7 @@ def _opened(path: Path, busy_seconds: float) -> sqlite3.Connection:
     try:
         return _tried(path, "mode=ro", busy_seconds)
     except sqlite3.Error as error:
-        if _has_journal(path) or not path.is_file():
+        if _is_locked(error) or _has_journal(path) or not path.is_file():
             raise _unreadable(path, error) from error
         try:
             return _tried(path, "immutable=1", busy_seconds)
@@ -96,6 +96,11 @@ def _tried(path: Path, way: str, busy_seconds: float) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _is_locked(error: sqlite3.Error) -> bool:
+    """Whether somebody is about to write, so that the file may change under a reader."""
+    return isinstance(to_ledger_error(error, ""), LockedError)
 
 
 def _has_journal(path: Path) -> bool:

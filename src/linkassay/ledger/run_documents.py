@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
+from linkassay.ledger import known_sources
 from linkassay.ledger.codec import Cell, cells_of
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.readings import ReadingWriter
 from linkassay.ledger.tables import TABLES
-from linkassay.model import Reading, UnreadSource
+from linkassay.model import KnownBy, Reading, UnreadSource
 
 _DOCUMENT = f"{TABLES['run_documents'].insert} on conflict do nothing"
 _THIS = "run_id = ? and document_id = (select id from documents where locator = ?)"
@@ -37,10 +38,14 @@ class RunDocuments:
         query = "select coalesce(max(position), 0) from run_documents where run_id = ?"
         (self._position,) = connection.execute(query, (run,)).fetchone()
 
-    def add(self, reading: Reading, fetched: date | None) -> None:
+    def add(self, reading: Reading, fetched: date | None, known_by: KnownBy | None = None) -> None:
         """Store what one document says; one that the run has read already is left as it is."""
         document, version = self._readings.store(reading)
-        day = None if fetched is None else fetched.isoformat()
+        if known_by is not None:
+            known_sources.note(self._connection, known_by, version)
+        self._next(document, version, None if fetched is None else fetched.isoformat())
+
+    def _next(self, document: int, version: int, day: str | None) -> None:
         row: tuple[Cell, ...] = (self._run, document, version, self._position + 1, day, None)
         self._position += self._connection.execute(_DOCUMENT, row).rowcount
 
@@ -63,6 +68,11 @@ class RunDocuments:
         taken = self._connection.execute(_AGAIN, values).rowcount
         self._position += taken
         return taken > 0
+
+    def take_known(self, known_by: KnownBy) -> None:
+        """The documents of a source, as they were read before, are the next ones."""
+        for document, version in known_sources.versions(self._connection, known_by):
+            self._next(document, version, None)
 
     def add_unread(self, item: UnreadSource) -> None:
         """Note a source that could not be read, once."""

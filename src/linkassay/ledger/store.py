@@ -11,6 +11,7 @@ from linkassay.ledger import (
     current,
     departures,
     documents,
+    known_sources,
     links,
     private,
     sealing,
@@ -25,6 +26,7 @@ from linkassay.model import (
     ConditionName,
     Conflict,
     Finding,
+    KnownBy,
     Lane,
     Look,
     NotChecked,
@@ -33,6 +35,7 @@ from linkassay.model import (
     Reading,
     Settled,
     SkipReason,
+    StillStands,
     StoredDocument,
     Target,
     UnreadSource,
@@ -53,10 +56,22 @@ class SqliteLedger(Writer):
         ledger._opened(self._run.key, None)
         return ledger
 
-    def add_document(self, reading: Reading, *, fetched: date | None = None) -> None:
+    def add_document(
+        self, reading: Reading, *, fetched: date | None = None, known_by: KnownBy | None = None
+    ) -> None:
         """Store what one document says; one that the run has read already is left as it is."""
         rows = 1 + len(reading.citations) + len(reading.attributions) + len(reading.clues)
-        self._transactions.later(rows, partial(self._run.documents.add, reading, fetched))
+        add = partial(self._run.documents.add, reading, fetched, known_by)
+        self._transactions.later(rows, add)
+
+    @translated
+    def has_read(self, known_by: KnownBy) -> bool:
+        """Whether all documents of a source are stored as its key names them."""
+        return known_sources.is_known(self._connection, known_by)
+
+    def take_again(self, known_by: KnownBy) -> None:
+        """The documents of a source, as they are stored, are the next ones."""
+        self._transactions.later(1, partial(self._run.documents.take_known, known_by))
 
     def keep_article(self, locator: str) -> bool:
         """Whether the run has fetched and read an article before; then it stands here again."""
@@ -76,6 +91,12 @@ class SqliteLedger(Writer):
     def frontier(self) -> Frontier:
         """What the open run's corpus on the web leads to."""
         return self._run.frontier
+
+    @translated
+    def leave(self, those: StillStands) -> None:
+        """Note all links that need not be asked, in one go."""
+        self._run.candidates.carry()
+        self._run.planning.leave(those)
 
     @translated_each
     def targets(self) -> Iterator[Target]:

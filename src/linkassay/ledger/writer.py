@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,15 @@ from typing import Self
 
 from linkassay.ledger import current, runs
 from linkassay.ledger.beginning import begin, clear, lock_for
-from linkassay.ledger.exchange import Export, Exported, Imported, export, import_files
+from linkassay.ledger.exchange import (
+    Export,
+    Exported,
+    Imported,
+    Merged,
+    export,
+    import_files,
+    merge,
+)
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.open_run import OpenRun
 from linkassay.ledger.read_only import private_copy
@@ -138,6 +146,12 @@ class Writer:
     def import_files(self, files: Export) -> Imported:
         """Take the runs of such files that the ledger does not hold (`exchange`)."""
         return import_files(self._transactions, self._keys, files, self._lock_of, self.catch_up)
+
+    @translated
+    def merge(self, others: Sequence[Self]) -> Merged:
+        """Take the sealed runs of other ledgers that this one does not hold (`exchange`)."""
+        connections = {other.where: other._connection for other in others}
+        return merge(self._transactions, self._keys, connections, self._lock_of, self.catch_up)
 
     @translated_each
     def flaws(self) -> Iterator[Flaw]:

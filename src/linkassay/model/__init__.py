@@ -64,6 +64,7 @@ from linkassay.model.documents import (
     Block,
     BlockKind,
     Document,
+    KnownBy,
     Limit,
     MappedText,
     Meta,
@@ -99,12 +100,14 @@ from linkassay.model.history import (
     Chosen,
     History,
     Settled,
+    StillStands,
     StoredDocument,
     Target,
     Unsettled,
     Wrapped,
 )
 from linkassay.model.local import LocalFile, LocalTarget, Presence
+from linkassay.model.onward import Onward, Rest
 from linkassay.model.regions import Region
 from linkassay.model.repair import Repair, RepairKind
 from linkassay.model.rule import Example, Rule, RuleEntry, RuleNotes
@@ -188,6 +191,7 @@ __all__ = [
     "HostNote",
     "HostSettings",
     "Interval",
+    "KnownBy",
     "Lane",
     "Leads",
     "LeadsKind",
@@ -207,6 +211,7 @@ __all__ = [
     "NotChecked",
     "NotReached",
     "Observation",
+    "Onward",
     "Outcome",
     "PageFacts",
     "PageOutcome",
@@ -224,6 +229,7 @@ __all__ = [
     "RepairKind",
     "Report",
     "Requires",
+    "Rest",
     "Rule",
     "RuleEntry",
     "RuleLevel",
@@ -238,6 +244,7 @@ __all__ = [
     "Span",
     "Standing",
     "State",
+    "StillStands",
     "StoredDocument",
     "Strike",
     "SubjectKind",

@@ -42,6 +42,20 @@ class Walked:
     prefix: str
 
 
+@dataclass(frozen=True, slots=True)
+class KnownBy:
+    """By what the source of a document is known again.
+
+    `locator` is that of the source, `key` stands for all that its reading follows from. It may hold
+    several documents: this is number `part` of `parts`, counted from 0.
+    """
+
+    locator: str
+    key: bytes
+    part: int = 0
+    parts: int = 1
+
+
 _BEYOND = 2**63
 """More than any offset in a source."""
 

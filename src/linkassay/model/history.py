@@ -60,6 +60,23 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class StillStands:
+    """Which links need not be asked, by what earlier runs saw: those in one of these states.
+
+    With `before`, only those that are due after that time.
+    """
+
+    states: frozenset[State]
+    before: datetime | None = None
+
+    def holds(self, target: Target) -> bool:
+        """Whether a target need not be asked."""
+        if target.state not in self.states:
+            return False
+        return self.before is None or (target.due is not None and self.before < target.due)
+
+
+@dataclass(frozen=True, slots=True)
 class Wrapped:
     """A wrapped address: its link as it was first read, and its candidates as written.
 

@@ -42,7 +42,11 @@ class Asker:
         anything is asked where so many hosts want a contact.
         """
         self.hand_over(ledger)
-        offline = self._work.settings.offline
+        settings, now = self._work.settings, self._work.now
+        offline = settings.offline
+        still = plan.still_stands(settings.recheck, now)
+        if still.states and not offline:
+            ledger.leave(still)
         due = ledger.plan((target, self._reason(target)) for target in ledger.targets())
         self._check_contact(ledger)
         self._ask(ledger, due, Purpose.CITED)

@@ -73,7 +73,8 @@ class Audit:
     told which document is taken up. `repairs` is given what can be mended in each document that has
     something to mend. `controls` are pages whose answers are known, `wait` lets so many seconds
     pass. `whole` tells that it is an audit of all that there is, by which it can be known that a
-    suppression is of no use.
+    suppression is of no use. `code` gives what stands for the program that reads and judges; by it
+    what was read before is known to be read alike. Without it all is read anew.
     """
 
     sources: Iterable[Source | UnreadSource | Walked]
@@ -100,6 +101,7 @@ class Audit:
     controls: Sequence[ControlPage] = ()
     wait: Callable[[float], None] = _without_waiting
     whole: bool = False
+    code: Callable[[], bytes | None] | None = None
 
     def tell(self, what: str, done: int, total: int) -> None:
         if self.progress is not None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -22,21 +21,16 @@ from linkassay.model import (
     Source,
     Suppression,
     UnreadSource,
-    Walked,
 )
 from linkassay.pipeline.secrets import Secrets
+from linkassay.pipeline.taking import Taking, put
 from linkassay.pipeline.web import WebCorpus
-from linkassay.ports import Ledger, Told
+from linkassay.ports import Ledger
 from linkassay.urls import MalformedAddress, parse
 from linkassay.urls.secrets import cut
 
 if TYPE_CHECKING:
     from linkassay.pipeline.audit import Audit
-
-
-SOURCES_AT_ONCE, BYTES_AT_ONCE = 256, 4 * 1024 * 1024
-"""So many sources, or so much of them, are stored before they are committed: a ledger that fails
-takes along what it was given since, and they are read again for the next one."""
 
 
 CONFIGURATIONS = ("linkassay.toml", "pyproject.toml")
@@ -59,35 +53,22 @@ class Reader:
         self._work = work
         self._secrets = secrets
         self._web = WebCorpus(work, secrets, self._tell_one)
-        self._sources = iter(work.sources)
+        self._files = Taking(work, self._tell_one)
         self._asked_as = {cut(url, work.secret_key): url for url in reversed(work.articles)}
         self._articles = deque(dict.fromkeys(cut(url, work.secret_key) for url in work.articles))
         self._article: _Article | UnreadSource | None = None
-        self._walked: list[str] = []
         self._failed: list[Observation] = []
         self._done = 0
-        self._in_hand: deque[Source | UnreadSource] = deque()
-        self._stored = 0
-        self._stored_bytes = 0
 
     def read_into(self, ledger: Ledger) -> None:
         """Read what was not read before; what a ledger lost when it failed comes again."""
-        self._done -= self._stored
-        self._stored = self._stored_bytes = 0
-        for told in self._work.readers.read(self._taken()):
-            item = self._in_hand[self._stored]
-            _put(told, ledger, named=not isinstance(item, Source) or item.named)
-            self._stored += 1
-            self._stored_bytes += len(item.data) if isinstance(item, Source) else 0
-            self._tell_one()
-            if self._stored >= SOURCES_AT_ONCE or self._stored_bytes >= BYTES_AT_ONCE:
-                self._keep(ledger)
-        self._keep(ledger)
+        self._done -= self._files.stored
+        self._files.read_into(ledger)
         self._read_articles(ledger)
         self._web.read_into(ledger)
         self._read_configuration(ledger)
         self._work.readers.rest()
-        ledger.end_reading((*self._walked, *CONFIGURATIONS), self._is_there)
+        ledger.end_reading((*self._files.walked, *CONFIGURATIONS), self._is_there)
 
     def _read_configuration(self, ledger: Ledger) -> None:
         """What the configuration suppresses stands in a document of its own, read last."""
@@ -96,24 +77,6 @@ class Reader:
             document = Document(told[0].place, "application/toml", "", _digest(told))
             ledger.add_document(Reading(document, suppressions=told))
             ledger.commit()
-
-    def _taken(self) -> Iterator[Source | UnreadSource]:
-        """What is in hand, then the other sources, each in hand until it is committed."""
-        yield from tuple(self._in_hand)
-        for source in self._sources:
-            if isinstance(source, Walked):
-                self._walked.append(source.prefix)
-            else:
-                self._in_hand.append(source)
-                if self._work.reading is not None:
-                    self._work.reading(source.locator)
-                yield source
-
-    def _keep(self, ledger: Ledger) -> None:
-        ledger.commit()
-        for _ in range(self._stored):
-            self._in_hand.popleft()
-        self._stored = self._stored_bytes = 0
 
     def _tell_one(self) -> None:
         self._done += 1
@@ -157,7 +120,7 @@ class Reader:
                 return
             self._secrets.keep(item.source)
             for told in self._work.readers.read([item.source]):
-                _put(told, ledger, fetched=self._work.now.date())
+                put(told, ledger, fetched=self._work.now.date())
 
     def tell_failed(self, ledger: Ledger, outcome: Outcome) -> None:
         """Tell of the articles that did not come, once it is known whose fault that is."""
@@ -178,15 +141,6 @@ class Reader:
 
 def _digest(told: Sequence[Suppression]) -> str:
     return sha256(repr(told).encode("utf-8", "replace")).hexdigest()
-
-
-def _put(told: Told, ledger: Ledger, fetched: date | None = None, *, named: bool = True) -> None:
-    """Store what was told of one source."""
-    if isinstance(told, UnreadSource):
-        ledger.add_unread(told if named else replace(told, named=False))
-        return
-    for reading in told:
-        ledger.add_document(reading, fetched=fetched)
 
 
 def _unread(observation: Observation, *, down: bool) -> UnreadSource:

@@ -17,9 +17,10 @@ from linkassay.plan.further import (
     sibling_of,
 )
 from linkassay.plan.introduction import MOST_UNTOLD, needs_contact
-from linkassay.plan.skipping import reason_to_skip
+from linkassay.plan.skipping import ASKED_SCHEMES, reason_to_skip, still_stands
 
 __all__ = [
+    "ASKED_SCHEMES",
     "MOST_CANDIDATES",
     "MOST_RETRIES",
     "MOST_UNTOLD",
@@ -34,4 +35,5 @@ __all__ = [
     "needs_contact",
     "reason_to_skip",
     "sibling_of",
+    "still_stands",
 ]

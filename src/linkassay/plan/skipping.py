@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from linkassay.model import Recheck, SkipReason, State, Target
+from linkassay.model import Recheck, SkipReason, State, StillStands, Target
 from linkassay.urls.local import is_relative
 
 ASKED_SCHEMES = ("http://", "https://")
 
 _FAILING = frozenset({State.FAILING, State.FLAPPING, State.DEAD})
+_KNOWN = frozenset(State) - {State.UNKNOWN}
+"""A link of which nothing is known is always asked: there is nothing that still stands."""
 
 
 def reason_to_skip(
@@ -31,17 +33,15 @@ def reason_to_skip(
         return SkipReason.PLACE if is_relative(target.url) else SkipReason.SCHEME
     if offline:
         return SkipReason.OFFLINE
-    return None if _is_wanted(target, recheck, now) else SkipReason.NOT_DUE
+    return SkipReason.NOT_DUE if still_stands(recheck, now).holds(target) else None
 
 
-def _is_wanted(target: Target, recheck: Recheck, now: datetime | None) -> bool:
-    """A link of which nothing is known is always wanted: there is nothing that still stands."""
-    if target.state is State.UNKNOWN:
-        return True
+def still_stands(recheck: Recheck, now: datetime | None) -> StillStands:
+    """Which links need not be asked; `now` is as in `reason_to_skip`."""
     match recheck:
         case Recheck.ALL:
-            return True
+            return StillStands(frozenset())
         case Recheck.FAILING:
-            return target.state in _FAILING
+            return StillStands(_KNOWN - _FAILING)
         case Recheck.DUE:
-            return target.due is None or now is None or now >= target.due
+            return StillStands(frozenset() if now is None else _KNOWN, now)

@@ -1,4 +1,4 @@
-"""What is remembered of servers, taken from a file: of two notes the newer one holds."""
+"""What is remembered of servers elsewhere: of two notes the newer one holds."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ on conflict (host_id) do update set
   paused_until = nullif(max(coalesce(paused_until, ''), coalesce(?2, '')), ''),
   robots = case when ?4 > coalesce(robots_read, '') then ?3 else robots end,
   robots_read = nullif(max(coalesce(robots_read, ''), coalesce(?4, '')), '')
+where coalesce(?2, '') > coalesce(paused_until, '') or coalesce(?4, '') > coalesce(robots_read, '')
 """
+"""Where nothing is newer nothing is written: whoever takes the same again changes no byte."""
 
 
 def take_hosts(connection: sqlite3.Connection, keys: Keys, lines: Iterable[Line]) -> None:
-    """Take the lines of a file about hosts. Raises `BrokenFileError`."""
+    """Take lines about hosts. Raises `BrokenFileError`."""
     for line in lines:
         if line.number == 1:
             head_of(line, HOSTS_FORMAT)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from linkassay.errors import UsageError
-from linkassay.ledger.beginning import LockMaker, lock_for
+from linkassay.ledger.beginning import LockMaker
+from linkassay.ledger.exchange.arrivals import Arrival, conflicting, in_order, take
 from linkassay.ledger.exchange.files import (
     HOSTS,
     RUNS,
@@ -19,7 +21,6 @@ from linkassay.ledger.exchange.files import (
 )
 from linkassay.ledger.exchange.host_import import take_hosts
 from linkassay.ledger.exchange.lines import BrokenFileError
-from linkassay.ledger.exchange.run_import import RunImport
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.transactions import Transactions
 
@@ -31,14 +32,6 @@ class Imported:
     taken: tuple[str, ...]
     there: tuple[str, ...]
     unfinished: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    path: Path
-    run: str
-    root: bytes | None
-    previous: bytes | None
 
 
 @dataclass
@@ -74,13 +67,16 @@ def import_files(
     counts = _Counts()
     files = [_file(path) for path in export.runs]
     _check_conflicts(transactions.connection, files)
-    for file in _in_order(transactions.connection, files):
-        taken = _take(transactions, keys, file, lock_of)
+    ordered, orphans = in_order(transactions.connection, files)
+    for file in ordered:
+        taken = take(transactions, keys, file, lock_of)
         apply()
         told = counts.taken if taken else counts.there
-        told.append(file.run)
+        told.append(file.name)
         if taken and file.root is None:
-            counts.unfinished.append(file.run)
+            counts.unfinished.append(file.name)
+    if orphans:
+        raise _missing(orphans[0])
     for path in export.hosts:
         with transactions.chunk() as connection, opened(path) as lines:
             take_hosts(connection, keys, lines)
@@ -111,14 +107,15 @@ def find_export(paths: Iterable[Path]) -> Export:
     return Export(tuple(dict.fromkeys(runs)), tuple(dict.fromkeys(hosts)))
 
 
-def _file(path: Path) -> _File:
+def _file(path: Path) -> Arrival:
     head = head_of_file(path)
     name = head.get("run")
     if not is_name(name):
         raise BrokenFileError(
             "the run in this file has no name that a run can have", where=str(path)
         )
-    return _File(path, str(name), _hash(path, head.get("root")), _hash(path, head.get("previous")))
+    root, previous = (_hash(path, head.get(key)) for key in ("root", "previous"))
+    return Arrival(str(name), root, previous, str(path), partial(opened, path))
 
 
 def _hash(path: Path, value: object) -> bytes | None:
@@ -128,64 +125,22 @@ def _hash(path: Path, value: object) -> bytes | None:
         raise BrokenFileError("the file names no root", where=str(path)) from error
 
 
-_HELD = "select r.id, e.root from runs r left join seals e on e.run_id = r.id where r.name = ?"
-
-
-def _check_conflicts(connection: sqlite3.Connection, files: Sequence[_File]) -> None:
+def _check_conflicts(connection: sqlite3.Connection, files: Sequence[Arrival]) -> None:
     """Before anything is changed: no run may be told in two ways."""
-    roots: dict[str, bytes] = {}
+    doubtful = conflicting(connection, files)
     for file in files:
-        if file.root is None:
-            continue
-        held = connection.execute(_HELD, (file.run,)).fetchone()
-        there = held[1] if held else None
-        if roots.setdefault(file.run, there or file.root) != file.root:
+        if file.name in doubtful:
             raise UsageError(
-                f"there are two different runs '{file.run}': their rows have other roots",
-                where=str(file.path),
+                f"there are two different runs '{file.name}': their rows have other roots",
+                where=file.where,
                 advice="`linkassay ledger verify` says whether the ledger's own was changed",
             )
 
 
-def _in_order(connection: sqlite3.Connection, files: Sequence[_File]) -> Iterator[_File]:
-    """Sealed runs behind those that they name, then unsealed ones, whose base is then there."""
-    waiting = sorted(
-        (file for file in files if file.root is not None), key=lambda one: (one.run, str(one.path))
-    )
-    known = {root for (root,) in connection.execute("select root from seals")} | {None}
-    while waiting:
-        ready = [one for one in waiting if one.previous in known]
-        if not ready:
-            raise _missing(waiting[0])
-        yield from ready
-        known |= {one.root for one in ready}
-        waiting = [one for one in waiting if one not in ready]
-    for one in sorted((file for file in files if file.root is None), key=lambda one: one.run):
-        if one.previous not in known:
-            raise _missing(one)
-        yield one
-
-
-def _missing(file: _File) -> UsageError:
+def _missing(file: Arrival) -> UsageError:
     root = "" if file.previous is None else file.previous.hex()[:12]
     return UsageError(
-        f"the run before '{file.run}' is missing (its root begins with {root})",
-        where=str(file.path),
+        f"the run before '{file.name}' is missing (its root begins with {root})",
+        where=file.where,
         advice="import the whole folder, or the earlier runs first",
     )
-
-
-def _take(transactions: Transactions, keys: Keys, file: _File, lock_of: LockMaker | None) -> bool:
-    """Take one file, unless the ledger holds its run; whether it was taken."""
-    held = transactions.connection.execute(_HELD, (file.run,)).fetchone()
-    if held is not None and (file.root is None or held[1] is not None):
-        return False
-    lock = lock_for(file.run, lock_of, transactions.where)
-    try:
-        with transactions.chunk() as connection, opened(file.path) as lines:
-            RunImport(connection, keys, held[0] if held else 0).take(lines)
-    finally:
-        keys.forget()
-        if lock is not None:
-            lock.release()
-    return True

@@ -40,22 +40,27 @@ def stored_runs(connection: sqlite3.Connection) -> list[StoredRun]:
 
 def lines_of_run(connection: sqlite3.Connection, told: Told, run: StoredRun) -> Iterator[str]:
     """Every line of a run's file; `told` takes in what it speaks of."""
+    return map(summed, rows_of_run(connection, told, run))
+
+
+def rows_of_run(connection: sqlite3.Connection, told: Told, run: StoredRun) -> Iterator[Row]:
+    """What each line of a run's file says; `told` takes in what it speaks of."""
     told.follow(run.previous)
     told.tell(run.key)
     number = 0
-    for number, line in enumerate(_lines(connection, run), 1):  # noqa: B007 - counted
-        yield line
-    yield summed({"table": "end", "lines": number})
+    for number, row in enumerate(_all_rows(connection, run), 1):  # noqa: B007 - counted
+        yield row
+    yield {"table": "end", "lines": number}
 
 
-def _lines(connection: sqlite3.Connection, run: StoredRun) -> Iterator[str]:
-    yield summed({
+def _all_rows(connection: sqlite3.Connection, run: StoredRun) -> Iterator[Row]:
+    yield {
         "format": RUN_FORMAT,
         "version": VERSION,
         "run": run.name,
         "root": None if run.root is None else run.root.hex(),
         "previous": None if run.previous is None else run.previous.hex(),
-    })  # fmt: skip
+    }
     yield from _rows(connection, SHAPES["runs"], "t.id = ?", run.key)
     yield from _rows(connection, SHAPES["seals"], "t.run_id = ?", run.key)
     for table in NEW:
@@ -71,11 +76,10 @@ def _lines(connection: sqlite3.Connection, run: StoredRun) -> Iterator[str]:
             yield from _rows(connection, SHAPES[table], "t.run_id = ?", run.key)
 
 
-def _looks_and_checks(connection: sqlite3.Connection, run: int) -> Iterator[str]:
+def _looks_and_checks(connection: sqlite3.Connection, run: int) -> Iterator[Row]:
     """Link by link, its looks and then its check: packed, an address costs little beside itself."""
-    both = [_told(connection, SHAPES[table], "t.run_id = ?", run) for table in ("looks", "checks")]
-    for row in merge(*both, key=_link):
-        yield summed(row)
+    both = [_rows(connection, SHAPES[table], "t.run_id = ?", run) for table in ("looks", "checks")]
+    return merge(*both, key=_link)
 
 
 def _link(row: Row) -> bytes:
@@ -83,7 +87,7 @@ def _link(row: Row) -> bytes:
     return str(row["link"]).encode()
 
 
-def _versions(connection: sqlite3.Connection, new: str, run: int) -> Iterator[str]:
+def _versions(connection: sqlite3.Connection, new: str, run: int) -> Iterator[Row]:
     """Each version, and behind it the rows that belong to it."""
     query = f"select t.id from document_versions t where {new} order by t.id"
     for (version,) in connection.execute(query, (run,)).fetchall():
@@ -92,11 +96,7 @@ def _versions(connection: sqlite3.Connection, new: str, run: int) -> Iterator[st
             yield from _rows(connection, SHAPES[table], "t.version_id = ?", version)
 
 
-def _rows(connection: sqlite3.Connection, shape: Shape, where: str, value: int) -> Iterator[str]:
-    return map(summed, _told(connection, shape, where, value))
-
-
-def _told(connection: sqlite3.Connection, shape: Shape, where: str, value: int) -> Iterator[Row]:
+def _rows(connection: sqlite3.Connection, shape: Shape, where: str, value: int) -> Iterator[Row]:
     told = shape.told
     query = f"select {', '.join(told.values())} from {shape.name} t where {where}"
     cursor = connection.execute(f"{query} order by {shape.order}", (value,))

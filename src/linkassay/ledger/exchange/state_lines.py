@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 
 from linkassay.ledger.codec import Cell, encode
-from linkassay.ledger.exchange.lines import HOSTS_FORMAT, STATE_FORMAT, VERSION, summed
+from linkassay.ledger.exchange.lines import HOSTS_FORMAT, STATE_FORMAT, VERSION, Row, summed
 
 _STATES = {
     "document": """
@@ -48,8 +48,13 @@ def state_lines(connection: sqlite3.Connection) -> Iterator[str]:
 
 def host_lines(connection: sqlite3.Connection) -> Iterator[str]:
     """What is remembered of each server, so that it is asked politely."""
-    yield summed({"format": HOSTS_FORMAT, "version": VERSION})
-    yield from (summed(row) for row in _rows(connection, _HOSTS))
+    return map(summed, host_rows(connection))
+
+
+def host_rows(connection: sqlite3.Connection) -> Iterator[Row]:
+    """What each of these lines says."""
+    yield {"format": HOSTS_FORMAT, "version": VERSION}
+    yield from _rows(connection, _HOSTS)
 
 
 def _rows(connection: sqlite3.Connection, query: str) -> Iterator[dict[str, Cell]]:

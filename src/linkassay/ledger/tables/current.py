@@ -98,6 +98,19 @@ OWN: tuple[Table, ...] = (
         key=("host_id",),
     ),
     Table(
+        "known_sources",
+        "What each source was read as last: the same bytes are not read again by the same code.",
+        Role.OWN,
+        (
+            Column("locator", "TEXT", "Locator of the source."),
+            Column("part", "INTEGER", "Which of its documents, counted from 0."),
+            Column("parts", "INTEGER", "How many documents it holds."),
+            Column("key", "BLOB", "SHA-256 of its bytes, and of the code that read them."),
+            VERSION,
+        ),
+        key=("locator", "part"),
+    ),
+    Table(
         "lineage",
         "Which ledger this is, and how far its current state follows its log.",
         Role.OWN,
