@@ -157,7 +157,7 @@ def _web(
         settings,
         now=now,
         monotonic=time.monotonic,
-        facts=_page_facts,
+        facts=_page_facts if settings.facts else None,
         user_agent=user_agent(settings),
         secret_key=secret_key,
         credentials=credentials(settings, variables),

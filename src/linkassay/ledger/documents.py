@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
+from typing import Any
 
 from linkassay import conditions, plan
 from linkassay.ledger.answers import LOOK_COLUMNS, look_from, looks_at
@@ -61,7 +62,9 @@ join document_versions v on v.id = r.version_id where d.locator = ?
 """
 
 _CHECKS = f"""
-select l.url, c.run_id, c.condition, c.confidence, c.strike, c.reason,
+select l.url, c.run_id, case when l.url glob 'http://*' then exists
+    (select 1 from links b where b.url = 'https://' || substr(l.url, 8)) end,
+  c.condition, c.confidence, c.strike, c.reason,
   c.state, c.strikes, c.since, c.strike_days, c.cause, c.falls,
   s.state, s.strikes, s.since, s.strike_days, s.cause, s.falls, {GOOD_COLUMNS}, {LOOK_COLUMNS}
 from links l left join link_state s on s.link_id = l.id
@@ -110,24 +113,28 @@ def stored_documents(
     last = 0
     while rows := connection.execute(_DOCUMENTS, (run, last)).fetchall():
         last = rows[-1][0]
-        for position, document, locator, version, fetched, renamed, identity in rows:
-            reading = read_back(connection, run, version, locator)
-            links = {link.url: link for link in reading.links()}
-            checked = list(_checks(connection, run, version, links))
-            checks = {check.link.url: check for check, _ in checked}
-            made = {check.link.url: by for check, by in checked}
-            yield (
-                document,
-                version,
-                StoredDocument(
-                    reading,
-                    _with_tried(connection, made, reading, checks),
-                    _history(connection, document, renamed, reading),
-                    identity,
-                    None if fetched is None else date.fromisoformat(fetched),
-                    tuple(copies.of(position)),
-                ),
-            )
+        for row in rows:
+            # Nothing of a document is named here: it would stay while the next one is read.
+            yield row[1], row[3], _stored(connection, run, copies, row)
+
+
+def _stored(
+    connection: sqlite3.Connection, run: int, copies: Copies, row: Sequence[Any]
+) -> StoredDocument:
+    position, document, locator, version, fetched, renamed, identity = row
+    reading = read_back(connection, run, version, locator)
+    links = {link.url: link for link in reading.links()}
+    checked = list(_checks(connection, run, version, links))
+    checks = {check.link.url: check for check, _ in checked}
+    made = {check.link.url: by for check, by in checked}
+    return StoredDocument(
+        reading,
+        _with_tried(connection, made, reading, checks),
+        _history(connection, document, renamed, reading),
+        identity,
+        None if fetched is None else date.fromisoformat(fetched),
+        tuple(copies.of(position)),
+    )
 
 
 MOST_LEADING = 20
@@ -164,26 +171,36 @@ def _checks(
 
     That is an earlier one for a link that was not due.
     """
-    for url, by, *told in connection.execute(_CHECKS, {"run": run, "version": version}):
-        link, verdict, row = links[url], told[:4], told[4:]
+    for cited, by, is_secure, *told in connection.execute(
+        _CHECKS, {"run": run, "version": version}
+    ):
+        link, verdict, row = links[cited], told[:4], told[4:]
+        url = link.url  # One text for all that names it: a document may cite very many.
         if by is None:
             yield LinkCheck(link, None, None, state_from(row[6:12])), run
             continue
-        known, seen = good_from(url, row[12:_LOOK]), look_from(url, row[_LOOK:]).observation
-        if seen.status == HTTPStatus.NOT_MODIFIED and known is not None:
-            seen = replace(seen, facts=known.facts)
+        seen = look_from(url, row[_LOOK:]).observation
+        if seen.status == HTTPStatus.NOT_MODIFIED:
+            known = good_from(url, row[12:_LOOK])
+            seen = seen if known is None else replace(seen, facts=known.facts)
         state = state_from(row[:6] if by == run else row[6:12])
         last_seen = None if by == run else seen.when
         check = LinkCheck(link, seen, condition_from(*verdict), state, (), last_seen)
+        if is_secure:
+            check = _with_secure(connection, by, check)
         yield _with_looks(connection, by, check), by
+
+
+def _with_secure(connection: sqlite3.Connection, run: int, check: LinkCheck) -> LinkCheck:
+    """The check with what the same address over https showed its run, if that looked at it."""
+    beside = over_https(check.link.url)
+    asked = () if beside is None else looks_at(connection, run, beside)
+    return replace(check, secure=asked[-1].observation) if asked else check
 
 
 def _with_looks(connection: sqlite3.Connection, run: int, check: LinkCheck) -> LinkCheck:
     """The check with the looks of its run that it rests on, if a rule may speak of it."""
     seen, found = check.observation, check.condition
-    beside = over_https(check.link.url)
-    if beside is not None and (asked := looks_at(connection, run, beside)):
-        check = replace(check, secure=asked[-1].observation)
     settled = check.state.state is State.ALIVE
     if seen is None or found is None or (settled and found.name in conditions.silent()):
         return check
