@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -82,6 +82,10 @@ class Hosts:
             record = HostRecord(Pace(self._gap_of(name), self._chance), Breaker())
         self._records[name] = record
         return record
+
+    def named(self) -> Iterator[tuple[str, HostRecord]]:
+        """All that is remembered, by name."""
+        yield from self._records.items()
 
     def half_open(self) -> None:
         """A new round begins: hosts that failed get one more request."""

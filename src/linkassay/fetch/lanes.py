@@ -77,9 +77,9 @@ class Lanes(Generic[T]):
     """Gives turns, for one round of asking.
 
     `hosts` outlives it. `most_wait` is for how many seconds a host that asks for a pause is waited
-    for, `until` the reading of the clock at which all asking ends. A pause that is not waited for
-    is told to `remember` once for each host, dated by `now`. Every other time is in seconds of one
-    monotonic clock.
+    for, `until` the reading of the clock at which this asking ends; where it `goes_on` elsewhere,
+    that cuts no pause short. A pause that is not waited for is told to `remember` once for each
+    host, dated by `now`. Every other time is in seconds of one monotonic clock.
     """
 
     def __init__(
@@ -90,8 +90,10 @@ class Lanes(Generic[T]):
         most_wait: float,
         until: float,
         remember: Callable[[HostNote], None],
+        goes_on: bool = False,
     ) -> None:
         self._hosts = hosts
+        self._last = FULL if goes_on else until
         self._now = now
         self._most_wait = most_wait
         self._until = until
@@ -289,7 +291,7 @@ class Lanes(Generic[T]):
 
     def _is_waited_for(self, queue: Queue[T], now: float) -> bool:
         return not any(
-            record.why_left or record.pace.is_paused_too_long(now, self._most_wait, self._until)
+            record.why_left or record.pace.is_paused_too_long(now, self._most_wait, self._last)
             for _, record in queue.records
         )
 
@@ -312,7 +314,7 @@ class Lanes(Generic[T]):
             raise FetchError(ErrorKind.TIME_UP, "the time for asking was over")
         if (why := record.why_left) is not None:
             raise FetchError(ErrorKind.HOST_PAUSED, why)
-        if record.pace.is_paused_too_long(now, self._most_wait, self._until):
+        if record.pace.is_paused_too_long(now, self._most_wait, self._last):
             until = f"{self._tell(queue, record, now):%Y-%m-%d %H:%M:%S} UTC"
             raise FetchError(ErrorKind.HOST_PAUSED, f"it asks to be left alone until {until}")
         return max(record.pace.ready_at - now, 0.0)
@@ -347,7 +349,7 @@ class Lanes(Generic[T]):
             elif record is own and not heard.refused and heard.wait is not None:
                 pace.pause(now, heard.wait)
             pace.rest(now, now - began if answered else 0.0)
-            if pace.is_paused_too_long(now, self._most_wait, self._until):
+            if pace.is_paused_too_long(now, self._most_wait, self._last):
                 self._tell(queue, record, now)
 
     def _queue(self, host: str, now: float) -> Queue[T]:

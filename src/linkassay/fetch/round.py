@@ -44,11 +44,15 @@ LONGEST_WAIT = 1.0
 """Seconds after which the round looks up though nothing came."""
 
 
+Elsewhere = Callable[[Errand, FetchError | None], bool]
+"""Whether others go on with an errand that has a next hop, and that may be refused it."""
+
+
 class Round:
     """Asks all of some lanes. `places` is how many requests may be under way at once.
 
     `lanes` and `lookups` are of this round, `robots` knows what hosts ask for; `tick` is called at
-    least about every second.
+    least about every second. With what is `elsewhere` others go on: its `over` takes it as it is.
     """
 
     def __init__(
@@ -62,6 +66,7 @@ class Round:
         errands: Errands,
         places: int,
         tick: Callable[[], None],
+        elsewhere: Elsewhere | None = None,
     ) -> None:
         self._setup = setup
         self._lanes = lanes
@@ -75,6 +80,7 @@ class Round:
         self._matches: Aside[FetchError | None] = Aside(exchanges.wake, ASIDE_AT_ONCE)
         self._places = places
         self._tick = tick
+        self._elsewhere = elsewhere
         self._ready: deque[tuple[Turn[Errand], Target, tuple[str, ...]]] = deque()
         self._asked: dict[Ask, Turn[Errand]] = {}
         self._ended: deque[Errand] = deque()
@@ -184,7 +190,8 @@ class Round:
 
     def _refuse(self, turn: Turn[Errand], why: Exception) -> None:
         """The host is not asked, or not for this address."""
-        self._following.stop(turn.item, why)
+        if not (isinstance(why, FetchError) and self._is_elsewhere(turn.item, why)):
+            self._following.stop(turn.item, why)
         self._lanes.end(turn, None, self._now())
         self._over(turn.item)
 
@@ -299,9 +306,13 @@ class Round:
             except FetchError as error:
                 self._following.stop(errand, error)
             else:
-                self._lanes.put_first(host, errand, self._now())
-                return
+                if not self._is_elsewhere(errand):
+                    self._lanes.put_first(host, errand, self._now())
+                    return
         self._over(errand)
+
+    def _is_elsewhere(self, errand: Errand, refusal: FetchError | None = None) -> bool:
+        return self._elsewhere is not None and self._elsewhere(errand, refusal)
 
     # -- the end of an errand
 

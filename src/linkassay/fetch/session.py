@@ -15,7 +15,7 @@ from linkassay.fetch.lanes import Lanes
 from linkassay.fetch.lookups import Lookups
 from linkassay.fetch.resolver import OverridingResolver, SystemResolver
 from linkassay.fetch.robots import Robots
-from linkassay.fetch.round import Round
+from linkassay.fetch.round import Elsewhere, Round
 from linkassay.fetch.setup import Setup
 from linkassay.fetch.wildcards import HonestResolver
 from linkassay.model import HostNote, Lane, Observation, Probe, Source
@@ -42,9 +42,9 @@ def ask(
     """
     batches = Batches(record, remember)
     try:
-        _Session(setup, batches, take).run(iter(lanes))
+        Session(setup, batches, take).run(iter(lanes))
     except BaseException as error:
-        _flush_after(error, batches)
+        flush_after(error, batches)
         raise
     batches.flush()
 
@@ -64,18 +64,29 @@ def fetch_document(setup: Setup, probe: Probe) -> tuple[Observation, Source | No
     return came[0]
 
 
-class _Session:
+class Session:
+    """Makes the errands of a round of asking, and takes what came of them."""
+
     def __init__(self, setup: Setup, batches: Batches, take: Take | None) -> None:
         self._setup = setup
         self._batches = batches
         self._take = take
         self._errands = Errands(setup)
+        self._elsewhere: Elsewhere | None = None
 
     def run(self, lanes: Iterator[Lane]) -> None:
+        """Ask all that these lanes have, in the time that is left for asking."""
         most, began = self._setup.settings.max_time, self._setup.monotonic()
         until = FOREVER if most is None else began + most - self._setup.hosts.spent
         try:
-            _run(self._setup, lanes, self._begin, until=until, batches=self._batches)
+            _run(
+                self._setup,
+                lanes,
+                self._begin,
+                until=until,
+                batches=self._batches,
+                elsewhere=self._elsewhere,
+            )
         finally:
             self._setup.hosts.spent += self._setup.monotonic() - began
 
@@ -106,12 +117,18 @@ def _run(
     *,
     until: float,
     batches: Batches | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> None:
     """Run one round to its end; without `batches` nothing is to be remembered."""
     settings = setup.settings
     remember = _forget if batches is None else batches.note
     turns: Lanes[Errand] = Lanes(
-        setup.hosts, now=setup.now, most_wait=settings.most_wait, until=until, remember=remember
+        setup.hosts,
+        now=setup.now,
+        most_wait=settings.most_wait,
+        until=until,
+        remember=remember,
+        goes_on=elsewhere is not None,
     )
     exchanges, lanes = choose(setup, lanes)
     with closing(exchanges):
@@ -138,6 +155,7 @@ def _run(
             errands=Errands(setup),
             places=places(settings.hosts_at_once),
             tick=lambda: ticks.tick(asked),
+            elsewhere=elsewhere,
         )
         asked.run(lanes, begin)
 
@@ -181,7 +199,7 @@ def _forget(_note: HostNote) -> None:
     """One article alone is no run with a memory of hosts."""
 
 
-def _flush_after(error: BaseException, batches: Batches) -> None:
+def flush_after(error: BaseException, batches: Batches) -> None:
     """Hand over what was answered before `error`; a second failure is told as a note of it."""
     try:
         batches.flush()

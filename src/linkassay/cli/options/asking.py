@@ -14,6 +14,12 @@ from linkassay.model import HttpClient, Recheck
 OFFLINE = mirrored(
     "--offline/--online", default=None, help="Open no socket; or do, though configured not to."
 )
+CLUSTER = mirrored(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Ask on the workers of this Dask scheduler, or on two processes of this machine: local "
+    "(local:4 for four).",
+)
 ASKING = (
     mirrored(
         "--recheck",

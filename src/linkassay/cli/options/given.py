@@ -53,6 +53,7 @@ class Options:
     files_from: str | None = None
     base: str | None = None
     watch: bool = False
+    cluster: str | None = None
 
     def over(self, settings: Settings) -> Settings:
         """The configured settings with these options laid over them. A list replaces a list.
