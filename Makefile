@@ -55,7 +55,7 @@ picture: docs ## show docs/examples/report.html to chromium and keep what it see
 snapshots: setup-dev ## write the example reports of tests/report anew
 	@$(RUN) tests/report/renew.py
 
-bench: setup ## print start-up, rate, growth, ledger and memory (ARGS=--full: all sizes)
+bench: setup ## print speed and memory, lychee beside us (ARGS=--quick, --full, or the name of a scenario)
 	@$(TOOL) bench $(ARGS)
 
 bench-peers: setup ## install lychee and htmldate into tools/bench/.peers, to stand beside us in `make bench` and `make score`

@@ -30,6 +30,7 @@ from linkassay.model import (
     Source,
 )
 from linkassay.urls.secure import over_https
+from observed import peers_of
 
 Answers = Mapping[str, str]
 
@@ -197,7 +198,7 @@ def _asked(
 ) -> dict[str, LinkCheck]:
     links = reading.links()
     seen = {link.url: web.observe(link.url, fragments=_fragments(reading, link)) for link in links}
-    down = conditions.network_down(seen.values())
+    down = conditions.network_down(seen.values(), peers_of(seen.values()))
     checks = {}
     for link in links:
         network = Network.DOWN if down else Network.CLEAR

@@ -21,3 +21,8 @@ def seen(status=200, *, via=(), final=None, url=DEEP, raw_bytes=10, **changes):
 
 def failed(error, **changes):
     return Observation(DEEP, NOW, (Hop(DEEP),), error=error, **changes)
+
+
+def peers_of(looks):
+    """Who answered, at any hop."""
+    return [hop.peer for look in looks for hop in look.hops if hop.status is not None]

@@ -18,6 +18,7 @@ from linkassay.model import (
     Conflict,
     Decision,
     Earlier,
+    ErrorKind,
     Fate,
     Finding,
     HostNote,
@@ -156,13 +157,25 @@ class Rounds(Protocol):
         /,
         *,
         unsure: Collection[ConditionName] = (),
-        beginning: str = "",
     ) -> Iterator[Sequence[tuple[str, tuple[Look, ...]]]]:
         """Links with all their looks in this run, in chunks, by how the last of these is read.
 
-        Those that were seen as one of `names`, or not quite certainly as one of `unsure`, and
-        whose address has this `beginning`.
+        Those that were seen as one of `names`, or not quite certainly as one of `unsure`.
         """
+
+    def ended(
+        self, names: Collection[ConditionName], /, *, beginning: str
+    ) -> Iterator[Sequence[tuple[str, str]]]:
+        """Links and where their last look in this run ended, in chunks.
+
+        Those that it read as one of `names`, and whose address has this `beginning`.
+        """
+
+    def peers(self) -> Iterator[str | None]:
+        """Each IP address that answered in this run, once; `None` where an answer tells none."""
+
+    def failed_by(self, errors: Collection[ErrorKind], /) -> Iterator[Observation]:
+        """What this run saw that failed by one of these errors."""
 
     def known(self, url: str, /) -> Observation | None:
         """What the last look of the sealed runs saw that certainly was the page of a link."""
@@ -374,9 +387,6 @@ class Ledger(Protocol):
         """Note links that could not be checked after all."""
 
     # Settling: what this run's looks mean for each link.
-
-    def looks(self) -> Iterator[Look]:
-        """Every look of the run, in no particular order."""
 
     def looks_at(self, url: str, /) -> Sequence[Look]:
         """The looks of the run at one link, in their order."""

@@ -1,4 +1,4 @@
-"""A web of literals, asked by an engine without a network, on machines that are lost and come late."""
+"""A web of literals, asked by an engine without a network, on machines that may be lost."""
 
 from __future__ import annotations
 
@@ -13,7 +13,17 @@ from linkassay.cluster import ClusterFetcher, Journey
 from linkassay.cluster.crowd import Lost
 from linkassay.cluster.parcels import bundle_from
 from linkassay.cluster.serving import serve
-from linkassay.model import ErrorKind, Hop, HostNote, Lane, Observation, Onward, Probe, Settings
+from linkassay.model import (
+    ErrorKind,
+    Hop,
+    HostNote,
+    Lane,
+    Observation,
+    Onward,
+    Probe,
+    Rest,
+    Settings,
+)
 from linkassay.urls.platform import lane_of
 
 RUN = "run"
@@ -58,7 +68,7 @@ class FakeEngine:
     def __init__(self, web, bundle):
         self._web, self._bundle = web, bundle
 
-    def ask_part(self, lanes, begun, record, remember=None, /, *, foreign, give_back):
+    def ask_part(self, lanes, begun, rests, record, remember, /, *, foreign, give_back):
         waiting = deque(begun)
         for lane in lanes:
             for window in lane.windows:
@@ -80,7 +90,7 @@ class FakeEngine:
             give_back(onward)
 
     def rests(self):
-        return dict.fromkeys(self._bundle.load.lanes, self._web.rest)
+        return [Rest(name, self._web.rest, "slow") for name in self._bundle.load.lanes]
 
     def _asked(self, onward):
         url, probe = onward.url, onward.probe

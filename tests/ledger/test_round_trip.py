@@ -13,7 +13,7 @@ from builders import work
 from ledger import kills
 from ledger.book import A, B, Book, citing
 from linkassay import pipeline
-from linkassay.conditions import classify_observation
+from linkassay.conditions import NEEDS_NETWORK, classify_observation
 from linkassay.extract import extract
 from linkassay.ledger import open_ledger, open_private
 from linkassay.ledger.codec import from_moment, moment, storable
@@ -59,6 +59,7 @@ from linkassay.model import (
     Witness,
     link_subject,
 )
+from observed import peers_of
 
 START = datetime(2026, 1, 4, 8, tzinfo=UTC)
 RUN = Run("run", START, "0", ("dead-link",), arguments=("a.txt",))
@@ -311,7 +312,10 @@ def test_looks_come_back_in_their_order(given_looks):
             ledger.record([(look, classify_observation(look.observation))])
         wanted = [replace(look, observation=as_looked(look.observation)) for look in looks]
         assert list(ledger.looks_at(A)) == wanted
-        assert list(ledger.looks()) == wanted
+        seen = [look.observation for look in wanted]
+        assert set(ledger.rounds.peers()) == set(peers_of(seen))
+        down = [one for one in seen if one.error in NEEDS_NETWORK]
+        assert list(ledger.rounds.failed_by(NEEDS_NETWORK)) == down
 
 
 # -- what was found --------------------------------------------------------------------------------

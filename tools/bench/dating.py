@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from bench.sizes import Size
+
 GOAL = 3.0
 """Milliseconds for 1,000 words."""
 RUNS = 30
@@ -58,7 +60,7 @@ _TAIL = (
 )
 
 
-def main() -> None:
+def main(_size: Size) -> None:
     """Print the table."""
     print(f"Clues, credits and dating of 1,000 words, best of {RUNS} runs (goal: {GOAL:.0f} ms)")
     print(f"  {'':12} {'words':>6} {'CPU ms':>7} {'of reading':>11} {'x finding words':>16}")
@@ -150,7 +152,3 @@ def _timed(step: Callable[..., Any], spent: list[float]) -> Callable[..., Any]:
         return found
 
     return timed
-
-
-if __name__ == "__main__":
-    main()

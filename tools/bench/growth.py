@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 
 from bench.hostile import DOCUMENTS, Document
+from bench.sizes import Size
 
 WANTED = 2.3
 RUNS = 3
 
 
-def main() -> None:
+def main(_size: Size) -> None:
     """Print the table."""
     print(f"Hostile documents read whole, CPU of the best of {RUNS} runs")
     print(f"  {'':36} {'n':>7} {'s at n':>8} {'2n / n':>7}")
@@ -33,7 +34,3 @@ def _seconds(document: Document) -> float:
             pass
         best = min(best, time.process_time() - clock)
     return best
-
-
-if __name__ == "__main__":
-    main()

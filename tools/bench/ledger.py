@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.measure import cost
+from bench.sizes import Size
 
 if TYPE_CHECKING:
     from linkassay.ledger.store import SqliteLedger
@@ -24,9 +25,9 @@ HISTORY, FULL_HISTORY = (30_000, 10), (300_000, 10)
 LINKS_OF_A_DOCUMENT = 20
 
 
-def main(*, full: bool = False) -> None:
+def main(size: Size) -> None:
     """Print the table."""
-    links, runs = FULL_HISTORY if full else HISTORY
+    links, runs = FULL_HISTORY if size is Size.FULL else HISTORY
     print(f"The ledger, {LINKS:,} links in each of {RUNS} runs, answers the same every week")
     cost([sys.executable, "-m", "bench.ledger", "write"], quiet=False, patience=600)
     print(f"Beginning and planning an audit of {links:,} links that has {runs} runs behind it")

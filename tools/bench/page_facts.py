@@ -9,6 +9,7 @@ import time
 from collections.abc import Mapping, Sequence
 
 from bench.corpus import sources
+from bench.sizes import Size
 
 PAGES = 900
 RUNS = 3
@@ -26,7 +27,7 @@ HARD: Mapping[str, str] = {
 """What fills 256 KiB, by name."""
 
 
-def main() -> None:
+def main(_size: Size) -> None:
     """Print the table."""
     from linkassay.extract.page import MOST_BYTES, page_facts
 
@@ -54,7 +55,3 @@ def _seconds(pages: Sequence[bytes]) -> float:
             page_facts(data)
         best = min(best, time.process_time() - clock)
     return best
-
-
-if __name__ == "__main__":
-    main()

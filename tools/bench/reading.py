@@ -11,16 +11,17 @@ from collections import deque
 from pathlib import Path
 
 from bench.corpus import KINDS, sources
-from bench.many_links import lychee
 from bench.measure import cost
+from bench.programs import lychee
+from bench.sizes import Size
 
 FILES, FULL_FILES = 1_000, 20_000
 """Of about 10 kB each."""
 
 
-def main(*, full: bool = False) -> None:
+def main(size: Size) -> None:
     """Print the table."""
-    files = FULL_FILES if full else FILES
+    files = FULL_FILES if size is Size.FULL else FILES
     print(f"Reading {files:,} generated documents, MB of source per second of CPU, one core")
     beside = "  lychee --dump" if lychee() else ""
     print(f"  {'':24} {'MB':>6} {'citations only':>15} {'full reading':>13}{beside}")
@@ -66,7 +67,3 @@ def _peer_seconds(kind: str, files: int) -> float | None:
 
 
 _DUMP = ("--dump", "--offline", "--no-progress", "--root-dir")
-
-
-if __name__ == "__main__":
-    main()

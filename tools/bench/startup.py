@@ -1,18 +1,25 @@
 """What it costs to start: `--help`, and an offline check of the seed.
 
-Goals on an idle core: 150 ms and 400 ms of CPU. Machines differ and are shared, so each figure
-stands beside a bare interpreter and an interpreter that imports click, measured in the same run.
+Machines differ and are shared, so the CPU of a bare interpreter stands beside, from the same run.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bench.measure import median
+from bench import programs
+from bench.measure import Cost, median
+from bench.sizes import Size
+from bench.table import Row, told
 
 ROOT = Path(__file__).resolve().parents[2]
-RUNS = 15
+RUNS: Mapping[Size, int] = {Size.QUICK: 7, Size.USUAL: 15, Size.FULL: 30}
+GOAL = 0.2
+"""Seconds of CPU for one document of three links."""
+
+BARE, HELP, SEED, PEER = "bare python", "--help", "seed", "lychee"
 
 
 def seed() -> Path | None:
@@ -21,33 +28,32 @@ def seed() -> Path | None:
     return next((file for place in places for file in sorted(place.glob("*.txt"))), None)
 
 
-def main() -> None:
-    """Print the table."""
-    python = sys.executable
-    program = [python, "-m", "linkassay"]
-    commands = {
-        "python -c pass": [python, "-c", "pass"],
-        'python -c "import click"': [python, "-c", "import click"],
-        "linkassay --help": [*program, "--help"],
-    }
-    document = seed()
+def main(size: Size) -> None:
+    """Print the rows."""
+    document, runs = seed(), RUNS[size]
+    costs = median(_commands(document), runs)
+    bare = costs[BARE]
+    beside = f"{runs} runs; a bare python takes {bare.cpu * 1000:.0f} ms"
+    print(told(Row("start: --help, CPU", _ms(costs[HELP]), size=beside)))
+    if SEED in costs:
+        spent = costs[SEED]
+        peer = _ms(costs[PEER]) if PEER in costs else ""
+        title = "seed: one document of 3 links, offline, CPU"
+        goal, met = f"<= {GOAL * 1000:.0f} ms", spent.cpu <= GOAL
+        memory = f"{runs} runs, {spent.memory:.0f} MiB{spent.doubt}"
+        print(told(Row(title, _ms(spent), peer, goal=goal, size=memory, met=met)))
+
+
+def _commands(document: Path | None) -> Mapping[str, Sequence[str]]:
+    ours = [sys.executable, "-m", "linkassay"]
+    commands = {BARE: [sys.executable, "-c", "pass"], HELP: [*ours, "--help"]}
     if document is not None:
-        commands["linkassay check --offline (seed)"] = [
-            *program,
-            "check",
-            "--offline",
-            str(document),
-        ]
-    costs = median(commands, RUNS)
-    bare, click = costs["python -c pass"].cpu, costs['python -c "import click"'].cpu
-    print(f"Start-up, median of {RUNS} runs (CPU is user + system)")
-    print(f"  {'':34} {'CPU ms':>7} {'wall ms':>8} {'x python':>9} {'x click':>8}  exit")
-    for name, c in costs.items():
-        print(
-            f"  {name:34} {c.cpu * 1000:7.0f} {c.wall * 1000:8.0f}"
-            f" {c.cpu / bare:9.1f} {c.cpu / click:8.1f}  {c.code:4}{c.doubt}"
-        )
+        commands[SEED] = [*ours, "check", "--offline", str(document)]
+        peer = programs.lychee()
+        if peer is not None:
+            commands[PEER] = [peer, "--offline", "--no-progress", str(document)]
+    return commands
 
 
-if __name__ == "__main__":
-    main()
+def _ms(spent: Cost) -> str:
+    return f"{spent.cpu * 1000:.0f} ms"

@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from bench.measure import cost
+from bench.sizes import Size
 
 DOCUMENTS = (1_000, 4_000)
 LINKS = (20_000, 80_000)
@@ -20,13 +21,13 @@ FULL_LINKS = (20_000, 200_000)
 LINKS_OF_A_DOCUMENT = 20
 
 
-def main(*, full: bool = False) -> None:
+def main(size: Size) -> None:
     """Print the table."""
     print("Memory of one audit with a ledger and both reports (peak of the process)")
     print(f"  {'':34} {'MiB':>6} {'CPU s':>7}")
-    for count in FULL_DOCUMENTS if full else DOCUMENTS:
+    for count in FULL_DOCUMENTS if size is Size.FULL else DOCUMENTS:
         _row(f"{count:,} documents of 2 kB, offline", "documents", count)
-    for count in FULL_LINKS if full else LINKS:
+    for count in FULL_LINKS if size is Size.FULL else LINKS:
         _row(f"{count:,} links answered", "links", count)
 
 

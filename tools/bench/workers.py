@@ -12,16 +12,17 @@ import time
 from collections.abc import Callable, Iterable
 
 from bench.hostile import DOCUMENTS
+from bench.sizes import Size
 
 COUNT, FULL_COUNT = 2_000, 20_000
 KIB = 1 if sys.platform == "linux" else 1024
 
 
-def main(*, full: bool = False) -> None:
+def main(size: Size) -> None:
     """Print both tables."""
     from linkassay.workers.pool import cores
 
-    count = FULL_COUNT if full else COUNT
+    count = FULL_COUNT if size is Size.FULL else COUNT
     print(f"Reading {count:,} documents of 2 kB in workers, with nothing stored")
     print(f"  {'':34} {'MB/s':>6} {'wall s':>7} {'CPU s':>6} {'parent':>7} {'MiB a worker':>13}")
     for most in sorted({1, cores()}):

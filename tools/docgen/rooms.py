@@ -13,7 +13,7 @@ SHELVES: Mapping[str, tuple[str, ...]] = {
     "meaning": ("extract", "conditions"),
     "opinions": ("rules",),
     "deciding": ("judge", "plan", "repair"),
-    "rim": ("config", "sources", "workers", "fetch", "ledger", "report"),
+    "rim": ("config", "sources", "workers", "fetch", "cluster", "ledger", "report"),
     "wiring": ("pipeline", "browse"),
     "command line": ("cli",),
 }
@@ -45,7 +45,8 @@ PACKAGE_OWNERS: Mapping[str, tuple[str, ...]] = {
         "selectolax",
         "yaml",
     ),
-    "fetch": ("anyio", "certifi", "httpcore", "httpx", "protego", "ssl"),
+    "fetch": ("anyio", "certifi", "httpcore", "httpx", "protego", "pycurl", "ssl"),
+    "cluster": ("distributed",),
     "ledger": ("sqlite3", "sqlite_utils"),
     "report": ("jinja2", "rich"),
     "browse": ("datasette", "markupsafe", "pluggy", "uvicorn"),

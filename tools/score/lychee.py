@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.many_links import lychee
+from bench.programs import lychee
 from linkassay.extract import extract
 from linkassay.model import Source
 from linkassay.urls import MalformedAddress, UnsupportedScheme, parse

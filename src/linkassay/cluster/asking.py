@@ -10,14 +10,19 @@ from linkassay.urls import host_of
 
 
 def hosts_of(load: Load) -> frozenset[str]:
-    """The hosts that a load begins with, or goes on at."""
-    return frozenset([part.host for part in load.parts] + [host_of(on.url) for on in load.begun])
+    """The hosts that a load begins with, goes on at, or comes from: of those the secrets must be
+    known where they may come back, so that they are cut out."""
+    begun = [url for one in load.begun for url in (one.url, one.probe.url)]
+    return frozenset([part.host for part in load.parts] + [host_of(url) for url in begun])
 
 
 def bundle_settings(settings: Settings, hosts: frozenset[str], seconds: float) -> Settings:
     """The settings of asking, with what is told of these hosts; it begins to ask so long."""
     return Settings(
         gap=settings.gap,
+        http_client=settings.http_client,
+        keep_alive=settings.keep_alive,
+        facts=settings.facts,
         allow_address=settings.allow_address,
         resolve=settings.resolve,
         ca_file=settings.ca_file,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from linkassay.cluster.parcels import Bundle
-from linkassay.model import HostNote, Lane, Observation, Onward
+from linkassay.model import HostNote, Lane, Observation, Onward, Rest
 
 
 class Engine(Protocol):
@@ -16,6 +16,7 @@ class Engine(Protocol):
         self,
         lanes: Iterable[Lane],
         begun: Sequence[Onward],
+        rests: Sequence[Rest],
         record: Callable[[Sequence[Observation]], None],
         remember: Callable[[HostNote], None] | None = None,
         /,
@@ -25,13 +26,15 @@ class Engine(Protocol):
     ) -> None:
         """Ask every probe of the lanes, and go on with what was begun elsewhere.
 
+        Hosts are treated as the `rests` of earlier parts say.
+
         What leads to a host that is `foreign` is given back, and so is what was not begun, or is
         between two requests, when the time of the settings (`max_time`) is over. Of each probe
         comes exactly one observation, or it is given back once.
         """
 
-    def rests(self) -> Mapping[str, float]:
-        """How many seconds each lane is to be left alone from now on; no entry: no more."""
+    def rests(self) -> Sequence[Rest]:
+        """How the hosts that were asked are to be treated from now on."""
 
 
 MakeEngine = Callable[[Bundle], Engine]

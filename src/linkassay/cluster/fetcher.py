@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import count
 
 from linkassay.cluster.crowd import Crowd
 from linkassay.cluster.journey import Journey
+from linkassay.cluster.memory import Memory
 from linkassay.cluster.pool import MOST_LINKS, Pool
 from linkassay.cluster.round import BUNDLE_SECONDS, Hands, Round
 from linkassay.model import HostNote, Lane, Observation, Probe, Source
@@ -40,8 +40,7 @@ class ClusterFetcher:
         self._sleep = sleep
         self._numbers = count(1)
         self._spent = 0.0
-        self._notes: OrderedDict[str, HostNote] = OrderedDict()
-        self._ready: dict[str, float] = {}
+        self._memory = Memory()
 
     def ask(
         self,
@@ -57,11 +56,11 @@ class ClusterFetcher:
         began, settings = self._monotonic(), self._journey.settings
         most = float("inf") if settings.max_time is None else settings.max_time
         per_lane = int(BUNDLE_SECONDS / settings.gap) + 1 if settings.gap else MOST_LINKS
-        pool = Pool(lanes, per_lane=per_lane, notes=self._notes, ready=self._ready)
+        pool = Pool(lanes, self._memory, per_lane=per_lane)
         hands = Hands(record, remember, self._now, self._monotonic, self._sleep)
         until = began + most - self._spent
         try:
-            Round(self._crowd, self._journey, pool, hands, self._numbers, until).run()
+            Round(self._crowd, self._journey, pool, self._memory, hands, self._numbers, until).run()
         finally:
             self._spent += self._monotonic() - began
 

@@ -1,20 +1,19 @@
 """What crosses between machines: a bundle on its way out, a shard on its way back, as bytes.
 
 A line of text says what it is and which linkassay wrote it; whoever has another version reads no
-further. The rest is MessagePack of our nouns, each value held against its declared type: nothing
-that comes from another machine can name a class or a function.
+further. The rest is our nouns as `model.codec` writes them: nothing that comes from another machine
+can name a class or a function.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
 from linkassay import __version__
 from linkassay.errors import LinkassayError, UsageError
-from linkassay.model import HostNote, Observation, Onward, Probe, Settings
+from linkassay.model import HostNote, Observation, Onward, Probe, Rest, Settings, codec
 
 BUNDLE, SHARD = "linkassay-bundle", "linkassay-shard"
 
@@ -32,12 +31,13 @@ class Part:
 class Load:
     """What one bundle is to ask. `lanes` are all that it may ask in: no other bundle has them.
 
-    `begun` goes on with what was given back by other bundles.
+    `begun` goes on with what was given back by other bundles; `rests` are what they say of hosts.
     """
 
     lanes: tuple[str, ...]
     parts: tuple[Part, ...] = ()
     begun: tuple[Onward, ...] = ()
+    rests: tuple[Rest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,7 @@ class Failure:
 class Shard:
     """What came of a bundle: each of its probes was seen, or is given back to be gone on with.
 
-    `rests` says how many seconds a lane is to be left alone from now on. After a `failure` there is
-    nothing else in it.
+    `rests` says how hosts are to be treated from now on. After a `failure` there is nothing else.
     """
 
     run: str
@@ -81,7 +80,7 @@ class Shard:
     seen: tuple[Observation, ...] = ()
     given_back: tuple[Onward, ...] = ()
     notes: tuple[HostNote, ...] = ()
-    rests: dict[str, float] = field(default_factory=dict)
+    rests: tuple[Rest, ...] = ()
     failure: Failure | None = None
 
 
@@ -100,15 +99,8 @@ Noun = TypeVar("Noun", Bundle, Shard)
 
 def packed(noun: Bundle | Shard) -> bytes:
     """The bytes of a bundle or a shard."""
-    import msgspec
-
     kind = BUNDLE if isinstance(noun, Bundle) else SHARD
-    head = f"{kind} {__version__}\n".encode()
-    try:
-        return head + msgspec.msgpack.encode(noun)
-    except UnicodeEncodeError:
-        # A server may answer with half a character, which the ledger would not store either.
-        return head + msgspec.msgpack.encode(_storable(msgspec.to_builtins(noun)))
+    return f"{kind} {__version__}\n".encode() + codec.dump(noun)
 
 
 def bundle_from(data: bytes) -> Bundle:
@@ -127,22 +119,11 @@ def failed(run: str, number: int, error: LinkassayError) -> Shard:
 
 
 def _unpacked(data: bytes, kind: str, noun: type[Noun]) -> Noun:
-    import msgspec
-
     head, _, body = data.partition(b"\n")
     named, _, version = head.decode("ascii", "replace").partition(" ")
     if named != kind:
         raise ValueError(f"this is no {kind}")
     if version != __version__:
         raise OtherVersionError(version)
-    return msgspec.msgpack.decode(body, type=noun)
-
-
-def _storable(value: object) -> object:
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8")
-    if isinstance(value, Mapping):
-        return {_storable(key): _storable(one) for key, one in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, bytes):
-        return [_storable(one) for one in value]
-    return value
+    found: Noun = codec.load(body, noun)
+    return found

@@ -6,43 +6,40 @@ rests as long as the first one says. Lanes and their windows are taken as there 
 
 from __future__ import annotations
 
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
+from linkassay.cluster.memory import Memory
 from linkassay.cluster.parcels import Load, Part
-from linkassay.model import HostNote, Lane, Onward, Probe
+from linkassay.model import Lane, Onward, Probe
 from linkassay.urls import host_of
 from linkassay.urls.platform import lane_of
 
-MOST_LINKS = 2_000
-"""Links of a bundle: some 1 MB of shard, and what is lost with a machine."""
+MOST_LINKS = 4_000
+"""Links of a bundle: some 2 MB of shard, and what is lost with a machine."""
+
+MOST_LANES = 1_000
+"""Lanes of a bundle: so many hosts are asked at once by one machine."""
 
 MOST_BYTES = 4 * 1024 * 1024
 """Of the addresses of a bundle, and of the notes on its hosts."""
 
-MOST_OPEN = 4_000
-"""Lanes that are open at once, with a window of probes each."""
+MOST_OPEN = 16_000
+"""Lanes that are open at once, each with a window of probes; for few machines they are fewer."""
 
 MOST_GIVEN_BACK = 100_000
 """While so many probes wait to be gone on with, nothing new is begun."""
 
-MOST_RESTS = 20_000
-"""From so many lanes on those that have had their rest are forgotten."""
-
-MOST_NOTES = 20_000
-"""Hosts of which is remembered what the bundles told; the one not used for longest goes first."""
-
 
 @dataclass(slots=True)
 class Waiting:
-    """One lane. `ready` is when it may be asked again, on the monotonic clock."""
+    """One lane that has something to be asked, or is out."""
 
     name: str
     fresh: deque[tuple[Lane, Iterator[Probe]]] = field(default_factory=deque)
     back: deque[Onward] = field(default_factory=deque)
-    ready: float = 0.0
     out: bool = False
 
     @property
@@ -53,37 +50,34 @@ class Waiting:
 class Pool:
     """Takes lanes, gives loads, takes what comes back of them.
 
-    `per_lane` is how many links of one lane can be asked in the time that a bundle has; `notes` and
-    `ready` (lane -> when it may be asked) live as long as the fetcher.
+    `per_lane` is how many links of one lane can be asked in the time that a bundle has.
     """
 
     def __init__(
-        self,
-        lanes: Iterable[Lane],
-        *,
-        per_lane: int = MOST_LINKS,
-        notes: OrderedDict[str, HostNote] | None = None,
-        ready: dict[str, float] | None = None,
+        self, lanes: Iterable[Lane], memory: Memory, *, per_lane: int = MOST_LINKS
     ) -> None:
         self._lanes = iter(lanes)
         self._more = True
         self._per_lane = max(min(per_lane, MOST_LINKS), 1)
-        self._notes = OrderedDict() if notes is None else notes
-        self._ready = {} if ready is None else ready
+        self._memory = memory
         self._open: dict[str, Waiting] = {}
         self._given_back = 0
+        self._most_open = MOST_LANES
 
-    def load(self, now: float, places: int) -> Load | None:
-        """What goes out next, where so many machines are free; `None` where no lane is ready."""
+    def load(self, now: float, free: int, places: int) -> Load | None:
+        """What goes out next, where so many of all machines are free; `None` where no lane is
+        ready."""
+        # Besides those that are out, as many as one bundle has may have a rest.
+        self._most_open = min((places + 1) * MOST_LANES, MOST_OPEN)
         self._fill()
-        ready = [one for one in self._idle() if one.ready <= now]
+        ready = [one for one in self._idle() if self._memory.ready(one.name) <= now]
         ready.sort(key=lambda one: not one.back)
-        return self._loaded(ready[: -(-len(ready) // max(places, 1))])
+        return self._loaded(ready[: min(-(-len(ready) // max(free, 1)), MOST_LANES)])
 
     def wait(self, now: float) -> float | None:
         """Seconds until the next lane is ready; `None` where all that is left is out."""
         self._fill()
-        resting = [one.ready for one in self._idle()]
+        resting = [self._memory.ready(one.name) for one in self._idle()]
         return max(min(resting) - now, 0.0) if resting else None
 
     def _idle(self) -> list[Waiting]:
@@ -100,24 +94,13 @@ class Pool:
             self._lane(lane_of(host_of(one.url))).back.append(one)
             self._given_back += 1
 
-    def returned(self, load: Load, now: float, rests: dict[str, float]) -> None:
-        """The lanes of a load are free again, once each has had its rest (seconds)."""
+    def returned(self, load: Load) -> None:
+        """The lanes of a load are free again, once each has had its rest."""
         for name in load.lanes:
             lane = self._open[name]
-            lane.out, lane.ready = False, now + rests.get(name, 0.0)
+            lane.out = False
             if lane.is_empty:
-                self._ready[name] = lane.ready
                 del self._open[name]
-        if len(self._ready) > MOST_RESTS:
-            for name in [name for name, until in self._ready.items() if until <= now]:
-                del self._ready[name]
-
-    def note(self, note: HostNote) -> None:
-        """Remember what a bundle learnt of a host; what it leaves open stays."""
-        known = self._notes.pop(note.host, None)
-        self._notes[note.host] = note if known is None else _laid_over(known, note)
-        while len(self._notes) > MOST_NOTES:
-            self._notes.popitem(last=False)
 
     def left(self) -> Iterator[Onward]:
         """Take out all that is not out, to be asked by nobody."""
@@ -133,12 +116,12 @@ class Pool:
         """Take out all that is left of one lane that is not out."""
         lane = self._open.pop(name, None)
         while lane is not None and not lane.is_empty:
-            parts, begun = self._portion(lane, MOST_LINKS)
+            parts, begun = self._portion(lane, MOST_LINKS, fresh=True)
             yield from begun
             yield from (Onward(one, one.url) for part in parts for one in part.probes)
 
     def _fill(self) -> None:
-        while self._more and len(self._open) < MOST_OPEN:
+        while self._more and len(self._open) < self._most_open:
             lane = next(self._lanes, None)
             if lane is None:
                 self._more = False
@@ -149,7 +132,7 @@ class Pool:
     def _lane(self, name: str) -> Waiting:
         found = self._open.get(name)
         if found is None:
-            found = self._open[name] = Waiting(name, ready=self._ready.pop(name, 0.0))
+            found = self._open[name] = Waiting(name)
         return found
 
     def _loaded(self, chosen: Sequence[Waiting]) -> Load | None:
@@ -159,7 +142,7 @@ class Pool:
         links, size = MOST_LINKS, MOST_BYTES
         for at, lane in enumerate(chosen):
             share = min(max(links // (len(chosen) - at), 1), self._per_lane)
-            of_lane, on = self._portion(lane, share)
+            of_lane, on = self._portion(lane, share, fresh=not self._is_full)
             if not of_lane and not on:
                 del self._open[lane.name]
                 continue
@@ -171,39 +154,26 @@ class Pool:
             size -= sum(map(_size, of_lane)) + sum(map(_size_onward, on))
             if links <= 0 or size <= 0:
                 break
-        return Load(tuple(names), tuple(parts), tuple(begun)) if names else None
+        if not names:
+            return None
+        rests = chain.from_iterable(map(self._memory.rests, names))
+        return Load(tuple(names), tuple(parts), tuple(begun), tuple(rests))
 
-    def _portion(self, lane: Waiting, most: int) -> tuple[list[Part], list[Onward]]:
-        """So many links of a lane, what was begun first."""
+    def _portion(self, lane: Waiting, most: int, *, fresh: bool) -> tuple[list[Part], list[Onward]]:
+        """So many links of a lane, what was begun first; `fresh` ones too."""
         begun = [lane.back.popleft() for _ in range(min(most, len(lane.back)))]
         self._given_back -= len(begun)
         most -= len(begun)
         parts: list[Part] = []
-        while most > 0 and lane.fresh and not self._is_full:
+        while fresh and most > 0 and lane.fresh:
             of_host, probes = lane.fresh[0]
             taken = tuple(islice(probes, most))
             most -= len(taken)
             if most > 0:
                 lane.fresh.popleft()
             if taken:
-                parts.append(Part(of_host.host, taken, self._note_of(of_host)))
+                parts.append(Part(of_host.host, taken, of_host.note))
         return parts, begun
-
-    def _note_of(self, lane: Lane) -> HostNote | None:
-        learnt = self._notes.get(lane.host)
-        if learnt is None or lane.note is None:
-            return learnt or lane.note
-        return _laid_over(lane.note, learnt)
-
-
-def _laid_over(known: HostNote, note: HostNote) -> HostNote:
-    has_robots = note.robots_read is not None
-    return HostNote(
-        note.host,
-        note.paused_until or known.paused_until,
-        note.robots if has_robots else known.robots,
-        note.robots_read or known.robots_read,
-    )
 
 
 def _size(part: Part) -> int:

@@ -9,6 +9,7 @@ from datetime import datetime
 from linkassay.cluster.asking import bundle_settings, credentials_for, hosts_of
 from linkassay.cluster.crowd import Crowd, Lost
 from linkassay.cluster.journey import Journey
+from linkassay.cluster.memory import Memory
 from linkassay.cluster.parcels import Bundle, Load, OtherVersionError, Shard, packed, shard_from
 from linkassay.cluster.pool import Pool
 from linkassay.errors import LinkassayError
@@ -68,6 +69,7 @@ class Round:
     crowd: Crowd
     journey: Journey
     pool: Pool
+    memory: Memory
     hands: Hands
     numbers: Iterator[int]
     until: float = float("inf")
@@ -102,7 +104,7 @@ class Round:
             return False
         sent = False
         while len(self._out) < places:
-            load = self.pool.load(now, places - len(self._out))
+            load = self.pool.load(now, places - len(self._out), places)
             if load is None:
                 break
             self._submit(_Out(load))
@@ -166,18 +168,18 @@ class Round:
         if out.tries < TRIES:
             self._submit(_Out(out.load, out.tries + 1))
             return
-        self.pool.returned(out.load, self.hands.monotonic(), {})
+        self.pool.returned(out.load)
         begun = [Onward(probe, probe.url) for probe in out.probes().values()]
         detail = f"the machines that were to ask it were lost: {why}"
         self._record(_unasked(begun, ErrorKind.BUG, detail, self.hands.now()))
 
     def _merge(self, load: Load, shard: Shard) -> None:
         self._record(shard.seen)
-        for note in shard.notes:
-            self.pool.note(note)
-            if self.hands.remember is not None:
+        if self.hands.remember is not None:
+            for note in shard.notes:
                 self.hands.remember(note)
-        self.pool.returned(load, self.hands.monotonic(), shard.rests)
+        self.memory.leave_alone(load.lanes, shard.rests, self.hands.monotonic())
+        self.pool.returned(load)
         self.pool.give_back(shard.given_back)
         for lane, detail in _given_up(shard.seen).items():
             if lane in load.lanes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from linkassay.cluster.engine import MakeEngine
@@ -52,26 +52,22 @@ def _asked(bundle: Bundle, make: MakeEngine) -> Shard:
     engine.ask_part(
         _lanes(load.parts),
         load.begun,
+        load.rests,
         tray.seen.extend,
         tray.note,
         foreign=lambda host: lane_of(host) not in home,
         give_back=tray.given_back.append,
     )
-    rests = {name: seconds for name, seconds in engine.rests().items() if name in home}
     return Shard(
         bundle.run,
         bundle.number,
         tuple(tray.seen),
         tuple(tray.given_back),
         tuple(tray.notes.values()),
-        rests,
+        tuple(one for one in engine.rests() if lane_of(one.name) in home),
     )
 
 
 def _lanes(parts: tuple[Part, ...]) -> Iterator[Lane]:
     for part in parts:
         yield Lane(part.host, iter([part.probes]), part.note, len(part.probes))
-
-
-Entry = Callable[[bytes], bytes]
-"""What a machine of the cluster runs: `serve`, with all that it needs of that machine."""

@@ -23,6 +23,7 @@ from linkassay.conditions.kinds import (
 )
 from linkassay.conditions.looks import Read, is_confirmed, weighed
 from linkassay.conditions.network import (
+    NEEDS_NETWORK,
     Network,
     intercepted,
     needs_network,
@@ -36,6 +37,7 @@ from linkassay.conditions.telling import OF_HOST, PASSING, Told, outages, told_o
 
 __all__ = [
     "LOOKALIKES",
+    "NEEDS_NETWORK",
     "NOT_ASKED",
     "OF_HOST",
     "PASSING",

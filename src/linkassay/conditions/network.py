@@ -48,28 +48,23 @@ SAYS = {
 """Completes "The link …" where our own way out explains a failure."""
 
 
-def network_down(looks: Iterable[Observation]) -> bool:
+def network_down(failed: Iterable[Observation], peers: Iterable[str | None]) -> bool:
     """Whether no public host answered, though at least one failure asks for an explanation.
 
-    Stops at the first answer of a public host. An answer of this machine or of a private network
-    proves nothing about the way out. Where nothing was asked, or all that was asked answered, the
-    network is not down.
+    `failed` are looks of a run, among them all that failed by an error of `NEEDS_NETWORK`; `peers`
+    the IP addresses that answered in it, at any hop, `None` where an answer does not tell its own:
+    that counts as public. Stops at the first failure, and at the first public host. An answer of
+    this machine or of a private network proves nothing about the way out. Where nothing was asked,
+    or all that was asked answered, the network is not down.
     """
-    in_need = False
-    for look in looks:
-        if _proves_network(look):
-            return False
-        in_need = in_need or needs_network(look)
-    return in_need
-
-
-def reached_public(looks: Iterable[Observation]) -> bool:
-    """Whether an address that is known to be public answered: there is a way out to be judged."""
-    return any(
-        hop.status is not None and hop.peer is not None and is_public(hop.peer)
-        for look in looks
-        for hop in look.hops
+    return any(map(needs_network, failed)) and not any(
+        peer is None or is_public(peer) for peer in peers
     )
+
+
+def reached_public(peers: Iterable[str | None]) -> bool:
+    """Whether an address that is known to be public answered: there is a way out to be judged."""
+    return any(peer is not None and is_public(peer) for peer in peers)
 
 
 def intercepted(answers: Iterable[tuple[ControlPage, Observation]]) -> bool:
@@ -113,14 +108,6 @@ def _is_right(page: ControlPage, seen: Observation) -> bool:
     if seen.status != page.status or host_of(seen.final_url) != host_of(page.url):
         return False
     return not page.body or seen.body_sha256 == sha256(page.body.encode()).hexdigest()
-
-
-def _proves_network(observation: Observation) -> bool:
-    """Whether a public host answered; a hop that does not tell its peer counts as public."""
-    return any(
-        hop.status is not None and (hop.peer is None or is_public(hop.peer))
-        for hop in observation.hops
-    )
 
 
 def _is_inside(url: str) -> bool:

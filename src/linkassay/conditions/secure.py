@@ -25,9 +25,9 @@ def secure_address(check: LinkCheck) -> str | None:
     return wanted if beside is not None and _is_page(beside) and same_page(seen, beside) else None
 
 
-def wants_secure_look(seen: Observation) -> bool:
-    """Whether an `http:` link's answer leaves open what `https:` would show."""
-    return not seen.final_url.startswith("https://")
+def wants_secure_look(final_url: str) -> bool:
+    """Whether the answer of an `http:` link, by where it ended, leaves open what `https:` shows."""
+    return not final_url.startswith("https://")
 
 
 def _is_page(seen: Observation) -> bool:

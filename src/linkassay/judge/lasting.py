@@ -14,6 +14,7 @@ from linkassay.model import (
     Requires,
     Standing,
     StoredDocument,
+    telling,
 )
 from linkassay.rules import catalogue
 
@@ -57,7 +58,7 @@ def _hold(findings: Iterable[Finding]) -> bool:
 def _are_settled(checks: Mapping[str, LinkCheck], findings: Sequence[Finding]) -> bool:
     """Whether the checks read alike in the next run, as far as the findings tell of them."""
     told = any(_tells_answer(finding) for finding in findings)
-    for check in checks.values():
+    for check in telling(checks).values():
         if check.condition is None or check.observation is None:
             continue
         if check.condition.name in nothing_learnt() or (told and check.last_seen is None):

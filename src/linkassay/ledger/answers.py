@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
 from hashlib import sha256
 from itertools import zip_longest
 from typing import Any
@@ -21,7 +22,7 @@ from linkassay.ledger.codec import (
     from_moment,
     joined,
     moment,
-    noun_of,
+    noun_maker,
     storable,
 )
 from linkassay.ledger.states import is_well
@@ -40,13 +41,49 @@ from linkassay.model import (
 _AT_ONCE = 500
 """So many values stand in one query; SQLite takes 32,766."""
 
-_INSERT_ANSWER = f"{TABLES['answers'].insert} on conflict (hash) do nothing"
+_INSERT_ANSWER = (
+    f"insert into answers (id, {', '.join(TABLES['answers'].names)})"
+    f" values (?, {', '.join('?' * len(TABLES['answers'].names))})"
+)
+_LAST_ANSWER = "select coalesce(max(id), 0) from answers"
 _NO_FACTS = PageFacts()
 _FACT_COLUMNS = tuple(field.name for field in fields(PageFacts))
 _FACT_CELLS = cells_of(PageFacts, _FACT_COLUMNS)
+_NO_FACT_CELLS = _FACT_CELLS(_NO_FACTS)
+_facts_from = noun_maker(PageFacts, _FACT_COLUMNS)
+_decode = json.JSONDecoder().decode
 
-Given = tuple[int, Look, Condition]
-"""The key of a link, a look at it, and how that look alone is read."""
+_REMEMBERED = 256
+"""So many chains of hops and lists of headers that were read last are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A look as its rows, but for what they refer to: made of nothing but what was seen.
+
+    `url` is the link that was looked at, `look` the row from the purpose on without its answer.
+    """
+
+    url: str
+    answer: tuple[Cell, ...]
+    hash: bytes
+    purpose: str
+    looked: str
+    look: tuple[Cell, ...]
+
+
+def prepared(look: Look, condition: Condition) -> Prepared:
+    """The rows of a look, with how it is read alone."""
+    seen = look.observation
+    answer = _answer_cells(seen)
+    return Prepared(
+        seen.url,
+        answer,
+        answer_hash(answer),
+        look.purpose.value,
+        moment(seen.when),
+        _look_cells(seen, condition),
+    )
 
 
 class LookWriter:
@@ -56,15 +93,16 @@ class LookWriter:
         self._connection = connection
         self._run = run
 
-    def store(self, given: Iterable[Given]) -> None:
-        """Store looks, and of what they saw what was not seen before."""
+    def store(self, given: Iterable[tuple[int, Prepared]]) -> None:
+        """Store looks, each with the key of its link, and of their answers what is new."""
         looks = list(given)
-        answers = self._answers([look.observation for _, look, _ in looks])
-        last = self._last([link for link, _, _ in looks])
+        answers = self._answers([look for _, look in looks])
+        last = self._last([link for link, _ in looks])
         rows = []
-        for (link, look, condition), answer in zip(looks, answers, strict=True):
-            last[link] = last.get(link, 0) + 1
-            rows.append(_look_cells(self._run, link, last[link], answer, look, condition))
+        for link, look in looks:
+            last[link] = number = last.get(link, 0) + 1
+            rows.append((self._run, link, number, look.purpose, look.looked, answers[look.hash],
+                         *look.look))  # fmt: skip
         self._connection.executemany(TABLES["looks"].insert, rows)
 
     def _last(self, links: Sequence[int]) -> dict[int, int]:
@@ -72,20 +110,22 @@ class LookWriter:
         query = "select link_id, max(n) from looks where run_id = ? and link_id in ({}) group by 1"
         return dict(_in_parts(self._connection, query, links, self._run))
 
-    def _answers(self, seen: Sequence[Observation]) -> list[int]:
-        """The key of each answer; those that were not seen before are stored."""
-        cells = [_answer_cells(one) for one in seen]
-        hashes = [answer_hash(row) for row in cells]
+    def _answers(self, looks: Sequence[Prepared]) -> dict[bytes, int]:
+        """The key of each answer by its hash; those that were not seen before are stored.
+
+        Nobody else writes meanwhile, so new keys are known before they are used.
+        """
+        rows = {look.hash: look.answer for look in looks}
         query = "select hash, id from answers where hash in ({})"
-        known = dict(_in_parts(self._connection, query, hashes))
-        new = {digest: row for digest, row in zip(hashes, cells, strict=True)
-               if digest not in known}  # fmt: skip
-        if new:
-            self._connection.executemany(
-                _INSERT_ANSWER, [(*row, digest) for digest, row in new.items()]
-            )
-            known |= dict(_in_parts(self._connection, query, list(new)))
-        return [known[digest] for digest in hashes]
+        known: dict[bytes, int] = dict(_in_parts(self._connection, query, list(rows)))
+        (last,) = self._connection.execute(_LAST_ANSWER).fetchone()
+        new = [(digest, row) for digest, row in rows.items() if digest not in known]
+        self._connection.executemany(
+            _INSERT_ANSWER,
+            [(key, *row, digest) for key, (digest, row) in enumerate(new, last + 1)],
+        )
+        known.update((digest, key) for key, (digest, _) in enumerate(new, last + 1))
+        return known
 
 
 def _in_parts(
@@ -97,17 +137,8 @@ def _in_parts(
         yield from connection.execute(query.format(", ".join("?" * len(part))), (*before, *part))
 
 
-def _look_cells(
-    run: int, link: int, number: int, answer: int, look: Look, condition: Condition
-) -> tuple[Cell, ...]:
-    seen = look.observation
+def _look_cells(seen: Observation, condition: Condition) -> tuple[Cell, ...]:
     return (
-        run,
-        link,
-        number,
-        look.purpose.value,
-        moment(seen.when),
-        answer,
         condition.name.value,
         condition.confidence.value,
         condition.strike.value,
@@ -170,22 +201,32 @@ def look_from(url: str, row: Sequence[Any]) -> Look:
     """A look from its row; `row` holds the `LOOK_COLUMNS`."""
     (looked, purpose, seconds, size, peers, body, status, error, detail, framing, headers, hops,
      *facts) = row  # fmt: skip
-    told: PageFacts = noun_of(PageFacts, dict(zip(_FACT_COLUMNS, facts, strict=True)))
     observation = Observation(
         url=url,
         when=from_moment(looked),
-        hops=_hops_from(url, json.loads(hops), json.loads(peers)),
+        hops=_hops_from(url, _chain(hops), _decode(peers)),
         status=status,
         error=None if error is None else ErrorKind(error),
         detail=detail,
-        headers=tuple((name, value) for name, value in json.loads(headers)),
+        headers=_headers(headers),
         framing=Framing(framing),
         raw_bytes=size,
         body_sha256=None if body is None else body.hex(),
         seconds=seconds,
-        facts=None if told == _NO_FACTS else told,
+        facts=None if tuple(facts) == _NO_FACT_CELLS else _facts_from(facts),
     )
     return Look(observation, Purpose(purpose))
+
+
+@lru_cache(_REMEMBERED)
+def _chain(hops: str) -> tuple[Sequence[Any], ...]:
+    """Few chains are told apart: most are one hop with a status."""
+    return tuple(json.loads(hops))
+
+
+@lru_cache(_REMEMBERED)
+def _headers(headers: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in json.loads(headers))
 
 
 def _hops_from(url: str, hops: Sequence[Any], peers: Sequence[Any]) -> tuple[Hop, ...]:
@@ -213,12 +254,17 @@ def looks_at(connection: sqlite3.Connection, run: int, url: str) -> tuple[Look, 
     return tuple(look_from(url, row) for row in rows)
 
 
-def all_looks(connection: sqlite3.Connection, run: int) -> Iterator[Look]:
-    """All looks of a run, link by link."""
-    links = connection.execute(
-        "select distinct l.url from looks k join links l on l.id = k.link_id where k.run_id = ?",
-        (run,),
+def looks_of(
+    connection: sqlite3.Connection, run: int, links: Sequence[tuple[int, str]]
+) -> list[tuple[str, tuple[Look, ...]]]:
+    """All looks of a run at links, each given with its key, in their order."""
+    query = (
+        f"select k.link_id, {LOOK_COLUMNS} from looks k join answers a on a.id = k.answer_id"
+        f" where k.run_id = ? and k.link_id in ({', '.join('?' * len(links))})"
+        " order by k.link_id, k.n"
     )
-    while chunk := links.fetchmany(_AT_ONCE):
-        for (url,) in chunk:
-            yield from looks_at(connection, run, url)
+    urls = dict(links)
+    found: dict[int, list[Look]] = {link: [] for link in urls}
+    for link, *row in connection.execute(query, (run, *urls)):
+        found[link].append(look_from(urls[link], row))
+    return [(urls[link], tuple(looks)) for link, looks in found.items()]

@@ -15,6 +15,7 @@ from linkassay.ledger.keys import Keys
 from linkassay.ledger.planning import CHUNK, Planning
 from linkassay.ledger.sqlite_errors import translated, translated_each
 from linkassay.ledger.tables import TABLES
+from linkassay.ledger.temporary import fill
 from linkassay.ledger.transactions import Transactions
 from linkassay.model import Chosen, ConditionName, Purpose, SkipReason, Wrapped
 
@@ -155,9 +156,8 @@ class Candidates:
     @translated
     def choose(self, chosen: Sequence[Chosen], waiting: Sequence[Wrapped]) -> None:
         """Store what wrapped addresses are in this run; `waiting` ones are still to be asked."""
-        self._connection.executemany(
-            "insert or ignore into temp.waiting values (?, ?)", map(self._key, waiting)
-        )
+        insert = "insert or ignore into temp.waiting values (?, ?)"
+        fill(self._connection, insert, map(self._key, waiting))
         if chosen:
             with self._transactions.chunk() as connection:
                 connection.executemany(_STORE, [self._row(item) for item in chosen])

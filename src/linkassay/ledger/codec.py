@@ -6,12 +6,17 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache, partial
+from operator import attrgetter, itemgetter
+from types import NoneType
 from typing import Any, get_args, get_origin
 
 from linkassay.ledger.declarations import sql_name
 from linkassay.model import DaySet, Interval, Span
 from linkassay.model.fields import Field, fields_of, plain
+
+_MOMENTS = 1024
+"""So many moments are remembered: many rows of a run are of the same second."""
 
 Cell = str | int | float | bytes | None
 
@@ -28,6 +33,7 @@ def moment(when: datetime) -> str:
     return when.isoformat()[:19] + "Z"
 
 
+@lru_cache(_MOMENTS)
 def from_moment(text: str) -> datetime:
     """The aware time that `moment` wrote."""
     return datetime.fromisoformat(text)
@@ -39,14 +45,13 @@ encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def joined(cells: Iterable[Cell]) -> str:
     """Cells as one text to be hashed: parted by U+001F, nothing as U+0000, bytes as hex."""
-    return "\x1f".join([cell if cell.__class__ is str else _told(cell) for cell in cells])
+    return "\x1f".join([
+        cell if cell.__class__ is str else "\x00" if cell is None else _told(cell)
+        for cell in cells
+    ])  # fmt: skip
 
 
 def _told(cell: Cell) -> str:
-    if isinstance(cell, str):
-        return cell
-    if cell is None:
-        return "\x00"
     return cell.hex() if isinstance(cell, bytes) else str(cell)
 
 
@@ -67,6 +72,9 @@ def storable(text: str) -> str:
 
 def cell(value: Any) -> Cell:
     """Any value of a noun as one cell; nouns, lists and sets of days as JSON."""
+    known = _CELL_OF.get(value.__class__)
+    if known is not None:
+        return known(value)
     if value is None or isinstance(value, bytes | float):
         return value
     if isinstance(value, StrEnum):
@@ -82,6 +90,15 @@ def cell(value: Any) -> Cell:
     return storable(listed(plain(value)))
 
 
+def _of_tuple(value: tuple[Any, ...]) -> str:
+    return storable(listed(plain(value))) if value else "[]"
+
+
+_AS_IS = frozenset({int, float, bytes, NoneType})
+_CELL_OF: Mapping[type, Callable[[Any], Cell]] = {bool: int, str: storable, tuple: _of_tuple}
+"""The classes of most values; of the others it is found out what they are."""
+
+
 @cache
 def cells_of(noun: type, names: tuple[str, ...]) -> Callable[[Any], tuple[Cell, ...]]:
     """A function from a noun to its cells, in the order of these column names.
@@ -89,12 +106,40 @@ def cells_of(noun: type, names: tuple[str, ...]) -> Callable[[Any], tuple[Cell, 
     A column that is no field of the noun is left to `None`.
     """
     fields = {sql_name(field.name): field for field in fields_of(noun)}
-    readers = [fields[name].of if name in fields else _nothing for name in names]
+    read = _row_reader([fields[name].path if name in fields else () for name in names])
 
     def cells(value: Any) -> tuple[Cell, ...]:
-        return tuple(cell(read(value)) for read in readers)
+        found = read(value)
+        # Most values are their own cells, as their class tells: to call nothing costs the least.
+        return tuple([
+            one if (kind := one.__class__) in _AS_IS or (kind is str and one.isascii())
+            else cell(one) for one in found
+        ])  # fmt: skip
 
     return cells
+
+
+def _row_reader(paths: Sequence[Sequence[str]]) -> Callable[[Any], Sequence[Any]]:
+    """Reads the fields of a noun at these paths."""
+    if len(paths) > 1 and all(len(path) == 1 for path in paths):
+        return attrgetter(*(path[0] for path in paths))
+    readers = [_reader(path) for path in paths]
+    return lambda noun: [read(noun) for read in readers]
+
+
+def _reader(path: Sequence[str]) -> Callable[[Any], Any]:
+    """Reads a field, `None` where the way to it is, or where there is no field."""
+    if not path:
+        return _nothing
+    if len(path) == 1:
+        return attrgetter(path[0])
+    to, value = attrgetter(path[0]), attrgetter(".".join(path[1:]))
+
+    def read(noun: Any) -> Any:
+        inside = to(noun)
+        return None if inside is None else value(inside)
+
+    return read
 
 
 def _nothing(_: Any) -> None:
@@ -103,28 +148,75 @@ def _nothing(_: Any) -> None:
 
 def noun_of(noun: type, row: Mapping[str, Cell], **more: Any) -> Any:
     """A noun from its row; `more` gives what the row does not hold."""
-    spans: dict[str, dict[str, Any]] = {}
-    values: dict[str, Any] = {}
+    return noun_maker(noun, tuple(row))(tuple(row.values()), **more)
+
+
+Decoder = Callable[[Any], Any]
+"""Makes the value of a field from its cell."""
+
+
+@cache
+def noun_maker(noun: type, columns: tuple[str, ...]) -> Callable[..., Any]:
+    """A function from a row with these columns to the noun; it is given by name what they lack.
+
+    Columns that are no field of the noun are passed over.
+    """
+    place = {name: at for at, name in enumerate(columns)}
+    plain_names: list[str] = []
+    plain_places: list[int] = []
+    coded: list[tuple[str, int, Decoder]] = []
+    spans: dict[str, dict[str, int]] = {}
     for field in fields_of(noun):
-        name = sql_name(field.name)
-        value = row.get(name)
+        at = place.get(sql_name(field.name))
         if len(field.path) > 1:
-            spans.setdefault(field.path[0], {})[field.path[1]] = value
-        elif name in row:
-            values[field.name] = _decoded(field, value)
-    for name, parts in spans.items():
-        values[name] = _span(parts, row if name == "span" else {})
-    return noun(**{**values, **more})
+            parts = spans.setdefault(field.path[0], {})
+            if at is not None:
+                parts[field.path[1]] = at
+        elif at is not None and (read := _decoder(field)) is not None:
+            coded.append((field.name, at, read))
+        elif at is not None:
+            plain_names.append(field.name)
+            plain_places.append(at)
+    take = _taker(plain_places)
+    unfold = [(name, _span_maker(parts, place.get("box") if name == "span" else None))
+              for name, parts in spans.items()]  # fmt: skip
+
+    def make(row: Sequence[Any], **more: Any) -> Any:
+        values = dict(zip(plain_names, take(row), strict=True))
+        for name, at, read in coded:
+            values[name] = None if (told := row[at]) is None else read(told)
+        for name, span in unfold:
+            values[name] = span(row)
+        values.update(more)
+        return noun(**values)
+
+    return make
 
 
-def _span(parts: Mapping[str, Any], row: Mapping[str, Cell]) -> Span | None:
-    boxed = json.loads(str(row["box"])) if row.get("box") else None
-    if boxed is None and all(value is None for value in parts.values()):
-        return None
-    known = {"line": None, "column": None, **parts}
-    if boxed is not None:
-        known |= {"page": boxed[0], "box": tuple(boxed[1:]) if len(boxed) > 1 else None}
-    return Span(**known)
+def _taker(places: Sequence[int]) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """Gives the values at these places of a row; `itemgetter` gives a single one without a list."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda row: [row[at] for at in places]
+
+
+def _span_maker(parts: Mapping[str, int], boxed: int | None) -> Callable[[Sequence[Any]], Any]:
+    """A function from a row to a span, of which these parts stand at these places."""
+    names, take = tuple(parts), _taker(tuple(parts.values()))
+    lacking = {name: None for name in ("line", "column") if name not in parts}
+
+    def make(row: Sequence[Any]) -> Span | None:
+        found = take(row)
+        box = None if boxed is None else row[boxed]
+        if box is None:
+            nothing = all(value is None for value in found)
+            return None if nothing else Span(**lacking, **dict(zip(names, found, strict=True)))
+        page, *inside = json.loads(box)
+        told = dict(zip(names, found, strict=True))
+        told |= {"page": page, "box": tuple(inside) if inside else None}
+        return Span(**lacking, **told)
+
+    return make
 
 
 def box(span: Span | None) -> str | None:
@@ -134,19 +226,28 @@ def box(span: Span | None) -> str | None:
     return listed([span.page, *(span.box or ())])
 
 
-def _decoded(field: Field, value: Cell) -> Any:
-    if value is None:
-        return None
-    kind = field.kind
+def _decoder(field: Field) -> Decoder | None:
+    """What makes the value of a field from its cell; `None` where that is the value."""
+    kind: Any = field.kind
     if get_origin(kind) is tuple:
-        return _tuple(get_args(kind)[0], json.loads(str(value)))
+        return partial(_listed, get_args(kind)[0])
     if kind is datetime:
-        return from_moment(str(value))
+        return from_moment
     if kind is date:
-        return date.fromisoformat(str(value))
+        return date.fromisoformat
     if kind is DaySet:
-        return days_from(json.loads(str(value)))
-    return value if isinstance(value, kind) else kind(value)
+        return _days
+    if issubclass(kind, StrEnum):
+        return {word.value: word for word in kind}.__getitem__
+    return kind if kind is bool else None
+
+
+def _listed(item: Any, text: str) -> tuple[Any, ...]:
+    return () if text == "[]" else _tuple(item, json.loads(text))
+
+
+def _days(text: str) -> DaySet:
+    return days_from(json.loads(text))
 
 
 def _tuple(item: Any, values: Sequence[Any]) -> tuple[Any, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from linkassay.ledger.readings import read_back
 from linkassay.ledger.sketches import unpacked
+from linkassay.ledger.temporary import fill
 from linkassay.model import HALF, Copy, Share, Sketch
 
 MOST_DOCUMENTS = 8
@@ -86,13 +87,10 @@ class Copies:
         for statement in _MADE:
             run(statement)
         run(_SKETCHED, (self._run,))
-        # One transaction for all: by itself each row would be one.
-        run("savepoint shingles")
-        self._connection.executemany("insert into temp.shingles values (?, ?)", self._shingles())
-        run("release shingles")
+        fill(self._connection, "insert into temp.shingles values (?, ?)", self._shingles())
         run(_INDEX)
         run(_COMMON)
-        self._connection.executemany(_COPY, self._compared())
+        fill(self._connection, _COPY, self._compared())
         run("delete from temp.shingles")
 
     def of(self, position: int) -> Iterator[Copy]:

@@ -4,33 +4,23 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from http import HTTPStatus
+from typing import Any
 
-from linkassay import conditions, plan
-from linkassay.ledger.answers import LOOK_COLUMNS, look_from, looks_at
+from linkassay.ledger.checks_back import checks_of
 from linkassay.ledger.codec import storable
 from linkassay.ledger.copies import Copies
-from linkassay.ledger.good_looks import GOOD, GOOD_COLUMNS, good_from
 from linkassay.ledger.identity import IDENTITY
-from linkassay.ledger.meant import MEANT, choice
 from linkassay.ledger.readings import read_back
 from linkassay.ledger.results import findings_where
-from linkassay.ledger.states import condition_from, state_from
 from linkassay.model import (
     History,
-    Link,
-    LinkCheck,
     Reading,
     Standing,
-    State,
     StoredDocument,
-    Tried,
-    Wrapped,
 )
-from linkassay.urls.secure import over_https
 
 AT_ONCE = 100
 """So many documents are looked up at a time: to find the next ones looks through all of a run's."""
@@ -47,23 +37,6 @@ select v.anchors from documents d
 join run_documents r on r.document_id = d.id and r.run_id = ?
 join document_versions v on v.id = r.version_id where d.locator = ?
 """
-
-_CHECKS = f"""
-select l.url, c.run_id, c.condition, c.confidence, c.strike, c.reason,
-  c.state, c.strikes, c.since, c.strike_days, c.cause, c.falls,
-  s.state, s.strikes, s.since, s.strike_days, s.cause, s.falls, {GOOD_COLUMNS}, {LOOK_COLUMNS}
-from links l left join link_state s on s.link_id = l.id
-left join not_due n on n.run_id = :run and n.link_id = l.id
-left join checks c on c.link_id = l.id and c.run_id = coalesce(
-  (select run_id from checks where run_id = :run and link_id = l.id),
-  case when n.link_id is not null then s.run_id end)
-left join looks k on k.run_id = c.run_id and k.link_id = l.id and k.n = c.look
-left join answers a on a.id = k.answer_id {GOOD}
-where l.id in (select {MEANT} from citations c {choice(":run")} where c.version_id = :version)
-"""
-
-_LOOK = 12 + len(LOOK_COLUMNS.split(", "))
-"""Where the columns of the look begin, behind two states and the last good look."""
 
 MOST_LINKS = 1_000
 """So many links of a host are looked through for what its addresses have in common."""
@@ -99,24 +72,24 @@ def stored_documents(
     last = 0
     while rows := connection.execute(_DOCUMENTS, (run, last)).fetchall():
         last = rows[-1][0]
-        for position, document, locator, version, fetched, renamed, identity in rows:
-            reading = read_back(connection, run, version, locator)
-            links = {link.url: link for link in reading.links()}
-            checked = list(_checks(connection, run, version, links))
-            checks = {check.link.url: check for check, _ in checked}
-            made = {check.link.url: by for check, by in checked}
-            yield (
-                document,
-                version,
-                StoredDocument(
-                    reading,
-                    _with_tried(connection, made, reading, checks),
-                    _history(connection, document, renamed, reading),
-                    identity,
-                    None if fetched is None else date.fromisoformat(fetched),
-                    tuple(copies.of(position)),
-                ),
-            )
+        for row in rows:
+            # Nothing of a document is named here: it would stay while the next one is read.
+            yield row[1], row[3], _stored(connection, run, copies, row)
+
+
+def _stored(
+    connection: sqlite3.Connection, run: int, copies: Copies, row: Sequence[Any]
+) -> StoredDocument:
+    position, document, locator, version, fetched, renamed, identity = row
+    reading = read_back(connection, run, version, locator)
+    return StoredDocument(
+        reading,
+        checks_of(connection, run, version, reading),
+        _history(connection, document, renamed, reading),
+        identity,
+        None if fetched is None else date.fromisoformat(fetched),
+        tuple(copies.of(position)),
+    )
 
 
 MOST_LEADING = 20
@@ -144,68 +117,6 @@ def anchors(connection: sqlite3.Connection, run: int, locator: str) -> Sequence[
     if found is None:
         raise KeyError(locator)
     return None if found[0] is None else tuple(json.loads(found[0]))
-
-
-def _checks(
-    connection: sqlite3.Connection, run: int, version: int, links: dict[str, Link]
-) -> Iterator[tuple[LinkCheck, int]]:
-    """The checks of what a version cites, each with the run that made it.
-
-    That is an earlier one for a link that was not due.
-    """
-    for url, by, *told in connection.execute(_CHECKS, {"run": run, "version": version}):
-        link, verdict, row = links[url], told[:4], told[4:]
-        if by is None:
-            yield LinkCheck(link, None, None, state_from(row[6:12])), run
-            continue
-        known, seen = good_from(url, row[12:_LOOK]), look_from(url, row[_LOOK:]).observation
-        if seen.status == HTTPStatus.NOT_MODIFIED and known is not None:
-            seen = replace(seen, facts=known.facts)
-        state = state_from(row[:6] if by == run else row[6:12])
-        last_seen = None if by == run else seen.when
-        check = LinkCheck(link, seen, condition_from(*verdict), state, (), last_seen)
-        yield _with_looks(connection, by, check), by
-
-
-def _with_looks(connection: sqlite3.Connection, run: int, check: LinkCheck) -> LinkCheck:
-    """The check with the looks of its run that it rests on, if a rule may speak of it."""
-    seen, found = check.observation, check.condition
-    beside = over_https(check.link.url)
-    if beside is not None and (asked := looks_at(connection, run, beside)):
-        check = replace(check, secure=asked[-1].observation)
-    settled = check.state.state is State.ALIVE
-    if seen is None or found is None or (settled and found.name in conditions.silent()):
-        return check
-    url = check.link.url
-    beside = plan.sibling_of(url, seen.when.date()) if conditions.looks_like_life(found) else None
-    others = () if beside is None else looks_at(connection, run, beside)
-    sibling = others[-1].observation if others else None
-    return replace(check, looks=looks_at(connection, run, url), sibling=sibling)
-
-
-def _with_tried(
-    connection: sqlite3.Connection,
-    made: Mapping[str, int],
-    reading: Reading,
-    checks: dict[str, LinkCheck],
-) -> dict[str, LinkCheck]:
-    """The checks, those of wrapped addresses with the candidates that failed too."""
-    for citation in reading.citations:
-        check = checks.get(citation.url)
-        if check is None or check.condition is None or not citation.candidates:
-            continue
-        if citation.first_read is None and check.condition.name in conditions.speaking_against():
-            wrapped = Wrapped(citation.url, citation.candidates)
-            seen = _tried(connection, made[citation.url], wrapped)
-            tried = tuple(dict.fromkeys((*check.tried, *seen)))
-            checks[citation.url] = replace(check, tried=tried)
-    return checks
-
-
-def _tried(connection: sqlite3.Connection, run: int, item: Wrapped) -> Iterator[Tried]:
-    for url in plan.candidates(item):
-        if looks := looks_at(connection, run, url):
-            yield Tried(url, conditions.classify(looks))
 
 
 def _history(

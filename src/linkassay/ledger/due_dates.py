@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
 
 from linkassay import plan
 from linkassay.ledger.codec import from_moment, moment
@@ -13,6 +14,8 @@ from linkassay.ledger.states import condition_from
 from linkassay.model import Condition, ConditionName, LinkState, State
 
 LIMITED = ConditionName.RATE_LIMITED
+
+_NO_TIME = timedelta()
 
 Before = Sequence[str | None]
 """Condition, time and due date of the check before, each `None` where there was none."""
@@ -29,7 +32,7 @@ def due_cell(
     """The cell of the due date; `times` are those of this check and of the first one ever."""
     checked, first = times
     when = from_moment(checked)
-    wait, waited = timedelta(), timedelta()
+    wait = waited = _NO_TIME
     if condition.name is LIMITED:
         asked = dict(json.loads(headers or "[]")).get("retry-after")
         wait, waited = plan.asked_to_wait(asked, when), _waited(before)
@@ -53,8 +56,14 @@ def _due(
     headers: str | None,
     *before: str | None,
 ) -> str | None:
-    condition = condition_from(name, confidence, strike)
-    return due_cell(url, LinkState(State(state)), condition, (checked, first), headers, before)
+    standing, condition = _told(state, name, confidence, strike)
+    return due_cell(url, standing, condition, (checked, first), headers, before)
+
+
+@cache
+def _told(state: str, name: str, confidence: str, strike: str) -> tuple[LinkState, Condition]:
+    """All words are of closed vocabularies, so there are few of these."""
+    return LinkState(State(state)), condition_from(name, confidence, strike)
 
 
 def _waited(before: Before) -> timedelta:

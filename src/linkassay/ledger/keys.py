@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from linkassay.urls import host_of
 
 REMEMBERED = 5_000
 """So many keys are kept in memory before all are forgotten and looked up again."""
+
+AT_ONCE = 500
+"""So many links are looked up in one query; SQLite takes 32,766 values."""
 
 _NATURAL = {"links": "url", "documents": "locator"}
 
@@ -42,14 +45,40 @@ class Keys:
     def host(self, name: str) -> int:
         return self._key("hosts", "host", name) or self._make("hosts", {"host": name}, name)
 
-    def link(self, url: str) -> int:
-        """A link by its identity, and its host. An identity is WHATWG form: its host is plain."""
-        known = self._key("links", "url", url)
-        if known:
-            return known
+    def links(self, urls: Iterable[str]) -> dict[str, int]:
+        """Many links by their identities, those that are not there yet made."""
+        wanted = dict.fromkeys(urls, 0)
+        for url in wanted:
+            wanted[url] = self._known.get(("links", url), 0)
+        unknown = [url for url, key in wanted.items() if not key]
+        for start in range(0, len(unknown), AT_ONCE):
+            part = unknown[start : start + AT_ONCE]
+            marks = ", ".join("?" * len(part))
+            query = f"select url, id from links where url in ({marks})"
+            wanted.update(self._connection.execute(query, part))
+        new = [url for url in unknown if not wanted[url]]
+        if new:
+            wanted.update(self._make_links(new))
+        self.know_links({url: wanted[url] for url in unknown[:REMEMBERED]})
+        return wanted
+
+    def _make_links(self, urls: Sequence[str]) -> Iterator[tuple[str, int]]:
+        """Nobody else writes meanwhile, so their keys are known before they are stored."""
+        (last,) = self._connection.execute("select coalesce(max(id), 0) from links").fetchone()
+        keyed = list(enumerate(urls, last + 1))
+        insert = "insert into links (id, url, host_id) values (?, ?, ?)"
+        self._connection.executemany(insert, [(key, url, self._host_of(url)) for key, url in keyed])
+        return ((url, key) for key, url in keyed)
+
+    def _host_of(self, url: str) -> int | None:
+        """The host of an identity, which is WHATWG form: its host is plain."""
         name = host_of(url) if "://" in url else None
-        host = self.host(name) if name else None
-        return self._make("links", {"url": url, "host_id": host}, url)
+        return self.host(name) if name else None
+
+    def link(self, url: str) -> int:
+        """A link by its identity, and its host."""
+        known = self._key("links", "url", url)
+        return known or self._make("links", {"url": url, "host_id": self._host_of(url)}, url)
 
     def _key(self, table: str, column: str, value: str) -> int:
         """The key of a row that is there; 0 where there is none."""

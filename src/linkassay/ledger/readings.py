@@ -7,13 +7,14 @@ once; a better reader makes a new version, and the old one stays as it was.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlsplit
 
-from linkassay.ledger.codec import Cell, box, cell, cells_of, days_from, listed, noun_of
+from linkassay.ledger.codec import Cell, box, cell, cells_of, days_from, listed, noun_maker, noun_of
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.meant import choice
 from linkassay.ledger.reading_hash import CAPTURE, OWN, Row, reading_hash
@@ -88,8 +89,8 @@ class ReadingWriter:
         if "link_id" not in TABLES[name].names:
             cells = [[version, *row] for _, row in rows]
         else:
-            links = [None if url is None else self._keys.link(url) for url, _ in rows]
-            cells = [[version, link, *row] for link, (_, row) in zip(links, rows, strict=True)]
+            links = self._keys.links(url for url, _ in rows if url is not None)
+            cells = [[version, None if url is None else links[url], *row] for url, row in rows]
         self._connection.executemany(TABLES[name].insert, cells)
 
     def _captures(self, reading: Reading) -> None:
@@ -132,12 +133,17 @@ def _captured(reading: Reading) -> Iterator[tuple[Cell, ...]]:
             yield (link.url, *cells_of(Capture, CAPTURE)(link.capture))
 
 
+_CITED = TABLES["citations"].names[3:-1]
+_OF_CITATION = cells_of(Citation, _CITED)
+_PARSED = 1 + _CITED.index("parsed")
+
+
 def _citation(item: Citation) -> list[Cell]:
-    names = TABLES["citations"].names[3:-1]
-    if item.link is not None and item.parsed == item.link.url:
-        item = replace(item, parsed=None)
-    secret = item.link is not None and item.link.secret
-    return [int(secret), *cells_of(Citation, names)(item), box(item.span)]
+    link = item.link
+    cells = [int(link is not None and link.secret), *_OF_CITATION(item), box(item.span)]
+    if link is not None and item.parsed == link.url:
+        cells[_PARSED] = None
+    return cells
 
 
 def _attribution(item: Attribution) -> list[Cell]:
@@ -195,15 +201,17 @@ def clues_of(connection: sqlite3.Connection, version: int) -> Iterator[tuple[int
         "select c.*, l.url from clues c left join links l on l.id = c.link_id"
         " where c.version_id = ? order by c.id"
     )
-    for row in _mapped(connection, query, (version,)):
-        subject = DOCUMENT if row["url"] is None else link_subject(row["url"])
-        yield row["id"], noun_of(Clue, row, subject=subject, days=_days(row))
+    names, rows = _named(connection, query, (version,))
+    make = noun_maker(Clue, names)
+    ends = itemgetter(*(names.index(name) for name in ("intervals", "earliest", "latest")))
+    for row in rows:
+        url = row[-1]
+        subject = DOCUMENT if url is None else link_subject(url)
+        yield row[0], make(row, subject=subject, days=_days(*ends(row)))
 
 
-def _days(row: Mapping[str, Any]) -> DaySet:
-    if row["intervals"] is not None:
-        return days_from(json.loads(row["intervals"]))
-    return days_from([[row["earliest"], row["latest"]]])
+def _days(intervals: str | None, earliest: str | None, latest: str | None) -> DaySet:
+    return days_from([[earliest, latest]] if intervals is None else json.loads(intervals))
 
 
 _CITATIONS = f"""
@@ -218,16 +226,20 @@ def _citations(
 ) -> Iterator[tuple[Citation, Link | None]]:
     """Each citation as it was read, and the candidate that a run chose for it."""
     captures = _captures(connection, version)
-    for row in _mapped(connection, _CITATIONS, (run, version)):
-        url = row["url"]
-        parsed = url if row["parsed"] is None else row["parsed"]
-        capture = captures.get((url, parsed))
-        if capture is None and url and host_of(parsed) != host_of(url):
+    names, rows = _named(connection, _CITATIONS, (run, version))
+    make = noun_maker(Citation, names)
+    own, cut, as_is = (names.index(name) for name in ("parsed", "secret", "written"))
+    for row in rows:
+        *_, url, chosen = row
+        parsed = url if row[own] is None else row[own]
+        capture = captures.get((url, parsed)) if captures else None
+        if captures and capture is None and url and host_of(parsed) != host_of(url):
             # It goes through an archive; who cites the page itself cites no copy of another's.
             capture = captures.get((url, None))
-        link = None if url is None else link_from(url, capture, secret=bool(row["secret"]))
-        chosen = None if row["chosen"] is None else link_from(row["chosen"])
-        yield noun_of(Citation, row, link=link, parsed=parsed), chosen
+        link = None if url is None else link_from(url, capture, secret=bool(row[cut]))
+        written = parsed if row[as_is] == parsed else row[as_is]  # one text, where they are one
+        other = None if chosen is None else link_from(chosen)
+        yield make(row, link=link, parsed=parsed, written=written), other
 
 
 def _captures(
@@ -245,10 +257,18 @@ def _captures(
     return found
 
 
+_USUAL = re.compile(r"(https?)://([a-z0-9.-]+)(?::([0-9]+))?(/[^?#]*)", re.ASCII)
+_PORTS = {"http": 80, "https": 443, "ftp": 21}
+
+
 def link_from(url: str, capture: Capture | None = None, *, secret: bool = False) -> Link:
     """A link from its identity. An identity is WHATWG form, so its parts are read plainly."""
+    usual = _USUAL.match(url)
+    if usual is not None:
+        scheme, host, own, path = usual.groups()
+        return Link(url, scheme, host, int(own or _PORTS[scheme]), path, capture, secret)
     parts = urlsplit(url)
-    port = parts.port or {"http": 80, "https": 443, "ftp": 21}.get(parts.scheme, 0)
+    port = parts.port or _PORTS.get(parts.scheme, 0)
     return Link(url, parts.scheme, host_of(url), port, parts.path, capture, secret)
 
 
@@ -267,7 +287,14 @@ def _rows(
 def _mapped(
     connection: sqlite3.Connection, query: str, values: Sequence[Cell]
 ) -> Iterator[dict[str, Any]]:
-    cursor = connection.execute(query, values)
-    names = [item[0] for item in cursor.description]
-    for row in cursor:
+    names, rows = _named(connection, query, values)
+    for row in rows:
         yield dict(zip(names, row, strict=True))
+
+
+def _named(
+    connection: sqlite3.Connection, query: str, values: Sequence[Cell]
+) -> tuple[tuple[str, ...], Iterator[Sequence[Any]]]:
+    """The names of a query's columns, and its rows."""
+    cursor = connection.execute(query, values)
+    return tuple(item[0] for item in cursor.description), cursor

@@ -7,28 +7,40 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 
-from linkassay.ledger import failing_hosts, good_looks, host_notes
-from linkassay.ledger.answers import looks_at
+from linkassay.ledger import failing_hosts, good_looks, host_notes, reached
+from linkassay.ledger.answers import looks_of
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.links import IS_JUDGED
 from linkassay.ledger.planning import CHUNK, Planning
 from linkassay.ledger.sqlite_errors import translated, translated_each
 from linkassay.ledger.transactions import Transactions
-from linkassay.model import ConditionName, HostNote, Look, Observation, Purpose
+from linkassay.model import ConditionName, ErrorKind, HostNote, Look, Observation, Purpose
 
 WINDOW = 200
 """So many links are given with their looks at a time."""
+
+_LAST = f"""
+k.n = (select max(m.n) from looks m where m.run_id = k.run_id and m.link_id = k.link_id)
+  and exists (select 1 from looks m
+    where m.run_id = k.run_id and m.link_id = k.link_id and m.purpose {IS_JUDGED})
+"""
+"""Whether a look `k` is the last one of its link, which gets a verdict."""
 
 _LOOKED = f"""
 select k.link_id, l.url from looks k join links l on l.id = k.link_id
 where k.run_id = :run and k.link_id > :after
   and (k.condition in (select value from json_each(:names)) or k.confidence <> 'certain'
     and k.condition in (select value from json_each(:unsure)))
+  and {_LAST} order by k.link_id limit {WINDOW}
+"""
+
+_ENDED = f"""
+select k.link_id, l.url, coalesce(a.final_url, l.url)
+from looks k join links l on l.id = k.link_id join answers a on a.id = k.answer_id
+where k.run_id = :run and k.link_id > :after
+  and k.condition in (select value from json_each(:names))
   and substr(l.url, 1, length(:beginning)) = :beginning
-  and k.n = (select max(m.n) from looks m where m.run_id = k.run_id and m.link_id = k.link_id)
-  and exists (select 1 from looks m
-    where m.run_id = k.run_id and m.link_id = k.link_id and m.purpose {IS_JUDGED})
-order by k.link_id limit {WINDOW}
+  and {_LAST} order by k.link_id limit {CHUNK}
 """
 
 _WAS_ASKED = """
@@ -74,16 +86,35 @@ class Rounds:
         names: Collection[ConditionName],
         *,
         unsure: Collection[ConditionName] = (),
-        beginning: str = "",
     ) -> Iterator[Sequence[tuple[str, tuple[Look, ...]]]]:
         """Links by how their last look is read, each with all its looks, in chunks."""
         told = {"names": _words(names), "unsure": _words(unsure), "run": self._run}
-        told["beginning"] = beginning
         after = 0
         while rows := self._connection.execute(_LOOKED, {**told, "after": after}).fetchall():
             after = rows[-1][0]
             self._keys.know_links({url: link for link, url in rows})
-            yield [(url, looks_at(self._connection, self._run, url)) for _, url in rows]
+            yield looks_of(self._connection, self._run, rows)
+
+    @translated_each
+    def ended(
+        self, names: Collection[ConditionName], *, beginning: str
+    ) -> Iterator[Sequence[tuple[str, str]]]:
+        """Links by how their last look is read, with where that ended, in chunks."""
+        told = {"names": _words(names), "run": self._run, "beginning": beginning}
+        after = 0
+        while rows := self._connection.execute(_ENDED, {**told, "after": after}).fetchall():
+            after = rows[-1][0]
+            yield [(url, final_url) for _, url, final_url in rows]
+
+    @translated_each
+    def peers(self) -> Iterator[str | None]:
+        """Each IP address that answered in the run, once; `None` where an answer tells none."""
+        return reached.peers(self._connection, self._run)
+
+    @translated_each
+    def failed_by(self, errors: Collection[ErrorKind]) -> Iterator[Observation]:
+        """What the run saw that failed by one of these errors."""
+        return reached.failed_by(self._connection, self._run, errors)
 
     @translated
     def known(self, url: str) -> Observation | None:

@@ -15,6 +15,7 @@ from linkassay.ledger.answers import LOOK_TOLD
 from linkassay.ledger.codec import Cell, moment
 from linkassay.ledger.hashing import leaf, root_of
 from linkassay.ledger.tables import TABLES
+from linkassay.ledger.temporary import fill
 from linkassay.ledger.transactions import Transactions
 from linkassay.model import Counts, Outcome, Standing
 
@@ -113,11 +114,10 @@ def leaves(
     connection.execute("insert into temp.leaves values (?)", (leaf("seal", name, *sealed),))
     for kind, query in _MORE:
         rows = connection.execute(query, (run,))
-        connection.executemany(
-            "insert into temp.leaves values (?)", ((leaf(kind, name, *row),) for row in rows)
-        )
+        made = ((leaf(kind, name, *row),) for row in rows)
+        fill(connection, "insert into temp.leaves values (?)", made)
     for (one,) in connection.execute("select leaf from temp.leaves order by leaf"):
-        yield bytes(one)
+        yield one
     connection.execute("delete from temp.leaves")
 
 

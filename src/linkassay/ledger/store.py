@@ -135,22 +135,16 @@ class SqliteLedger(Writer):
 
     def record(self, looks: Sequence[tuple[Look, Condition]], *, patient: bool = True) -> bool:
         """Store looks as they came, each with how it is read alone, and commit them."""
+        rows = [answers.prepared(look, condition) for look, condition in looks]
         try:
             with self._transactions.chunk(patient=patient):
-                self._run.looks.store(
-                    (self._keys.link(look.observation.url), look, condition)
-                    for look, condition in looks
-                )
+                links = self._keys.links(look.url for look in rows)
+                self._run.looks.store((links[look.url], look) for look in rows)
         except LockedError:
             if patient:
                 raise
             return False
         return True
-
-    @translated_each
-    def looks(self) -> Iterator[Look]:
-        """Every look of the run, in no particular order."""
-        return answers.all_looks(self._connection, self._run.key)
 
     @translated
     def looks_at(self, url: str) -> Sequence[Look]:

@@ -57,8 +57,12 @@ f.standing from run_findings f join findings t on t.id = f.finding_id
 join documents d on d.id = t.document_id where f.run_id = ? order by {IN_ORDER}
 """
 
+_SEEN = ", ".join(column.replace("k.", "o.", 1) for column in LOOK_COLUMNS.split(", "))
+
 _STATES = f"""
 from links l left join checks k on k.link_id = l.id and k.run_id = :run
+left join looks o on o.run_id = k.run_id and o.link_id = k.link_id and o.n = k.look
+left join answers a on a.id = o.answer_id
 left join link_state s on k.id is null and s.link_id = l.id
   and s.last_checked <= (select started from runs where id = :run)
 left join checks p on k.id is null and s.link_id is null and p.id = (
@@ -69,16 +73,12 @@ where {CITED_NOW}
 """Where this run did not check a link, its state is that of the last check before the run."""
 
 _LINKS = f"""
-select l.id, l.url, k.look, k.condition, k.confidence, k.strike, k.reason,
+select l.url, k.look, k.condition, k.confidence, k.strike, k.reason,
   k.state, k.strikes, k.since, k.strike_days, k.cause, k.falls,
   coalesce(s.state, p.state), coalesce(s.strikes, p.strikes), coalesce(s.since, p.since),
-  coalesce(s.strike_days, p.strike_days), coalesce(s.cause, p.cause), coalesce(s.falls, p.falls)
+  coalesce(s.strike_days, p.strike_days), coalesce(s.cause, p.cause), coalesce(s.falls, p.falls),
+  {_SEEN}
 {_STATES} order by l.id
-"""
-
-_TELLING_LOOK = f"""
-select {LOOK_COLUMNS} from looks k join answers a on a.id = k.answer_id
-where k.run_id = ? and k.link_id = ? and k.n = ?
 """
 
 
@@ -149,15 +149,13 @@ class StoredReport:
 
     @translated_each
     def links(self) -> Iterator[LinkResult]:
-        for link, url, number, *told in self._rows.all(_LINKS, named=True):
-            verdict, now, before = told[:4], told[4:10], told[10:]
+        for url, number, *told in self._rows.all(_LINKS, named=True):
+            verdict, now, before, seen = told[:4], told[4:10], told[10:16], told[16:]
             if number is None:
                 yield LinkResult(url, state_from(before))
                 continue
-            key = (self._key, link, number)
-            seen = look_from(url, self._connection.execute(_TELLING_LOOK, key).fetchone())
-            condition = condition_from(*verdict)
-            yield LinkResult(url, state_from(now), condition, seen.observation)
+            condition, look = condition_from(*verdict), look_from(url, seen)
+            yield LinkResult(url, state_from(now), condition, look.observation)
 
     @translated_each
     def findings(self) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from linkassay.model.asking import (
     Waiting,
     WaitReason,
 )
+from linkassay.model.checks import Checks, telling, well
 from linkassay.model.citations import (
     SIMILAR_ENOUGH,
     VISIBLE,
@@ -79,6 +80,7 @@ from linkassay.model.findings import (
     Finding,
     Level,
     Requires,
+    Sign,
     Standing,
     SubjectKind,
     Violation,
@@ -109,7 +111,7 @@ from linkassay.model.history import (
     Wrapped,
 )
 from linkassay.model.local import LocalFile, LocalTarget, Presence
-from linkassay.model.onward import Onward
+from linkassay.model.onward import Onward, Rest
 from linkassay.model.regions import Region
 from linkassay.model.repair import Repair, RepairKind
 from linkassay.model.rule import Example, Rule, RuleEntry, RuleNotes
@@ -131,6 +133,7 @@ from linkassay.model.settings import (
     FailOn,
     FailStanding,
     HostSettings,
+    HttpClient,
     Profile,
     Recheck,
     RuleLevel,
@@ -154,6 +157,7 @@ __all__ = [
     "Candidates",
     "Capture",
     "Case",
+    "Checks",
     "Chosen",
     "Citation",
     "Clock",
@@ -192,6 +196,7 @@ __all__ = [
     "Hop",
     "HostNote",
     "HostSettings",
+    "HttpClient",
     "Interval",
     "Judgement",
     "KnownBy",
@@ -233,6 +238,7 @@ __all__ = [
     "RepairKind",
     "Report",
     "Requires",
+    "Rest",
     "Rule",
     "RuleEntry",
     "RuleLevel",
@@ -241,6 +247,7 @@ __all__ = [
     "Settings",
     "Settled",
     "Share",
+    "Sign",
     "Sketch",
     "SkipReason",
     "Source",
@@ -271,4 +278,6 @@ __all__ = [
     "bits_apart",
     "format_date",
     "link_subject",
+    "telling",
+    "well",
 ]

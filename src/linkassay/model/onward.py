@@ -1,4 +1,4 @@
-"""An address on its way from one machine to the next."""
+"""What one machine hands to the next: an address on its way, and how a host is to be treated."""
 
 from __future__ import annotations
 
@@ -21,3 +21,16 @@ class Onward:
     hops: tuple[Hop, ...] = ()
     seconds: float = 0.0
     trail: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """How a host or a platform is to be treated from now on.
+
+    It is to be left alone for so many `seconds`; `pace` is what only `fetch` reads (how often it
+    refused or failed in a row), empty where there is nothing to remember.
+    """
+
+    name: str
+    seconds: float
+    pace: str = ""

@@ -105,7 +105,7 @@ class Asker:
         pages = [(page.url, Purpose.CONTROL) for page in self._work.controls]
         if not pages or not any(True for _ in ledger.rounds.looked(conditions.striking())):
             return
-        if conditions.reached_public(look.observation for look in ledger.looks()):
+        if conditions.reached_public(ledger.rounds.peers()):
             self._ask(ledger, ledger.rounds.ask(pages), Purpose.CONTROL)
 
     def _ask(self, ledger: Ledger, due: int, purpose: Purpose) -> None:

@@ -41,10 +41,10 @@ def due_once_more(ledger: Ledger, purpose: Purpose, day: date) -> Iterator[Item]
 def due_over_https(ledger: Ledger) -> Iterator[Item]:
     """The https address of each `http:` link whose own answer leaves open what that would show."""
     alive = conditions.proofs_of_life()
-    for chunk in ledger.rounds.looked(alive, beginning="http://"):
-        for url, looks in chunk:
+    for chunk in ledger.rounds.ended(alive, beginning="http://"):
+        for url, final_url in chunk:
             asked = over_https(url)
-            if asked is not None and conditions.wants_secure_look(looks[-1].observation):
+            if asked is not None and conditions.wants_secure_look(final_url):
                 yield asked, Purpose.SECURE
 
 

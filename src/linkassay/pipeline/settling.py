@@ -60,7 +60,8 @@ def settle(ledger: Ledger, day: date, controls: Sequence[ControlPage] = ()) -> O
 
 def network_down(ledger: Ledger) -> bool:
     """Whether what was looked at so far says that the network is down."""
-    return conditions.network_down(look.observation for look in ledger.looks())
+    failed = ledger.rounds.failed_by(conditions.NEEDS_NETWORK)
+    return conditions.network_down(failed, ledger.rounds.peers())
 
 
 def network_of(ledger: Ledger, controls: Sequence[ControlPage]) -> Network:
