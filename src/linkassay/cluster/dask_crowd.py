@@ -26,6 +26,14 @@ WORKER_SECONDS = 30.0
 LOOK_SECONDS = 1.0
 """How long it is believed how many workers there are."""
 
+QUIET = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.system-monitor.interval": "10s",
+    "distributed.worker.memory.monitor-interval": "5s",
+}
+"""Of processes that are started here nobody looks at a dashboard: it costs a third of what they
+take while nothing is to be done."""
+
 Entry = Callable[[bytes], bytes]
 """What a machine of the cluster runs: a bundle in, a shard out. A function of a module, since it
 goes by its name."""
@@ -100,6 +108,7 @@ def connected(address: str, entry: Entry, run: str) -> Iterator[DaskCrowd]:
     a worker cannot run this linkassay.
     """
     try:
+        import dask
         import distributed
     except ImportError as error:
         raise UsageError(
@@ -110,6 +119,7 @@ def connected(address: str, entry: Entry, run: str) -> Iterator[DaskCrowd]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     if address.partition(":")[0] == LOCAL:
         with (
+            dask.config.set(QUIET),
             distributed.LocalCluster(
                 n_workers=_count(address),
                 threads_per_worker=1,
