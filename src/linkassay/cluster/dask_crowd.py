@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from linkassay.cluster.crowd import Lost
+from linkassay.cluster.crowd import Entry, Lost
 from linkassay.cluster.parcels import OtherVersionError, shard_from
 from linkassay.errors import LinkassayError, UsageError
 
@@ -33,10 +33,6 @@ QUIET = {
 }
 """Of processes that are started here nobody looks at a dashboard: it costs a third of what they
 take while nothing is to be done."""
-
-Entry = Callable[[bytes], bytes]
-"""What a machine of the cluster runs: a bundle in, a shard out. A function of a module, since it
-goes by its name."""
 
 
 class DaskCrowd:
