@@ -46,7 +46,7 @@ PACKAGE_OWNERS: Mapping[str, tuple[str, ...]] = {
         "yaml",
     ),
     "fetch": ("anyio", "certifi", "httpcore", "httpx", "protego", "pycurl", "ssl"),
-    "cluster": ("distributed",),
+    "cluster": ("dask", "distributed"),
     "ledger": ("sqlite3", "sqlite_utils"),
     "report": ("jinja2", "rich"),
     "browse": ("datasette", "markupsafe", "pluggy", "uvicorn"),

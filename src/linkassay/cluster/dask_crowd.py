@@ -26,6 +26,14 @@ WORKER_SECONDS = 30.0
 LOOK_SECONDS = 1.0
 """How long it is believed how many workers there are."""
 
+QUIET = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.system-monitor.interval": "10s",
+    "distributed.worker.memory.monitor-interval": "5s",
+}
+"""Of processes that are started here nobody looks at a dashboard: it costs a third of what they
+take while nothing is to be done."""
+
 
 class DaskCrowd:
     """Implements `Crowd` on a client of dask.distributed. `run` names the tasks."""
@@ -96,6 +104,7 @@ def connected(address: str, entry: Entry, run: str) -> Iterator[DaskCrowd]:
     a worker cannot run this linkassay.
     """
     try:
+        import dask
         import distributed
     except ImportError as error:
         raise UsageError(
@@ -106,6 +115,7 @@ def connected(address: str, entry: Entry, run: str) -> Iterator[DaskCrowd]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     if address.partition(":")[0] == LOCAL:
         with (
+            dask.config.set(QUIET),
             distributed.LocalCluster(
                 n_workers=_count(address),
                 threads_per_worker=1,
