@@ -4,16 +4,18 @@ import errno
 import socket
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from fetch.two_adapters import ask, bounds, by_curl, by_httpx, together, values
+from fetch.two_adapters import LOOPBACK, ask, bounds, by_curl, by_httpx, together, values
 from linkassay.fetch.curl import dialling, options, transfer
 from linkassay.fetch.curl.exchanges import CurlExchanges
 from linkassay.fetch.curl.library import pycurl
 from linkassay.fetch.exchange import Phase
 from linkassay.fetch.exchanges import Ask
 from linkassay.model import ErrorKind, Framing
+from linkassay.urls.ip import parse_range
 from servers import Server, answer, redirect
 
 
@@ -75,9 +77,9 @@ def test_another_peer_gets_nothing(monkeypatch):
     monkeypatch.setattr(options, "direct", to_the_canary)
     opened = dialling.opened
 
-    def anywhere(made, purpose, address):
+    def anywhere(made, purpose, address, allowed):
         there = Ask(made.target, made.lines, made.bounds, ("127.9.9.9",))
-        return opened(there, purpose, address)
+        return opened(there, purpose, address, allowed)
 
     monkeypatch.setattr(dialling, "opened", anywhere)
     with Server({"/": answer()}, host="127.9.9.9") as server:
@@ -86,9 +88,27 @@ def test_another_peer_gets_nothing(monkeypatch):
     assert (seen.error, seen.status) == (ErrorKind.ADDRESS_REFUSED, None)
 
 
+@pytest.mark.parametrize(
+    ("address", "port"), [("10.0.0.1", 80), ("127.0.0.1", 80), ("::1", 443), ("93.184.216.34", 22)]
+)
+def test_what_the_policy_refuses_is_not_dialled_though_it_was_named(address, port):
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    where = SimpleNamespace(
+        family=family,
+        socktype=socket.SOCK_STREAM,
+        protocol=socket.IPPROTO_TCP,
+        addr=(address, port),
+    )
+    host = f"[{address}]" if ":" in address else address
+    made = ask(f"http://{host}:{port}/", address)
+    everybody = (parse_range("0.0.0.0/0"), parse_range("::/0"))
+    assert dialling.opened(made, pycurl.SOCKTYPE_IPCXN, where) is None
+    assert dialling.opened(made, pycurl.SOCKTYPE_IPCXN, where, everybody) is not None
+
+
 def test_a_kept_connection_is_not_used_for_another_address():
     with Server({"/": answer()}) as server:
-        exchanges = CurlExchanges(keep_alive=True)
+        exchanges = CurlExchanges(allowed=LOOPBACK, keep_alive=True)
         url = f"http://name.test:{server.port}/"
         assert together(exchanges, ask(url, "127.0.0.1"))[0].status == 200
         assert together(exchanges, ask(url, "127.0.0.9"))[0].error is ErrorKind.CONNECT
@@ -180,7 +200,7 @@ def test_an_address_that_does_not_answer_is_left_after_a_while():
 
 
 def test_no_way_out_of_this_machine_is_our_own_error(monkeypatch):
-    def none(made, purpose, address):
+    def none(made, purpose, address, allowed):
         raise OSError(errno.EAFNOSUPPORT, "no such family here")
 
     monkeypatch.setattr(dialling, "opened", none)
@@ -189,7 +209,7 @@ def test_no_way_out_of_this_machine_is_our_own_error(monkeypatch):
 
 
 def test_an_unreachable_host_is_our_own_error_only_where_we_have_no_route(monkeypatch):
-    def none(made, purpose, address):
+    def none(made, purpose, address, allowed):
         raise OSError(errno.EHOSTUNREACH, "unreachable")
 
     monkeypatch.setattr(dialling, "opened", none)

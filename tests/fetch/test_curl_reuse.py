@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import pytest
 
-from fetch.two_adapters import ask, bounds, by_curl, together
+from fetch.two_adapters import LOOPBACK, ask, bounds, by_curl, together
 from linkassay.fetch.curl.exchanges import CurlExchanges
 from linkassay.model import ErrorKind, Framing
 from servers import Server, _parse
@@ -46,7 +46,7 @@ def server():
 
 @pytest.fixture
 def exchanges():
-    made = CurlExchanges(keep_alive=True)
+    made = CurlExchanges(allowed=LOOPBACK, keep_alive=True)
     yield made
     made.close()
 
@@ -60,7 +60,7 @@ def asked(exchanges, server, *paths, pause=0.0):
 
 
 def test_without_being_asked_nothing_is_kept(server):
-    exchanges = CurlExchanges()
+    exchanges = CurlExchanges(allowed=LOOPBACK)
     asked(exchanges, server, "/", "/", "/")
     exchanges.close()
     assert server.connections == 3
@@ -131,7 +131,7 @@ def test_connections_belong_to_one_host(server, exchanges):
 
 def test_many_at_once_and_dropped():
     with Lasting({}) as server:
-        exchanges = CurlExchanges()
+        exchanges = CurlExchanges(allowed=LOOPBACK)
         made = [ask(server.url(f"/{at}")) for at in range(200)]
         assert {result.status for result in together(exchanges, *made)} == {200}
         for again in made:

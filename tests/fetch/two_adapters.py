@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import time
 from dataclasses import dataclass
 from typing import Any
 
 import anyio
 import pytest
 
-from linkassay.fetch.exchange import Bounds, Caps, Exchange, exchange
+from linkassay.fetch.exchange import Bounds, Caps, Exchange
 from linkassay.fetch.exchanges import Ask
-from linkassay.fetch.guard import GuardedBackend
+from linkassay.fetch.httpx_exchanges import exchange
 from linkassay.fetch.target import target_of
 from linkassay.fetch.transport import client_for
 from linkassay.urls.ip import parse_range
@@ -41,25 +41,13 @@ def ask(url: str, *addresses: str, lines: Any = LINES, within: Bounds | None = N
     return Ask(target_of(url), lines, within or bounds(), addresses or ("127.0.0.1",))
 
 
-class Pinned:
-    """A resolver that knows the addresses of the hosts that are asked."""
-
-    def __init__(self, addresses: Mapping[str, Sequence[str]]) -> None:
-        self.addresses = addresses
-
-    async def resolve(self, host: str, port: int) -> Sequence[str]:
-        return self.addresses[host]
-
-
 def by_httpx(*asks: Ask, ca_file: str | None = None, dial_seconds: float = 5.0) -> list[Exchange]:
     """What comes of requests that are made at once, in their order."""
     came: dict[int, Exchange] = {}
-    pinned = Pinned({made.target.host: made.addresses for made in asks})
-    backend = GuardedBackend(pinned, LOOPBACK, dial_seconds=dial_seconds)
-    client = client_for(backend, ca_file)
+    client = client_for(ca_file, allowed=LOOPBACK, dial_seconds=dial_seconds)
 
     async def one(at: int, made: Ask) -> None:
-        came[at] = await exchange(client, made.target, made.lines, made.bounds)
+        came[at] = await exchange(client, made, time.monotonic)
 
     async def all_of_them() -> None:
         async with anyio.create_task_group() as group:
@@ -72,7 +60,7 @@ def by_httpx(*asks: Ask, ca_file: str | None = None, dial_seconds: float = 5.0) 
 
 def by_curl(*asks: Ask, **given: Any) -> list[Exchange]:
     """The same by libcurl."""
-    exchanges = CurlExchanges(given.pop("ca_file", None), **given)
+    exchanges = CurlExchanges(given.pop("ca_file", None), **{"allowed": LOOPBACK} | given)
     try:
         return together(exchanges, *asks)
     finally:
@@ -111,4 +99,6 @@ def values(result: Exchange) -> Came:
     )  # fmt: skip
 
 
-__all__ = ["CurlExchanges", "ask", "bounds", "by_curl", "by_httpx", "together", "values"]
+__all__ = [
+    "LOOPBACK", "CurlExchanges", "ask", "bounds", "by_curl", "by_httpx", "together", "values",
+]  # fmt: skip

@@ -36,19 +36,12 @@ READ = KEPT | {
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([\w.:+-]{1,40})", re.IGNORECASE)
 
 
-def kept(headers: Iterable[tuple[bytes, bytes]]) -> tuple[tuple[str, str], ...]:
-    """The kept headers in the order they came: lower-case names, values as they were sent.
+@cache
+def kept_names() -> frozenset[str]:
+    """The names of the headers that are kept, in lower case.
 
     They are stored only through `Cleaner.headers`.
     """
-    wanted = kept_names()
-    named = ((name.decode("latin-1").lower(), value) for name, value in headers)
-    return tuple((name, text(value)) for name, value in named if name in wanted)
-
-
-@cache
-def kept_names() -> frozenset[str]:
-    """The names of the headers that are kept, in lower case."""
     return KEPT | header_names()
 
 

@@ -3,47 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linkassay.fetch import headers
-from linkassay.fetch.head_lines import Line
 
 if TYPE_CHECKING:
     from linkassay.fetch.exchange import Exchange
 
-_FACTS = frozenset({b"content-type", b"refresh", b"location", b"date", b"set-cookie"})
+_ADDRESSES = frozenset({"location", "refresh"})
 
 
-def tell(result: Exchange, status: int, lines: Iterable[Line]) -> None:
+class Fact(NamedTuple):
+    """A header line: its name in lower case and its value; `kept` where it is stored as well."""
+
+    name: str
+    value: str
+    kept: tuple[str, str] | None
+
+
+def fact_in(name: bytes, value: bytes) -> Fact:
+    """What a header line says; its name may be in any case."""
+    key = name.decode("latin-1").lower()
+    text = headers.text(value)
+    kept = (key, text) if key in headers.kept_names() else None
+    return Fact(key, headers.address(value) if key in _ADDRESSES else text, kept)
+
+
+def tell(result: Exchange, status: int, facts: Iterable[Fact]) -> None:
     """Note the status, the kept headers, the first of each that is read, and every cookie."""
-    kept, cookies = [], []
-    wanted = _kept()
-    for name, value in lines:
-        key = name.lower()
-        if key in wanted:
-            kept.append((key.decode("ascii"), headers.text(value)))
-        if key in _FACTS:
-            if key == b"set-cookie":
-                cookies.append(headers.text(value))
-            else:
-                _note(result, key, value)
+    kept: list[tuple[str, str]] = []
+    cookies: list[str] = []
+    for name, value, pair in facts:
+        if pair is not None:
+            kept.append(pair)
+        if name == "content-type":
+            result.content_type = value if result.content_type is None else result.content_type
+        elif name == "date":
+            result.date = value if result.date is None else result.date
+        elif name == "location":
+            result.location = value if result.location is None else result.location
+        elif name == "refresh":
+            result.refresh = value if result.refresh is None else result.refresh
+        elif name == "set-cookie":
+            cookies.append(value)
     result.status = status
     result.headers = tuple(kept)
     result.cookies = tuple(cookies)
-
-
-def _note(result: Exchange, key: bytes, value: bytes) -> None:
-    if key == b"content-type" and result.content_type is None:
-        result.content_type = headers.text(value)
-    elif key == b"location" and result.location is None:
-        result.location = headers.address(value)
-    elif key == b"date" and result.date is None:
-        result.date = headers.text(value)
-    elif key == b"refresh" and result.refresh is None:
-        result.refresh = headers.address(value)
-
-
-@cache
-def _kept() -> frozenset[bytes]:
-    return frozenset(name.encode("ascii") for name in headers.kept_names())

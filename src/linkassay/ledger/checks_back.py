@@ -106,8 +106,9 @@ def _checks(
     That is an earlier one for a link that was not due.
     """
     rows = connection.execute(_CHECKS, {"run": run, "links": encode([*keys])})
-    for url, by, is_secure, *told in rows.fetchall():
-        link, verdict, row = _link(reading, url), told[:4], told[4:]
+    for cited, by, is_secure, *told in rows.fetchall():
+        link, verdict, row = _link(reading, cited), told[:4], told[4:]
+        url = link.url  # One text for all that names it: a document may cite very many.
         if by is None:
             yield LinkCheck(link, None, None, state_from(row[6:12])), run
             continue

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from linkassay.ledger.checks_back import checks_of
 from linkassay.ledger.codec import storable
@@ -82,20 +83,24 @@ def stored_documents(
     last = 0
     while rows := connection.execute(_DOCUMENTS, (run, last)).fetchall():
         last = rows[-1][0]
-        for position, document, locator, version, fetched, renamed, identity in rows:
-            reading = read_back(connection, run, version, locator)
-            yield (
-                document,
-                version,
-                StoredDocument(
-                    reading,
-                    checks_of(connection, run, version, reading),
-                    _history(connection, document, renamed, reading),
-                    identity,
-                    None if fetched is None else date.fromisoformat(fetched),
-                    tuple(copies.of(position)),
-                ),
-            )
+        for row in rows:
+            # Nothing of a document is named here: it would stay while the next one is read.
+            yield row[1], row[3], _stored(connection, run, copies, row)
+
+
+def _stored(
+    connection: sqlite3.Connection, run: int, copies: Copies, row: Sequence[Any]
+) -> StoredDocument:
+    position, document, locator, version, fetched, renamed, identity = row
+    reading = read_back(connection, run, version, locator)
+    return StoredDocument(
+        reading,
+        checks_of(connection, run, version, reading),
+        _history(connection, document, renamed, reading),
+        identity,
+        None if fetched is None else date.fromisoformat(fetched),
+        tuple(copies.of(position)),
+    )
 
 
 MOST_LEADING = 20

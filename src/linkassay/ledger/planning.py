@@ -11,7 +11,7 @@ from linkassay.ledger.host_notes import note_of
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.links import IS_JUDGED
 from linkassay.ledger.meant import MEANT, choice
-from linkassay.ledger.probes import probes
+from linkassay.ledger.probes import WINDOW, probes
 from linkassay.ledger.sqlite_errors import translated_each
 from linkassay.ledger.tables import TABLES
 from linkassay.ledger.temporary import fill
@@ -83,6 +83,14 @@ order by c.link_id limit {CHUNK}
 
 _NOT_LINKS_PAGE = f"""
 select id, written, malformed from temp.not_links where id > :last order by id limit {CHUNK}
+"""
+
+_HOSTS_AT_ONCE = 250
+"""So many hosts are read at a time: names and numbers, no notes, which may be long."""
+
+_HOSTS = f"""
+select t.host_id, count(*), coalesce((select host from hosts where id = t.host_id), '')
+from temp.to_ask t where t.host_id > ? group by t.host_id order by 1 limit {_HOSTS_AT_ONCE}
 """
 
 _NOT_DUE = f"{TABLES['not_due'].insert} on conflict do nothing"
@@ -222,19 +230,12 @@ class Planning:
 
     def lanes(self) -> Iterator[Lane]:
         """One lane for each host; its windows are read when they are wanted."""
-        hosts = (
-            "select host_id, count(*) from temp.to_ask where host_id > ?"
-            " group by host_id order by 1 limit 1"
-        )
         last = -1
-        while (row := self._connection.execute(hosts, (last,)).fetchone()) is not None:
-            last, links = row
-            note = note_of(self._connection, last)
-            yield Lane(self._host(last), self._windows(last), note, links)
-
-    def _host(self, key: int) -> str:
-        row = self._connection.execute("select host from hosts where id = ?", (key,)).fetchone()
-        return "" if row is None else str(row[0])
+        while page := self._connection.execute(_HOSTS, (last,)).fetchall():
+            last = page[-1][0]
+            for key, links, host in page:
+                note = note_of(self._connection, key)
+                yield Lane(host, self._windows(key), note, links)
 
     @property
     def where(self) -> str:
@@ -243,9 +244,9 @@ class Planning:
 
     @translated_each
     def _windows(self, host: int) -> Iterator[Sequence[Probe]]:
-        after = 0
-        while found := probes(self._connection, self._run, host, after):
-            after = found[-1][0]
+        after, is_full = 0, True
+        while is_full and (found := probes(self._connection, self._run, host, after)):
+            after, is_full = found[-1][0], len(found) == WINDOW
             self._keys.know_links({probe.url: link for link, probe in found})
             yield [probe for _, probe in found]
 

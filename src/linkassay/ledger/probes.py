@@ -24,7 +24,9 @@ exists (select 1 from citations c join run_documents d on d.version_id = c.versi
 """Whether the run's documents cite a link `l` with a secret, which asking needs."""
 
 _PROBES = f"""
-select l.id, l.url, {_IS_CUT}, t.purpose, ga.status, ga.headers, ga.hops
+select l.id, l.url, {_IS_CUT}, t.purpose,
+  exists (select 1 from citations c where c.link_id = l.id and c.parsed is not null),
+  ga.status, ga.headers, ga.hops
 from temp.to_ask t join links l on l.id = t.link_id
 left join link_state s on s.link_id = l.id
   and s.last_checked <= (select started from runs where id = :run) {GOOD}
@@ -48,10 +50,10 @@ def probes(
     rows = connection.execute(_PROBES, {"run": run, "host": host, "after": after}).fetchall()
     if not rows:
         return []
-    cited = _fragments(connection, run, [row[0] for row in rows])
+    cited = _fragments(connection, run, [link for link, _, _, _, other, *_ in rows if other])
     return [
         (link, _probe(url, bool(secret), Purpose(purpose), cited.get(link, ()), good))
-        for link, url, secret, purpose, *good in rows
+        for link, url, secret, purpose, _, *good in rows
     ]
 
 
@@ -78,8 +80,13 @@ def _probe(
 def _fragments(
     connection: sqlite3.Connection, run: int, links: Sequence[int]
 ) -> Mapping[int, tuple[str, ...]]:
-    """The places that the run's documents cite in each page, as written after the `#`."""
+    """The places that the run's documents cite in each page, as written after the `#`.
+
+    `links` are those that are somewhere cited by another address than their own.
+    """
     found: defaultdict[int, list[str]] = defaultdict(list)
+    if not links:
+        return {}
     query = _FRAGMENTS.format(", ".join("?" * len(links)))
     for link, fragment in connection.execute(query, (*links, run)):
         if fragment and MARK not in fragment and len(found[link]) < MOST_FRAGMENTS:

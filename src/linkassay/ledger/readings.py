@@ -10,7 +10,6 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 from urllib.parse import urlsplit
@@ -134,12 +133,17 @@ def _captured(reading: Reading) -> Iterator[tuple[Cell, ...]]:
             yield (link.url, *cells_of(Capture, CAPTURE)(link.capture))
 
 
+_CITED = TABLES["citations"].names[3:-1]
+_OF_CITATION = cells_of(Citation, _CITED)
+_PARSED = 1 + _CITED.index("parsed")
+
+
 def _citation(item: Citation) -> list[Cell]:
-    names = TABLES["citations"].names[3:-1]
-    if item.link is not None and item.parsed == item.link.url:
-        item = replace(item, parsed=None)
-    secret = item.link is not None and item.link.secret
-    return [int(secret), *cells_of(Citation, names)(item), box(item.span)]
+    link = item.link
+    cells = [int(link is not None and link.secret), *_OF_CITATION(item), box(item.span)]
+    if link is not None and item.parsed == link.url:
+        cells[_PARSED] = None
+    return cells
 
 
 def _attribution(item: Attribution) -> list[Cell]:
@@ -224,7 +228,7 @@ def _citations(
     captures = _captures(connection, version)
     names, rows = _named(connection, _CITATIONS, (run, version))
     make = noun_maker(Citation, names)
-    own, cut = names.index("parsed"), names.index("secret")
+    own, cut, as_is = (names.index(name) for name in ("parsed", "secret", "written"))
     for row in rows:
         *_, url, chosen = row
         parsed = url if row[own] is None else row[own]
@@ -233,8 +237,9 @@ def _citations(
             # It goes through an archive; who cites the page itself cites no copy of another's.
             capture = captures.get((url, None))
         link = None if url is None else link_from(url, capture, secret=bool(row[cut]))
+        written = parsed if row[as_is] == parsed else row[as_is]  # one text, where they are one
         other = None if chosen is None else link_from(chosen)
-        yield make(row, link=link, parsed=parsed), other
+        yield make(row, link=link, parsed=parsed, written=written), other
 
 
 def _captures(

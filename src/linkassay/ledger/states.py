@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from linkassay.ledger.codec import Cell, from_moment, listed, moment, since
@@ -30,7 +31,11 @@ _STRIKES = {str(word): word for word in Strike}
 _STATES = {str(word): word for word in State}
 _UNKNOWN = LinkState()
 
+_REMEMBERED = 1024
+"""So many conditions and states are kept: the same ones are told of very many links."""
 
+
+@lru_cache(_REMEMBERED)
 def condition_from(name: str, confidence: str, strike: str, reason: str | None = None) -> Condition:
     """A condition from its cells."""
     return Condition(_CONDITIONS[name], _CONFIDENCES[confidence], reason or "", _STRIKES[strike])
@@ -43,9 +48,14 @@ def is_well(condition: Condition) -> bool:
 
 def state_from(cells: Sequence[Any]) -> LinkState:
     """A state from the columns of its fields, in their order; unknown where nothing is stored."""
-    state, strikes, began, days, cause, falls = cells
-    if state is None:
-        return _UNKNOWN
+    return _UNKNOWN if cells[0] is None else _state(*cells)
+
+
+@lru_cache(_REMEMBERED)
+def _state(
+    state: str, strikes: int, began: str | None, days: str, cause: str | None, falls: str
+) -> LinkState:
+    """Most links of a run stand alike."""
     listed_days = json.loads(days) if days and days != "[]" else ()
     fallen = json.loads(falls) if falls and falls != "[]" else ()
     return LinkState(

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import socket
+from functools import lru_cache
 from typing import Any
 
 from linkassay.fetch.curl.library import pycurl
+from linkassay.fetch.errors import FetchError
 from linkassay.fetch.exchanges import Ask
+from linkassay.fetch.guard import check
+from linkassay.tables.networks import Network
 from linkassay.urls.ip import parse_ip
 
 
@@ -17,8 +21,10 @@ class Lent(socket.socket):
         self.close()
 
 
-def opened(ask: Ask, purpose: int, address: Any) -> Lent | None:
+def opened(ask: Ask, purpose: int, address: Any, allowed: tuple[Network, ...] = ()) -> Lent | None:
     """A socket to connect to an address, `None` where it is not to be dialled.
+
+    Neither is what was not named, nor what the policy refuses but for the ranges `allowed`.
 
     `address` is what libcurl is about to dial: family, type, protocol and the address itself, as
     the system has it. No name and no spelling comes between. Raises `OSError` where the system
@@ -27,6 +33,8 @@ def opened(ask: Ask, purpose: int, address: Any) -> Lent | None:
     if purpose != pycurl.SOCKTYPE_IPCXN or address.protocol != socket.IPPROTO_TCP:
         return None
     if not is_asked(ask, address.addr[0], address.addr[1]):
+        return None
+    if not _is_let(address.addr[0], address.addr[1], allowed):
         return None
     return Lent(address.family, address.socktype, address.protocol)
 
@@ -39,3 +47,12 @@ def is_asked(ask: Ask, address: str, port: int) -> bool:
         return True
     parsed = parse_ip(address)
     return parsed is not None and any(parsed == parse_ip(item) for item in ask.addresses)
+
+
+@lru_cache(maxsize=4096)
+def _is_let(address: str, port: int, allowed: tuple[Network, ...]) -> bool:
+    try:
+        check((address,), port, allowed)
+    except FetchError:
+        return False
+    return True

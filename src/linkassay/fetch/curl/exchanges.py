@@ -21,6 +21,7 @@ from linkassay.fetch.exchange import Exchange
 from linkassay.fetch.exchanges import Ask
 from linkassay.fetch.transport import tls_context
 from linkassay.model import ErrorKind
+from linkassay.tables.networks import Network
 
 Ended = tuple[Ask, Exchange]
 
@@ -28,15 +29,17 @@ Ended = tuple[Ask, Exchange]
 class CurlExchanges:
     """libcurl behind the door of `exchanges`.
 
-    `dial_seconds` bounds an attempt at one address while others are left. With `keep_alive` a
-    connection serves again after an answer whose end was proven, where nothing came meanwhile. Else
-    each request has one of its own. Raises `UsageError` for a `ca_file` that cannot be read.
+    `allowed` lifts the guard's policy for those ranges. `dial_seconds` bounds an attempt at one
+    address while others are left. With `keep_alive` a connection serves again after an answer whose
+    end was proven, where nothing came meanwhile; else each request has one of its own. Raises
+    `UsageError` for a `ca_file` that cannot be read.
     """
 
     def __init__(
         self,
         ca_file: str | None = None,
         *,
+        allowed: Sequence[Network] = (),
         dial_seconds: float = 5.0,
         keep_alive: bool = False,
         monotonic: Callable[[], float] = time.monotonic,
@@ -44,6 +47,7 @@ class CurlExchanges:
         if ca_file is not None:
             tls_context(ca_file)
         self._ca_file = ca_file or certifi.where()
+        self._allowed = tuple(allowed)
         self._dial_seconds = dial_seconds
         self._kept = Kept() if keep_alive else None
         self._monotonic = monotonic
@@ -88,7 +92,7 @@ class CurlExchanges:
         self._sockets.close()
 
     def _made(self) -> Transfer:
-        return Transfer(self._ca_file, self._monotonic, self._kept)
+        return Transfer(self._ca_file, self._monotonic, self._allowed, self._kept)
 
     def _attempt(self, transfer: Transfer) -> None:
         if not transfer.attempt():

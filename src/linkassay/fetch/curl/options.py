@@ -8,6 +8,7 @@ from typing import Any
 
 from linkassay.fetch.curl.library import pycurl
 from linkassay.fetch.exchanges import Ask
+from linkassay.fetch.target import Target
 
 ENDLESS = 24 * 3600 * 1000
 """Milliseconds for a connection; what there is for all of a request is shorter."""
@@ -65,12 +66,11 @@ def direct(easy: Any, ask: Ask, address: str, seconds: float, *, keep_alive: boo
     Raises `pycurl.error`, `ValueError` and `UnicodeError` for what libcurl cannot ask.
     """
     target = ask.target
-    name = f"[{target.host}]" if ":" in target.host else target.host
+    url, host = _origin(target.scheme, target.host, target.port)
     there = f"[{address}]" if ":" in address else address
-    easy.setopt(pycurl.URL, f"{target.scheme}://{name}:{target.port}/")
+    easy.setopt(pycurl.URL, url)
     easy.setopt(pycurl.REQUEST_TARGET, target.path)
     easy.setopt(pycurl.CONNECT_TO, [f"::{there}:{target.port}"])
-    host = f"Host: {target.authority}"
     easy.setopt(pycurl.HTTPHEADER, [host, *written(tuple(ask.lines), keep_alive=keep_alive)])
     easy.setopt(pycurl.TIMEOUT_MS, max(int(seconds * 1000), 1))
 
@@ -89,3 +89,10 @@ def written(lines: Pairs, *, keep_alive: bool) -> tuple[str, ...]:
     named = {name.lower() for name, _ in lines}
     made += [f"{name}:" for name in ADDED if name.lower() not in named]
     return (*made, *(() if keep_alive else ("Connection: close",)))
+
+
+@lru_cache(maxsize=4096)
+def _origin(scheme: str, host: str, port: int) -> tuple[str, str]:
+    """An address without its path, and the `Host` line."""
+    name = f"[{host}]" if ":" in host else host
+    return f"{scheme}://{name}:{port}/", f"Host: {Target(scheme, host, port, '/').authority}"

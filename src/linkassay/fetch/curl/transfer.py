@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from linkassay.fetch import headers
@@ -20,23 +21,38 @@ from linkassay.fetch.head import check_bytes, check_interim, check_lines
 from linkassay.fetch.head_lines import LARGE, status_of
 from linkassay.fetch.told import tell
 from linkassay.model import ErrorKind, Framing
+from linkassay.tables.networks import Network
+
+LONGEST_BLANK = 2
+"""Bytes of a line that ends a head, at most."""
 
 GO_ON = None
 STOP = 0
 """What a callback of libcurl says; it takes 0 bytes for an error, and ends the transfer."""
 
 
+@lru_cache(maxsize=64)
+def _status_in(line: bytes) -> int:
+    return status_of(line.rstrip(b"\n"))
+
+
 class Transfer:
     """A handle that is used again and again.
 
-    `monotonic` tells seconds. With `kept` connections may serve more than one request.
+    `monotonic` tells seconds. `allowed` lifts the guard's policy for those ranges. With `kept`
+    connections may serve more than one request.
     """
 
     def __init__(
-        self, ca_file: str, monotonic: Callable[[], float], kept: Kept | None = None
+        self,
+        ca_file: str,
+        monotonic: Callable[[], float],
+        allowed: tuple[Network, ...] = (),
+        kept: Kept | None = None,
     ) -> None:
         self.easy: Any = pycurl.Curl()
         self._monotonic = monotonic
+        self._allowed = allowed
         self._kept = kept
         options.prepare(self.easy, ca_file)
         self.easy.setopt(pycurl.OPENSOCKETFUNCTION, self._open)
@@ -153,6 +169,8 @@ class Transfer:
         result = self.result
         if self._framing is None or self.easy.getinfo(pycurl.RESPONSE_CODE) != result.status:
             self.hand_over("libcurl reads another status")
+        elif not heads.are_trailers(self._lines):
+            self.hand_over("what comes after the chunks is no header line")
         elif result.body is not None:
             end_body(result, result.body, self._framing)
 
@@ -169,7 +187,7 @@ class Transfer:
 
     def _open(self, purpose: int, address: Any) -> Any:
         try:
-            opened = dialling.opened(self.ask, purpose, address)
+            opened = dialling.opened(self.ask, purpose, address, self._allowed)
         except OSError as error:
             self._number = error.errno or 0
             return pycurl.SOCKET_BAD
@@ -190,52 +208,47 @@ class Transfer:
 
     def _line(self, line: bytes) -> int | None:
         """A line of a head, or of what comes after the chunks of a body."""
+        self._lines.append(line)
+        if len(line) > LONGEST_BLANK or not heads.is_blank(line):
+            return GO_ON
         try:
-            self._head_bytes += len(line)
-            check_bytes(self._head_bytes, self.ask.bounds.header_bytes)
-            if self.result.phase is Phase.BODY:
-                return self._trailer(line)
-            if not heads.is_blank(line):
-                self._lines.append(line)
-                return GO_ON
-            self.result.last_heard = self._monotonic()
-            return self._head()
+            return GO_ON if self.result.phase is Phase.BODY else self._head()
         except FetchError as error:
             fail(self.result, Failure(error.kind, error.detail))
             self._stopped = True
             return STOP
 
     def _head(self) -> int | None:
+        """All lines of a head have come. How many bytes there may be at all, libcurl watches."""
+        result, bounds = self.result, self.ask.bounds
         lines, self._lines = self._lines, []
-        if not lines:
-            self.hand_over("libcurl sees a head without lines")
-            return STOP
-        check_lines(len(lines) - 1, self.ask.bounds.header_lines)
-        status = status_of(lines[0].rstrip(b"\n"))
+        self._head_bytes += sum(map(len, lines))
+        result.last_heard = self._monotonic()
+        check_bytes(self._head_bytes, bounds.header_bytes)
+        if len(lines) == 1:
+            return self._unclear("libcurl sees a head without lines")
+        check_lines(len(lines) - 2, bounds.header_lines)
+        status = _status_in(lines[0])
         if status < 200:
             self._interim += 1
             check_interim(status, self._interim)
             return GO_ON
-        head = heads.read(status, lines[1:])
+        head = heads.read(status, lines[1:-1])
         if head.framing is None or self._head_bytes > LARGE:
-            self.hand_over("libcurl may read this head otherwise than browsers do")
-            return STOP
-        result = self.result
+            return self._unclear("libcurl may read this head otherwise than browsers do")
         result.phase = Phase.BODY
         self._framing = head.framing
-        tell(result, status, head.lines)
+        tell(result, status, head.facts)
         if not result.is_redirect:
-            caps = self.ask.bounds.caps(status, headers.media_type(result.content_type))
+            caps = bounds.caps(status, headers.media_type(result.content_type))
             result.body = body_in(head.coding, wire_cap=caps.wire, cap=caps.decoded)
             return GO_ON
         # The body of a redirect is not read; where there is none, the connection may serve on.
         self._stopped = self._kept is None or not head.is_bare
         return STOP if self._stopped else GO_ON
 
-    def _trailer(self, line: bytes) -> int | None:
-        if heads.is_trailer(line):
-            return GO_ON
-        self.hand_over("what comes after the chunks is no header line")
+    def _unclear(self, why: str) -> int:
+        self.hand_over(why)
         return STOP
 
     def _piece(self, piece: bytes) -> int | None:
