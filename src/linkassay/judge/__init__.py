@@ -1,7 +1,7 @@
 """Deciding: builds cases, runs the rules, compares with the runs before, gives the exit code.
 
 Takes: a reading, its dating, the link checks, the history, who looks for files. Gives: findings
-with standing, and the exit code of a report. Never: says by itself that something is wrong; that is
+with standing, and the exit code of a report. Asks a rule only about what bears its sign. Never: says by itself that something is wrong; that is
 a rule's word.
 """
 
