@@ -90,7 +90,8 @@ class Fetcher(Protocol):
         """Ask every probe of every lane, and hand the observations over in batches as they come.
 
         Each probe gives exactly one observation. Lanes are taken and their windows opened only as
-        there is room for them, so that memory does not grow with their number. What was answered
+        there is room for them, so that memory does not grow with their number. `record` and
+        `remember` are called one at a time, perhaps in another thread. What was answered
         before an interruption or an exception of `record` is handed over first, and then it comes
         out. `remember` gets what is worth knowing of a host in later runs; what a note does not
         tell is not changed by it.
