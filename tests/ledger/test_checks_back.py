@@ -149,7 +149,7 @@ def test_only_what_is_alive_and_direct_is_well(tmp_path, read):
         item.checks[f"{SITE}/nobody-cites-it"]
 
 
-def test_an_answer_without_a_page_states_no_day(tmp_path, read):
+def test_a_page_that_was_not_modified_states_the_day_that_it_stated(tmp_path, read):
     book = Book(tmp_path / "a.db")
     document = {"a.txt": citing(DATED, WELL)}
     when = datetime(2026, 1, 15, tzinfo=UTC)
@@ -160,7 +160,8 @@ def test_an_answer_without_a_page_states_no_day(tmp_path, read):
     book.audit("2026-01-20", document, fetcher=later)
     item, whole = read[-1]
     assert whole[DATED].observation.facts == STATED
-    assert item.checks.well == {WELL: None, DATED: None}
+    stated = StatedDay("2024-03-04", "article:published_time")
+    assert item.checks.well == {WELL: None, DATED: stated}
     agree(read)
 
 

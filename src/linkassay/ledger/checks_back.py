@@ -45,11 +45,15 @@ c.condition = '{ConditionName.OK}'
 """
 """Of such a check only a stated day matters (`model.Checks`)."""
 
-_STATED = "case when a.status between 200 and 299 then a.published end"
-"""Only a page that was shown speaks of its day (`dates.answer_clues`)."""
+_STATED = f"""
+case when a.status between 200 and 299 then a.published
+  when a.status = {HTTPStatus.NOT_MODIFIED:d} then ga.published end,
+case a.status when {HTTPStatus.NOT_MODIFIED:d} then ga.published_source else a.published_source end
+"""
+"""Only a page that was shown, or is as it was, speaks of its day (`dates.answer_clues`)."""
 
 _AT_A_GLANCE = f"""
-select l.url, l.id, {_WELL}, {_STATED}, a.published_source {_JOINED}
+select l.url, l.id, {_WELL}, {_STATED} {_JOINED}
 where l.id in (select {MEANT} from citations c {choice(":run")} where c.version_id = :version)
 """
 
