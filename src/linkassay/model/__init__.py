@@ -19,7 +19,7 @@ from linkassay.model.asking import (
     Waiting,
     WaitReason,
 )
-from linkassay.model.checks import Checks, telling, well
+from linkassay.model.checks import Checks, StatedDay, telling, well
 from linkassay.model.citations import (
     SIMILAR_ENOUGH,
     VISIBLE,
@@ -254,6 +254,7 @@ __all__ = [
     "Span",
     "Standing",
     "State",
+    "StatedDay",
     "StillStands",
     "StoredDocument",
     "Strike",

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from linkassay import judge as rules
 from linkassay.conditions import accepted
-from linkassay.dates import answer_clues, capture_clue, date_document
+from linkassay.dates import answer_clues, capture_clue, date_document, page_clue
 from linkassay.model import (
+    Clue,
     Dating,
     Finding,
     History,
     HostSettings,
     Judgement,
+    LinkCheck,
     LocalFile,
     LocalTarget,
     Presence,
@@ -25,6 +27,7 @@ from linkassay.model import (
     Suppression,
     UnreadSource,
     telling,
+    well,
 )
 from linkassay.pipeline.host_patterns import host_patterns
 from linkassay.pipeline.places import Places
@@ -221,9 +224,19 @@ def _dating(
     settings: Settings,
     patterns: Callable[[str], HostPattern | None],
 ) -> Dating:
-    answered = {
-        url: tuple(answer_clues(check.link, check.observation))
-        for url, check in telling(item.checks).items()
-        if check.observation is not None
-    }
+    answered = dict(_answered(reading, item.checks))
     return date_document(reading, answered, now.date(), settings.tolerance_days, patterns)
+
+
+def _answered(
+    reading: Reading, checks: Mapping[str, LinkCheck]
+) -> Iterator[tuple[str, Sequence[Clue]]]:
+    """What the web's answers tell of the days of links, in the order of the document."""
+    remarkable, plain = telling(checks), well(checks)
+    for link in reading.links():
+        check, stated = remarkable.get(link.url), plain.get(link.url)
+        if check is not None and check.observation is not None:
+            yield link.url, tuple(answer_clues(check.link, check.observation))
+        elif stated is not None:
+            clue = page_clue(link.url, stated.published, stated.source)
+            yield link.url, () if clue is None else (clue,)
