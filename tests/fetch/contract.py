@@ -5,6 +5,7 @@ opens sockets inherits from `web_contract.WebContract`, which asks more.
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -106,18 +107,23 @@ class FetcherContract:
             assert world.asked() == OPEN_LANES + 200
         assert max(ahead) <= OPEN_LANES
 
-    def test_everything_is_taken_and_given_in_the_callers_thread(self):
-        threads = set()
+    def test_lanes_are_taken_in_the_callers_thread_and_batches_given_one_at_a_time(self):
+        threads, given, most = set(), [0], [0]
 
         def windows(world: World) -> Iterator[list[Probe]]:
             threads.add(threading.get_ident())
             yield world.probes("a.test", 3)
 
+        def record(batch: Sequence[Observation]) -> None:
+            given[0] += 1
+            most[0] = max(most[0], given[0])
+            time.sleep(0.01)
+            given[0] -= 1
+
         with self.world({"/": "200"}) as world:
-            world.fetcher.ask(
-                [Lane("a.test", windows(world))], lambda batch: threads.add(threading.get_ident())
-            )
+            world.fetcher.ask([Lane("a.test", windows(world))], record)
         assert threads == {threading.get_ident()}
+        assert (given, most) == ([0], [1])
 
     @pytest.mark.parametrize("raised", [Stopped, KeyboardInterrupt, SystemExit])
     def test_what_was_answered_before_an_interruption_is_handed_over_first(self, raised):

@@ -40,10 +40,6 @@ MOST_ATTEMPTS = 2
 MOST_DELAY = 300.0
 """Seconds. A longer `Crawl-delay` is not waited for (Heritrix has the same bound)."""
 
-LARGE = 16 * 1024
-"""Characters of rules from which reading and matching is better done aside, so that others need not
-wait."""
-
 UNREACHED = frozenset(
     {
         ErrorKind.DNS_NAME,

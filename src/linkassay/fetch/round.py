@@ -8,38 +8,28 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 
-from linkassay import urls
-from linkassay.fetch.aside import Aside
 from linkassay.fetch.errand import Errand, RedirectChain
-from linkassay.fetch.errands import Errands, robots_answer
+from linkassay.fetch.errands import Errands
 from linkassay.fetch.errors import FetchError, failure_of
 from linkassay.fetch.exchange import Exchange
 from linkassay.fetch.exchanges import Ask, Exchanges
 from linkassay.fetch.following import Following
+from linkassay.fetch.gate import Gate
 from linkassay.fetch.heard import Heard
 from linkassay.fetch.lanes import Lanes
 from linkassay.fetch.lookups import Found, Lookups
-from linkassay.fetch.robots import LARGE, Robots, RobotsAnswer, rules_in
-from linkassay.fetch.robots_memory import RobotsRecord
-from linkassay.fetch.robots_rules import RobotsRules
+from linkassay.fetch.pages import Pages
+from linkassay.fetch.robots import Robots
 from linkassay.fetch.setup import Setup
 from linkassay.fetch.target import Target, target_of
 from linkassay.fetch.turns import Turn
-from linkassay.model import ErrorKind, Lane, PageFacts
+from linkassay.model import Lane
 
 MOST_LANES = 1_000
 """Hosts with an open lane at most. With a gap of one second so many keep a thousand requests a
 second going."""
-
-IN_PLACE = 32 * 1024
-"""Bytes of a page, or of a robots.txt, up to which it is read at once: for a few milliseconds. A
-hop to a thread costs more than a short page."""
-
-ASIDE_AT_ONCE = 2
-"""Long pages that are read at once."""
 
 LONGEST_WAIT = 1.0
 """Seconds after which the round looks up though nothing came."""
@@ -73,12 +63,16 @@ class Round:
         self._lanes = lanes
         self._exchanges = exchanges
         self._lookups = lookups
-        self._robots = robots
-        self._errands = errands
         self._following = Following(setup)
-        self._pages: Aside[PageFacts] = Aside(exchanges.wake, ASIDE_AT_ONCE)
-        self._rules: Aside[RobotsRules] = Aside(exchanges.wake, ASIDE_AT_ONCE)
-        self._matches: Aside[FetchError | None] = Aside(exchanges.wake, ASIDE_AT_ONCE)
+        self._pages = Pages(exchanges.wake)
+        self._gate = Gate(
+            robots,
+            errands,
+            lanes,
+            begun=self._begun,
+            wake=exchanges.wake,
+            monotonic=setup.monotonic,
+        )
         self._places = places
         self._tick = tick
         self._elsewhere = elsewhere
@@ -86,7 +80,6 @@ class Round:
         self._asked: dict[Ask, Turn[Errand]] = {}
         self._ended: deque[Errand] = deque()
         self._under_way = 0
-        self._pending: set[str] = set()
         self.left: Counter[str] = Counter()
         """How many probes are left of each host with a lane that is open."""
 
@@ -126,17 +119,20 @@ class Round:
 
     def _counted(self, host: str, errands: Iterator[Errand]) -> Iterator[Errand]:
         for errand in errands:
-            self._under_way += 1
+            self._begun()
             self.left[host] -= 1
             yield errand
         if self.left[host] <= 0:
             del self.left[host]
 
+    def _begun(self) -> None:
+        self._under_way += 1
+
     def _collect(self) -> None:
         """Go on with what was done in other threads."""
         self._lookups.collect()
-        for aside in (self._pages, self._rules, self._matches):
-            aside.collect()
+        self._gate.collect()
+        self._pages.collect()
 
     def _seconds(self) -> float:
         """How long nothing is to be done unless something comes."""
@@ -162,32 +158,13 @@ class Round:
             self._lanes.end(turn, None, now)
             self._lanes.put_first(target.host, errand, now)
             return
-        if not errand.held:
-            self._look_up(turn, target)
-            return
-        record = self._robots.known(target)
-        if record is None:
-            self._lanes.put_back(turn, now)
-            self._ask_robots(target.origin)
-            return
-        admitted = partial(self._admitted, record, target)
-        if record.size >= LARGE:
-            self._matches.run(admitted, partial(self._go_in, turn, target))
-        else:
-            self._go_in(turn, target, admitted())
-
-    def _admitted(self, record: RobotsRecord, target: Target) -> FetchError | None:
-        try:
-            self._robots.admit(record, target)
-        except FetchError as refusal:
-            return refusal
-        return None
+        self._gate.enter(turn, target, partial(self._go_in, turn, target))
 
     def _go_in(self, turn: Turn[Errand], target: Target, refusal: Exception | None) -> None:
         if refusal is not None:
             self._refuse(turn, refusal)
         else:
-            self._look_up(turn, target)
+            self._lookups.find(target, partial(self._found, turn, target, self._now()))
 
     def _refuse(self, turn: Turn[Errand], why: Exception) -> None:
         """The host is not asked, or not for this address."""
@@ -196,52 +173,7 @@ class Round:
         self._lanes.end(turn, None, self._now())
         self._over(turn.item)
 
-    # -- robots.txt
-
-    def _ask_robots(self, origin: str) -> None:
-        """Ask for a robots.txt; nothing else of its host is asked before it is known."""
-        if origin in self._pending:
-            return
-        self._pending.add(origin)
-        host, now = urls.host_of(origin), self._now()
-        self._lanes.hold(host, now)
-        self._under_way += 1
-        errand = self._errands.robots(origin, partial(self._read_robots, origin))
-        self._lanes.put_before(host, errand, now)
-
-    def _read_robots(self, origin: str, errand: Errand) -> None:
-        answer = robots_answer(errand)
-        learn = partial(self._learn_robots, origin, answer)
-        if len(answer.data) > IN_PLACE:
-            self._rules.run(partial(rules_in, answer), learn)
-            return
-        try:
-            rules: RobotsRules | Exception = rules_in(answer)
-        except Exception as error:
-            rules = error
-        learn(rules)
-
-    def _learn_robots(
-        self, origin: str, answer: RobotsAnswer, rules: RobotsRules | Exception
-    ) -> None:
-        """Where nobody may be asked now, the lane refuses what waits, by itself.
-
-        Rules that we fail to read are none that could not be had: they are no leave to ask.
-        """
-        self._pending.discard(origin)
-        if isinstance(rules, Exception):
-            answer, rules = replace(answer, error=ErrorKind.PROTOCOL), RobotsRules()
-        try:
-            self._robots.learn(origin, answer, rules)
-        except FetchError:
-            pass
-        finally:
-            self._lanes.let_go(urls.host_of(origin), self._now())
-
     # -- one hop
-
-    def _look_up(self, turn: Turn[Errand], target: Target) -> None:
-        self._lookups.find(target, partial(self._found, turn, target, self._now()))
 
     def _found(self, turn: Turn[Errand], target: Target, began: float, found: Found) -> None:
         if not isinstance(found, FetchError):
@@ -280,23 +212,13 @@ class Round:
         self._guarded(errand, partial(self._read_page, errand))
 
     def _read_page(self, errand: Errand) -> None:
-        wanted = errand.reader is not None and errand.chain.error is None
-        read = errand.reader(errand) if errand.reader is not None and wanted else None
-        last = errand.chain.last
-        if read is None:
-            self._go_on(errand)
-        elif last is None or last.body is None or len(last.body.data) <= IN_PLACE:
-            errand.chain.facts = read()
-            self._go_on(errand)
-        else:
-            self._pages.run(read, partial(self._take_facts, errand))
+        self._pages.read(errand, partial(self._page_read, errand))
 
-    def _take_facts(self, errand: Errand, facts: PageFacts | Exception) -> None:
-        if isinstance(facts, Exception):
-            self._fail(errand, facts)
-            return
-        errand.chain.facts = facts
-        self._guarded(errand, partial(self._go_on, errand))
+    def _page_read(self, errand: Errand, failure: Exception | None) -> None:
+        if failure is not None:
+            self._fail(errand, failure)
+        else:
+            self._guarded(errand, partial(self._go_on, errand))
 
     def _go_on(self, errand: Errand) -> None:
         """To the next hop, in the lane of its host, or to the end."""
