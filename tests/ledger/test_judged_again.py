@@ -207,3 +207,11 @@ def test_a_run_that_is_judged_beside_another_version_judges_all(twice: Twice) ->
         with open_ledger(book.path) as ledger:
             pipeline.audit(replace(given, run_id=f"run-{[*more]}", **more), ledger)
     assert twice.kept == 0
+
+
+def test_a_document_of_which_a_copy_came_is_judged_anew(twice: Twice) -> None:
+    young = {"a.txt": f"Published 6 March 2019\n\n{story()}\n"}
+    both = {**young, "b.txt": f"Published 4 March 2019\n\n{story()}\n"}
+    twice.carried.audit("2026-01-14", young, settings=DUE)
+    told = twice.carried.audit("2026-01-14T01:00:00", both, settings=DUE)
+    assert ("a.txt", "unmarked-copy") in [(one.document, one.rule) for one in told.findings]
