@@ -6,14 +6,14 @@ opens sockets inherits from `web_contract.WebContract`, which asks more.
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import pytest
 
 from fetch.asking import ask, lanes
-from linkassay.model import ErrorKind, Lane, Probe, Purpose, Validators
+from linkassay.model import ErrorKind, Lane, Observation, Probe, Purpose, Validators
 from linkassay.ports import Fetcher
 
 OPEN_LANES = 1_000

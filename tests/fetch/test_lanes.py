@@ -83,6 +83,14 @@ def test_four_are_in_flight_without_a_gap():
 # -- lanes
 
 
+def test_of_hosts_that_may_be_asked_the_one_with_most_left_comes_first():
+    lanes = World(1.0).lanes()
+    for host, links in (("a", 1), ("b", 3), ("c", 2)):
+        lanes.open(host, iter([host] * links), 0.0, links)
+    assert [lanes.next(0.0).item for _ in range(3)] == ["b", "c", "a"]
+    assert lanes.next(0.0) is None
+
+
 @pytest.mark.parametrize(
     ("names", "starts"),
     [

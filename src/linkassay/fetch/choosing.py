@@ -17,9 +17,9 @@ from linkassay.model import HttpClient, Lane
 if TYPE_CHECKING:
     from linkassay.fetch.curl.exchanges import CurlExchanges
 
-MANY_LINKS = 500
+MANY_LINKS = 100
 """From so many links on libcurl is taken by itself, where it is installed: a request by httpx takes
-a millisecond more of CPU, so that loading another library is paid back many times over."""
+a millisecond more of CPU, so that loading another library is paid back several times over."""
 
 
 def choose(setup: Setup, lanes: Iterator[Lane]) -> tuple[Exchanges, Iterator[Lane]]:

@@ -29,6 +29,8 @@ ALMOST_A_SECOND = timedelta(microseconds=999_999)
 FULL = float("inf")
 """There is no telling when a request under way will end."""
 
+NOW = float("-inf")
+
 T = TypeVar("T")
 
 
@@ -45,6 +47,8 @@ class Queue(Generic[T]):
     urgent: deque[T] = field(default_factory=deque)
     first: deque[T] = field(default_factory=deque)
     rest: Iterator[T] | None = None
+    left: int = 0
+    """How many items the rest has, as far as is known."""
     held: int = 0
     in_flight: int = 0
     asked_at: float = 0.0
@@ -70,6 +74,7 @@ class Queue(Generic[T]):
         item = None if self.rest is None else next(self.rest, None)
         if item is None:
             self.rest = None
+        self.left = 0 if item is None else max(self.left - 1, 0)
         return item
 
 
@@ -100,6 +105,7 @@ class Lanes(Generic[T]):
         self._remember = remember
         self._queues: dict[str, Queue[T]] = {}
         self._heap: list[tuple[float, int, Queue[T]]] = []
+        self._ready: list[tuple[int, int, Queue[T]]] = []
         self._held_up: dict[str, deque[Queue[T]]] = {}
         self._order = count()
         hosts.half_open()
@@ -108,9 +114,13 @@ class Lanes(Generic[T]):
         """How many lanes are open."""
         return len(self._queues)
 
-    def open(self, host: str, items: Iterator[T], now: float) -> None:
-        """Open a lane with what is to be asked of a host; one that is open gets more."""
+    def open(self, host: str, items: Iterator[T], now: float, links: int = 0) -> None:
+        """Open a lane with what is to be asked of a host; one that is open gets more.
+
+        `links` is how many items these are, as far as is known: the longest lane goes first.
+        """
         queue = self._queue(host, now)
+        queue.left += links
         if queue.rest is None:
             queue.rest = items
         else:
@@ -145,9 +155,16 @@ class Lanes(Generic[T]):
         self.end(turn, None, now)
 
     def next(self, now: float) -> Turn[T] | None:
-        """The next turn, `None` where nobody may be asked now (see `ready_at`)."""
+        """The next turn, `None` where nobody may be asked now (see `ready_at`).
+
+        Of several hosts that may be asked it is that of which most is left: the end of the round
+        depends on it.
+        """
         while self._heap and (self._heap[0][0] <= now or now >= self._until):
-            queue = heappop(self._heap)[2]
+            _, order, queue = heappop(self._heap)
+            heappush(self._ready, (-queue.left, order, queue))
+        while self._ready:
+            queue = heappop(self._ready)[2]
             queue.listed = False
             refusal: FetchError | None = None
             try:
@@ -162,6 +179,8 @@ class Lanes(Generic[T]):
 
     def ready_at(self) -> float:
         """When the next turn may be given; `FULL` where that hangs on what is under way."""
+        if self._ready:
+            return NOW
         return min(self._heap[0][0], self._until) if self._heap else FULL
 
     def is_of(self, turn: Turn[T], host: str) -> bool:

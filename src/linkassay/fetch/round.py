@@ -115,7 +115,7 @@ class Round:
             self._lanes.keep(lane.note, now)
             self._setup.robots.take(lane.note)
         self.left[lane.host] += lane.links
-        self._lanes.open(lane.host, self._counted(lane.host, errands), now)
+        self._lanes.open(lane.host, self._counted(lane.host, errands), now, lane.links)
 
     def _counted(self, host: str, errands: Iterator[Errand]) -> Iterator[Errand]:
         for errand in errands:
