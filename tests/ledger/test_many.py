@@ -7,6 +7,7 @@ from contextlib import closing
 import pytest
 
 from ledger.steps import run_of
+from linkassay.conditions import NEEDS_NETWORK
 from linkassay.ledger.connection import connect_private
 from linkassay.ledger.keys import AT_ONCE, Keys
 from linkassay.ledger.planning import _HOSTS_AT_ONCE
@@ -108,3 +109,25 @@ def test_what_is_seen_of_two_links_alike_is_one_answer(tmp_path):
         steps.ask()
         count = "select count(*), count(distinct answer_id) from looks"
         assert steps.ledger._connection.execute(count).fetchone() == (3, 2)
+
+
+def test_places_are_told_of_the_pages_in_which_some_are_cited(tmp_path):
+    text = "https://example.org/a#part https://example.org/a#other https://example.org/b"
+    with run_of(tmp_path / "a.db", "2026-01-01", text, {}) as steps:
+        steps.plan()
+        probes = [p for lane in steps.ledger.lanes() for window in lane.windows for p in window]
+    assert [(probe.url, probe.fragments) for probe in probes] == [
+        ("https://example.org/a", ("other", "part")),
+        ("https://example.org/b", ()),
+    ]
+
+
+def test_who_answered_and_what_failed_is_told_once(tmp_path):
+    pages = [f"https://example.org/{at}" for at in range(4)]
+    web = dict(zip(pages, ("200", "404", "dns-name", "bug"), strict=True))
+    with run_of(tmp_path / "a.db", "2026-01-01", "\n".join(pages), web) as steps:
+        steps.plan()
+        steps.ask()
+        rounds = steps.ledger.rounds
+        assert len(list(rounds.peers())) == 1
+        assert [seen.url for seen in rounds.failed_by(NEEDS_NETWORK)] == [pages[2]]
