@@ -122,12 +122,17 @@ def test_places_are_told_of_the_pages_in_which_some_are_cited(tmp_path):
     ]
 
 
-def test_who_answered_and_what_failed_is_told_once(tmp_path):
-    pages = [f"https://example.org/{at}" for at in range(4)]
-    web = dict(zip(pages, ("200", "404", "dns-name", "bug"), strict=True))
+@pytest.mark.parametrize(
+    ("answers", "peers", "failed"),
+    [(("200", "404", "bug"), 1, []), (("dns-name", "bug", "connect"), 0, [0, 2])],
+)
+def test_who_answered_is_told_once_and_what_failed_each(tmp_path, answers, peers, failed):
+    pages = [f"https://example.org/{at}" for at in range(3)]
+    web = dict(zip(pages, answers, strict=True))
     with run_of(tmp_path / "a.db", "2026-01-01", "\n".join(pages), web) as steps:
         steps.plan()
         steps.ask()
         rounds = steps.ledger.rounds
-        assert len(list(rounds.peers())) == 1
-        assert [seen.url for seen in rounds.failed_by(NEEDS_NETWORK)] == [pages[2]]
+        assert len(list(rounds.peers())) == peers
+        seen = [one.url for one in rounds.failed_by(NEEDS_NETWORK)]
+    assert seen == [pages[at] for at in failed]
