@@ -22,7 +22,7 @@ RULES = answer("User-agent: *\nDisallow: /private", content_type="text/plain")
 class Home:
     """Every name leads to 127.0.0.1."""
 
-    async def resolve(self, host, port):
+    def resolve(self, host, port):
         return ("127.0.0.1",)
 
 

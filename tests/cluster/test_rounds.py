@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from cluster.web import RUN, Clock, FakeCrowd, Web, asked, fetcher, lane_at, lanes_of
 from fakes import NOW
+from linkassay.cluster.asking import bundle_settings
 from linkassay.cluster.parcels import packed, shard_from
 from linkassay.cluster.serving import serve
 from linkassay.errors import LinkassayError
@@ -173,16 +174,23 @@ def test_rests_hold_from_one_round_to_the_next():
     ]
 
 
-def test_what_a_bundle_learns_of_a_host_goes_with_the_next_one():
+def test_what_is_known_of_a_host_goes_out_and_what_is_learnt_comes_back():
     notes, web = [], Web()
     known = HostNote("one.example", paused_until=NOW - timedelta(days=1))
     one = fetcher(FakeCrowd(web))
-    for page in range(2):
-        one.ask(lanes_of([f"https://one.example/{page}"], [known]), lambda _: None, notes.append)
-    first, second = (bundle.load.parts[0].note for bundle in web.bundles)
-    assert first == known
-    assert second == HostNote("one.example", known.paused_until, "", NOW)
-    assert notes[0] == HostNote("one.example", None, "", NOW)
+    one.ask(lanes_of(["https://one.example/"], [known]), lambda _: None, notes.append)
+    assert web.bundles[0].load.parts[0].note == known
+    assert notes == [HostNote("one.example", None, "", NOW)]
+
+
+@pytest.mark.parametrize(("name", "most"), [("MOST", 3), ("MOST_BYTES", 3 * len("slow"))])
+def test_what_is_remembered_of_lanes_is_bounded(monkeypatch, name, most):
+    monkeypatch.setattr(f"linkassay.cluster.memory.{name}", most)
+    web = Web(rest=1.0)
+    one = fetcher(FakeCrowd(web))
+    for _ in range(2):
+        one.ask(lanes_of(LINKS), lambda _: None)
+    assert sum(len(bundle.load.rests) for bundle in web.bundles) <= 3
 
 
 def test_of_a_host_that_is_given_up_nothing_more_is_asked():
@@ -268,3 +276,22 @@ def test_when_the_time_is_up_what_waits_behind_a_full_room_is_told_too(monkeypat
     seen = asked(FakeCrowd(web, places=1), LINKS, settings=Settings(gap=0, max_time=40.0))
     assert sorted(seen) == sorted(LINKS)
     assert ErrorKind.TIME_UP in {one.error for one in seen.values()}
+
+
+def test_of_each_setting_it_is_known_whether_bundles_have_it():
+    """A new one must be put into `bundle_settings`, or here, where asking does not depend on it."""
+    here = {
+        "corpus", "include", "exclude", "gitignore", "site_root", "ledger", "offline", "fail_on",
+        "standing", "jobs", "workers", "resume_days", "recheck", "controls", "profile", "rules",
+        "suppressions", "retry_pause", "max_source_bytes", "tolerance_days", "crawl", "max_pages",
+    }  # fmt: skip
+    other = Settings(**{one.name: object() for one in fields(Settings)} | {"hosts": ()})
+    carried = bundle_settings(other, frozenset(), 5.0)
+    same = {
+        one.name
+        for one in fields(Settings)
+        if getattr(carried, one.name) is getattr(other, one.name)
+    }
+    assert same | {"max_time"} | here == {one.name for one in fields(Settings)}
+    assert not same & here
+    assert carried.max_time == 5.0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from linkassay.fetch import WebFetcher
-from linkassay.model import Lane, Observation, PageFacts, Probe, Settings
+from linkassay.model import HttpClient, Lane, Observation, PageFacts, Probe, Settings
 from linkassay.ports import Fetcher
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -30,7 +31,7 @@ EVERYBODY = (
 class AllHome:
     """Sends every name to 127.0.0.1."""
 
-    async def resolve(self, host: str, port: int) -> Sequence[str]:
+    def resolve(self, host: str, port: int) -> Sequence[str]:
         return ("127.0.0.1",)
 
 
@@ -39,6 +40,7 @@ def settings(**changes) -> Settings:
         "gap": 0.0,
         "allow_address": ("127.0.0.0/8", "::1/128"),
         "ignore_robots": EVERYBODY,
+        "http_client": HttpClient(os.environ.get("LINKASSAY_HTTP_CLIENT", "httpx")),
     } | changes
     return Settings(**values)
 
@@ -70,7 +72,8 @@ def lanes(*probes: Probe, window: int = 64) -> Iterator[Lane]:
     for probe in probes:
         hosts.setdefault(_host(probe.url), []).append(probe)
     for host, listed in hosts.items():
-        yield Lane(host, (listed[at : at + window] for at in range(0, len(listed), window)))
+        windows = [listed[at : at + window] for at in range(0, len(listed), window)]
+        yield Lane(host, iter(windows))
 
 
 def ask(*urls: str | Probe, by: Fetcher | None = None, **changes) -> dict[str, Observation]:

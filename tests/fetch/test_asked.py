@@ -7,10 +7,11 @@ import respx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fetch.asking import AGENT, one
+from fetch.asking import AGENT, AllHome, one
 from linkassay.fetch import headers
 from linkassay.fetch.cleaning import Cleaner, clean, without_userinfo
 from linkassay.fetch.errors import failure_of
+from linkassay.fetch.told import fact_in
 from linkassay.model import ErrorKind, Probe
 
 
@@ -19,7 +20,7 @@ def test_the_request_is_a_plain_get_with_our_name():
     route = respx.get("https://example.org/a").mock(
         return_value=httpx.Response(200, html="<title>x</title>", headers={"Set-Cookie": "a=b"})
     )
-    seen = one("https://example.org/a#part")
+    seen = one("https://example.org/a#part", resolver=AllHome())
     (call,) = route.calls
     assert call.request.headers["user-agent"] == AGENT
     assert call.request.headers["host"] == "example.org"
@@ -34,7 +35,7 @@ def test_each_hop_is_a_request_of_its_own():
         return_value=httpx.Response(301, headers={"Location": "https://www.example.org/b"})
     )
     second = respx.get("https://www.example.org/b").mock(return_value=httpx.Response(410))
-    seen = one("https://example.org/a")
+    seen = one("https://example.org/a", resolver=AllHome())
     assert second.call_count == 1
     assert "referer" not in second.calls[0].request.headers
     assert [hop.status for hop in seen.hops] == [301, 410]
@@ -65,7 +66,7 @@ def test_each_hop_is_a_request_of_its_own():
 def test_exceptions_become_data(raised, error):
     with respx.mock:
         respx.get("https://example.org/").mock(side_effect=raised)
-        seen = one("https://example.org/")
+        seen = one("https://example.org/", resolver=AllHome())
     assert (seen.error, seen.status) == (error, None)
     assert seen.detail
 
@@ -82,7 +83,7 @@ def test_every_exception_of_both_libraries_is_a_kind_of_error():
 
 @given(st.binary(max_size=300))
 def test_a_kept_value_shows_only_what_shows(value):
-    (pair,) = Cleaner(Probe("https://a.test/")).headers(headers.kept([(b"Server", value)]))
+    (pair,) = Cleaner(Probe("https://a.test/")).headers([fact_in(b"Server", value).kept])
     assert pair[0] == "server"
     assert clean(pair[1]) == pair[1]
     assert all(char.isprintable() or char.isspace() or ord(char) > 126 for char in pair[1])

@@ -94,6 +94,12 @@ def test_a_new_round_does_not_make_a_sound_host_suspect():
 # -- Retry-After
 
 
+def asked(status, retry_after, date=None):
+    """What an answer with these headers says."""
+    lines = () if retry_after is None else (("retry-after", retry_after),)
+    return heard(status, None, lines, date, lambda: NOW)
+
+
 @pytest.mark.parametrize(
     ("value", "seconds"),
     [
@@ -113,12 +119,12 @@ def test_a_new_round_does_not_make_a_sound_host_suspect():
     ],
 )  # fmt: skip
 def test_both_forms_of_retry_after_are_read_and_nothing_else(value, seconds):
-    assert heard(429, None, value, NOW).wait == seconds
+    assert asked(429, value).wait == seconds
 
 
 @given(st.text(max_size=60) | st.integers().map(str) | st.floats().map(str))
 def test_no_retry_after_raises_or_asks_for_more_than_a_day(value):
-    seconds = heard(429, None, value, NOW).wait
+    seconds = asked(429, value).wait
     assert seconds is None or 0 <= seconds <= 86_400
 
 
@@ -127,11 +133,10 @@ def test_no_retry_after_raises_or_asks_for_more_than_a_day(value):
     [(429, 9.0), (503, 9.0), (413, 9.0), (301, 9.0), (200, None), (404, None), (None, None)],
 )
 def test_retry_after_counts_where_it_is_defined(status, wait):
-    assert heard(status, None, "9", NOW).wait == wait
+    assert asked(status, "9").wait == wait
 
 
 def test_a_date_is_read_on_the_server_s_own_clock():
-    told = http_date("Mon, 02 Jan 2017 00:00:00 GMT")
-    assert heard(429, None, "Mon, 02 Jan 2017 00:00:07 GMT", told).wait == 7.0
-    assert told == datetime(2017, 1, 2, tzinfo=UTC)
-    assert NOW - told > timedelta(days=3000)
+    told = "Mon, 02 Jan 2017 00:00:00 GMT"
+    assert asked(429, "Mon, 02 Jan 2017 00:00:07 GMT", told).wait == 7.0
+    assert NOW - http_date(told) > timedelta(days=3000)

@@ -90,7 +90,7 @@ def test_a_server_that_sends_byte_by_byte_is_left_to_gather():
         pauses.append(seconds)
 
     async def read():
-        tidied = TidiedStream(stream, BOUNDS, Effort(pause), SentCertificates(TLS))
+        tidied = TidiedStream(stream, BOUNDS, Effort(pause), SentCertificates(TLS), lambda: None)
         return await tidied.read(64 * 1024)
 
     stream = Dripping(b"HTTP/1.1 200 OK\r\nX: " + b"y" * 5_000 + b"\r\n\r\n")

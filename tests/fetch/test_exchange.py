@@ -1,14 +1,16 @@
 """One exchange, over our client, with canned answers in the place of connections (respx)."""
 
 import gzip
+import time
 
 import anyio
-import httpcore
 import httpx
 import pytest
 import respx
 
-from linkassay.fetch.exchange import Bounds, Caps, Phase, exchange
+from linkassay.fetch.exchange import Bounds, Caps, Phase
+from linkassay.fetch.exchanges import Ask
+from linkassay.fetch.httpx_exchanges import exchange
 from linkassay.fetch.target import target_of
 from linkassay.fetch.transport import client_for
 from linkassay.model import ErrorKind, Framing
@@ -24,13 +26,14 @@ def web():
 
 
 def our_client():
-    return client_for(httpcore.AsyncMockBackend([]), None)
+    return client_for(None, allowed=(), dial_seconds=1.0)
 
 
 def exchanged(caps=lambda status, media_type: Caps(1_000, 1_000), client=None):
     client = client or our_client()
     bounds = Bounds(9.0, 10_000, 100, caps)
-    return anyio.run(exchange, client, target_of(PAGE), LINES, bounds)
+    ask = Ask(target_of(PAGE), LINES, bounds, ("93.184.216.34",))
+    return anyio.run(exchange, client, ask, time.monotonic)
 
 
 def test_status_and_media_type_decide_how_much_is_read(web):

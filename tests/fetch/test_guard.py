@@ -1,4 +1,6 @@
 import errno
+import time
+from threading import Event
 
 import anyio
 import httpcore
@@ -6,7 +8,9 @@ import pytest
 
 from linkassay.fetch.errors import OWN_ERRNOS, FetchError
 from linkassay.fetch.guard import GuardedBackend, has_route
-from linkassay.fetch.resolver import OverridingResolver, SystemResolver
+from linkassay.fetch.lookups import Lookups
+from linkassay.fetch.resolver import OverridingResolver
+from linkassay.fetch.target import Target
 from linkassay.model import ErrorKind
 from linkassay.urls.ip import parse_override, parse_range
 
@@ -18,7 +22,7 @@ class Names:
         self.rows = list(rows)
         self.asked = []
 
-    async def resolve(self, host, port):
+    def resolve(self, host, port):
         self.asked.append(host)
         return self.rows.pop(0) if len(self.rows) > 1 else self.rows[0]
 
@@ -57,11 +61,28 @@ class Dialler(httpcore.AsyncNetworkBackend):
         return self.lines[-1]
 
 
+def found(names, host="a.test", port=443, allowed=(), seconds=9.0):
+    """The addresses of a host that may be dialled; raises what says why there are none."""
+    came, woken = [], Event()
+    ranges = [parse_range(text) for text in allowed]
+    lookups = Lookups(names, ranges, seconds=seconds, monotonic=time.monotonic, wake=woken.set)
+    lookups.find(Target("https", host, port, "/"), came.append)
+    while not came:
+        woken.wait(0.01)
+        lookups.collect()
+    if isinstance(came[0], FetchError):
+        raise came[0]
+    return came[0]
+
+
+def dial(addresses, dialler, port=443, allowed=(), **changes):
+    ranges = [parse_range(text) for text in allowed]
+    backend = GuardedBackend(addresses, ranges, dialler=dialler, **changes)
+    return anyio.run(backend.connect_tcp, "a.test", port)
+
+
 def connect(names, dialler, host="a.test", port=443, allowed=(), **changes):
-    backend = GuardedBackend(
-        names, [parse_range(text) for text in allowed], dialler=dialler, **changes
-    )
-    return anyio.run(backend.connect_tcp, host, port)
+    return dial(found(names, host, port, allowed), dialler, port, allowed, **changes)
 
 
 def refused(names, dialler, **changes):
@@ -142,10 +163,53 @@ def test_the_port_rule_is_lifted_for_the_allowed_range_only():
 
 def test_a_lookup_that_never_ends_is_a_temporary_dns_error():
     class Stuck:
-        async def resolve(self, host, port):
-            await anyio.sleep_forever()
+        def resolve(self, host, port):
+            over.wait(60)
 
-    assert refused(Stuck(), Dialler(), lookup_seconds=0.01) is ErrorKind.DNS_TEMPORARY
+    over = Event()
+    with pytest.raises(FetchError) as caught:
+        found(Stuck(), seconds=0.01)
+    over.set()
+    assert caught.value.kind is ErrorKind.DNS_TEMPORARY
+
+
+@pytest.mark.parametrize(
+    ("addresses", "port"), [(["10.0.0.1"], 443), (["1.1.1.1", "127.0.0.1"], 443), (["1.1.1.1"], 22)]
+)
+def test_whoever_dials_checks_the_addresses_once_more(addresses, port):
+    dialler = Dialler()
+    with pytest.raises(FetchError):
+        dial(addresses, dialler, port)
+    assert dialler.dialled == []
+
+
+def test_a_name_is_looked_up_once_for_all_who_wait_and_for_a_minute():
+    names, now, came = Names(["1.1.1.1"]), [0.0], []
+    lookups = Lookups(names, (), seconds=9.0, monotonic=lambda: now[0], wake=lambda: None)
+
+    def find():
+        came.clear()
+        for _ in range(3):
+            lookups.find(Target("https", "a.test", 443, "/"), came.append)
+        while len(came) < 3:
+            lookups.collect()
+        assert came == [("1.1.1.1",)] * 3
+
+    for at, lookups_made in ((0.0, 1), (59.0, 1), (61.0, 2)):
+        now[0] = at
+        find()
+        assert len(names.asked) == lookups_made
+
+
+def test_what_could_not_be_found_is_looked_up_again():
+    names, came = Names([], ["1.1.1.1"]), []
+    lookups = Lookups(names, (), seconds=9.0, monotonic=time.monotonic, wake=lambda: None)
+    for expected in (1, 2):
+        lookups.find(Target("https", "a.test", 443, "/"), came.append)
+        while len(came) < expected:
+            lookups.collect()
+    assert isinstance(came[0], FetchError)
+    assert came[1] == ("1.1.1.1",)
 
 
 def test_no_answer_at_all_is_a_name_without_an_address():
@@ -154,7 +218,7 @@ def test_no_answer_at_all_is_a_name_without_an_address():
 
 def test_no_unix_socket_is_ever_opened():
     with pytest.raises(FetchError):
-        anyio.run(GuardedBackend(Names([]), dialler=Dialler()).connect_unix_socket, "/tmp/s")
+        anyio.run(GuardedBackend((), dialler=Dialler()).connect_unix_socket, "/tmp/s")
 
 
 def test_overrides_answer_before_the_resolver_and_are_checked_like_any_answer():
@@ -167,16 +231,6 @@ def test_overrides_answer_before_the_resolver_and_are_checked_like_any_answer():
     connect(names, dialler, host="b.test")
     assert dialler.dialled[-1] == "9.9.9.9"
     assert refused(names, dialler, host="b.test", port=80) is ErrorKind.ADDRESS_REFUSED
-
-
-def test_the_system_resolver_reads_short_forms_and_refuses_impossible_names():
-    async def look_up(host):
-        return await SystemResolver().resolve(host, 80)
-
-    assert anyio.run(look_up, "127.1") == ("127.0.0.1",)
-    with pytest.raises(FetchError) as caught:
-        anyio.run(look_up, "x" * 64 + ".invalid")
-    assert caught.value.kind is ErrorKind.DNS_NAME
 
 
 V6, V4 = "2606:4700::1111", "1.1.1.1"

@@ -241,28 +241,6 @@ def test_who_lost_the_time_elsewhere_is_no_mark_against_the_last_host():
     assert Counter(item.error for item in seen.values()) == {ErrorKind.DEADLINE: 5}
 
 
-@pytest.mark.slow
-def test_a_host_that_talks_keeps_its_place():
-    order = []
-
-    async def talk(request, writer):
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
-        for _ in range(30):
-            writer.write(b"<p>" + b"words " * 500)
-            await writer.drain()
-            await asyncio.sleep(0.05)
-        order.append("end")
-
-    async def note(request, writer):
-        order.append("next")
-        await answer()(request, writer)
-
-    with Server({"/talk": talk, "/": note}) as server:
-        probes = [Probe(server.url("/talk")), Probe(server.url(host="next.test"))]
-        ask(*probes, by=fetcher(resolver=ToLoopback(), gap=0.01, hosts_at_once=1))
-    assert order == ["end", "next"]
-
-
 def test_hosts_that_hang_do_not_make_the_others_wait_for_their_end():
     seen = []
     with Server({"/hang": hang, "/": answer()}) as server:
@@ -277,9 +255,9 @@ def test_hosts_that_hang_do_not_make_the_others_wait_for_their_end():
 @pytest.mark.slow
 def test_names_that_nobody_answers_for_do_not_make_the_others_wait_for_their_end():
     class Slow:
-        async def resolve(self, host, port):
+        def resolve(self, host, port):
             if host.startswith("lost"):
-                await asyncio.sleep(30)
+                time.sleep(30)
             return ("127.0.0.1",)
 
     seen = []

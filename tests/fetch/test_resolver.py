@@ -2,7 +2,6 @@
 
 import socket
 
-import anyio
 import pytest
 
 from linkassay.fetch.errors import FetchError
@@ -29,7 +28,7 @@ def test_a_name_without_an_address_is_told_from_no_name(monkeypatch, name, kind)
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     with pytest.raises(FetchError) as caught:
-        anyio.run(SystemResolver().resolve, "a.test", 80)
+        SystemResolver().resolve("a.test", 80)
     assert caught.value.kind is kind
     assert "a.test" in caught.value.detail
 
@@ -37,10 +36,14 @@ def test_a_name_without_an_address_is_told_from_no_name(monkeypatch, name, kind)
 def test_each_address_is_given_once(monkeypatch):
     rows = [(socket.AF_INET, 1, 6, "", (address, 80)) for address in ("1.1.1.1", "1.0.0.1")]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *asked, **options: rows * 2)
-    assert anyio.run(SystemResolver().resolve, "a.test", 80) == ("1.1.1.1", "1.0.0.1")
+    assert SystemResolver().resolve("a.test", 80) == ("1.1.1.1", "1.0.0.1")
 
 
 def test_a_label_that_no_name_server_can_hold_is_no_name():
     with pytest.raises(FetchError) as caught:
-        anyio.run(SystemResolver().resolve, "x" * 64 + ".test", 80)
+        SystemResolver().resolve("x" * 64 + ".test", 80)
     assert caught.value.kind is ErrorKind.DNS_NAME
+
+
+def test_short_forms_of_addresses_are_read():
+    assert SystemResolver().resolve("127.1", 80) == ("127.0.0.1",)

@@ -6,7 +6,7 @@ import pytest
 
 from fetch.asking import NOW, ask, fetcher, lanes
 from linkassay.fetch.errors import FetchError
-from linkassay.fetch.robots import Robots, RobotsAnswer
+from linkassay.fetch.robots import Robots, RobotsAnswer, rules_in
 from linkassay.fetch.robots_memory import RobotsMemory
 from linkassay.model import ErrorKind, HostNote, Lane, Probe, Purpose
 from servers import Server, answer, drip, flood, raw, redirect
@@ -166,7 +166,7 @@ def test_a_host_that_is_ignored_is_not_asked_for_it(ignored, is_asked):
 
 def test_hosts_below_an_ignored_one_are_ignored_too():
     class Home:
-        async def resolve(self, host, port):
+        def resolve(self, host, port):
             return ("127.0.0.1",)
 
     with site(robots("User-agent: *\nDisallow: /")) as server:
@@ -247,22 +247,25 @@ class Scripted:
         self.answer, self.now, self.asked = answer, NOW, []
         self.delays, self.notes = [], []
         self.robots = Robots(
-            self.ask,
             memory or RobotsMemory(),
             now=lambda: self.now,
             pace=lambda host, delay: self.delays.append((host, delay)),
             remember=self.notes.append,
         )
 
-    async def ask(self, url):
-        self.asked.append(url)
-        return self.answer
+    def admit(self, url):
+        """As whoever asks does it: what is missing is asked for and learnt first."""
+        origin = self.robots.missing(url)
+        if origin is not None:
+            self.asked.append(f"{origin}/robots.txt")
+            self.robots.learn(origin, self.answer, rules_in(self.answer))
+        self.robots.admit(url)
 
 
-async def refusal(web, url):
+def refusal(web, url):
     """Why an address is not asked, `None` where it is."""
     try:
-        await web.robots.admit(url)
+        web.admit(url)
     except FetchError as error:
         return error.kind
     return None
@@ -275,57 +278,47 @@ TEXT = RobotsAnswer(
 )
 
 
-@pytest.fixture
-def anyio_backend():
-    return "asyncio"
-
-
-@pytest.mark.anyio
-async def test_the_delay_is_told_to_the_lane():
+def test_the_delay_is_told_to_the_lane():
     web = Scripted(TEXT)
-    await web.robots.admit("https://www.paper.example/a")
+    web.admit("https://www.paper.example/a")
     assert web.delays == [("www.paper.example", 7.0)]
 
 
-@pytest.mark.anyio
 @pytest.mark.parametrize(("hours", "times"), [(23.9, 1), (24.1, 2), (-0.1, 2)])
-async def test_it_is_asked_for_again_after_a_day(hours, times):
+def test_it_is_asked_for_again_after_a_day(hours, times):
     web = Scripted(TEXT)
-    await web.robots.admit("https://www.paper.example/a")
+    web.admit("https://www.paper.example/a")
     web.now += timedelta(hours=hours)
-    await web.robots.admit("https://www.paper.example/b")
+    web.admit("https://www.paper.example/b")
     assert web.asked == ["https://www.paper.example/robots.txt"] * times
 
 
-@pytest.mark.anyio
-async def test_the_next_audit_knows_what_was_noted():
+def test_the_next_audit_knows_what_was_noted():
     web = Scripted(TEXT)
-    await web.robots.admit("https://www.paper.example/a")
+    web.admit("https://www.paper.example/a")
     (note,) = web.notes
     assert (note.host, note.robots_read, note.paused_until) == ("www.paper.example", NOW, None)
     memory = RobotsMemory()
     memory.take(note)
     later = Scripted(TEXT, memory)
-    await later.robots.admit("https://www.paper.example/b")
+    later.admit("https://www.paper.example/b")
     assert later.asked == []
     assert later.delays == [("www.paper.example", 7.0)]
-    await later.robots.admit("http://www.paper.example/b")
+    later.admit("http://www.paper.example/b")
     assert later.asked == ["http://www.paper.example/robots.txt"]
 
 
-@pytest.mark.anyio
-async def test_that_there_is_none_is_noted_and_that_it_failed_is_not():
+def test_that_there_is_none_is_noted_and_that_it_failed_is_not():
     missing = Scripted(RobotsAnswer("https://www.paper.example/robots.txt", 404))
-    await missing.robots.admit("https://www.paper.example/a")
+    missing.admit("https://www.paper.example/a")
     assert missing.notes == [
         HostNote("www.paper.example", None, "# https://www.paper.example", NOW)
     ]
     failed = Scripted(RobotsAnswer("https://www.paper.example/robots.txt", 500))
-    await failed.robots.admit("https://www.paper.example/a")
+    failed.admit("https://www.paper.example/a")
     assert failed.notes == []
 
 
-@pytest.mark.anyio
 @pytest.mark.parametrize(
     ("days", "failed", "is_heeded"),
     [
@@ -336,27 +329,26 @@ async def test_that_there_is_none_is_noted_and_that_it_failed_is_not():
         (29, RobotsAnswer(TEXT.url, 404), False),
     ],
 )
-async def test_an_old_copy_stands_in_for_one_that_cannot_be_read(days, failed, is_heeded):
+def test_an_old_copy_stands_in_for_one_that_cannot_be_read(days, failed, is_heeded):
     web = Scripted(TEXT)
-    await web.robots.admit("https://www.paper.example/a")
+    web.admit("https://www.paper.example/a")
     web.answer, web.now = failed, NOW + timedelta(days=days)
-    found = [await refusal(web, "https://www.paper.example/private") for _ in range(2)]
+    found = [refusal(web, "https://www.paper.example/private") for _ in range(2)]
     assert found == [ErrorKind.ROBOTS if is_heeded else None] * 2
     assert len(web.asked) == 2
     # What stands in is no news of the host.
     web.answer = RobotsAnswer("http://www.paper.example/robots.txt", 404)
-    await web.robots.admit("http://www.paper.example/open")
+    web.admit("http://www.paper.example/open")
     assert all(note.robots_read == NOW for note in web.notes if "Disallow" in note.robots)
 
 
-@pytest.mark.anyio
-async def test_a_lane_that_is_paused_leaves_nothing_behind():
+def test_a_lane_that_is_paused_leaves_nothing_behind():
     url = "https://www.paper.example/robots.txt"
     web = Scripted(RobotsAnswer(url, error=ErrorKind.HOST_PAUSED, detail="later"))
     urls = [f"https://www.paper.example/{number}" for number in range(3)]
-    assert [await refusal(web, url) for url in urls] == [ErrorKind.HOST_PAUSED] * 3
+    assert [refusal(web, url) for url in urls] == [ErrorKind.HOST_PAUSED] * 3
     web.answer = TEXT
-    assert await refusal(web, "https://www.paper.example/private") is ErrorKind.ROBOTS
+    assert refusal(web, "https://www.paper.example/private") is ErrorKind.ROBOTS
 
 
 def test_a_note_of_another_host_is_not_heeded():

@@ -4,7 +4,7 @@ import anyio
 import httpcore
 import pytest
 
-from fetch.tidying import TLS, URL, came
+from fetch.tidying import PEER, TLS, URL, came
 from linkassay.fetch.effort import Effort
 from linkassay.fetch.head import HeadBounds
 from linkassay.fetch.target import target_of
@@ -55,15 +55,15 @@ class Heard(httpcore.AsyncNetworkStream):
 @pytest.mark.parametrize(
     ("url", "dialled", "line", "host"),
     [
-        ("http://host.test/a?b#c", [("host.test", 80)], "/a?b", "host.test"),
-        ("http://☃.test:81/", [("xn--n3h.test", 81)], "/", "xn--n3h.test:81"),
-        ("http://xn--n3h.test/", [("xn--n3h.test", 80)], "/", "xn--n3h.test"),
-        ("http://host.test:0/", [("host.test", 0)], "/", "host.test:0"),
-        ("http://a_b.test./x", [("a_b.test.", 80)], "/x", "a_b.test."),
-        ("http://[2001:DB8::1]:8080/", [("2001:db8::1", 8080)], "/", "[2001:db8::1]:8080"),
-        ("http://h.test/it's|^{}\"?q='", [("h.test", 80)], "/it's|^%7B%7D%22?q=%27", "h.test"),
-        ("http://h.test/" + "x" * 70_000, [("h.test", 80)], "/" + "x" * 70_000, "h.test"),
-        ("https://h.test./", [("h.test.", 443), "h.test"], "/", "h.test."),
+        ("http://host.test/a?b#c", [(PEER, 80)], "/a?b", "host.test"),
+        ("http://☃.test:81/", [(PEER, 81)], "/", "xn--n3h.test:81"),
+        ("http://xn--n3h.test/", [(PEER, 80)], "/", "xn--n3h.test"),
+        ("http://host.test:0/", [(PEER, 0)], "/", "host.test:0"),
+        ("http://a_b.test./x", [(PEER, 80)], "/x", "a_b.test."),
+        ("http://[2001:DB8::1]:8080/", [(PEER, 8080)], "/", "[2001:db8::1]:8080"),
+        ("http://h.test/it's|^{}\"?q='", [(PEER, 80)], "/it's|^%7B%7D%22?q=%27", "h.test"),
+        ("http://h.test/" + "x" * 70_000, [(PEER, 80)], "/" + "x" * 70_000, "h.test"),
+        ("https://h.test./", [(PEER, 443), "h.test"], "/", "h.test."),
     ],
 )
 def test_a_target_is_asked_as_browsers_read_it(url, dialled, line, host):
@@ -93,7 +93,9 @@ def test_a_handshake_that_is_given_up_leaves_nothing_open():
             return Mute(await super().connect_tcp(host, port), self)
 
     async def shake(backend):
-        tidied = TidiedBackend(backend, target_of(URL), BOUNDS, Effort(), SentCertificates(TLS))
+        tidied = TidiedBackend(
+            backend, target_of(URL), BOUNDS, Effort(), SentCertificates(TLS), lambda: None
+        )
         stream = await tidied.connect_tcp("host.test", 443)
         assert backend.open == 1
         with anyio.CancelScope() as backend.scope:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import anyio
 import pytest
 
 from fetch.asking import fetcher
 from fetch.virtual import World
 from linkassay.fetch.heard import Heard
-from linkassay.fetch.throttle import HostThrottle
 from linkassay.model import Lane, Probe, WaitReason
 from servers import Server, answer
 
@@ -17,7 +15,9 @@ A, B = "a.test", "b.test"
 
 def slowest(world: World, **left: int):
     """What is told after the round, with so many links left of `a` and `b`."""
-    return world.throttle().slowest({f"{name}.test": links for name, links in left.items()})
+    return world.lanes().slowest(
+        {f"{name}.test": links for name, links in left.items()}, world.clock.now
+    )
 
 
 def test_the_host_with_most_left_is_told_at_its_pace() -> None:
@@ -37,7 +37,7 @@ def test_slow_answers_are_the_reason() -> None:
 
 
 def test_a_crawl_delay_is_the_reason() -> None:
-    world = World().ask([A, A], prepare=lambda throttle: throttle.pace(A, 9.0))
+    world = World().ask([A, A], prepare=lambda lanes: lanes.slow_down(A, 9.0, 0.0))
     told = slowest(world, a=10)
     assert (told.each, told.reason) == (9.0, WaitReason.CRAWL_DELAY)
 
@@ -55,18 +55,12 @@ def test_refusals_are_the_reason_once_their_pause_is_over() -> None:
 
 
 def test_a_host_that_says_nothing_is_told_as_silent() -> None:
-    world = World()
-
-    async def main() -> HostThrottle:
-        throttle = world.throttle()
-        async with throttle.slot(A):
-            world.clock.now += 12.0
-            told = throttle.slowest({A: 1})
-        assert told is not None
-        assert (told.reason, told.seconds) == (WaitReason.SILENT, 12.0)
-        return throttle
-
-    anyio.run(main)
+    lanes = World().lanes()
+    lanes.open(A, iter(["/"]), 0.0)
+    lanes.next(0.0)
+    told = lanes.slowest({A: 1}, 12.0)
+    assert told is not None
+    assert (told.reason, told.seconds) == (WaitReason.SILENT, 12.0)
 
 
 def test_whoever_watches_is_told_while_it_is_asked() -> None:

@@ -1,6 +1,7 @@
 """A resolver that answers for names which do not exist."""
 
-import anyio
+from threading import Event
+
 import pytest
 
 from fetch.asking import ask, fetcher, one
@@ -21,7 +22,7 @@ class Provider:
         self.portal = portal
         self.asked = []
 
-    async def resolve(self, host, port):
+    def resolve(self, host, port):
         self.asked.append(host)
         found = self.known.get(host, self.portal)
         if not found:
@@ -37,16 +38,13 @@ def answers(resolver, *hosts, allowed=()):
     """What an honest resolver over this one says to each host: addresses or a kind of error."""
     honest = HonestResolver(resolver, allowed)
 
-    async def look_up(host):
+    def look_up(host):
         try:
-            return await honest.resolve(host, 80)
+            return honest.resolve(host, 80)
         except FetchError as error:
             return error.kind
 
-    async def all_of_them():
-        return [await look_up(host) for host in hosts]
-
-    return anyio.run(all_of_them)
+    return [look_up(host) for host in hosts]
 
 
 def test_a_dead_host_that_only_the_resolver_answers_for_is_intercepted():
@@ -86,14 +84,16 @@ def test_a_portal_in_a_network_of_its_own_is_told_as_one(address):
 
 def test_a_resolver_that_hangs_on_such_names_is_waited_for_a_moment_only():
     class Hanging(Provider):
-        async def resolve(self, host, port):
-            found = await super().resolve(host, port)
+        def resolve(self, host, port):
+            found = super().resolve(host, port)
             if host not in self.known:
-                await anyio.sleep_forever()
+                over.wait(60)
             return found
 
+    over = Event()
     honest = HonestResolver(Hanging({"a.test": (OTHER,)}, (OTHER,)), seconds=0.1)
-    assert anyio.run(honest.resolve, "a.test", 80) == (OTHER,)
+    assert honest.resolve("a.test", 80) == (OTHER,)
+    over.set()
 
 
 def test_nobody_is_connected_to_and_the_rounds_of_a_fetcher_share_what_is_known():

@@ -1,52 +1,31 @@
-"""A clock that only moves when somebody waits, and throttles that live by it."""
+"""A clock that jumps to whatever comes next, and lanes that live by it."""
 
 from __future__ import annotations
 
+from collections import deque
 from datetime import timedelta
-
-import anyio
-import anyio.lowlevel
+from heapq import heappop, heappush
+from itertools import count
 
 from fetch.asking import NOW
-from linkassay.fetch.errors import FetchError
 from linkassay.fetch.heard import Heard
 from linkassay.fetch.hosts import Hosts
-from linkassay.fetch.places import Places
-from linkassay.fetch.throttle import HostThrottle
+from linkassay.fetch.lanes import FULL, Lanes
 
 OK = Heard(200)
 
-STUCK = 60.0
-"""Real seconds after which a round that does not end has failed."""
-
 
 class Clock:
-    """Virtual seconds: time jumps to the next sleeper's end once every task waits."""
+    """Virtual seconds."""
 
     def __init__(self):
         self.now = 0.0
-        self.sleepers = []
 
     def __call__(self):
         return self.now
 
     def date(self):
         return NOW + timedelta(seconds=self.now)
-
-    async def sleep(self, seconds):
-        woken = anyio.Event()
-        self.sleepers.append((self.now + seconds, woken))
-        await woken.wait()
-
-    async def drive(self):
-        while True:
-            await anyio.wait_all_tasks_blocked()
-            if self.sleepers:
-                first = min(self.sleepers, key=lambda item: item[0])
-                self.sleepers.remove(first)
-                self.now = max(self.now, first[0])
-                first[1].set()
-            await anyio.lowlevel.checkpoint()
 
 
 class World:
@@ -68,58 +47,61 @@ class World:
         self.most_wait, self.until = most_wait, until
         self.log, self.refused, self.notes = [], [], []
         self.most = 0
-        self._running, self._counts = [], {}
+        self._counts = {}
 
-    def throttle(self):
-        self.places = Places(self.at_once, monotonic=self.clock, sleep=self.clock.sleep)
-        return HostThrottle(
-            self.hosts, self.places, monotonic=self.clock, now=self.clock.date,
-            most_wait=self.most_wait, until=self.until, sleep=self.clock.sleep,
+    def lanes(self):
+        return Lanes(
+            self.hosts, now=self.clock.date, most_wait=self.most_wait, until=self.until,
             remember=self.notes.append,
         )  # fmt: skip
 
-    def ask(self, *lanes, prepare=lambda throttle: None, watch=False):
-        """One round. A lane is a sequence of hosts that are asked one after the other."""
-
-        async def main():
-            throttle = self.throttle()
-            prepare(throttle)
-            with anyio.fail_after(STUCK):
-                await round_of(throttle)
-
-        async def round_of(throttle):
-            async with anyio.create_task_group() as driver:
-                driver.start_soon(self.clock.drive)
-                if watch:
-                    driver.start_soon(self.places.watch)
-                async with anyio.create_task_group() as group:
-                    for lane in lanes:
-                        group.start_soon(self._ask, throttle, lane)
-                driver.cancel_scope.cancel()
-
-        anyio.run(main)
+    def ask(self, *sequences, prepare=lambda lanes: None):
+        """One round. Each sequence names the hosts that are asked."""
+        lanes = self.lanes()
+        prepare(lanes)
+        for sequence in sequences:
+            for host in sequence:
+                lanes.put_first(host, host, self.clock.now)
+        self._run(lanes)
+        assert len(lanes) == 0
         return self
 
-    async def _ask(self, throttle, lane):
-        for host in lane:
-            try:
-                async with throttle.slot(host) as slot:
-                    slot.asked = self.asked
-                    await self._talk(host, slot)
-            except FetchError as error:
-                self.refused.append((host, error.kind, self.clock(), error.detail))
+    def _run(self, lanes):
+        waiting, under_way, order = deque(), [], count()
+        while True:
+            while (turn := lanes.next(self.clock.now)) is not None:
+                if turn.refusal is None:
+                    waiting.append(turn)
+                else:
+                    self._refuse(lanes, turn)
+            while waiting and len(under_way) < self.at_once:
+                turn = waiting.popleft()
+                if lanes.still_free(turn, self.clock.now):
+                    heard, took = self._say(turn.item)
+                    end = (self.clock.now + took, next(order), self.clock.now, turn, heard)
+                    heappush(under_way, end)
+                elif turn.refusal is not None:
+                    self._refuse(lanes, turn)
+            self.most = max(self.most, len(under_way))
+            ready = lanes.ready_at()
+            if under_way and under_way[0][0] <= ready:
+                end, _, began, turn, heard = heappop(under_way)
+                self.clock.now = max(self.clock.now, end)
+                self.log.append((turn.item, began, self.clock.now))
+                lanes.end(turn, heard if self.asked else None, self.clock.now)
+            elif ready < FULL:
+                self.clock.now = max(self.clock.now, ready)
+            elif not waiting:
+                return
 
-    async def _talk(self, host, slot):
-        count = self._counts[host] = self._counts.get(host, -1) + 1
-        began = self.clock()
-        self._running.append(host)
-        self.most = max(self.most, len(self._running))
-        said = self.answers(host, count)
-        slot.heard, took = said if isinstance(said, tuple) else (said, self.took)
-        if took:
-            await self.clock.sleep(took)
-        self._running.remove(host)
-        self.log.append((host, began, self.clock()))
+    def _refuse(self, lanes, turn):
+        self.refused.append((turn.item, turn.refusal.kind, self.clock.now, turn.refusal.detail))
+        lanes.end(turn, None, self.clock.now)
+
+    def _say(self, host):
+        times = self._counts[host] = self._counts.get(host, -1) + 1
+        said = self.answers(host, times)
+        return said if isinstance(said, tuple) else (said, self.took)
 
     def starts(self, host=None):
         """When requests to a host, or to all, began."""

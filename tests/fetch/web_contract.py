@@ -200,7 +200,7 @@ class WebContract(FetcherContract):
 class ToLoopback:
     """Every name but `nowhere.test` is 127.0.0.1."""
 
-    async def resolve(self, host, port):
+    def resolve(self, host, port):
         if host == "nowhere.test":
             raise FetchError(ErrorKind.DNS_NAME, "there is no such name")
         return ("127.0.0.1",)

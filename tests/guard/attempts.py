@@ -19,6 +19,7 @@ from pathlib import Path
 from guard import trials
 from guard.lab import Lab, ask, fetcher, urls
 from guard.sink import take_everything
+from linkassay.fetch import lookups
 from linkassay.fetch.errors import FetchError
 from linkassay.model import ErrorKind, Probe, Purpose
 from web import namespace
@@ -74,7 +75,8 @@ def robots(lab: Lab) -> None:
 
 
 def rebound(lab: Lab) -> None:
-    """Names that are outside at one question, and inside at the next."""
+    """Names that are outside at one question, and inside at the next; each hop asks anew."""
+    lookups.KEPT_SECONDS = 0.0
     outside, inside = ("93.184.0.1",), ("127.0.0.1",)
     patterns = ([outside, inside], [inside, outside], [outside, (*outside, *inside)])
     again = b"HTTP/1.1 302 Again\r\nLocation: /again\r\nContent-Length: 0\r\n\r\n"
@@ -93,7 +95,7 @@ class Rebinding:
         self._pattern = pattern
         self._asked: Counter[str] = Counter()
 
-    async def resolve(self, host: str, port: int) -> tuple[str, ...]:
+    def resolve(self, host: str, port: int) -> tuple[str, ...]:
         if host not in self._names:
             raise FetchError(ErrorKind.DNS_NAME, "there is no such name")
         self._asked[host] += 1

@@ -3,6 +3,7 @@
 import pytest
 
 from fetch.asking import AllHome, ask, fetcher
+from linkassay.fetch import lookups
 from linkassay.model import ErrorKind
 from servers import Server, answer, redirect
 
@@ -38,7 +39,7 @@ class Mixed:
     def __init__(self, *answers):
         self.answers = answers
 
-    async def resolve(self, host, port):
+    def resolve(self, host, port):
         return self.answers
 
 
@@ -48,7 +49,7 @@ class Rebinding:
     def __init__(self):
         self.asked = 0
 
-    async def resolve(self, host, port):
+    def resolve(self, host, port):
         self.asked += 1
         return ("127.0.0.2",) if self.asked == 1 else ("127.0.0.1",)
 
@@ -122,7 +123,7 @@ def test_no_page_that_sends_on_reaches_the_canary(canary):
 class FirstOrCanary:
     """Names below `first.test` lead to the first hop, all others to the canary."""
 
-    async def resolve(self, host, port):
+    def resolve(self, host, port):
         return ("127.0.0.2",) if host.endswith(".first.test") else ("127.0.0.1",)
 
 
@@ -173,7 +174,8 @@ def test_one_private_answer_among_others_reaches_nothing(canary, answers):
     assert canary.connections == 0
 
 
-def test_a_name_that_changes_its_mind_reaches_nothing(canary):
+def test_a_name_that_changes_its_mind_reaches_nothing(canary, monkeypatch):
+    monkeypatch.setattr(lookups, "KEPT_SECONDS", 0.0)
     resolver = Rebinding()
     with Server({"/": redirect("/again")}, host="127.0.0.2") as first:
         url = first.url(host="rebinding.test")
@@ -183,6 +185,16 @@ def test_a_name_that_changes_its_mind_reaches_nothing(canary):
     assert resolver.asked == 2
     assert first.paths == ["/"]
     assert observation.error is ErrorKind.ADDRESS_REFUSED
+    assert canary.connections == 0
+
+
+def test_within_a_minute_what_was_checked_is_what_is_dialled(canary):
+    resolver = Rebinding()
+    with Server({"/": redirect("/again"), "/again": answer()}, host="127.0.0.2") as first:
+        url = first.url(host="rebinding.test")
+        by = fetcher(resolver=resolver, allow_address=FIRST_HOP, ignore_robots=("rebinding.test",))
+        observation = ask(url, by=by)[url]
+    assert (resolver.asked, observation.status) == (1, 200)
     assert canary.connections == 0
 
 

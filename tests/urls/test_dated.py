@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linkassay.urls import DatedPath, Precision, dated_path
+from linkassay.urls.dated import _read_url
 
 LINES = (Path(__file__).parent / "dated_addresses.txt").read_text("utf-8").splitlines()
 CASES = [line.split() for line in LINES if line and not line.startswith("#")]
@@ -139,3 +140,22 @@ def test_every_day_is_read_back(day: date) -> None:
         assert found is not None
         assert found.days is not None
         assert found.days.earliest == day == found.days.latest
+
+
+HOSTS = ("a.example", "www.mediapart.fr", "archive.today/newest/https%3A%2F%2Fa.example")
+
+
+@given(st.sampled_from(HOSTS), st.from_regex(r"\A(/[a-z]{1,3}|/[0-9%3]{1,8}|/-a){1,5}\Z"))
+@example("www.mediapart.fr", "/journal/france/090318/le-port")
+@example("archive.today/newest/https%3A%2F%2Fa.example", "%2F%32%3019%2F03%2F04%2Fx")
+@example("a.example", "/2100/01/01/x")
+@example("a.example", "/1990/01/01/x")
+def test_no_date_is_overlooked_at_a_glance(host: str, path: str) -> None:
+    url = f"https://{host}{path}"
+    assert dated_path(url) == _read_url(url)
+
+
+def test_the_dates_that_a_glance_must_not_overlook_are_there() -> None:
+    assert dated_path("https://www.mediapart.fr/journal/france/090318/le-port") is not None
+    copy = "https://archive.today/newest/https%3A%2F%2Fa.example"
+    assert dated_path(f"{copy}%2F%32%3019%2F03%2F04%2Fx") is not None

@@ -45,7 +45,7 @@ PACKAGE_OWNERS: Mapping[str, tuple[str, ...]] = {
         "selectolax",
         "yaml",
     ),
-    "fetch": ("anyio", "certifi", "httpcore", "httpx", "protego", "ssl"),
+    "fetch": ("anyio", "certifi", "httpcore", "httpx", "protego", "pycurl", "ssl"),
     "cluster": ("distributed",),
     "ledger": ("sqlite3", "sqlite_utils"),
     "report": ("jinja2", "rich"),

@@ -13,6 +13,7 @@ from linkassay.cli.environment import Environment, real_environment
 from linkassay.cli.group import CommandGroup
 from linkassay.cli.options import (
     BASELINE,
+    CLUSTER,
     COLOUR,
     FILE,
     WATCH,
@@ -67,6 +68,7 @@ def check(ctx: click.Context, /, documents: tuple[str, ...], **given: Any) -> No
 @click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=completion.documents)
 @auditing_options
 @BASELINE
+@CLUSTER
 @WATCH
 @click.pass_context
 def audit(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> None:

@@ -157,7 +157,7 @@ def _web(
         settings,
         now=now,
         monotonic=time.monotonic,
-        facts=_page_facts,
+        facts=page_facts if settings.facts else None,
         user_agent=user_agent(settings),
         secret_key=secret_key,
         credentials=credentials(settings, variables),
@@ -165,12 +165,13 @@ def _web(
     )
 
 
-def _page_facts(
+def page_facts(
     head: bytes, charset: str | None, fragments: Sequence[str], *, whole: bool
 ) -> PageFacts:
-    from linkassay.extract.page import page_facts  # with the first page, not with the first audit
+    """What a page says of itself; its reader is loaded with the first page, not before."""
+    from linkassay.extract.page import page_facts as facts_of
 
-    return page_facts(head, charset, fragments, whole=whole)
+    return facts_of(head, charset, fragments, whole=whole)
 
 
 def _pipeline() -> Pipeline:

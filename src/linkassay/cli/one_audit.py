@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from linkassay.cli import output, progress, reporting
+from linkassay.cli.clustering import asking
 from linkassay.cli.job import Job
 from linkassay.errors import LinkassayError
 from linkassay.model import Document, Repair, Report, Settings
@@ -71,11 +72,19 @@ def _asked(
     environment, moment = job.environment, job.options.now
     clock = environment.now if moment is None else lambda: moment
     now = clock()
+    run = environment.run_id(now)
     articles = [item for item in arguments if sources.is_url(item)]
     corpus = corpus_of(job, [item for item in arguments if item not in articles])
     with (
         progress.shown(watched=environment.progress, width=environment.width) as shown,
         Workers(job.settings.jobs, key=key) as readers,
+        asking(
+            job,
+            environment.fetcher(job.settings, clock, key, None if shown is None else shown.wait),
+            clock,
+            key,
+            run,
+        ) as fetcher,
     ):
         controls = job.settings.controls
         work = Audit(
@@ -83,11 +92,9 @@ def _asked(
             articles=articles,
             settings=job.settings,
             readers=readers,
-            fetcher=environment.fetcher(
-                job.settings, clock, key, None if shown is None else shown.wait
-            ),
+            fetcher=fetcher,
             now=now,
-            run_id=environment.run_id(now),
+            run_id=run,
             arguments=[*corpus.names(), *articles],
             reopen=corpus.reopen,
             exists=corpus.exists,

@@ -20,6 +20,9 @@ def bundle_settings(settings: Settings, hosts: frozenset[str], seconds: float) -
     """The settings of asking, with what is told of these hosts; it begins to ask so long."""
     return Settings(
         gap=settings.gap,
+        http_client=settings.http_client,
+        keep_alive=settings.keep_alive,
+        facts=settings.facts,
         allow_address=settings.allow_address,
         resolve=settings.resolve,
         ca_file=settings.ca_file,

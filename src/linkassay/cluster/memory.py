@@ -1,37 +1,27 @@
-"""What is remembered of hosts and lanes between two bundles, and how much of it."""
+"""What is remembered of lanes between two bundles, and how much of it."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable
 
-from linkassay.model import HostNote, Rest
+from linkassay.model import Rest
 from linkassay.urls.platform import lane_of
 
 MOST = 20_000
-"""Hosts, and lanes, that are remembered; what was not used for longest goes first, but for lanes
-that still rest."""
+"""Lanes that are remembered; what was not used for longest goes first, but for their rests."""
+
+MOST_BYTES = 64 * 1024 * 1024
+"""Of what is remembered of their hosts, most of which is robots.txt."""
 
 
 class Memory:
     """Lives as long as the fetcher, so that manners hold from one round to the next."""
 
     def __init__(self) -> None:
-        self._notes: OrderedDict[str, HostNote] = OrderedDict()
         self._ready: dict[str, float] = {}
         self._rests: OrderedDict[str, dict[str, Rest]] = OrderedDict()
-
-    def learn(self, note: HostNote) -> None:
-        """Remember what a bundle learnt of a host; what it leaves open stays."""
-        known = self._notes.pop(note.host, None)
-        self._notes[note.host] = _laid_over(known, note)
-        while len(self._notes) > MOST:
-            self._notes.popitem(last=False)
-
-    def note(self, host: str, known: HostNote | None) -> HostNote | None:
-        """What is known of a host, by earlier runs and by this one."""
-        learnt = self._notes.get(host)
-        return known if learnt is None else _laid_over(known, learnt)
+        self._bytes = 0
 
     def leave_alone(self, lanes: Iterable[str], rests: Iterable[Rest], now: float) -> None:
         """These lanes were asked; their hosts are to be treated so from now on."""
@@ -45,9 +35,7 @@ class Memory:
                 self._ready[lane] = now + longest
             else:
                 self._ready.pop(lane, None)
-            kept = self._rests.pop(lane, {}) | of_lane
-            if any(one.pace for one in kept.values()):
-                self._rests[lane] = kept
+            self._keep(lane, self._dropped(lane) | of_lane)
         self._forget(now)
 
     def ready(self, lane: str) -> float:
@@ -58,20 +46,19 @@ class Memory:
         """What the next bundle of a lane must know."""
         return (one for one in self._rests.get(lane, {}).values() if one.pace)
 
+    def _keep(self, lane: str, rests: dict[str, Rest]) -> None:
+        size = sum(len(one.pace) for one in rests.values())
+        if size:
+            self._rests[lane] = rests
+            self._bytes += size
+
+    def _dropped(self, lane: str) -> dict[str, Rest]:
+        rests = self._rests.pop(lane, {})
+        self._bytes -= sum(len(one.pace) for one in rests.values())
+        return rests
+
     def _forget(self, now: float) -> None:
-        while len(self._rests) > MOST:
-            self._rests.popitem(last=False)
+        while len(self._rests) > MOST or self._bytes > MOST_BYTES:
+            self._dropped(next(iter(self._rests)))
         if len(self._ready) > MOST:
             self._ready = {lane: until for lane, until in self._ready.items() if until > now}
-
-
-def _laid_over(known: HostNote | None, note: HostNote) -> HostNote:
-    if known is None:
-        return note
-    has_robots = note.robots_read is not None
-    return HostNote(
-        note.host,
-        note.paused_until or known.paused_until,
-        note.robots if has_robots else known.robots,
-        note.robots_read or known.robots_read,
-    )

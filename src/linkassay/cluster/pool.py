@@ -172,9 +172,7 @@ class Pool:
             if most > 0:
                 lane.fresh.popleft()
             if taken:
-                parts.append(
-                    Part(of_host.host, taken, self._memory.note(of_host.host, of_host.note))
-                )
+                parts.append(Part(of_host.host, taken, of_host.note))
         return parts, begun
 
 

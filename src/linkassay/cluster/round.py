@@ -175,9 +175,8 @@ class Round:
 
     def _merge(self, load: Load, shard: Shard) -> None:
         self._record(shard.seen)
-        for note in shard.notes:
-            self.memory.learn(note)
-            if self.hands.remember is not None:
+        if self.hands.remember is not None:
+            for note in shard.notes:
                 self.hands.remember(note)
         self.memory.leave_alone(load.lanes, shard.rests, self.hands.monotonic())
         self.pool.returned(load)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from linkassay.conditions.kinds import nothing_learnt
-from linkassay.model import Condition, ConditionName, LinkCheck, State, Strike
+from linkassay.model import Condition, ConditionName, LinkCheck, State, Strike, telling, well
 from linkassay.urls import host_of
 
 OF_HOST = frozenset(
@@ -60,10 +60,11 @@ def outages(checks: Mapping[str, LinkCheck]) -> frozenset[str]:
     time-out) it takes `OUTAGE_LINKS`.
     """
     told: dict[str, list[ConditionName]] = {}
-    for check in checks.values():
+    for check in telling(checks).values():
         if check.observation is not None and check.condition is not None:
             told.setdefault(host_of(check.link.url), []).append(check.condition.name)
-    return frozenset(host for host, names in told.items() if _is_out(names))
+    out = {host for host, names in told.items() if _is_out(names)}
+    return frozenset(out.difference(map(host_of, well(checks))) if out else ())
 
 
 def _is_out(names: Collection[ConditionName]) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from linkassay.config import checks
-from linkassay.model import FailOn, FailStanding, Profile, Recheck, RuleLevel
+from linkassay.model import FailOn, FailStanding, HttpClient, Profile, Recheck, RuleLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,31 @@ KEYS: Final[Mapping[str, Key]] = {
         "4",
         checks.processes,
         about="How many documents are read at once; else one for each core.",
+    ),
+    "workers": Key(
+        int,
+        "a whole number, 1 or more",
+        "2",
+        checks.processes,
+        about="From how many processes links are asked, each with hosts of its own; else one.",
+    ),
+    "http-client": Key(
+        HttpClient,
+        "one of auto, httpx, curl",
+        '"auto"',
+        about="What makes the requests: auto takes libcurl for many links where it is installed.",
+    ),
+    "keep-alive": Key(
+        bool,
+        "true or false",
+        "true",
+        about="Whether connections serve more than one request: for own servers, by libcurl.",
+    ),
+    "facts": Key(
+        bool,
+        "true or false",
+        "false",
+        about="Whether pages are looked into, or only how they answer.",
     ),
     "allow-address": Key(
         list[str],

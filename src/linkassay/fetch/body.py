@@ -20,6 +20,11 @@ class Body:
     Both caps are exact, so that the hash of a capped body can be made again.
     """
 
+    __slots__ = (
+        "_cap", "_data", "_hash", "_inflate", "_wire_cap", "capped", "decode_error", "encoded",
+        "raw_bytes",
+    )  # fmt: skip
+
     def __init__(self, *, gzip: bool, encoded: bool, wire_cap: int, cap: int) -> None:
         self._inflate = zlib.decompressobj(GZIP) if gzip else None
         self.encoded = encoded
@@ -81,7 +86,12 @@ class Body:
 
 def body_for(headers: Mapping[str, str], *, wire_cap: int, cap: int) -> Body:
     """A body reader for an answer with these headers (names in any case httpx knows)."""
-    coding = headers.get("content-encoding", "").strip().lower()
+    return body_in(headers.get("content-encoding", ""), wire_cap=wire_cap, cap=cap)
+
+
+def body_in(coding: str, *, wire_cap: int, cap: int) -> Body:
+    """A body reader for an answer whose `Content-Encoding` says `coding`."""
+    coding = coding and coding.strip().lower()
     gzip = coding in GZIP_NAMES
     encoded = not gzip and coding not in ("", "identity")
     return Body(gzip=gzip, encoded=encoded, wire_cap=wire_cap, cap=cap)

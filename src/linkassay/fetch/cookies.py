@@ -53,8 +53,13 @@ class Cookie:
 class CookieJar:
     """The cookies that were set on one chain. Never stored, never logged."""
 
-    def __init__(self) -> None:
-        self._cookies: dict[tuple[str, str, str], Cookie] = {}
+    def __init__(self, cookies: Iterable[Cookie] = ()) -> None:
+        self._cookies = {cookie.key: cookie for cookie in cookies}
+
+    @property
+    def cookies(self) -> tuple[Cookie, ...]:
+        """All of them, the oldest first."""
+        return tuple(self._cookies.values())
 
     def take(self, target: Target, written: Iterable[str], now: str | None) -> None:
         """Take the `Set-Cookie` values of an answer; `now` is its `Date`.

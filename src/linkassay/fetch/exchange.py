@@ -1,28 +1,15 @@
-"""One request and its answer, within a time, as far as it came."""
+"""One request and its answer, as far as it came."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
 
-import anyio
-import httpx
-
-from linkassay.fetch import headers
-from linkassay.fetch.body import Body, body_for, framing_of
-from linkassay.fetch.errors import Failure, failure_of
-from linkassay.fetch.guard import peer_of
-from linkassay.fetch.head import HeadBounds
+from linkassay.fetch.body import Body
+from linkassay.fetch.errors import Failure
 from linkassay.fetch.redirects import REDIRECTS
-from linkassay.fetch.target import Target
-from linkassay.fetch.tidied import CLOSING_SECONDS
-from linkassay.fetch.transport import lines_of, request_to
 from linkassay.model import ErrorKind, Framing
-
-Lines = Iterable[tuple[str, str]]
-"""Header lines: names and values."""
 
 
 class Phase(Enum):
@@ -54,7 +41,12 @@ class Bounds:
 
 @dataclass(slots=True)
 class Exchange:
-    """What is known of one request so far; filled while it goes on, so that nothing is lost."""
+    """What is known of one request so far; filled while it goes on, so that nothing is lost.
+
+    `last_heard` is when its last bytes came (seconds of the monotonic clock), `None` where none
+    did. `unclear` says that what came is to be asked for again by the adapter that takes whatever
+    browsers take.
+    """
 
     phase: Phase = Phase.CONNECT
     peer: str | None = None
@@ -69,91 +61,35 @@ class Exchange:
     framing: Framing = Framing.NONE
     error: ErrorKind | None = None
     detail: str = ""
+    last_heard: float | None = None
+    unclear: bool = False
 
     @property
     def is_redirect(self) -> bool:
         return self.status in REDIRECTS
 
-    async def trace(self, event: str, info: dict[str, Any]) -> None:
-        """httpcore's trace extension: tells the phase and who answered."""
-        if event == "connection.connect_tcp.complete":
-            self.peer = peer_of(info["return_value"])
-        elif event == "connection.start_tls.started":
-            self.phase = Phase.TLS
-        elif event == "http11.send_request_headers.started":
-            self.phase = Phase.HEAD
 
-
-async def exchange(
-    client: httpx.AsyncClient, target: Target, lines: Lines, bounds: Bounds
-) -> Exchange:
-    """Ask once. Never raises for what the web does: an error is in the result."""
-    result = Exchange()
-    with anyio.move_on_after(bounds.seconds) as scope:
-        try:
-            await _talk(client, target, lines, bounds, result)
-        except Exception as error:
-            _fail(result, failure_of(error))
-    if scope.cancelled_caught:
-        late = (Phase.CONNECT, Phase.TLS)
-        kind = ErrorKind.CONNECT_TIMEOUT if result.phase in late else ErrorKind.READ_TIMEOUT
-        detail = f"not done after {bounds.seconds:g} s ({result.phase.value})"
-        _fail(result, Failure(kind, detail))
-    return result
-
-
-async def _talk(
-    client: httpx.AsyncClient, target: Target, lines: Lines, bounds: Bounds, result: Exchange
-) -> None:
-    head = HeadBounds(bounds.header_bytes, bounds.header_lines, bare=target.is_own_port)
-    request = request_to(target, lines, head, result.trace)
-    response = await client.send(request, stream=True)
-    try:
-        _take_head(response, result)
-        if not result.is_redirect:
-            await _take_body(response, bounds, result)
-    finally:
-        with anyio.move_on_after(CLOSING_SECONDS, shield=True):
-            await response.aclose()
-
-
-def _take_head(response: httpx.Response, result: Exchange) -> None:
-    lines = lines_of(response)
-    result.phase = Phase.BODY
-    result.status = response.status_code
-    result.headers = headers.kept(lines)
-    result.content_type = _first(lines, b"content-type", headers.text)
-    result.refresh = _first(lines, b"refresh", headers.address)
-    result.location = _first(lines, b"location", headers.address)
-    result.date = _first(lines, b"date", headers.text)
-    result.cookies = tuple(map(headers.text, headers.values(lines, b"set-cookie")))
-
-
-def _first(
-    lines: list[tuple[bytes, bytes]], name: bytes, read: Callable[[bytes], str]
-) -> str | None:
-    return next(map(read, headers.values(lines, name)), None)
-
-
-async def _take_body(response: httpx.Response, bounds: Bounds, result: Exchange) -> None:
-    caps = bounds.caps(response.status_code, headers.media_type(result.content_type))
-    body = body_for(response.headers, wire_cap=caps.wire, cap=caps.decoded)
-    result.body = body
-    async for piece in response.aiter_raw():
-        if not body.feed(piece):
-            result.framing = Framing.CAPPED
-            return
-    result.framing = framing_of(response.status_code, response.headers)
+def end_body(result: Exchange, body: Body, framing: Framing) -> None:
+    """Note that the body has come to its end, which `framing` proves."""
+    result.framing = framing
     if body.decode_error:
-        _fail(result, Failure(ErrorKind.PROTOCOL, body.decode_error))
+        fail(result, Failure(ErrorKind.PROTOCOL, body.decode_error))
     elif body.incomplete:
-        _fail(result, Failure(ErrorKind.PROTOCOL, "the gzip stream ends too early"))
+        fail(result, Failure(ErrorKind.PROTOCOL, "the gzip stream ends too early"))
 
 
-def _fail(result: Exchange, why: Failure) -> None:
+def fail(result: Exchange, why: Failure) -> None:
+    """Note why a request failed, as far as it came."""
     result.error, result.detail = why.kind, why.detail
     if result.phase is Phase.BODY:
         result.framing = Framing.CUT
     elif result.phase is Phase.TLS and why.kind in (ErrorKind.CONNECT, ErrorKind.DISCONNECTED):
         # A server that hangs up in the handshake: the connection itself stood.
         result.error = ErrorKind.TLS_PROTOCOL
+
+
+def run_out(result: Exchange, seconds: float) -> None:
+    """Note that the time of a request, in seconds, was over."""
+    late = (Phase.CONNECT, Phase.TLS)
+    kind = ErrorKind.CONNECT_TIMEOUT if result.phase in late else ErrorKind.READ_TIMEOUT
+    fail(result, Failure(kind, f"not done after {seconds:g} s ({result.phase.value})"))

@@ -9,7 +9,17 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from linkassay.fetch.setup import FactsReader, Setup
-from linkassay.model import HostNote, Lane, Observation, Probe, Settings, Source, Waiting
+from linkassay.model import (
+    HostNote,
+    Lane,
+    Observation,
+    Onward,
+    Probe,
+    Rest,
+    Settings,
+    Source,
+    Waiting,
+)
 
 if TYPE_CHECKING:
     from linkassay.fetch.resolver import Resolver
@@ -75,6 +85,43 @@ class WebFetcher:
             from linkassay.fetch import session
 
             session.ask(self._setup, chain((first,), waiting), record, remember)
+
+    def ask_part(
+        self,
+        lanes: Iterable[Lane],
+        begun: Sequence[Onward],
+        rests: Sequence[Rest],
+        record: Callable[[Sequence[Observation]], None],
+        remember: Callable[[HostNote], None] | None = None,
+        /,
+        *,
+        foreign: Callable[[str], bool],
+        give_back: Callable[[Onward], None],
+    ) -> None:
+        """`ask`, for one of many machines, each of which asks other hosts.
+
+        It goes on with what was `begun` elsewhere, and treats hosts as their `rests` say. An
+        address that leads to a `foreign` host is given back, and what waits when
+        `settings.max_time` is over. Of each probe comes one observation, or it is given back once.
+        """
+        from linkassay.fetch import part
+
+        part.ask_part(
+            self._setup,
+            lanes,
+            begun,
+            rests,
+            record,
+            remember,
+            foreign=foreign,
+            give_back=give_back,
+        )
+
+    def rests(self) -> Sequence[Rest]:
+        """How the hosts that are remembered are to be treated from now on."""
+        from linkassay.fetch.onward import rest_of
+
+        return [rest_of(name, self._setup, record) for name, record in self._setup.hosts.named()]
 
     def fetch_documents(
         self,

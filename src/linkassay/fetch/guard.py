@@ -1,20 +1,19 @@
 """The connection guard: the one place where this program opens a socket to the web.
 
-It never decides on the text of an address, which can be written in a hundred ways. It resolves
-once, checks every answer, and dials checked addresses only.
+It never decides on the text of an address, which can be written in a hundred ways. A host is
+resolved once (`lookups`), every answer is checked, and only checked addresses are dialled.
 """
 
 from __future__ import annotations
 
 import errno
 import socket
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import anyio
 import httpcore
 
 from linkassay.fetch.errors import OWN_ERRNOS, FetchError, errnos
-from linkassay.fetch.resolver import Resolver
 from linkassay.model import ErrorKind
 from linkassay.tables.networks import Network, web_ports
 from linkassay.urls.ip import non_public_name, parse_ip
@@ -36,27 +35,25 @@ def has_route(address: str, port: int) -> bool:
 
 
 class GuardedBackend(httpcore.AsyncNetworkBackend):
-    """A network backend that dials only what the policy lets through.
+    """A network backend that dials the addresses it was made with, and checks them once more.
 
-    `lookup_seconds` bounds a lookup, `dial_seconds` an attempt at one address while others are left
-    (dialling checked addresses loses the race of RFC 8305: one dead address must not eat the whole
-    time). `dialler` opens the sockets; it is given addresses, never names. `routed` tells whether
-    this machine has a way to an address.
+    `dial_seconds` bounds an attempt at one address while others are left (dialling checked
+    addresses loses the race of RFC 8305: one dead address must not eat the whole time). `dialler`
+    opens the sockets; it is given addresses, never names. `routed` tells whether this machine has a
+    way to an address.
     """
 
     def __init__(
         self,
-        resolver: Resolver,
+        addresses: Sequence[str],
         allowed: Sequence[Network] = (),
         *,
-        lookup_seconds: float = 10.0,
         dial_seconds: float = 5.0,
         dialler: httpcore.AsyncNetworkBackend | None = None,
         routed: Callable[[str, int], bool] = has_route,
     ) -> None:
-        self._resolver = resolver
+        self._addresses = tuple(addresses)
         self._allowed = tuple(allowed)
-        self._lookup_seconds = lookup_seconds
         self._dial_seconds = dial_seconds
         self._dialler = dialler or httpcore.AnyIOBackend()
         self._routed = routed
@@ -69,18 +66,18 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Connect to the first checked address that answers.
+        """Connect to the first address that answers; the name of the host does not matter.
 
-        Raises `FetchError` for what the policy refuses, for lookups, and where this machine has no
-        route to any of the addresses; else httpcore's `ConnectError` and `ConnectTimeout` of the
-        last address that there is a route to.
+        Raises `FetchError` for what the policy refuses, and where this machine has no route to any
+        of the addresses; else httpcore's `ConnectError` and `ConnectTimeout` of the last address
+        that there is a route to.
         """
-        if not self._allowed and (why := port_refusal(port)) is not None:
-            raise FetchError(ErrorKind.PORT_REFUSED, why)
-        addresses = await self._addresses(host, port)
-        self._check(addresses, port)
+        del host
+        check(self._addresses, port, self._allowed)
         last: Exception | None = None
-        for left, address in zip(range(len(addresses) - 1, -1, -1), addresses, strict=True):
+        for left, address in zip(
+            range(len(self._addresses) - 1, -1, -1), self._addresses, strict=True
+        ):
             patience = self._dial_seconds if left else None
             limits = [limit for limit in (patience, timeout) if limit is not None]
             try:
@@ -88,11 +85,10 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
                     address, port, min(limits, default=None), local_address, socket_options
                 )
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                last = last if self._is_own(error, address, port) else error
+                last = last if is_own(errnos(error), address, port, self._routed) else error
                 continue
             return await _verified(stream, address)
-        way = f"this machine has no route to {', '.join(addresses)}"
-        raise last or FetchError(ErrorKind.NO_ROUTE, way)
+        raise last or no_route(self._addresses)
 
     async def connect_unix_socket(
         self,
@@ -107,36 +103,37 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
     async def sleep(self, seconds: float) -> None:
         await anyio.sleep(seconds)
 
-    def _is_own(self, error: Exception, address: str, port: int) -> bool:
-        """Whether a failed attempt is this machine's fault (see `OWN_ERRNOS`)."""
-        numbers = errnos(error)
-        if numbers & OWN_ERRNOS:
-            return True
-        return errno.EHOSTUNREACH in numbers and not self._routed(address, port)
 
-    async def _addresses(self, host: str, port: int) -> Sequence[str]:
-        """Every address of a host; one that is written as an address is its own answer."""
-        if parse_ip(host) is not None:
-            return (host,)
-        try:
-            with anyio.fail_after(self._lookup_seconds):
-                found = await self._resolver.resolve(host, port)
-        except TimeoutError as error:
-            waited = f"no answer from the resolver in {self._lookup_seconds:g} s"
-            raise FetchError(ErrorKind.DNS_TEMPORARY, f"{waited}: {host}") from error
-        if not found:
-            raise FetchError(ErrorKind.DNS_NO_ADDRESS, f"the host name has no address: {host}")
-        return found
+def is_own(
+    numbers: Collection[int],
+    address: str,
+    port: int,
+    routed: Callable[[str, int], bool] = has_route,
+) -> bool:
+    """Whether a failed attempt with these error numbers is this machine's fault (`OWN_ERRNOS`)."""
+    if not OWN_ERRNOS.isdisjoint(numbers):
+        return True
+    return errno.EHOSTUNREACH in numbers and not routed(address, port)
 
-    def _check(self, addresses: Sequence[str], port: int) -> None:
-        """One refused answer refuses the host: which of them is dialled must not matter."""
-        for address in addresses:
-            why = refusal(address, self._allowed)
-            if why is not None:
-                raise FetchError(ErrorKind.ADDRESS_REFUSED, why)
-        why = port_refusal(port)
-        if why is not None and not all(_is_allowed(item, self._allowed) for item in addresses):
-            raise FetchError(ErrorKind.PORT_REFUSED, why)
+
+def no_route(addresses: Sequence[str]) -> FetchError:
+    """What is said where this machine has no way to any address of a host."""
+    way = f"this machine has no route to {', '.join(addresses)}"
+    return FetchError(ErrorKind.NO_ROUTE, way)
+
+
+def check(addresses: Sequence[str], port: int, allowed: Sequence[Network] = ()) -> None:
+    """Raise `FetchError` (`ADDRESS_REFUSED`, `PORT_REFUSED`) where the policy refuses a host.
+
+    One refused answer refuses the host: which of them is dialled must not matter.
+    """
+    for address in addresses:
+        why = refusal(address, allowed)
+        if why is not None:
+            raise FetchError(ErrorKind.ADDRESS_REFUSED, why)
+    why = port_refusal(port)
+    if why is not None and not all(_is_allowed(item, allowed) for item in addresses):
+        raise FetchError(ErrorKind.PORT_REFUSED, why)
 
 
 def refusal(address: str, allowed: Sequence[Network] = ()) -> str | None:

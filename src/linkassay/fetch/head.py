@@ -77,7 +77,8 @@ class HeadReader:
             status = status_of(first)
             if status >= 200:
                 return tidied(status, lines)
-            self._count_interim(status)
+            self._interim += 1
+            check_interim(status, self._interim)
             if self._is_without_head():
                 return self._bare_page()
         return None
@@ -99,9 +100,7 @@ class HeadReader:
         """The next head as it came, `None` where its end has not come yet."""
         found = _BLANK_LINE.search(self._buffer, max(self._looked_through - 2, 0))
         end = found.end() if found else len(self._buffer)
-        if self._dropped + end > self._bounds.most_bytes:
-            detail = f"the head of the answer has more than {self._bounds.most_bytes} bytes"
-            raise FetchError(ErrorKind.HEADERS_TOO_LARGE, detail)
+        check_bytes(self._dropped + end, self._bounds.most_bytes)
         if found is None:
             self._looked_through = end
             return None
@@ -114,8 +113,7 @@ class HeadReader:
         if b"\0" in block:
             raise FetchError(ErrorKind.PROTOCOL, "the head of the answer contains a NUL")
         lines = block.split(b"\n")
-        if len(lines) > self._bounds.most_lines + 1:
-            raise FetchError(ErrorKind.HEADERS_TOO_LARGE, f"{len(lines) - 1} header lines")
+        check_lines(len(lines) - 1, self._bounds.most_lines)
         return lines
 
     def _is_without_head(self) -> bool:
@@ -133,10 +131,24 @@ class HeadReader:
         self._dropped += size
         self._looked_through = 0
 
-    def _count_interim(self, status: int) -> None:
-        self._interim += 1
-        if status == 101:
-            raise FetchError(ErrorKind.PROTOCOL, "it changes to a protocol nobody asked for")
-        if self._interim > INTERIM_ANSWERS:
-            detail = f"more than {INTERIM_ANSWERS} interim answers and no other"
-            raise FetchError(ErrorKind.PROTOCOL, detail)
+
+def check_interim(status: int, count: int) -> None:
+    """Raise `FetchError(PROTOCOL)` for an interim answer, the `count`th, that is one too many."""
+    if status == 101:
+        raise FetchError(ErrorKind.PROTOCOL, "it changes to a protocol nobody asked for")
+    if count > INTERIM_ANSWERS:
+        detail = f"more than {INTERIM_ANSWERS} interim answers and no other"
+        raise FetchError(ErrorKind.PROTOCOL, detail)
+
+
+def check_bytes(size: int, most: int) -> None:
+    """Raise `FetchError(HEADERS_TOO_LARGE)` for heads of more bytes than one answer may have."""
+    if size > most:
+        detail = f"the head of the answer has more than {most} bytes"
+        raise FetchError(ErrorKind.HEADERS_TOO_LARGE, detail)
+
+
+def check_lines(count: int, most: int) -> None:
+    """Raise `FetchError(HEADERS_TOO_LARGE)` for more header lines than a head may have."""
+    if count > most:
+        raise FetchError(ErrorKind.HEADERS_TOO_LARGE, f"{count} header lines")

@@ -25,11 +25,11 @@ _STATUS_LINE = re.compile(
 )
 _TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _DIGITS = re.compile(rb"\d{1,19}")
-_BLANKS = bytes.maketrans(b"\r\v\f", b"   ")
+BLANKS = bytes.maketrans(b"\r\v\f", b"   ")
 """Blanks that h11 takes in no value."""
 
-_LENGTH = b"content-length"
-_CODING = b"transfer-encoding"
+LENGTH = b"content-length"
+CODING = b"transfer-encoding"
 
 Line = tuple[bytes, bytes]
 
@@ -54,7 +54,7 @@ def tidied(status: int, written: Iterable[bytes]) -> bytes:
     Of one that is larger than h11 takes, the lines that nobody here reads are left out, and then
     those that have no room.
     """
-    lines = list(_framed(status, _header_lines(written)))
+    lines = list(_framed(status, header_lines(written)))
     whole = _joined(status, lines)
     return whole if len(whole) <= LARGE else _joined(status, _fitting(lines))
 
@@ -73,7 +73,7 @@ def _fitting(lines: list[Line]) -> Iterator[Line]:
             yield name, value
 
 
-def _header_lines(written: Iterable[bytes]) -> list[Line]:
+def header_lines(written: Iterable[bytes]) -> list[Line]:
     """Names and values; a line that begins with a blank goes on with the value before it.
 
     A line without a colon, or whose name is none, is left out.
@@ -82,12 +82,12 @@ def _header_lines(written: Iterable[bytes]) -> list[Line]:
     for line in written:
         if line[:1] in (b" ", b"\t"):
             if pairs:
-                pairs[-1][1].append(line.translate(_BLANKS).strip())
+                pairs[-1][1].append(line.translate(BLANKS).strip())
             continue
         name, colon, value = line.partition(b":")
         name = name.rstrip(b" \t")
         if colon and _TOKEN.fullmatch(name):
-            pairs.append((name, [value.translate(_BLANKS).strip()]))
+            pairs.append((name, [value.translate(BLANKS).strip()]))
     return [(name, b" ".join(parts).strip()) for name, parts in pairs]
 
 
@@ -97,8 +97,8 @@ def _framed(status: int, lines: list[Line]) -> Iterator[Line]:
     Chunks come before lengths, lengths that are no number do not count, equal ones count once.
     """
     yield from (line for line in lines if not _frames(line))
-    chunked = b"chunked" in _listed(lines, _CODING)
-    lengths = {int(item) for item in _listed(lines, _LENGTH) if _DIGITS.fullmatch(item)}
+    chunked = b"chunked" in _listed(lines, CODING)
+    lengths = {int(item) for item in _listed(lines, LENGTH) if _DIGITS.fullmatch(item)}
     if chunked and status not in STATUSES_WITHOUT_BODY:
         yield b"Transfer-Encoding", b"chunked"
     elif len(lengths) == 1 or status not in STATUSES_WITHOUT_BODY:
@@ -106,7 +106,7 @@ def _framed(status: int, lines: list[Line]) -> Iterator[Line]:
 
 
 def _frames(line: Line) -> bool:
-    return line[0].lower() in (_LENGTH, _CODING)
+    return line[0].lower() in (LENGTH, CODING)
 
 
 def _listed(lines: list[Line], name: bytes) -> list[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from linkassay.tables.walls import header_names
 
@@ -35,14 +36,13 @@ READ = KEPT | {
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([\w.:+-]{1,40})", re.IGNORECASE)
 
 
-def kept(headers: Iterable[tuple[bytes, bytes]]) -> tuple[tuple[str, str], ...]:
-    """The kept headers in the order they came: lower-case names, values as they were sent.
+@cache
+def kept_names() -> frozenset[str]:
+    """The names of the headers that are kept, in lower case.
 
     They are stored only through `Cleaner.headers`.
     """
-    wanted = KEPT | header_names()
-    named = ((name.decode("latin-1").lower(), value) for name, value in headers)
-    return tuple((name, text(value)) for name, value in named if name in wanted)
+    return KEPT | header_names()
 
 
 def values(lines: Iterable[tuple[bytes, bytes]], name: bytes) -> Iterator[bytes]:
@@ -52,7 +52,13 @@ def values(lines: Iterable[tuple[bytes, bytes]], name: bytes) -> Iterator[bytes]
 
 def is_read(name: bytes) -> bool:
     """Whether anything here depends on a header of this name, in any case."""
-    return name.decode("latin-1").lower() in READ | header_names()
+    return name.lower() in read_names()
+
+
+@cache
+def read_names() -> frozenset[bytes]:
+    """The names of the headers that an answer is read by, in lower case."""
+    return frozenset(name.encode("ascii") for name in READ | header_names())
 
 
 def text(value: bytes) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from linkassay.dates import seconds_asked
+from linkassay.dates import http_date, seconds_asked
 from linkassay.model import ErrorKind
 
 TOO_MANY = 429
@@ -60,12 +61,18 @@ class Heard:
 def heard(
     status: int | None,
     error: ErrorKind | None,
-    retry_after: str | None,
-    now: datetime,
+    headers: Sequence[tuple[str, str]],
+    date: str | None,
+    now: Callable[[], datetime],
 ) -> Heard:
-    """What one exchange says; `now` is the server's own clock, as far as it tells it."""
+    """What one exchange says.
+
+    `headers` are those kept, with lower-case names; `date` is the value of `Date`: the server's own
+    clock counts where it tells it, and `now` else.
+    """
     wait = None
     if status is not None and (status in MAY_WAIT or 300 <= status < 400):
-        asked = seconds_asked(retry_after, now)
+        named = next((value for name, value in headers if name == "retry-after"), None)
+        asked = None if named is None else seconds_asked(named, http_date(date) or now())
         wait = None if asked is None else min(asked, MOST_PAUSE)
     return Heard(status, error, wait)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +19,8 @@ MOST_KEPT = 10_000
 
 @dataclass(slots=True)
 class HostRecord:
-    """One host, or one platform. `users` are the requests that wait for it or are under way.
+    """One host, or one platform. `users` are the open lanes that it is heeded in, `in_flight` the
+    requests under way.
 
     `pause` is the end of the pause it asks for, on the monotonic clock and as a date; `told` the
     end of the one that was told to be remembered, which may be its platform's.
@@ -28,6 +29,7 @@ class HostRecord:
     pace: Pace
     breaker: Breaker
     users: int = 0
+    in_flight: int = 0
     pause: tuple[float, datetime] | None = None
     told: float | None = None
 
@@ -80,6 +82,10 @@ class Hosts:
             record = HostRecord(Pace(self._gap_of(name), self._chance), Breaker())
         self._records[name] = record
         return record
+
+    def named(self) -> Iterator[tuple[str, HostRecord]]:
+        """All that is remembered, by name."""
+        yield from self._records.items()
 
     def half_open(self) -> None:
         """A new round begins: hosts that failed get one more request."""

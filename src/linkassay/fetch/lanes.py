@@ -1,110 +1,379 @@
-"""Many lanes asked at once, a bounded number of them open; their answers handed over in batches."""
+"""Whose turn it is among many hosts: a heap of the times at which each may be asked.
+
+Pure arithmetic on a clock that the caller reads: nothing here waits, opens a socket or knows what
+the items are. One host is one lane, over all its schemes and ports; the sites of one platform have
+lanes of their own and share the platform's pace. A host that waits costs nothing but its place in
+the heap, so that links which are grouped by host do not wait for each other.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from heapq import heappop, heappush
+from itertools import count
+from typing import Generic, TypeVar
 
-import anyio
+from linkassay.fetch.errors import FetchError
+from linkassay.fetch.heard import Heard
+from linkassay.fetch.hosts import HostRecord, Hosts
+from linkassay.fetch.turns import Turn
+from linkassay.model import ErrorKind, HostNote, Waiting, WaitReason
+from linkassay.urls import lane_of
 
-from linkassay.model import HostNote, Lane, Observation, Probe
+ALMOST_A_SECOND = timedelta(microseconds=999_999)
 
-WORKERS = 1_000
-"""Tasks that ask or wait for a gap. Hosts that wait hold no place (see `throttle`), so that with a
-gap of one second this many hosts keep a thousand requests a second going."""
+FULL = float("inf")
+"""There is no telling when a request under way will end."""
 
-BATCH = 1_000
-"""Observations that are handed over at once, at most."""
-
-BATCH_SECONDS = 1.0
-"""An answer waits no longer than this to be handed over."""
-
-
-Record = Callable[[Sequence[Observation]], None]
-Remember = Callable[[HostNote], None]
-
-
-class Batches:
-    """Collects observations and notes and hands them over; never one of them twice."""
-
-    def __init__(self, record: Record, remember: Remember | None = None) -> None:
-        self._record = record
-        self._remember = remember
-        self._collected: list[Observation] = []
-        self._notes: list[HostNote] = []
-
-    def note(self, note: HostNote) -> None:
-        """Take a note; it is handed over with the next observations. Never raises."""
-        if self._remember is not None:
-            self._notes.append(note)
-
-    def add(self, observation: Observation) -> None:
-        """Take one; raises what `record` raises."""
-        self._collected.append(observation)
-        if len(self._collected) >= BATCH:
-            self.flush()
-
-    def flush(self) -> None:
-        """Hand over what there is; raises what `record` and `remember` raise."""
-        if self._collected:
-            batch, self._collected = self._collected, []
-            self._record(batch)
-        while self._notes and self._remember is not None:
-            self._remember(self._notes.pop(0))
-
-    async def flush_regularly(self) -> None:
-        """Runs until it is cancelled."""
-        while True:
-            await anyio.sleep(BATCH_SECONDS)
-            self.flush()
+T = TypeVar("T")
 
 
-class Lanes:
-    """Asks lanes, so many at once that there are some `WORKERS` tasks.
+@dataclass(slots=True, eq=False)
+class Queue(Generic[T]):
+    """The lane of one host: what goes first, and the rest, which is made as it is wanted.
 
-    A lane is taken when there is room for it, and its next window when all probes of the last one
-    have been taken up; whatever is done is forgotten. `opened` is told of a lane before its first
-    probe, and says how many tasks are to ask it; usually they are `usual`.
+    `records` are those of the host and of its platform. While it is `held`, only what is `urgent`
+    is given. It stands in the heap (`listed`) or waits for a request to end.
+    """
+
+    host: str
+    records: tuple[tuple[str, HostRecord], ...]
+    urgent: deque[T] = field(default_factory=deque)
+    first: deque[T] = field(default_factory=deque)
+    rest: Iterator[T] | None = None
+    held: int = 0
+    in_flight: int = 0
+    asked_at: float = 0.0
+    """When its last request began."""
+    listed: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.urgent or self.first) and self.rest is None
+
+    @property
+    def may_have_next(self) -> bool:
+        return bool(self.urgent) or not (self.held or self.is_empty)
+
+    def take(self) -> T | None:
+        """The next item that is given, `None` where there is none now."""
+        if self.urgent:
+            return self.urgent.popleft()
+        if self.held:
+            return None
+        if self.first:
+            return self.first.popleft()
+        item = None if self.rest is None else next(self.rest, None)
+        if item is None:
+            self.rest = None
+        return item
+
+
+class Lanes(Generic[T]):
+    """Gives turns, for one round of asking.
+
+    `hosts` outlives it. `most_wait` is for how many seconds a host that asks for a pause is waited
+    for, `until` the reading of the clock at which this asking ends; where it `goes_on` elsewhere,
+    that cuts no pause short. A pause that is not waited for is told to `remember` once for each
+    host, dated by `now`. Every other time is in seconds of one monotonic clock.
     """
 
     def __init__(
         self,
-        observe: Callable[[Probe], Awaitable[Observation]],
+        hosts: Hosts,
         *,
-        opened: Callable[[Lane], int],
-        usual: int,
+        now: Callable[[], datetime],
+        most_wait: float,
+        until: float,
+        remember: Callable[[HostNote], None],
+        goes_on: bool = False,
     ) -> None:
-        self._observe = observe
-        self._opened = opened
-        self.left: Counter[str] = Counter()
-        """How many probes are left of each host with a lane that is open."""
-        self._room = anyio.Semaphore(max(WORKERS // usual, 1))
+        self._hosts = hosts
+        self._last = FULL if goes_on else until
+        self._now = now
+        self._most_wait = most_wait
+        self._until = until
+        self._remember = remember
+        self._queues: dict[str, Queue[T]] = {}
+        self._heap: list[tuple[float, int, Queue[T]]] = []
+        self._held_up: dict[str, deque[Queue[T]]] = {}
+        self._order = count()
+        hosts.half_open()
 
-    async def ask(self, lanes: Iterable[Lane], batches: Batches) -> None:
-        """Ask every probe of every lane once; raises what lanes, `observe` or `batches` raise."""
-        waiting = iter(lanes)
-        async with anyio.create_task_group() as group:
-            while True:
-                await self._room.acquire()
-                lane = next(waiting, None)
-                if lane is None:
-                    return
-                group.start_soon(self._ask_lane, lane, batches)
+    def __len__(self) -> int:
+        """How many lanes are open."""
+        return len(self._queues)
 
-    async def _ask_lane(self, lane: Lane, batches: Batches) -> None:
-        probes = (probe for window in lane.windows for probe in window)
-        self.left[lane.host] += lane.links
+    def open(self, host: str, items: Iterator[T], now: float) -> None:
+        """Open a lane with what is to be asked of a host; one that is open gets more."""
+        queue = self._queue(host, now)
+        if queue.rest is None:
+            queue.rest = items
+        else:
+            queue.rest = _one_after_the_other(queue.rest, items)
+        self._list(queue, now)
+
+    def put_first(self, host: str, item: T, now: float) -> None:
+        """Something that goes before all that was not begun yet: where a redirect leads."""
+        queue = self._queue(host, now)
+        queue.first.append(item)
+        self._list(queue, now)
+
+    def put_before(self, host: str, item: T, now: float) -> None:
+        """Something that others wait for: a robots.txt."""
+        queue = self._queue(host, now)
+        queue.urgent.append(item)
+        self._list(queue, now)
+
+    def hold(self, host: str, now: float) -> None:
+        """Give nothing of a host but what others wait for, until each hold is let go."""
+        self._queue(host, now).held += 1
+
+    def let_go(self, host: str, now: float) -> None:
+        """Take one hold back."""
+        queue = self._queue(host, now)
+        queue.held -= 1
+        self._list(queue, now)
+
+    def put_back(self, turn: Turn[T], now: float) -> None:
+        """Give a turn back that nothing was asked with; its item comes first when it may."""
+        turn.queue.first.appendleft(turn.item)
+        self.end(turn, None, now)
+
+    def next(self, now: float) -> Turn[T] | None:
+        """The next turn, `None` where nobody may be asked now (see `ready_at`)."""
+        while self._heap and (self._heap[0][0] <= now or now >= self._until):
+            queue = heappop(self._heap)[2]
+            queue.listed = False
+            refusal: FetchError | None = None
+            try:
+                if not self._may_begin(queue, now):
+                    continue
+            except FetchError as error:
+                refusal = error
+            turn = self._begin(queue, now, refusal)
+            if turn is not None:
+                return turn
+        return None
+
+    def ready_at(self) -> float:
+        """When the next turn may be given; `FULL` where that hangs on what is under way."""
+        return min(self._heap[0][0], self._until) if self._heap else FULL
+
+    def is_of(self, turn: Turn[T], host: str) -> bool:
+        """Whether a turn is one of this host, and not of a lane by another name."""
+        return turn.queue.records[0][0] == names_of(host)[0]
+
+    def still_free(self, turn: Turn[T], now: float) -> bool:
+        """Whether a turn that waited for something else still holds; its request begins now.
+
+        One whose host asked for a pause meanwhile has a `refusal`, or is given back.
+        """
+        queue = turn.queue
         try:
-            async with anyio.create_task_group() as group:
-                for _ in range(1, self._opened(lane)):
-                    group.start_soon(self._work, lane.host, probes, batches)
-                await self._work(lane.host, probes, batches)
-        finally:
-            if self.left[lane.host] <= 0:
-                del self.left[lane.host]
-            self._room.release()
+            left = max(self._rest_of(record, queue, now) for _, record in queue.records)
+        except FetchError as refusal:
+            turn.refusal = refusal
+            return False
+        if left > 0:
+            self.put_back(turn, now)
+            return False
+        turn.began = queue.asked_at = now
+        return True
 
-    async def _work(self, host: str, probes: Iterator[Probe], batches: Batches) -> None:
-        for probe in probes:
-            batches.add(await self._observe(probe))
-            self.left[host] -= 1
+    def end(self, turn: Turn[T], heard: Heard | None, now: float) -> None:
+        """A turn is over. `heard` is what came of it, `None` where nobody was asked.
+
+        `now` is when its answer ended.
+        """
+        queue = turn.queue
+        if heard is not None:
+            self._learn(queue, heard, turn.began, now)
+        queue.in_flight -= 1
+        for _, record in queue.records:
+            record.in_flight -= 1
+        self._wake(queue, now)
+        self._list(queue, now)
+
+    def at_once(self, host: str, now: float) -> int:
+        """How many requests to a host there may be at once."""
+        return min(self._record(name, now).pace.in_flight for name in names_of(host))
+
+    def slow_down(self, host: str, delay: float, now: float) -> None:
+        """Between two requests to a host there are at least so many seconds: it asks for them."""
+        self._record(names_of(host)[0], now).pace.delay = delay
+
+    def keep(self, note: HostNote, now: float) -> None:
+        """Heed what an earlier run noted of a host: until when it asked not to be asked."""
+        if note.paused_until is not None:
+            left = (note.paused_until - self._now()).total_seconds()
+            self._record(names_of(note.host)[0], now).pace.pause(now, left)
+
+    def slowest(self, left: Mapping[str, int], now: float) -> Waiting | None:
+        """Of hosts with so many links left, the one that will take longest; `None` where none is.
+
+        A host that has been silent for a while is told as that where nothing else takes longer.
+        """
+        told = (self._waiting(host, links, now) for host, links in left.items() if links > 0)
+        return max(told, key=lambda one: one.seconds, default=None)
+
+    def _waiting(self, host: str, links: int, now: float) -> Waiting:
+        paces = [self._record(name, now).pace for name in names_of(host)]
+        slow = max(paces, key=lambda pace: pace.ready_at + links * pace.each)
+        seconds = max(slow.ready_at - now, 0.0) + links * slow.each
+        queue = self._queues.get(names_of(host)[0])
+        silent = now - queue.asked_at if queue is not None and queue.in_flight else 0.0
+        if silent >= seconds:
+            return Waiting(host, links, slow.each, silent, WaitReason.SILENT)
+        return Waiting(host, links, slow.each, seconds, slow.why(now))
+
+    def _may_begin(self, queue: Queue[T], now: float) -> bool:
+        """Whether a lane that left the heap may be asked now; else it stands in a row again.
+
+        Raises `FetchError` where it will not be asked in this round.
+        """
+        waits = [self._rest_of(record, queue, now) for _, record in queue.records]
+        if self._hold(queue):
+            return False
+        if max(waits) <= 0:
+            return True
+        self._push(queue, now + max(waits))
+        if waits[-1] < max(waits):
+            self._wake(queue, now)
+        return False
+
+    def _begin(self, queue: Queue[T], now: float, refusal: FetchError | None) -> Turn[T] | None:
+        item = queue.take()
+        if item is None:
+            self._wake(queue, now)
+            self._drop(queue)
+            return None
+        queue.in_flight += 1
+        queue.asked_at = now
+        for _, record in queue.records:
+            record.in_flight += 1
+        self._list(queue, now)
+        return Turn(queue, item, refusal, now)
+
+    def _list(self, queue: Queue[T], now: float) -> None:
+        """Put a lane into the heap where it has something to be asked, and forget it else."""
+        if queue.listed:
+            return
+        if not queue.may_have_next:
+            self._drop(queue)
+        elif not self._hold(queue):
+            ready = max(record.pace.ready_at for _, record in queue.records)
+            self._push(queue, max(ready, now) if self._is_waited_for(queue, now) else now)
+
+    def _hold(self, queue: Queue[T]) -> bool:
+        """Whether a lane has to wait until a request of its own or of its platform ends."""
+        for name, record in queue.records:
+            if record.in_flight >= record.pace.in_flight:
+                self._held_up.setdefault(name, deque()).append(queue)
+                queue.listed = True
+                return True
+        return False
+
+    def _wake(self, queue: Queue[T], now: float) -> None:
+        """One lane that this one held up gets into the heap; it wakes the next in its turn."""
+        for name, _ in queue.records:
+            waiting = self._held_up.get(name)
+            if waiting:
+                woken = waiting.popleft()
+                woken.listed = False
+                self._list(woken, now)
+            elif waiting is not None:
+                del self._held_up[name]
+
+    def _is_waited_for(self, queue: Queue[T], now: float) -> bool:
+        return not any(
+            record.why_left or record.pace.is_paused_too_long(now, self._most_wait, self._last)
+            for _, record in queue.records
+        )
+
+    def _push(self, queue: Queue[T], at: float) -> None:
+        queue.listed = True
+        heappush(self._heap, (at, next(self._order), queue))
+
+    def _drop(self, queue: Queue[T]) -> None:
+        """A lane with nothing left and nothing under way is forgotten."""
+        kept = queue.in_flight or queue.held or not queue.is_empty
+        if kept or self._queues.get(queue.records[0][0]) is not queue:
+            return
+        del self._queues[queue.records[0][0]]
+        for _, record in queue.records:
+            record.users -= 1
+
+    def _rest_of(self, record: HostRecord, queue: Queue[T], now: float) -> float:
+        """What is left of a gap or pause; raises `FetchError`: `HOST_PAUSED` or `TIME_UP`."""
+        if now >= self._until:
+            raise FetchError(ErrorKind.TIME_UP, "the time for asking was over")
+        if (why := record.why_left) is not None:
+            raise FetchError(ErrorKind.HOST_PAUSED, why)
+        if record.pace.is_paused_too_long(now, self._most_wait, self._last):
+            until = f"{self._tell(queue, record, now):%Y-%m-%d %H:%M:%S} UTC"
+            raise FetchError(ErrorKind.HOST_PAUSED, f"it asks to be left alone until {until}")
+        return max(record.pace.ready_at - now, 0.0)
+
+    def _tell(self, queue: Queue[T], paused: HostRecord, now: float) -> datetime:
+        """Have it remembered once until when a host is to be left alone; gives that time (UTC).
+
+        `paused` is its own record or that of its platform.
+        """
+        name, own = queue.records[0]
+        end = paused.pace.paused_until
+        if paused.pause is None or paused.pause[0] != end:
+            date = (self._now() + timedelta(seconds=end - now)).astimezone(UTC)
+            # To a whole second, and rather later than earlier.
+            paused.pause = end, (date + ALMOST_A_SECOND).replace(microsecond=0)
+        if own.told != end:
+            own.told = end
+            self._remember(HostNote(name, paused.pause[1]))
+        return paused.pause[1]
+
+    def _learn(self, queue: Queue[T], heard: Heard, began: float, now: float) -> None:
+        """A 429 is the platform's word, all else the host's own."""
+        own, lane = queue.records[0][1], queue.records[-1][1]
+        own.breaker.hear(heard)
+        answered = heard.status is not None and not heard.hung
+        for _, record in queue.records:
+            pace = record.pace
+            if heard.good:
+                pace.answered_well()
+            if record is lane and heard.refused:
+                pace.refused(began, now, heard.wait)
+            elif record is own and not heard.refused and heard.wait is not None:
+                pace.pause(now, heard.wait)
+            pace.rest(now, now - began if answered else 0.0)
+            if pace.is_paused_too_long(now, self._most_wait, self._last):
+                self._tell(queue, record, now)
+
+    def _queue(self, host: str, now: float) -> Queue[T]:
+        names = names_of(host)
+        queue = self._queues.get(names[0])
+        if queue is None:
+            records = tuple((name, self._record(name, now)) for name in names)
+            for _, record in records:
+                record.users += 1
+            queue = self._queues[names[0]] = Queue(host, records)
+        return queue
+
+    def _record(self, name: str, now: float) -> HostRecord:
+        return self._hosts.get(name, now)
+
+
+def _one_after_the_other(one: Iterator[T], other: Iterator[T]) -> Iterator[T]:
+    yield from one
+    yield from other
+
+
+@lru_cache(maxsize=4096)
+def names_of(host: str) -> tuple[str, ...]:
+    """The host, and the platform that it is a part of."""
+    name = host.lower().rstrip(".").strip("[]")
+    lane = lane_of(name)
+    return (name,) if lane == name else (name, lane)

@@ -7,6 +7,7 @@ jitter only ever adds.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from linkassay.model import WaitReason
 
@@ -38,6 +39,20 @@ UNTOLD_PAUSE = 5.0
 """Seconds of pause after a 429 that names none; it doubles with each further one in a row."""
 
 NEVER = float("-inf")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPace:
+    """A pace between two machines, its times as seconds from now."""
+
+    delay: float
+    each: float
+    paused: float
+    waited: float
+    refusals: int
+    careful: bool
+    grown: float
+    good: int
 
 
 class Pace:
@@ -143,3 +158,25 @@ class Pace:
         if wait is None and self.gap > 0:
             wait = min(UNTOLD_PAUSE * GROWTH ** (self.refusals - 1), GROWN_MOST)
         self.pause(now, wait or 0.0)
+
+    def kept(self, now: float) -> KeptPace:
+        """What another machine must know of it, besides how long it rests."""
+        paused = max(self.paused_until - now, 0.0)
+        return KeptPace(
+            self.delay,
+            self.each,
+            paused,
+            self.waited,
+            self.refusals,
+            self._careful,
+            self._grown,
+            self._good,
+        )
+
+    def take(self, kept: KeptPace, now: float) -> None:
+        """Go on at the pace of another machine."""
+        self.delay, self.each, self.waited = kept.delay, kept.each, kept.waited
+        self.refusals, self._careful = kept.refusals, kept.careful
+        self._grown, self._good = kept.grown, kept.good
+        if kept.paused:
+            self.paused_until = now + kept.paused

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterable, Sequence
-from functools import partial
 from typing import Protocol
-
-import anyio
-from anyio import to_thread
 
 from linkassay.fetch.errors import FetchError
 from linkassay.model import ErrorKind
 from linkassay.urls.ip import ANY_HOST, HostOverride
-
-LOOKUPS_AT_ONCE = 256
-"""A lookup that hangs holds a thread until the resolver gives up: they get their own, bounded; so
-many that a few dozen names without an answer do not make the others wait until their time is up."""
 
 LOOKUP_ERRORS = {
     socket.EAI_NONAME: (ErrorKind.DNS_NAME, "the host name does not exist"),
@@ -30,25 +22,20 @@ not exist; macOS gives EAI_NONAME for both, and there the two are one."""
 class Resolver(Protocol):
     """Answers with every address of a host, in the order to try them."""
 
-    async def resolve(self, host: str, port: int) -> Sequence[str]:
-        """IP addresses as text; raises `FetchError` (`DNS_*`, `INTERCEPTED`).
+    def resolve(self, host: str, port: int) -> Sequence[str]:
+        """IP addresses as text. May block, and is called from many threads.
 
-        None at all means that the name exists and has no address.
+        Raises `FetchError` (`DNS_*`, `INTERCEPTED`). None at all means that the name exists and
+        has no address.
         """
 
 
 class SystemResolver:
-    """The operating system's resolver, in threads of its own."""
+    """The operating system's resolver."""
 
-    def __init__(self) -> None:
-        self._limiter: anyio.CapacityLimiter | None = None
-
-    async def resolve(self, host: str, port: int) -> Sequence[str]:
-        if self._limiter is None:
-            self._limiter = anyio.CapacityLimiter(LOOKUPS_AT_ONCE)
-        look_up = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+    def resolve(self, host: str, port: int) -> Sequence[str]:
         try:
-            rows = await to_thread.run_sync(look_up, abandon_on_cancel=True, limiter=self._limiter)
+            rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except socket.gaierror as error:
             raise _lookup_error(error, host) from error
         except UnicodeError as error:
@@ -65,10 +52,10 @@ class OverridingResolver:
         self._addresses = {(item.host, item.port): item.addresses for item in overrides}
         self._following = following
 
-    async def resolve(self, host: str, port: int) -> Sequence[str]:
+    def resolve(self, host: str, port: int) -> Sequence[str]:
         named = self._addresses.get((host.lower().rstrip("."), port))
         addresses = named or self._addresses.get((ANY_HOST, port))
-        return addresses or await self._following.resolve(host, port)
+        return addresses or self._following.resolve(host, port)
 
 
 def _lookup_error(error: socket.gaierror, host: str) -> FetchError:

@@ -19,15 +19,10 @@ is a person's own request, and is asked in any case; so are control pages.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 from urllib.parse import urlsplit
-from weakref import WeakValueDictionary
-
-import anyio
-from anyio import to_thread
 
 from linkassay import urls
 from linkassay.fetch.errors import FetchError
@@ -45,7 +40,8 @@ MOST_DELAY = 300.0
 """Seconds. A longer `Crawl-delay` is not waited for (Heritrix has the same bound)."""
 
 LARGE = 16 * 1024
-"""Characters of rules from which matching is left to a thread, so that others need not wait."""
+"""Characters of rules from which reading and matching is better done aside, so that others need not
+wait."""
 
 UNREACHED = frozenset(
     {
@@ -86,8 +82,6 @@ REFUSED = frozenset({ErrorKind.ADDRESS_REFUSED, ErrorKind.PORT_REFUSED})
 NOT_NOW = frozenset({ErrorKind.HOST_PAUSED, ErrorKind.TIME_UP})
 """Nothing was asked because of us or the lane: it holds for the address as well."""
 
-T = TypeVar("T")
-
 
 @dataclass(frozen=True, slots=True)
 class RobotsAnswer:
@@ -103,14 +97,14 @@ class RobotsAnswer:
 class Robots:
     """Says of each address whether its host lets programs ask for it.
 
-    `ask` asks for a robots.txt, `ignored` are hosts (with those below them) that are not asked for
-    one, `pace` is told the delay in seconds that a host wishes for, and `remember` what is worth
-    remembering of a host. `now` dates what was read.
+    Whoever asks looks for what is `missing` first, asks for that, has it learnt, and is then
+    admitted or not. `ignored` are hosts (with those below them) that are not asked for one, `pace`
+    is told the delay in seconds that a host wishes for, and `remember` what is worth remembering of
+    a host. `now` dates what was read.
     """
 
     def __init__(
         self,
-        ask: Callable[[str], Awaitable[RobotsAnswer]],
         memory: RobotsMemory,
         *,
         ignored: Sequence[str] = (),
@@ -118,43 +112,62 @@ class Robots:
         pace: Callable[[str, float], None],
         remember: Callable[[HostNote], None],
     ) -> None:
-        self._ask = ask
         self._memory = memory
         self._ignored = tuple(ignored)
         self._now = now
         self._pace = pace
         self._remember = remember
-        self._locks: WeakValueDictionary[str, anyio.Lock] = WeakValueDictionary()
 
-    async def admit(self, url: str) -> None:
-        """Return where an address (absolute, as browsers write it) may be asked; else `FetchError`.
+    def missing(self, url: str) -> str | None:
+        """The origin whose robots.txt is to be asked for before an address is, if one is.
+
+        The address is absolute, as browsers write it.
+        """
+        if self._is_free(url):
+            return None
+        origin = origin_of(url)
+        record = self._memory.get(origin, self._now())
+        return origin if record is None or _is_worth_another(record, url) else None
+
+    def is_large(self, url: str) -> bool:
+        """Whether matching an address against its rules may take a while."""
+        record = self._memory.get(origin_of(url), self._now())
+        return record is not None and record.size >= LARGE
+
+    def admit(self, url: str) -> None:
+        """Return where an address of which nothing is `missing` may be asked; else `FetchError`.
 
         Its kind is `ROBOTS` where robots.txt forbids it, and `HOST_PAUSED` where it cannot be read
         or asks for a delay that is too long.
         """
-        origin, host = origin_of(url), urls.host_of(url).rstrip(".")
-        if urlsplit(url).path == PATH or self._is_ignored(host):
+        if self._is_free(url):
             return
-        lock = self._locks.setdefault(origin, anyio.Lock())
-        async with lock:
-            record = self._memory.get(origin, self._now())
-            if record is None or _is_worth_another(record, url):
-                record = await self._read(origin, record)
+        origin = origin_of(url)
+        record = self._memory.get(origin, self._now())
+        if record is None:
+            raise KeyError(f"the robots.txt of {origin} was not asked for")
         if record.failure:
             _admit_unread(record, origin, url)
         else:
-            await self._admit_read(record, origin, url)
+            self._admit_read(record, origin, url)
+
+    def _is_free(self, url: str) -> bool:
+        host = urls.host_of(url).rstrip(".")
+        return urlsplit(url).path == PATH or self._is_ignored(host)
 
     def _is_ignored(self, host: str) -> bool:
         return any(is_within(host, item) for item in self._ignored)
 
-    async def _read(self, origin: str, before: RobotsRecord | None) -> RobotsRecord:
-        """Ask for a robots.txt, and remember what came; raises `FetchError` where nobody may."""
-        answer = await self._ask(origin + PATH)
+    def learn(self, origin: str, answer: RobotsAnswer, rules: RobotsRules) -> None:
+        """Remember what came of asking for a robots.txt; `rules` are those that it has.
+
+        Raises `FetchError` where nobody may be asked now: it holds for the addresses as well.
+        """
         elsewhere = origin_of(answer.url) != origin
         if answer.error is not None and answer.error in NOT_NOW and not elsewhere:
             raise FetchError(answer.error, answer.detail)
-        record = RobotsRecord(self._now(), await _rules(answer), _failure(answer, elsewhere))
+        before = self._memory.get(origin, self._now())
+        record = RobotsRecord(self._now(), rules, _failure(answer, elsewhere))
         record.reached = elsewhere or answer.error not in UNREACHED
         if before is not None:
             record.attempts, record.let = before.attempts + 1, before.let
@@ -162,12 +175,11 @@ class Robots:
             self._memory.put(origin, record)
             self._tell(origin)
             self._know_target(answer, origin, record)
-            return record
+            return
         copy = self._memory.old_copy(origin, record.read)
         if copy is not None and record.reached:
             record = RobotsRecord(record.read, copy, stands_in=True)
         self._memory.put(origin, record)
-        return record
 
     def _know_target(self, answer: RobotsAnswer, origin: str, record: RobotsRecord) -> None:
         """A robots.txt that another one leads to is the one of its own origin as well."""
@@ -181,10 +193,10 @@ class Robots:
         if note.robots is not None:
             self._remember(note)
 
-    async def _admit_read(self, record: RobotsRecord, origin: str, url: str) -> None:
+    def _admit_read(self, record: RobotsRecord, origin: str, url: str) -> None:
         rules = record.rules
-        if not await _matched(rules, rules.allows, url):
-            line = await _matched(rules, rules.line_against, url)
+        if not rules.allows(url):
+            line = rules.line_against(url)
             said = "" if line is None else f": {line}"
             raise FetchError(ErrorKind.ROBOTS, f"{origin}{PATH} asks programs to keep off{said}")
         delay = rules.delay or 0.0
@@ -229,14 +241,8 @@ def _failure(answer: RobotsAnswer, elsewhere: bool) -> str:
     return "" if nowhere else answer.error.value
 
 
-async def _rules(answer: RobotsAnswer) -> RobotsRules:
+def rules_in(answer: RobotsAnswer) -> RobotsRules:
+    """The rules of a robots.txt as it came; none where it is not there."""
     if answer.error is not None or answer.status is None or not 200 <= answer.status < 300:
         return RobotsRules()
-    text = answer.data.decode("utf-8", "replace")
-    return rules_of(text) if len(text) < LARGE else await to_thread.run_sync(rules_of, text)
-
-
-async def _matched(rules: RobotsRules, match: Callable[[str], T], url: str) -> T:
-    if sum(map(len, rules.lines)) < LARGE:
-        return match(url)
-    return await to_thread.run_sync(match, url)
+    return rules_of(answer.data.decode("utf-8", "replace"))

@@ -85,9 +85,13 @@ class RobotsMemory:
             if origin not in self._records:
                 self.put(origin, record)
 
+    def of_host(self, host: str) -> Mapping[str, RobotsRecord]:
+        """All that is known of the origins of a host."""
+        return {at: self._records[at] for at in sorted(self._of_host.get(host, ()))}
+
     def note(self, host: str) -> HostNote:
         """What is to be remembered of a host after this audit: what its origins allowed."""
-        records = {at: self._records[at] for at in sorted(self._of_host.get(host, ()))}
+        records = self.of_host(host)
         return note_of(
             host,
             {at: one for at, one in records.items() if not (one.failure or one.stands_in)},

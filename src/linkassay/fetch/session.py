@@ -1,41 +1,29 @@
-"""One round of asking, from its event loop to its end: many lanes, or one article whole."""
+"""One round of asking, put together from its parts: many lanes, or one article whole."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Awaitable, Callable, Iterable
-from functools import partial
-from typing import TypeVar
+import resource
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 
-import anyio
-
-from linkassay.fetch.chain import RedirectFollower
-from linkassay.fetch.guard import GuardedBackend
-from linkassay.fetch.lanes import Batches, Lanes, Record, Remember
-from linkassay.fetch.observer import Observer
-from linkassay.fetch.pace import WITHOUT_GAP
-from linkassay.fetch.places import Places
-from linkassay.fetch.request_headers import RequestHeaders
+from linkassay import urls
+from linkassay.fetch.batches import Batches, Record, Remember
+from linkassay.fetch.choosing import choose
+from linkassay.fetch.errand import Errand
+from linkassay.fetch.errands import Errands, source
+from linkassay.fetch.lanes import Lanes
+from linkassay.fetch.lookups import Lookups
 from linkassay.fetch.resolver import OverridingResolver, SystemResolver
 from linkassay.fetch.robots import Robots
-from linkassay.fetch.robots_request import ask_robots
+from linkassay.fetch.round import Elsewhere, Round
 from linkassay.fetch.setup import Setup
-from linkassay.fetch.throttle import HostThrottle
-from linkassay.fetch.transport import client_for
-from linkassay.fetch.watching import WatchedDialler
 from linkassay.fetch.wildcards import HonestResolver
-from linkassay.model import HostNote, Lane, Observation, Probe, Source, Waiting
-
-LEAKY_LOGGERS = ("httpcore", "httpx")
-"""They write whom they connect to and what they ask for, at DEBUG and INFO."""
+from linkassay.model import HostNote, Lane, Observation, Probe, Source
 
 FOREVER = float("inf")
 
-TELL_SECONDS = 1.0
-"""Between two words on whom is waited for."""
-
-T = TypeVar("T")
-
+TICK_SECONDS = 1.0
+"""Between two words on whom is waited for, and between two batches that are not full."""
 
 Take = Callable[[Observation, Source | None], None]
 """Gets an article as it came."""
@@ -54,147 +42,166 @@ def ask(
     """
     batches = Batches(record, remember)
     try:
-        _run(partial(_ask, setup, lanes, batches, take))
+        Session(setup, batches, take).run(iter(lanes))
     except BaseException as error:
-        # The event loop is gone, so that nothing can come between: a plain call.
-        _flush_after(error, batches)
+        flush_after(error, batches)
         raise
     batches.flush()
 
 
 def fetch_document(setup: Setup, probe: Probe) -> tuple[Observation, Source | None]:
-    """One article, whole."""
-    return _run(partial(_fetch_document, setup, probe))
+    """One article, whole. It is no run with a memory of hosts, and no time is set for it."""
+    came: list[tuple[Observation, Source | None]] = []
+    errands = Errands(setup)
+
+    def over(errand: Errand) -> None:
+        came.append((errands.observation(errand, facts=False), source(errand)))
+
+    def begin(_lane: Lane) -> Iterator[Errand]:
+        yield errands.document(probe, over)
+
+    _run(setup, iter((Lane(urls.host_of(probe.url), iter(()), links=1),)), begin, until=FOREVER)
+    return came[0]
 
 
-async def _ask(setup: Setup, lanes: Iterable[Lane], batches: Batches, take: Take | None) -> None:
-    most, began = setup.settings.max_time, setup.monotonic()
-    until = FOREVER if most is None else began + most - setup.hosts.spent
-    places = _places(setup)
-    throttle = _throttle(setup, places, batches.note, until)
-    observer = _observer(setup, throttle, batches.note)
+class Session:
+    """Makes the errands of a round of asking, and takes what came of them."""
 
-    def opened(lane: Lane) -> int:
-        if lane.note is not None:
-            throttle.keep(lane.note)
-            setup.robots.take(lane.note)
-        return throttle.in_flight(lane.host)
+    def __init__(self, setup: Setup, batches: Batches, take: Take | None) -> None:
+        self._setup = setup
+        self._batches = batches
+        self._take = take
+        self._errands = Errands(setup)
+        self._elsewhere: Elsewhere | None = None
 
-    usual = WITHOUT_GAP if setup.settings.gap == 0 else 1
-    try:
-        async with anyio.create_task_group() as group:
-            group.start_soon(batches.flush_regularly)
-            group.start_soon(places.watch)
-            asked = Lanes(_observe_with(observer, take), opened=opened, usual=usual)
-            if setup.waiting is not None:
-                group.start_soon(_tell_slowest, throttle, asked, setup.waiting)
-            await asked.ask(lanes, batches)
-            group.cancel_scope.cancel()
-    finally:
-        setup.hosts.spent += setup.monotonic() - began
+    def run(self, lanes: Iterator[Lane]) -> None:
+        """Ask all that these lanes have, in the time that is left for asking."""
+        most, began = self._setup.settings.max_time, self._setup.monotonic()
+        until = FOREVER if most is None else began + most - self._setup.hosts.spent
+        try:
+            _run(
+                self._setup,
+                lanes,
+                self._begin,
+                until=until,
+                batches=self._batches,
+                elsewhere=self._elsewhere,
+            )
+        finally:
+            self._setup.hosts.spent += self._setup.monotonic() - began
+
+    def _begin(self, lane: Lane) -> Iterator[Errand]:
+        for window in lane.windows:
+            for probe in window:
+                yield self._errand(probe)
+
+    def _errand(self, probe: Probe) -> Errand:
+        if self._take is None:
+            return self._errands.page(probe, self._looked)
+        return self._errands.document(probe, self._fetched, heedful=True)
+
+    def _looked(self, errand: Errand) -> None:
+        self._batches.add(self._errands.observation(errand))
+
+    def _fetched(self, errand: Errand) -> None:
+        observation = self._errands.observation(errand)
+        if self._take is not None:
+            self._take(observation, source(errand))
+        self._batches.add(observation)
 
 
-def _observe_with(
-    observer: Observer, take: Take | None
-) -> Callable[[Probe], Awaitable[Observation]]:
-    if take is None:
-        return observer.observe
-
-    async def fetched(probe: Probe) -> Observation:
-        observation, source = await observer.fetch_document(probe, heedful=True)
-        take(observation, source)
-        return observation
-
-    return fetched
-
-
-async def _tell_slowest(
-    throttle: HostThrottle, asked: Lanes, tell: Callable[[Waiting], None]
+def _run(
+    setup: Setup,
+    lanes: Iterator[Lane],
+    begin: Callable[[Lane], Iterator[Errand]],
+    *,
+    until: float,
+    batches: Batches | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> None:
-    """Runs until it is cancelled."""
-    while True:
-        await anyio.sleep(TELL_SECONDS)
-        slowest = throttle.slowest(asked.left)
-        if slowest is not None:
-            tell(slowest)
+    """Run one round to its end; without `batches` nothing is to be remembered."""
+    settings = setup.settings
+    remember = _forget if batches is None else batches.note
+    turns: Lanes[Errand] = Lanes(
+        setup.hosts,
+        now=setup.now,
+        most_wait=settings.most_wait,
+        until=until,
+        remember=remember,
+        goes_on=elsewhere is not None,
+    )
+    exchanges, lanes = choose(setup, lanes)
+    with closing(exchanges):
+        lookups = Lookups(
+            _resolver(setup),
+            setup.allowed,
+            seconds=settings.hop_deadline * 2 / 3,
+            monotonic=setup.monotonic,
+            wake=exchanges.wake,
+        )
+        ticks = _Ticks(setup, turns, batches)
+        asked = Round(
+            setup,
+            lanes=turns,
+            exchanges=exchanges,
+            lookups=lookups,
+            robots=Robots(
+                setup.robots,
+                ignored=settings.ignore_robots,
+                now=setup.now,
+                pace=lambda host, delay: turns.slow_down(host, delay, setup.monotonic()),
+                remember=remember,
+            ),
+            errands=Errands(setup),
+            places=places(settings.hosts_at_once),
+            tick=lambda: ticks.tick(asked),
+            elsewhere=elsewhere,
+        )
+        asked.run(lanes, begin)
 
 
-async def _fetch_document(setup: Setup, probe: Probe) -> tuple[Observation, Source | None]:
-    throttle = _throttle(setup, _places(setup), _forget, FOREVER)
-    return await _observer(setup, throttle, _forget).fetch_document(probe)
+class _Ticks:
+    """What is done about every second: hand over what came, and tell whom is waited for."""
+
+    def __init__(self, setup: Setup, turns: Lanes[Errand], batches: Batches | None) -> None:
+        self._setup = setup
+        self._turns = turns
+        self._batches = batches
+        self._next = setup.monotonic() + TICK_SECONDS
+
+    def tick(self, asked: Round) -> None:
+        now = self._setup.monotonic()
+        if now < self._next:
+            return
+        self._next = now + TICK_SECONDS
+        if self._batches is not None:
+            self._batches.flush()
+        if self._setup.waiting is not None:
+            slowest = self._turns.slowest(asked.left, now)
+            if slowest is not None:
+                self._setup.waiting(slowest)
+
+
+def _resolver(setup: Setup) -> OverridingResolver:
+    honest = HonestResolver(
+        setup.resolver or SystemResolver(), setup.allowed, known=setup.resolver_answers
+    )
+    return OverridingResolver(setup.overrides, honest)
+
+
+def places(wanted: int) -> int:
+    """Requests under way at once: so many as are wanted, half of what may be open at most."""
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return wanted if soft == resource.RLIM_INFINITY else max(min(soft // 2, wanted), 1)
 
 
 def _forget(_note: HostNote) -> None:
     """One article alone is no run with a memory of hosts."""
 
 
-def _places(setup: Setup) -> Places:
-    return Places(setup.settings.hosts_at_once, monotonic=setup.monotonic)
-
-
-def _throttle(setup: Setup, places: Places, remember: Remember, until: float) -> HostThrottle:
-    return HostThrottle(
-        setup.hosts,
-        places,
-        monotonic=setup.monotonic,
-        now=setup.now,
-        most_wait=setup.settings.most_wait,
-        until=until,
-        remember=remember,
-    )
-
-
-def _observer(setup: Setup, throttle: HostThrottle, remember: Remember) -> Observer:
-    settings = setup.settings
-    resolver = HonestResolver(
-        setup.resolver or SystemResolver(), setup.allowed, known=setup.resolver_answers
-    )
-    backend = GuardedBackend(
-        OverridingResolver(setup.overrides, resolver),
-        setup.allowed,
-        # Parts of a hop's time, so that the guard can still say what was slow.
-        lookup_seconds=settings.hop_deadline * 2 / 3,
-        dial_seconds=settings.hop_deadline / 3,
-        dialler=WatchedDialler(),
-    )
-    follower = RedirectFollower(
-        client_for(backend, settings.ca_file),
-        throttle,
-        headers=RequestHeaders(setup.user_agent, setup.own_headers),
-        deadline=settings.deadline,
-        max_redirects=settings.max_redirects,
-        monotonic=setup.monotonic,
-    )
-    robots = Robots(
-        partial(ask_robots, follower, settings),
-        setup.robots,
-        ignored=settings.ignore_robots,
-        now=setup.now,
-        pace=throttle.pace,
-        remember=remember,
-    )
-    return Observer(setup, follower, robots.admit)
-
-
-def _flush_after(error: BaseException, batches: Batches) -> None:
+def flush_after(error: BaseException, batches: Batches) -> None:
     """Hand over what was answered before `error`; a second failure is told as a note of it."""
     try:
         batches.flush()
     except Exception as second:
         error.add_note(f"what was answered last could not be handed over: {second}")
-
-
-def _run(work: Callable[[], Awaitable[T]]) -> T:
-    """Run to the end in an own event loop; what a task raises comes out as itself."""
-    for name in LEAKY_LOGGERS:
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-    try:
-        return anyio.run(work)
-    except BaseExceptionGroup as group:
-        raise _first(group) from group
-
-
-def _first(error: BaseException) -> BaseException:
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    return error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import anyio
 import httpcore
@@ -21,7 +21,8 @@ CLOSING_SECONDS = 1.0
 class TidiedStream(PassingStream):
     """Gives the one answer of a connection: its head as h11 takes it, its body as it comes.
 
-    `read` raises `FetchError` for what is no answer, and for one that costs too much.
+    `read` raises `FetchError` for what is no answer, and for one that costs too much. `heard` is
+    called for whatever comes.
     """
 
     def __init__(
@@ -30,11 +31,13 @@ class TidiedStream(PassingStream):
         bounds: HeadBounds,
         effort: Effort,
         certificates: SentCertificates,
+        heard: Callable[[], None],
     ) -> None:
         super().__init__(stream)
         self._bounds = bounds
         self._effort = effort
         self._certificates = certificates
+        self._note = heard
         self._head: HeadReader | None = HeadReader(bounds)
         self._ready = b""
         self._rest = b""
@@ -70,7 +73,7 @@ class TidiedStream(PassingStream):
             with anyio.move_on_after(CLOSING_SECONDS, shield=True):
                 await self._stream.aclose()
             raise
-        return TidiedStream(stream, self._bounds, self._effort, self._certificates)
+        return TidiedStream(stream, self._bounds, self._effort, self._certificates, self._note)
 
     def _take_head(self, reader: HeadReader, data: bytes) -> None:
         head = reader.feed(data)
@@ -80,6 +83,8 @@ class TidiedStream(PassingStream):
 
     async def _heard(self, max_bytes: int, timeout: float | None) -> bytes:
         data = await self._stream.read(max_bytes, timeout)
+        if data:
+            self._note()
         await self._effort.read(len(data))
         return data
 
@@ -94,12 +99,14 @@ class TidiedBackend(PassingBackend):
         bounds: HeadBounds,
         effort: Effort,
         certificates: SentCertificates,
+        heard: Callable[[], None],
     ) -> None:
         super().__init__(backend)
         self._target = target
         self._bounds = bounds
         self._effort = effort
         self._certificates = certificates
+        self._heard = heard
 
     async def connect_tcp(
         self,
@@ -114,4 +121,4 @@ class TidiedBackend(PassingBackend):
         stream = await self._backend.connect_tcp(
             self._target.host, self._target.port, timeout, local_address, socket_options
         )
-        return TidiedStream(stream, self._bounds, self._effort, self._certificates)
+        return TidiedStream(stream, self._bounds, self._effort, self._certificates, self._heard)

@@ -42,6 +42,10 @@ class Trail:
         self.setters.append(False)
         return visit.cookies
 
+    def forget_last(self) -> None:
+        """The last request does not count: it is made once more."""
+        del self.targets[-1], self.visits[-1], self.setters[-1]
+
     def heard(self, cookies: Sequence[str], date: str | None) -> None:
         """Take the `Set-Cookie` values and the `Date` of the answer to the last request."""
         self.setters[-1] = bool(cookies)

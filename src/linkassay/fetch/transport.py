@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any, cast
 
 import certifi
@@ -12,20 +12,27 @@ import httpx
 
 from linkassay.errors import UsageError
 from linkassay.fetch.effort import Effort
+from linkassay.fetch.exchanges import Ask
+from linkassay.fetch.guard import GuardedBackend
 from linkassay.fetch.head import HeadBounds
 from linkassay.fetch.target import Target
 from linkassay.fetch.tidied import TidiedBackend
 from linkassay.fetch.tls import SentCertificates
+from linkassay.tables.networks import Network
 
 WITHHELD = frozenset({b"location", b"set-cookie"})
 """Headers httpx's client must not see. It builds the next request even when told not to follow, and
 one `Location` it cannot read turns the whole answer into an error; cookies are kept by chain."""
 
-TARGET = "linkassay.target"
-"""The request extension with the `Target`: whom the request goes to, as browsers read it."""
+ASK = "linkassay.ask"
+"""The request extension with the `Ask`: whom the request goes to, as browsers read it, and which
+addresses may be dialled."""
 
 BOUNDS = "linkassay.bounds"
 """The request extension with the `HeadBounds` of the answer."""
+
+HEARD = "linkassay.heard"
+"""The request extension with what is called whenever bytes come."""
 
 LINES = "linkassay.lines"
 """The response extension with all header lines in their order: pairs of bytes."""
@@ -35,22 +42,37 @@ Trace = Callable[[str, dict[str, Any]], Awaitable[None]]
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
-    """Connects through one guard. Exceptions pass as httpcore's; `failure_of` knows both trees.
+    """Connects through the guard. Exceptions pass as httpcore's; `failure_of` knows both trees.
 
     Each request has a connection of its own, and nothing is kept of it: a server that sends two
-    answers at once would have the second one taken for the next address asked.
+    answers at once would have the second one taken for the next address asked. `allowed`,
+    `dial_seconds` and `dialler` are the guard's.
     """
 
-    def __init__(self, backend: httpcore.AsyncNetworkBackend, tls: ssl.SSLContext) -> None:
-        self._backend = backend
+    def __init__(
+        self,
+        tls: ssl.SSLContext,
+        *,
+        allowed: Sequence[Network] = (),
+        dial_seconds: float = 5.0,
+        dialler: httpcore.AsyncNetworkBackend | None = None,
+    ) -> None:
         self._tls = tls
+        self._allowed = allowed
+        self._dial_seconds = dial_seconds
+        self._dialler = dialler or httpcore.AnyIOBackend()
         self._certificates = SentCertificates(tls)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send what `request_to` made."""
-        target: Target = request.extensions[TARGET]
-        bounds: HeadBounds = request.extensions[BOUNDS]
-        effort = Effort()
+        ask: Ask = request.extensions[ASK]
+        target, effort = ask.target, Effort()
+        guard = GuardedBackend(
+            ask.addresses,
+            self._allowed,
+            dial_seconds=self._dial_seconds,
+            dialler=self._dialler,
+        )
         pool = httpcore.AsyncConnectionPool(
             ssl_context=self._tls,
             max_connections=1,
@@ -59,7 +81,12 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             http2=False,
             retries=0,
             network_backend=TidiedBackend(
-                self._backend, target, bounds, effort, self._certificates
+                guard,
+                target,
+                request.extensions[BOUNDS],
+                effort,
+                self._certificates,
+                request.extensions[HEARD],
             ),
         )
         answer = await pool.handle_async_request(
@@ -96,7 +123,7 @@ class _Body(httpx.AsyncByteStream):
 
 
 def request_to(
-    target: Target, lines: Iterable[tuple[str, str]], bounds: HeadBounds, trace: Trace
+    ask: Ask, bounds: HeadBounds, trace: Trace, heard: Callable[[], None]
 ) -> httpx.Request:
     """A GET of a target. Raises `UnicodeError` for a header that is not ASCII.
 
@@ -106,9 +133,9 @@ def request_to(
     """
     return httpx.Request(
         "GET",
-        _named(target),
-        headers=[("Host", target.authority), *lines, ("Connection", "close")],
-        extensions={TARGET: target, BOUNDS: bounds, "trace": trace},
+        _named(ask.target),
+        headers=[("Host", ask.target.authority), *ask.lines, ("Connection", "close")],
+        extensions={ASK: ask, BOUNDS: bounds, HEARD: heard, "trace": trace},
     )
 
 
@@ -126,13 +153,22 @@ def lines_of(response: httpx.Response) -> list[tuple[bytes, bytes]]:
     return lines
 
 
-def client_for(backend: httpcore.AsyncNetworkBackend, ca_file: str | None) -> httpx.AsyncClient:
+def client_for(
+    ca_file: str | None,
+    *,
+    allowed: Sequence[Network],
+    dial_seconds: float,
+    dialler: httpcore.AsyncNetworkBackend | None = None,
+) -> httpx.AsyncClient:
     """The one client of a round of asking; raises `UsageError` as `tls_context` does.
 
     It takes nothing from the environment, follows nothing by itself and sets no time limit: an
     exchange has its own.
     """
-    return client_over(GuardedTransport(backend, tls_context(ca_file)))
+    tls = tls_context(ca_file)
+    return client_over(
+        GuardedTransport(tls, allowed=allowed, dial_seconds=dial_seconds, dialler=dialler)
+    )
 
 
 def client_over(transport: httpx.AsyncBaseTransport) -> httpx.AsyncClient:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import random
 import string
 from collections.abc import Callable, Sequence
-
-import anyio
+from threading import Lock, Thread
+from time import monotonic
 
 from linkassay.fetch.errors import FetchError
 from linkassay.fetch.guard import refusal
@@ -60,14 +60,14 @@ class HonestResolver:
         self._known = [] if known is None else known
         self._names = names
         self._seconds = seconds
-        self._lock: anyio.Lock | None = None
+        self._lock = Lock()
 
-    async def resolve(self, host: str, port: int) -> Sequence[str]:
+    def resolve(self, host: str, port: int) -> Sequence[str]:
         """As the following resolver; raises `FetchError(INTERCEPTED)` too."""
-        found = await self._following.resolve(host, port)
+        found = self._following.resolve(host, port)
         if not found or any(map(self._is_ours, found)):
             return found
-        if set(found) <= await self._own_addresses(port):
+        if set(found) <= self._own_addresses(port):
             detail = f"the resolver answers {', '.join(found)} for names that do not exist, too"
             raise FetchError(ErrorKind.INTERCEPTED, f"{detail}: {host}")
         return found
@@ -79,26 +79,27 @@ class HonestResolver:
             return True
         return refusal(address) is not None and refusal(address, self._allowed) is None
 
-    async def _own_addresses(self, port: int) -> frozenset[str]:
+    def _own_addresses(self, port: int) -> frozenset[str]:
         """What the resolver answers with by itself; looked up once."""
-        if self._lock is None:
-            self._lock = anyio.Lock()
-        async with self._lock:
+        with self._lock:
             if not self._known:
-                self._known.append(frozenset(await self._answers(port)))
+                self._known.append(frozenset(self._answers(port)))
         return self._known[0]
 
-    async def _answers(self, port: int) -> set[str]:
-        seen: set[str] = set()
+    def _answers(self, port: int) -> set[str]:
+        """What comes in time; a lookup that goes on after that is left behind."""
+        answers: list[Sequence[str]] = []
 
-        async def look_up(name: str) -> None:
+        def look_up(name: str) -> None:
             try:
-                seen.update(await self._following.resolve(name, port))
+                answers.append(self._following.resolve(name, port))
             except FetchError:
                 return
 
-        with anyio.move_on_after(self._seconds):
-            async with anyio.create_task_group() as group:
-                for name in self._names():
-                    group.start_soon(look_up, name)
-        return seen
+        threads = [Thread(target=look_up, args=(name,), daemon=True) for name in self._names()]
+        for thread in threads:
+            thread.start()
+        until = monotonic() + self._seconds
+        for thread in threads:
+            thread.join(max(until - monotonic(), 0.0))
+        return {address for one in [*answers] for address in one}

@@ -10,12 +10,12 @@ from hashlib import sha256
 from types import MappingProxyType
 
 from linkassay.conditions import outages
+from linkassay.judge.subjects import Subjects
 from linkassay.model import (
     Case,
     Copy,
     Dating,
     Finding,
-    Link,
     LinkCheck,
     LocalFile,
     LocalTarget,
@@ -58,25 +58,25 @@ def find(
     are known by where that is not its locator (a document that was renamed). `levels` are the
     rules that are off, or whose findings have another level than their own.
     """
-    whole = Case(
-        reading.without_code(),
-        dating,
-        checks,
-        now,
-        outages=outages(checks),
-        files=files,
-        copies=copies,
+    subjects = Subjects(
+        Case(
+            reading.without_code(),
+            dating,
+            checks,
+            now,
+            outages=outages(checks),
+            files=files,
+            copies=copies,
+        )
     )
     known_by = reading.document.locator if identity is None else identity
     for slug, entry in catalogue().items():
         configured = levels.get(slug)
         if configured is RuleLevel.OFF:
             continue
-        for case in _cases(whole, entry.rule.subject):
+        for case in subjects.of(entry.rule):
             for violation in entry.check(case):
-                finding = finding_of(entry, case, violation, known_by)
-                level = finding.level if configured is None else configured.level
-                yield replace(finding, level=level or finding.level)
+                yield _at_level(finding_of(entry, case, violation, known_by), configured)
 
 
 def find_in_suppressions(
@@ -94,41 +94,13 @@ def find_in_suppressions(
                 case = replace(whole, suppression=use)
                 for violation in entry.check(case):
                     finding = finding_of(entry, case, violation, reading.document.locator)
-                    level = finding.level if configured is None else configured.level
-                    yield replace(finding, level=level or finding.level)
+                    yield _at_level(finding, configured)
 
 
-def _cases(whole: Case, kind: SubjectKind) -> Iterator[Case]:
-    match kind:
-        case SubjectKind.DOCUMENT:
-            yield whole
-        case SubjectKind.CITATION:
-            for citation in whole.reading.citations:
-                yield replace(whole, citation=citation, link=citation.link)
-        case SubjectKind.LINK:
-            for link in whole.reading.links():
-                yield replace(whole, link=link)
-        case SubjectKind.HOST:
-            for host, links in _by_host(whole.reading.links()).items():
-                yield replace(whole, host=host, links=tuple(links))
-        case SubjectKind.FILE:
-            for target in whole.reading.targets():
-                yield replace(whole, target=target)
-        case SubjectKind.ATTRIBUTION:
-            for attribution in whole.reading.attributions:
-                yield replace(whole, attribution=attribution)
-        case SubjectKind.SUPPRESSION:
-            return
-        case SubjectKind.COPY:
-            for copy in whole.copies:
-                yield replace(whole, copy=copy)
-
-
-def _by_host(links: Iterable[Link]) -> dict[str, list[Link]]:
-    found: dict[str, list[Link]] = {}
-    for link in links:
-        found.setdefault(link.host, []).append(link)
-    return found
+def _at_level(finding: Finding, configured: RuleLevel | None) -> Finding:
+    """A finding at the level that the configuration gives its rule, if it gives one."""
+    level = None if configured is None else configured.level
+    return finding if level is None else replace(finding, level=level)
 
 
 def finding_of(entry: RuleEntry, case: Case, violation: Violation, identity: str) -> Finding:

@@ -19,6 +19,7 @@ from linkassay.model.asking import (
     Waiting,
     WaitReason,
 )
+from linkassay.model.checks import Checks, telling, well
 from linkassay.model.citations import (
     SIMILAR_ENOUGH,
     VISIBLE,
@@ -79,6 +80,7 @@ from linkassay.model.findings import (
     Finding,
     Level,
     Requires,
+    Sign,
     Standing,
     SubjectKind,
     Violation,
@@ -129,6 +131,7 @@ from linkassay.model.settings import (
     FailOn,
     FailStanding,
     HostSettings,
+    HttpClient,
     Profile,
     Recheck,
     RuleLevel,
@@ -152,6 +155,7 @@ __all__ = [
     "Candidates",
     "Capture",
     "Case",
+    "Checks",
     "Chosen",
     "Citation",
     "Clock",
@@ -190,6 +194,7 @@ __all__ = [
     "Hop",
     "HostNote",
     "HostSettings",
+    "HttpClient",
     "Interval",
     "KnownBy",
     "Lane",
@@ -238,6 +243,7 @@ __all__ = [
     "Settings",
     "Settled",
     "Share",
+    "Sign",
     "Sketch",
     "SkipReason",
     "Source",
@@ -268,4 +274,6 @@ __all__ = [
     "bits_apart",
     "format_date",
     "link_subject",
+    "telling",
+    "well",
 ]

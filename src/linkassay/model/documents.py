@@ -207,11 +207,12 @@ class Reading:
 
     def links(self) -> tuple[Link, ...]:
         """The links cited, once each, in order of first citation."""
-        found: dict[str, Link] = {}
-        for citation in self.citations:
-            if citation.link is not None:
-                found.setdefault(citation.link.url, citation.link)
-        return tuple(found.values())
+        return tuple(
+            citation.link
+            for citations in self._cited.values()
+            for citation in citations[:1]
+            if citation.link is not None
+        )
 
     def hosts(self) -> tuple[str, ...]:
         """The hosts of the links cited, once each, in order: always the same tuple."""

@@ -97,6 +97,33 @@ class SubjectKind(StrEnum):
     """A document of the run that shares text with the case's document."""
 
 
+class Sign(StrEnum):
+    """A mark without which a rule has nothing to say of a subject: seen at a glance.
+
+    Most of what a document cites bears none, and costs no rule a look.
+    """
+
+    TOLD = "told"
+    """A link: something is told of its answer or its state. A host: links to it fail because of
+    it."""
+    DATED = "dated"
+    """Its address carries a date."""
+    CONFLICT = "conflict"
+    """Its date does not fit the document."""
+    UNSECURED = "unsecured"
+    """Its address begins with `http:`."""
+    REPEATED = "repeated"
+    """It is cited more than once."""
+    ARCHIVED = "archived"
+    """It is cited by an archived copy."""
+    DECEITFUL = "deceitful"
+    """Its address may mislead a reader."""
+    MALFORMED = "malformed"
+    """Its address cannot be read."""
+    PLACE = "place"
+    """It names a place in a file."""
+
+
 class EvidenceKind(StrEnum):
     """What a finding rests on."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from linkassay.model.conditions import ConditionName, Confidence
 from linkassay.model.documents import Limit
-from linkassay.model.findings import Case, Level, Requires, SubjectKind, Violation
+from linkassay.model.findings import Case, Level, Requires, Sign, SubjectKind, Violation
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Rule:
     conditions: frozenset[ConditionName] = frozenset()
     problem: str = ""
     of_server: bool = False
+    sign: Sign | None = None
     sound: tuple[Example, ...] = ()
     faulty: tuple[Example, ...] = ()
 

@@ -75,6 +75,15 @@ class Recheck(StrEnum):
     ALL = "all"
 
 
+class HttpClient(StrEnum):
+    """What makes the requests."""
+
+    AUTO = "auto"
+    """libcurl for many links where it is installed, and httpx else."""
+    HTTPX = "httpx"
+    CURL = "curl"
+
+
 class RuleLevel(StrEnum):
     """What the configuration makes of a rule."""
 
@@ -130,6 +139,10 @@ class Settings:
     standing: tuple[FailStanding, ...] = (FailStanding.ALL,)
     gap: float = 1.0
     jobs: int | None = None
+    workers: int | None = None
+    http_client: HttpClient = HttpClient.AUTO
+    keep_alive: bool = False
+    facts: bool = True
     allow_address: tuple[str, ...] = ()
     resolve: tuple[str, ...] = ()
     ca_file: str | None = None
@@ -143,7 +156,7 @@ class Settings:
     profile: Profile | None = None
     rules: Mapping[str, RuleLevel] = field(default_factory=dict)
     suppressions: tuple[Suppression, ...] = ()
-    hosts_at_once: int = 16
+    hosts_at_once: int = 1_000
     retry_pause: float = 2.0
     most_wait: float = 60.0
     deadline: float = 30.0

@@ -23,6 +23,7 @@ from linkassay.model import (
     StoredDocument,
     Suppression,
     UnreadSource,
+    telling,
 )
 from linkassay.pipeline.host_patterns import host_patterns
 from linkassay.pipeline.places import Places
@@ -52,7 +53,7 @@ def judge(ledger: Ledger, work: Audit, now: datetime) -> None:
                 item.checks,
                 judged.files,
                 bench.was_read,
-                _accepted(item, work.settings, now),
+                _accepted(judged.found, item, work.settings, now),
                 work.settings.rules,
                 silent,
                 bench.not_told(reading),
@@ -148,13 +149,19 @@ class _Bench:
         )
 
 
-def _accepted(item: StoredDocument, settings: Settings, now: datetime) -> dict[str, HostSettings]:
-    """The links whose answer the configuration takes for fine, with the entry that does."""
-    found = (
-        (url, accepted(check.condition, check.observation, settings.hosts, now.date()))
-        for url, check in item.checks.items()
-    )
-    return {url: entry for url, entry in found if entry is not None}
+def _accepted(
+    found: Sequence[Finding], item: StoredDocument, settings: Settings, now: datetime
+) -> dict[str, HostSettings]:
+    """The links of findings whose answer the configuration takes for fine, with its entry."""
+    if not settings.hosts:
+        return {}
+    entries = {}
+    for url in {finding.url for finding in found if finding.url is not None}:
+        check = item.checks.get(url)
+        entry = check and accepted(check.condition, check.observation, settings.hosts, now.date())
+        if entry:
+            entries[url] = entry
+    return entries
 
 
 def _found_before(work: Audit) -> Callable[[str], LocalFile] | None:
@@ -203,7 +210,7 @@ def _dating(
 ) -> Dating:
     answered = {
         url: tuple(answer_clues(check.link, check.observation))
-        for url, check in item.checks.items()
+        for url, check in telling(item.checks).items()
         if check.observation is not None
     }
     return date_document(reading, answered, now.date(), settings.tolerance_days, patterns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from linkassay.conditions import same_but_for_form, secure_address
-from linkassay.model import Citation, ConditionName, LinkCheck, Reading, Repair, RepairKind
+from linkassay.model import Citation, ConditionName, LinkCheck, Reading, Repair, RepairKind, telling
 from linkassay.urls import MalformedAddress, parse
 from linkassay.urls.secrets import has_secret
 
@@ -22,7 +22,7 @@ def moved(
     """
     targets = {
         url: new
-        for url, check in checks.items()
+        for url, check in telling(checks).items()
         if (new := _target(check)) is not None and _leads_alone(url, new, leading_to(new))
     }
     for citation in reading.citations:
@@ -37,7 +37,7 @@ def secured(reading: Reading, checks: Mapping[str, LinkCheck]) -> Iterator[Repai
 
     All behind the scheme stays as it is written.
     """
-    targets = {url: new for url, check in checks.items() if (new := secure_address(check))}
+    targets = {url: new for url, check in telling(checks).items() if (new := secure_address(check))}
     for citation in reading.citations:
         new = targets.get(citation.url)
         if new is None or not is_plainly_written(citation):

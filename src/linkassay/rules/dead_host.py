@@ -33,6 +33,7 @@ from linkassay.model import (
     LinkCheck,
     Requires,
     Rule,
+    Sign,
     SubjectKind,
     Violation,
 )
@@ -45,6 +46,7 @@ RULE = Rule(
     slug="dead-host",
     counted=("host that does not answer", "hosts that do not answer"),
     subject=SubjectKind.HOST,
+    sign=Sign.TOLD,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,
     since="0.1.0",

@@ -32,6 +32,7 @@ from linkassay.model import (
     Level,
     Requires,
     Rule,
+    Sign,
     SubjectKind,
     Violation,
 )
@@ -41,6 +42,7 @@ RULE = Rule(
     slug="dead-link",
     counted=("address where nothing is", "addresses where nothing is"),
     subject=SubjectKind.LINK,
+    sign=Sign.TOLD,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,
     since="0.1.0",

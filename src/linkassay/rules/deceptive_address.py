@@ -28,6 +28,7 @@ from linkassay.model import (
     Example,
     Level,
     Rule,
+    Sign,
     SubjectKind,
     Violation,
 )
@@ -40,6 +41,7 @@ RULE = Rule(
         "addresses that look as if they led elsewhere",
     ),
     subject=SubjectKind.CITATION,
+    sign=Sign.DECEITFUL,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,
     since="0.1.0",

@@ -33,6 +33,7 @@ from linkassay.model import (
     Form,
     Level,
     Rule,
+    Sign,
     Span,
     SubjectKind,
     Violation,
@@ -43,6 +44,7 @@ RULE = Rule(
     slug="duplicate-citation",
     counted=("address cited again", "addresses cited again"),
     subject=SubjectKind.LINK,
+    sign=Sign.REPEATED,
     level=Level.NOTE,
     confidence=Confidence.CERTAIN,
     since="0.1.0",
@@ -119,8 +121,10 @@ def _is_near(one: Span, other: Span) -> bool:
 
 def _is_only_source(case: Case) -> bool:
     """Whether the author's own text cites nothing else."""
-    own = {item.url for item in case.reading.citations if not item.region.is_boilerplate}
-    return own == {case.link.url} if case.link is not None else False
+    if case.link is None or all(item.region.is_boilerplate for item in case.citations):
+        return False
+    url = case.link.url
+    return all(item.region.is_boilerplate or item.url == url for item in case.reading.citations)
 
 
 def _key(citation: Citation) -> str:

@@ -34,6 +34,7 @@ from linkassay.model import (
     LinkCheck,
     Requires,
     Rule,
+    Sign,
     SubjectKind,
     Violation,
 )
@@ -42,6 +43,7 @@ RULE = Rule(
     slug="insecure-http",
     counted=("address over http", "addresses over http"),
     subject=SubjectKind.LINK,
+    sign=Sign.UNSECURED,
     level=Level.NOTE,
     confidence=Confidence.CERTAIN,
     since="0.1.0",

@@ -26,6 +26,7 @@ from linkassay.model import (
     Example,
     Level,
     Rule,
+    Sign,
     SubjectKind,
     Violation,
 )
@@ -34,6 +35,7 @@ RULE = Rule(
     slug="malformed-address",
     counted=("address that cannot be followed", "addresses that cannot be followed"),
     subject=SubjectKind.CITATION,
+    sign=Sign.MALFORMED,
     level=Level.WARNING,
     confidence=Confidence.CERTAIN,
     since="0.1.0",

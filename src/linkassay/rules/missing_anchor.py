@@ -30,6 +30,7 @@ from linkassay.model import (
     Presence,
     Requires,
     Rule,
+    Sign,
     SubjectKind,
     Violation,
 )
@@ -41,6 +42,7 @@ RULE = Rule(
     slug="missing-anchor",
     counted=("place that its document does not have", "places that their documents do not have"),
     subject=SubjectKind.CITATION,
+    sign=Sign.PLACE,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,
     since="0.1.0",

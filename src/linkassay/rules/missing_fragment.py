@@ -29,6 +29,7 @@ from linkassay.model import (
     Level,
     Requires,
     Rule,
+    Sign,
     SubjectKind,
     Violation,
 )
@@ -40,6 +41,7 @@ RULE = Rule(
     slug="missing-fragment",
     counted=("place that its page does not have", "places that their pages do not have"),
     subject=SubjectKind.LINK,
+    sign=Sign.TOLD,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,
     since="0.1.0",

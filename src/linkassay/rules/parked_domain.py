@@ -28,6 +28,7 @@ from linkassay.model import (
     Level,
     Requires,
     Rule,
+    Sign,
     SubjectKind,
     Violation,
 )
@@ -37,6 +38,7 @@ RULE = Rule(
     slug="parked-domain",
     counted=("address that leads to no site any more", "addresses that lead to no site any more"),
     subject=SubjectKind.LINK,
+    sign=Sign.TOLD,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,
     since="0.1.0",

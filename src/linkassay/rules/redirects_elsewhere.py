@@ -28,6 +28,7 @@ from linkassay.model import (
     Level,
     Requires,
     Rule,
+    Sign,
     SubjectKind,
     Violation,
 )
@@ -37,6 +38,7 @@ RULE = Rule(
     slug="redirects-elsewhere",
     counted=("address that leads to another page", "addresses that lead to other pages"),
     subject=SubjectKind.LINK,
+    sign=Sign.TOLD,
     level=Level.WARNING,
     confidence=Confidence.SUSPECTED,
     since="0.1.0",

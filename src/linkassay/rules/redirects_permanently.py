@@ -27,6 +27,7 @@ from linkassay.model import (
     Level,
     Requires,
     Rule,
+    Sign,
     SubjectKind,
     Violation,
 )
@@ -36,6 +37,7 @@ RULE = Rule(
     slug="redirects-permanently",
     counted=("page that moved for good", "pages that moved for good"),
     subject=SubjectKind.LINK,
+    sign=Sign.TOLD,
     level=Level.NOTE,
     confidence=Confidence.CERTAIN,
     since="0.1.0",

@@ -28,6 +28,7 @@ from linkassay.model import (
     Level,
     Requires,
     Rule,
+    Sign,
     SubjectKind,
     Violation,
 )
@@ -37,6 +38,7 @@ RULE = Rule(
     slug="redirects-to-home",
     counted=("deep address that ends at a front page", "deep addresses that end at a front page"),
     subject=SubjectKind.LINK,
+    sign=Sign.TOLD,
     level=Level.WARNING,
     confidence=Confidence.SUSPECTED,
     since="0.1.0",

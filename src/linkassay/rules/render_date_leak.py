@@ -26,6 +26,7 @@ from linkassay.model import (
     ExplanationName,
     Level,
     Rule,
+    Sign,
     SubjectKind,
     Violation,
 )
@@ -46,6 +47,7 @@ RULE = Rule(
     slug="render-date-leak",
     counted=("address dated by the day of a copy", "addresses dated by the day of a copy"),
     subject=SubjectKind.LINK,
+    sign=Sign.CONFLICT,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,
     since="0.1.0",

@@ -24,6 +24,7 @@ from linkassay.model import (
     Level,
     Requires,
     Rule,
+    Sign,
     SubjectKind,
     Violation,
 )
@@ -33,6 +34,7 @@ RULE = Rule(
     slug="server-error",
     counted=("address where the server fails", "addresses where the server fails"),
     subject=SubjectKind.LINK,
+    sign=Sign.TOLD,
     level=Level.WARNING,
     confidence=Confidence.CERTAIN,
     since="0.1.0",

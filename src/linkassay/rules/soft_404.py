@@ -27,6 +27,7 @@ from linkassay.model import (
     Level,
     Requires,
     Rule,
+    Sign,
     SubjectKind,
     Violation,
 )
@@ -37,6 +38,7 @@ RULE = Rule(
     of_server=True,
     counted=("error page sent as a success", "error pages sent as a success"),
     subject=SubjectKind.LINK,
+    sign=Sign.TOLD,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,
     since="0.1.0",

@@ -24,6 +24,7 @@ from linkassay.model import (
     Level,
     Requires,
     Rule,
+    Sign,
     SubjectKind,
     Violation,
 )
@@ -33,6 +34,7 @@ RULE = Rule(
     slug="timed-out",
     counted=("address that took too long", "addresses that took too long"),
     subject=SubjectKind.LINK,
+    sign=Sign.TOLD,
     level=Level.WARNING,
     confidence=Confidence.CERTAIN,
     since="0.1.0",

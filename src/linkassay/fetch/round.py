@@ -1,0 +1,347 @@
+"""One round of asking: the lanes give turns, the exchanges make requests, errands go on.
+
+The only place that waits. All of it runs in one thread; names are looked up and long pages are read
+in others, and the exchanges may have theirs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from linkassay import urls
+from linkassay.fetch.aside import Aside
+from linkassay.fetch.errand import Errand, RedirectChain
+from linkassay.fetch.errands import Errands, robots_answer
+from linkassay.fetch.errors import FetchError, failure_of
+from linkassay.fetch.exchange import Exchange
+from linkassay.fetch.exchanges import Ask, Exchanges
+from linkassay.fetch.following import Following
+from linkassay.fetch.heard import Heard
+from linkassay.fetch.lanes import Lanes
+from linkassay.fetch.lookups import Found, Lookups
+from linkassay.fetch.robots import Robots, RobotsAnswer, rules_in
+from linkassay.fetch.robots_rules import RobotsRules
+from linkassay.fetch.setup import Setup
+from linkassay.fetch.target import Target, target_of
+from linkassay.fetch.turns import Turn
+from linkassay.model import ErrorKind, Lane, PageFacts
+
+MOST_LANES = 1_000
+"""Hosts with an open lane at most. With a gap of one second so many keep a thousand requests a
+second going."""
+
+IN_PLACE = 32 * 1024
+"""Bytes of a page, or of a robots.txt, up to which it is read at once: for a few milliseconds. A
+hop to a thread costs more than a short page."""
+
+ASIDE_AT_ONCE = 2
+"""Long pages that are read at once."""
+
+LONGEST_WAIT = 1.0
+"""Seconds after which the round looks up though nothing came."""
+
+
+Elsewhere = Callable[[Errand, FetchError | None], bool]
+"""Whether others go on with an errand that has a next hop, and that may be refused it."""
+
+
+class Round:
+    """Asks all of some lanes. `places` is how many requests may be under way at once.
+
+    `lanes` and `lookups` are of this round, `robots` knows what hosts ask for; `tick` is called at
+    least about every second. With what is `elsewhere` others go on: its `over` takes it as it is.
+    """
+
+    def __init__(
+        self,
+        setup: Setup,
+        *,
+        lanes: Lanes[Errand],
+        exchanges: Exchanges,
+        lookups: Lookups,
+        robots: Robots,
+        errands: Errands,
+        places: int,
+        tick: Callable[[], None],
+        elsewhere: Elsewhere | None = None,
+    ) -> None:
+        self._setup = setup
+        self._lanes = lanes
+        self._exchanges = exchanges
+        self._lookups = lookups
+        self._robots = robots
+        self._errands = errands
+        self._following = Following(setup)
+        self._pages: Aside[PageFacts] = Aside(exchanges.wake, ASIDE_AT_ONCE)
+        self._rules: Aside[RobotsRules] = Aside(exchanges.wake, ASIDE_AT_ONCE)
+        self._matches: Aside[FetchError | None] = Aside(exchanges.wake, ASIDE_AT_ONCE)
+        self._places = places
+        self._tick = tick
+        self._elsewhere = elsewhere
+        self._ready: deque[tuple[Turn[Errand], Target, tuple[str, ...]]] = deque()
+        self._asked: dict[Ask, Turn[Errand]] = {}
+        self._ended: deque[Errand] = deque()
+        self._under_way = 0
+        self._pending: set[str] = set()
+        self.left: Counter[str] = Counter()
+        """How many probes are left of each host with a lane that is open."""
+
+    def run(self, lanes: Iterator[Lane], begin: Callable[[Lane], Iterator[Errand]]) -> None:
+        """Ask until nothing is left. `begin` makes the errands of a lane as they are wanted.
+
+        What `lanes`, `begin`, `tick` and the errands' `over` raise ends the round.
+        """
+        waiting = True
+        while True:
+            while waiting and len(self._lanes) < MOST_LANES:
+                lane = next(lanes, None)
+                waiting = lane is not None
+                if lane is not None:
+                    self._open(lane, begin(lane))
+            self._give_turns()
+            self._start_ready()
+            self._hand_over()
+            if not (waiting or len(self._lanes) or self._under_way):
+                return
+            for ask, result in self._exchanges.wait(self._seconds()):
+                self._hear(ask, result)
+            self._collect()
+            self._hand_over()
+            self._tick()
+
+    def _now(self) -> float:
+        return self._setup.monotonic()
+
+    def _open(self, lane: Lane, errands: Iterator[Errand]) -> None:
+        now = self._now()
+        if lane.note is not None:
+            self._lanes.keep(lane.note, now)
+            self._setup.robots.take(lane.note)
+        self.left[lane.host] += lane.links
+        self._lanes.open(lane.host, self._counted(lane.host, errands), now)
+
+    def _counted(self, host: str, errands: Iterator[Errand]) -> Iterator[Errand]:
+        for errand in errands:
+            self._under_way += 1
+            self.left[host] -= 1
+            yield errand
+        if self.left[host] <= 0:
+            del self.left[host]
+
+    def _collect(self) -> None:
+        """Go on with what was done in other threads."""
+        self._lookups.collect()
+        for aside in (self._pages, self._rules, self._matches):
+            aside.collect()
+
+    def _seconds(self) -> float:
+        """How long nothing is to be done unless something comes."""
+        if self._ended or (self._ready and len(self._asked) < self._places):
+            return 0.0
+        now = self._now()
+        first = min(self._lanes.ready_at(), self._lookups.ends())
+        return min(max(first - now, 0.0), LONGEST_WAIT)
+
+    def _give_turns(self) -> None:
+        while (turn := self._lanes.next(self._now())) is not None:
+            self._guarded(turn.item, partial(self._take, turn), turn)
+            self._hand_over()
+
+    def _take(self, turn: Turn[Errand]) -> None:
+        """A host may be asked: first for its robots.txt, then by one of its addresses."""
+        errand, now = turn.item, self._now()
+        if turn.refusal is not None:
+            self._refuse(turn, turn.refusal)
+            return
+        target = target_of(errand.url or "")
+        if not self._lanes.is_of(turn, target.host):
+            self._lanes.end(turn, None, now)
+            self._lanes.put_first(target.host, errand, now)
+            return
+        if not errand.held:
+            self._look_up(turn, target)
+            return
+        origin = self._robots.missing(target.url)
+        if origin is not None:
+            self._lanes.put_back(turn, now)
+            self._ask_robots(origin)
+        elif self._robots.is_large(target.url):
+            self._matches.run(
+                partial(self._admitted, target.url), partial(self._go_in, turn, target)
+            )
+        else:
+            self._go_in(turn, target, self._admitted(target.url))
+
+    def _admitted(self, url: str) -> FetchError | None:
+        try:
+            self._robots.admit(url)
+        except FetchError as refusal:
+            return refusal
+        return None
+
+    def _go_in(self, turn: Turn[Errand], target: Target, refusal: Exception | None) -> None:
+        if refusal is not None:
+            self._refuse(turn, refusal)
+        else:
+            self._look_up(turn, target)
+
+    def _refuse(self, turn: Turn[Errand], why: Exception) -> None:
+        """The host is not asked, or not for this address."""
+        if not (isinstance(why, FetchError) and self._is_elsewhere(turn.item, why)):
+            self._following.stop(turn.item, why)
+        self._lanes.end(turn, None, self._now())
+        self._over(turn.item)
+
+    # -- robots.txt
+
+    def _ask_robots(self, origin: str) -> None:
+        """Ask for a robots.txt; nothing else of its host is asked before it is known."""
+        if origin in self._pending:
+            return
+        self._pending.add(origin)
+        host, now = urls.host_of(origin), self._now()
+        self._lanes.hold(host, now)
+        self._under_way += 1
+        errand = self._errands.robots(origin, partial(self._read_robots, origin))
+        self._lanes.put_before(host, errand, now)
+
+    def _read_robots(self, origin: str, errand: Errand) -> None:
+        answer = robots_answer(errand)
+        learn = partial(self._learn_robots, origin, answer)
+        if len(answer.data) > IN_PLACE:
+            self._rules.run(partial(rules_in, answer), learn)
+            return
+        try:
+            rules: RobotsRules | Exception = rules_in(answer)
+        except Exception as error:
+            rules = error
+        learn(rules)
+
+    def _learn_robots(
+        self, origin: str, answer: RobotsAnswer, rules: RobotsRules | Exception
+    ) -> None:
+        """Where nobody may be asked now, the lane refuses what waits, by itself.
+
+        Rules that we fail to read are none that could not be had: they are no leave to ask.
+        """
+        self._pending.discard(origin)
+        if isinstance(rules, Exception):
+            answer, rules = replace(answer, error=ErrorKind.PROTOCOL), RobotsRules()
+        try:
+            self._robots.learn(origin, answer, rules)
+        except FetchError:
+            pass
+        finally:
+            self._lanes.let_go(urls.host_of(origin), self._now())
+
+    # -- one hop
+
+    def _look_up(self, turn: Turn[Errand], target: Target) -> None:
+        self._lookups.find(target, partial(self._found, turn, target, self._now()))
+
+    def _found(self, turn: Turn[Errand], target: Target, began: float, found: Found) -> None:
+        if not isinstance(found, FetchError):
+            self._ready.append((turn, target, found))
+            return
+        now = self._now()
+        heard = self._following.not_found(turn.item, target, found, now - began)
+        self._lanes.end(turn, heard, now)
+        self._guarded(turn.item, partial(self._go_on, turn.item))
+
+    def _start_ready(self) -> None:
+        while self._ready and len(self._asked) < self._places:
+            turn, target, addresses = self._ready.popleft()
+            self._guarded(turn.item, partial(self._start, turn, target, addresses), turn)
+
+    def _start(self, turn: Turn[Errand], target: Target, addresses: tuple[str, ...]) -> None:
+        if self._lanes.still_free(turn, self._now()):
+            ask = self._following.ask(turn.item, target, addresses)
+            self._exchanges.start(ask)
+            self._asked[ask] = turn
+        elif turn.refusal is not None:
+            self._refuse(turn, turn.refusal)
+
+    def _hear(self, ask: Ask, result: Exchange) -> None:
+        turn, now = self._asked.pop(ask), self._now()
+        errand = turn.item
+        # Its answer had ended with its last bytes; what we made of them is our own time.
+        ended = now if result.last_heard is None else result.last_heard
+        if result.unclear and not ask.plain:
+            self._lanes.end(turn, Heard(), ended)
+            self._following.again(errand)
+            self._lanes.put_first(ask.target.host, errand, now)
+            return
+        took = (now if result.error is not None else ended) - turn.began
+        self._lanes.end(turn, self._following.hear(errand, result, max(took, 0.0)), ended)
+        self._guarded(errand, partial(self._read_page, errand))
+
+    def _read_page(self, errand: Errand) -> None:
+        wanted = errand.reader is not None and errand.chain.error is None
+        read = errand.reader(errand) if errand.reader is not None and wanted else None
+        last = errand.chain.last
+        if read is None:
+            self._go_on(errand)
+        elif last is None or last.body is None or len(last.body.data) <= IN_PLACE:
+            errand.chain.facts = read()
+            self._go_on(errand)
+        else:
+            self._pages.run(read, partial(self._take_facts, errand))
+
+    def _take_facts(self, errand: Errand, facts: PageFacts | Exception) -> None:
+        if isinstance(facts, Exception):
+            self._fail(errand, facts)
+            return
+        errand.chain.facts = facts
+        self._guarded(errand, partial(self._go_on, errand))
+
+    def _go_on(self, errand: Errand) -> None:
+        """To the next hop, in the lane of its host, or to the end."""
+        self._following.go_on(errand)
+        if errand.url is not None:
+            try:
+                host = target_of(errand.url).host
+            except FetchError as error:
+                self._following.stop(errand, error)
+            else:
+                if not self._is_elsewhere(errand):
+                    self._lanes.put_first(host, errand, self._now())
+                    return
+        self._over(errand)
+
+    def _is_elsewhere(self, errand: Errand, refusal: FetchError | None = None) -> bool:
+        return self._elsewhere is not None and self._elsewhere(errand, refusal)
+
+    # -- the end of an errand
+
+    def _guarded(
+        self, errand: Errand, step: Callable[[], None], turn: Turn[Errand] | None = None
+    ) -> None:
+        """A failure of ours with one address must not lose the others."""
+        try:
+            step()
+        except FetchError as error:
+            if turn is not None:
+                self._refuse(turn, error)
+            else:
+                self._fail(errand, error)
+        except Exception as error:
+            if turn is not None:
+                self._lanes.end(turn, None, self._now())
+            self._fail(errand, error)
+
+    def _fail(self, errand: Errand, error: Exception) -> None:
+        errand.chain, errand.url = RedirectChain(), None
+        errand.chain.fail(failure_of(error))
+        self._over(errand)
+
+    def _over(self, errand: Errand) -> None:
+        self._ended.append(errand)
+
+    def _hand_over(self) -> None:
+        while self._ended:
+            errand = self._ended.popleft()
+            self._under_way -= 1
+            errand.over(errand)

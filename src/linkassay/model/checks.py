@@ -1,0 +1,47 @@
+"""The checks of what one document cites."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from linkassay.model.conditions import LinkCheck
+
+
+@dataclass(frozen=True, slots=True)
+class Checks(Mapping[str, LinkCheck]):
+    """The checks of the links that a document cites, by their URLs.
+
+    Those of links that are `well` are made by `make` when they are asked for, as nearly none is:
+    such a link is alive, its own address showed the page in the last look, over `https:`, and that
+    page states no day. No rule speaks of it, and it dates nothing. `telling` are all others.
+    """
+
+    telling: Mapping[str, LinkCheck]
+    well: Collection[str]
+    make: Callable[[str], LinkCheck]
+
+    def __getitem__(self, url: str) -> LinkCheck:
+        found = self.telling.get(url)
+        if found is not None:
+            return found
+        if url in self.well:
+            return self.make(url)
+        raise KeyError(url)
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(self.telling, self.well)
+
+    def __len__(self) -> int:
+        return len(self.telling) + len(self.well)
+
+
+def telling(checks: Mapping[str, LinkCheck]) -> Mapping[str, LinkCheck]:
+    """The checks from which something may follow."""
+    return checks.telling if isinstance(checks, Checks) else checks
+
+
+def well(checks: Mapping[str, LinkCheck]) -> Collection[str]:
+    """The URLs of links from whose checks nothing follows."""
+    return checks.well if isinstance(checks, Checks) else ()
