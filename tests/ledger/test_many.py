@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 
 import pytest
@@ -9,7 +10,10 @@ import pytest
 from ledger.steps import run_of
 from linkassay.conditions import NEEDS_NETWORK
 from linkassay.ledger.connection import connect_private
+from linkassay.ledger.due_dates import teach
 from linkassay.ledger.keys import AT_ONCE, Keys
+from linkassay.ledger.link_states import _OTHERS, _PLAIN
+from linkassay.ledger.links import _ALIVE, _ALIVE_AGAIN
 from linkassay.ledger.planning import _HOSTS_AT_ONCE
 from linkassay.ledger.probes import WINDOW
 from linkassay.ledger.readings import link_from
@@ -136,3 +140,13 @@ def test_who_answered_is_told_once_and_what_failed_each(tmp_path, answers, peers
         assert len(list(rounds.peers())) == peers
         seen = [one.url for one in rounds.failed_by(NEEDS_NETWORK)]
     assert seen == [pages[at] for at in failed]
+
+
+@pytest.mark.parametrize("query", [_ALIVE, _ALIVE_AGAIN, _PLAIN, _OTHERS])
+def test_a_window_of_a_run_is_a_range_of_an_index(connection, query):
+    """Else each window would look through the whole run, and the time grow with its square."""
+    teach(connection)
+    connection.execute("create temp table passed (link_id INTEGER PRIMARY KEY)")
+    values = dict.fromkeys(re.findall(r":([a-z]+)", query))
+    plan = connection.execute(f"explain query plan {query}", values).fetchall()
+    assert any("(run_id=? AND link_id>? AND link_id<?)" in told for *_, told in plan)
