@@ -22,6 +22,7 @@ from linkassay.model import (
     Fate,
     Finding,
     HostNote,
+    Judgement,
     KnownBy,
     Lane,
     Leads,
@@ -90,7 +91,8 @@ class Fetcher(Protocol):
         """Ask every probe of every lane, and hand the observations over in batches as they come.
 
         Each probe gives exactly one observation. Lanes are taken and their windows opened only as
-        there is room for them, so that memory does not grow with their number. What was answered
+        there is room for them, so that memory does not grow with their number. `record` and
+        `remember` are called one at a time, perhaps in another thread. What was answered
         before an interruption or an exception of `record` is handed over first, and then it comes
         out. `remember` gets what is worth knowing of a host in later runs; what a note does not
         tell is not changed by it.
@@ -404,6 +406,14 @@ class Ledger(Protocol):
 
     # Judging: one document at a time, read back.
 
+    def keep_judgements(self, day: date, judge: bytes, /) -> int:
+        """What was found in documents that are as they were is found again; gives how many.
+
+        Those whose last judgement, by this very `judge`, still stands on this day: they were read
+        alike, none of their links was asked since or stands otherwise, and no document shares their
+        text. `stored_documents` gives the others.
+        """
+
     def stored_documents(self) -> Iterator[StoredDocument]:
         """The run's documents in the order in which they were read, to be judged."""
 
@@ -424,9 +434,13 @@ class Ledger(Protocol):
         published: Published | None,
         conflicts: Sequence[Conflict],
         findings: Sequence[Finding],
+        judgement: Judgement | None = None,
         /,
     ) -> None:
-        """Store what was found in the document that `stored_documents` gave last."""
+        """Store what was found in the document that `stored_documents` gave last.
+
+        With a judgement it need not be judged again as long as that stands.
+        """
 
     def departed(self) -> Iterator[Sequence[Finding]]:
         """For each document that left the corpus, the findings that were open on it."""

@@ -8,7 +8,10 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
+import pytest
+
 from linkassay.fetch import WebFetcher
+from linkassay.fetch.choosing import has_curl
 from linkassay.model import HttpClient, Lane, Observation, PageFacts, Probe, Settings
 from linkassay.ports import Fetcher
 
@@ -27,6 +30,26 @@ EVERYBODY = (
 )
 """Hosts of tests; what is asked for in them is told without the robots.txt of these."""
 
+needs_curl = pytest.mark.skipif(not has_curl(), reason="the extra `fast` is not installed")
+
+asked_by = [HttpClient(os.environ.get("LINKASSAY_HTTP_CLIENT", "httpx"))]
+"""By whom a fetcher asks where a test does not say it: the last one counts."""
+
+
+def by_each(*marks: pytest.MarkDecorator) -> object:
+    """A fixture by which the tests of a module are made with each adapter, libcurl's so marked."""
+
+    @pytest.fixture(
+        scope="module",
+        params=[HttpClient.HTTPX, pytest.param(HttpClient.CURL, marks=[needs_curl, *marks])],
+    )
+    def each(request: pytest.FixtureRequest) -> Iterator[HttpClient]:
+        asked_by.append(request.param)
+        yield request.param
+        asked_by.pop()
+
+    return each
+
 
 class AllHome:
     """Sends every name to 127.0.0.1."""
@@ -38,9 +61,9 @@ class AllHome:
 def settings(**changes) -> Settings:
     values = {
         "gap": 0.0,
+        "http_client": asked_by[-1],
         "allow_address": ("127.0.0.0/8", "::1/128"),
         "ignore_robots": EVERYBODY,
-        "http_client": HttpClient(os.environ.get("LINKASSAY_HTTP_CLIENT", "httpx")),
     } | changes
     return Settings(**values)
 

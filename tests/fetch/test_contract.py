@@ -4,14 +4,21 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from fakes import FakeFetcher
-from fetch.asking import fetcher
+from fetch.asking import fetcher, needs_curl
 from fetch.contract import FetcherContract, World
 from fetch.web_contract import WebContract
+from linkassay.model import HttpClient
 
 
 class TestWebFetcher(WebContract):
     def make(self, resolver=None, **settings):
         return fetcher(resolver=resolver, **settings)
+
+
+@needs_curl
+class TestWebFetcherByCurl(WebContract):
+    def make(self, resolver=None, **settings):
+        return fetcher(resolver=resolver, http_client=HttpClient.CURL, **settings)
 
 
 class TestFakeFetcher(FetcherContract):

@@ -98,6 +98,12 @@ def test_a_bell_is_heard_once(watched):
     assert ([*watched.ready(5.0)], watched.heard_bell(), watched.heard_bell()) == ([], True, False)
 
 
+def test_a_bell_rings_after_all_is_closed(clock):
+    made = Sockets(clock)
+    made.close()
+    made.wake()
+
+
 def test_a_bell_that_nobody_hears_does_not_block(watched):
     for _ in range(100_000):
         watched.wake()

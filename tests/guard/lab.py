@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -16,7 +17,7 @@ from guard.trials import Trial
 from linkassay.extract.page import page_facts
 from linkassay.fetch import WebFetcher
 from linkassay.fetch.resolver import Resolver
-from linkassay.model import Lane, Observation, Probe, Purpose, Settings
+from linkassay.model import HttpClient, Lane, Observation, Probe, Purpose, Settings
 
 NOW = datetime(2031, 3, 3, 6, tzinfo=UTC)
 TRIED_AT_ONCE = 64
@@ -65,9 +66,10 @@ NOTHING = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
 
 def fetcher(resolver: Resolver | None = None, **changes: object) -> WebFetcher:
     """As a user has it, but without a gap."""
-    settings = replace(Settings(gap=0.0, hosts_at_once=TRIED_AT_ONCE), **changes)
+    client = HttpClient(os.environ["LINKASSAY_HTTP_CLIENT"])
+    settings = Settings(gap=0.0, hosts_at_once=TRIED_AT_ONCE, http_client=client)
     return WebFetcher(
-        settings,
+        replace(settings, **changes),
         now=lambda: NOW,
         monotonic=monotonic,
         user_agent="linkassay/0 (tests)",

@@ -7,6 +7,7 @@ unicast address there is; see `guard.attempts`.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Mapping
 from functools import cache
@@ -15,13 +16,16 @@ from typing import Any
 
 import pytest
 
+from fetch.asking import by_each
 from guard import ranges, spellings
-from linkassay.model import Purpose
+from linkassay.model import HttpClient, Purpose
 from web import namespace
 
 pytestmark = pytest.mark.skipif(
     namespace.missing() is not None, reason=f"no network namespace: {namespace.missing()}"
 )
+
+each = by_each(pytest.mark.slow)
 
 FEW, ALL = 40, 1
 PATIENT = 600.0
@@ -46,17 +50,24 @@ OPEN = ["open: direct", "open: location", "open: refresh", "open: meta"]
 
 
 @cache
-def made(every: int) -> Mapping[str, Mapping[str, Any]]:
+def made(every: int, client: HttpClient = HttpClient.HTTPX) -> Mapping[str, Mapping[str, Any]]:
     """What came of each route, by its name."""
     command = namespace.command("guard.attempts", str(every))
-    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENT, check=False)
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        timeout=PATIENT,
+        check=False,
+        env={**os.environ, "LINKASSAY_HTTP_CLIENT": client},
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     return {told["route"]: told for told in map(json.loads, done.stdout.splitlines())}
 
 
 @pytest.fixture(scope="module", params=[FEW, pytest.param(ALL, marks=pytest.mark.slow)])
-def routes(request: pytest.FixtureRequest) -> Mapping[str, Mapping[str, Any]]:
-    return made(request.param)
+def routes(request: pytest.FixtureRequest, each: HttpClient) -> Mapping[str, Mapping[str, Any]]:
+    return made(request.param, each)
 
 
 def guarded(routes):

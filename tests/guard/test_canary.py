@@ -2,7 +2,7 @@
 
 import pytest
 
-from fetch.asking import AllHome, ask, fetcher
+from fetch.asking import AllHome, ask, by_each, fetcher
 from linkassay.fetch import lookups
 from linkassay.model import ErrorKind
 from servers import Server, answer, redirect
@@ -10,6 +10,9 @@ from servers import Server, answer, redirect
 # The canary listens on 127.0.0.1; the first hop of the redirect trials on 127.0.0.2, which alone
 # is allowed.
 FIRST_HOP = ("127.0.0.2/32",)
+
+each = by_each()
+pytestmark = pytest.mark.usefixtures("each")
 
 HOSTS = [
     # plain, short, decimal, octal, hex and mixed forms of loopback

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from fetch.asking import ask
+from fetch.asking import ask, by_each
 from hostile_servers.catalogue import HOSTILE
 from hostile_servers.meeting import LONG, asking, met
 from hostile_servers.model import CHUNKED, LENGTH, OK, PAGE, broken_off
 from hostile_servers.word import word
 from linkassay.conditions import classify
-from linkassay.model import ConditionName, ErrorKind, Framing, Look, Observation
+from linkassay.model import ConditionName, ErrorKind, Framing, HttpClient, Look, Observation
 from servers import Server
 
 WHOLE = [OK + LENGTH + PAGE, CHUNKED + b"%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE), PAGE)]
 
 
+each = by_each(pytest.mark.slow)
+pytestmark = pytest.mark.usefixtures("each")
+
+
 @pytest.fixture(scope="module")
-def seen() -> dict[str, Observation]:
+def seen(each: HttpClient) -> dict[str, Observation]:
     return met(list(HOSTILE))
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Protocol
+
+Entry = Callable[[bytes], bytes]
+"""What a machine or process runs: a bundle in, a shard out. A function of a module, since it goes
+by its name."""
 
 
 class Lost:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from linkassay.cluster.crowd import Lost
+from linkassay.cluster.crowd import Entry, Lost
 from linkassay.cluster.parcels import OtherVersionError, shard_from
 from linkassay.errors import LinkassayError, UsageError
 
@@ -25,10 +25,6 @@ WORKER_SECONDS = 30.0
 
 LOOK_SECONDS = 1.0
 """How long it is believed how many workers there are."""
-
-Entry = Callable[[bytes], bytes]
-"""What a machine of the cluster runs: a bundle in, a shard out. A function of a module, since it
-goes by its name."""
 
 
 class DaskCrowd:

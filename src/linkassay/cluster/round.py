@@ -75,6 +75,7 @@ class Round:
     until: float = float("inf")
     _out: dict[int, _Out] = field(default_factory=dict)
     _seen_somebody: float | None = None
+    _came: Sequence[Observation] = ()
 
     def run(self) -> None:
         """Ask all. What came before an interruption or an error is handed over first.
@@ -85,6 +86,9 @@ class Round:
             while self._send() or self._out or self._rest():
                 for number, came in self.crowd.come(LOOK_UP if self._out else 0.0):
                     self._take(number, came)
+                    # Whoever is free goes on while what came is handed over.
+                    self._send()
+                    self._hand_over()
         except BaseException as error:
             self._salvage(error)
             raise
@@ -186,6 +190,10 @@ class Round:
                 left = self.pool.left_of(lane)
                 self._record(_unasked(left, ErrorKind.HOST_PAUSED, detail, self.hands.now()))
 
+    def _hand_over(self) -> None:
+        seen, self._came = self._came, ()
+        self._record(seen)
+
     def _record(self, seen: Iterable[Observation]) -> None:
         batch: list[Observation] = []
         for one in seen:
@@ -200,6 +208,7 @@ class Round:
         """Take back what is out, and hand over what has come."""
         self.crowd.cancel(tuple(self._out))
         try:
+            self._hand_over()
             for number, came in self.crowd.come(0.0):
                 out = self._out.pop(number, None)
                 shard = (

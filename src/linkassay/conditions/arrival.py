@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ _LONGEST_NAME = 4
 _ENDINGS = frozenset(
     ["php", "aspx", "asp", "html", "htm", "xhtml", "shtml", "jsp", "jsf", "do", "action", "cgi"]
 )
+_SMALL_TO_CAPITAL, _SIGNS = re.compile("(?<=[a-z])(?=[A-Z])"), re.compile("[^0-9A-Za-z]+")
+"""Of segments that have no letters but these."""
 _LOCAL_ENDINGS = ("lan", "local", "localdomain", "home", "internal", "intranet", "corp", "arpa")
 """RFC 6762 (local), RFC 8375 (home.arpa), ICANN (internal) and names that routers give."""
 
@@ -198,6 +201,7 @@ def _folded_name(name: str) -> str:
     return "".join(char for char in name.casefold() if char.isalnum())
 
 
+@lru_cache(maxsize=256)
 def _labels(host: str) -> frozenset[str]:
     """The labels of a host and their parts between hyphens, without figures at their ends."""
     found = host.split(".")[:-1]
@@ -211,6 +215,7 @@ def _with_parents(host: str) -> Iterator[str]:
         host = host.partition(".")[2]
 
 
+@lru_cache(maxsize=64)
 def _runs(words: Words) -> frozenset[Words]:
     """Every run of words that may be a name."""
     return frozenset(
@@ -222,6 +227,8 @@ def _runs(words: Words) -> frozenset[Words]:
 
 def _words(segment: str) -> list[str]:
     """The words of one segment: cut at signs and where a capital letter follows a small one."""
+    if segment.isascii():
+        return _SIGNS.sub(" ", _SMALL_TO_CAPITAL.sub(" ", segment)).lower().split()
     cut = "".join(
         f"{one} " if one.islower() and two.isupper() else one
         for one, two in pairwise(f"{segment} ")

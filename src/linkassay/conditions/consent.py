@@ -23,9 +23,11 @@ def consent(observation: Observation) -> Barrier | None:
     status = observation.status
     if status is None or not (200 <= status < 300 or status == 403):
         return None
+    where = arrival(observation)
+    if where is None and not signs_of(observation.facts, SignKind.CONSENT):
+        return None
     if names_gate(observation.url, Gate.CONSENT, weak=True):
         return None
-    where = arrival(observation)
     if where is not None and _is_gate(where, observation.facts):
         says = f"redirects to a page that asks for consent first: {where.final}"
         return Barrier(ConditionName.CONSENT_WALL, says, Confidence.CERTAIN)

@@ -76,14 +76,17 @@ def titled(observation: Observation) -> str | None:
     A title that says that the page is missing is none, and a search repeats what was asked.
     """
     facts = observation.facts
-    if facts is None or place(observation.final_url) in (Place.SEARCH, Place.ERROR):
+    if facts is None:
         return None
-    said = [
-        without_echo(text, observation.url)
-        for text in (facts.title, facts.heading)
-        if text and not notice(text, observation.final_url)
-    ]
-    return titled_by(observation.url, *said, share=_share(observation.url, observation.final_url))
+    return _titled(observation.url, observation.final_url, facts.title, facts.heading)
+
+
+@lru_cache(maxsize=64)
+def _titled(asked: str, final: str, *titles: str | None) -> str | None:
+    if place(final) in (Place.SEARCH, Place.ERROR):
+        return None
+    said = [without_echo(text, asked) for text in titles if text and not notice(text, final)]
+    return titled_by(asked, *said, share=_share(asked, final))
 
 
 @lru_cache(maxsize=256)
@@ -121,10 +124,8 @@ def says_in_text(observation: Observation) -> bool:
 
 def _said_in_text(observation: Observation, *, removed: bool) -> list[str]:
     facts = observation.facts
-    if facts is None or place(observation.url) is Place.ERROR:
+    if facts is None or not facts.signs or place(observation.url) is Place.ERROR:
         return []
-    said = words(f"{facts.title or ''} {facts.heading or ''}")
-    about = f" {' '.join(said)} "
     rows = [row for name in facts.signs if (row := sign_named(name)) is not None]
     phrases = [
         f" {' '.join(words(phrase))} "
@@ -132,6 +133,9 @@ def _said_in_text(observation: Observation, *, removed: bool) -> list[str]:
         if row.kind is SignKind.NOT_FOUND and row.sign.startswith(_REMOVED) is removed
         for phrase in row.words
     ]
+    if not phrases:
+        return []
+    about = f" {' '.join(words(f'{facts.title or str()} {facts.heading or str()}'))} "
     return [] if any(phrase in about for phrase in phrases) else phrases
 
 

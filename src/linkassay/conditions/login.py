@@ -21,9 +21,11 @@ def login(observation: Observation) -> Barrier | None:
     status = observation.status
     if status is None or not (200 <= status < 300 or status in _SHOWN):
         return None
+    where = arrival(observation)
+    if where is None and not signs_of(observation.facts, SignKind.LOGIN):
+        return None
     if names_gate(observation.url, Gate.LOGIN):
         return None
-    where = arrival(observation)
     if where is not None and _is_gate(where, observation.facts):
         return _barrier(f"redirects to a sign-in page: {where.final}")
     if _asks(observation):

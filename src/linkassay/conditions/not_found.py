@@ -34,6 +34,8 @@ _MOST_OF_A_NAME = 4
 
 _CODE_DIGITS = 3
 _THING, _MISSING, _REMOVED, _ALONE, _CODE, _ITEM = 1, 2, 4, 8, 16, 32
+_TELLING = _MISSING | _REMOVED | _ALONE | _CODE
+"""Without one of these roles a title states nothing."""
 
 
 class Notice(StrEnum):
@@ -56,6 +58,8 @@ def notice(text: str | None, url: str, *, alone: bool = False) -> Notice | None:
     if not text or len(text) > _LONGEST:
         return None
     text = without_echo(text, url)
+    if not _may_state(frozenset(words(text))):
+        return None
     found: list[Notice] = []
     names = 0
     for part in _parts(text, url):
@@ -99,18 +103,32 @@ def _has_regret(part: str) -> bool:
     return any(f" {' '.join(words(word))} " in said for word in regret_words())
 
 
-@lru_cache(maxsize=256)
 def without_echo(text: str, url: str) -> str:
     """A title without what a server has copied into it of an address, letter by letter: the whole
     of it, its path, or a name that has signs between its words as no person would write them."""
+    shortest, echoes = _echoes(url)
+    if shortest not in text:
+        return text
+    for echo in echoes:
+        text = text.replace(echo, " ")
+    return text
+
+
+@lru_cache(maxsize=256)
+def _echoes(url: str) -> tuple[str, tuple[str, ...]]:
+    """What a server may copy of an address, the longest first, after what stands in all of it."""
     plain = unquote(url)
     path = "/" + plain.partition("://")[2].partition("/")[2]
     name = path.partition("?")[0].rstrip("/").rpartition("/")[2]
-    for echo in (plain, path, path.partition("?")[0], name, name.partition(".")[0]):
-        signs = len(_SIGN.findall(echo))
-        if len(echo) > 1 and (signs >= _MANY_SIGNS or (echo[0] == "/" and len(echo) > _SHORT_PATH)):
-            text = text.replace(echo, " ")
-    return text
+    shortest = name.partition(".")[0]
+    return shortest, tuple(
+        echo
+        for echo in (plain, path, path.partition("?")[0], name, shortest)
+        if len(echo) > 1
+        and (
+            len(_SIGN.findall(echo)) >= _MANY_SIGNS or (echo[0] == "/" and len(echo) > _SHORT_PATH)
+        )
+    )
 
 
 _ORDER = [Notice.CODE, Notice.NOT_FOUND, Notice.REMOVED]
@@ -140,6 +158,8 @@ def _stated(part: str) -> _Stated | None:
     given = [word for word in words(part) if word not in skipped_words()]
     if not given or len(given) > _MOST_WORDS:
         return None if given else _Stated(None)
+    if any(word not in _vocabulary() and not _is_figure(word) for word in given):
+        return None
     phrases, longest = _phrases()
     reached: list[set[int]] = [{0}, *(set() for _ in given)]
     for at in range(len(given)):
@@ -148,11 +168,16 @@ def _stated(part: str) -> _Stated | None:
         for end in range(at + 1, min(at + longest, len(given)) + 1):
             for role in phrases.get(tuple(given[at:end]), ()):
                 reached[end].update(mask | role for mask in reached[at])
-        if len(given[at]) < _CODE_DIGITS and given[at].isdigit():
+        if _is_figure(given[at]):
             reached[at + 1].update(reached[at])
     if not reached[-1]:
         return None
     return _Stated(_best(reached[-1]))
+
+
+def _is_figure(word: str) -> bool:
+    """Whether a word is a number too short for a code."""
+    return len(word) < _CODE_DIGITS and word.isdigit()
 
 
 def _best(masks: set[int]) -> Notice | None:
@@ -187,6 +212,29 @@ def _phrases() -> tuple[Mapping[tuple[str, ...], frozenset[int]], int]:
     for code in not_found_codes():
         found.setdefault((code,), set()).add(_CODE)
     return {key: frozenset(roles) for key, roles in found.items()}, max(map(len, found))
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """The words of all phrases."""
+    return frozenset(word for phrase in _phrases()[0] for word in phrase)
+
+
+def _may_state(said: frozenset[str]) -> bool:
+    """Whether these words have all those of a phrase without which nothing is stated."""
+    begun = said & _telling().keys()
+    return any(phrase <= said for word in begun for phrase in _telling()[word])
+
+
+@cache
+def _telling() -> Mapping[str, tuple[frozenset[str], ...]]:
+    """The words of the phrases that can make a statement of a title, by the first of each: fillers
+    and names of things cannot."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for phrase, roles in _phrases()[0].items():
+        if phrase and any(role & _TELLING for role in roles):
+            found.setdefault(phrase[0], []).append(frozenset(phrase))
+    return {word: tuple(phrases) for word, phrases in found.items()}
 
 
 def _resembles(part: str, url: str) -> bool:

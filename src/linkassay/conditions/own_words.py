@@ -120,9 +120,12 @@ def _part_holds(part: str, wanted: tuple[str, ...], share: float) -> bool:
     given = words(part)
     if len(wanted) == 1 and len(given) > _SHORT_PART:
         return False
+    written = tuple(dict.fromkeys(_runs(given)))
+    if enough(shared(wanted, written), wanted, share):
+        return True
     latin = words(slugify(folded(part)))
-    found = tuple({**dict.fromkeys(_runs(given)), **dict.fromkeys(latin)})
-    return enough(shared(wanted, found), wanted, share)
+    found = tuple(dict.fromkeys([*written, *latin]))
+    return len(found) > len(written) and enough(shared(wanted, found), wanted, share)
 
 
 @lru_cache(maxsize=4096)
@@ -142,6 +145,8 @@ def _runs(found: list[str]) -> list[str]:
     """Of signs in a row, those of scripts without blanks, every three; other words as they are."""
     runs: list[str] = []
     signs = ""
+    if all(len(word) > 1 or word.isascii() for word in found):
+        return found
     for word in [*found, ""]:
         if is_unspaced(word):
             signs += word

@@ -11,7 +11,7 @@ from linkassay.tables.page_signs import PageSign, SignKind, SignWeight, sign_nam
 
 def signs_of(facts: PageFacts | None, kind: SignKind) -> tuple[PageSign, ...]:
     """The signs of one kind that were found in a page."""
-    if facts is None:
+    if facts is None or not facts.signs:
         return ()
     found = (sign_named(name) for name in facts.signs)
     return tuple(row for row in found if row is not None and row.kind is kind)

@@ -102,10 +102,8 @@ def _of_kind(
     says: dict[SignPlace, str],
 ) -> Barrier | None:
     facts = observation.facts
-    if facts is None or not _may_be(observation):
-        return None
-    signs = _by_table(facts, kind, says)
-    if not signs or signs == [says[SignPlace.TEXT]]:
+    signs = [] if facts is None else _by_table(facts, kind, says)
+    if facts is None or not signs or signs == [says[SignPlace.TEXT]] or not _may_be(observation):
         return None
     if len(signs) == 1 and not _shows_under(facts, _NOTICE_WORDS):
         return None
@@ -135,6 +133,8 @@ def _may_be(observation: Observation) -> bool:
 
 def _by_table(facts: PageFacts, kind: SignKind, says: dict[SignPlace, str]) -> list[str]:
     """What the signs of a kind say, once for each place; title and heading are one."""
+    if not facts.signs:
+        return []
     rows = [row for name in facts.signs if (row := sign_named(name)) is not None]
     places = {row.where for row in rows if row.kind is kind}
     if SignPlace.TITLE in places:

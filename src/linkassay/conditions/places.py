@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import parse_qsl, unquote
 
 from linkassay.conditions.folded import words
@@ -93,11 +93,16 @@ def _name(segment: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _is_locale(segment: str) -> bool:
-    name = _name(segment)
-    if any(name in row.names for row in locales()):
+    if _name(segment) in _locale_names():
         return True
     found = _LOCALE.fullmatch(segment)
     return found is not None and found["language"].lower() in two_letter_codes()
+
+
+@cache
+def _locale_names() -> frozenset[str]:
+    """The names of all countries and regions that sites have editions for."""
+    return frozenset(name for row in locales() for name in row.names)
 
 
 def _says_error(names: list[str]) -> bool:
@@ -140,7 +145,10 @@ def _searches(url: str) -> bool:
 
 
 def _pairs(url: str) -> Iterator[tuple[str, str]]:
+    query = parts_of(url).query
+    if not query:
+        return
     try:
-        yield from parse_qsl(parts_of(url).query, keep_blank_values=True, max_num_fields=100)
+        yield from parse_qsl(query, keep_blank_values=True, max_num_fields=100)
     except ValueError:
         return

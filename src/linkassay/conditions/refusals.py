@@ -27,6 +27,8 @@ _NOTICE_WORDS = 80
 def geo_blocked(observation: Observation) -> Barrier | None:
     """Whether this answer says that the page is kept from readers in our place."""
     signs = signs_of(observation.facts, SignKind.GEO_BLOCK)
+    if not signs:
+        return None
     status = observation.status or 0
     if status in _REFUSALS:
         found = have(signs, SignWeight.NOTICE, SignWeight.SUBJECT)

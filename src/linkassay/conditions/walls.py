@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from linkassay.conditions.arrival import Naming, arrival
 from linkassay.conditions.barrier import Barrier
@@ -56,13 +57,21 @@ def walled(observation: Observation) -> Barrier | None:
 
 
 def _by_head(observation: Observation) -> str | None:
-    for sign in table.header_signs():
-        if _shows(observation, sign):
-            return sign.wall
+    names = {name for name, _ in observation.headers}
+    if not names.isdisjoint(_header_names()):
+        for sign in table.header_signs():
+            if _shows(observation, sign):
+                return sign.wall
     for row in table.status_signs():
         if row.status == observation.status and _on(observation.final_url, row.host):
             return row.wall
     return None
+
+
+@cache
+def _header_names() -> frozenset[str]:
+    """The names of all headers that may tell of a wall."""
+    return frozenset(sign.header.lower() for sign in table.header_signs())
 
 
 def _by_address(observation: Observation) -> str | None:

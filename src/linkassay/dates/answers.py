@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from http import HTTPStatus
 
 from linkassay.dates.statement import read_statement
 from linkassay.model import DOCUMENT, Clock, Clue, DaySet, Link, Observation, link_subject
@@ -21,9 +22,11 @@ def capture_clue(day: date) -> Clue:
 def answer_clues(link: Link, observation: Observation) -> Iterator[Clue]:
     """The date in the address a redirect leads to, and the date the page states in its head.
 
-    Only a 2xx answer speaks of the target: an error page's address and head do not.
+    Only a 2xx answer speaks of the target: an error page's address and head do not. `304 Not
+    Modified` says that the page is as it was, whose facts the observation then has.
     """
-    if observation.status is None or not 200 <= observation.status < 300:
+    status = observation.status
+    if status is None or not (200 <= status < 300 or status == HTTPStatus.NOT_MODIFIED):
         return
     subject = link_subject(link.url)
     final = observation.final_url

@@ -6,7 +6,8 @@ A. Das Sarma, Detecting Near-Duplicates for Web Crawling, 2007.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 BITS = 64
@@ -22,17 +23,31 @@ def sketch_of(words: Sequence[str]) -> str | None:
     alike = dict.fromkeys("0" if word.isdigit() else word for word in words)
     if not alike:
         return None
-    digests = [
-        blake2b(word.encode("utf-8", "replace"), digest_size=BITS // 8).digest() for word in alike
-    ]
-    return f"{_majority(digests):0{BITS // 4}x}"
+    return f"{_majority(map(_spread, alike), len(alike)):0{BITS // 4}x}"
 
 
-def _majority(digests: Sequence[bytes]) -> int:
-    """The number that has in each place the bit that more than half of the digests have there."""
-    together = int.from_bytes(b"".join(digests))
-    every = ((1 << (BITS * len(digests))) - 1) // ((1 << BITS) - 1)
-    half = len(digests) // 2
-    return sum(
-        1 << place for place in range(BITS) if (together & (every << place)).bit_count() > half
-    )
+_LANE = 4
+"""Bytes in which the different words that have a bit are counted."""
+_MOST = (1 << (8 * _LANE - 1)) - 1
+_ONES = int.from_bytes((b"\0" * (_LANE - 1) + b"\1") * BITS)
+_IN_LANES = {ord("0"): "0" * 2 * _LANE, ord("1"): "0" * (2 * _LANE - 1) + "1"}
+"""A bit as the hex digits of its lane."""
+_TOP_BIT = bytes([ord("0")] * 128 + [ord("1")] * 128)
+"""Whether the first byte of a lane has its highest bit, as a digit."""
+
+
+@lru_cache(maxsize=4096)
+def _spread(word: str) -> int:
+    """The bits of a word's hash, each in a lane of its own."""
+    digest = blake2b(word.encode("utf-8", "replace"), digest_size=BITS // 8).digest()
+    return int(f"{int.from_bytes(digest):0{BITS}b}".translate(_IN_LANES), 16)
+
+
+def _majority(spread: Iterable[int], count: int) -> int:
+    """The number that has in each place the bit that more than half of so many have there.
+
+    All lanes are counted at once; what lifts the half of them to the most that a lane holds without
+    its highest bit lifts more than a half above that.
+    """
+    lifted = sum(spread) + _ONES * (_MOST - count // 2)
+    return int(lifted.to_bytes(BITS * _LANE)[::_LANE].translate(_TOP_BIT), 2)

@@ -119,7 +119,8 @@ async def _talk(
     response = await client.send(request_to(ask, head, trace, heard), stream=True)
     try:
         result.phase = Phase.BODY
-        tell(result, response.status_code, (fact_in(*line) for line in lines_of(response)))
+        facts = (fact_in(*line) for line in lines_of(response))
+        tell(result, response.status_code, facts)
         if not result.is_redirect:
             await _take_body(response, ask, result)
     finally:

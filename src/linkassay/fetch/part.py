@@ -35,7 +35,7 @@ def ask_part(
     except BaseException as error:
         flush_after(error, batches)
         raise
-    batches.flush()
+    batches.finish()
 
 
 class _Part(Session):

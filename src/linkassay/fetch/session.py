@@ -46,7 +46,7 @@ def ask(
     except BaseException as error:
         flush_after(error, batches)
         raise
-    batches.flush()
+    batches.finish()
 
 
 def fetch_document(setup: Setup, probe: Probe) -> tuple[Observation, Source | None]:
@@ -202,6 +202,6 @@ def _forget(_note: HostNote) -> None:
 def flush_after(error: BaseException, batches: Batches) -> None:
     """Hand over what was answered before `error`; a second failure is told as a note of it."""
     try:
-        batches.flush()
+        batches.finish()
     except Exception as second:
         error.add_note(f"what was answered last could not be handed over: {second}")

@@ -6,6 +6,7 @@ a rule's word.
 """
 
 from linkassay.judge.cases import find, find_in_suppressions
+from linkassay.judge.lasting import lasting
 from linkassay.judge.local_files import LocalFiles
 from linkassay.judge.outcome import exit_code
 from linkassay.judge.standing import compare, gone
@@ -19,4 +20,5 @@ __all__ = [
     "find",
     "find_in_suppressions",
     "gone",
+    "lasting",
 ]

@@ -33,7 +33,9 @@ def connect(path: Path, busy_seconds: float) -> sqlite3.Connection:
     _make_folder(path)
     _check_writable(path)
     with translate_sqlite_errors(str(path)):
-        connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
+        connection = sqlite3.connect(
+            path, timeout=busy_seconds, isolation_level=None, check_same_thread=False
+        )
     try:
         with translate_sqlite_errors(str(path)):
             for pragma in _PRAGMAS:
@@ -55,7 +57,7 @@ def connect_private() -> sqlite3.Connection:
     SQLite keeps it in memory while it is small and in a temporary file once it is not
     (https://www.sqlite.org/inmemorydb.html#temp_db).
     """
-    connection = sqlite3.connect("", isolation_level=None, uri=True)
+    connection = sqlite3.connect("", isolation_level=None, uri=True, check_same_thread=False)
     for pragma in _PRIVATE:
         connection.execute(f"pragma {pragma}")
     teach(connection)

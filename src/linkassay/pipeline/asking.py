@@ -18,6 +18,7 @@ from linkassay.model import (
 )
 from linkassay.pipeline import rounds
 from linkassay.pipeline.candidates import next_candidates
+from linkassay.pipeline.one_at_a_time import OneAtATime
 from linkassay.pipeline.secrets import Secrets
 from linkassay.pipeline.settling import network_down, settle
 from linkassay.ports import Ledger
@@ -114,10 +115,11 @@ class Asker:
             return
         total = self._done + due
         self._work.tell("asked", self._done, total)
+        alone = OneAtATime()
         self._work.fetcher.ask(
-            self._secrets.lanes(ledger),
-            lambda observations: self._record(ledger, observations, purpose, total),
-            ledger.rounds.remember,
+            alone.lanes(self._secrets.lanes(ledger)),
+            alone.taken(lambda observations: self._record(ledger, observations, purpose, total)),
+            alone.taken(ledger.rounds.remember),
         )
         self.hand_over(ledger)
 

@@ -15,6 +15,7 @@ from linkassay.model import (
     Finding,
     History,
     HostSettings,
+    Judgement,
     LocalFile,
     LocalTarget,
     Presence,
@@ -28,6 +29,7 @@ from linkassay.model import (
 from linkassay.pipeline.host_patterns import host_patterns
 from linkassay.pipeline.places import Places
 from linkassay.pipeline.reading import CONFIGURATIONS
+from linkassay.pipeline.same_again import judge_of
 from linkassay.ports import Ledger
 from linkassay.repair import propose
 from linkassay.urls import HostPattern
@@ -38,34 +40,45 @@ if TYPE_CHECKING:
 
 def judge(ledger: Ledger, work: Audit, now: datetime) -> None:
     """Judge every document of the run, and close what was open on documents that are gone."""
+    judge = judge_of(work) if ledger.remembers else None
+    kept = 0 if judge is None else ledger.keep_judgements(now.date(), judge)
+    if kept:
+        work.tell("judged", kept, 0)
     bench = _Bench(ledger, work, now)
-    for done, item in enumerate(ledger.stored_documents(), 1):
+    for done, item in enumerate(ledger.stored_documents(), kept + 1):
         reading = _with_fetch(item)
         judged = bench.judged(reading, item)
         silent = bench.silenced(reading, judged, item)
-        ledger.add_result(
-            judged.dating.published,
-            judged.dating.conflicts,
-            rules.compare(
-                (*judged.found, *bench.of_suppressions(reading)),
-                item.history if work.base is None else bench.history_by_base(item),
-                reading,
-                item.checks,
-                judged.files,
-                bench.was_read,
-                _accepted(judged.found, item, work.settings, now),
-                work.settings.rules,
-                silent,
-                bench.not_told(reading),
-            ),
+        findings = rules.compare(
+            (*judged.found, *bench.of_suppressions(reading)),
+            item.history if work.base is None else bench.history_by_base(item),
+            reading,
+            item.checks,
+            judged.files,
+            bench.was_read,
+            _accepted(judged.found, item, work.settings, now),
+            work.settings.rules,
+            silent,
+            bench.not_told(reading),
         )
+        dating = judged.dating
+        judgement = None if judge is None else _judgement(item, dating, findings, now, judge)
+        ledger.add_result(dating.published, dating.conflicts, findings, judgement)
         if work.repairs is not None:
             mendable = propose(reading, item.checks, judged.files, ledger.leading_to)
             if mendable:
                 work.repairs(reading.document, mendable)
         work.tell("judged", done, 0)
-    for findings in ledger.departed():
-        ledger.add_closed(rules.gone(findings))
+    for closed in ledger.departed():
+        ledger.add_closed(rules.gone(closed))
+
+
+def _judgement(
+    item: StoredDocument, dating: Dating, findings: Sequence[Finding], now: datetime, judge: bytes
+) -> Judgement:
+    """By what it can be told later whether a document must be judged again."""
+    still_open = sum(finding.standing.is_open for finding in findings)
+    return Judgement(now.date(), judge, rules.lasting(item, dating, findings), still_open)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 _NONE = SplitResult("", "", "", "", "")
 
 
+@lru_cache(maxsize=256)
 def parts_of(url: str) -> SplitResult:
     """Scheme, host, path, query and fragment as written; all empty where it cannot be split.
 

@@ -8,6 +8,7 @@ import socket
 import struct
 import termios
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from linkassay.fetch.curl.library import pycurl
@@ -88,11 +89,9 @@ class Sockets:
                 yield number, _SELECTED[events], self._weigh(number) if some else None
 
     def wake(self) -> None:
-        """End a wait early, from any thread; whoever rings after the end rings in vain."""
-        try:
+        """End a wait early, from any thread. Where nobody listens any more, nothing happens."""
+        with suppress(OSError):  # it rings already, or is closed
             self._bell.send(b"!")
-        except OSError:
-            return
 
     def heard_bell(self) -> bool:
         """Whether somebody called `wake` since this was asked."""

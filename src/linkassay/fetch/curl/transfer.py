@@ -26,6 +26,9 @@ from linkassay.tables.networks import Network
 LONGEST_BLANK = 2
 """Bytes of a line that ends a head, at most."""
 
+LEAST_WRAPPING = 5
+"""Bytes around a chunk, at least. libcurl hands over one after the other."""
+
 GO_ON = None
 STOP = 0
 """What a callback of libcurl says; it takes 0 bytes for an error, and ends the transfer."""
@@ -71,6 +74,7 @@ class Transfer:
         self._lines: list[bytes] = []
         self._head_bytes = 0
         self._interim = 0
+        self._pieces = 0
         self._framing: Framing | None = None
         self._stopped = False
         self._number = 0
@@ -144,6 +148,8 @@ class Transfer:
             if self._kept is not None:
                 self._kept.add(self.ask.target, self._address, self.socket)
             return True
+        if self._is_too_large():
+            return True
         self._look_how_far()
         number = self._number or self.easy.getinfo(pycurl.OS_ERRNO)
         end = end_of(code, number, result.phase)
@@ -159,6 +165,16 @@ class Transfer:
         else:
             fail(result, Failure(end.means, end.words or words))
         return True
+
+    def _is_too_large(self) -> bool:
+        """Whether libcurl gave up a head that is larger than it may be for us, too."""
+        size = self._head_bytes + sum(map(len, self._lines))
+        try:
+            check_bytes(size, self.ask.bounds.header_bytes)
+        except FetchError as error:
+            fail(self.result, Failure(error.kind, error.detail))
+            return True
+        return False
 
     def _is_own(self, means: ErrorKind | Verdict) -> bool:
         if means is Verdict.MAYBE_OWN:
@@ -257,6 +273,10 @@ class Transfer:
         if result.body is None:
             self._stopped = True
             return STOP
+        if self._framing is Framing.CHUNKED:
+            self._pieces += 1
+            if self.is_wrapped(self._pieces * LEAST_WRAPPING + result.body.raw_bytes):
+                return self._unclear("the chunks of the body hold too little of it")
         if result.body.feed(piece):
             return GO_ON
         result.framing = Framing.CAPPED
