@@ -86,12 +86,13 @@ class ReadingWriter:
         return made.lastrowid or 0
 
     def _many(self, name: str, version: int, rows: Sequence[Row]) -> None:
+        insert = TABLES[name].insert
         if "link_id" not in TABLES[name].names:
-            cells = [[version, *row] for _, row in rows]
-        else:
-            links = self._keys.links(url for url, _ in rows if url is not None)
-            cells = [[version, None if url is None else links[url], *row] for url, row in rows]
-        self._connection.executemany(TABLES[name].insert, cells)
+            self._connection.executemany(insert, ((version, *row) for _, row in rows))
+            return
+        links = self._keys.links(url for url, _ in rows if url is not None)
+        cells = ((version, None if url is None else links[url], *row) for url, row in rows)
+        self._connection.executemany(insert, cells)
 
     def _captures(self, reading: Reading) -> None:
         for link in (item.link for item in reading.citations):

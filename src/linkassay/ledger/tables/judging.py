@@ -80,7 +80,7 @@ JUDGED_TABLES: tuple[Table, ...] = (
             LEAF,
         ),
         unique=(("link_id", "run_id"),),
-        indexes=(("run_id",),),
+        indexes=(("run_id", "link_id"),),
     ),
     Table(
         "changes",
