@@ -22,6 +22,7 @@ from linkassay.model import (
     Fate,
     Finding,
     HostNote,
+    Judgement,
     KnownBy,
     Lane,
     Leads,
@@ -405,6 +406,14 @@ class Ledger(Protocol):
 
     # Judging: one document at a time, read back.
 
+    def keep_judgements(self, day: date, judge: bytes, /) -> int:
+        """What was found in documents that are as they were is found again; gives how many.
+
+        Those whose last judgement, by this very `judge`, still stands on this day: they were read
+        alike, none of their links was asked since or stands otherwise, and no document shares their
+        text. `stored_documents` gives the others.
+        """
+
     def stored_documents(self) -> Iterator[StoredDocument]:
         """The run's documents in the order in which they were read, to be judged."""
 
@@ -425,9 +434,13 @@ class Ledger(Protocol):
         published: Published | None,
         conflicts: Sequence[Conflict],
         findings: Sequence[Finding],
+        judgement: Judgement | None = None,
         /,
     ) -> None:
-        """Store what was found in the document that `stored_documents` gave last."""
+        """Store what was found in the document that `stored_documents` gave last.
+
+        With a judgement it need not be judged again as long as that stands.
+        """
 
     def departed(self) -> Iterator[Sequence[Finding]]:
         """For each document that left the corpus, the findings that were open on it."""

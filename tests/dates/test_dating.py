@@ -511,6 +511,14 @@ def test_what_the_target_says_of_itself_is_a_clue():
     assert answers(observed(ONE, facts=PageFacts(published="soon"))) == []
 
 
+def test_a_page_that_is_as_it_was_says_of_itself_what_it_said():
+    """Else a day that the page proved would be taken back once its server answers 304."""
+    facts = PageFacts(published="2019-03-29T08:00:00Z", published_source="article:published_time")
+    again = answers(observed(ONE, status=304, facts=facts))
+    assert again == answers(observed(ONE, facts=facts)) != []
+    assert answers(observed(ONE, status=304)) == []
+
+
 def test_archive_stamp_comes_before_everything():
     capture = Capture("Wayback Machine", CLAIMED, "https://web.archive.org/web/20251029/x")
     conflict = only_of(

@@ -8,7 +8,9 @@ import pytest
 
 from judged import judged
 from linkassay.extract import extract
+from linkassay.extract.change_notes import read_change_note
 from linkassay.model import Clock, Reading, Source
+from linkassay.tables import load
 
 PAGE = "https://www.harbourcourier.com/2022/06/20/costs"
 TEXT = (
@@ -74,3 +76,26 @@ def test_a_note_has_the_line_and_the_words_of_its_head():
     assert clue.text == "Update, 20 June 2022"
     assert clue.span is not None
     assert (clue.span.line, clue.span.column) == (11, 1)
+
+
+CHANGES = sorted(
+    {
+        written
+        for row in load("date_labels")["label"]
+        if row["clock"] == "modified" and not row.get("follows")
+        for written in row["labels"]
+        if not any(word[-1] in "'’" for word in written.split())  # such a word is never read
+    }
+)
+
+
+@pytest.mark.parametrize("label", CHANGES)
+def test_every_label_of_a_change_may_open_a_note(label):
+    for written in (label, label.upper(), f"**[{label.title()}"):
+        found = read_change_note(f"{written}: 2022-06-20: {REST}", lambda: None)
+        assert found is not None
+        assert found.days.earliest == date(2022, 6, 20)
+
+
+def test_a_paragraph_that_opens_with_another_word_is_no_note():
+    assert read_change_note(f"Then it was updated: 2022-06-20: {REST}", lambda: None) is None

@@ -28,6 +28,11 @@ def test_between_two_requests_to_a_host_lies_the_gap():
     assert World(1.0, took=0.25).ask(["a"] * 5).gaps() == [1.0] * 4
 
 
+def test_a_gap_is_longer_by_what_is_on_its_way_and_no_gap_is_none():
+    assert World(0.05, took=0.25, on_its_way=0.002).ask(["a"] * 3).gaps() == [0.502] * 2
+    assert World(0.0, took=1.0, on_its_way=0.002).ask(["a"] * 9).starts()[-1] == 2.0
+
+
 def test_no_gap_is_owed_to_a_host_that_nobody_asked():
     world = World(1.0, took=0.25, asked=False).ask(["a"] * 5)
     assert world.starts() == [0.0, 0.25, 0.5, 0.75, 1.0]

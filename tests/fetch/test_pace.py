@@ -10,7 +10,7 @@ from linkassay.fetch.pace import Pace
 
 
 def pace(gap=1.0, chance=0.0):
-    return Pace(gap, lambda: chance)
+    return Pace(gap, lambda: chance, on_its_way=0.0)
 
 
 def rested(gap=1.0, took=0.0, chance=0.0, delay=0.0):

@@ -8,6 +8,7 @@ from fetch.asking import NOW, ask, fetcher, lanes
 from linkassay.fetch.errors import FetchError
 from linkassay.fetch.robots import Robots, RobotsAnswer, rules_in
 from linkassay.fetch.robots_memory import RobotsMemory
+from linkassay.fetch.target import target_of
 from linkassay.model import ErrorKind, HostNote, Lane, Probe, Purpose
 from servers import Server, answer, drip, flood, raw, redirect
 
@@ -255,11 +256,13 @@ class Scripted:
 
     def admit(self, url):
         """As whoever asks does it: what is missing is asked for and learnt first."""
-        origin = self.robots.missing(url)
-        if origin is not None:
-            self.asked.append(f"{origin}/robots.txt")
-            self.robots.learn(origin, self.answer, rules_in(self.answer))
-        self.robots.admit(url)
+        target = target_of(url)
+        record = self.robots.known(target)
+        if record is None:
+            self.asked.append(f"{target.origin}/robots.txt")
+            self.robots.learn(target.origin, self.answer, rules_in(self.answer))
+            record = self.robots.known(target)
+        self.robots.admit(record, target)
 
 
 def refusal(web, url):

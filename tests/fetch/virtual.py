@@ -39,9 +39,10 @@ class World:
     def __init__(
         self, gap=1.0, *, hosts=(), at_once=16, took=0.0, answers=None, chance=lambda: 0.0,
         most_wait=60.0, until=float("inf"), asked=True,
+        on_its_way=0.0,
     ):  # fmt: skip
         self.clock = Clock()
-        self.hosts = Hosts(gap, hosts, chance)
+        self.hosts = Hosts(gap, hosts, chance, on_its_way=on_its_way)
         self.at_once, self.took, self.asked = at_once, took, asked
         self.answers = answers or (lambda host, count: OK)
         self.most_wait, self.until = most_wait, until

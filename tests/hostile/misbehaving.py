@@ -14,7 +14,10 @@ import time
 from linkassay.extract import skim as skimmed
 from linkassay.model import Document, Limit, Reading
 from linkassay.workers.requests import Request
+from linkassay.workers.tasks import prepare
 from linkassay.workers.transcript import told
+
+__all__ = ["prepare", "read", "secrets", "skim"]
 
 
 def read(request: Request) -> bytes:

@@ -13,11 +13,14 @@ from pathlib import Path
 import pytest
 
 from hostile.misbehaving import __name__ as misbehaving
+from linkassay.extract import extract
 from linkassay.model import Limit, Reading, Source, UnreadSource
 from linkassay.model.limits import Limits
 from linkassay.ports import Told
+from linkassay.tables import load
 from linkassay.workers import Workers
 from linkassay.workers.pool import AHEAD
+from linkassay.workers.tasks import prepare
 
 A = "https://example.org/a"
 TIGHT = Limits(cpu=0.3, wall=1.0, memory=64 * 1024 * 1024)
@@ -214,3 +217,11 @@ def test_secrets_of_a_document_that_breaks_its_worker_are_not_known():
     with workers() as pool:
         assert pool.secret_addresses(source("segv")) == ()
         assert only(next(pool.read([source("be")]))).limited is None
+
+
+def test_a_worker_is_forked_with_the_tables_that_reading_takes():
+    prepare()
+    before = load.cache_info().misses
+    text = f"A title\n\nBy Tom Reed\n\nOn 4 May 2021 President Emmanuel Macron spoke ({A}?b=c).\n"
+    assert list(extract(Source("a.txt", text.encode())))
+    assert load.cache_info().misses == before

@@ -33,17 +33,18 @@ def documents_in(documents: Mapping[str, str | bytes]) -> Mapping[str, str]:
     return dict.fromkeys(documents, "")
 
 
-OF_THE_FILE = frozenset({"lineage", "known_sources"})
-"""Which file it is, and what need not be read again for it."""
+OF_THE_FILE = frozenset({"lineage", "known_sources", "judgements"})
+"""Which file it is, and what need not be read and judged again for it."""
 
 
 @dataclass
 class Book:
-    """Audits into one file, which is opened and closed for each. `code` is what reads."""
+    """Audits into one file, which is opened and closed for each. `code` reads and judges; without
+    it all is read and judged anew."""
 
     path: Path
     asked: list[str] = field(default_factory=list)
-    code: bytes = b"code"
+    code: bytes | None = b"code"
 
     def audit(
         self,
@@ -90,8 +91,13 @@ class Book:
             exists=there.__contains__,
             find=None if files is None else found_in({**documents_in(documents), **files}),
             open_beside=None if files is None else opened_in(files),
-            code=lambda: self.code,
+            code=None if self.code is None else lambda: self.code,
         )
+
+    def told(self, name: str) -> Told:
+        """A run as it is told once more."""
+        with open_ledger(self.path) as ledger:
+            return told(ledger.report(name))
 
     def rows(self, query: str, *values: object) -> list[Any]:
         with closing(sqlite3.connect(self.path)) as connection:

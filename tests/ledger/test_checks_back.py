@@ -15,15 +15,17 @@ from fakes import FakeFetcher
 from ledger.book import Book, citing
 from linkassay import judge
 from linkassay.conditions import outages
-from linkassay.dates import answer_clues
+from linkassay.dates import answer_clues, page_clue
 from linkassay.ledger.store import SqliteLedger
 from linkassay.model import (
     Checks,
+    Clue,
     Dating,
     Framing,
     LinkCheck,
     Observation,
     PageFacts,
+    StatedDay,
     StoredDocument,
 )
 
@@ -33,6 +35,7 @@ GONE, MOVED, HOME = f"{SITE}/gone", f"{SITE}/moved", f"{SITE}/home"
 DATED, PLAIN, WELL = f"{SITE}/dated", "http://example.org/plain", f"{SITE}/well"
 SLASH = f"{SITE}/2012/03/04/slash"
 PLACE = f"{SITE}/place"
+SHOWN = f"{SITE}/the-harbour-opens-again"
 SLOW, LATE = "https://slow.example.net/a", f"{SITE}/late"
 STATED = PageFacts(title="It", published="2024-03-04", published_source="article:published_time")
 WEB = {
@@ -50,8 +53,9 @@ WEB = {
     SLASH: f"301 {SLASH}/",
     f"{SLASH}/": "200",
     PLACE: "200",
+    SHOWN: "403",
 }
-TEXT = citing(GONE, MOVED, HOME, DATED, PLAIN, WELL, SLOW, LATE, SLASH, f"{PLACE}#there")
+TEXT = citing(GONE, MOVED, HOME, DATED, PLAIN, WELL, SLOW, LATE, SLASH, SHOWN, f"{PLACE}#there")
 
 Read = list[tuple[StoredDocument, dict[str, LinkCheck]]]
 
@@ -85,6 +89,13 @@ def well(item: StoredDocument) -> set[str]:
     return set(item.checks.well)
 
 
+def days(url: str, item: StoredDocument) -> list[Clue]:
+    """The clue that a page which is well gives by the day that it states."""
+    stated = item.checks.well[url]
+    clue = None if stated is None else page_clue(url, stated.published, stated.source)
+    return [] if clue is None else [clue]
+
+
 def of(item: StoredDocument, checks: Mapping[str, LinkCheck]) -> list[object]:
     """What the rules say of a document with these checks."""
     now = datetime(2026, 1, 20, tzinfo=UTC)
@@ -103,31 +114,34 @@ def agree(read: Read) -> None:
             check = whole[url]
             assert check.link.url == url
             assert check.observation is not None
-            assert not list(answer_clues(check.link, check.observation))
+            assert list(answer_clues(check.link, check.observation)) == days(url, item)
             assert of(item, {url: check}) == of(item, {})
 
 
 class Stating(FakeFetcher):
-    """A web of which one page states its day, and one breaks off behind a redirect.
-
-    What it does not have is not there.
-    """
+    """A web of which a page states its day, one breaks off behind a redirect, and one is shown
+    with a refusal. What it does not have is not there."""
 
     def observe(self, url, headers=(), *, fragments=()) -> Observation:
         if url not in self.answers:
             return replace(super().observe(NOWHERE), url=url)
         seen = super().observe(url, headers, fragments=fragments)
         facts = STATED if url == DATED else PageFacts(title="It", missing_fragments=fragments)
+        if url == SHOWN and seen.status == 403:
+            page = replace(STATED, title="The harbour opens again", canonical=SHOWN, words=500)
+            return replace(seen, facts=page)
         framing = Framing.CUT if url == SLASH else seen.framing
         return replace(seen, facts=facts, framing=framing) if seen.status == 200 else seen
 
 
-def test_only_what_is_alive_undated_and_direct_is_well(tmp_path, read):
+def test_only_what_is_alive_and_direct_is_well(tmp_path, read):
     book = Book(tmp_path / "a.db")
     when = datetime(2026, 1, 15, tzinfo=UTC)
     book.audit("2026-01-15", {"a.txt": TEXT}, fetcher=Stating(WEB, when=when))
     ((item, whole),) = read
-    assert well(item) == {WELL}
+    assert well(item) == {WELL, DATED, SHOWN}
+    assert item.checks.well[WELL] is item.checks.well[SHOWN] is None
+    assert item.checks.well[DATED] == StatedDay("2024-03-04", "article:published_time")
     assert whole[WELL].observation.status == 200
     assert whole[DATED].observation.facts == STATED
     agree(read)
@@ -135,7 +149,7 @@ def test_only_what_is_alive_undated_and_direct_is_well(tmp_path, read):
         item.checks[f"{SITE}/nobody-cites-it"]
 
 
-def test_a_page_that_was_not_modified_is_dated_as_it_was_seen_before(tmp_path, read):
+def test_a_page_that_was_not_modified_states_the_day_that_it_stated(tmp_path, read):
     book = Book(tmp_path / "a.db")
     document = {"a.txt": citing(DATED, WELL)}
     when = datetime(2026, 1, 15, tzinfo=UTC)
@@ -146,7 +160,8 @@ def test_a_page_that_was_not_modified_is_dated_as_it_was_seen_before(tmp_path, r
     book.audit("2026-01-20", document, fetcher=later)
     item, whole = read[-1]
     assert whole[DATED].observation.facts == STATED
-    assert well(item) == {WELL}
+    stated = StatedDay("2024-03-04", "article:published_time")
+    assert item.checks.well == {WELL: None, DATED: stated}
     agree(read)
 
 

@@ -41,7 +41,7 @@ SEAMS: Sequence[Seam] = (
     Seam("storing readings", "linkassay.ledger.store", "SqliteLedger.end_reading"),
     Seam("planning", "linkassay.ledger.store", "SqliteLedger.plan"),
     Seam("planning", "linkassay.ledger.store", "SqliteLedger.hosts_planned"),
-    Seam(ASKING, "linkassay.fetch.fetcher", "WebFetcher.ask"),
+    Seam(ASKING, "linkassay.pipeline.asking", "Asker._ask"),
     Seam(STORING, "linkassay.pipeline.asking", "Asker._record", 2),
     Seam(STORING, "linkassay.pipeline.asking", "Asker.hand_over"),
     Seam("asking again: who", "linkassay.pipeline.asking", "Asker.ask_into"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -20,8 +21,10 @@ def ask_bundle(bundle: bytes) -> bytes:
 
 def _engine(bundle: Bundle) -> Engine:
     from linkassay.cli.environment import page_facts
+    from linkassay.cli.process import prepare
     from linkassay.fetch import WebFetcher
 
+    prepare(os.environ, bundle.settings.hosts_at_once)
     moment = bundle.moment
     return WebFetcher(
         bundle.settings,

@@ -5,7 +5,7 @@ mentions, clues, a `Dating`, moments and pauses. Never: searches a document itse
 that something is wrong.
 """
 
-from linkassay.dates.answers import answer_clues, capture_clue
+from linkassay.dates.answers import answer_clues, capture_clue, page_clue
 from linkassay.dates.date_patterns import Precision
 from linkassay.dates.dating import date_document
 from linkassay.dates.http_dates import http_date, seconds_asked
@@ -39,6 +39,7 @@ __all__ = [
     "latest_year_named",
     "numeric_days",
     "order_in",
+    "page_clue",
     "read_statement",
     "seconds_asked",
     "tense_of",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
+from http import HTTPStatus
 
 from linkassay.dates.statement import read_statement
 from linkassay.model import DOCUMENT, Clock, Clue, DaySet, Link, Observation, link_subject
@@ -21,9 +23,11 @@ def capture_clue(day: date) -> Clue:
 def answer_clues(link: Link, observation: Observation) -> Iterator[Clue]:
     """The date in the address a redirect leads to, and the date the page states in its head.
 
-    Only a 2xx answer speaks of the target: an error page's address and head do not.
+    Only a 2xx answer speaks of the target: an error page's address and head do not. `304 Not
+    Modified` says that the page is as it was, whose facts the observation then has.
     """
-    if observation.status is None or not 200 <= observation.status < 300:
+    status = observation.status
+    if status is None or not (200 <= status < 300 or status == HTTPStatus.NOT_MODIFIED):
         return
     subject = link_subject(link.url)
     final = observation.final_url
@@ -32,9 +36,20 @@ def answer_clues(link: Link, observation: Observation) -> Iterator[Clue]:
             subject, dated.days, f"redirect target {dated.text}", text=final
         )
     facts = observation.facts
-    if facts is None or facts.published is None:
-        return
-    if (days := read_statement(facts.published)) is not None:
-        source = facts.published_source or "published"
-        rule = field_rule(source, Clock.PUBLISHED)
-        yield rule.clue(subject, days, source, text=facts.published)
+    stated = None if facts is None else page_clue(link.url, facts.published, facts.published_source)
+    if stated is not None:
+        yield stated
+
+
+def page_clue(url: str, published: str | None, source: str | None) -> Clue | None:
+    """The date that the page of a link states in its head; `source` is the field that states it."""
+    days = None if published is None else _days_stated(published)
+    if published is None or days is None:
+        return None
+    named = source or "published"
+    rule = field_rule(named, Clock.PUBLISHED)
+    return rule.clue(link_subject(url), days, named, text=published)
+
+
+_days_stated = lru_cache(maxsize=1024)(read_statement)
+"""Pages of one site often state the same day."""

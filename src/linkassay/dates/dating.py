@@ -52,7 +52,13 @@ def date_document(
     allowed = Allowed.by(published)
     found = list(conflicts(reading, clues, allowed, now, tolerance)) if allowed else []
     background = Background(reading, clues, patterns) if found else None
-    return Dating(stated, published, tuple(explain(one, background) for one in found if background))
+    explained = tuple(explain(one, background) for one in found if background)
+    return Dating(stated, published, explained, of_today=_is_of_today(clues, now))
+
+
+def _is_of_today(clues: Sequence[Clue], today: date) -> bool:
+    """Whether a clue begins on a day to come: with all others, later days give the same dating."""
+    return any(clue.days.earliest is not None and clue.days.earliest > today for clue in clues)
 
 
 def _come(clues: Sequence[Clue], today: date) -> list[Clue]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from linkassay.dates import is_open
 from linkassay.extract.day_lines import LineDay, days_in, label_at_end, without_company
 from linkassay.model import Clock
+from linkassay.tables.date_labels import change_openings
 from linkassay.tables.day_orders import DayOrder
 
 LONGEST = 120
@@ -20,6 +21,7 @@ day (our own choice)."""
 _FIGURES = re.compile(r"\d\d(?!\d)")
 _SIGN = re.compile(r"[\s*_]{0,4}\.?(?:[:)\]–—]|[.-](?:\s|$)|$)")
 _OPENING = re.compile(r"[\W_]{0,6}")
+_FIRST_WORD = re.compile(r"[\W_]{0,6}([^\W\d_]+)")
 
 
 def read_change_note(text: str, order: Callable[[], DayOrder | None]) -> LineDay | None:
@@ -29,7 +31,7 @@ def read_change_note(text: str, order: Callable[[], DayOrder | None]) -> LineDay
     and is no note: a sign ends its head.
     """
     head = text[:LONGEST]
-    if _FIGURES.search(head) is None:
+    if not _opens_with_label(head) or _FIGURES.search(head) is None:
         return None
     found = days_in(head, order() if is_open(head) else None)
     if not found:
@@ -44,3 +46,9 @@ def read_change_note(text: str, order: Callable[[], DayOrder | None]) -> LineDay
     if len(label.words) < WHOLE_LABEL and _SIGN.match(after) is None:
         return None
     return LineDay(first.days, start, first.end, label)
+
+
+def _opens_with_label(head: str) -> bool:
+    """Whether the first word may begin the label of a change: of most paragraphs it does not."""
+    word = _FIRST_WORD.match(head)
+    return word is not None and word[1].lower() in change_openings()

@@ -81,6 +81,9 @@ def match_titles(
     An address in the label's own block belongs to it whatever its slug says (that is what a
     mismatch is); else the best slug wins among all `citations` that have no anchor.
     """
+    labels = list(labels)
+    if not labels:
+        return (), {}
     elsewhere = _Slugs(c.link.url for c in citations if c.link is not None and c.anchor is None)
     anchors: dict[str, str] = {}
     attributions = []

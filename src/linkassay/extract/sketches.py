@@ -28,6 +28,8 @@ _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r'“[^“”]*”|„[^“”„]*[“”]|«[^«»]*»|"[^"]*"')
 """What stands in quotation marks is somebody else's by the text's own word."""
 
+_WITH_BLANK = (1).__add__
+
 _REST_BITS = HASH_BITS - 32
 
 
@@ -47,7 +49,7 @@ def sketch_of(texts: Iterable[str]) -> Sketch | None:
         words += len(fresh)
         row = carried + fresh
         data = b" ".join(row)
-        bounds = [0, *accumulate(len(word) + 1 for word in row)]
+        bounds = [0, *accumulate(map(_WITH_BLANK, map(len, row)))]
         for start, after in zip(bounds, bounds[WORDS:], strict=False):
             shingle = data[start : after - 1]
             key = crc32(shingle)

@@ -37,7 +37,7 @@ def _in_passage(passage: MappedText, lines: Lines, language: str | None) -> Iter
     for year in _A_YEAR.finditer(text):
         begin = max(0, year.start() - BEFORE)
         window = text[begin : year.end() + AFTER]
-        if not any(word in weekdays() for word in _WORD.findall(window)):
+        if weekdays().keys().isdisjoint(_WORD.findall(window)):
             continue
         for start, end, day in _misfits(window, year.start() - begin, language):
             span = lines.span(*passage.source_range(begin + start, begin + end))

@@ -39,6 +39,8 @@ def clean(value: str) -> str:
 
 
 def _shown(value: str) -> str:
+    if value.isprintable():  # then it has no character of these categories (Python's str)
+        return value[: 2 * VALUE_CAP]
     return "".join(
         char for char in value[: 2 * VALUE_CAP] if unicodedata.category(char) not in HIDDEN
     )

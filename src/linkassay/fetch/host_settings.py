@@ -47,6 +47,8 @@ class OwnHeaders:
 
     def secrets(self, url: str) -> frozenset[str]:
         """The values sent to the host of an address, in each form they may come back in."""
+        if not self.hosts:
+            return frozenset()
         host = urls.host_of(url).strip("[]")
         found = {value for _, value in self._of(host)}
         for entry in self._covering(host):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from linkassay.fetch.breaker import FAILURES, Breaker
-from linkassay.fetch.pace import Pace
+from linkassay.fetch.pace import ON_ITS_WAY, Pace
 from linkassay.model import HostSettings
 
 FORGET_AT = 1_000
@@ -58,9 +58,14 @@ class Hosts:
     """
 
     def __init__(
-        self, gap: float, settings: Sequence[HostSettings], chance: Callable[[], float]
+        self,
+        gap: float,
+        settings: Sequence[HostSettings],
+        chance: Callable[[], float],
+        on_its_way: float = ON_ITS_WAY,
     ) -> None:
         self._gap = gap
+        self._on_its_way = on_its_way
         self._gaps = {one.host.lower(): one.gap for one in settings if one.gap is not None}
         self._chance = chance
         self._records: dict[str, HostRecord] = {}
@@ -79,7 +84,7 @@ class Hosts:
         if record is None:
             if len(self._records) >= self._forget_at:
                 self._forget(now)
-            record = HostRecord(Pace(self._gap_of(name), self._chance), Breaker())
+            record = HostRecord(Pace(self._gap_of(name), self._chance, self._on_its_way), Breaker())
         self._records[name] = record
         return record
 

@@ -62,10 +62,16 @@ class Lookups:
 
     def find(self, target: Target, then: Then) -> None:
         """Give the addresses of a target to `then`: now where they are known, else in `collect`."""
-        if not self._allowed and (why := port_refusal(target.port)) is not None:
+        key = (target.host, target.port)
+        known = self._kept.get(key)
+        if known is not None and self._monotonic() - known[0] < KEPT_SECONDS:
+            then(known[1])
+        elif not self._allowed and (why := port_refusal(target.port)) is not None:
             then(FetchError(ErrorKind.PORT_REFUSED, why))
         elif parse_ip(target.host) is not None:
-            then(self._checked((target.host,), target.port))
+            found = self._checked((target.host,), target.port)
+            self._keep(key, found)
+            then(found)
         else:
             self._find_name(target.host, target.port, then)
 
@@ -83,10 +89,6 @@ class Lookups:
 
     def _find_name(self, host: str, port: int, then: Then) -> None:
         key, now = (host, port), self._monotonic()
-        known = self._kept.get(key)
-        if known is not None and now - known[0] < KEPT_SECONDS:
-            then(known[1])
-            return
         lookup = self._running.get(key)
         if lookup is not None:
             lookup.waiting.append(then)

@@ -38,6 +38,11 @@ slow enough to find the rate that a host bears (additive increase, multiplicativ
 UNTOLD_PAUSE = 5.0
 """Seconds of pause after a 429 that names none; it doubles with each further one in a row."""
 
+ON_ITS_WAY = 0.002
+"""Seconds added to each gap: an answer ends for us a little before its server is done with it, and
+a request is there a little sooner than planned. (Without, 3 of 1,330 gaps of 50 ms were up to 0.7
+ms short, measured at the server.)"""
+
 NEVER = float("-inf")
 
 
@@ -64,10 +69,13 @@ class Pace:
     """
 
     __slots__ = ("_careful", "_good", "_grown", "chance", "delay", "each", "free_at", "gap",
-                 "paused_until", "refusals", "refused_at", "waited")  # fmt: skip
+                 "on_its_way", "paused_until", "refusals", "refused_at", "waited")  # fmt: skip
 
-    def __init__(self, gap: float, chance: Callable[[], float]) -> None:
+    def __init__(
+        self, gap: float, chance: Callable[[], float], on_its_way: float = ON_ITS_WAY
+    ) -> None:
         self.gap = gap
+        self.on_its_way = on_its_way
         self.chance = chance
         self.delay = 0.0
         self.each = gap
@@ -112,7 +120,7 @@ class Pace:
         slow = 0.0 if self.gap == 0 else min(ANSWERS * took, LONGEST_FOR_ANSWER)
         rest = max(self.gap, self.delay, slow, self._grown)
         jitter = JITTER * self.chance() if self.gap >= JITTER_FROM else 0.0
-        self.free_at = now + rest * (1 + jitter)
+        self.free_at = now + (rest * (1 + jitter) + self.on_its_way if rest else 0.0)
         self.each = took + rest
 
     def why(self, now: float) -> WaitReason:

@@ -21,13 +21,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from linkassay import urls
 from linkassay.fetch.errors import FetchError
 from linkassay.fetch.robots_memory import RobotsMemory, RobotsRecord
 from linkassay.fetch.robots_rules import RobotsRules, rules_of
+from linkassay.fetch.target import Target
 from linkassay.model import ErrorKind, HostNote
 from linkassay.model.host_names import is_within
 
@@ -97,10 +98,10 @@ class RobotsAnswer:
 class Robots:
     """Says of each address whether its host lets programs ask for it.
 
-    Whoever asks looks for what is `missing` first, asks for that, has it learnt, and is then
-    admitted or not. `ignored` are hosts (with those below them) that are not asked for one, `pace`
-    is told the delay in seconds that a host wishes for, and `remember` what is worth remembering of
-    a host. `now` dates what was read.
+    Whoever asks looks what is `known` first, asks for it where nothing is, has it learnt, and is
+    then admitted or not. `ignored` are hosts (with those below them) that are not asked for one,
+    `pace` is told the delay in seconds that a host wishes for, and `remember` what is worth
+    remembering of a host. `now` dates what was read.
     """
 
     def __init__(
@@ -118,42 +119,23 @@ class Robots:
         self._pace = pace
         self._remember = remember
 
-    def missing(self, url: str) -> str | None:
-        """The origin whose robots.txt is to be asked for before an address is, if one is.
+    def known(self, target: Target) -> RobotsRecord | None:
+        """What holds for an address; `None` where its origin's robots.txt is to be asked first."""
+        if target.directory == PATH or self._is_ignored(target.host.rstrip(".")):
+            return _FREE
+        record = self._memory.get(target.origin, self._now())
+        return None if record is None or _is_worth_another(record, target.url) else record
 
-        The address is absolute, as browsers write it.
-        """
-        if self._is_free(url):
-            return None
-        origin = origin_of(url)
-        record = self._memory.get(origin, self._now())
-        return origin if record is None or _is_worth_another(record, url) else None
-
-    def is_large(self, url: str) -> bool:
-        """Whether matching an address against its rules may take a while."""
-        record = self._memory.get(origin_of(url), self._now())
-        return record is not None and record.size >= LARGE
-
-    def admit(self, url: str) -> None:
-        """Return where an address of which nothing is `missing` may be asked; else `FetchError`.
+    def admit(self, record: RobotsRecord, target: Target) -> None:
+        """Return where an address may be asked by what is `known`; else raise `FetchError`.
 
         Its kind is `ROBOTS` where robots.txt forbids it, and `HOST_PAUSED` where it cannot be read
         or asks for a delay that is too long.
         """
-        if self._is_free(url):
-            return
-        origin = origin_of(url)
-        record = self._memory.get(origin, self._now())
-        if record is None:
-            raise KeyError(f"the robots.txt of {origin} was not asked for")
         if record.failure:
-            _admit_unread(record, origin, url)
-        else:
-            self._admit_read(record, origin, url)
-
-    def _is_free(self, url: str) -> bool:
-        host = urls.host_of(url).rstrip(".")
-        return urlsplit(url).path == PATH or self._is_ignored(host)
+            _admit_unread(record, target.origin, target.url)
+        elif record.rules.lines:
+            self._admit_read(record, target)
 
     def _is_ignored(self, host: str) -> bool:
         return any(is_within(host, item) for item in self._ignored)
@@ -193,8 +175,8 @@ class Robots:
         if note.robots is not None:
             self._remember(note)
 
-    def _admit_read(self, record: RobotsRecord, origin: str, url: str) -> None:
-        rules = record.rules
+    def _admit_read(self, record: RobotsRecord, target: Target) -> None:
+        rules, origin, url = record.rules, target.origin, target.url
         if not rules.allows(url):
             line = rules.line_against(url)
             said = "" if line is None else f": {line}"
@@ -202,12 +184,16 @@ class Robots:
         delay = rules.delay or 0.0
         if delay <= MOST_DELAY:
             if delay:
-                self._pace(urls.host_of(url), delay)
+                self._pace(target.host, delay)
             return
         if record.let is not None:
             wish = f"{origin}{PATH} asks for a delay of {delay:,.0f} s after each request"
             raise FetchError(ErrorKind.HOST_PAUSED, f"{wish}; so long is not waited")
         record.let = url
+
+
+_FREE = RobotsRecord(datetime.min.replace(tzinfo=UTC), RobotsRules())
+"""What holds where nobody is asked for a robots.txt."""
 
 
 def origin_of(url: str) -> str:

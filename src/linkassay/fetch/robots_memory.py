@@ -44,7 +44,7 @@ class RobotsRecord:
 
     @property
     def size(self) -> int:
-        return sum(map(len, self.rules.lines))
+        return self.rules.size
 
 
 class RobotsMemory:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,18 +26,23 @@ _FOR_ALL_AGENTS = frozenset({"sitemap", "sitemaps", "site-map", "host"})
 class RobotsRules:
     """The rules of one robots.txt that hold for us.
 
-    `lines` are its allow, disallow and delay lines in our groups, as they were written.
+    `lines` are its allow, disallow and delay lines in our groups, as they were written, and `size`
+    the characters of all of them.
     """
 
     def __init__(self, lines: tuple[str, ...] = ()) -> None:
         self.lines = lines
-        self._parsed = _parsed(lines)
+        self.size = sum(map(len, lines))
         self._single: tuple[tuple[str, Protego], ...] | None = None
 
     @property
     def delay(self) -> float | None:
         """The `Crawl-delay` in seconds; a finite number of 0 or more, without any bound."""
         return self._parsed.crawl_delay(TOKEN)
+
+    @cached_property
+    def _parsed(self) -> Protego:
+        return _parsed(self.lines)
 
     def allows(self, url: str) -> bool:
         """Whether an address may be asked; `/robots.txt` always may (RFC 9309 section 2.2.2)."""

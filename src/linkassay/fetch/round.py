@@ -22,7 +22,8 @@ from linkassay.fetch.following import Following
 from linkassay.fetch.heard import Heard
 from linkassay.fetch.lanes import Lanes
 from linkassay.fetch.lookups import Found, Lookups
-from linkassay.fetch.robots import Robots, RobotsAnswer, rules_in
+from linkassay.fetch.robots import LARGE, Robots, RobotsAnswer, rules_in
+from linkassay.fetch.robots_memory import RobotsRecord
 from linkassay.fetch.robots_rules import RobotsRules
 from linkassay.fetch.setup import Setup
 from linkassay.fetch.target import Target, target_of
@@ -164,20 +165,20 @@ class Round:
         if not errand.held:
             self._look_up(turn, target)
             return
-        origin = self._robots.missing(target.url)
-        if origin is not None:
+        record = self._robots.known(target)
+        if record is None:
             self._lanes.put_back(turn, now)
-            self._ask_robots(origin)
-        elif self._robots.is_large(target.url):
-            self._matches.run(
-                partial(self._admitted, target.url), partial(self._go_in, turn, target)
-            )
+            self._ask_robots(target.origin)
+            return
+        admitted = partial(self._admitted, record, target)
+        if record.size >= LARGE:
+            self._matches.run(admitted, partial(self._go_in, turn, target))
         else:
-            self._go_in(turn, target, self._admitted(target.url))
+            self._go_in(turn, target, admitted())
 
-    def _admitted(self, url: str) -> FetchError | None:
+    def _admitted(self, record: RobotsRecord, target: Target) -> FetchError | None:
         try:
-            self._robots.admit(url)
+            self._robots.admit(record, target)
         except FetchError as refusal:
             return refusal
         return None

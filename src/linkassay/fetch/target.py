@@ -38,6 +38,11 @@ class Target:
         return name if self.is_own_port else f"{name}:{self.port}"
 
     @property
+    def origin(self) -> str:
+        """Scheme, host and port where it is not the scheme's own: `http://www.example.org:8080`."""
+        return f"{self.scheme}://{self.authority}"
+
+    @property
     def url(self) -> str:
         """The address that is asked."""
         return f"{self.scheme}://{self.authority}{self.path}"

@@ -1,11 +1,12 @@
 """Deciding: builds cases, runs the rules, compares with the runs before, gives the exit code.
 
 Takes: a reading, its dating, the link checks, the history, who looks for files. Gives: findings
-with standing, and the exit code of a report. Never: says by itself that something is wrong; that is
-a rule's word.
+with standing, and the exit code of a report. Never: asks a rule about what does not bear its sign,
+or says by itself that something is wrong; that is a rule's word.
 """
 
 from linkassay.judge.cases import find, find_in_suppressions
+from linkassay.judge.lasting import lasting
 from linkassay.judge.local_files import LocalFiles
 from linkassay.judge.outcome import exit_code
 from linkassay.judge.standing import compare, gone
@@ -19,4 +20,5 @@ __all__ = [
     "find",
     "find_in_suppressions",
     "gone",
+    "lasting",
 ]

@@ -14,7 +14,17 @@ from linkassay.ledger.codec import encode
 from linkassay.ledger.good_looks import GOOD, GOOD_COLUMNS, good_from
 from linkassay.ledger.meant import MEANT, choice
 from linkassay.ledger.states import condition_from, state_from
-from linkassay.model import Checks, ConditionName, Link, LinkCheck, Reading, State, Tried, Wrapped
+from linkassay.model import (
+    Checks,
+    ConditionName,
+    Link,
+    LinkCheck,
+    Reading,
+    State,
+    StatedDay,
+    Tried,
+    Wrapped,
+)
 from linkassay.urls.secure import over_https
 
 _JOINED = f"""
@@ -30,14 +40,20 @@ left join answers a on a.id = k.answer_id {GOOD}
 _WELL = f"""
 c.condition = '{ConditionName.OK}'
   and case c.run_id when :run then c.state else s.state end = '{State.ALIVE}'
-  and a.final_url is null and a.published is null
-  and (a.status <> {HTTPStatus.NOT_MODIFIED:d} or ga.published is null)
+  and a.final_url is null
   and substr(l.url, 1, 5) <> 'http:'
 """
-"""Nothing follows from such a check (`model.Checks`)."""
+"""Of such a check only a stated day matters (`model.Checks`)."""
+
+_STATED = f"""
+case when a.status between 200 and 299 then a.published
+  when a.status = {HTTPStatus.NOT_MODIFIED:d} then ga.published end,
+case a.status when {HTTPStatus.NOT_MODIFIED:d} then ga.published_source else a.published_source end
+"""
+"""Only a page that was shown, or is as it was, speaks of its day (`dates.answer_clues`)."""
 
 _AT_A_GLANCE = f"""
-select l.url, l.id, {_WELL} {_JOINED}
+select l.url, l.id, {_WELL}, {_STATED} {_JOINED}
 where l.id in (select {MEANT} from citations c {choice(":run")} where c.version_id = :version)
 """
 
@@ -59,11 +75,14 @@ def checks_of(connection: sqlite3.Connection, run: int, version: int, reading: R
 
     Those of wrapped addresses come with the candidates that failed too.
     """
-    well: dict[str, int] = {}
+    well: dict[str, StatedDay | None] = {}
+    known: dict[str, int] = {}
     keys: list[int] = []
-    for url, key, is_well in connection.execute(_AT_A_GLANCE, {"run": run, "version": version}):
+    values = {"run": run, "version": version}
+    for url, key, is_well, day, field in connection.execute(_AT_A_GLANCE, values):
         if is_well:
-            well[url] = key
+            well[url] = None if day is None else StatedDay(day, field)
+            known[url] = key
         else:
             keys.append(key)
     checked = list(_checks(connection, run, keys, reading)) if keys else []
@@ -71,8 +90,8 @@ def checks_of(connection: sqlite3.Connection, run: int, version: int, reading: R
     made = {check.link.url: by for check, by in checked}
     return Checks(
         _with_tried(connection, made, reading, telling),
-        well.keys(),
-        partial(_one, connection, run, well, reading),
+        well,
+        partial(_one, connection, run, known, reading),
     )
 
 

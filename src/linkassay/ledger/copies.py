@@ -76,9 +76,13 @@ class Copies:
     def __init__(self, connection: sqlite3.Connection, run: int) -> None:
         self._connection = connection
         self._run = run
+        self._found = False
 
     def find(self) -> None:
-        """Compare all documents of the run, as far as it has read them."""
+        """Compare all documents of the run, once: it has read them all."""
+        if self._found:
+            return
+        self._found = True
         run = self._connection.execute
         for statement in _MADE:
             run(statement)

@@ -7,7 +7,7 @@ run that was sealed and not yet applied is applied by whoever opens the ledger n
 
 from __future__ import annotations
 
-from linkassay.ledger.documents import IDENTITY
+from linkassay.ledger.identity import IDENTITY
 from linkassay.ledger.link_states import bring_links_up_to_date
 from linkassay.ledger.links import windows
 from linkassay.ledger.transactions import Transactions

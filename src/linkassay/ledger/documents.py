@@ -12,6 +12,7 @@ from typing import Any
 from linkassay.ledger.checks_back import checks_of
 from linkassay.ledger.codec import storable
 from linkassay.ledger.copies import Copies
+from linkassay.ledger.identity import IDENTITY
 from linkassay.ledger.readings import read_back
 from linkassay.ledger.results import findings_where
 from linkassay.model import (
@@ -21,27 +22,14 @@ from linkassay.model import (
     StoredDocument,
 )
 
-IDENTITY = """
-coalesce((select identity from document_state where document_id = r.renamed_from),
-  (select s.identity from document_state s where s.document_id = d.id and not exists
-    (select 1 from document_state x where x.identity = s.identity and x.document_id <> d.id
-      and x.present)),
-  case when exists (select 1 from document_state x where x.identity = d.locator)
-    then d.locator || ' #' || (select count(*) + 1 from document_state x
-      where x.identity = d.locator or instr(x.identity, d.locator || ' #') = 1)
-    else d.locator end)
-"""
-"""By what the findings of a document `d` are known, which a run `r` read: the locator under which
-it was met first, unless another document goes by that already: a new text under the name that a
-renamed one had is another document."""
-
 AT_ONCE = 100
 """So many documents are looked up at a time: to find the next ones looks through all of a run's."""
 
 _DOCUMENTS = f"""
 select r.position, d.id, d.locator, r.version_id, r.fetched, r.renamed_from, {IDENTITY}
 from run_documents r join documents d on d.id = r.document_id
-where r.run_id = ? and r.position > ? order by r.position limit {AT_ONCE}
+where r.run_id = ? and r.position > ? and r.position not in (select position from temp.kept)
+order by r.position limit {AT_ONCE}
 """
 
 _ANCHORS = """
@@ -75,11 +63,12 @@ select distinct f.fingerprint from findings f where f.document_id in (?, ?)
 
 
 def stored_documents(
-    connection: sqlite3.Connection, run: int
+    connection: sqlite3.Connection, run: int, copies: Copies
 ) -> Iterator[tuple[int, int, StoredDocument]]:
-    """Each document of a run in the order of reading, after the keys of itself and its version."""
-    copies = Copies(connection, run)
-    copies.find()
+    """Each document of a run that is to be judged, in the order of reading.
+
+    After the keys of itself and its version.
+    """
     last = 0
     while rows := connection.execute(_DOCUMENTS, (run, last)).fetchall():
         last = rows[-1][0]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from linkassay.ledger.answers import LookWriter
 from linkassay.ledger.candidates import Candidates
+from linkassay.ledger.copies import Copies
 from linkassay.ledger.frontier import Frontier
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.planning import Planning
@@ -30,6 +31,7 @@ class OpenRun:
     rounds: Rounds
     looks: LookWriter
     results: ResultWriter
+    copies: Copies
 
     @classmethod
     def begun(
@@ -50,4 +52,5 @@ class OpenRun:
             Rounds(transactions, key, keys, planning),
             LookWriter(connection, key),
             ResultWriter(connection, key, name, keys),
+            Copies(connection, key),
         )

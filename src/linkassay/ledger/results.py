@@ -17,6 +17,7 @@ from linkassay.ledger.codec import (
     storable,
 )
 from linkassay.ledger.hashing import finding_hash, leaf
+from linkassay.ledger.judgements import Judgements
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.readings import clues_of
 from linkassay.ledger.tables import TABLES
@@ -26,6 +27,7 @@ from linkassay.model import (
     Evidence,
     EvidenceKind,
     Finding,
+    Judgement,
     Published,
     Standing,
 )
@@ -45,6 +47,7 @@ class ResultWriter:
         self._name = name
         self._keys = keys
         self._position = 0
+        self.judgements = Judgements(connection, run, name)
 
     def add(
         self,
@@ -53,11 +56,18 @@ class ResultWriter:
         published: Published | None,
         conflicts: Sequence[Conflict],
         findings: Sequence[Finding],
+        judgement: Judgement | None = None,
     ) -> None:
-        """Store all that was found in one document."""
+        """Store all that was found in one document, after what stands of those before it."""
+        self._position = self.judgements.before(document, self._position)
+        self.judgements.note(document, judgement)
         self._published(document, published)
         self._conflicts(version, conflicts)
         self.findings(findings)
+
+    def rest(self) -> None:
+        """Store what stands of the documents behind the last one that was judged."""
+        self._position = self.judgements.rest(self._position)
 
     def findings(self, findings: Sequence[Finding]) -> None:
         """Store findings in their order; a text that is there already is not stored again."""

@@ -26,6 +26,7 @@ from linkassay.model import (
     ConditionName,
     Conflict,
     Finding,
+    Judgement,
     KnownBy,
     Lane,
     Look,
@@ -179,10 +180,20 @@ class SqliteLedger(Writer):
         with self._transactions.chunk() as connection:
             links.settle(connection, self._run.key, self._run.name, keyed)
 
+    @translated
+    def keep_judgements(self, day: date, judge: bytes) -> int:
+        """What was found in documents that are as they were is found again; gives how many."""
+        self.commit()
+        self._run.copies.find()
+        return self._run.results.judgements.keep(day, judge)
+
     @translated_each
     def stored_documents(self) -> Iterator[StoredDocument]:
         """The run's documents in the order in which they were read, to be judged."""
-        for document, version, item in documents.stored_documents(self._connection, self._run.key):
+        run = self._run
+        run.copies.find()
+        stored = documents.stored_documents(self._connection, run.key, run.copies)
+        for document, version, item in stored:
             self._judging = (document, version)
             yield item
 
@@ -206,15 +217,17 @@ class SqliteLedger(Writer):
         published: Published | None,
         conflicts: Sequence[Conflict],
         findings: Sequence[Finding],
+        judgement: Judgement | None = None,
     ) -> None:
         """Store what was found in the document that `stored_documents` gave last."""
         add = partial(self._run.results.add, *self._judging, published)
         rows = 1 + len(conflicts) + len(findings)
-        self._transactions.later(rows, partial(add, tuple(conflicts), tuple(findings)))
+        self._transactions.later(rows, partial(add, tuple(conflicts), tuple(findings), judgement))
 
     @translated_each
     def departed(self) -> Iterator[Sequence[Finding]]:
         """For each document that left the corpus, the findings that were open on it."""
+        self._transactions.later(1, self._run.results.rest)
         return departures.departed(self._connection, self._run.key)
 
     def add_closed(self, findings: Sequence[Finding]) -> None:

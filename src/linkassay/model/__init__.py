@@ -19,7 +19,7 @@ from linkassay.model.asking import (
     Waiting,
     WaitReason,
 )
-from linkassay.model.checks import Checks, telling, well
+from linkassay.model.checks import Checks, StatedDay, telling, well
 from linkassay.model.citations import (
     SIMILAR_ENOUGH,
     VISIBLE,
@@ -101,6 +101,8 @@ from linkassay.model.frontier import (
 from linkassay.model.history import (
     Chosen,
     History,
+    Judgement,
+    Lasting,
     Settled,
     StillStands,
     StoredDocument,
@@ -196,8 +198,10 @@ __all__ = [
     "HostSettings",
     "HttpClient",
     "Interval",
+    "Judgement",
     "KnownBy",
     "Lane",
+    "Lasting",
     "Leads",
     "LeadsKind",
     "Level",
@@ -250,6 +254,7 @@ __all__ = [
     "Span",
     "Standing",
     "State",
+    "StatedDay",
     "StillStands",
     "StoredDocument",
     "Strike",

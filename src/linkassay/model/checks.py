@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -10,16 +10,25 @@ from linkassay.model.conditions import LinkCheck
 
 
 @dataclass(frozen=True, slots=True)
+class StatedDay:
+    """The day that the page of a link states of itself."""
+
+    published: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Checks(Mapping[str, LinkCheck]):
     """The checks of the links that a document cites, by their URLs.
 
     Those of links that are `well` are made by `make` when they are asked for, as nearly none is:
-    such a link is alive, its own address showed the page in the last look, over `https:`, and that
-    page states no day. No rule speaks of it, and it dates nothing. `telling` are all others.
+    such a link is alive, and its own address showed the page in the last look, over `https:`. No
+    rule speaks of it, and what it dates is by the day that its page states, if that states one.
+    `telling` are all others.
     """
 
     telling: Mapping[str, LinkCheck]
-    well: Collection[str]
+    well: Mapping[str, StatedDay | None]
     make: Callable[[str], LinkCheck]
 
     def __getitem__(self, url: str) -> LinkCheck:
@@ -42,6 +51,6 @@ def telling(checks: Mapping[str, LinkCheck]) -> Mapping[str, LinkCheck]:
     return checks.telling if isinstance(checks, Checks) else checks
 
 
-def well(checks: Mapping[str, LinkCheck]) -> Collection[str]:
-    """The URLs of links from whose checks nothing follows."""
-    return checks.well if isinstance(checks, Checks) else ()
+def well(checks: Mapping[str, LinkCheck]) -> Mapping[str, StatedDay | None]:
+    """The URLs of links from whose checks nothing follows but the days that their pages state."""
+    return checks.well if isinstance(checks, Checks) else {}

@@ -10,10 +10,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:  # heavy, and many commands do without it
-    import msgspec
+import msgspec
 
 
 def dump(value: Any) -> bytes:
@@ -21,8 +20,6 @@ def dump(value: Any) -> bytes:
     try:
         return _encoder().encode(value)
     except UnicodeEncodeError:  # half a surrogate pair: no UTF-8 has it, but JSON's escapes do
-        import msgspec
-
         return json.dumps(msgspec.to_builtins(value), separators=(",", ":")).encode("ascii")
 
 
@@ -31,8 +28,6 @@ def load(data: bytes, kind: Any) -> Any:
 
     `kind` may be `tuple[Reading, ...]`.
     """
-    import msgspec
-
     try:
         return _decoder(kind).decode(data)
     except msgspec.ValidationError as problem:
@@ -45,8 +40,6 @@ def load(data: bytes, kind: Any) -> Any:
 
 def convert(value: Any, kind: Any) -> Any:
     """Parsed JSON or TOML as a value of a type, nothing guessed; raises `ValueError`."""
-    import msgspec
-
     try:
         return msgspec.convert(value, kind, strict=True)
     except msgspec.ValidationError as problem:
@@ -55,21 +48,15 @@ def convert(value: Any, kind: Any) -> Any:
 
 def schema_of(kind: Any) -> tuple[dict[str, Any], Mapping[str, Any]]:
     """The JSON schema of a type, and the schemas that it refers to."""
-    import msgspec
-
     (schema,), parts = msgspec.json.schema_components([kind])
     return schema, parts
 
 
 @cache
 def _encoder() -> msgspec.json.Encoder:
-    import msgspec
-
     return msgspec.json.Encoder()
 
 
 @cache
 def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
-    import msgspec
-
     return msgspec.json.Decoder(kind)

@@ -174,12 +174,14 @@ class Dating:
 
     `statements` are the clues by which the document states its own day of publication, the most
     trusted first; `published` is what they or the other clues leave, `None` where nothing does.
-    `conflicts` are the links that do not fit, in order of citation.
+    `conflicts` are the links that do not fit, in order of citation. `of_today` tells that another
+    day of audit may give another dating: some clue speaks of a day to come.
     """
 
     statements: tuple[Clue, ...] = ()
     published: Published | None = None
     conflicts: tuple[Conflict, ...] = ()
+    of_today: bool = False
     _of_link: dict[str, Conflict] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
 
 from linkassay.model.asking import Observation
 from linkassay.model.conditions import Condition, LinkCheck, LinkState, State
@@ -40,6 +42,29 @@ class StoredDocument:
     identity: str
     fetched: date | None = None
     copies: tuple[Copy, ...] = ()
+
+
+class Lasting(StrEnum):
+    """How long what was found in a document stands, while nothing that it was read by changes."""
+
+    RUN = "run"
+    """It is judged anew in each run: it rests on more than the document and its links."""
+    DAY = "day"
+    """On another day it may come out otherwise."""
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """That a document was judged: on which day, by what code and settings, and how long it stands.
+
+    `findings` is how many of its findings are open.
+    """
+
+    day: Annotated[date, "On which day."]
+    judge: Annotated[bytes, "SHA-256 of the code and the settings by which it was judged."]
+    lasting: Annotated[Lasting, "How long that stands."]
+    findings: Annotated[int, "How many of its findings are open."]
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,8 @@ class Rule:
     rule that needs an answer says nothing about a link that was not asked. `conditions` are those
     it claims as its own: no other rule may speak of them. Rules with the same `problem` tell of it
     in turn, one at a time: to whoever follows it, it is one finding that changes its words. What a
-    rule finds is `of_server` where a server shows the same at whatever address of it is asked.
+    rule finds is `of_server` where a server shows the same at whatever address of it is asked, and
+    `of_today` where it rests on the day of the audit.
     """
 
     slug: str
@@ -66,6 +67,7 @@ class Rule:
     conditions: frozenset[ConditionName] = frozenset()
     problem: str = ""
     of_server: bool = False
+    of_today: bool = False
     sign: Sign | None = None
     sound: tuple[Example, ...] = ()
     faulty: tuple[Example, ...] = ()

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha256
 
 from linkassay import __version__
 from linkassay.errors import Exit, LedgerError, LinkassayError
 from linkassay.model import (
     ControlPage,
     Document,
-    HostSettings,
     LocalFile,
     Outcome,
     Repair,
@@ -26,6 +24,7 @@ from linkassay.model import (
     Walked,
 )
 from linkassay.pipeline import asking, judging, reading, settling
+from linkassay.pipeline.same_again import settings_digest
 from linkassay.pipeline.secrets import Secrets
 from linkassay.ports import Fetcher, Ledger, Readers
 from linkassay.rules import catalogue
@@ -34,24 +33,6 @@ from linkassay.urls.secrets import shown
 SOON_JUDGED = 100
 """So many documents, with ten times as many links, are judged within a second: whoever stops an
 audit waits so long and no longer."""
-
-_NO_MATTER = frozenset(
-    {
-        "ledger",
-        "fail_on",
-        "standing",
-        "gap",
-        "jobs",
-        "workers",
-        "http_client",
-        "keep_alive",
-        "hosts_at_once",
-        "resume_days",
-        "contact",
-        "max_time",
-    }
-)
-"""Settings that change nothing of what is found: an audit without them is the same audit."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is done (`read`, `asked`, `judged`), how many, and of how many (0: not known)."""
@@ -227,25 +208,16 @@ class _Steps:
         return ledger.report(run.name)
 
 
-def _without_values(hosts: Iterable[HostSettings]) -> tuple[HostSettings, ...]:
-    """Settings of hosts without the values of their headers, of which no hash is to be stored."""
-    return tuple(
-        replace(entry, headers=tuple((name, "") for name, _ in entry.headers)) for entry in hosts
-    )
-
-
 def run_of(work: Audit) -> Run:
     """The run that an audit is.
 
     Its digest leaves out what changes nothing that is found: where the ledger lies, how politely
-    hosts are asked, when a build fails.
+    hosts are asked, when a build fails (`NO_MATTER`).
     """
-    values = asdict(replace(work.settings, hosts=_without_values(work.settings.hosts))).items()
-    told = repr(sorted((key, repr(value)) for key, value in values if key not in _NO_MATTER))
     return Run(
         name=work.run_id,
         started=work.now,
-        settings_digest=sha256(told.encode()).hexdigest(),
+        settings_digest=settings_digest(work.settings),
         rules=tuple(
             slug for slug in catalogue() if work.settings.rules.get(slug) is not RuleLevel.OFF
         ),

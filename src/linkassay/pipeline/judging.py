@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from linkassay import judge as rules
 from linkassay.conditions import accepted
-from linkassay.dates import answer_clues, capture_clue, date_document
+from linkassay.dates import answer_clues, capture_clue, date_document, page_clue
 from linkassay.model import (
+    Clue,
     Dating,
     Finding,
     History,
     HostSettings,
+    Judgement,
+    LinkCheck,
     LocalFile,
     LocalTarget,
     Presence,
@@ -24,10 +27,12 @@ from linkassay.model import (
     Suppression,
     UnreadSource,
     telling,
+    well,
 )
 from linkassay.pipeline.host_patterns import host_patterns
 from linkassay.pipeline.places import Places
 from linkassay.pipeline.reading import CONFIGURATIONS
+from linkassay.pipeline.same_again import judge_of
 from linkassay.ports import Ledger
 from linkassay.repair import propose
 from linkassay.urls import HostPattern
@@ -38,34 +43,45 @@ if TYPE_CHECKING:
 
 def judge(ledger: Ledger, work: Audit, now: datetime) -> None:
     """Judge every document of the run, and close what was open on documents that are gone."""
+    judge = judge_of(work) if ledger.remembers else None
+    kept = 0 if judge is None else ledger.keep_judgements(now.date(), judge)
+    if kept:
+        work.tell("judged", kept, 0)
     bench = _Bench(ledger, work, now)
-    for done, item in enumerate(ledger.stored_documents(), 1):
+    for done, item in enumerate(ledger.stored_documents(), kept + 1):
         reading = _with_fetch(item)
         judged = bench.judged(reading, item)
         silent = bench.silenced(reading, judged, item)
-        ledger.add_result(
-            judged.dating.published,
-            judged.dating.conflicts,
-            rules.compare(
-                (*judged.found, *bench.of_suppressions(reading)),
-                item.history if work.base is None else bench.history_by_base(item),
-                reading,
-                item.checks,
-                judged.files,
-                bench.was_read,
-                _accepted(judged.found, item, work.settings, now),
-                work.settings.rules,
-                silent,
-                bench.not_told(reading),
-            ),
+        findings = rules.compare(
+            (*judged.found, *bench.of_suppressions(reading)),
+            item.history if work.base is None else bench.history_by_base(item),
+            reading,
+            item.checks,
+            judged.files,
+            bench.was_read,
+            _accepted(judged.found, item, work.settings, now),
+            work.settings.rules,
+            silent,
+            bench.not_told(reading),
         )
+        dating = judged.dating
+        judgement = None if judge is None else _judgement(item, dating, findings, now, judge)
+        ledger.add_result(dating.published, dating.conflicts, findings, judgement)
         if work.repairs is not None:
             mendable = propose(reading, item.checks, judged.files, ledger.leading_to)
             if mendable:
                 work.repairs(reading.document, mendable)
         work.tell("judged", done, 0)
-    for findings in ledger.departed():
-        ledger.add_closed(rules.gone(findings))
+    for closed in ledger.departed():
+        ledger.add_closed(rules.gone(closed))
+
+
+def _judgement(
+    item: StoredDocument, dating: Dating, findings: Sequence[Finding], now: datetime, judge: bytes
+) -> Judgement:
+    """By what it can be told later whether a document must be judged again."""
+    still_open = sum(finding.standing.is_open for finding in findings)
+    return Judgement(now.date(), judge, rules.lasting(item, dating, findings), still_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +224,19 @@ def _dating(
     settings: Settings,
     patterns: Callable[[str], HostPattern | None],
 ) -> Dating:
-    answered = {
-        url: tuple(answer_clues(check.link, check.observation))
-        for url, check in telling(item.checks).items()
-        if check.observation is not None
-    }
+    answered = dict(_answered(reading, item.checks))
     return date_document(reading, answered, now.date(), settings.tolerance_days, patterns)
+
+
+def _answered(
+    reading: Reading, checks: Mapping[str, LinkCheck]
+) -> Iterator[tuple[str, Sequence[Clue]]]:
+    """What the web's answers tell of the days of links, in the order of the document."""
+    remarkable, plain = telling(checks), well(checks)
+    for link in reading.links():
+        check, stated = remarkable.get(link.url), plain.get(link.url)
+        if check is not None and check.observation is not None:
+            yield link.url, tuple(answer_clues(check.link, check.observation))
+        elif stated is not None:
+            clue = page_clue(link.url, stated.published, stated.source)
+            yield link.url, () if clue is None else (clue,)

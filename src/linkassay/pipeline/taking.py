@@ -60,6 +60,7 @@ class Taking:
             taken = self._in_hand[self.stored]
             named = not isinstance(taken.item, Source) or taken.item.named
             put(told, ledger, named=named, known_by=taken.known_by)
+            del told  # or it would be kept while the next one is made
             self._note(taken, ledger)
         self._take_up(ledger)
         self._keep(ledger)

@@ -137,13 +137,28 @@ def _is_offset(item: Field) -> bool:
     return len(item.path) > 1 and item.path[-1] in OFFSETS
 
 
+_AS_IT_IS = (str, bool, int)
+
+
 def plain_value(value: Any) -> Any:
     """A value as JSON takes it; nouns by their shapes."""
+    if value is None or value.__class__ in _AS_IT_IS:
+        return value
     if isinstance(value, tuple):
         return [plain_value(item) for item in value]
-    if dataclasses.is_dataclass(value) and not isinstance(value, DaySet):
+    if is_noun(value):
         return shape_of(type(value)).row(value)
     return plain(value)
+
+
+def is_noun(value: Any) -> bool:
+    """Whether a value is told field by field; a set of days is told by its pairs."""
+    return _is_noun(value.__class__)
+
+
+@cache
+def _is_noun(kind: type) -> bool:
+    return dataclasses.is_dataclass(kind) and not issubclass(kind, DaySet)
 
 
 SHAPES: Mapping[type, Shape] = {

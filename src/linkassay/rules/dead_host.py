@@ -36,6 +36,7 @@ from linkassay.model import (
     Sign,
     SubjectKind,
     Violation,
+    telling,
 )
 from linkassay.rules._answers import FINE, tells, violation
 
@@ -116,8 +117,9 @@ def _how_many(failing: int, links: int) -> str:
 
 
 def _told(case: Case) -> Iterator[tuple[LinkCheck, Told]]:
+    checks = telling(case.checks)
     for link in case.links:
-        check = case.checks.get(link.url)
+        check = checks.get(link.url)
         told = None if check is None else told_of(check)
         if check is not None and told is not None:
             yield check, told

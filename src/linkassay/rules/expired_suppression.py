@@ -40,6 +40,7 @@ RULE = Rule(
     level=Level.WARNING,
     confidence=Confidence.CERTAIN,
     since="0.1.0",
+    of_today=True,
     sound=(
         Example(
             "<!-- linkassay: suppress credit-without-link until 2027-01-31: no page -->\n\n"

@@ -37,6 +37,7 @@ RULE = Rule(
     level=Level.NOTE,
     confidence=Confidence.CERTAIN,
     since="0.1.0",
+    of_today=True,
     sound=(
         Example("A story\n\nPublished: 16 January 2026\n", why="it is tomorrow in other places"),
         Example("A story\n\nPublished: 2026\n", why="a day of this year"),

@@ -47,6 +47,7 @@ RULE = Rule(
     level=Level.WARNING,
     confidence=Confidence.CERTAIN,
     since="0.1.0",
+    of_today=True,
     sound=(Example("See https://example.org/2024/02/29/leap.\n", why="a leap day"),),
     faulty=(
         Example("See https://example.org/2023/02/29/leap.\n", why="2023 had no such day"),

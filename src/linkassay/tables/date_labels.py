@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,8 @@ from functools import cache
 
 from linkassay.model import Clock
 from linkassay.tables import rows
+
+_NO_LETTER = re.compile(r"[\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,15 @@ def change_words() -> frozenset[str]:
     found = _labels(follows=False).items()
     return frozenset(
         words[0] for words, label in found if label.clock is Clock.MODIFIED and len(words) == 1
+    )
+
+
+@cache
+def change_openings() -> frozenset[str]:
+    """The letters with which the labels of a change begin, up to the first other sign."""
+    found = _labels(follows=False).items()
+    return frozenset(
+        _NO_LETTER.split(words[0])[0] for words, label in found if label.clock is Clock.MODIFIED
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from linkassay.model.host_names import is_within
 from linkassay.tables import rows
@@ -108,10 +108,21 @@ def outlet_named(name: str) -> Outlet | None:
 
 def outlet_of_host(host: str) -> Outlet | None:
     """The first outlet that owns a host."""
+    return _known_owner(host) if len(host) <= _LONGEST_HOST else _owner(host)
+
+
+def _owner(host: str) -> Outlet | None:
     labels = host.split(".")
     owned = _by_host()
     tails = (".".join(labels[at:]) for at in range(len(labels) - 1))
     return next((owned[tail] for tail in tails if tail in owned), None)
+
+
+_LONGEST_HOST = 253
+"""Characters of a name (RFC 1035, 2.3.4); what is longer is not remembered."""
+
+_known_owner = lru_cache(maxsize=4096)(_owner)
+"""Links of a document share their hosts."""
 
 
 def outlets_in(text: str) -> Iterator[tuple[Outlet, int, int]]:

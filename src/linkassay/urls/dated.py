@@ -27,7 +27,7 @@ from linkassay.urls.calendar_days import (
     whole_year,
 )
 from linkassay.urls.form import address_form
-from linkassay.urls.path import named_host, path_of
+from linkassay.urls.path import host_and_path
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """Before 1990 no address was written; later than 2100 a number is an id."""
@@ -86,8 +86,8 @@ def dated_path(url: str) -> DatedPath | None:
 
 
 def _read_url(url: str) -> DatedPath | None:
-    path = path_of(url)
-    return _by_form(named_host(url), path) or _by_place(_Parts.of(path))
+    host, path = host_and_path(url)
+    return _by_form(host, path) or _by_place(_Parts.of(path))
 
 
 _YEAR_AT_ALL = re.compile(r"199\d|20\d\d|2100|%3\d")
@@ -155,9 +155,11 @@ class _Parts:
     @classmethod
     def of(cls, path: str) -> _Parts:
         parts = tuple(path.split("/")[1:])
-        kinds = [numbered().get(part.lower()) for part in parts]
-        known = [(at, kind) for at, kind in enumerate(kinds) if kind is not None]
+        kinds = numbered()
+        known = [(at, kinds[low]) for at, one in enumerate(parts) if (low := one.lower()) in kinds]
         none = len(parts)
+        if not known:
+            return cls(parts, none, none, none)
         return cls(
             parts,
             ids=next((at for at, _ in known), none),
@@ -171,10 +173,10 @@ class _Parts:
 
 
 def _by_place(path: _Parts) -> DatedPath | None:
-    own = _own_month(path) or _own_year(path)
     three = _three_parts(path)
     if three is not None:
         return three
+    own = _own_month(path) or _own_year(path)
     for text, day in _days(path, own):
         if own is None or own.days is None or day in own.days:
             return DatedPath(text, Precision.DAY, DaySet.on(day))

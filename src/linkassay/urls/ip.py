@@ -8,6 +8,7 @@ with the registry that names it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from linkassay.tables import networks
@@ -30,6 +31,7 @@ class HostOverride:
     addresses: tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def parse_ip(text: str) -> IPAddress | None:
     """An IP address in its standard text form (RFC 4291 section 2.2 for IPv6), else `None`.
 

@@ -36,15 +36,22 @@ def cut(url: str, key: bytes | None = None) -> str:
     Idempotent; the same characters where it holds none. With `key`, different secrets give
     different marks.
     """
-    return _cut(url, key) if may_hold(url) else url
+    if not may_hold(url):
+        return url
+    return _cut_before(url, key) if len(url) <= _LONGEST_KEPT else _cut(url, key)
 
 
-@lru_cache(maxsize=1024)
 def _cut(url: str, key: bytes | None) -> str:
-    """Remembered, since one address comes in turn as written, parsed, linked and quoted."""
     from linkassay.urls.cutting import Cutting
 
     return Cutting(key).whole(url)
+
+
+_LONGEST_KEPT = 1024
+"""Characters of what is remembered: a thousand long addresses would fill the memory."""
+
+_cut_before = lru_cache(maxsize=1024)(_cut)
+"""One address comes in turn as written, parsed, linked and quoted."""
 
 
 def cut_text(text: str, key: bytes | None = None) -> str:
@@ -54,7 +61,7 @@ def cut_text(text: str, key: bytes | None = None) -> str:
     """
     if not may_hold(text):
         return text
-    return _CHUNK.sub(lambda chunk: _cut_chunk(chunk[0], key), text)
+    return _CHUNK.sub(lambda chunk: _chunk(chunk[0], key), text)
 
 
 def shown(argument: str, key: bytes | None = None) -> str:
@@ -91,6 +98,10 @@ def without(text: str, found: tuple[str, ...]) -> str:
     return text
 
 
+def _chunk(chunk: str, key: bytes | None) -> str:
+    return _cut_word(chunk, key) if len(chunk) <= _LONGEST_WORD else _cut_chunk(chunk, key)
+
+
 def _cut_chunk(chunk: str, key: bytes | None) -> str:
     """A stretch of text without blanks: what stands around an address is kept."""
     if not may_hold(chunk):
@@ -100,6 +111,11 @@ def _cut_chunk(chunk: str, key: bytes | None) -> str:
     # `[words](address)` of Markdown
     plain = "](".join(cut(part, key) for part in inner.split("]("))
     return chunk[:start] + plain + chunk[start + len(inner) :]
+
+
+_LONGEST_WORD = 32
+_cut_word = lru_cache(maxsize=4096)(_cut_chunk)
+"""Words come again."""
 
 
 def may_hold(text: str) -> bool:

@@ -38,9 +38,10 @@ def serve(requests: int, answers: int, tasks: str) -> NoReturn:
         _be_alone(requests, answers)
         spent, begun_with = False, _most_memory()
         while not spent and (body := _frame(requests)) is not None:
-            answer = _answer(request_from(body), tasks)
+            letter, told = _answer(request_from(body), tasks)
             spent = _most_memory() - begun_with > SPENT
-            _write(answers, (LAST if spent else MORE) + answer)
+            _write(answers, (LAST if spent else MORE) + letter.encode(), told)
+            del body, told
         code = 0
     finally:
         os._exit(code)
@@ -87,28 +88,30 @@ def _exactly(stream: int, size: int) -> bytearray | None:
     return found
 
 
-def _write(stream: int, body: bytes) -> None:
-    left = memoryview(HEAD.pack(len(body)) + body)
-    while left:
-        left = left[os.write(stream, left) :]
+def _write(stream: int, lead: bytes, told: bytes) -> None:
+    """One frame; what is told may be large and is not copied."""
+    for part in (HEAD.pack(len(lead) + len(told)) + lead, told):
+        left = memoryview(part)
+        while left:
+            left = left[os.write(stream, left) :]
 
 
-def _answer(request: Request, tasks: str) -> bytes:
-    """The answer's frame body: its letter and what it says."""
+def _answer(request: Request, tasks: str) -> tuple[Answer, bytes]:
+    """What follows, and that."""
     task: Callable[[Request], bytes] = resolve_name(f"{tasks}:{request.task}")
     try:
         _limit(request)
         try:
-            return Answer.DONE.encode() + task(request)
+            return Answer.DONE, task(request)
         finally:
             _unlimit()
     except UnreadableSourceError as problem:
         told = (problem.what, problem.advice)
-        return Answer.UNREADABLE.encode() + codec.dump(told)
+        return Answer.UNREADABLE, codec.dump(told)
     except MemoryError:
-        return Answer.MEMORY.encode()
+        return Answer.MEMORY, b""
     except Exception as problem:
-        return Answer.FAILURE.encode() + _where(problem).encode("utf-8", "replace")
+        return Answer.FAILURE, _where(problem).encode("utf-8", "replace")
 
 
 def _limit(request: Request) -> None:

@@ -7,11 +7,15 @@ from dataclasses import dataclass, replace
 
 from linkassay.extract import unread
 from linkassay.model import Leads, LeadsKind, Limit, Reading, Source, UnreadSource, codec
+from linkassay.model.limits import MOST_ANSWER
 from linkassay.ports import Told
 from linkassay.urls.secrets import shown
 from linkassay.workers.requests import Answer, Task
 from linkassay.workers.tasks import ADDRESSES
 from linkassay.workers.transcript import heard
+
+GROWS = 8
+"""So many times its document an answer may be: 7 for a list of nothing but links."""
 
 
 @dataclass
@@ -32,8 +36,9 @@ class Job:
 
     @property
     def size(self) -> int:
-        """Bytes that are held for it."""
-        return len(self.source.data) + (len(self._answer[1]) if self._answer else 0)
+        """Bytes that are held for it, or will be until its answer has come."""
+        read = len(self.source.data)
+        return read + (len(self._answer[1]) if self._answer else min(read * GROWS, MOST_ANSWER))
 
     def answered(self, letter: Answer, body: bytes) -> None:
         """Take what its worker answered."""

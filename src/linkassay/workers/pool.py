@@ -6,7 +6,6 @@ import os
 import select
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pkgutil import resolve_name
 from time import monotonic
 from types import TracebackType
 
@@ -22,8 +21,9 @@ TASKS = "linkassay.workers.tasks"
 AHEAD = 4
 """So many sources for each worker are taken before the first of them is read: a long one holds up
 its own worker only."""
-BYTES_AHEAD = 16 * MIB
-"""Above so much of sources and answers no further source is taken."""
+BYTES_AHEAD = 24 * MIB
+"""Above so much of sources and answers no further source is taken: two lists of 10,000 links are
+read while a third is told."""
 
 
 _Item = Job | UnreadSource
@@ -139,7 +139,6 @@ class Workers:
         while self._waiting:
             count = len(self._busy) + len(self._idle)
             if not self._idle and (count == 0 or (count < self._most and len(self._waiting) > 1)):
-                resolve_name(self._tasks)  # a fork has all that is loaded here
                 self._idle.append(Process(self._tasks))
             if not self._idle:
                 return

@@ -1,13 +1,18 @@
-"""What a worker does with a document. Each task gives bytes, as many as its limits allow."""
+"""What a worker does with a document. Each task gives bytes, as many as its limits allow.
+
+`prepare` is no task: it is called before a worker is forked, so that each has what it loads.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from time import process_time
 
 from linkassay.extract import extract, leads_of, secret_addresses
 from linkassay.extract import skim as skimmed
-from linkassay.model import Citation, Limit, Reading, codec
+from linkassay.model import Citation, Limit, Reading, Source, codec
+from linkassay.model.limits import BASE_ANSWER
 from linkassay.workers.requests import Request
 from linkassay.workers.transcript import told
 
@@ -16,6 +21,23 @@ ADDRESSES = tuple[tuple[str, str], ...]
 SKIM_SHARE = 0.5
 """Of the time that a document gets its addresses are gathered for so long; the rest is for telling
 them."""
+
+
+_ANY = b"""A title
+
+By Ana Bell
+
+On 3 May 2019 Secretary of State Mike Pompeo said so (https://www.example.org/a/b.html?c=d).
+
+This article was first published by The Harbour Courier.
+"""
+"""A text of our own that takes most of what reading takes: tables, and patterns made of them."""
+
+
+@cache
+def prepare() -> None:
+    """Load all that is loaded when it is first needed, which takes 80 ms of CPU."""
+    told(extract(Source("-", _ANY, "text/plain")), BASE_ANSWER)
 
 
 def read(request: Request) -> bytes:

@@ -39,7 +39,7 @@ def heard(data: bytes) -> tuple[Reading, ...]:
     """The readings that `told` wrote; raises `ValueError` for anything else."""
     found: list[Reading] = []
     said: dict[str, list[Any]] = {name: [] for name, _ in _SAID.values()}
-    for line in data.split(b"\n") if data else ():
+    for line in _lines_of(data):
         letter, body = line[:1], line[1:]
         if letter in _SAID:
             name, kind = _SAID[letter]
@@ -53,6 +53,15 @@ def heard(data: bytes) -> tuple[Reading, ...]:
     if any(said.values()):
         raise ValueError("a reading that does not end")
     return tuple(found)
+
+
+def _lines_of(data: bytes) -> Iterator[bytes]:
+    """Line by line: all at once would be the whole answer once more."""
+    start = 0
+    while 0 <= start < len(data):
+        end = data.find(b"\n", start)
+        yield data[start:] if end < 0 else data[start:end]
+        start = end + 1 if end >= 0 else -1
 
 
 def _all(lines: Iterable[bytes], most: int) -> list[bytes] | None:

@@ -104,6 +104,11 @@ def _before_site(at: Break) -> Going:
     return Going.ON if _is_unfinished(at.head) and not at.whole else Going.PERHAPS
 
 
+def is_another(word: str) -> bool:
+    """Whether a word begins an address of its own, whatever stands before it."""
+    return _SCHEME.match(word) is not None
+
+
 def _is_no_piece(at: Break) -> bool:
     """What never continues an address: another one, a mail, a quotation, marks alone."""
     word = at.word
@@ -112,7 +117,7 @@ def _is_no_piece(at: Break) -> bool:
         or word[0] in _OPENS
         or not any(map(str.isalnum, word))
         or (at.head[-1] == "/" and word[0] == "/")
-        or _SCHEME.match(word) is not None
+        or is_another(word)
         or _MAIL.match(word) is not None
         or _ITEM.fullmatch(word) is not None
         or _CALL.match(word) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from linkassay.extract.addresses.continuing import Break, Going, going
+from linkassay.extract.addresses.continuing import Break, Going, going, is_another
 from linkassay.extract.addresses.ends import address_end, run_end, unescaped
 from linkassay.extract.addresses.found import Found
 from linkassay.extract.addresses.scanning import starts
@@ -80,7 +80,7 @@ def _step(
         return Going.NOT, None
     at = _after_indent(text, item.start, line_end.end(), limit)
     word = _WORD.match(text, at, limit)
-    if word is None or not word[0]:
+    if word is None or not word[0] or is_another(word[0]):
         return Going.NOT, None
     head = reached.text + text[reached.end : reached.line_end].rstrip()
     next_end = _line_end(text, at, limit)

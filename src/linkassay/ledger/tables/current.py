@@ -6,6 +6,7 @@ from linkassay.ledger.declarations import Column, Role, Table, columns_of, key_o
 from linkassay.ledger.tables.shared import CONDITION, DOCUMENT, LINK, VERSION
 from linkassay.model import (
     Finding,
+    Judgement,
     LinkState,
     State,
 )
@@ -109,6 +110,17 @@ OWN: tuple[Table, ...] = (
             VERSION,
         ),
         key=("locator", "part"),
+    ),
+    Table(
+        "judgements",
+        "By what each document was judged last: what is as it was need not be judged again.",
+        Role.OWN,
+        (
+            DOCUMENT,
+            key_of("runs", "The run that judged it, or last found it as it was."),
+            *columns_of(Judgement),
+        ),
+        key=("document_id",),
     ),
     Table(
         "lineage",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from linkassay.model import Report
 from linkassay.report.json_text import json_text
 from linkassay.report.sections import SECTIONS, Section
-from linkassay.report.shapes import FORMAT, plain_value, shape_of
+from linkassay.report.shapes import FORMAT, is_noun, plain_value, shape_of
 from linkassay.report.telling import Telling
 
 
@@ -51,20 +51,42 @@ def _noun(kind: type, noun: Any, depth: int, out: Callable[[str], object]) -> No
     if kind is str:
         out(json_text(noun, depth))
         return
-    before = "{"
-    for name, value in shape_of(kind).values(noun):
-        out(f"{before}\n{'  ' * (depth + 1)}{json.dumps(name)}: ")
-        before = ","
+    values = shape_of(kind).values(noun)
+    for before, (_, value) in zip(_beginnings(kind, depth), values, strict=True):
+        out(before)
         if isinstance(value, tuple):
             _items(value, depth + 1, out)
         else:
-            out(json_text(plain_value(value), depth + 1))
+            out(_text(value, depth + 1))
     out(f"\n{'  ' * depth}}}")
+
+
+@cache
+def _beginnings(kind: type, depth: int) -> tuple[str, ...]:
+    """What stands before the value of each field of a noun."""
+    names = [json_text(field.name, 0) for field in shape_of(kind).fields]
+    return tuple(
+        f"{',' if at else '{'}\n{'  ' * (depth + 1)}{name}: " for at, name in enumerate(names)
+    )
 
 
 def _items(values: tuple[Any, ...], depth: int, out: Callable[[str], object]) -> None:
     before = "["
     for value in values:
-        out(f"{before}\n{'  ' * (depth + 1)}{json_text(plain_value(value), depth + 1)}")
+        out(f"{before}\n{'  ' * (depth + 1)}{_text(value, depth + 1)}")
         before = ","
     out("[]" if before == "[" else f"\n{'  ' * depth}]")
+
+
+def _text(value: Any, depth: int) -> str:
+    """A value, its second and later lines at this depth; a noun is written as it stands."""
+    if value is None or value.__class__ is str:
+        return json_text(value, depth)
+    parts: list[str] = []
+    if isinstance(value, tuple):
+        _items(value, depth, parts.append)
+    elif is_noun(value):
+        _noun(type(value), value, depth, parts.append)
+    else:
+        return json_text(plain_value(value), depth)
+    return "".join(parts)
