@@ -35,6 +35,8 @@ PER_DOCUMENT = 10_000
 MOVED = 20
 """One link in so many is redirected to another host."""
 
+ASKED = Settings(contact="desk@paper.example")
+
 HEADERS = (("content-type", "text/html; charset=utf-8"), ("content-length", "517"))
 
 
@@ -176,7 +178,7 @@ def sources(numbers: range, name: str) -> Iterator[Source]:
 
 def _audited(path: Path, numbers: range, name: str) -> None:
     with open_ledger(path) as ledger, Workers(1) as readers:
-        work = Audit(sources(numbers, name), (), Settings(), readers, Instantly(), NOW, name)
+        work = Audit(sources(numbers, name), (), ASKED, readers, Instantly(), NOW, name)
         pipeline.audit(work, ledger)
 
 
