@@ -19,7 +19,6 @@ from linkassay.fetch.effort import FREE_WRAPPING
 from linkassay.fetch.errors import Failure
 from linkassay.fetch.exchange import Exchange
 from linkassay.fetch.exchanges import Ask
-from linkassay.fetch.transport import tls_context
 from linkassay.model import ErrorKind
 from linkassay.tables.networks import Network
 
@@ -45,6 +44,8 @@ class CurlExchanges:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         if ca_file is not None:
+            from linkassay.fetch.transport import tls_context
+
             tls_context(ca_file)
         self._ca_file = ca_file or certifi.where()
         self._allowed = tuple(allowed)
