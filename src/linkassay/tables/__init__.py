@@ -16,6 +16,7 @@ from typing import Any, ClassVar, Protocol, TypeVar, get_args, get_origin, get_t
 
 import rtoml
 
+
 class Dataclass(Protocol):
     """Any dataclass."""
 
