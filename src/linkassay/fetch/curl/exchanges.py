@@ -88,8 +88,11 @@ class CurlExchanges:
         """Drop what is under way."""
         for easy in self._busy:
             self._multi.remove_handle(easy)
-        self._busy.clear()
         self._multi.close()
+        for transfer in (*self._idle, *self._busy.values()):
+            transfer.easy.close()  # it knows its transfer and that knows it: buffers stay else
+        self._idle.clear()
+        self._busy.clear()
         self._sockets.close()
 
     def _made(self) -> Transfer:
