@@ -16,7 +16,7 @@ from linkassay.cluster.asking import bundle_settings
 from linkassay.cluster.parcels import packed, shard_from
 from linkassay.cluster.serving import serve
 from linkassay.errors import LinkassayError
-from linkassay.model import ErrorKind, HostNote, HostSettings, Rest, Settings
+from linkassay.model import ErrorKind, Hop, HostNote, HostSettings, Observation, Rest, Settings
 
 HOSTS = [f"host{number}.example" for number in range(7)] + ["a.github.io", "b.github.io"]
 LINKS = [f"https://{host}/{page}" for host in HOSTS for page in range(5)]
@@ -295,3 +295,34 @@ def test_of_each_setting_it_is_known_whether_bundles_have_it():
     assert same | {"max_time"} | here == {one.name for one in fields(Settings)}
     assert not same & here
     assert carried.max_time == 5.0
+
+
+def test_a_bundle_without_a_gap_is_a_small_one(monkeypatch):
+    monkeypatch.setattr("linkassay.cluster.fetcher.LINKS_WITHOUT_GAP", 3)
+    small, usual = Web(), Web()
+    asked(FakeCrowd(small), LINKS)
+    asked(FakeCrowd(usual), LINKS, settings=Settings(gap=0.001))
+    sizes = [[links_of(bundle) for bundle in web.bundles] for web in (small, usual)]
+    assert max(sizes[0]) == 3
+    assert max(sizes[1]) > 3
+
+
+def links_of(bundle):
+    return sum(len(part.probes) for part in bundle.load.parts)
+
+
+def test_what_was_told_is_let_go():
+    """An engine stays as long as nobody looks for cycles, and it knows who takes what it sees."""
+    taken = []
+
+    class Engine:
+        def ask_part(self, lanes, begun, rests, record, remember, /, *, foreign, give_back):
+            record([Observation(LINKS[0], NOW, (Hop(LINKS[0], 200),), 200)])
+            taken.append(record.__self__)
+
+        def rests(self):
+            return []
+
+    crowd = FakeCrowd(Web(), serve=lambda bundle, _engine: serve(bundle, lambda _: Engine()))
+    asked(crowd, LINKS[:1])
+    assert taken == [[]]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from judged import stripped
 from linkassay.extract import extract
 from linkassay.model import Limit, Reading, Source, codec
+from linkassay.model.limits import limits_for
 from linkassay.rules import catalogue
 from linkassay.workers.transcript import heard, told
 
@@ -34,6 +35,22 @@ def test_readings_come_back_as_they_were():
 def test_text_that_is_no_unicode_comes_back():
     odd = replace(READINGS[0], notes=("\ud800 \x00 \u2028\n",))
     assert heard(told([odd], 10_000)) == (odd,)
+
+
+def test_what_a_document_has_many_of_is_told_without_the_names_of_its_fields():
+    assert LINES.count(b"\nc[") > 10
+    assert b'"written"' not in LINES
+    assert b'"subject"' not in LINES
+
+
+def test_a_document_of_ten_thousand_links_is_told_whole():
+    line = "- The council took up [the report on quay {0}](https://www.example.org/{1}/{0}/{1}).\n"
+    text = line.format(10_000, "a-headline-that-is-as-long-as-most-headlines-are")
+    (read,) = extract(Source("a.md", text.encode()))
+    whole = replace(stripped(read), citations=read.citations * 10_000)
+    data = told([whole], limits_for(len(text) * 10_000).answer)
+    assert heard(data)[0].limited is None
+    assert data.count(b"\nc") + data.startswith(b"c") == 10_000
 
 
 def test_the_text_of_the_document_is_not_told():

@@ -18,8 +18,9 @@ WALL_PER_SECOND = 10.0
 the document."""
 
 BASE_ANSWER, ANSWER_PER_BYTE, MOST_ANSWER = 8 * MIB, 4, 9 * MIB
-"""What is kept of one document, as `transcript` counts it: 12,000 citations and more. So the parent
-grows by at most 64 MiB, from taking the answer to writing the report."""
+"""What is kept of one document, as `transcript` counts it: 12,000 citations of long addresses, and
+20,000 of short ones. So the parent grows by at most 64 MiB, from taking the answer to writing the
+report."""
 
 
 @dataclass(frozen=True, slots=True)
