@@ -24,8 +24,10 @@ CHARACTERS_A_WORD = 2
 
 _JOINED_LETTER = re.compile(f"[{_JOINED}]")
 _SPACED_WORD = re.compile(r"[^\W_]\S*")
+_NO_SIGNS = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code).isspace())}
+"""Takes the signs out of ASCII text, so that nothing is left of pieces without a word."""
+_SIGNS_PART = {code: " " for code in range(128) if not chr(code).isalnum()}
 _WORD = re.compile(f"[{_JOINED}{_SYLLABLES}]|[^\\W_{_JOINED}{_SYLLABLES}]+")
-_ASCII_WORD = re.compile(r"[a-z0-9]+")
 
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670]+")
 """Accents of Latin, Greek and Cyrillic letters, points of Hebrew and Arabic ones."""
@@ -42,7 +44,7 @@ def word_count(text: str) -> int:
     Of scripts without blanks two characters count as a word.
     """
     if text.isascii():
-        return len(_SPACED_WORD.findall(text))
+        return len(text.translate(_NO_SIGNS).split())
     apart, letters = _JOINED_LETTER.subn(" ", _INVISIBLE.sub("", text))
     return len(_SPACED_WORD.findall(apart)) + -(-letters // CHARACTERS_A_WORD)
 
@@ -53,7 +55,7 @@ def compared_words(text: str) -> list[str]:
     Each character of a script without blanks, and each Korean syllable, is a word of its own.
     """
     if text.isascii():
-        return _ASCII_WORD.findall(text.lower())
+        return text.lower().translate(_SIGNS_PART).split()
     folded = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)).casefold()
     plain = plain_letters()
     folded = _without_accent().sub(lambda letter: plain[ord(letter[0])], _MARKS.sub("", folded))
