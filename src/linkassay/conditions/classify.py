@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from http import HTTPStatus
 
 from linkassay.conditions.looks import weighed
@@ -157,6 +158,7 @@ def _is_empty(observation: Observation, status: int) -> bool:
     return status == HTTPStatus.ACCEPTED or observation.framing is not Framing.NONE
 
 
+@lru_cache(maxsize=64)
 def _phrase(status: int) -> str:
     try:
         return f"{status} {HTTPStatus(status).phrase}"

@@ -14,6 +14,9 @@ _WORD = re.compile(
     "|[\u0900-\u0dff]+"
     r"|[^\W_\u0900-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]+"
 )
+_ASCII = [chr(code) for code in range(128)]
+_WORDS = "".join(char.lower() if char.isalnum() else " " for char in _ASCII).encode() + b" " * 128
+"""What to write for each byte of an ASCII text to have its words between blanks."""
 _BETWEEN = re.compile(r"[|｜•·»«›‹]|(?<=\s)[-–—−~/]+(?=\s)|_|--")
 
 
@@ -28,6 +31,8 @@ def folded(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text; of scripts without blanks, each sign. Apostrophes part words."""
+    if text.isascii():
+        return text.encode().translate(_WORDS).decode().split()
     return _WORD.findall(folded(text))
 
 

@@ -24,9 +24,12 @@ CHARACTERS_A_WORD = 2
 
 _JOINED_LETTER = re.compile(f"[{_JOINED}]")
 _SPACED_WORD = re.compile(r"[^\W_]\S*")
-_NO_SIGNS = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code).isspace())}
-"""Takes the signs out of ASCII text, so that nothing is left of pieces without a word."""
-_SIGNS_PART = {code: " " for code in range(128) if not chr(code).isalnum()}
+_ASCII = [chr(code) for code in range(128)]
+_BLANKS = "".join(" " if char.isspace() else char for char in _ASCII).encode() + b" " * 128
+_SIGNS = "".join(char for char in _ASCII if not char.isalnum() and not char.isspace()).encode()
+"""With these taken out of an ASCII text nothing is left of its pieces without a word."""
+_WORDS = "".join(char.lower() if char.isalnum() else " " for char in _ASCII).encode() + b" " * 128
+"""What to write for each byte of an ASCII text to have its words between blanks."""
 _WORD = re.compile(f"[{_JOINED}{_SYLLABLES}]|[^\\W_{_JOINED}{_SYLLABLES}]+")
 
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670]+")
@@ -44,7 +47,7 @@ def word_count(text: str) -> int:
     Of scripts without blanks two characters count as a word.
     """
     if text.isascii():
-        return len(text.translate(_NO_SIGNS).split())
+        return len(text.encode().translate(_BLANKS, _SIGNS).split())
     apart, letters = _JOINED_LETTER.subn(" ", _INVISIBLE.sub("", text))
     return len(_SPACED_WORD.findall(apart)) + -(-letters // CHARACTERS_A_WORD)
 
@@ -55,7 +58,7 @@ def compared_words(text: str) -> list[str]:
     Each character of a script without blanks, and each Korean syllable, is a word of its own.
     """
     if text.isascii():
-        return text.lower().translate(_SIGNS_PART).split()
+        return text.encode().translate(_WORDS).decode().split()
     folded = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)).casefold()
     plain = plain_letters()
     folded = _without_accent().sub(lambda letter: plain[ord(letter[0])], _MARKS.sub("", folded))
