@@ -150,7 +150,7 @@ def _runs(found: list[str]) -> list[str]:
     """Of signs in a row, those of scripts without blanks, every three; other words as they are."""
     runs: list[str] = []
     signs = ""
-    if all([len(word) > 1 or word.isascii() for word in found]):
+    if "".join(found).isascii() or all(len(word) > 1 or word.isascii() for word in found):
         return found
     for word in [*found, ""]:
         if is_unspaced(word):

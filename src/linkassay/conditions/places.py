@@ -147,7 +147,9 @@ def _is_search(url: str, names: list[str]) -> bool:
 
 
 def _searches(url: str) -> bool:
-    return "?" in url and any(" ".join(words(name)) in names_of(NameKind.SEARCH_KEY) for name, _ in _pairs(url))
+    return "?" in url and any(
+        " ".join(words(name)) in names_of(NameKind.SEARCH_KEY) for name, _ in _pairs(url)
+    )
 
 
 def _pairs(url: str) -> Iterator[tuple[str, str]]:

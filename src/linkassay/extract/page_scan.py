@@ -40,6 +40,9 @@ def scan(page: str) -> Scan:
         match token.lastgroup:
             case "start":
                 tag = start_tag(page[start + 1 : end])
+                if tag.dull and not shown.hidden_in:
+                    shown.add(" ")
+                    continue
                 if not tag.glued:
                     shown.start_tag(tag)
                 if tag.element is not None and shown.hidden_in != TEMPLATE:

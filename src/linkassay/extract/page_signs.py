@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import inf
@@ -26,12 +26,13 @@ def signs_in(
 
     `shown` are the compared words of what it shows, `words` how many it shows, `page` its source.
     """
-    found = {
-        *_in_line(SignPlace.TITLE, title or "", words),
-        *_in_line(SignPlace.HEADING, heading or "", words),
-        *_in_text(shown, words),
-        *rows_in_source(page, words),
-    }
+    found = set(rows_in_source(page, words))
+    found.update([wanted.number for wanted in _found(SignPlace.TEXT, shown, words)])
+    for place, line in ((SignPlace.TITLE, title), (SignPlace.HEADING, heading)):
+        if line is not None:
+            found.update(_in_line(place, line, words))
+    if not found:
+        return ()
     rows = page_signs()
     return tuple(rows[number].sign for number in sorted(found))
 
@@ -68,29 +69,22 @@ def _place(place: SignPlace) -> _Place:
     return _Place(by_word, max(limits, default=-1))
 
 
-def _in_line(place: SignPlace, line: str, words: int) -> Iterator[int]:
+def _in_line(place: SignPlace, line: str, words: int) -> list[int]:
     """The rows whose phrases are found in a title or heading."""
-    found = list(_found(_place(place), compared_words(line), words))
+    found = _found(place, compared_words(line), words)
     parts = _parts(line) if found else []
-    for wanted in found:
-        if not wanted.whole or _is_whole(wanted.text, parts):
-            yield wanted.number
+    return [one.number for one in found if not one.whole or _is_whole(one.text, parts)]
 
 
-def _in_text(shown: Sequence[str], words: int) -> Iterator[int]:
-    return (wanted.number for wanted in _found(_place(SignPlace.TEXT), shown, words))
-
-
-def _found(place: _Place, compared: Sequence[str], words: int) -> Iterator[_Wanted]:
+def _found(where: SignPlace, compared: Sequence[str], words: int) -> list[_Wanted]:
     """The phrases in a text; looked up by its words, so that many cost no more than few."""
-    if words > place.limit:
-        return
-    known = place.by_word.keys() & compared
-    text = spaced(compared) if known else ""
-    for word in known:
-        for wanted in place.by_word[word]:
-            if words <= wanted.limit and wanted.text in text:
-                yield wanted
+    place = _place(where)
+    known = place.by_word.keys() & compared if words <= place.limit else ()
+    maybe = [one for word in known for one in place.by_word[word] if words <= one.limit]
+    if not maybe:
+        return []
+    text = spaced(compared)
+    return [one for one in maybe if one.text in text]
 
 
 def _is_whole(phrase: str, parts: Sequence[Sequence[str]]) -> bool:

@@ -34,7 +34,8 @@ _LANE = 4
 _MOST = (1 << (8 * _LANE - 1)) - 1
 _ONES = int.from_bytes((b"\0" * (_LANE - 1) + b"\1") * BITS)
 _IN_LANES = tuple(
-    b"".join(b"\0" * (_LANE - 1) + bytes([int(bit)]) for bit in f"{byte:08b}") for byte in range(256)
+    b"".join(b"\0" * (_LANE - 1) + bytes([int(bit)]) for bit in f"{byte:08b}")
+    for byte in range(256)
 )
 """The bits of a byte, each in a lane."""
 _TOP_BIT = bytes([ord("0")] * 128 + [ord("1")] * 128)

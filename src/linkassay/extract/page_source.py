@@ -68,7 +68,7 @@ def _literals() -> _Literals:
 
 
 def _by_piece(literals: Sequence[Literal]) -> Mapping[str, Sequence[Literal]]:
-    """Literals by the longest piece that all of a group have, which is told soonest not to be there.
+    """Literals by the longest piece that all of a group have: it is told soonest to be missing.
 
     A group has the piece of `_PIECE` characters in common that most literals have.
     """

@@ -19,6 +19,7 @@ GLUED = frozenset(
 )
 """Tags that may stand within a word; at all others a new one begins."""
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 TEMPLATE = "template"
 _UNSHOWN = frozenset((TEMPLATE, "select", "datalist", "svg", "video", "audio", "canvas", "object"))
 """Elements whose text a browser does not show, or of which it shows one choice."""
@@ -51,16 +52,18 @@ class Element:
 class StartTag:
     """A start tag. `glued`: no new word begins at it. `hides`: what it holds is not shown.
 
-    `element` is the one that it begins, where that states something by its attributes.
+    `dull`: it is no more than a place where a new word begins. `element` is the one that it begins,
+    where that states something by its attributes.
     """
 
     name: str
     glued: bool
     hides: bool
     element: Element | None
+    dull: bool = False
 
 
-_LONGEST_KEPT = 200
+_LONGEST_KEPT = 100
 """Characters of a tag that is remembered."""
 
 
@@ -81,7 +84,9 @@ def _read(written: str) -> StartTag:
 @lru_cache(maxsize=256)
 def _mute(name: str, hides: bool) -> StartTag:
     """A tag that states nothing."""
-    return StartTag(name, name in GLUED, hides, None)
+    glued = name in GLUED
+    dull = not (glued or hides or name in HEADINGS)
+    return StartTag(name, glued, hides, None, dull)
 
 
 def _element(name: str, attributes: dict[str, str]) -> Element:

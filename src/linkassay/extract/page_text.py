@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from linkassay.extract.page_start_tag import GLUED, TEMPLATE, StartTag
+from linkassay.extract.page_start_tag import GLUED, HEADINGS, TEMPLATE, StartTag
 from linkassay.extract.page_tags import plain
 
 _ENDED_BY_ITSELF = frozenset(("p", "li", "dt", "dd", "tr", "td", "th", "option", "optgroup"))
 """The next start tag of the name ends the element too (WHATWG HTML, 13.1.2.4)."""
-
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 class ShownText:
@@ -40,7 +38,7 @@ class ShownText:
                 self._depth += 1
                 return
             self._show_again()
-        if name in _HEADINGS:
+        if name in HEADINGS:
             self._end_heading()
             if name == "h1" and self.heading is None:
                 self._heading_at = len(self._pieces)
