@@ -194,7 +194,7 @@ class Lanes(Generic[T]):
         """
         queue = turn.queue
         try:
-            left = max(self._rest_of(record, queue, now) for _, record in queue.records)
+            left = max(self._rests_of(queue, now))
         except FetchError as refusal:
             turn.refusal = refusal
             return False
@@ -255,13 +255,14 @@ class Lanes(Generic[T]):
 
         Raises `FetchError` where it will not be asked in this round.
         """
-        waits = [self._rest_of(record, queue, now) for _, record in queue.records]
+        waits = self._rests_of(queue, now)
         if self._hold(queue):
             return False
-        if max(waits) <= 0:
+        longest = max(waits)
+        if longest <= 0:
             return True
-        self._push(queue, now + max(waits))
-        if waits[-1] < max(waits):
+        self._push(queue, now + longest)
+        if waits[-1] < longest:
             self._wake(queue, now)
         return False
 
@@ -285,8 +286,9 @@ class Lanes(Generic[T]):
         if not queue.may_have_next:
             self._drop(queue)
         elif not self._hold(queue):
-            ready = max(record.pace.ready_at for _, record in queue.records)
-            self._push(queue, max(ready, now) if self._is_waited_for(queue, now) else now)
+            ready = max([record.pace.ready_at for _, record in queue.records])
+            waits = ready > now and self._is_waited_for(queue, now)
+            self._push(queue, ready if waits else now)
 
     def _hold(self, queue: Queue[T]) -> bool:
         """Whether a lane has to wait until a request of its own or of its platform ends."""
@@ -327,10 +329,16 @@ class Lanes(Generic[T]):
         for _, record in queue.records:
             record.users -= 1
 
-    def _rest_of(self, record: HostRecord, queue: Queue[T], now: float) -> float:
-        """What is left of a gap or pause; raises `FetchError`: `HOST_PAUSED` or `TIME_UP`."""
+    def _rests_of(self, queue: Queue[T], now: float) -> list[float]:
+        """What is left of the gaps or pauses of a host and its platform.
+
+        Raises `FetchError`: `HOST_PAUSED` or `TIME_UP`.
+        """
         if now >= self._until:
             raise FetchError(ErrorKind.TIME_UP, "the time for asking was over")
+        return [self._rest_of(record, queue, now) for _, record in queue.records]
+
+    def _rest_of(self, record: HostRecord, queue: Queue[T], now: float) -> float:
         if (why := record.why_left) is not None:
             raise FetchError(ErrorKind.HOST_PAUSED, why)
         if record.pace.is_paused_too_long(now, self._most_wait, self._last):
