@@ -124,6 +124,16 @@ def test_a_handle_that_asks_in_turn_sends_what_a_new_one_sends():
     assert server.requests[:half] == server.requests[half:]
 
 
+def test_a_handle_that_waits_holds_no_body():
+    with Server({"/": answer()}) as server:
+        exchanges = CurlExchanges(allowed=LOOPBACK)
+        made = ask(server.url())
+        assert together(exchanges, made)[0].body.raw_bytes
+        transfer = exchanges._idle.take(made.target)
+        assert not hasattr(transfer.answer, "result")
+        exchanges.close()
+
+
 def test_what_cannot_be_asked_spoils_nothing():
     with Server({"/": answer()}) as server:
         exchanges = CurlExchanges(allowed=LOOPBACK)

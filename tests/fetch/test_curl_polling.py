@@ -51,6 +51,17 @@ def test_what_is_watched_no_more_is_watched_again(poll, line, first, then):
         poll.unregister(number)
 
 
+@pytest.mark.parametrize("first", [READ, WRITE])
+@pytest.mark.parametrize("then", [READ, WRITE, BOTH])
+def test_nothing_came_meanwhile(poll, line, first, then):
+    number = line[0].fileno()
+    poll.register(number, first)
+    poll.unregister(number)
+    poll.register(number, then)
+    line[1].send(b"x")
+    assert [*poll.poll(0.0)] == [(number, then)]
+
+
 @pytest.mark.parametrize("then", [READ, WRITE])
 def test_a_number_that_was_closed_is_another_socket(poll, then):
     for _ in range(3):

@@ -57,6 +57,12 @@ class Answer:
         self._framing: Framing | None = None
         self._head_bytes = self._interim = self._pieces = 0
 
+    def taken(self) -> Exchange:
+        """The exchange, once it is over. A handle that waits holds no body."""
+        result = self.result
+        del self.result
+        return result
+
     def refuse(self, why: str) -> None:
         """Say that what libcurl wanted to ask is not to be asked."""
         fail(self.result, Failure(ErrorKind.ADDRESS_REFUSED, why))

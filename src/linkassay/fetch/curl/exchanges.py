@@ -173,5 +173,5 @@ class CurlExchanges:
         self._multi.remove_handle(transfer.easy)
 
     def _done(self, transfer: Transfer) -> None:
-        self._ended.append((transfer.ask, transfer.answer.result))
+        self._ended.append((transfer.ask, transfer.answer.taken()))
         self._idle.put(transfer)
