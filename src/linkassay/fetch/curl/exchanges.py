@@ -20,7 +20,6 @@ from linkassay.fetch.effort import FREE_WRAPPING
 from linkassay.fetch.errors import Failure
 from linkassay.fetch.exchange import Exchange
 from linkassay.fetch.exchanges import Ask
-from linkassay.fetch.transport import tls_context
 from linkassay.model import ErrorKind
 from linkassay.tables.networks import Network
 
@@ -46,6 +45,8 @@ class CurlExchanges:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         if ca_file is not None:
+            from linkassay.fetch.transport import tls_context
+
             tls_context(ca_file)
         self._ca_file = ca_file or certifi.where()
         self._allowed = tuple(allowed)
@@ -88,8 +89,11 @@ class CurlExchanges:
         """Drop what is under way."""
         for easy in self._busy:
             self._multi.remove_handle(easy)
-        self._busy.clear()
         self._multi.close()
+        for transfer in (*self._idle, *self._busy.values()):
+            transfer.easy.close()  # it knows its transfer and that knows it: buffers stay else
+        self._idle.clear()
+        self._busy.clear()
         self._sockets.close()
 
     def _made(self) -> Transfer:
