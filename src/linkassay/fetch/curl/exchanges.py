@@ -90,9 +90,8 @@ class CurlExchanges:
         for easy in self._busy:
             self._multi.remove_handle(easy)
         self._multi.close()
-        for transfer in (*self._idle, *self._busy.values()):
+        for transfer in (*self._idle.drain(), *self._busy.values()):
             transfer.easy.close()  # it knows its transfer and that knows it: buffers stay else
-        self._idle.clear()
         self._busy.clear()
         self._sockets.close()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
+
 from linkassay.fetch.curl.transfer import Transfer
 from linkassay.fetch.target import Target
 
@@ -36,6 +39,11 @@ class Idle:
         if not waiting:
             del self._waiting[origin]
         return transfer
+
+    def drain(self) -> Iterator[Transfer]:
+        """Take all of them."""
+        waiting, self._waiting = self._waiting, {}
+        return chain.from_iterable(waiting.values())
 
 
 def _origin(target: Target) -> Origin:
