@@ -8,6 +8,9 @@ from functools import cache
 
 from linkassay.tables.romanization import plain_letters
 
+_ASCII = [chr(code) for code in range(128)]
+_WORDS = "".join(char.lower() if char.isalnum() else " " for char in _ASCII).encode() + b" " * 128
+"""What to write for each byte of an ASCII text to have its words between blanks."""
 _BETWEEN = re.compile(r"[|｜•·»«›‹]|(?<=\s)[-–—−~/]+(?=\s)|_|--")
 
 
@@ -22,6 +25,8 @@ def folded(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text; of scripts without blanks, each sign. Apostrophes part words."""
+    if text.isascii():
+        return text.encode().translate(_WORDS).decode().split()
     return _word().findall(folded(text))
 
 
