@@ -72,7 +72,7 @@ def _asked(bundle: Bundle, make: MakeEngine) -> Shard:
         tuple(tray.notes.values()),
         tuple(one for one in engine.rests() if lane_of(one.name) in home),
     )
-    # The engine knows the tray, and stays until somebody looks for cycles.
+    # The engine knows the tray, and its parts know each other: else it would stay for a while.
     tray.clear()
     return shard
 
