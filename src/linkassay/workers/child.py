@@ -37,11 +37,11 @@ def serve(requests: int, answers: int, tasks: str) -> NoReturn:
     try:
         _be_alone(requests, answers)
         spent, begun_with = False, _most_memory()
-        while not spent and (body := _frame(requests)) is not None:
-            letter, told = _answer(request_from(body), tasks)
+        while not spent and (request := _request(requests)) is not None:
+            letter, told = _answer(request, tasks)
             spent = _most_memory() - begun_with > SPENT
             _write(answers, (LAST if spent else MORE) + letter.encode(), told)
-            del body, told
+            del request, told
         code = 0
     finally:
         os._exit(code)
@@ -68,14 +68,14 @@ def _be_alone(requests: int, answers: int) -> None:
     gc.freeze()
 
 
-def _frame(stream: int) -> bytes | None:
-    """The next frame's body, `None` at the end of the stream."""
+def _request(stream: int) -> Request | None:
+    """What is to be done next, `None` at the end of the stream."""
     head = _exactly(stream, HEAD.size)
     if head is None:
         return None
     (size,) = HEAD.unpack(head)
     body = _exactly(stream, size)
-    return None if body is None else bytes(body)
+    return None if body is None else request_from(body)
 
 
 def _exactly(stream: int, size: int) -> bytearray | None:

@@ -61,10 +61,13 @@ class Request:
         return HEAD.pack(len(line) + len(source.data)) + line
 
 
-def request_from(body: bytes) -> Request:
-    """The request of a frame's body."""
-    line, _, data = body.partition(b"\n")
-    task, locator, media_type, charset, key, cpu, memory, answer = json.loads(line)
+def request_from(body: bytearray) -> Request:
+    """The request of a frame's body, in which no document is left: it may be large."""
+    end = body.index(b"\n")
+    task, locator, media_type, charset, key, cpu, memory, answer = json.loads(body[:end])
+    del body[: end + 1]
+    data = bytes(body)
+    body.clear()
     return Request(
         Task(task),
         Source(locator, data, media_type, charset),
