@@ -10,7 +10,7 @@ import pytest
 
 from ledger.book import Book, citing
 from linkassay import plan
-from linkassay.ledger import open_ledger
+from linkassay.ledger import open_ledger, planning
 from linkassay.ledger.codec import moment
 from linkassay.model import Recheck, Run, SkipReason, State
 
@@ -46,8 +46,9 @@ def shuffled(book: Book, chance: random.Random) -> None:
 @pytest.mark.parametrize("recheck", [*Recheck])
 @pytest.mark.parametrize("seed", range(4))
 def test_those_that_still_stand_are_the_ones_that_are_not_due(
-    book: Book, recheck: Recheck, seed: int
+    book: Book, recheck: Recheck, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(planning, "LEFT_AT_ONCE", (1, 3, 7, 20_000)[seed])
     shuffled(book, random.Random(f"{recheck} {seed}"))
     with open_ledger(book.path) as ledger:
         ledger.begin(Run(f"run-{recheck}-{seed}", NOW, "", ("x",)))
@@ -72,6 +73,22 @@ def test_those_that_still_stand_are_the_ones_that_are_not_due(
 def _take(ledger, locator: str) -> None:
     """The document as it was read last."""
     ledger._run.documents.take_again(locator, "2026-02-01")
+
+
+def test_few_are_left_alone_at_a_time(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one transaction changes is held in memory until its commit."""
+    monkeypatch.setattr(planning, "LEFT_AT_ONCE", 10)
+    told: list[str] = []
+    with open_ledger(book.path) as ledger:
+        ledger.begin(Run("run-few", NOW, "", ("x",)))
+        ledger._transactions.later(1, lambda: _take(ledger, "a.txt"))
+        ledger.end_reading([], lambda _: False)
+        ledger._connection.set_trace_callback(told.append)
+        ledger.leave(plan.still_stands(Recheck.DUE, NOW))
+    words = [one.split()[0].lower() for one in told]
+    shares = " ".join(words).split("commit")
+    assert len(shares) > len(NAMES) // 10
+    assert max(share.split().count("insert") for share in shares[1:]) == 1
 
 
 def test_who_has_no_clock_finds_all_due() -> None:

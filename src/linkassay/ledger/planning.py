@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from linkassay.ledger.codec import moment, since
@@ -97,11 +98,20 @@ _NOT_DUE = f"{TABLES['not_due'].insert} on conflict do nothing"
 
 _IS_ASKED = " or ".join(f"substr(l.url, 1, {len(scheme)}) = '{scheme}'" for scheme in ASKED_SCHEMES)
 
+LEFT_AT_ONCE = 20_000
+"""So many links are left alone in one transaction: all that it changes is held in memory."""
+
+_ENDS = """
+select link_id from (select link_id, row_number() over (order by link_id) as n from temp.cited)
+where n % ? = 0
+"""
+
 _LEAVE = f"""
 insert into not_due (run_id, link_id)
 select :run, c.link_id from temp.cited c join link_state s on s.link_id = c.link_id
 join links l on l.id = c.link_id
-where not c.code and ({_IS_ASKED}) and s.state in (select value from json_each(:states))
+where c.link_id > :after and c.link_id <= :until and not c.code and ({_IS_ASKED})
+  and s.state in (select value from json_each(:states))
   and (:before is null or s.due > :before)
   and s.last_checked <= (select started from runs where id = :run)
 on conflict do nothing
@@ -134,8 +144,10 @@ class Planning:
             "states": json.dumps(sorted(those.states)),
             "before": None if those.before is None else moment(those.before),
         }
-        with self._transactions.chunk() as connection:
-            connection.execute(_LEAVE, words)
+        ends = self._connection.execute(_ENDS, (LEFT_AT_ONCE,)).fetchall()
+        for after, until in pairwise([0, *(end for (end,) in ends), 1 << 62]):
+            with self._transactions.chunk() as connection:
+                connection.execute(_LEAVE, words | {"after": after, "until": until})
 
     def _cite(self) -> None:
         self._connection.execute("delete from temp.cited")
