@@ -12,6 +12,7 @@ from linkassay.dates.http_dates import http_date, seconds_asked
 from linkassay.dates.mentions import Mention, find_mentions
 from linkassay.dates.numeric_days import (
     is_open,
+    may_name_day,
     numeric_days,
     order_in,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "is_open",
     "latest_naming",
     "latest_year_named",
+    "may_name_day",
     "numeric_days",
     "order_in",
     "page_clue",
