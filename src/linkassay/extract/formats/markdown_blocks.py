@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from linkassay.extract.anchors import markdown_anchors
 from linkassay.extract.formats.html_fragment import read_tag
 from linkassay.extract.formats.markdown_code import code_block
-from linkassay.extract.formats.markdown_events import MarkdownEvents
+from linkassay.extract.formats.markdown_events import Event, MarkdownEvents
 from linkassay.extract.formats.markdown_html import HtmlBlock, read_blocks
 from linkassay.extract.formats.markdown_inline import InlineReader
 from linkassay.extract.formats.markdown_links import Definition, Definitions
+from linkassay.extract.formats.markdown_plain import PlainReader, may_be_plain
 from linkassay.extract.mapped_text import build
 from linkassay.extract.parsed import ParsedBlock, RawLink
 from linkassay.model import Block, BlockKind, Form, Lines, Region
 from linkassay.urls.local import is_web, with_scheme
 
 _MARKS = frozenset(("Emphasis", "Strong", "Strikethrough"))
+_INLINE = _MARKS | {"Link", "Image"}
+"""The tags that stand inside a block."""
 _HEADINGS = frozenset((BlockKind.TITLE, BlockKind.HEADING))
 _ANCHOR = re.compile(r"<a\s", re.IGNORECASE)
 
@@ -33,6 +36,7 @@ class MarkdownReader:
         self._events = MarkdownEvents(text, begin)
         self._definitions = Definitions(text, self._events)
         self._inline = self._new_inline()
+        self._plain = PlainReader(text, self._lines)
         self._blocks: list[ParsedBlock | HtmlBlock] = []
         self._html: list[tuple[int, int]] = []
         self._covered: list[tuple[int, int]] = [(0, begin)]
@@ -49,12 +53,36 @@ class MarkdownReader:
 
         A relative one that no link uses is mostly a comment.
         """
-        for name, payload, start, end in self._events:
-            self._see(name, payload, start, end)
+        run: list[Event] = []
+        for event in self._events:
+            if may_be_plain(event) and (run or self._is_fresh()):
+                run.append(event)
+                continue
+            if run:
+                self._take_run(run, event)
+                run = []
+            self._see(*event)
+        for event in run:
+            self._see(*event)
         blocks = self._finish()
         headings = (item.block.content.text for item in blocks if item.block.kind in _HEADINGS)
         self.anchors = markdown_anchors(self._text, headings, self._places, self._verbatim)
         return blocks
+
+    def _is_fresh(self) -> bool:
+        """Whether nothing of a block has been read yet, and what follows is its text."""
+        return self._inline.start is None and self._code is None and not self._html
+
+    def _take_run(self, run: Sequence[Event], behind: Event) -> None:
+        """What a block begins with: words and links; `behind` is the event that follows."""
+        ends = behind[0] in ("Start", "End") and _tag(behind[1])[0] not in _INLINE
+        block = self._plain.read(run, self._kind) if ends and not self._notes else None
+        if block is None:
+            for event in run:
+                self._see(*event)
+        else:
+            self._covered.append((run[0][2], run[-1][3]))
+            self._blocks.append(block)
 
     def _see(self, name: str, payload: Any, start: int, end: int) -> None:
         if name == "Start":
