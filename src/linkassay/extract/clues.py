@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import accumulate
 
-from linkassay.dates import latest_naming, read_statement
+from linkassay.dates import latest_naming, names_year, read_statement
 from linkassay.extract.office_clues import office_holders
 from linkassay.extract.stated_days import StatedDay
 from linkassay.extract.written_dates import written_dates
@@ -44,9 +44,10 @@ def text_clues(
     """
     elsewhere = _within(stated)
     for passage in passages:
-        for clue in written_dates(passage, lines, language):
-            if clue.span is None or not elsewhere(clue.span.start):
-                yield clue
+        if names_year(passage.text):
+            for clue in written_dates(passage, lines, language):
+                if clue.span is None or not elsewhere(clue.span.start):
+                    yield clue
         yield from office_holders(passage, lines)
     yield from _latest_year(passages, lines)
 

@@ -119,8 +119,9 @@ def words_of(text: str) -> Words:
     small = text.lower()
     if not small.isascii():
         return frozenset(WORD.findall(small))
-    signs = (sign for sign in _ASCII_SIGNS if sign in small)
-    return frozenset((*signs, *small.translate(_TO_BLANKS).split()))
+    words = small.translate(_TO_BLANKS).split()
+    words += [sign for sign in _ASCII_SIGNS if sign in small]
+    return frozenset(words)
 
 
 def possible_phrases(words: Words) -> list[Phrase]:
@@ -129,6 +130,8 @@ def possible_phrases(words: Words) -> list[Phrase]:
     It looks up the text's words, so that its time does not grow with the number of wordings.
     """
     having = _by_word()
+    if "" not in having and having.keys().isdisjoint(words):
+        return []
     known = [having[word] for word in having.keys() & words]
     found = {number for one in known for needed, number in one if needed <= words}
     found.update(number for _, number in having.get("", ()))
