@@ -63,8 +63,8 @@ def cite_block(parsed: ParsedBlock, locator: str = "-", *, counted: bool = True)
     What stands outside all elements is measured in full where it is `counted`.
     """
     text = parsed.block.content.text
-    whole = bool(parsed.links) and may_hold(text)
-    citations = tuple(cite(raw, text, locator, whole=whole) for raw in parsed.links)
+    whole = len(text) > CONTEXT and bool(parsed.links) and may_hold(text)
+    citations = tuple([cite(raw, text, locator, whole=whole) for raw in parsed.links])
     measured = measure(parsed) if counted or parsed.place is not None else letters_of(parsed)
     return CitedBlock(parsed.block, citations, measured, parsed.place)
 

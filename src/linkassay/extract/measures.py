@@ -75,6 +75,9 @@ def letters_of(parsed: ParsedBlock) -> Measure:
         return _LETTERS
     text = parsed.block.content.text
     done = 0
+    first = min([raw.offset for raw in parsed.links if raw.offset is not None], default=0)
+    if first and _LETTER.search(text, 0, first):
+        return _LETTERS
     for start, end in sorted(_shown(parsed)) if parsed.links else ():
         if _LETTER.search(text, done, start):
             return _LETTERS

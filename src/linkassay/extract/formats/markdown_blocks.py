@@ -14,13 +14,15 @@ from linkassay.extract.formats.markdown_events import Event, MarkdownEvents
 from linkassay.extract.formats.markdown_html import HtmlBlock, read_blocks
 from linkassay.extract.formats.markdown_inline import InlineReader
 from linkassay.extract.formats.markdown_links import Definition, Definitions
-from linkassay.extract.formats.markdown_plain import PlainReader, may_be_plain
+from linkassay.extract.formats.markdown_plain import PlainReader
 from linkassay.extract.mapped_text import build
 from linkassay.extract.parsed import ParsedBlock, RawLink
 from linkassay.model import Block, BlockKind, Form, Lines, Region
 from linkassay.urls.local import is_web, with_scheme
 
 _MARKS = frozenset(("Emphasis", "Strong", "Strikethrough"))
+_WORDLESS = ("Item", "Paragraph")
+"""The tags around most blocks; after a block that is read already they say nothing."""
 _INLINE = _MARKS | {"Link", "Image"}
 """The tags that stand inside a block."""
 _HEADINGS = frozenset((BlockKind.TITLE, BlockKind.HEADING))
@@ -55,7 +57,7 @@ class MarkdownReader:
         """
         run: list[Event] = []
         for event in self._events:
-            if may_be_plain(event) and (run or self._is_fresh()):
+            if _may_be_plain(event) and (run or self._is_fresh()):
                 run.append(event)
                 continue
             if run:
@@ -101,6 +103,8 @@ class MarkdownReader:
         return (*blocks, *(self._defined(item) for item in unused if is_web(item.address)))
 
     def _start(self, payload: str | Mapping[str, Any], start: int, end: int) -> None:
+        if payload in _WORDLESS and self._is_fresh():
+            return
         name, target = _tag(payload)
         if name in _MARKS:
             self._inline.part(start, start)
@@ -119,6 +123,9 @@ class MarkdownReader:
                 self._kind = self._heading(target["level"])
 
     def _end(self, payload: str | Mapping[str, Any], end: int) -> None:
+        if payload in _WORDLESS and self._is_fresh():
+            self._kind = BlockKind.PARAGRAPH
+            return
         name, _ = _tag(payload)
         if name in _MARKS:
             self._inline.part(end, end)
@@ -220,6 +227,14 @@ class MarkdownReader:
         resolved = None if address == written else address
         link = RawLink(written, span, Form.REFERENCE, resolved=resolved)
         return ParsedBlock(Block(content, BlockKind.ADDRESSES), (link,))
+
+
+def _may_be_plain(event: Event) -> bool:
+    """Whether an event may be of a plain block: words, or the beginning or the end of a link."""
+    name, payload, _, _ = event
+    if name == "Text":
+        return True
+    return payload == "Link" if name == "End" else name == "Start" and "Link" in payload
 
 
 def _tag(payload: str | Mapping[str, Any]) -> tuple[str, Any]:

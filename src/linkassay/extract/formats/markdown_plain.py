@@ -9,23 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from linkassay.extract.addresses import hint_of
+from linkassay.extract.addresses.hints import may_hold
 from linkassay.extract.formats.markdown_events import Event
 from linkassay.extract.parsed import ParsedBlock, RawLink
 from linkassay.model import Block, BlockKind, Form, Lines, MappedText
 
-_UNEVEN = re.compile(r"[^\S ]|\u00ad|  |\A | \Z")
-"""White space that a reader does not see as one blank, and what no reader sees."""
 _TARGET = re.compile(r"(?:https?|ftp):[^()\\\x00-\x20]*", re.IGNORECASE)
 """An address that is written in its round brackets as it is (CommonMark, section 6.3)."""
-
-
-def may_be_plain(event: Event) -> bool:
-    """Whether an event may be of such a block: its words, or the beginning or end of a link."""
-    name, payload, _, _ = event
-    return name == "Text" or (
-        payload == "Link" if name == "End" else name == "Start" and "Link" in payload
-    )
 
 
 class PlainReader:
@@ -34,7 +24,6 @@ class PlainReader:
     def __init__(self, text: str, lines: Lines) -> None:
         self._text = text
         self._lines = lines
-        self._hint = hint_of(text)
 
     def read(self, run: Iterable[Event], kind: BlockKind) -> ParsedBlock | None:
         """The block of all its events; `None` where it has anything that is not plain."""
@@ -63,7 +52,7 @@ class PlainReader:
                 links.append(link)
                 begun = None
         text = "".join(words)
-        if begun is not None or not text or _UNEVEN.search(text) or self._hint.search(text):
+        if begun is not None or not _is_even(text) or may_hold(text, 0, length):
             return None
         return ParsedBlock(Block(MappedText(text, tuple(pieces)), kind), tuple(links))
 
@@ -83,3 +72,14 @@ class PlainReader:
             return None
         span = self._lines.span(start, end)
         return RawLink(written, span, Form.INLINE, anchor=label, offset=offset)
+
+
+def _is_even(text: str) -> bool:
+    """Whether a text has words with single blanks between them, and nothing that is not seen."""
+    return (
+        bool(text)
+        and text.isprintable()
+        and "  " not in text
+        and not text.startswith(" ")
+        and not text.endswith(" ")
+    )
