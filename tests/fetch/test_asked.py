@@ -12,7 +12,10 @@ from linkassay.fetch import headers
 from linkassay.fetch.cleaning import Cleaner, clean, without_userinfo
 from linkassay.fetch.errors import failure_of
 from linkassay.fetch.told import fact_in
-from linkassay.model import ErrorKind, Probe
+from linkassay.model import ErrorKind, HttpClient, Probe
+
+HTTPX = {"resolver": AllHome(), "http_client": HttpClient.HTTPX}
+"""respx stands in the place of httpx's connections, whatever adapter the others are asked by."""
 
 
 @respx.mock
@@ -20,7 +23,7 @@ def test_the_request_is_a_plain_get_with_our_name():
     route = respx.get("https://example.org/a").mock(
         return_value=httpx.Response(200, html="<title>x</title>", headers={"Set-Cookie": "a=b"})
     )
-    seen = one("https://example.org/a#part", resolver=AllHome())
+    seen = one("https://example.org/a#part", **HTTPX)
     (call,) = route.calls
     assert call.request.headers["user-agent"] == AGENT
     assert call.request.headers["host"] == "example.org"
@@ -35,7 +38,7 @@ def test_each_hop_is_a_request_of_its_own():
         return_value=httpx.Response(301, headers={"Location": "https://www.example.org/b"})
     )
     second = respx.get("https://www.example.org/b").mock(return_value=httpx.Response(410))
-    seen = one("https://example.org/a", resolver=AllHome())
+    seen = one("https://example.org/a", **HTTPX)
     assert second.call_count == 1
     assert "referer" not in second.calls[0].request.headers
     assert [hop.status for hop in seen.hops] == [301, 410]
@@ -66,7 +69,7 @@ def test_each_hop_is_a_request_of_its_own():
 def test_exceptions_become_data(raised, error):
     with respx.mock:
         respx.get("https://example.org/").mock(side_effect=raised)
-        seen = one("https://example.org/", resolver=AllHome())
+        seen = one("https://example.org/", **HTTPX)
     assert (seen.error, seen.status) == (error, None)
     assert seen.detail
 

@@ -280,6 +280,23 @@ def test_whoever_got_a_place_too_late_gives_it_back():
     ]  # fmt: skip
 
 
+# -- what others wait for
+
+
+def test_what_others_wait_for_is_given_while_they_are_held_though_a_pause_put_it_back():
+    lanes = World(0.0).lanes()
+    lanes.put_first("a", "page", 0.0)
+    under_way = lanes.next(0.0)
+    lanes.hold("a", 0.0)
+    lanes.put_before("a", "robots.txt", 0.0)
+    lanes.put_first("a", "held", 0.0)
+    turn = lanes.next(0.0)
+    lanes.end(under_way, Heard(429, wait=5.0), 1.0)
+    assert not lanes.still_free(turn, 1.0)
+    assert lanes.ready_at() == 6.0
+    assert lanes.next(6.0).item == "robots.txt"
+
+
 # -- memory
 
 

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from fetch.asking import NOW, ask, fetcher, lanes
+from fetch.asking import NOW, ask, fetcher, lanes, needs_curl
 from linkassay.fetch.errors import FetchError
 from linkassay.fetch.robots import Robots, RobotsAnswer, rules_in
 from linkassay.fetch.robots_memory import RobotsMemory
 from linkassay.fetch.target import target_of
-from linkassay.model import ErrorKind, HostNote, Lane, Probe, Purpose
+from linkassay.model import ErrorKind, HostNote, HttpClient, Lane, Probe, Purpose
 from servers import Server, answer, drip, flood, raw, redirect
 
 PAGE = answer("<title>A page</title>")
@@ -133,6 +133,33 @@ def test_a_redirect_to_another_host_is_followed_and_not_asked_for_there_again():
     assert [item.error for item in seen] == [ErrorKind.ROBOTS, None, ErrorKind.ROBOTS]
     assert here.paths == ["/robots.txt", "/open", "/moved"]
     assert there.paths == ["/robots.txt", "/open"]
+
+
+@pytest.mark.parametrize(
+    "client", [HttpClient.HTTPX, pytest.param(HttpClient.CURL, marks=needs_curl)]
+)
+def test_one_that_goes_on_on_its_own_host_is_not_held_up_by_those_who_wait_for_it(client):
+    """As from http to https; and what libcurl leaves to httpx is asked a second time."""
+    rules = b"User-agent: *\nDisallow: /private"
+    old = raw(b"ICY 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(rules), rules))
+    with site(old) as there, site(redirect(there.url("/robots.txt"))) as here:
+        by = heedful(http_client=client)
+        seen = ask(*(one.url(at) for one in (here, there) for at in ("/a", "/private")), by=by)
+    assert [item.error for item in seen.values()].count(ErrorKind.ROBOTS) == 2
+    assert sorted(set(here.paths)) == ["/a", "/robots.txt"]
+    assert sorted(set(there.paths)) == ["/a", "/robots.txt"]
+
+
+def test_hosts_whose_files_lie_with_each_other_do_not_wait_for_ever():
+    rules = robots("User-agent: *\nDisallow: /private")
+    here, there = Server({}, host="127.0.0.1"), Server({}, host="127.0.0.2")
+    with here, there:
+        for one, other in ((here, there), (there, here)):
+            moved = redirect(other.url("/rules.txt"))
+            one.behaviours = {"/robots.txt": moved, "/rules.txt": rules, "*": PAGE}
+        page, private = here.url("/a"), there.url("/private")
+        seen = ask(page, private, by=heedful())
+    assert (seen[page].status, seen[private].error) == (200, ErrorKind.ROBOTS)
 
 
 def test_each_host_of_a_chain_is_heeded_and_the_hops_so_far_are_kept():

@@ -91,7 +91,8 @@ class Book:
             exists=there.__contains__,
             find=None if files is None else found_in({**documents_in(documents), **files}),
             open_beside=None if files is None else opened_in(files),
-            code=None if self.code is None else lambda: self.code,
+            # A reader that is limited is another one: it reads anew.
+            code=None if self.code is None or limited is not None else lambda: self.code,
         )
 
     def told(self, name: str) -> Told:

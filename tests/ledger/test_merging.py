@@ -161,14 +161,16 @@ FLAPS = (
 @given(common=WEBS, ours=RUNS, theirs=RUNS)
 @settings(max_examples=3, phases=(Phase.explicit, Phase.reuse, Phase.generate), deadline=None)
 def test_whatever_two_ledgers_hold_both_ways_give_the_same(tmp_path_factory, common, ours, theirs):
+    """No two runs are of the same moment: of those the one that was sealed last counts."""
     folder = tmp_path_factory.mktemp("generated")
     one, other = folder / "one.db", folder / "other.db"
     documents = {"a.txt": citing(A, B)}
     Book(one).audit("2026-01-04", documents, common)
     shutil.copy(one, other)
-    for path, runs in ((one, ours), (other, theirs)):
+    for path, runs, hour in ((one, ours, 6), (other, theirs, 18)):
         for day, web in sorted(runs, key=lambda run: run[0]):
-            Book(path).audit(f"2026-01-{day:02}", documents, web, name=f"{path.stem}-{day:02}")
+            moment = f"2026-01-{day:02}T{hour:02}:00"
+            Book(path).audit(moment, documents, web, name=f"{path.stem}-{day:02}")
     before = shutil.copy(one, folder / "before.db")
     merge(one, other)
     merge(other, before)

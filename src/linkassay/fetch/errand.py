@@ -47,7 +47,7 @@ class Errand:
 
     `held` says that each hop is held to the robots.txt of its host; `plain` that the HTTP client
     for whatever browsers take is to ask, since another one could not make sense of what came.
-    `over` takes the errand at its end.
+    What is `urgent` others wait for. `over` takes the errand at its end.
     """
 
     cleaner: Cleaner
@@ -56,6 +56,7 @@ class Errand:
     reader: Callable[[Errand], ReadPage | None] | None = None
     held: bool = True
     plain: bool = False
+    urgent: bool = False
     chain: RedirectChain = field(default_factory=RedirectChain)
     url: str | None = field(init=False)
 

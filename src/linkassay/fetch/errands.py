@@ -63,7 +63,8 @@ class Errands:
 
     def robots(self, origin: str, over: Over) -> Errand:
         """The robots.txt of an origin, asked as any other address is."""
-        return Errand(Cleaner(Probe(origin + PATH)), self._bounds(_robots_caps), over, held=False)
+        bounds = self._bounds(_robots_caps)
+        return Errand(Cleaner(Probe(origin + PATH)), bounds, over, held=False, urgent=True)
 
     def _cleaner(self, probe: Probe) -> Cleaner:
         sent = self._setup.own_headers.secrets(probe.url)

@@ -151,7 +151,7 @@ class Lanes(Generic[T]):
 
     def put_back(self, turn: Turn[T], now: float) -> None:
         """Give a turn back that nothing was asked with; its item comes first when it may."""
-        turn.queue.first.appendleft(turn.item)
+        (turn.queue.urgent if turn.urgent else turn.queue.first).appendleft(turn.item)
         self.end(turn, None, now)
 
     def next(self, now: float) -> Turn[T] | None:
@@ -266,6 +266,7 @@ class Lanes(Generic[T]):
         return False
 
     def _begin(self, queue: Queue[T], now: float, refusal: FetchError | None) -> Turn[T] | None:
+        urgent = bool(queue.urgent)
         item = queue.take()
         if item is None:
             self._wake(queue, now)
@@ -276,7 +277,7 @@ class Lanes(Generic[T]):
         for _, record in queue.records:
             record.in_flight += 1
         self._list(queue, now)
-        return Turn(queue, item, refusal, now)
+        return Turn(queue, item, refusal, urgent, now)
 
     def _list(self, queue: Queue[T], now: float) -> None:
         """Put a lane into the heap where it has something to be asked, and forget it else."""

@@ -156,7 +156,7 @@ class Round:
         target = target_of(errand.url or "")
         if not self._lanes.is_of(turn, target.host):
             self._lanes.end(turn, None, now)
-            self._lanes.put_first(target.host, errand, now)
+            self._put(target.host, errand)
             return
         self._gate.enter(turn, target, partial(self._go_in, turn, target))
 
@@ -205,7 +205,7 @@ class Round:
         if result.unclear and not ask.plain:
             self._lanes.end(turn, Heard(), ended)
             self._following.again(errand)
-            self._lanes.put_first(ask.target.host, errand, now)
+            self._put(ask.target.host, errand)
             return
         took = (now if result.error is not None else ended) - turn.began
         self._lanes.end(turn, self._following.hear(errand, result, max(took, 0.0)), ended)
@@ -230,9 +230,14 @@ class Round:
                 self._following.stop(errand, error)
             else:
                 if not self._is_elsewhere(errand):
-                    self._lanes.put_first(host, errand, self._now())
+                    self._put(host, errand)
                     return
         self._over(errand)
+
+    def _put(self, host: str, errand: Errand) -> None:
+        """Into the lane of a host; what others wait for goes in though they are held up."""
+        put = self._lanes.put_before if errand.urgent else self._lanes.put_first
+        put(host, errand, self._now())
 
     def _is_elsewhere(self, errand: Errand, refusal: FetchError | None = None) -> bool:
         return self._elsewhere is not None and self._elsewhere(errand, refusal)

@@ -17,10 +17,12 @@ T = TypeVar("T")
 class Turn(Generic[T]):
     """An item whose host may be asked now; with `refusal`, one whose host is not asked any more.
 
-    `began` is when its request began (seconds of the monotonic clock), as far as it did.
+    For an `urgent` one others wait. `began` is when its request began (seconds of the monotonic
+    clock), as far as it did.
     """
 
     queue: Queue[T]
     item: T
     refusal: FetchError | None = None
+    urgent: bool = False
     began: float = 0.0

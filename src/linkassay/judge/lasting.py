@@ -40,7 +40,7 @@ def lasting(item: StoredDocument, dating: Dating, findings: Sequence[Finding]) -
         return Lasting.RUN
     if not _are_settled(item.checks, findings):
         return Lasting.RUN
-    today = dating.of_today or any(_entry_of_today(finding) for finding in findings)
+    today = dating.of_today or any(_is_of_today(finding) for finding in findings)
     return Lasting.DAY if today else Lasting.UNCHANGED
 
 
@@ -68,8 +68,11 @@ def _are_settled(checks: Mapping[str, LinkCheck], findings: Sequence[Finding]) -
 
 def _tells_answer(finding: Finding) -> bool:
     seen = any(one.kind in _SEEN for one in finding.evidence)
-    return seen or catalogue()[finding.rule].rule.requires in _OF_ANSWER
+    entry = catalogue().get(finding.rule)
+    return seen or entry is None or entry.rule.requires in _OF_ANSWER
 
 
-def _entry_of_today(finding: Finding) -> bool:
-    return catalogue()[finding.rule].rule.of_today
+def _is_of_today(finding: Finding) -> bool:
+    """Of a rule that is gone nothing is known."""
+    entry = catalogue().get(finding.rule)
+    return entry is None or entry.rule.of_today

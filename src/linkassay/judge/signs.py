@@ -55,7 +55,8 @@ class Signs:
                 late = {conflict.url for conflict in self._whole.dating.conflicts}
                 return [link for link in self._links if link.url in late] if late else ()
             case Sign.UNSECURED:
-                return [link for link in self._links if link.url.startswith("http:")]
+                told = telling(self._whole.checks)
+                return [link for link in self._links if _is_unsecured(link) and link.url in told]
             case Sign.REPEATED:
                 return self._repeated()
             case _:
@@ -95,3 +96,7 @@ class Signs:
         if len(reading.citations) == len(self._links):
             return []
         return [link for link in self._links if len(reading.citing(link.url)) > 1]
+
+
+def _is_unsecured(link: Link) -> bool:
+    return link.url.startswith("http:")

@@ -41,9 +41,11 @@ _WELL = f"""
 c.condition = '{ConditionName.OK}'
   and case c.run_id when :run then c.state else s.state end = '{State.ALIVE}'
   and a.final_url is null
-  and substr(l.url, 1, 5) <> 'http:'
+  and not (substr(l.url, 1, 5) = 'http:'
+    and exists (select 1 from links b where b.url = 'https:' || substr(l.url, 6)))
 """
-"""Of such a check only a stated day matters (`model.Checks`)."""
+"""Of such a check only a stated day matters (`model.Checks`), unless the same address was looked at
+over https."""
 
 _STATED = f"""
 case when a.status between 200 and 299 then a.published

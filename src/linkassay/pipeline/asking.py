@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from linkassay import conditions, plan
@@ -115,6 +116,7 @@ class Asker:
             return
         total = self._done + due
         self._work.tell("asked", self._done, total)
+        _load(self._work.now)
         alone = OneAtATime()
         self._work.fetcher.ask(
             alone.lanes(self._secrets.lanes(ledger)),
@@ -137,6 +139,15 @@ class Asker:
         """Store what was answered; while another program holds the ledger it stays in hand."""
         if self._in_hand and ledger.record(self._in_hand, patient=patient):
             self._in_hand.clear()
+
+
+def _load(now: datetime) -> None:
+    """Have loaded what answers are read by before the first one comes: no gap is to wait for it."""
+    from linkassay.extract.page import page_facts  # not for who asks nobody
+
+    facts = page_facts(b"<title>A page</title><p>Of words", None, (), whole=True)
+    shown = Observation("https://page.example/", now, status=200, facts=facts)
+    conditions.classify_observation(shown)
 
 
 def note_interrupted(ledger: Ledger, *, offline: bool) -> None:
