@@ -65,8 +65,7 @@ class PlainReader:
         """
         written, label = target["dest_url"], words.strip(" ")
         start, end = place[0] + 2, place[1] - 1
-        plain = target["link_type"] == "Inline" and _TARGET.fullmatch(written)
-        if not plain or self._text[start - 2 : end + 1] != f"]({written})":
+        if not _TARGET.fullmatch(written) or self._text[start - 2 : end + 1] != f"]({written})":
             return None
         if not label or label == written:
             return None
