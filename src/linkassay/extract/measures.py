@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from linkassay.extract.parsed import ParsedBlock, RawLink
 from linkassay.model import BlockKind
@@ -17,8 +18,6 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _ASCII_WORD = re.compile(r"[A-Za-z]{2,}")
 """The same, found several times faster, of a text in ASCII."""
 _LETTER = re.compile(r"[^\W\d_]")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
-"""Letters of scripts that write no blanks between words; two count as one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +95,14 @@ def _is_marked(parsed: ParsedBlock) -> bool:
 def _count(text: str) -> int:
     if text.isascii():
         return len(_ASCII_WORD.findall(text))
-    unspaced = len(_UNSPACED.findall(text))
+    unspaced = len(_unspaced().findall(text))
     return len(_WORD.findall(text)) if not unspaced else max(len(text.split()), unspaced // 2)
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Letters of scripts that write no blanks between words; two count as one word."""
+    return re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
 
 
 def _shown(parsed: ParsedBlock) -> list[tuple[int, int]]:

@@ -34,7 +34,6 @@ from linkassay.pipeline.places import Places
 from linkassay.pipeline.reading import CONFIGURATIONS
 from linkassay.pipeline.same_again import judge_of
 from linkassay.ports import Ledger
-from linkassay.repair import propose
 from linkassay.urls import HostPattern
 
 if TYPE_CHECKING:
@@ -68,6 +67,8 @@ def judge(ledger: Ledger, work: Audit, now: datetime) -> None:
         judgement = None if judge is None else _judgement(item, dating, findings, now, judge)
         ledger.add_result(dating.published, dating.conflicts, findings, judgement)
         if work.repairs is not None:
+            from linkassay.repair import propose
+
             mendable = propose(reading, item.checks, judged.files, ledger.leading_to)
             if mendable:
                 work.repairs(reading.document, mendable)

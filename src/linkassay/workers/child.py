@@ -88,7 +88,7 @@ def _exactly(stream: int, size: int) -> bytearray | None:
     return found
 
 
-def _write(stream: int, lead: bytes, told: bytes) -> None:
+def _write(stream: int, lead: bytes, told: bytes | bytearray) -> None:
     """One frame; what is told may be large and is not copied."""
     for part in (HEAD.pack(len(lead) + len(told)) + lead, told):
         left = memoryview(part)
@@ -96,9 +96,9 @@ def _write(stream: int, lead: bytes, told: bytes) -> None:
             left = left[os.write(stream, left) :]
 
 
-def _answer(request: Request, tasks: str) -> tuple[Answer, bytes]:
+def _answer(request: Request, tasks: str) -> tuple[Answer, bytes | bytearray]:
     """What follows, and that."""
-    task: Callable[[Request], bytes] = resolve_name(f"{tasks}:{request.task}")
+    task: Callable[[Request], bytes | bytearray] = resolve_name(f"{tasks}:{request.task}")
     try:
         _limit(request)
         try:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from time import process_time
 
-from linkassay.extract import extract, leads_of, secret_addresses
+from linkassay.extract import extract, secret_addresses
 from linkassay.extract import skim as skimmed
 from linkassay.model import Citation, Limit, Reading, Source, codec
 from linkassay.model.limits import BASE_ANSWER
@@ -40,12 +40,12 @@ def prepare() -> None:
     told(extract(Source("-", _ANY, "text/plain")), BASE_ANSWER)
 
 
-def read(request: Request) -> bytes:
+def read(request: Request) -> bytearray:
     """The readings of a source."""
     return told(extract(request.source, key=request.key), request.limits.answer)
 
 
-def skim(request: Request) -> bytes:
+def skim(request: Request) -> bytearray:
     """One reading with the addresses of a source, as many as can be found in time."""
     until = process_time() + request.limits.cpu * SKIM_SHARE
     document, found = skimmed(request.source, key=request.key)
@@ -62,6 +62,8 @@ def secrets(request: Request) -> bytes:
 
 def leads(request: Request) -> bytes:
     """What a source leads to."""
+    from linkassay.extract.leads import leads_of
+
     return codec.dump(leads_of(request.source))
 
 
