@@ -37,7 +37,8 @@ class Measure:
 
 EMPTY = Measure()
 """The measure of a block whose words do not count."""
-_CODE = Measure(letters=True)
+_LETTERS = Measure(letters=True)
+"""Of code, and of all whose words are not counted."""
 
 
 def measure(parsed: ParsedBlock) -> Measure:
@@ -47,7 +48,7 @@ def measure(parsed: ParsedBlock) -> Measure:
     """
     text = parsed.block.content.text
     if parsed.block.kind is BlockKind.CODE:
-        return _CODE
+        return _LETTERS
     if parsed.place is None and not parsed.links:
         return EMPTY
     if not parsed.links:
@@ -65,6 +66,22 @@ def measure(parsed: ParsedBlock) -> Measure:
     words += _count(outside)
     letters = letters or _LETTER.search(outside) is not None
     return Measure(words, linked, letters, _is_marked(parsed))
+
+
+def letters_of(parsed: ParsedBlock) -> Measure:
+    """A block's measure without its words: only whether a letter stands outside its links."""
+    if parsed.block.kind is BlockKind.CODE:
+        return _LETTERS
+    text = parsed.block.content.text
+    done = 0
+    first = min([raw.offset for raw in parsed.links if raw.offset is not None], default=0)
+    if first and _LETTER.search(text, 0, first):
+        return _LETTERS
+    for start, end in sorted(_shown(parsed)) if parsed.links else ():
+        if _LETTER.search(text, done, start):
+            return _LETTERS
+        done = max(done, end)
+    return _LETTERS if parsed.links and _LETTER.search(text, done) else EMPTY
 
 
 def _is_marked(parsed: ParsedBlock) -> bool:
