@@ -10,7 +10,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 SIDE_BY_SIDE := -n auto --dist loadfile
 .DEFAULT_GOAL := help
 # What asks the web, by the fetcher alone or as whole programs.
-ASKING := tests/fetch tests/guard tests/hostile tests/hostile_servers tests/web tests/crawl \
+ASKING := tests/fetch tests/guard tests/hostile_servers tests/web tests/crawl \
 	tests/candidates tests/cluster tests/cli tests/test_one_request.py tests/test_robots_noted.py \
 	tests/test_secrets.py
 .PHONY: help audit test test-all test-lowest test-adapters lint format docs snapshots bench bench-peers score picture \
