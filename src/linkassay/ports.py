@@ -7,7 +7,7 @@ Never: does anything itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -82,12 +82,12 @@ class Hands(Protocol):
 
     def each(
         self, tasks: Iterable[bytes], begin: Callable[[], Callable[[bytes], bytes]], /
-    ) -> Iterator[bytes | None]:
+    ) -> Generator[bytes | None]:
         """What is made of each task, in their order; `None` where it must be done here instead.
 
         Every process calls `begin` once, and what that gives with each of its tasks. A task is not
-        done where it is too long, where doing it raises, and where no process can be had, or the
-        one that had it died. Tasks are taken ahead of what is given.
+        done where doing it raises, where no process can be had, and where the one that had it died.
+        Tasks are taken ahead of what is given. Closed, it leaves no process behind.
         """
 
 

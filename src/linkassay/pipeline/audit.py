@@ -58,8 +58,8 @@ class Audit:
     something to mend. `controls` are pages whose answers are known, `wait` lets so many seconds
     pass. `whole` tells that it is an audit of all that there is, by which it can be known that a
     suppression is of no use. `code` gives what stands for the program that reads and judges; by it
-    what was read before is known to be read alike. Without it all is read anew. `hands` do what many
-    cores can do at once; without them one does it all.
+    what was read before is known to be read alike. Without it all is read anew. `hands` do what all
+    cores can do at once; without them one core does it.
     """
 
     sources: Iterable[Source | UnreadSource | Walked]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,10 @@ def judge(ledger: Ledger, work: Audit, now: datetime) -> None:
     if kept:
         work.tell("judged", kept, 0)
     here = DocumentJudge(ledger, work, now, judge, _mend(ledger, work))
-    each = judged_by_all(ledger, work, now, judge, here)
-    for done, (item, judged) in enumerate(each, kept + 1):
-        ledger.add_judged(item, judged)
-        work.tell("judged", done, 0)
+    with closing(judged_by_all(ledger, work, now, judge, here)) as each:
+        for done, (item, judged) in enumerate(each, kept + 1):
+            ledger.add_judged(item, judged)
+            work.tell("judged", done, 0)
     for closed in ledger.departed():
         ledger.add_closed(rules.gone(closed))
 

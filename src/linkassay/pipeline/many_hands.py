@@ -6,7 +6,8 @@ What a process cannot do is done here, so that the same is found as without any.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from linkassay.pipeline.audit import Audit
 
 ENOUGH = 2_000
-"""Links from which on others help: with two processes 500 take longer than with none, 1,000 as long,
-2,000 four fifths and 20,000 half."""
+"""Links from which on others help: with two processes 500 take longer than with none, 1,000 as
+long, 2,000 four fifths and 20,000 half."""
 
 EACH = 20
 """A document without links takes as long as so many links."""
@@ -33,7 +34,7 @@ class JudgedHereError(Exception):
 
 def judged(
     ledger: Ledger, work: Audit, now: datetime, judge: bytes | None, here: DocumentJudge
-) -> Iterator[tuple[Unjudged, Judged]]:
+) -> Generator[tuple[Unjudged, Judged]]:
     """Each document that is to be judged with what was found in it, in the order of reading."""
     items = ledger.unjudged()
     if work.hands is not None and _may_share(work):
@@ -83,9 +84,10 @@ def _shared(
             taken.append(item)
             yield codec.dump(item)
 
-    for made in hands.each(tasks(), begin):
-        item = taken.popleft()
-        yield item, here.judged(item) if made is None else codec.load(made, Judged)
+    with closing(hands.each(tasks(), begin)) as each:
+        for made in each:
+            item = taken.popleft()
+            yield item, here.judged(item) if made is None else codec.load(made, Judged)
 
 
 def _judge_beside(

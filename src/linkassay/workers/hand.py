@@ -10,6 +10,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -22,7 +23,7 @@ PIECE = 256 * 1024
 Begin = Callable[[], Callable[[bytes], bytes]]
 
 
-@dataclass
+@dataclass(eq=False)
 class Task:
     """One thing to do; `made` is what came of it, and `None` where that must be done elsewhere."""
 
@@ -39,30 +40,43 @@ class Hand:
     """A process that does one task after the other; raises `OSError` where none can be made."""
 
     def __init__(self, begin: Begin) -> None:
-        theirs, self._tasks = os.pipe()
+        theirs, self.tasks = os.pipe()
         self.answers, answering = os.pipe()
         try:
             self._pid = os.fork()
             if not self._pid:
                 _work(theirs, answering, begin)
         except OSError:
-            os.close(self._tasks)
+            os.close(self.tasks)
             os.close(self.answers)
             raise
         finally:
             os.close(theirs)
             os.close(answering)
+        os.set_blocking(self.tasks, False)
+        self._to_tell = bytearray()
         self._heard = bytearray()
         self.busy_with: deque[Task] = deque()
 
-    def give(self, task: Task) -> bool:
-        """Hand over a task, which must fit into the pipe; whether somebody listens."""
+    @property
+    def is_told_late(self) -> bool:
+        """Whether something of a task waits for room in the pipe."""
+        return bool(self._to_tell)
+
+    def give(self, task: Task) -> None:
+        """Hand over a task."""
         self.busy_with.append(task)
-        try:
-            write_frame(self._tasks, task.told)
-        except BrokenPipeError:
-            return False
-        return True
+        self._to_tell += HEAD.pack(len(task.told)) + task.told
+        self.tell()
+
+    def tell(self) -> None:
+        """Tell as much of its tasks as there is room for. That nobody listens is heard."""
+        with suppress(BlockingIOError):
+            while self._to_tell:
+                try:
+                    del self._to_tell[: os.write(self.tasks, self._to_tell[:PIECE])]
+                except BrokenPipeError:
+                    self._to_tell.clear()
 
     def hear(self) -> bool:
         """Take what has come of its tasks, in their order; whether it still speaks."""
@@ -79,7 +93,7 @@ class Hand:
 
     def kill(self) -> None:
         """End it at once; what it has not done it will not do."""
-        os.close(self._tasks)
+        os.close(self.tasks)
         os.close(self.answers)
         os.kill(self._pid, signal.SIGKILL)
         os.waitpid(self._pid, 0)
