@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from itertools import chain
 
 from linkassay.errors import UnreadableSourceError
-from linkassay.extract import extract, leads_of, secret_addresses, skim
+from linkassay.extract import extract, secret_addresses, skim
+from linkassay.extract.leads import leads_of
 from linkassay.extract.page import page_facts
 from linkassay.model import (
     ErrorKind,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkassay.extract import leads_of, wishes
+from linkassay.extract.leads import leads_of, wishes
 from linkassay.extract.leads.collected import MOST_ENTRIES
 from linkassay.extract.leads.unpacked import unpacked
 from linkassay.model import LeadsKind, Source

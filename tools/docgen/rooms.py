@@ -34,6 +34,7 @@ ENTRY_POINTS: Mapping[str, str] = {"__main__": "cli"}
 
 PACKAGE_OWNERS: Mapping[str, tuple[str, ...]] = {
     "model": ("msgspec",),
+    "tables": ("rtoml",),
     "urls": ("can_ada", "publicsuffixlist"),
     "extract": (
         "charset_normalizer",

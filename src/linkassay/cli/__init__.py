@@ -7,12 +7,9 @@ Never: decides what is wrong with a document; any other room prints, exits or as
 
 from __future__ import annotations
 
-import gc
 import sys
 
-_SELDOM = (20_000, 20, 20)
-"""New objects, and collections, between two looks for cycles (Python 3.11: 700, 10 and 10): nearly
-nothing of ours lies in one, and to look at all that a start loads costs 25 ms."""
+from linkassay.cli import cycles
 
 
 def main() -> None:
@@ -21,7 +18,7 @@ def main() -> None:
     SIGTERM and SIGHUP end it as Ctrl-C does. Interrupts while it starts, and a stdout that takes
     nothing of `--help`, end in a sentence too.
     """
-    gc.set_threshold(*_SELDOM)
+    cycles.start()
     try:
         from linkassay.cli.signals import as_interrupts
 
@@ -38,3 +35,5 @@ def main() -> None:
         abandon(sys.stdout)
         sys.stderr.write(f"error: the output cannot be written: {error.strerror or error}\n")
         sys.exit(3)
+    finally:
+        cycles.end()

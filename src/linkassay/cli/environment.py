@@ -151,10 +151,11 @@ def _web(
     secret_key: bytes | None,
     waiting: Callable[[Waiting], None] | None,
 ) -> Fetcher:
-    from linkassay.cli.process import prepare
     from linkassay.fetch import WebFetcher
 
     if not settings.offline:
+        from linkassay.cli.process import prepare
+
         prepare(variables, settings.hosts_at_once)
     return WebFetcher(
         settings,

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from datetime import date
 from typing import TYPE_CHECKING
 
-from linkassay.cli import output, progress, reporting
+from linkassay.cli import cycles, output, progress, reporting
 from linkassay.cli.clustering import asking
 from linkassay.cli.job import Job
 from linkassay.errors import LinkassayError
@@ -116,6 +116,7 @@ def _asked(
             hands=Hands(job.settings.jobs),
         )
         pipeline = environment.pipeline()
+        cycles.work()
         told = reporting.even_if_broken_off(job, lambda: pipeline.audit(work, ledger))
     for folder in corpus.without_documents:
         output.note(f"note: no document was found in {folder}")

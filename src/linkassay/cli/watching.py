@@ -7,7 +7,6 @@ from contextlib import ExitStack
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from linkassay.cli import auditing, one_audit, output
 from linkassay.cli.environment import Environment
@@ -40,6 +39,8 @@ def _watch(
     or configured. An error of a later look is told, and the watch goes on. Raises `UsageError`
     where no file is to be watched, and all that the first look raises.
     """
+    from tempfile import TemporaryDirectory
+
     environment = replace(environment, stdin=cache(environment.stdin))
     job = job_of(environment, options)
     paths = _watched(job, arguments)

@@ -7,9 +7,9 @@ import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from queue import Empty, SimpleQueue
 from typing import Any
 
+from linkassay.cluster.arrivals import Arrivals
 from linkassay.cluster.crowd import Entry, Lost
 from linkassay.cluster.parcels import OtherVersionError, shard_from
 from linkassay.errors import LinkassayError, UsageError
@@ -42,8 +42,8 @@ class DaskCrowd:
         self._client = client
         self._entry = entry
         self._run = run
-        self._came: SimpleQueue[tuple[int, bytes | Lost]] = SimpleQueue()
         self._futures: dict[int, Any] = {}
+        self._arrivals = Arrivals(lambda number: self._futures.pop(number, None))
         self._places, self._looked = 0, float("-inf")
 
     def places(self) -> int:
@@ -76,19 +76,11 @@ class DaskCrowd:
             came: bytes | Lost = bytes(future.result())
         except BaseException as error:
             came = Lost(f"{type(error).__name__} ({future.status})")
-        self._came.put((number, came))
+        self._arrivals.put((number, came))
 
     def come(self, seconds: float) -> Iterator[tuple[int, bytes | Lost]]:
         """What has come; waits for the first so many seconds."""
-        wait = seconds
-        while True:
-            try:
-                number, came = self._came.get(timeout=wait) if wait else self._came.get_nowait()
-            except Empty:
-                return
-            self._futures.pop(number, None)
-            yield number, came
-            wait = 0.0
+        return self._arrivals.come(seconds)
 
     def cancel(self, numbers: Collection[int]) -> None:
         """Take back what is not asked any more."""

@@ -8,8 +8,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
-from queue import Empty, SimpleQueue
 
+from linkassay.cluster.arrivals import Arrivals
 from linkassay.cluster.crowd import Entry, Lost
 
 
@@ -19,8 +19,8 @@ class ProcessCrowd:
     def __init__(self, workers: int, entry: Entry) -> None:
         self._workers = workers
         self._entry = entry
-        self._came: SimpleQueue[tuple[int, bytes | Lost]] = SimpleQueue()
         self._futures: dict[int, Future[bytes]] = {}
+        self._arrivals = Arrivals(lambda number: self._futures.pop(number, None))
         self._pool: ProcessPoolExecutor | None = None
 
     def places(self) -> int:
@@ -39,15 +39,7 @@ class ProcessCrowd:
 
     def come(self, seconds: float) -> Iterator[tuple[int, bytes | Lost]]:
         """What has come; waits for the first so many seconds."""
-        wait = seconds
-        while True:
-            try:
-                number, came = self._came.get(timeout=wait) if wait else self._came.get_nowait()
-            except Empty:
-                return
-            self._futures.pop(number, None)
-            yield number, came
-            wait = 0.0
+        return self._arrivals.come(seconds)
 
     def cancel(self, numbers: Collection[int]) -> None:
         """Take back what is not asked any more: the processes are ended."""
@@ -75,9 +67,9 @@ class ProcessCrowd:
         """Runs in a thread of the pool."""
         error = None if future.cancelled() else future.exception()
         if future.cancelled() or error is not None:
-            self._came.put((number, Lost(f"a process was lost ({type(error).__name__})")))
+            self._arrivals.put((number, Lost(f"a process was lost ({type(error).__name__})")))
         else:
-            self._came.put((number, future.result()))
+            self._arrivals.put((number, future.result()))
 
 
 @contextmanager

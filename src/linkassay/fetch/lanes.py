@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import count
@@ -20,11 +19,11 @@ from typing import Generic, TypeVar
 from linkassay.fetch.errors import FetchError
 from linkassay.fetch.heard import Heard
 from linkassay.fetch.hosts import HostRecord, Hosts
+from linkassay.fetch.patience import Patience
+from linkassay.fetch.queue import Queue
 from linkassay.fetch.turns import Turn
-from linkassay.model import ErrorKind, HostNote, Waiting, WaitReason
+from linkassay.model import HostNote, Waiting, WaitReason
 from linkassay.urls import lane_of
-
-ALMOST_A_SECOND = timedelta(microseconds=999_999)
 
 FULL = float("inf")
 """There is no telling when a request under way will end."""
@@ -34,57 +33,11 @@ NOW = float("-inf")
 T = TypeVar("T")
 
 
-@dataclass(slots=True, eq=False)
-class Queue(Generic[T]):
-    """The lane of one host: what goes first, and the rest, which is made as it is wanted.
-
-    `records` are those of the host and of its platform. While it is `held`, only what is `urgent`
-    is given. It stands in the heap (`listed`) or waits for a request to end.
-    """
-
-    host: str
-    records: tuple[tuple[str, HostRecord], ...]
-    urgent: deque[T] = field(default_factory=deque)
-    first: deque[T] = field(default_factory=deque)
-    rest: Iterator[T] | None = None
-    left: int = 0
-    """How many items the rest has, as far as is known."""
-    held: int = 0
-    in_flight: int = 0
-    asked_at: float = 0.0
-    """When its last request began."""
-    listed: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.urgent or self.first) and self.rest is None
-
-    @property
-    def may_have_next(self) -> bool:
-        return bool(self.urgent) or not (self.held or self.is_empty)
-
-    def take(self) -> T | None:
-        """The next item that is given, `None` where there is none now."""
-        if self.urgent:
-            return self.urgent.popleft()
-        if self.held:
-            return None
-        if self.first:
-            return self.first.popleft()
-        item = None if self.rest is None else next(self.rest, None)
-        if item is None:
-            self.rest = None
-        self.left = 0 if item is None else max(self.left - 1, 0)
-        return item
-
-
 class Lanes(Generic[T]):
     """Gives turns, for one round of asking.
 
-    `hosts` outlives it. `most_wait` is for how many seconds a host that asks for a pause is waited
-    for, `until` the reading of the clock at which this asking ends; where it `goes_on` elsewhere,
-    that cuts no pause short. A pause that is not waited for is told to `remember` once for each
-    host, dated by `now`. Every other time is in seconds of one monotonic clock.
+    `hosts` outlives it; the others are those of `Patience`. Every time but that of `now` is in
+    seconds of one monotonic clock.
     """
 
     def __init__(
@@ -98,11 +51,9 @@ class Lanes(Generic[T]):
         goes_on: bool = False,
     ) -> None:
         self._hosts = hosts
-        self._last = FULL if goes_on else until
-        self._now = now
-        self._most_wait = most_wait
-        self._until = until
-        self._remember = remember
+        self._patience = Patience(
+            now=now, most_wait=most_wait, until=until, remember=remember, goes_on=goes_on
+        )
         self._queues: dict[str, Queue[T]] = {}
         self._heap: list[tuple[float, int, Queue[T]]] = []
         self._ready: list[tuple[int, int, Queue[T]]] = []
@@ -120,11 +71,7 @@ class Lanes(Generic[T]):
         `links` is how many items these are, as far as is known: the longest lane goes first.
         """
         queue = self._queue(host, now)
-        queue.left += links
-        if queue.rest is None:
-            queue.rest = items
-        else:
-            queue.rest = _one_after_the_other(queue.rest, items)
+        queue.add(items, links)
         self._list(queue, now)
 
     def put_first(self, host: str, item: T, now: float) -> None:
@@ -160,7 +107,7 @@ class Lanes(Generic[T]):
         Of several hosts that may be asked it is that of which most is left: the end of the round
         depends on it.
         """
-        while self._heap and (self._heap[0][0] <= now or now >= self._until):
+        while self._heap and (self._heap[0][0] <= now or now >= self._patience.until):
             _, order, queue = heappop(self._heap)
             heappush(self._ready, (-queue.left, order, queue))
         while self._ready:
@@ -181,7 +128,7 @@ class Lanes(Generic[T]):
         """When the next turn may be given; `FULL` where that hangs on what is under way."""
         if self._ready:
             return NOW
-        return min(self._heap[0][0], self._until) if self._heap else FULL
+        return min(self._heap[0][0], self._patience.until) if self._heap else FULL
 
     def is_of(self, turn: Turn[T], host: str) -> bool:
         """Whether a turn is one of this host, and not of a lane by another name."""
@@ -194,7 +141,7 @@ class Lanes(Generic[T]):
         """
         queue = turn.queue
         try:
-            left = max(self._rest_of(record, queue, now) for _, record in queue.records)
+            left = max(self._patience.left(queue.records, now))
         except FetchError as refusal:
             turn.refusal = refusal
             return False
@@ -211,7 +158,7 @@ class Lanes(Generic[T]):
         """
         queue = turn.queue
         if heard is not None:
-            self._learn(queue, heard, turn.began, now)
+            self._patience.learn(queue.records, heard, turn.began, now)
         queue.in_flight -= 1
         for _, record in queue.records:
             record.in_flight -= 1
@@ -228,9 +175,7 @@ class Lanes(Generic[T]):
 
     def keep(self, note: HostNote, now: float) -> None:
         """Heed what an earlier run noted of a host: until when it asked not to be asked."""
-        if note.paused_until is not None:
-            left = (note.paused_until - self._now()).total_seconds()
-            self._record(names_of(note.host)[0], now).pace.pause(now, left)
+        self._patience.keep(self._record(names_of(note.host)[0], now), note, now)
 
     def slowest(self, left: Mapping[str, int], now: float) -> Waiting | None:
         """Of hosts with so many links left, the one that will take longest; `None` where none is.
@@ -255,7 +200,7 @@ class Lanes(Generic[T]):
 
         Raises `FetchError` where it will not be asked in this round.
         """
-        waits = [self._rest_of(record, queue, now) for _, record in queue.records]
+        waits = self._patience.left(queue.records, now)
         if self._hold(queue):
             return False
         if max(waits) <= 0:
@@ -287,7 +232,7 @@ class Lanes(Generic[T]):
             self._drop(queue)
         elif not self._hold(queue):
             ready = max(record.pace.ready_at for _, record in queue.records)
-            self._push(queue, max(ready, now) if self._is_waited_for(queue, now) else now)
+            self._push(queue, now if self._patience.ends(queue.records, now) else max(ready, now))
 
     def _hold(self, queue: Queue[T]) -> bool:
         """Whether a lane has to wait until a request of its own or of its platform ends."""
@@ -309,12 +254,6 @@ class Lanes(Generic[T]):
             elif waiting is not None:
                 del self._held_up[name]
 
-    def _is_waited_for(self, queue: Queue[T], now: float) -> bool:
-        return not any(
-            record.why_left or record.pace.is_paused_too_long(now, self._most_wait, self._last)
-            for _, record in queue.records
-        )
-
     def _push(self, queue: Queue[T], at: float) -> None:
         queue.listed = True
         heappush(self._heap, (at, next(self._order), queue))
@@ -328,50 +267,6 @@ class Lanes(Generic[T]):
         for _, record in queue.records:
             record.users -= 1
 
-    def _rest_of(self, record: HostRecord, queue: Queue[T], now: float) -> float:
-        """What is left of a gap or pause; raises `FetchError`: `HOST_PAUSED` or `TIME_UP`."""
-        if now >= self._until:
-            raise FetchError(ErrorKind.TIME_UP, "the time for asking was over")
-        if (why := record.why_left) is not None:
-            raise FetchError(ErrorKind.HOST_PAUSED, why)
-        if record.pace.is_paused_too_long(now, self._most_wait, self._last):
-            until = f"{self._tell(queue, record, now):%Y-%m-%d %H:%M:%S} UTC"
-            raise FetchError(ErrorKind.HOST_PAUSED, f"it asks to be left alone until {until}")
-        return max(record.pace.ready_at - now, 0.0)
-
-    def _tell(self, queue: Queue[T], paused: HostRecord, now: float) -> datetime:
-        """Have it remembered once until when a host is to be left alone; gives that time (UTC).
-
-        `paused` is its own record or that of its platform.
-        """
-        name, own = queue.records[0]
-        end = paused.pace.paused_until
-        if paused.pause is None or paused.pause[0] != end:
-            date = (self._now() + timedelta(seconds=end - now)).astimezone(UTC)
-            # To a whole second, and rather later than earlier.
-            paused.pause = end, (date + ALMOST_A_SECOND).replace(microsecond=0)
-        if own.told != end:
-            own.told = end
-            self._remember(HostNote(name, paused.pause[1]))
-        return paused.pause[1]
-
-    def _learn(self, queue: Queue[T], heard: Heard, began: float, now: float) -> None:
-        """A 429 is the platform's word, all else the host's own."""
-        own, lane = queue.records[0][1], queue.records[-1][1]
-        own.breaker.hear(heard)
-        answered = heard.status is not None and not heard.hung
-        for _, record in queue.records:
-            pace = record.pace
-            if heard.good:
-                pace.answered_well()
-            if record is lane and heard.refused:
-                pace.refused(began, now, heard.wait)
-            elif record is own and not heard.refused and heard.wait is not None:
-                pace.pause(now, heard.wait)
-            pace.rest(now, now - began if answered else 0.0)
-            if pace.is_paused_too_long(now, self._most_wait, self._last):
-                self._tell(queue, record, now)
-
     def _queue(self, host: str, now: float) -> Queue[T]:
         names = names_of(host)
         queue = self._queues.get(names[0])
@@ -384,11 +279,6 @@ class Lanes(Generic[T]):
 
     def _record(self, name: str, now: float) -> HostRecord:
         return self._hosts.get(name, now)
-
-
-def _one_after_the_other(one: Iterator[T], other: Iterator[T]) -> Iterator[T]:
-    yield from one
-    yield from other
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from linkassay.fetch.errors import FetchError
 
 if TYPE_CHECKING:
-    from linkassay.fetch.lanes import Queue
+    from linkassay.fetch.queue import Queue
 
 T = TypeVar("T")
 

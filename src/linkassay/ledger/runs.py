@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import datetime
-from difflib import get_close_matches
 
 from linkassay.errors import UsageError
 from linkassay.ledger.codec import moment
@@ -57,6 +56,8 @@ def meant(connection: sqlite3.Connection, word: str, where: str) -> str:
 
 
 def _unknown(connection: sqlite3.Connection, name: str, where: str) -> UsageError:
+    from difflib import get_close_matches
+
     names = newest(connection, _LOOKED_THROUGH)
     near = [f"did you mean '{one}'?" for one in get_close_matches(name, names, n=1)]
     there = f"the newest are {', '.join(names[:_OFFERED])}" if names else "it holds no run yet"

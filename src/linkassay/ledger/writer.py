@@ -7,31 +7,25 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from linkassay.ledger import current, runs
 from linkassay.ledger.beginning import begin, clear, lock_for
-from linkassay.ledger.exchange import (
-    Export,
-    Exported,
-    Imported,
-    Merged,
-    export,
-    import_files,
-    merge,
-)
 from linkassay.ledger.keys import Keys
 from linkassay.ledger.open_run import OpenRun
 from linkassay.ledger.read_only import private_copy
 from linkassay.ledger.run_lock import RunLock
 from linkassay.ledger.sqlite_errors import translated, translated_each
-from linkassay.ledger.statistics import Statistics, statistics
 from linkassay.ledger.stored_diff import StoredDiff
 from linkassay.ledger.stored_report import StoredReport, run_from
 from linkassay.ledger.tables import JUDGED
 from linkassay.ledger.transactions import Transactions
-from linkassay.ledger.verifying import Flaw, flaws
 from linkassay.model import Diff, Report, Run
+
+if TYPE_CHECKING:
+    from linkassay.ledger.exchange import Export, Exported, Imported, Merged
+    from linkassay.ledger.statistics import Statistics
+    from linkassay.ledger.verifying import Flaw
 
 
 class Writer:
@@ -139,28 +133,38 @@ class Writer:
     @translated
     def export(self, folder: Path) -> Exported:
         """Write every run and the present state as files (`exchange`)."""
+        from linkassay.ledger.exchange import export
+
         self.commit()
         return export(self._connection, folder)
 
     @translated
     def import_files(self, files: Export) -> Imported:
         """Take the runs of such files that the ledger does not hold (`exchange`)."""
+        from linkassay.ledger.exchange import import_files
+
         return import_files(self._transactions, self._keys, files, self._lock_of, self.catch_up)
 
     @translated
     def merge(self, others: Sequence[Self]) -> Merged:
         """Take the sealed runs of other ledgers that this one does not hold (`exchange`)."""
+        from linkassay.ledger.exchange import merge
+
         connections = {other.where: other._connection for other in others}
         return merge(self._transactions, self._keys, connections, self._lock_of, self.catch_up)
 
     @translated_each
     def flaws(self) -> Iterator[Flaw]:
         """What is not as it was sealed (`verifying`)."""
+        from linkassay.ledger.verifying import flaws
+
         return flaws(self._connection)
 
     @translated
     def statistics(self) -> Statistics:
         """How big the ledger is."""
+        from linkassay.ledger.statistics import statistics
+
         return statistics(self._connection)
 
     def _report(self, key: int) -> StoredReport:

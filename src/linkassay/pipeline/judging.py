@@ -13,7 +13,6 @@ from linkassay.pipeline.document_judge import DocumentJudge, Mend
 from linkassay.pipeline.many_hands import judged as judged_by_all
 from linkassay.pipeline.same_again import judge_of
 from linkassay.ports import Ledger
-from linkassay.repair import propose
 
 if TYPE_CHECKING:
     from linkassay.pipeline.audit import Audit
@@ -39,6 +38,7 @@ def _mend(ledger: Ledger, work: Audit) -> Mend | None:
     take = work.repairs
     if take is None:
         return None
+    from linkassay.repair import propose
 
     def mend(
         reading: Reading,

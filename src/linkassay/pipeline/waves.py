@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from linkassay import conditions
-from linkassay.extract import wishes
 from linkassay.model import (
     Condition,
     ErrorKind,
@@ -86,5 +85,7 @@ def validators(seen: Observation) -> Validators:
 
 def with_header(leads: Leads, seen: Observation) -> Leads:
     """What a page asks of programs may stand in a header of its answer, too."""
+    from linkassay.extract.leads import wishes
+
     kept, followed = wishes([seen.header("x-robots-tag") or ""])
     return replace(leads, kept=leads.kept and kept, followed=leads.followed and followed)

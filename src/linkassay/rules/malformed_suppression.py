@@ -17,7 +17,6 @@ Where the comment is meant for somebody else; then it begins otherwise.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from linkassay.model import (
     Case,
@@ -82,6 +81,8 @@ def _words(item: Suppression) -> str:
 
 def _unknown(rule: str) -> str:
     """What is wrong with the name of a rule; empty where it is one."""
+    from difflib import get_close_matches
+
     from linkassay.rules import catalogue
 
     if rule in catalogue():

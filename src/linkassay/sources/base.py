@@ -6,15 +6,18 @@ Git is run without its pagers, hooks, external diffs and monitors, and never ask
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from linkassay.errors import UsageError
 from linkassay.model import Source
 from linkassay.sources.locators import locator
+
+if TYPE_CHECKING:
+    import subprocess
 
 _SAFELY = ("-c", "core.fsmonitor=false", "-c", "core.quotepath=off", "--no-pager")
 _SEALED = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
@@ -65,6 +68,8 @@ class Git:
         return Git(self.variables, overrides)
 
     def _run(self, folder: Path, words: Sequence[str]) -> subprocess.CompletedProcess[bytes] | None:
+        import subprocess
+
         plain = {key: it for key, it in self.variables.items() if not key.startswith("GIT_")}
         try:
             return subprocess.run(

@@ -7,13 +7,14 @@ Never: decides anything, or reads a file outside the package.
 from __future__ import annotations
 
 import pkgutil
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import UnionType
 from typing import Any, ClassVar, Protocol, TypeVar, get_args, get_origin, get_type_hints
+
+import rtoml
 
 
 class Dataclass(Protocol):
@@ -31,7 +32,7 @@ def load(name: str) -> dict[str, Any]:
     data = pkgutil.get_data(__name__, f"{name}.toml")
     if data is None:
         raise FileNotFoundError(f"linkassay.tables holds no {name}.toml")
-    return tomllib.loads(data.decode("utf-8"))
+    return rtoml.loads(data.decode("utf-8"))
 
 
 def rows(name: str, key: str, row_type: type[Row], **read: Callable[[Any], Any]) -> tuple[Row, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from functools import lru_cache
 
 ALIKE = 0.8
@@ -19,6 +18,8 @@ def nearest(name: str, anchors: frozenset[str]) -> str | None:
     spelled = spelled_otherwise(name, anchors)
     if spelled is not None or len(anchors) > MOST_COMPARED:
         return spelled
+    from difflib import get_close_matches
+
     return next(iter(get_close_matches(name[:200], sorted(anchors), n=1, cutoff=ALIKE)), None)
 
 

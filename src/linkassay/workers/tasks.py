@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from time import process_time
 
-from linkassay.extract import extract, leads_of, secret_addresses
+from linkassay.extract import extract, secret_addresses
 from linkassay.extract import skim as skimmed
 from linkassay.model import Citation, Limit, Reading, Source, codec
 from linkassay.model.limits import BASE_ANSWER
@@ -62,6 +62,8 @@ def secrets(request: Request) -> bytes:
 
 def leads(request: Request) -> bytes:
     """What a source leads to."""
+    from linkassay.extract.leads import leads_of
+
     return codec.dump(leads_of(request.source))
 
 
