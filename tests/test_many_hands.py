@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from builders import Told, found_in, opened_in, told
-from fakes import FakeFetcher
+from fakes import FakeFetcher, Here
 from hostile.test_workers import children
 from ledger.book import A, B, Book, citing
 from linkassay import pipeline
@@ -265,3 +265,15 @@ def test_files_are_opened_in_one_place_and_counted_once(tmp_path, monkeypatch):
     assert hands is not None
     assert 0 < hands.done < hands.asked
     assert [one.rule for one in found[0].findings] == ["missing-anchor"] * 2
+
+
+def test_a_file_that_was_opened_may_be_opened_again(monkeypatch):
+    """What is forgotten in between must not change what is found."""
+    monkeypatch.setattr(places, "MOST_OPENED", 1)
+    monkeypatch.setattr(places, "MOST_KEPT", 0)
+    files = {"a.html": "<h1 id=here>A</h1>", "b.html": "<h1 id=here>B</h1>"}
+    with open_private() as ledger:
+        pipeline.audit(Book(Path("none")).work("2026-01-04", {}), ledger)
+        found = places.Places(ledger, Here(), opened_in(files))
+        told = [found.of(name) for name in ("a.html", "b.html", "a.html")]
+    assert told == [frozenset({"here"}), None, frozenset({"here"})]

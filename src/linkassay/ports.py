@@ -127,6 +127,9 @@ class Fetcher(Protocol):
     def fetch_document(self, probe: Probe, /) -> tuple[Observation, Source | None]:
         """Fetch one article whole. No `Source` where no complete 2xx body came."""
 
+    def rest(self) -> None:
+        """Let go of what asking took: for a while nothing will be asked."""
+
 
 class Choices(Protocol):
     """Which wrapped addresses of a run failed, and what they are instead; raises `LedgerError`."""

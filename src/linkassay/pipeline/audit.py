@@ -199,6 +199,7 @@ class _Steps:
             self._reader.read_into(ledger)
             outcome = self._asker.ask_into(ledger)
             self._reader.tell_failed(ledger, outcome)
+            work.fetcher.rest()
             judging.judge(ledger, work, work.now)
             ledger.seal(work.ended() if work.ended else work.now, outcome)
         except KeyboardInterrupt:
