@@ -143,6 +143,26 @@ def test_two_works_at_once_do_not_meet():
         assert [(one or b"").split()[1:] for one in both] == [[b"%d" % number]] * 2
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_no_fork_goes_on_as_its_parent_when_it_is_interrupted_at_once(number, monkeypatch):
+    fork, went_on = os.fork, os.pipe()
+
+    def interrupted() -> int:
+        pid = fork()
+        if not pid:
+            signal.signal(number, lambda *_: os.write(went_on[1], b"."))
+            os.kill(os.getpid(), number)
+        return pid
+
+    monkeypatch.setattr(os, "fork", interrupted)
+    found = made([b"a", b"b"])
+    os.close(went_on[1])
+    assert os.read(went_on[0], 1) == b""
+    os.close(went_on[0])
+    # A terminal's Ctrl-C is for the parent alone; who is told to end does.
+    assert found == ([b"a", b"b"] if number is signal.SIGINT else [b"not done"] * 2)
+
+
 @pytest.mark.parametrize("ended", ["done", "closed", "raised"])
 def test_no_process_is_left(ended):
     before = children()

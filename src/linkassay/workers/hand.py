@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from linkassay.workers.child import be_alone
+from linkassay.workers.forking import fork
 from linkassay.workers.frames import HEAD, read_frame, write_frame
 
 DONE, NOT_DONE = b"+", b"-"
@@ -43,9 +44,7 @@ class Hand:
         theirs, self.tasks = os.pipe()
         self.answers, answering = os.pipe()
         try:
-            self._pid = os.fork()
-            if not self._pid:
-                _work(theirs, answering, begin)
+            self._pid = fork(lambda: _work(theirs, answering, begin))
         except OSError:
             os.close(self.tasks)
             os.close(self.answers)

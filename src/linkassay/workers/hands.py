@@ -9,9 +9,9 @@ from contextlib import suppress
 from itertools import islice
 
 from linkassay.model.limits import MIB
+from linkassay.workers.forking import may_fork
 from linkassay.workers.hand import Begin, Hand, Task
 from linkassay.workers.pool import cores
-from linkassay.workers.process import may_fork
 
 AHEAD = 4
 """So many tasks for each process are taken before the first of them is done: a long one holds up
