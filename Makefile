@@ -9,7 +9,11 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 # A process for each core; the tests of one file stay together.
 SIDE_BY_SIDE := -n auto --dist loadfile
 .DEFAULT_GOAL := help
-.PHONY: help audit test test-all test-lowest lint format docs snapshots bench bench-peers score picture \
+# What asks the web, by the fetcher alone or as whole programs.
+ASKING := tests/fetch tests/guard tests/hostile tests/hostile_servers tests/web tests/crawl \
+	tests/candidates tests/cluster tests/cli tests/test_one_request.py tests/test_robots_noted.py \
+	tests/test_secrets.py
+.PHONY: help audit test test-all test-lowest test-adapters lint format docs snapshots bench bench-peers score picture \
 	requirements setup setup-dev clean
 export PYTHON
 
@@ -31,6 +35,13 @@ test-lowest: ## (slow) run them with the oldest versions that pyproject.toml all
 	@sh .ci/browser
 	@sh .ci/setup lowest
 	@.venv-lowest/bin/python -m pytest $(SIDE_BY_SIDE) $(ARGS)
+
+test-adapters: setup-dev ## (slow) run what asks the web with httpx, and again with libcurl
+	@for client in httpx curl; do \
+		echo "by $$client"; \
+		LINKASSAY_HTTP_CLIENT=$$client $(RUN) -m pytest $(SIDE_BY_SIDE) -m 'slow or not slow' \
+			$(ASKING) $(ARGS) || exit; \
+	done
 
 lint: setup-dev ## ruff, mypy, fresh docs, workflows
 	@$(RUN) -m ruff check --quiet .

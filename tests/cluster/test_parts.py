@@ -197,7 +197,7 @@ def test_a_circle_over_machines_is_one(web):
 
 def test_when_the_time_of_a_part_is_over_all_that_waits_is_given_back(web):
     probes = [Probe(web.at("host0", f"/{page}")) for page in range(9)]
-    fetcher = web_fetcher(settings_for(web.port, gap=0.2, max_time=0.5))
+    fetcher = web_fetcher(settings_for(web.port, gap=0.3, max_time=1.2))
     found, back = given_back(fetcher, probes)
     assert 1 <= len(found) < 9
     assert all(one.status == 200 for one in found)

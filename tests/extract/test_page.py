@@ -202,3 +202,20 @@ def test_no_bytes_raise(head: bytes, charset: str | None) -> None:
 
 def test_compared_words_are_strings_that_can_be_stored() -> None:
     assert compared_words("a\udcffb") == ["a", "b"]
+
+
+def test_what_a_tag_states_depends_on_where_it_stands_though_it_is_read_once() -> None:
+    tag = '<meta property="article:published_time" content="2031-02-03">'
+    for _ in range(2):
+        assert page_facts(f"<head>{tag}</head><body>a".encode()).published == "2031-02-03"
+        assert page_facts(f"<head></head><body>a{tag}".encode()).published is None
+        assert page_facts(f"<template>{tag}</template>a".encode()).published is None
+
+
+def test_a_long_tag_is_read_like_a_short_one() -> None:
+    for filling in ("", "x" * 5_000):
+        page = (
+            f"<link rel=canonical data-x='{filling}' href=/a><div class='{filling}' hidden>b</div>c"
+        )
+        facts = page_facts(page.encode())
+        assert (facts.canonical, facts.words) == ("/a", 1)

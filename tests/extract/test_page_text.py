@@ -96,3 +96,11 @@ def test_scripts_without_blanks_are_compared_by_characters() -> None:
 def test_the_hash_of_nothing_is_none() -> None:
     assert text_hash([]) is None
     assert text_hash(["a", "b"]) == text_hash(compared_words("A, b."))
+
+
+def test_words_of_ascii_texts_are_cut_as_those_of_others() -> None:
+    chars = [chr(code) for code in range(128)]
+    text = "".join(f"{char}a{char}B1{other}{char}" for char in chars for other in chars)
+    assert text.isascii()
+    assert compared_words(text) == compared_words(f"{text} \u00e9")[:-1]
+    assert word_count(text) == word_count(f"{text} \u00e9") - 1

@@ -195,6 +195,7 @@ def test_links_that_stand_in_no_block_stand_where_their_place_puts_them():
 def test_a_block_of_links_only_has_no_word_beside_them(text, links, only):
     raws = [link(SHIPS, 0, at, anchor=words) for words, at in links]
     assert cite_block(block(text, *raws)).only_links is only
+    assert cite_block(block(text, *raws), counted=False).only_links is only
 
 
 def test_context_is_what_stands_around_an_address():

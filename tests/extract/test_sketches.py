@@ -130,3 +130,14 @@ def test_only_prose_is_sketched() -> None:
     ]
     assert found[0] is not None
     assert found[0] == found[1]
+
+
+def test_words_of_ascii_and_of_other_letters_are_found_alike() -> None:
+    """One sign beyond ASCII, and all is looked through in another way."""
+    text = "A_b c2d; E-f's (g) 3.5" + " " + ". ".join(words(200))
+    assert sketch_of([text]) == sketch_of([text, "—"])
+
+
+def test_long_texts_are_sketched_over_the_bounds_of_their_parts() -> None:
+    row = [word * 60 for word in words(FEWEST_WORDS)]
+    assert sketch_of(row) == sketch_of([" ".join(row)])

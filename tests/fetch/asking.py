@@ -32,17 +32,20 @@ EVERYBODY = (
 
 needs_curl = pytest.mark.skipif(not has_curl(), reason="the extra `fast` is not installed")
 
-asked_by = [HttpClient(os.environ.get("LINKASSAY_HTTP_CLIENT", "httpx"))]
+_named = os.environ.get("LINKASSAY_HTTP_CLIENT")
+
+asked_by = [HttpClient(_named or HttpClient.HTTPX)]
 """By whom a fetcher asks where a test does not say it: the last one counts."""
 
 
 def by_each(*marks: pytest.MarkDecorator) -> object:
-    """A fixture by which the tests of a module are made with each adapter, libcurl's so marked."""
+    """A fixture by which the tests of a module are made with each adapter, libcurl's so marked.
 
-    @pytest.fixture(
-        scope="module",
-        params=[HttpClient.HTTPX, pytest.param(HttpClient.CURL, marks=[needs_curl, *marks])],
-    )
+    Where the environment names an adapter they are made with that one alone.
+    """
+    each = [HttpClient.HTTPX, pytest.param(HttpClient.CURL, marks=[needs_curl, *marks])]
+
+    @pytest.fixture(scope="module", params=asked_by[:1] if _named else each)
     def each(request: pytest.FixtureRequest) -> Iterator[HttpClient]:
         asked_by.append(request.param)
         yield request.param

@@ -9,7 +9,8 @@ from types import SimpleNamespace
 import pytest
 
 from fetch.two_adapters import LOOPBACK, ask, bounds, by_curl, by_httpx, together, values
-from linkassay.fetch.curl import dialling, options, transfer
+from linkassay.fetch.curl import dialling, transfer
+from linkassay.fetch.curl.directions import Directions, way_of
 from linkassay.fetch.curl.exchanges import CurlExchanges
 from linkassay.fetch.curl.library import pycurl
 from linkassay.fetch.exchange import Phase
@@ -46,27 +47,27 @@ def canary():
         yield here
 
 
-def to_the_canary(easy, made, address, seconds, *, keep_alive):
-    """As `options.direct`, but libcurl is told to connect to the canary."""
-    real(easy, made, "127.9.9.9", seconds, keep_alive=keep_alive)
+def to_the_canary(directions, made, way, seconds):
+    """As `Directions.give`, but libcurl is told to connect to the canary."""
+    real(directions, made, way_of(made.target, "127.9.9.9"), seconds)
 
 
-real = options.direct
+real = Directions.give
 
 
 def test_an_address_that_is_not_asked_is_never_dialled(monkeypatch, canary):
-    monkeypatch.setattr(options, "direct", to_the_canary)
+    monkeypatch.setattr(Directions, "give", to_the_canary)
     (seen,) = by_curl(ask(f"http://name.test:{canary.port}/"))
     assert seen.error is ErrorKind.ADDRESS_REFUSED
     assert not canary.touched
 
 
 def test_nor_is_another_port(monkeypatch, canary):
-    def elsewhere(easy, made, address, seconds, *, keep_alive):
-        real(easy, made, address, seconds, keep_alive=keep_alive)
-        easy.setopt(pycurl.CONNECT_TO, [f"::127.9.9.9:{canary.port}"])
+    def elsewhere(directions, made, way, seconds):
+        real(directions, made, way, seconds)
+        directions._easy.setopt(pycurl.CONNECT_TO, [f"::127.9.9.9:{canary.port}"])
 
-    monkeypatch.setattr(options, "direct", elsewhere)
+    monkeypatch.setattr(Directions, "give", elsewhere)
     (seen,) = by_curl(ask("http://name.test:8080/", "127.9.9.9"))
     assert seen.error is ErrorKind.ADDRESS_REFUSED
     assert not canary.touched
@@ -74,7 +75,7 @@ def test_nor_is_another_port(monkeypatch, canary):
 
 def test_another_peer_gets_nothing(monkeypatch):
     """Whoever lets libcurl dial as it likes still sends nothing to a stranger."""
-    monkeypatch.setattr(options, "direct", to_the_canary)
+    monkeypatch.setattr(Directions, "give", to_the_canary)
     opened = dialling.opened
 
     def anywhere(made, purpose, address, allowed):
@@ -126,11 +127,11 @@ def test_redirects_are_not_followed(canary, status):
 
 @pytest.mark.parametrize("scheme", ["file", "ftp", "gopher", "dict", "ws"])
 def test_other_schemes_are_unknown(scheme, canary, monkeypatch):
-    def otherwise(easy, made, address, seconds, *, keep_alive):
-        real(easy, made, address, seconds, keep_alive=keep_alive)
-        easy.setopt(pycurl.URL, f"{scheme}://127.9.9.9:{canary.port}/etc/passwd")
+    def otherwise(directions, made, way, seconds):
+        real(directions, made, way, seconds)
+        directions._easy.setopt(pycurl.URL, f"{scheme}://127.9.9.9:{canary.port}/etc/passwd")
 
-    monkeypatch.setattr(options, "direct", otherwise)
+    monkeypatch.setattr(Directions, "give", otherwise)
     (seen,) = by_curl(ask(f"http://127.9.9.9:{canary.port}/", "127.9.9.9", within=bounds(0.5)))
     assert (seen.unclear, seen.status, seen.body) == (True, None, None)
     assert not canary.touched
@@ -139,11 +140,11 @@ def test_other_schemes_are_unknown(scheme, canary, monkeypatch):
 def test_names_are_never_resolved(monkeypatch):
     """Where libcurl is not told the address, it gets none, not even of this machine's own name."""
 
-    def by_name(easy, made, address, seconds, *, keep_alive):
-        real(easy, made, address, seconds, keep_alive=keep_alive)
-        easy.unsetopt(pycurl.CONNECT_TO)
+    def by_name(directions, made, way, seconds):
+        real(directions, made, way, seconds)
+        directions._easy.unsetopt(pycurl.CONNECT_TO)
 
-    monkeypatch.setattr(options, "direct", by_name)
+    monkeypatch.setattr(Directions, "give", by_name)
     with Server({"/": answer()}, host="127.0.0.1") as server:
         (seen,) = by_curl(ask(f"http://localhost:{server.port}/", "127.0.0.2"))
         assert server.requests == []

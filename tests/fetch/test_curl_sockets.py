@@ -5,7 +5,7 @@ import socket
 import pytest
 
 from fetch import two_adapters  # (skips without pycurl)
-from linkassay.fetch.curl import sockets
+from linkassay.fetch.curl import polling, sockets
 from linkassay.fetch.curl.library import pycurl
 from linkassay.fetch.curl.sockets import FREE_READS, Sockets
 from linkassay.fetch.effort import FREE_TINY_READS, PAUSE, TINY_READS
@@ -108,3 +108,11 @@ def test_a_bell_that_nobody_hears_does_not_block(watched):
     for _ in range(100_000):
         watched.wake()
     assert [*watched.ready(5.0)] == []
+
+
+def test_libcurl_counts_events_as_the_poll_does():
+    waits = (pycurl.POLL_IN, pycurl.POLL_OUT, pycurl.POLL_INOUT)
+    told = (pycurl.CSELECT_IN, pycurl.CSELECT_OUT, pycurl.CSELECT_IN | pycurl.CSELECT_OUT)
+    assert waits == told == (polling.READ, polling.WRITE, polling.BOTH)
+    assert pycurl.POLL_NONE == 0
+    assert pycurl.POLL_REMOVE > polling.BOTH

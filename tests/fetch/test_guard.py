@@ -7,7 +7,8 @@ import httpcore
 import pytest
 
 from linkassay.fetch.errors import OWN_ERRNOS, FetchError
-from linkassay.fetch.guard import GuardedBackend, has_route
+from linkassay.fetch.guard import has_route
+from linkassay.fetch.guarded_backend import GuardedBackend
 from linkassay.fetch.lookups import Lookups
 from linkassay.fetch.resolver import OverridingResolver
 from linkassay.fetch.target import Target

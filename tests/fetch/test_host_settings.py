@@ -127,10 +127,10 @@ def test_an_ipv6_address_is_a_host_too():
 
 
 def test_one_name_is_sent_once():
-    assert overlaid([("Accept", "a"), ("Cookie", "b")], [("accept", "c")]) == [
+    assert overlaid([("Accept", "a"), ("Cookie", "b")], [("accept", "c")]) == (
         ("Cookie", "b"),
         ("accept", "c"),
-    ]
+    )
     login = OwnHeaders(
         (HostSettings("a.example", (("authorization", "Bearer x"),)),), {"a.example": LOGIN}
     )

@@ -84,3 +84,10 @@ def test_types_are_kept_to():
     for wrong in (b'[["a"]]', b'[["a",1]]', b'{"a":"b"}', b'"ab"', b'[["a","b","c"]]'):
         with pytest.raises(ValueError, match=r"."):
             codec.load(wrong, tuple[tuple[str, str], ...])
+
+
+def test_what_a_reading_cites_follows_from_its_citations_alone():
+    head = codec.dump(Reading(READINGS[0].document))
+    said = head.replace(b'"_known":null', b'"_known":{"links":{},"files":{},"hosts":["x.example"]}')
+    assert said != head
+    assert codec.load(said, Reading).hosts() == ()

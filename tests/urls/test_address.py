@@ -304,3 +304,24 @@ def test_host_names_of_the_web_platform_tests(name: str) -> None:
             assert address.link.host == item["output"]
             agreed += 1
     assert agreed > 20
+
+
+_STARTS = ("http://a.example", "HTTPS://A.Example:443", "http://127.1:80", "http://a..example",
+           "http://a.example:99999", "https://web.archive.org", "http://xn--.example")  # fmt: skip
+_PATHS = ("", "/", "/a/b.html", "/a/../b", "/a/./b", "/a/%2E%2e/b", "/.a/b.", "//a//", "/a%zz",
+          "/web/20190304050607/http://o.example/x", "/a|b", "/a;b", "/a'b")  # fmt: skip
+_QUERIES = ("", "?", "?a=1", "?utm_source=x", "?a=1&fbclid=2", "?a'b", "?u=http://b.example/", "#f")
+
+
+@pytest.mark.parametrize("start", _STARTS)
+def test_a_common_address_means_what_the_parser_makes_of_it(start: str) -> None:
+    """An address with a blank before it is no common one, and means the same."""
+    for written in (start + path + query for path in _PATHS for query in _QUERIES):
+        assert _meaning(written) == _meaning(f" {written}"), written
+
+
+def _meaning(written: str) -> object:
+    try:
+        return parse(written)
+    except MalformedAddress as problem:
+        return problem.reason

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -25,3 +27,32 @@ def test_what_cannot_be_cut_has_no_parts(text: str) -> None:
 def test_nothing_makes_it_fail(text: str) -> None:
     parts = parts_of(text)
     assert parts.hostname is None or parts.netloc
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.org",
+        "http://example.org/",
+        "https://a-b.example.org:8080/a/b;c?d=e?f#g#h",
+        "https://example.org?a#",
+        "https://example.org/?",
+        "https://example.org/\u00e9/ /b\\c",
+        "https://example.org:99999/a",
+        "https://Example.org/A",
+        "HTTPS://example.org/a",
+        "https://user@example.org/a",
+        "https://example.org\\a",
+        "https://example.org/a\tb",
+        "https://example.org/a\nb?c\rd",
+        " https://example.org/a",
+        "https://example.org/a\x00 ",
+        "https://[::1]/a",
+        "https://b\u00fccher.example/a",
+        "https:///a",
+        "https:/example.org/a",
+        "mailto:a@example.org",
+    ],
+)
+def test_plain_addresses_are_split_as_the_standard_library_does(text: str) -> None:
+    assert parts_of(text) == urlsplit(text)

@@ -24,7 +24,8 @@ NAME_SERVER = "127.0.0.53"
 ROOT = Path(__file__).parents[2]
 _ROUTE = f"ip route add local {V4_RANGE} dev lo"
 _TOOLS = ("unshare", "ip", "mount")
-_RESOLVER = f"nameserver {NAME_SERVER}\noptions timeout:1 attempts:1\n"
+_RESOLVER = f"nameserver {NAME_SERVER}\noptions timeout:3 attempts:2\n"
+"""A busy machine loses questions, as 256 names are looked up at once; a silent one costs 6 s."""
 _HOSTS = "127.0.0.1 localhost\n"
 
 

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
@@ -21,6 +21,7 @@ from linkassay.ports import Fetcher, Ledger
 from linkassay.report.timeline.glyphs import UNICODE
 
 if TYPE_CHECKING:
+    from linkassay.fetch.setup import FactsReader
     from linkassay.pipeline import Audit
 
 SECRET_KEY = "LINKASSAY_SECRET_KEY"  # noqa: S105 - the name of a variable
@@ -173,9 +174,14 @@ def page_facts(
     head: bytes, charset: str | None, fragments: Sequence[str], *, whole: bool
 ) -> PageFacts:
     """What a page says of itself; its reader is loaded with the first page, not before."""
+    return _reader()(head, charset, fragments, whole=whole)
+
+
+@cache
+def _reader() -> FactsReader:
     from linkassay.extract.page import page_facts as facts_of
 
-    return facts_of(head, charset, fragments, whole=whole)
+    return facts_of
 
 
 def _pipeline() -> Pipeline:

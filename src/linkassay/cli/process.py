@@ -10,9 +10,10 @@ M_TRIM_THRESHOLD, M_TOP_PAD, M_MMAP_THRESHOLD = -1, -2, -3
 
 MIB = 1024 * 1024
 
-KEPT = ((M_TRIM_THRESHOLD, 64 * MIB), (M_TOP_PAD, 16 * MIB), (M_MMAP_THRESHOLD, 32 * MIB))
+KEPT = ((M_TRIM_THRESHOLD, 8 * MIB), (M_TOP_PAD, MIB), (M_MMAP_THRESHOLD, MIB))
 """Given back to the system only above so much, taken from it so much at once, and blocks of so much
-mapped by themselves."""
+mapped by themselves. Four times as much as a page of 256 KiB takes to be read; more would keep what
+a large document took until the end of the audit."""
 
 VARIABLES = (
     "MALLOC_TRIM_THRESHOLD_",

@@ -9,7 +9,7 @@ from itertools import count
 from linkassay.cluster.crowd import Crowd
 from linkassay.cluster.journey import Journey
 from linkassay.cluster.memory import Memory
-from linkassay.cluster.pool import MOST_LINKS, Pool
+from linkassay.cluster.pool import LINKS_WITHOUT_GAP, Pool
 from linkassay.cluster.round import BUNDLE_SECONDS, Hands, Round
 from linkassay.model import HostNote, Lane, Observation, Probe, Source
 from linkassay.ports import Fetcher
@@ -55,8 +55,11 @@ class ClusterFetcher:
         """
         began, settings = self._monotonic(), self._journey.settings
         most = float("inf") if settings.max_time is None else settings.max_time
-        per_lane = int(BUNDLE_SECONDS / settings.gap) + 1 if settings.gap else MOST_LINKS
-        pool = Pool(lanes, self._memory, per_lane=per_lane)
+        pool = (
+            Pool(lanes, self._memory, per_lane=int(BUNDLE_SECONDS / settings.gap) + 1)
+            if settings.gap
+            else Pool(lanes, self._memory, most_links=LINKS_WITHOUT_GAP)
+        )
         hands = Hands(record, remember, self._now, self._monotonic, self._sleep)
         until = began + most - self._spent
         try:

@@ -45,6 +45,12 @@ class _Tray:
     def note(self, note: HostNote) -> None:
         self.notes[note.host] = note
 
+    def clear(self) -> None:
+        """Let go of all of it."""
+        self.seen.clear()
+        self.given_back.clear()
+        self.notes.clear()
+
 
 def _asked(bundle: Bundle, make: MakeEngine) -> Shard:
     tray, engine, load = _Tray(), make(bundle), bundle.load
@@ -58,7 +64,7 @@ def _asked(bundle: Bundle, make: MakeEngine) -> Shard:
         foreign=lambda host: lane_of(host) not in home,
         give_back=tray.given_back.append,
     )
-    return Shard(
+    shard = Shard(
         bundle.run,
         bundle.number,
         tuple(tray.seen),
@@ -66,6 +72,9 @@ def _asked(bundle: Bundle, make: MakeEngine) -> Shard:
         tuple(tray.notes.values()),
         tuple(one for one in engine.rests() if lane_of(one.name) in home),
     )
+    # The engine knows the tray, and its parts know each other: else it would stay for a while.
+    tray.clear()
+    return shard
 
 
 def _lanes(parts: tuple[Part, ...]) -> Iterator[Lane]:

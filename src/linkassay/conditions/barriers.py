@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linkassay.conditions.arrival import arrival
 from linkassay.conditions.barrier import Barrier
 from linkassay.conditions.consent import consent
 from linkassay.conditions.gates import gate
@@ -17,7 +18,11 @@ def barrier(observation: Observation) -> Barrier | None:
 
     A network of our own answers before all others. A wall of a vendor may ask for consent or a
     sign-in in its own words, and a consent page names its sign-in, so they come in this order.
+    Of an answer that came from where it was asked, without a sign, its head tells alone.
     """
+    facts = observation.facts
+    if (facts is None or not facts.signs) and arrival(observation) is None:
+        return walled(observation)
     ours = portal(observation)
     if ours is not None:
         return Barrier(ConditionName.UNKNOWN, ours, Confidence.PROBABLE)

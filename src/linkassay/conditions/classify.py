@@ -5,10 +5,12 @@ What reads pages is loaded with the first answer: a run that asks nobody has non
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
 from http import HTTPStatus
 
+from linkassay.conditions.barrier import Barrier
 from linkassay.conditions.looks import weighed
 from linkassay.conditions.network import SAYS, Network, is_explained
 from linkassay.model import (
@@ -21,6 +23,10 @@ from linkassay.model import (
     Strike,
 )
 from linkassay.tables.conditions import conditions, errors, statuses
+
+_ReadPage = Callable[
+    [Observation, str, Confidence, Observation | None, Observation | None], Condition
+]
 
 
 def classify(
@@ -58,11 +64,9 @@ def classify_observation(
     What our own way out explains is `unknown`. A status counts even where the body broke off after
     its head.
     """
-    from linkassay.conditions.barriers import barrier
-
     if is_explained(observation, network):
         return _condition(ConditionName.UNKNOWN, SAYS[network])
-    stands_before = barrier(observation)
+    stands_before = _barrier()(observation)
     if stands_before is not None:
         return _condition(
             stands_before.name, stands_before.says, confidence=stands_before.confidence
@@ -135,8 +139,6 @@ def _of_success(
     sibling: Observation | None,
     known: Observation | None,
 ) -> Condition:
-    from linkassay.conditions.pages import read_page
-
     row = statuses().get(status)
     if row is None or row.condition is not ConditionName.OK:
         return _of_status(observation, status, known)
@@ -147,7 +149,21 @@ def _of_success(
         says = f"{says}, but breaks off"
         return _condition(ConditionName.OK, says, confidence=Confidence.PROBABLE)
     sure = row.confidence or conditions()[ConditionName.OK].confidence
-    return read_page(observation, says, sure, sibling, known)
+    return _read_page()(observation, says, sure, sibling, known)
+
+
+@cache
+def _barrier() -> Callable[[Observation], Barrier | None]:
+    from linkassay.conditions.barriers import barrier
+
+    return barrier
+
+
+@cache
+def _read_page() -> _ReadPage:
+    from linkassay.conditions.pages import read_page
+
+    return read_page
 
 
 def _is_empty(observation: Observation, status: int) -> bool:
@@ -157,6 +173,7 @@ def _is_empty(observation: Observation, status: int) -> bool:
     return status == HTTPStatus.ACCEPTED or observation.framing is not Framing.NONE
 
 
+@lru_cache(maxsize=64)
 def _phrase(status: int) -> str:
     try:
         return f"{status} {HTTPStatus(status).phrase}"

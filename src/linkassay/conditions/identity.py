@@ -93,10 +93,12 @@ def _titled(asked: str, final: str, *titles: str | None) -> str | None:
 def _share(asked: str, final: str) -> float:
     """How many words of the asked address a title must hold: the more, the likelier it is that a
     redirect led to another page of its kind."""
+    if asked == final:
+        return SHARE
     if in_other_words(asked, final):
         return 1.0
     wanted = named_words(asked)
-    kept = final == asked or shared(wanted, named_words(final)) == len(wanted)
+    kept = shared(wanted, named_words(final)) == len(wanted)
     return SHARE if kept else MOVED_SHARE
 
 
@@ -105,7 +107,8 @@ def says_missing(observation: Observation) -> bool:
     facts = observation.facts
     if facts is None:
         return False
-    return any(notice(text, observation.final_url) for text in (facts.title, facts.heading))
+    final = observation.final_url
+    return bool(notice(facts.title, final) or notice(facts.heading, final))
 
 
 def removed_in_text(observation: Observation) -> bool:
@@ -118,8 +121,9 @@ def says_in_text(observation: Observation) -> bool:
     """Whether a short page says in its text that there is nothing, or nothing any more, and its
     title does not speak of that."""
     facts = observation.facts
-    short = facts is not None and facts.words is not None and facts.words < ENOUGH_WORDS
-    return short and any(_said_in_text(observation, removed=gone) for gone in (False, True))
+    if facts is None or not facts.signs or facts.words is None or facts.words >= ENOUGH_WORDS:
+        return False
+    return any(_said_in_text(observation, removed=gone) for gone in (False, True))
 
 
 def _said_in_text(observation: Observation, *, removed: bool) -> list[str]:

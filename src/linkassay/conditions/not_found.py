@@ -106,22 +106,33 @@ def _has_regret(part: str) -> bool:
 def without_echo(text: str, url: str) -> str:
     """A title without what a server has copied into it of an address, letter by letter: the whole
     of it, its path, or a name that has signs between its words as no person would write them."""
-    shortest, echoes = _echoes(url)
-    if shortest not in text:
+    if _shortest_echo(url) not in text:
         return text
-    for echo in echoes:
+    for echo in _echoes(url):
         text = text.replace(echo, " ")
     return text
 
 
 @lru_cache(maxsize=256)
-def _echoes(url: str) -> tuple[str, tuple[str, ...]]:
-    """What a server may copy of an address, the longest first, after what stands in all of it."""
-    plain = unquote(url)
-    path = "/" + plain.partition("://")[2].partition("/")[2]
-    name = path.partition("?")[0].rstrip("/").rpartition("/")[2]
-    shortest = name.partition(".")[0]
-    return shortest, tuple(
+def _shortest_echo(url: str) -> str:
+    """What stands in all that a server may copy of an address."""
+    return _last_name(_path(url)).partition(".")[0]
+
+
+def _path(url: str) -> str:
+    return "/" + unquote(url).partition("://")[2].partition("/")[2]
+
+
+def _last_name(path: str) -> str:
+    return path.partition("?")[0].rstrip("/").rpartition("/")[2]
+
+
+@lru_cache(maxsize=256)
+def _echoes(url: str) -> tuple[str, ...]:
+    """What a server may copy of an address, the longest first."""
+    plain, path, shortest = unquote(url), _path(url), _shortest_echo(url)
+    name = _last_name(path)
+    return tuple(
         echo
         for echo in (plain, path, path.partition("?")[0], name, shortest)
         if len(echo) > 1
@@ -222,18 +233,19 @@ def _vocabulary() -> frozenset[str]:
 
 def _may_state(said: frozenset[str]) -> bool:
     """Whether these words have all those of a phrase without which nothing is stated."""
-    begun = said & _telling().keys()
-    return any(phrase <= said for word in begun for phrase in _telling()[word])
+    telling = _telling()
+    begun = telling.keys() & said
+    return bool(begun) and any(phrase <= said for word in begun for phrase in telling[word])
 
 
 @cache
 def _telling() -> Mapping[str, tuple[frozenset[str], ...]]:
-    """The words of the phrases that can make a statement of a title, by the first of each: fillers
-    and names of things cannot."""
+    """The words of the phrases that can make a statement of a title, by the longest of each:
+    fillers and names of things cannot."""
     found: dict[str, list[frozenset[str]]] = {}
     for phrase, roles in _phrases()[0].items():
         if phrase and any(role & _TELLING for role in roles):
-            found.setdefault(phrase[0], []).append(frozenset(phrase))
+            found.setdefault(max(phrase, key=len), []).append(frozenset(phrase))
     return {word: tuple(phrases) for word, phrases in found.items()}
 
 

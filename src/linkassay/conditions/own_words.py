@@ -61,8 +61,8 @@ def named_words(url: str) -> tuple[str, ...]:
     host tell of the site and not of the page, unless the address has no others.
     """
     found = next((said for part in _parts(url) if (said := _telling(part))), ())
-    host = set(words(host_of(url)))
-    own = tuple(word for word in found if word not in host)
+    host = _host_words(host_of(url))
+    own = tuple([word for word in found if word not in host])
     return own or found
 
 
@@ -76,9 +76,14 @@ def titled_by(url: str, *texts: str | None, share: float = SHARE) -> str | None:
     return next((text for text in texts if text and wanted and _holds(text, wanted, share)), None)
 
 
+@lru_cache(maxsize=1024)
+def _host_words(host: str) -> frozenset[str]:
+    return frozenset(words(host))
+
+
 def shared(one: tuple[str, ...], others: tuple[str, ...]) -> int:
     """How many words of the first stand among the others, loosely spelt."""
-    return sum(_is_among(word, others) for word in one)
+    return sum([word in others or _is_among(word, others) for word in one])
 
 
 def enough(count: int, wanted: tuple[str, ...], share: float = SHARE) -> bool:
@@ -130,13 +135,13 @@ def _part_holds(part: str, wanted: tuple[str, ...], share: float) -> bool:
 
 @lru_cache(maxsize=4096)
 def _telling(text: str) -> tuple[str, ...]:
-    found = _runs(words(text[:500]))
-    kept = [word for word in found if not word.isdigit() and word not in common_words()]
-    return tuple(dict.fromkeys(word for word in kept if _tells(word)))
+    found, common = _runs(words(text[:500])), common_words()
+    kept = [word for word in found if not word.isdigit() and word not in common and _tells(word)]
+    return tuple(dict.fromkeys(kept))
 
 
 def _tells(word: str) -> bool:
-    if _MIXED.match(word):
+    if not word.isalpha() and _MIXED.match(word):
         return False
     return len(word) >= _SHORTEST or not word.isascii()
 
@@ -145,7 +150,7 @@ def _runs(found: list[str]) -> list[str]:
     """Of signs in a row, those of scripts without blanks, every three; other words as they are."""
     runs: list[str] = []
     signs = ""
-    if all(len(word) > 1 or word.isascii() for word in found):
+    if "".join(found).isascii() or all(len(word) > 1 or word.isascii() for word in found):
         return found
     for word in [*found, ""]:
         if is_unspaced(word):
@@ -161,8 +166,6 @@ def _runs(found: list[str]) -> list[str]:
 
 
 def _is_among(word: str, others: tuple[str, ...]) -> bool:
-    if word in others:
-        return True
     sound = _sound(word)
     return any(_alike(sound, _sound(other)) for other in others)
 

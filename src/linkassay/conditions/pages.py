@@ -6,7 +6,6 @@ beside it that cannot exist.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from http import HTTPStatus
 
 from linkassay.conditions.barrier import Barrier
@@ -152,14 +151,9 @@ def _is_known(observation: Observation, known: Observation | None) -> bool:
 
 def _in_its_places(observation: Observation, found: Condition) -> Condition:
     """The same, or that the page lacks a place that is cited in it."""
-    missing = tuple(_missing(observation))
+    missing = observation.facts.missing_fragments if observation.facts is not None else ()
     if not missing:
         return found
     named = " and ".join(f"“#{one}”" for one in missing)
     says = f"{found.reason}, and has no place named {named}"
     return Condition(ConditionName.FRAGMENT_MISSING, found.confidence, says)
-
-
-def _missing(observation: Observation) -> Iterator[str]:
-    if observation.facts is not None:
-        yield from observation.facts.missing_fragments

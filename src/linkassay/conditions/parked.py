@@ -102,8 +102,10 @@ def _of_kind(
     says: dict[SignPlace, str],
 ) -> Barrier | None:
     facts = observation.facts
-    signs = [] if facts is None else _by_table(facts, kind, says)
-    if facts is None or not signs or signs == [says[SignPlace.TEXT]] or not _may_be(observation):
+    if facts is None or not facts.signs:
+        return None
+    signs = _by_table(facts, kind, says)
+    if not signs or signs == [says[SignPlace.TEXT]] or not _may_be(observation):
         return None
     if len(signs) == 1 and not _shows_under(facts, _NOTICE_WORDS):
         return None

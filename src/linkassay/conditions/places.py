@@ -17,6 +17,7 @@ from linkassay.urls.parts import parts_of
 
 _ENDING = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,4}\Z")
 _LOCALE = re.compile(r"(?P<language>[a-z]{2,3})(?:[-_][A-Za-z]{2,4})?", re.IGNORECASE)
+_LONGEST_LOCALE = 8
 _STATUS = re.compile(r"404|410")
 _MOST_NAME_WORDS = 6
 _DEEPEST_HOME = 2
@@ -72,7 +73,7 @@ def is_front(url: str) -> bool:
 
 def segment_names(url: str) -> list[str]:
     """The names of a path's parts, without their endings, folded, with blanks between words."""
-    return [name for name in map(_name, _segments(url)) if name]
+    return [name for one in _segments(url) if (name := _name(one))]
 
 
 def telling_names(url: str) -> list[str]:
@@ -82,8 +83,9 @@ def telling_names(url: str) -> list[str]:
     return names[:-1] if names and names[-1] in tails else names
 
 
-def _segments(url: str) -> list[str]:
-    return [unquote(part) for part in parts_of(url).path.split("/") if part]
+@lru_cache(maxsize=256)
+def _segments(url: str) -> tuple[str, ...]:
+    return tuple([unquote(part) for part in parts_of(url).path.split("/") if part])
 
 
 @lru_cache(maxsize=1024)
@@ -95,7 +97,7 @@ def _name(segment: str) -> str:
 def _is_locale(segment: str) -> bool:
     if _name(segment) in _locale_names():
         return True
-    found = _LOCALE.fullmatch(segment)
+    found = _LOCALE.fullmatch(segment) if len(segment) <= _LONGEST_LOCALE else None
     return found is not None and found["language"].lower() in two_letter_codes()
 
 
@@ -119,6 +121,8 @@ def _says_error(names: list[str]) -> bool:
 
 def _has_status(url: str) -> bool:
     """Whether the query says that a page is missing: `?e=404`, `?404;http://…`."""
+    if "?" not in url:
+        return False
     query = parts_of(url).query
     if query[:3] in ("404", "410") and not query[3:4].isalnum():
         return True
@@ -136,12 +140,16 @@ def _has_status(url: str) -> bool:
 def _is_search(url: str, names: list[str]) -> bool:
     if names and names[-1] in names_of(NameKind.SEARCH):
         return True
+    if not _searches(url):
+        return False
     tails = names_of(NameKind.HOME) | names_of(NameKind.HOME_ALONE)
-    return _searches(url) and all(name in tails for name in names)
+    return all(name in tails for name in names)
 
 
 def _searches(url: str) -> bool:
-    return any(" ".join(words(name)) in names_of(NameKind.SEARCH_KEY) for name, _ in _pairs(url))
+    return "?" in url and any(
+        " ".join(words(name)) in names_of(NameKind.SEARCH_KEY) for name, _ in _pairs(url)
+    )
 
 
 def _pairs(url: str) -> Iterator[tuple[str, str]]:

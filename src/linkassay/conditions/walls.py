@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from math import inf
 
 from linkassay.conditions.arrival import Naming, arrival
 from linkassay.conditions.barrier import Barrier
@@ -20,7 +21,7 @@ from linkassay.model.host_names import is_within
 from linkassay.tables import walls as table
 from linkassay.tables.gates import Gate
 from linkassay.tables.page_signs import PageSign, SignKind, SignPlace, SignWeight
-from linkassay.tables.walls import HeaderSign, WallAddress
+from linkassay.tables.walls import HeaderSign, StatusSign, WallAddress
 from linkassay.urls import host_of
 from linkassay.urls.parts import parts_of
 
@@ -57,21 +58,33 @@ def walled(observation: Observation) -> Barrier | None:
 
 
 def _by_head(observation: Observation) -> str | None:
-    names = {name for name, _ in observation.headers}
-    if not names.isdisjoint(_header_names()):
-        for sign in table.header_signs():
-            if _shows(observation, sign):
-                return sign.wall
-    for row in table.status_signs():
-        if row.status == observation.status and _on(observation.final_url, row.host):
+    known, status = _by_header(), observation.status
+    names = [name for name, _ in observation.headers if name in known]
+    if names:
+        first = min([_first_sign(name, observation.header(name) or "", status) for name in names])
+        if first < inf:
+            return table.header_signs()[int(first)].wall
+    for row in _by_status().get(status, ()):
+        if _on(observation.final_url, row.host):
             return row.wall
     return None
 
 
 @cache
-def _header_names() -> frozenset[str]:
-    """The names of all headers that may tell of a wall."""
-    return frozenset(sign.header.lower() for sign in table.header_signs())
+def _by_header() -> Mapping[str, Sequence[int]]:
+    """The signs of each header that may tell of a wall, by their numbers."""
+    found: dict[str, list[int]] = {}
+    for number, sign in enumerate(table.header_signs()):
+        found.setdefault(sign.header.lower(), []).append(number)
+    return found
+
+
+@cache
+def _by_status() -> Mapping[int | None, Sequence[StatusSign]]:
+    found: dict[int | None, list[StatusSign]] = {}
+    for row in table.status_signs():
+        found.setdefault(row.status, []).append(row)
+    return found
 
 
 def _by_address(observation: Observation) -> str | None:
@@ -149,11 +162,17 @@ def _shows_nothing_else(facts: PageFacts | None, signs: Sequence[PageSign]) -> b
     return have(signs, SignWeight.SUBJECT) or (have(signs, SignWeight.HINT) and not facts.title)
 
 
-def _shows(observation: Observation, sign: HeaderSign) -> bool:
-    value = observation.header(sign.header)
-    if value is None or (sign.statuses and observation.status not in sign.statuses):
+@lru_cache(maxsize=512)
+def _first_sign(name: str, value: str, status: int | None) -> float:
+    """The number of the first sign that a header of this value is; infinite where it is none."""
+    signs = table.header_signs()
+    return next((at for at in _by_header()[name] if _shows(value, status, signs[at])), inf)
+
+
+def _shows(value: str, status: int | None, sign: HeaderSign) -> bool:
+    if sign.statuses and status not in sign.statuses:
         return False
-    if observation.status in _GONE and not sign.challenge:
+    if status in _GONE and not sign.challenge:
         return False
     value = value.casefold().strip()
     if value in sign.exceptions:

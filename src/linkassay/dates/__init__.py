@@ -9,9 +9,10 @@ from linkassay.dates.answers import answer_clues, capture_clue, page_clue
 from linkassay.dates.date_patterns import Precision
 from linkassay.dates.dating import date_document
 from linkassay.dates.http_dates import http_date, seconds_asked
-from linkassay.dates.mentions import Mention, find_mentions
+from linkassay.dates.mentions import Mention, find_mentions, names_year
 from linkassay.dates.numeric_days import (
     is_open,
+    may_name_day,
     numeric_days,
     order_in,
 )
@@ -37,6 +38,8 @@ __all__ = [
     "is_open",
     "latest_naming",
     "latest_year_named",
+    "may_name_day",
+    "names_year",
     "numeric_days",
     "order_in",
     "page_clue",

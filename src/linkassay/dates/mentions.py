@@ -97,6 +97,13 @@ def _windows(text: str) -> Iterator[_Window]:
 
 
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def names_year(text: str) -> bool:
+    """Whether a text has the figures of a year: no date is written out without them."""
+    return _A_YEAR.search(text) is not None
+
+
 _BEFORE, _AFTER = 26, 9
 """Characters before and behind its year that a date, and what must not follow it, can take: as many
 as `30-го de Septiembre., del 2021` and `в 2021-го годам` have."""

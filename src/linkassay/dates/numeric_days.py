@@ -27,6 +27,14 @@ _YEAR_LAST = re.compile(
     r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d%]|[./:-]\d)"
 )
 
+_MAY_BE_DAY = re.compile(r"\d(?:[./-] ?\d|(?:(?<=1)9|(?<=2)0)\d\d)")
+
+
+def may_name_day(text: str) -> bool:
+    """Whether a text has a year, or two numbers with a sign between: no day is written without, in
+    figures or in words."""
+    return _MAY_BE_DAY.search(text) is not None
+
 
 def numeric_days(text: str, order: DayOrder | None) -> Iterator[Mention]:
     """The days in a text that is known to hold dates; `order` is the document's, where it has one.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from linkassay.dates.mentions import names_year
 from linkassay.model import MappedText
 
 _YEAR = re.compile(
@@ -42,6 +43,8 @@ def latest_naming(passages: Iterable[MappedText]) -> YearNamed | None:
     """Where the latest year is named first, `None` where the prose names no year."""
     latest: YearNamed | None = None
     for passage in passages:
+        if not names_year(passage.text):
+            continue
         for year, start, end in _years(passage.text):
             if latest is None or year > latest.year:
                 latest = YearNamed(year, passage, start, end)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from linkassay.extract.measures import EMPTY, Measure, measure
+from linkassay.extract.measures import EMPTY, Measure, letters_of, measure
 from linkassay.extract.parsed import ParsedBlock, Place, RawLink
 from linkassay.model import Block, BlockKind, Citation, Form, Region
 from linkassay.urls import MalformedAddress, UnsupportedScheme, parse
@@ -57,12 +57,16 @@ class CitedBlock:
         )
 
 
-def cite_block(parsed: ParsedBlock, locator: str = "-") -> CitedBlock:
-    """A block of the document `locator` as its kind's reader gives it, its links made citations."""
+def cite_block(parsed: ParsedBlock, locator: str = "-", *, counted: bool = True) -> CitedBlock:
+    """A block of the document `locator` as its kind's reader gives it, its links made citations.
+
+    What stands outside all elements is measured in full where it is `counted`.
+    """
     text = parsed.block.content.text
-    whole = bool(parsed.links) and may_hold(text)
-    citations = tuple(cite(raw, text, locator, whole=whole) for raw in parsed.links)
-    return CitedBlock(parsed.block, citations, measure(parsed), parsed.place)
+    whole = len(text) > CONTEXT and bool(parsed.links) and may_hold(text)
+    citations = tuple([cite(raw, text, locator, whole=whole) for raw in parsed.links])
+    measured = measure(parsed) if counted or parsed.place is not None else letters_of(parsed)
+    return CitedBlock(parsed.block, citations, measured, parsed.place)
 
 
 def cite(raw: RawLink, text: str = "", locator: str = "-", *, whole: bool = False) -> Citation:

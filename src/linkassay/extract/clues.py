@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import accumulate
 
-from linkassay.dates import latest_naming, read_statement
+from linkassay.dates import latest_naming, names_year, read_statement
 from linkassay.extract.office_clues import office_holders
 from linkassay.extract.stated_days import StatedDay
 from linkassay.extract.written_dates import written_dates
@@ -28,7 +28,7 @@ from linkassay.model import (
 )
 from linkassay.tables.clues import clue_rule, credit_rule, field_rule
 from linkassay.tables.outlets import outlet_named
-from linkassay.urls import dated_path
+from linkassay.urls import DatedPath, dated_path
 
 
 def text_clues(
@@ -44,9 +44,10 @@ def text_clues(
     """
     elsewhere = _within(stated)
     for passage in passages:
-        for clue in written_dates(passage, lines, language):
-            if clue.span is None or not elsewhere(clue.span.start):
-                yield clue
+        if names_year(passage.text):
+            for clue in written_dates(passage, lines, language):
+                if clue.span is None or not elsewhere(clue.span.start):
+                    yield clue
         yield from office_holders(passage, lines)
     yield from _latest_year(passages, lines)
 
@@ -160,12 +161,13 @@ def link_clues(citations: Iterable[Citation]) -> Iterator[Clue]:
             continue
         if not _is_shown(citation):
             seen.add(link.url)
-            yield from _link_clues(link, citation.span)
+            dated = dated_path(link.url)
+            if dated is not None or link.capture is not None:
+                yield from _link_clues(link, dated, citation.span)
 
 
-def _link_clues(link: Link, span: Span) -> Iterator[Clue]:
+def _link_clues(link: Link, dated: DatedPath | None, span: Span) -> Iterator[Clue]:
     subject = link_subject(link.url)
-    dated = dated_path(link.url)
     if dated is not None and dated.days:
         yield clue_rule(f"url-{dated.precision}").clue(
             subject, dated.days, f"dated path {dated.text}", span=span, text=dated.text

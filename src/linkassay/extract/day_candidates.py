@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from linkassay.dates import order_in, read_statement
+from linkassay.dates import may_name_day, order_in, read_statement
 from linkassay.extract.change_notes import read_change_note
 from linkassay.extract.cited import CitedBlock
 from linkassay.extract.datelines import Dateline, read_dateline
@@ -34,7 +34,6 @@ LONGEST_LABEL = 40
 
 _OF_OTHERS = (Region.COMMENT, Region.HIDDEN)
 
-_FIGURES = re.compile(r"\d\d(?!\d)")
 _NUMBER = re.compile(r"(?:\A|\n)[ *_]{0,6}(\d\d?\.) {1,4}\Z")
 _LONGEST_NUMBER = 16
 _LEAD = re.compile(r"\W*([^\W\d_]+) ?:")
@@ -82,9 +81,9 @@ class DayLines:
 
     def of_blocks(self) -> Iterator[Candidate]:
         """The blocks that are such a line."""
-        for at, cited in enumerate(self._blocks):
-            content = cited.block.content
-            if len(content.text) > LONGEST_LINE or not _FIGURES.search(content.text):
+        for at in self.dated:
+            content = self._blocks[at].block.content
+            if len(content.text) > LONGEST_LINE:
                 continue
             content = _with_number(content, self._parsed.text)
             line = self._read(content.text, at)
@@ -98,6 +97,11 @@ class DayLines:
                     self._lines.span(*content.source_range(0, len(content.text))),
                     tuple(self._lines.span(*span) for span in spans),
                 )
+
+    @cached_property
+    def dated(self) -> list[int]:
+        """The numbers of the blocks that may name a day."""
+        return [at for at, cited in enumerate(self._blocks) if may_name_day(cited.text)]
 
     def of_markup(self) -> Iterator[Candidate]:
         """What stands in elements that the page calls a date."""

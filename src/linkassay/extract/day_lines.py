@@ -12,6 +12,7 @@ from linkassay.dates import (
     Precision,
     find_mentions,
     is_open,
+    may_name_day,
     numeric_days,
     worded_days,
 )
@@ -31,7 +32,6 @@ from linkassay.tables.zero_days import zero_days
 LONGEST_LINE = 200
 """A longer line is text (our own choice: two labelled days with a byline take 120)."""
 
-_FIGURES = re.compile(r"\d\d(?!\d)")
 _TOKEN = re.compile(r"(?P<word>[^\W\d_]+(?:[.'’-][^\W\d_]+)*)|\d[\d:.,]*")
 _SIGN = re.compile(r"[|•·⋅●~;()\[\]<>»«\n]|,(?:\s|$)|(?:^|\s)(?:[/–—-]|//)(?:\s|$)")
 _SPAN = re.compile(r"(?<![\d:.])\d\d?\.?\s?[–—-]\s?$")
@@ -79,7 +79,7 @@ def read_day_line(
     A line with a span of days or of hours, with a word that labels an event, with two days of which
     one has no label, or with a label of a change that is parted from the day is no statement.
     """
-    if len(text) > LONGEST_LINE or _FIGURES.search(text) is None:
+    if len(text) > LONGEST_LINE or not may_name_day(text):
         return None
     if _HOURS.search(text) or any(is_event_label(label) for label in _LABEL.findall(text)):
         return None

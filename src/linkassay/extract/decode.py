@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 _CODECS = {
@@ -46,6 +47,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf_16_le"),
     (codecs.BOM_UTF16_BE, "utf_16_be"),
 )
+_MARKS = tuple(mark for mark, _ in _BOMS)
 _META = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
 )
@@ -174,15 +176,25 @@ def decode_leniently(data: bytes, charset: str | None = None) -> str:
     marked = _by_mark(data)
     if marked is not None:
         return marked.text
-    for codec in filter(None, [codec_of(charset), *_unmarked(_meta_codec(data))]):
+    declared = codec_of(charset)
+    for codec in _to_try(data, declared):
         decoded = _strictly(data, codec)
         if decoded is not None:
             return decoded.text
-    return data.decode(codec_of(charset) or _meta_codec(data) or "utf-8", "replace")
+    return data.decode(declared or _meta_codec(data) or "utf-8", "replace")
+
+
+def _to_try(data: bytes, declared: str | None) -> Iterator[str]:
+    """The codecs for a page without a mark; what it declares itself is looked for when needed."""
+    if declared is not None:
+        yield declared
+    yield from filter(None, _unmarked(_meta_codec(data)))
 
 
 def _by_mark(data: bytes) -> Decoded | None:
     """The text of bytes that begin with a byte order mark."""
+    if not data.startswith(_MARKS):
+        return None
     for mark, codec in _BOMS:
         if data.startswith(mark):
             return Decoded(data[len(mark) :].decode(codec, "replace"), codec=codec, mark=mark)
@@ -203,6 +215,11 @@ def _strictly(data: bytes, codec: str) -> Decoded | None:
 
     One odd byte at the end of an ASCII text is no UTF-8 that was cut off, but another charset.
     """
+    if codec == "utf-8":
+        try:
+            return Decoded(data.decode(), codec=codec)
+        except ValueError:
+            pass  # its last character may be cut off
     decoder = codecs.getincrementaldecoder(codec)("strict")
     try:
         text = decoder.decode(data)

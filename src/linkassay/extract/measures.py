@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from linkassay.extract.parsed import ParsedBlock, RawLink
 from linkassay.model import BlockKind
@@ -17,8 +18,6 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _ASCII_WORD = re.compile(r"[A-Za-z]{2,}")
 """The same, found several times faster, of a text in ASCII."""
 _LETTER = re.compile(r"[^\W\d_]")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
-"""Letters of scripts that write no blanks between words; two count as one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,8 @@ class Measure:
 
 EMPTY = Measure()
 """The measure of a block whose words do not count."""
-_CODE = Measure(letters=True)
+_LETTERS = Measure(letters=True)
+"""Of code, and of all whose words are not counted."""
 
 
 def measure(parsed: ParsedBlock) -> Measure:
@@ -48,7 +48,7 @@ def measure(parsed: ParsedBlock) -> Measure:
     """
     text = parsed.block.content.text
     if parsed.block.kind is BlockKind.CODE:
-        return _CODE
+        return _LETTERS
     if parsed.place is None and not parsed.links:
         return EMPTY
     if not parsed.links:
@@ -68,6 +68,22 @@ def measure(parsed: ParsedBlock) -> Measure:
     return Measure(words, linked, letters, _is_marked(parsed))
 
 
+def letters_of(parsed: ParsedBlock) -> Measure:
+    """A block's measure without its words: only whether a letter stands outside its links."""
+    if parsed.block.kind is BlockKind.CODE:
+        return _LETTERS
+    text = parsed.block.content.text
+    done = 0
+    first = min([raw.offset for raw in parsed.links if raw.offset is not None], default=0)
+    if first and _LETTER.search(text, 0, first):
+        return _LETTERS
+    for start, end in sorted(_shown(parsed)) if parsed.links else ():
+        if _LETTER.search(text, done, start):
+            return _LETTERS
+        done = max(done, end)
+    return _LETTERS if parsed.links and _LETTER.search(text, done) else EMPTY
+
+
 def _is_marked(parsed: ParsedBlock) -> bool:
     block = parsed.block
     return (
@@ -79,8 +95,14 @@ def _is_marked(parsed: ParsedBlock) -> bool:
 def _count(text: str) -> int:
     if text.isascii():
         return len(_ASCII_WORD.findall(text))
-    unspaced = len(_UNSPACED.findall(text))
+    unspaced = len(_unspaced().findall(text))
     return len(_WORD.findall(text)) if not unspaced else max(len(text.split()), unspaced // 2)
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Letters of scripts that write no blanks between words; two count as one word."""
+    return re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
 
 
 def _shown(parsed: ParsedBlock) -> list[tuple[int, int]]:

@@ -54,7 +54,7 @@ class Facts:
 
 def facts(statements: Iterable[Meta]) -> Facts:
     """What the statements of one page amount to. Unknown fields are passed over."""
-    best = _best(statements)
+    best = by_fact(statements)
 
     def first(fact: Fact) -> Meta | None:
         return next(iter(best.get(fact, ())), None)
@@ -76,6 +76,21 @@ def facts(statements: Iterable[Meta]) -> Facts:
         page_address=first(Fact.PAGE_ADDRESS),
         based_on=tuple(best.get(Fact.BASED_ON, ())),
     )
+
+
+def by_fact(statements: Iterable[Meta]) -> dict[Fact, list[Meta]]:
+    """For each fact, what its most trusted field states, each value once."""
+    ranks: dict[Fact, int] = {}
+    found: dict[Fact, dict[str, Meta]] = {}
+    for item in statements:
+        field = field_named(item.name)
+        if field is None or _is_no_name(field, item):
+            continue
+        if field.rank < ranks.get(field.fact, field.rank + 1):
+            ranks[field.fact], found[field.fact] = field.rank, {}
+        if field.rank == ranks[field.fact]:
+            found[field.fact].setdefault(item.value, item)
+    return {fact: list(values.values()) for fact, values in found.items()}
 
 
 def by_field(statements: Iterable[Meta], fact: Fact) -> list[list[Meta]]:
@@ -152,21 +167,6 @@ def _refresh(attributes: Mapping[str, str | None], content: str) -> Iterator[tup
 
 def _words(attributes: Mapping[str, str | None], key: str) -> list[str]:
     return (attributes.get(key) or "").lower().split()
-
-
-def _best(statements: Iterable[Meta]) -> dict[Fact, list[Meta]]:
-    """For each fact, what its most trusted field states, each value once."""
-    ranks: dict[Fact, int] = {}
-    found: dict[Fact, dict[str, Meta]] = {}
-    for item in statements:
-        field = field_named(item.name)
-        if field is None or _is_no_name(field, item):
-            continue
-        if field.rank < ranks.get(field.fact, field.rank + 1):
-            ranks[field.fact], found[field.fact] = field.rank, {}
-        if field.rank == ranks[field.fact]:
-            found[field.fact].setdefault(item.value, item)
-    return {fact: list(values.values()) for fact, values in found.items()}
 
 
 def _is_no_name(field: Field, item: Meta) -> bool:

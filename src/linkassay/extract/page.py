@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from linkassay.extract.decode import decode_leniently
 from linkassay.extract.linked_data import is_linked_data, linked_data
 from linkassay.extract.linked_own import LinkedWork, own_statements
-from linkassay.extract.metadata import facts, link_statements, meta_statements
+from linkassay.extract.metadata import by_fact
 from linkassay.extract.page_fragments import missing_fragments
 from linkassay.extract.page_free import is_free
 from linkassay.extract.page_leaving import address_ahead
-from linkassay.extract.page_scan import Element, Scan, scan
+from linkassay.extract.page_scan import Scan, scan
 from linkassay.extract.page_shell import is_shell
 from linkassay.extract.page_signs import signs_in
 from linkassay.extract.page_sketch import sketch_of
+from linkassay.extract.page_start_tag import Element
 from linkassay.extract.page_words import compared_words, text_hash, word_count
 from linkassay.model import Meta, PageFacts
+from linkassay.tables.metadata import Fact
 
 MOST_BYTES = 256 * 1024
 """Of a page so much is read for its facts, so that they do not depend on what else is wanted of it;
 fragments are looked for in all that is given."""
+
+_STATED = (Fact.CANONICAL, Fact.PUBLISHED, Fact.MODIFIED)
 
 
 def page_facts(
@@ -44,22 +48,23 @@ def page_facts(
     count = word_count(page.text)
     ahead = address_ahead(page, count, cut=cut)
     shell = not cut and ahead is None and is_shell(text, page, count)
-    stated = facts(head_statements(page))
+    stated = by_fact(head_statements(page))
+    canonical, published, modified = (_first(stated, fact) for fact in _STATED)
     looked_for = fragments if whole and not shell else ()
     return PageFacts(
         title=page.title,
         heading=page.heading,
         words=None if cut and not count else count,
-        canonical=stated.canonical.value if stated.canonical else None,
+        canonical=canonical.value if canonical else None,
         language=_language(page),
         refresh=ahead,
         script_only=shell,
         password=any(map(_asks_password, page.named("input"))),
         free=is_free(page),
         signs=signs_in(page.title, page.heading, shown, count, text),
-        published=stated.published.value if stated.published else None,
-        published_source=stated.published.name if stated.published else None,
-        modified=stated.modified.value if stated.modified else None,
+        published=published.value if published else None,
+        published_source=published.name if published else None,
+        modified=modified.value if modified else None,
         text_hash=text_hash(shown),
         sketch=sketch_of(shown),
         missing_fragments=_missing(head, charset, text, page, looked_for),
@@ -72,21 +77,15 @@ def head_statements(page: Scan) -> list[Meta]:
 
 
 def _found(page: Scan) -> Iterator[Meta | LinkedWork]:
-    for element in page.elements:
-        if not element.in_head:
-            continue
-        attributes = element.attributes
-        if element.name == "meta":
-            pairs = meta_statements(attributes)
-        elif element.name == "link":
-            pairs = link_statements(attributes)
-        elif element.name == "script" and is_linked_data(attributes.get("type")):
+    for element in page.elements[: page.before_body]:
+        yield from element.statements
+        if element.name == "script" and is_linked_data(element.attributes.get("type")):
             for work in linked_data(element.text):
                 yield LinkedWork(work, tuple(Meta(item.name, item.value) for item in work.values))
-            continue
-        else:
-            continue
-        yield from (Meta(name, value) for name, value in pairs)
+
+
+def _first(stated: Mapping[Fact, Sequence[Meta]], fact: Fact) -> Meta | None:
+    return next(iter(stated.get(fact, ())), None)
 
 
 def _language(page: Scan) -> str | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from linkassay.extract.page_scan import Element, Scan
+from linkassay.extract.page_scan import Scan
+from linkassay.extract.page_start_tag import Element
 from linkassay.urls.refresh import Refresh, refresh_of
 
 MOST_WORDS = 20

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import inf
 
+from linkassay.extract.page_source import rows_in_source
 from linkassay.extract.page_words import compared_words, spaced
 from linkassay.tables.page_signs import SignPlace, page_signs
 
@@ -26,19 +26,20 @@ def signs_in(
 
     `shown` are the compared words of what it shows, `words` how many it shows, `page` its source.
     """
-    found = {
-        *_in_line(SignPlace.TITLE, title or "", words),
-        *_in_line(SignPlace.HEADING, heading or "", words),
-        *_in_text(shown, words),
-        *_in_source(page, words),
-    }
+    found = set(rows_in_source(page, words))
+    found.update([wanted.number for wanted in _found(SignPlace.TEXT, shown, words)])
+    for place, line in ((SignPlace.TITLE, title), (SignPlace.HEADING, heading)):
+        if line is not None:
+            found.update(_in_line(place, line, words))
+    if not found:
+        return ()
     rows = page_signs()
     return tuple(rows[number].sign for number in sorted(found))
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A phrase (or a literal) of a row: the row by its number, and up to how many words a page may
+    """A phrase of a row: the row by its number, and up to how many words a page may
     show for it."""
 
     number: int
@@ -61,65 +62,29 @@ def _place(place: SignPlace) -> _Place:
     for number, row in enumerate(page_signs()):
         limit = inf if row.limit is None else row.limit
         for phrase in row.words if row.where is place else ():
-            words = [phrase] if place is SignPlace.SOURCE else compared_words(phrase)
-            text = phrase if place is SignPlace.SOURCE else spaced(words)
-            wanted = _Wanted(number, text, row.whole, limit)
+            words = compared_words(phrase)
+            wanted = _Wanted(number, spaced(words), row.whole, limit)
             by_word.setdefault(max(words, key=len), []).append(wanted)
     limits = (wanted.limit for listed in by_word.values() for wanted in listed)
     return _Place(by_word, max(limits, default=-1))
 
 
-def _in_line(place: SignPlace, line: str, words: int) -> Iterator[int]:
+def _in_line(place: SignPlace, line: str, words: int) -> list[int]:
     """The rows whose phrases are found in a title or heading."""
-    parts = _parts(line)
-    for wanted in _found(_place(place), compared_words(line), words):
-        if not wanted.whole or _is_whole(wanted.text, parts):
-            yield wanted.number
+    found = _found(place, compared_words(line), words)
+    parts = _parts(line) if found else []
+    return [one.number for one in found if not one.whole or _is_whole(one.text, parts)]
 
 
-def _in_text(shown: Sequence[str], words: int) -> Iterator[int]:
-    return (wanted.number for wanted in _found(_place(SignPlace.TEXT), shown, words))
-
-
-def _found(place: _Place, compared: Sequence[str], words: int) -> Iterator[_Wanted]:
+def _found(where: SignPlace, compared: Sequence[str], words: int) -> list[_Wanted]:
     """The phrases in a text; looked up by its words, so that many cost no more than few."""
-    if not compared or words > place.limit:
-        return
+    place = _place(where)
+    known = place.by_word.keys() & compared if words <= place.limit else ()
+    maybe = [one for word in known for one in place.by_word[word] if words <= one.limit]
+    if not maybe:
+        return []
     text = spaced(compared)
-    for word in place.by_word.keys() & set(compared):
-        for wanted in place.by_word[word]:
-            if words <= wanted.limit and wanted.text in text:
-                yield wanted
-
-
-def _in_source(page: str, words: int) -> Iterator[int]:
-    for piece, listed in _by_piece().items():
-        if piece not in page:
-            continue
-        for wanted in listed:
-            if words <= wanted.limit and wanted.text in page:
-                yield wanted.number
-
-
-_PIECE = 4
-"""Characters by which literals of a page's source are looked for together: of 179 literals, 56
-pieces (three make 53, six 76)."""
-
-
-@cache
-def _by_piece() -> dict[str, list[_Wanted]]:
-    """What is wanted in a source, by the piece of it that most others have as well."""
-    every = [one for listed in _place(SignPlace.SOURCE).by_word.values() for one in listed]
-    common = Counter(piece for one in every for piece in _pieces(one.text))
-    found: dict[str, list[_Wanted]] = {}
-    for one in every:
-        piece = max(_pieces(one.text), key=lambda piece: (common[piece], piece))
-        found.setdefault(piece, []).append(one)
-    return found
-
-
-def _pieces(text: str) -> set[str]:
-    return {text[at : at + _PIECE] for at in range(max(1, len(text) - _PIECE + 1))}
+    return [one for one in maybe if one.text in text]
 
 
 def _is_whole(phrase: str, parts: Sequence[Sequence[str]]) -> bool:

@@ -20,7 +20,10 @@ def sketch_of(words: Sequence[str]) -> str | None:
     that dates and counters change little. Single words part pages as well as shingles of two or
     three do, and leave a page more alike itself with another date or advertisement (measured).
     """
-    alike = dict.fromkeys("0" if word.isdigit() else word for word in words)
+    alike = set(words)
+    numbers = set(filter(str.isdigit, alike))
+    if numbers:
+        alike = (alike - numbers) | {"0"}
     if not alike:
         return None
     return f"{_majority(map(_spread, alike), len(alike)):0{BITS // 4}x}"
@@ -30,8 +33,11 @@ _LANE = 4
 """Bytes in which the different words that have a bit are counted."""
 _MOST = (1 << (8 * _LANE - 1)) - 1
 _ONES = int.from_bytes((b"\0" * (_LANE - 1) + b"\1") * BITS)
-_IN_LANES = {ord("0"): "0" * 2 * _LANE, ord("1"): "0" * (2 * _LANE - 1) + "1"}
-"""A bit as the hex digits of its lane."""
+_IN_LANES = tuple(
+    b"".join(b"\0" * (_LANE - 1) + bytes([int(bit)]) for bit in f"{byte:08b}")
+    for byte in range(256)
+)
+"""The bits of a byte, each in a lane."""
 _TOP_BIT = bytes([ord("0")] * 128 + [ord("1")] * 128)
 """Whether the first byte of a lane has its highest bit, as a digit."""
 
@@ -40,7 +46,7 @@ _TOP_BIT = bytes([ord("0")] * 128 + [ord("1")] * 128)
 def _spread(word: str) -> int:
     """The bits of a word's hash, each in a lane of its own."""
     digest = blake2b(word.encode("utf-8", "replace"), digest_size=BITS // 8).digest()
-    return int(f"{int.from_bytes(digest):0{BITS}b}".translate(_IN_LANES), 16)
+    return int.from_bytes(b"".join([_IN_LANES[byte] for byte in digest]))
 
 
 def _majority(spread: Iterable[int], count: int) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from html import unescape
 
-from linkassay.extract.formats.html_tokens import ATTRIBUTE
+from linkassay.extract.formats.html_tokens import ATTRIBUTE_PARTS
 
 _NO_CHARACTER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")
 """Numbers above every character; Python refuses to read one of more than 4,300 digits."""
@@ -18,12 +18,17 @@ def attributes_of(rest: str) -> dict[str, str]:
     Names in lower case, values with their character references read.
     """
     found: dict[str, str] = {}
-    for written in ATTRIBUTE.findall(rest):
-        equals = written.find("=", 1)
-        name = (written if equals < 0 else written[:equals]).strip().lower()
+    for written, value in ATTRIBUTE_PARTS.findall(rest):
+        name = written.strip().lower()
         if name not in found:
-            found[name] = _value(written[equals + 1 :].strip()) if equals > 0 else ""
+            found[name] = _value(value.strip()) if value else ""
     return found
+
+
+def end_tag_name(written: str) -> str:
+    """The name of an end tag, given what stands between `</` and `>`."""
+    name = written if written.isalnum() else written.split(None, 1)[0].rstrip("/")
+    return name.lower()
 
 
 def plain(text: str) -> str:

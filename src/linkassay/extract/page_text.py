@@ -2,92 +2,55 @@
 
 from __future__ import annotations
 
-import re
-
-from linkassay.extract.formats.html_open_tags import VOID
-from linkassay.extract.page_tags import attributes_of, plain
-
-_GLUED = frozenset(
-    (
-        "b",
-        "big",
-        "em",
-        "font",
-        "i",
-        "mark",
-        "nobr",
-        "s",
-        "small",
-        "strong",
-        "sub",
-        "sup",
-        "u",
-        "wbr",
-    )
-)
-"""Tags that may stand within a word; at all others a new one begins."""
-
-TEMPLATE = "template"
-_UNSHOWN = frozenset((TEMPLATE, "select", "datalist", "svg", "video", "audio", "canvas", "object"))
-"""Elements whose text a browser does not show, or of which it shows one choice."""
-
-_NEVER_HIDDEN = VOID | {"html", "body", "main", "article"}
-"""Elements without text, and those which a page hides until a script of it is ready."""
+from linkassay.extract.page_start_tag import GLUED, HEADINGS, TEMPLATE, StartTag
+from linkassay.extract.page_tags import plain
 
 _ENDED_BY_ITSELF = frozenset(("p", "li", "dt", "dd", "tr", "td", "th", "option", "optgroup"))
 """The next start tag of the name ends the element too (WHATWG HTML, 13.1.2.4)."""
-
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_HIDES = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
 class ShownText:
     """Takes the pieces of a page in their order.
 
     What an element hides that never ends counts as shown, but for a template. `heading` is the
-    first h1 with text.
+    first h1 with text. `add` takes text as it was written, with its character references.
     """
+
+    __slots__ = ("_depth", "_heading_at", "_hidden_at", "_pieces", "add", "heading", "hidden_in")
 
     def __init__(self) -> None:
         self.heading: str | None = None
-        self._pieces: list[str] = []
-        self._heading_at: int | None = None
-        self._hidden, self._depth, self._hidden_at = "", 0, 0
-
-    @property
-    def hidden_in(self) -> str:
+        self.hidden_in = ""
         """The name of the element by which nothing is shown now, else an empty string."""
-        return self._hidden
+        self._pieces: list[str] = []
+        self.add = self._pieces.append
+        self._heading_at: int | None = None
+        self._depth = self._hidden_at = 0
 
-    def add(self, text: str) -> None:
-        """Text as it was written, with its character references."""
-        self._pieces.append(text)
-
-    def start_tag(self, name: str, rest: str) -> None:
-        """A start tag; `rest` is what of it stands behind the name."""
-        if name in _GLUED:
-            return
-        self._pieces.append(" ")
-        if self._hidden:
-            if name != self._hidden:
+    def start_tag(self, tag: StartTag) -> None:
+        """A start tag at which a new word begins."""
+        name = tag.name
+        self.add(" ")
+        if self.hidden_in:
+            if name != self.hidden_in:
                 return
             if name not in _ENDED_BY_ITSELF:
                 self._depth += 1
                 return
             self._show_again()
-        if name in _HEADINGS:
+        if name in HEADINGS:
             self._end_heading()
             if name == "h1" and self.heading is None:
                 self._heading_at = len(self._pieces)
-        if _is_unshown(name, rest):
-            self._hidden, self._depth, self._hidden_at = name, 1, len(self._pieces)
+        if tag.hides:
+            self.hidden_in, self._depth, self._hidden_at = name, 1, len(self._pieces)
 
     def end_tag(self, name: str) -> None:
         """An end tag."""
-        if name in _GLUED:
+        if name in GLUED:
             return
-        self._pieces.append(" ")
-        if name == self._hidden:
+        self.add(" ")
+        if name == self.hidden_in:
             self._depth -= 1
             if not self._depth:
                 self._show_again()
@@ -96,14 +59,14 @@ class ShownText:
 
     def finish(self) -> str:
         """All that is shown, its references read, white space as it was written."""
-        if self._hidden == TEMPLATE:
+        if self.hidden_in == TEMPLATE:
             self._show_again()
         self._end_heading()
         return plain("".join(self._pieces))
 
     def _show_again(self) -> None:
         del self._pieces[self._hidden_at :]
-        self._hidden = ""
+        self.hidden_in = ""
 
     def _end_heading(self) -> None:
         if self._heading_at is not None and self.heading is None:
@@ -114,17 +77,3 @@ class ShownText:
 def folded(text: str) -> str | None:
     """Text with single blanks; `None` where it has nothing else."""
     return " ".join(text.split()) or None
-
-
-def _is_unshown(name: str, rest: str) -> bool:
-    if name in _UNSHOWN:
-        return not rest.endswith("/>")
-    if name in _NEVER_HIDDEN:
-        return False
-    if name == "dialog":
-        return "open" not in attributes_of(rest)
-    small = rest.lower()
-    if "hidden" not in small and "none" not in small:
-        return False
-    attributes = attributes_of(rest)
-    return "hidden" in attributes or _HIDES.search(attributes.get("style", "")) is not None

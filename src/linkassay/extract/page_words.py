@@ -24,8 +24,13 @@ CHARACTERS_A_WORD = 2
 
 _JOINED_LETTER = re.compile(f"[{_JOINED}]")
 _SPACED_WORD = re.compile(r"[^\W_]\S*")
+_ASCII = [chr(code) for code in range(128)]
+_BLANKS = "".join(" " if char.isspace() else char for char in _ASCII).encode() + b" " * 128
+_SIGNS = "".join(char for char in _ASCII if not char.isalnum() and not char.isspace()).encode()
+"""With these taken out of an ASCII text nothing is left of its pieces without a word."""
+_WORDS = "".join(char.lower() if char.isalnum() else " " for char in _ASCII).encode() + b" " * 128
+"""What to write for each byte of an ASCII text to have its words between blanks."""
 _WORD = re.compile(f"[{_JOINED}{_SYLLABLES}]|[^\\W_{_JOINED}{_SYLLABLES}]+")
-_ASCII_WORD = re.compile(r"[a-z0-9]+")
 
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670]+")
 """Accents of Latin, Greek and Cyrillic letters, points of Hebrew and Arabic ones."""
@@ -42,7 +47,7 @@ def word_count(text: str) -> int:
     Of scripts without blanks two characters count as a word.
     """
     if text.isascii():
-        return len(_SPACED_WORD.findall(text))
+        return len(text.encode().translate(_BLANKS, _SIGNS).split())
     apart, letters = _JOINED_LETTER.subn(" ", _INVISIBLE.sub("", text))
     return len(_SPACED_WORD.findall(apart)) + -(-letters // CHARACTERS_A_WORD)
 
@@ -53,7 +58,7 @@ def compared_words(text: str) -> list[str]:
     Each character of a script without blanks, and each Korean syllable, is a word of its own.
     """
     if text.isascii():
-        return _ASCII_WORD.findall(text.lower())
+        return text.encode().translate(_WORDS).decode().split()
     folded = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)).casefold()
     plain = plain_letters()
     folded = _without_accent().sub(lambda letter: plain[ord(letter[0])], _MARKS.sub("", folded))

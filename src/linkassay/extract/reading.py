@@ -78,12 +78,12 @@ def secret_addresses(source: Source, *, key: bytes | None = None) -> Iterator[tu
 def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
     """All that one document of a source says, secrets and all."""
     lines = Lines(parsed.text)
-    blocks = [cite_block(block, source.locator) for block in parsed.blocks]
+    web_page = parsed.media_type == "text/html"
+    blocks = [cite_block(block, source.locator, counted=web_page) for block in parsed.blocks]
     loose = [cite(raw, locator=source.locator) for raw in parsed.loose]
     labels = find_labels(blocks, lines)
     found = (item for cited in blocks for item in cited.citations)
     related, titles = match_titles(labels.values(), _in_order(found, loose))
-    web_page = parsed.media_type == "text/html"
     placed = classify(
         blocks,
         {*labels, *under_labels(blocks)},
@@ -106,7 +106,7 @@ def reading_of(source: Source, parsed: ParsedDocument) -> Reading:
     )
     attributions = tuple(sorted((*seen, *stated), key=_by_place))
     settled = (item for cited in placed for item in cited.settled())
-    citations = tuple(_lent(item, titles) for item in _in_order(settled, loose))
+    citations = tuple(_lent(_in_order(settled, loose), titles))
     document = _document(source, parsed, placed)
     clues = (
         *text_clues(
@@ -183,10 +183,16 @@ def _fitting(related: Sequence[Attribution]) -> set[str]:
     }
 
 
-def _lent(citation: Citation, titles: dict[str, str]) -> Citation:
-    """The citation with the words of the related title that leads there, where it has none."""
-    title = titles.get(citation.url) if titles and citation.anchor is None else None
-    return citation if title is None else replace(citation, anchor=title)
+def _lent(citations: Iterable[Citation], titles: dict[str, str]) -> Iterable[Citation]:
+    """The citations; those without words have those of the related title that leads there."""
+    if not titles:
+        return citations
+    return (
+        replace(item, anchor=titles[item.url])
+        if item.anchor is None and item.url in titles
+        else item
+        for item in citations
+    )
 
 
 def _by_place(item: Attribution) -> tuple[int, str]:

@@ -95,7 +95,8 @@ def _told(citation: Citation) -> Iterator[str]:
         yield link.url
         if link.capture is not None:
             yield link.capture.url
-    yield citation.written.replace("&", "%")  # a reference may hide a sign of a secret
+    if link is None or citation.written != link.url:
+        yield citation.written.replace("&", "%")  # a reference may hide a sign of a secret
     yield citation.context
     others = (citation.parsed, citation.error, citation.target, citation.fragment, citation.anchor)
     yield from filter(None, others)

@@ -8,7 +8,7 @@ same ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import accumulate
 from zlib import crc32
@@ -25,8 +25,13 @@ MOST_HASHES = 64
 """Half a kilobyte a document; at a share of a half the standard deviation is 6 to 9 points."""
 
 _WORD = re.compile(r"\w+")
+_ASCII_WORDS = bytes(code if _WORD.match(chr(code)) else 0x20 for code in range(256))
+"""For each ASCII character itself where it may be of a word, else a blank."""
 _QUOTED = re.compile(r'“[^“”]*”|„[^“”„]*[“”]|«[^«»]*»|"[^"]*"')
 """What stands in quotation marks is somebody else's by the text's own word."""
+
+_AT_ONCE = 16 * 1024
+"""Characters that are looked at together."""
 
 _WITH_BLANK = (1).__add__
 
@@ -41,20 +46,15 @@ def sketch_of(texts: Iterable[str]) -> Sketch | None:
     level, end, words = 0, 1 << 32, 0
     kept: dict[int, bytes] = {}
     carried: list[bytes] = []
-    for text in texts:
-        found = " ".join(_WORD.findall(_QUOTED.sub(" ", text).casefold()))
-        if not found:
-            continue
-        fresh = found.encode("utf-8", "surrogatepass").split(b" ")
+    for text in _joined(texts):
+        fresh = _words(text)
         words += len(fresh)
         row = carried + fresh
-        data = b" ".join(row)
-        bounds = [0, *accumulate(map(_WITH_BLANK, map(len, row)))]
-        for start, after in zip(bounds, bounds[WORDS:], strict=False):
-            shingle = data[start : after - 1]
-            key = crc32(shingle)
+        shingles = _shingles(row)
+        low = [(key, at) for at, key in enumerate(map(crc32, shingles)) if key < end]
+        for key, at in low:
             if key < end:
-                kept[key] = shingle
+                kept[key] = shingles[at]
                 if len(kept) > MOST_HASHES:
                     level, end = level + 1, end >> 1
                     kept = {key: one for key, one in kept.items() if key < end}
@@ -62,6 +62,33 @@ def sketch_of(texts: Iterable[str]) -> Sketch | None:
     if words < FEWEST_WORDS:
         return None
     return Sketch(level, tuple(sorted(_hash(key, shingle) for key, shingle in kept.items())))
+
+
+def _joined(texts: Iterable[str]) -> Iterator[str]:
+    """The texts without what they quote, many at once."""
+    some: list[str] = []
+    size = 0
+    for text in texts:
+        some.append(text if text.isascii() and '"' not in text else _QUOTED.sub(" ", text))
+        size += len(text)
+        if size > _AT_ONCE:
+            yield " ".join(some)
+            some, size = [], 0
+    yield " ".join(some)
+
+
+def _words(text: str) -> list[bytes]:
+    if text.isascii():
+        return text.casefold().encode().translate(_ASCII_WORDS).split()
+    found = " ".join(_WORD.findall(text.casefold()))
+    return found.encode("utf-8", "surrogatepass").split(b" ") if found else []
+
+
+def _shingles(row: Sequence[bytes]) -> list[bytes]:
+    """All shingles of words in a row."""
+    data = b" ".join(row)
+    bounds = [0, *accumulate(map(_WITH_BLANK, map(len, row)))]
+    return [data[at : after - 1] for at, after in zip(bounds, bounds[WORDS:], strict=False)]
 
 
 def _hash(key: int, shingle: bytes) -> int:

@@ -166,7 +166,8 @@ def _change_notes(
     blocks: Sequence[CitedBlock], reader: DayLines, lines: Lines
 ) -> Iterator[StatedDay]:
     """The days of the notes that tell of a change in the text."""
-    for at, block in enumerate(one.block for one in blocks):
+    for at in reader.dated:
+        block = blocks[at].block
         if block.region is Region.PROSE and block.kind is BlockKind.PARAGRAPH:
             found = reader.change_note(at)
             if found is not None:

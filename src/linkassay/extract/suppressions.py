@@ -36,7 +36,9 @@ def find_suppressions(
     text: str, media_type: str, blocks: Sequence[Block], lines: Lines, place: str
 ) -> Iterator[Suppression]:
     """Each rule that a comment of a document suppresses, in order."""
-    comments = islice(_comments(text, media_type), MOST)
+    comments = list(islice(_comments(text, media_type), MOST))
+    if not comments:
+        return
     ranges = [_range(block) for block in blocks if block.content.pieces]
     for start, end, body in comments:
         span = lines.span(start, end)

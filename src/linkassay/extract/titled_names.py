@@ -34,6 +34,7 @@ _FORMER = re.compile(
 _WORD = re.compile(r"[^\W_](?:[\w’'.-]*[\w])?")
 _MARKS = '-–—("“«„‘'
 """Marks that may stand right before a title."""
+_ASCII_MARKS = "".join(filter(str.isascii, _MARKS))
 _POSSESSIVE = re.compile(r"['’]s?$")
 _INITIALS = re.compile(r"(?:[A-Z]\.-?)+|[JS]r\.")
 _DAY_OR_MONTH = re.compile(
@@ -97,11 +98,11 @@ def titled_names(text: str) -> Iterator[TitledName]:
 def _titles(text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
     """Start, end and meaning of every title; of two that end together the longer one."""
     lowered = _lowered(text)
-    spaced = lowered
-    for mark in _MARKS:
-        spaced = spaced.replace(mark, " ")
+    words = _spaced(lowered).split(" ")
     by_last = titles_by_last_word()
-    for last in by_last.keys() & set(spaced.split(" ")):
+    if by_last.keys().isdisjoint(words):
+        return
+    for last in by_last.keys() & set(words):
         forms = by_last[last]
         at = lowered.find(last)
         while at >= 0:
@@ -114,6 +115,13 @@ def _titles(text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
                             yield start, end, titles
                         break
             at = lowered.find(last, end)
+
+
+def _spaced(text: str) -> str:
+    """A text with a blank for each mark that may stand before a title."""
+    for mark in _ASCII_MARKS if text.isascii() else _MARKS:
+        text = text.replace(mark, " ")
+    return text
 
 
 def _lowered(text: str) -> str:

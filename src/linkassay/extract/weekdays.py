@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from linkassay.dates import Mention, Precision, find_mentions, weekday_of_mention
+from linkassay.dates import (
+    Mention,
+    Precision,
+    find_mentions,
+    names_year,
+    weekday_of_mention,
+)
 from linkassay.model import DOCUMENT, Block, BlockKind, Clue, DaySet, Lines, MappedText, Region
 from linkassay.tables.clues import clue_rule
 from linkassay.tables.date_words import weekdays
@@ -28,6 +34,8 @@ def weekday_clues(blocks: Iterable[Block], lines: Lines, language: str | None) -
     """A clue for each full date in the document's own words that falls on another weekday than it
     names. `language` is the document's, as a language tag."""
     for block in blocks:
+        if not names_year(block.content.text):
+            continue
         if block.region in (Region.PROSE, Region.REFERENCE) and block.kind is not BlockKind.CODE:
             yield from _in_passage(block.content, lines, language)
 

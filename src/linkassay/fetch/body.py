@@ -5,9 +5,13 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from linkassay.fetch.head_lines import STATUSES_WITHOUT_BODY
 from linkassay.model import Framing
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
 
 GZIP = 16 + zlib.MAX_WBITS
 GZIP_NAMES = frozenset({"gzip", "x-gzip"})
@@ -21,8 +25,8 @@ class Body:
     """
 
     __slots__ = (
-        "_cap", "_data", "_hash", "_inflate", "_wire_cap", "capped", "decode_error", "encoded",
-        "raw_bytes",
+        "_cap", "_data", "_first", "_hash", "_inflate", "_wire_cap", "capped", "decode_error",
+        "encoded", "raw_bytes",
     )  # fmt: skip
 
     def __init__(self, *, gzip: bool, encoded: bool, wire_cap: int, cap: int) -> None:
@@ -30,20 +34,24 @@ class Body:
         self.encoded = encoded
         self._wire_cap = wire_cap
         self._cap = cap
-        self._hash = hashlib.sha256()
-        self._data = bytearray()
+        self._first = b""
+        self._hash: _Hash | None = None
+        self._data: bytes | bytearray = b""
         self.raw_bytes = 0
         self.capped = False
         self.decode_error = ""
 
     @property
     def data(self) -> bytes:
-        return bytes(self._data)
+        self._data = bytes(self._data)
+        return self._data
 
     @property
     def sha256(self) -> str | None:
         """Hex digest of the wire bytes that were read, `None` where none came."""
-        return self._hash.hexdigest() if self.raw_bytes else None
+        if not self.raw_bytes:
+            return None
+        return (self._hash or hashlib.sha256(self._first)).hexdigest()
 
     @property
     def incomplete(self) -> bool:
@@ -55,13 +63,23 @@ class Body:
         room = self._wire_cap - self.raw_bytes
         if len(piece) > room:
             piece, self.capped = piece[:room], True
+        if self.raw_bytes:
+            self._add(piece)
+        else:
+            self._first = piece
         self.raw_bytes += len(piece)
-        self._hash.update(piece)
         if self._inflate is None or self.decode_error:
             self._keep(piece)
         else:
             self._decode(piece)
         return not self.capped
+
+    def _add(self, piece: bytes) -> None:
+        """Have the wire bytes that come after the first ones in the hash; most bodies are one."""
+        if self._hash is None:
+            self._hash = hashlib.sha256(self._first)
+            self._first = b""
+        self._hash.update(piece)
 
     def _decode(self, piece: bytes) -> None:
         """Inflate up to the cap; a gzip body may hold several members one after the other."""
@@ -81,6 +99,11 @@ class Body:
         room = self._cap - len(self._data)
         if len(piece) > room:
             piece, self.capped = piece[:room], True
+        if not self._data:
+            self._data = piece
+            return
+        if isinstance(self._data, bytes):
+            self._data = bytearray(self._data)
         self._data += piece
 
 
@@ -91,7 +114,9 @@ def body_for(headers: Mapping[str, str], *, wire_cap: int, cap: int) -> Body:
 
 def body_in(coding: str, *, wire_cap: int, cap: int) -> Body:
     """A body reader for an answer whose `Content-Encoding` says `coding`."""
-    coding = coding and coding.strip().lower()
+    if not coding:
+        return Body(gzip=False, encoded=False, wire_cap=wire_cap, cap=cap)
+    coding = coding.strip().lower()
     gzip = coding in GZIP_NAMES
     encoded = not gzip and coding not in ("", "identity")
     return Body(gzip=gzip, encoded=encoded, wire_cap=wire_cap, cap=cap)

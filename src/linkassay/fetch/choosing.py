@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from linkassay.errors import UsageError
 from linkassay.fetch.exchange import Exchange
 from linkassay.fetch.exchanges import Ask, Exchanges
-from linkassay.fetch.httpx_exchanges import HttpxExchanges
 from linkassay.fetch.setup import Setup
 from linkassay.model import HttpClient, Lane
 
 if TYPE_CHECKING:
     from linkassay.fetch.curl.exchanges import CurlExchanges
+    from linkassay.fetch.httpx_exchanges import HttpxExchanges
 
 MANY_LINKS = 100
 """From so many links on libcurl is taken by itself, where it is installed: a request by httpx takes
@@ -53,6 +53,8 @@ def has_curl() -> bool:
 
 def by_httpx(setup: Setup, curl: CurlExchanges | None = None) -> HttpxExchanges:
     """The adapter that takes whatever browsers take; beside libcurl it tells that of each end."""
+    from linkassay.fetch.httpx_exchanges import HttpxExchanges
+
     return HttpxExchanges(
         ca_file=setup.settings.ca_file,
         allowed=setup.allowed,

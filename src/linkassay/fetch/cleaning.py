@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import fields, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -28,6 +29,11 @@ SHORT = 4
 
 HASHES = frozenset({"text_hash", "sketch"})
 """Facts that tell nothing of what they are made of, and in which a short value stands by chance."""
+
+_TEXTS = tuple(field.name for field in fields(PageFacts) if field.name not in HASHES)
+
+REMEMBERED = 128
+"""Characters of a text that may be remembered as it is stored: the headers of a host come again."""
 
 _DELIMITERS = re.compile(r"[/?#&=;@:,]")
 _WORD = r"[A-Za-z0-9]"
@@ -74,7 +80,8 @@ class Cleaner:
     ) -> None:
         self.probe = probe
         self._key = key
-        self._secrets = _pattern(secret_values(probe) | sent)
+        secret = bool(sent) or probe.secret_url is not None
+        self._secrets = _pattern(secret_values(probe) | sent) if secret else None
         self.asked = without_userinfo(probe.secret_url or probe.url)
         self._identity = cut(probe.url, key) if probe.secret_url is None else probe.url
 
@@ -94,25 +101,28 @@ class Cleaner:
 
     def text(self, text: str) -> str:
         """Any other text as it may be stored."""
+        if not text:
+            return text
+        if self._secrets is None and len(text) <= REMEMBERED:
+            return _text(text, self._key)
         return clean(self._plain(_shown(text)))
 
     def headers(self, headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         """Headers as they may be stored; names in lower case are expected."""
-        return tuple((name, self._header(name, value)) for name, value in headers)
+        return tuple([(name, self._header(name, value)) for name, value in headers])
 
     def facts(self, facts: PageFacts | None) -> PageFacts | None:
         """What a page says about itself; it may well repeat the address it was asked by."""
         if facts is None:
             return None
-        names = (field.name for field in fields(facts) if field.name not in HASHES)
-        values = ((name, getattr(facts, name)) for name in names)
-        texts: dict[str, Any] = {
-            name: self._plain(value) for name, value in values if isinstance(value, str)
-        }
-        for name in ("canonical", "refresh"):
-            if name in texts:
-                texts[name] = self.url(getattr(facts, name))
-        return replace(facts, **texts)
+        changed: dict[str, Any] = {}
+        for name in _TEXTS:
+            value = getattr(facts, name)
+            if isinstance(value, str):
+                text = self.url(value) if name in ("canonical", "refresh") else self._plain(value)
+                if text != value:
+                    changed[name] = text
+        return replace(facts, **changed) if changed else facts
 
     def _header(self, name: str, value: str) -> str:
         return self.url(value) if name == "location" else self.text(value)
@@ -122,6 +132,12 @@ class Cleaner:
 
     def _without_secrets(self, text: str) -> str:
         return text if self._secrets is None else self._secrets.sub(MARK, text)
+
+
+@lru_cache(maxsize=4096)
+def _text(text: str, key: bytes | None) -> str:
+    """A text that holds no secret value of its own address, as it may be stored."""
+    return clean(cut_text(_shown(text), key))
 
 
 def secret_values(probe: Probe) -> frozenset[str]:

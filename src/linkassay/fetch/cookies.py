@@ -81,6 +81,8 @@ class CookieJar:
 
         Longer paths come first, then older cookies (RFC 6265, 5.4).
         """
+        if not self._cookies:
+            return ""
         fitting = [cookie for cookie in self._cookies.values() if cookie.is_for(target)]
         pairs: list[str] = []
         size = 0

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-import anyio
-
 from linkassay.fetch.errors import FetchError
 from linkassay.model import ErrorKind
 
@@ -23,11 +21,17 @@ WRAPPING = 4
 with their lines have five."""
 
 
+async def _sleep(seconds: float) -> None:
+    import anyio  # libcurl is asked without it
+
+    await anyio.sleep(seconds)
+
+
 class Effort:
     """Counts what is read of one answer, below the HTTP library, and what it gives of the body."""
 
-    def __init__(self, sleep: Callable[[float], Awaitable[None]] = anyio.sleep) -> None:
-        self._sleep = sleep
+    def __init__(self, sleep: Callable[[float], Awaitable[None]] | None = None) -> None:
+        self._sleep = sleep or _sleep
         self._tiny_reads = 0
         self._taken = 0
         self._given = 0

@@ -29,6 +29,8 @@ LEAF = 16 * 1024
 ROBOTS_BYTES = 500 * 1024
 """RFC 9309 section 2.5: a crawler parses at least 500 kibibytes."""
 
+SHORT = Caps(SMALL, SMALL)
+
 NOT_READ = Caps(0, 0)
 """What a robots.txt with another status than 2xx says besides does not matter."""
 
@@ -44,6 +46,7 @@ class Errands:
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
+        self._usual = self._bounds(partial(self._page_caps, setup.settings.max_page_bytes))
 
     def page(self, probe: Probe, over: Over) -> Errand:
         """A link that is looked at."""
@@ -114,20 +117,18 @@ class Errands:
         return self._page(errand)
 
     def _page_bounds(self, probe: Probe) -> Bounds:
-        most = self._setup.settings.max_page_bytes
-        if probe.fragments:
-            most = max(most, FRAGMENT_BYTES)
-        page = Caps(most, most)
+        if not probe.fragments:
+            return self._usual
+        most = max(self._setup.settings.max_page_bytes, FRAGMENT_BYTES)
+        return self._bounds(partial(self._page_caps, most))
 
-        def caps(_status: int, media_type: str | None) -> Caps:
-            wanted = self._setup.facts is not None and _may_be_page(media_type)
-            return page if wanted else Caps(SMALL, SMALL)
-
-        return self._bounds(caps)
+    def _page_caps(self, most: int, _status: int, media_type: str | None) -> Caps:
+        wanted = self._setup.facts is not None and _may_be_page(media_type)
+        return Caps(most, most) if wanted else SHORT
 
     def _whole_caps(self, status: int, _media_type: str | None) -> Caps:
         if not 200 <= status < 300:
-            return Caps(SMALL, SMALL)
+            return SHORT
         return Caps(self._setup.settings.max_wire_bytes, self._setup.settings.max_body_bytes)
 
     def _listing_caps(self, status: int, media_type: str | None) -> Caps:

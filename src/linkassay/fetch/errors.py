@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import errno
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-import httpcore
-import httpx
+from functools import cache
 
 from linkassay.model import ErrorKind
 
@@ -55,15 +53,23 @@ reset and a timeout come from the other side. EHOSTUNREACH may be either: "the d
 cannot be reached (probably because the host is down or because a remote router cannot reach it)";
 the guard tells them apart."""
 
-TREE: tuple[tuple[tuple[type[Exception], ...], ErrorKind], ...] = (
-    ((httpcore.ConnectTimeout, httpx.ConnectTimeout), ErrorKind.CONNECT_TIMEOUT),
-    ((httpcore.TimeoutException, httpx.TimeoutException, TimeoutError), ErrorKind.READ_TIMEOUT),
-    ((httpcore.ConnectError, httpx.ConnectError), ErrorKind.CONNECT),
-    ((httpcore.NetworkError, httpx.NetworkError, OSError), ErrorKind.DISCONNECTED),
-    ((httpcore.RemoteProtocolError, httpx.RemoteProtocolError), ErrorKind.PROTOCOL),
-)
-"""Most specific first. What is in no row is our own failure, such as a request that the HTTP
-library refuses."""
+Tree = Sequence[tuple[tuple[type[Exception], ...], ErrorKind]]
+
+
+@cache
+def _tree() -> Tree:
+    """Most specific first. What is in no row is our own failure, such as a request that the HTTP
+    library refuses. That is loaded here: libcurl is asked without it."""
+    import httpcore
+    import httpx
+
+    return (
+        ((httpcore.ConnectTimeout, httpx.ConnectTimeout), ErrorKind.CONNECT_TIMEOUT),
+        ((httpcore.TimeoutException, httpx.TimeoutException, TimeoutError), ErrorKind.READ_TIMEOUT),
+        ((httpcore.ConnectError, httpx.ConnectError), ErrorKind.CONNECT),
+        ((httpcore.NetworkError, httpx.NetworkError, OSError), ErrorKind.DISCONNECTED),
+        ((httpcore.RemoteProtocolError, httpx.RemoteProtocolError), ErrorKind.PROTOCOL),
+    )
 
 
 def failure_of(error: BaseException) -> Failure:
@@ -101,7 +107,7 @@ def _of_tls(causes: tuple[BaseException, ...]) -> Failure | None:
 
 
 def _of_tree(error: BaseException) -> Failure:
-    for kinds, kind in TREE:
+    for kinds, kind in _tree():
         if isinstance(error, kinds):
             return Failure(kind, str(error) or type(error).__name__)
     return Failure(ErrorKind.BUG, f"{type(error).__name__}: {error}")

@@ -68,11 +68,10 @@ class Gate:
             self._lanes.put_back(turn, self._monotonic())
             self._ask(target.origin)
             return
-        admitted = partial(self._admitted, record, target)
         if record.size >= LARGE:
-            self._matches.run(admitted, go_in)
+            self._matches.run(partial(self._admitted, record, target), go_in)
         else:
-            go_in(admitted())
+            go_in(self._admitted(record, target))
 
     def collect(self) -> None:
         """Go on with what was done in other threads."""

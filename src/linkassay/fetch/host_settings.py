@@ -41,6 +41,8 @@ class OwnHeaders:
         Nothing once the chain has left its first host or port, or gone from https to http: whoever
         is led to a host by another one gets no key to it.
         """
+        if not self.hosts:
+            return ()
         if not all(_is_same(before, after) for before, after in pairwise(targets)):
             return ()
         return self._of(targets[0].host)
@@ -72,10 +74,10 @@ class OwnHeaders:
         return sorted(found, key=lambda entry: -len(entry.host))[:1]
 
 
-def overlaid(lines: Lines, own: Lines) -> list[tuple[str, str]]:
+def overlaid(lines: Lines, own: Lines) -> tuple[tuple[str, str], ...]:
     """The lines of a request with those of the configuration in place of ours of the same name."""
     names = {name.lower() for name, _ in own}
-    return [*(line for line in lines if line[0].lower() not in names), *own]
+    return (*(line for line in lines if line[0].lower() not in names), *own)
 
 
 def _basic(login: Credentials) -> str:

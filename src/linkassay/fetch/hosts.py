@@ -38,7 +38,8 @@ class HostRecord:
         """Why it is left alone for the rest of a round, `None` where it may be asked."""
         if self.pace.refusals >= FAILURES:
             return f"{self.pace.refusals} refusals (429) in a row"
-        return self.breaker.why
+        # Whatever hung has failed, too.
+        return self.breaker.why if self.breaker.failures else None
 
     def half_open(self) -> None:
         """A new round begins: one more request decides."""

@@ -18,7 +18,7 @@ from linkassay.fetch.body import body_for, framing_of
 from linkassay.fetch.errors import failure_of
 from linkassay.fetch.exchange import Exchange, Phase, end_body, fail, run_out
 from linkassay.fetch.exchanges import Ask
-from linkassay.fetch.guard import peer_of
+from linkassay.fetch.guarded_backend import peer_of
 from linkassay.fetch.head import HeadBounds
 from linkassay.fetch.tidied import CLOSING_SECONDS
 from linkassay.fetch.told import fact_in, tell

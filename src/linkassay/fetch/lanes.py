@@ -203,10 +203,11 @@ class Lanes(Generic[T]):
         waits = self._patience.left(queue.records, now)
         if self._hold(queue):
             return False
-        if max(waits) <= 0:
+        longest = max(waits)
+        if longest <= 0:
             return True
-        self._push(queue, now + max(waits))
-        if waits[-1] < max(waits):
+        self._push(queue, now + longest)
+        if waits[-1] < longest:
             self._wake(queue, now)
         return False
 
@@ -231,8 +232,9 @@ class Lanes(Generic[T]):
         if not queue.may_have_next:
             self._drop(queue)
         elif not self._hold(queue):
-            ready = max(record.pace.ready_at for _, record in queue.records)
-            self._push(queue, now if self._patience.ends(queue.records, now) else max(ready, now))
+            ready = max([record.pace.ready_at for _, record in queue.records])
+            waits = ready > now and not self._patience.ends(queue.records, now)
+            self._push(queue, ready if waits else now)
 
     def _hold(self, queue: Queue[T]) -> bool:
         """Whether a lane has to wait until a request of its own or of its platform ends."""

@@ -109,7 +109,9 @@ class Pace:
         `most_wait` are the seconds to be waited in a row, `until` is when all asking ends.
         """
         left = self.paused_until - now
-        return left > 0 and (left > min(most_wait, until - now) or self.waited > most_wait)
+        if left <= 0:
+            return False
+        return left > min(most_wait, until - now) or self.waited > most_wait
 
     def is_settled(self, now: float) -> bool:
         """Whether nothing of it is worth remembering."""

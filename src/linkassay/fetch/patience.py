@@ -44,6 +44,8 @@ class Patience:
 
         Raises `FetchError` where a host is not asked any more: `HOST_PAUSED` or `TIME_UP`.
         """
+        if now >= self.until:
+            raise FetchError(ErrorKind.TIME_UP, "the time for asking was over")
         return [self._left(record, records, now) for _, record in records]
 
     def ends(self, records: Records, now: float) -> bool:
@@ -78,8 +80,6 @@ class Patience:
             record.pace.pause(now, (note.paused_until - self._now()).total_seconds())
 
     def _left(self, record: HostRecord, records: Records, now: float) -> float:
-        if now >= self.until:
-            raise FetchError(ErrorKind.TIME_UP, "the time for asking was over")
         if (why := record.why_left) is not None:
             raise FetchError(ErrorKind.HOST_PAUSED, why)
         if self._is_too_long(record, now):

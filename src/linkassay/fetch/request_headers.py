@@ -30,30 +30,33 @@ class RequestHeaders:
     """
 
     def __init__(self, user_agent: str, own: OwnHeaders | None = None) -> None:
-        self._user_agent = user_agent
         self._own = own or OwnHeaders()
+        self._first = _lines(user_agent, ACCEPT)
+        self._second = (*_lines(user_agent, ACCEPT_OF_BROWSERS), ("Upgrade-Insecure-Requests", "1"))
 
     def lines(
         self, probe: Probe, targets: Sequence[Target], *, cookies: str
-    ) -> list[tuple[str, str]]:
+    ) -> tuple[tuple[str, str], ...]:
         """For the last of the targets that a probe's chain has so far.
 
         Only the first one is made conditional.
         """
-        second = probe.purpose is Purpose.SECOND_LOOK
-        lines = [
-            ("User-Agent", self._user_agent),
-            ("Accept", ACCEPT_OF_BROWSERS if second else ACCEPT),
-            ("Accept-Language", ACCEPT_LANGUAGE),
-            ("Accept-Encoding", "gzip"),
-        ]
-        if second:
-            lines.append(("Upgrade-Insecure-Requests", "1"))
+        lines = self._second if probe.purpose is Purpose.SECOND_LOOK else self._first
         if cookies:
-            lines.append(("Cookie", cookies))
+            lines = (*lines, ("Cookie", cookies))
         if len(targets) == 1 and probe.validators is not None:
-            lines += _conditions(probe.validators)
-        return overlaid(lines, self._own.lines(targets))
+            lines = (*lines, *_conditions(probe.validators))
+        own = self._own.lines(targets)
+        return overlaid(lines, own) if own else lines
+
+
+def _lines(user_agent: str, accept: str) -> tuple[tuple[str, str], ...]:
+    return (
+        ("User-Agent", user_agent),
+        ("Accept", accept),
+        ("Accept-Language", ACCEPT_LANGUAGE),
+        ("Accept-Encoding", "gzip"),
+    )
 
 
 def _conditions(validators: Validators) -> list[tuple[str, str]]:

@@ -120,7 +120,7 @@ class Robots:
         if target.directory == PATH or self._is_ignored(target.host.rstrip(".")):
             return _FREE
         record = self._memory.get(target.origin, self._now())
-        return None if record is None or _is_worth_another(record, target.url) else record
+        return None if record is None or _is_worth_another(record, target) else record
 
     def admit(self, record: RobotsRecord, target: Target) -> None:
         """Return where an address may be asked by what is `known`; else raise `FetchError`.
@@ -134,7 +134,7 @@ class Robots:
             self._admit_read(record, target)
 
     def _is_ignored(self, host: str) -> bool:
-        return any(is_within(host, item) for item in self._ignored)
+        return bool(self._ignored) and any(is_within(host, item) for item in self._ignored)
 
     def learn(self, origin: str, answer: RobotsAnswer, rules: RobotsRules) -> None:
         """Remember what came of asking for a robots.txt; `rules` are those that it has.
@@ -198,10 +198,11 @@ def origin_of(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
 
 
-def _is_worth_another(record: RobotsRecord, url: str) -> bool:
+def _is_worth_another(record: RobotsRecord, target: Target) -> bool:
     """Whether a robots.txt that was not read is asked for again before this address."""
-    again = record.attempts < MOST_ATTEMPTS and record.let not in (None, url)
-    return bool(record.failure) and again
+    if not record.failure or record.attempts >= MOST_ATTEMPTS:
+        return False
+    return record.let not in (None, target.url)
 
 
 def _admit_unread(record: RobotsRecord, origin: str, url: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from linkassay import urls
@@ -11,6 +12,23 @@ from linkassay.model import ErrorKind
 SCHEMES = ("http://", "https://")
 
 PORTS = {"http": 80, "https": 443}
+
+_HIGHEST_PORT = 65535
+_LONGEST_HOST = 253
+
+_LABEL = r"(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_BYTE = r"(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
+_PLAIN = re.compile(
+    rf"""(?P<scheme>https?)://
+    (?P<host>(?:{_LABEL}\.)*(?=[a-z]){_LABEL}|{_BYTE}(?:\.{_BYTE}){{3}})
+    (?::(?P<port>[1-9][0-9]{{0,4}}))?
+    (?P<path>(?:/(?!\.)(?:[A-Za-z0-9_.~!$&'()*+,;=:@-]|%(?!2[Ee])[0-9A-Fa-f]{{2}})*)+
+    (?:\?[A-Za-z0-9/_.~!$&()*+,;=:@%?-]*)?)
+    (?:\#[!-~]*)?""",
+    re.VERBOSE,
+)
+"""What browsers read as it is written (WHATWG URL): lower-case letters and no encoded ones in the
+host, no dots to be resolved in the path, and nothing in need of percent-encoding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +77,20 @@ def target_of(url: str) -> Target:
     It is read as browsers read it and by nothing else: what another parser refuses (an emoji in
     A-labels, `http://xn--n3h.net/`) or understands otherwise does not count.
     """
+    return _plain(url) or _parsed(url)
+
+
+def _plain(url: str) -> Target | None:
+    """An address that is as browsers read it already, `None` of any other."""
+    found = _PLAIN.fullmatch(url)
+    if found is None or len(found["host"]) > _LONGEST_HOST:
+        return None
+    scheme, host, written, path = found.group("scheme", "host", "port", "path")
+    port = int(written) if written else PORTS[scheme]
+    return Target(scheme, host, port, path) if port <= _HIGHEST_PORT else None
+
+
+def _parsed(url: str) -> Target:
     try:
         parsed = urls.parse(url).parsed
     except urls.MalformedAddress as error:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _ADDRESSES = frozenset({"location", "refresh"})
 
+_TOLD = _ADDRESSES | {"content-type", "date", "set-cookie"}
+"""Names of headers that have a place of their own in an exchange."""
+
 
 class Fact(NamedTuple):
     """A header line: its name in lower case and its value; `kept` where it is stored as well."""
@@ -36,6 +39,8 @@ def tell(result: Exchange, status: int, facts: Iterable[Fact]) -> None:
     for name, value, pair in facts:
         if pair is not None:
             kept.append(pair)
+        if name not in _TOLD:
+            continue
         if name == "content-type":
             result.content_type = value if result.content_type is None else result.content_type
         elif name == "date":

@@ -13,7 +13,7 @@ import httpx
 from linkassay.errors import UsageError
 from linkassay.fetch.effort import Effort
 from linkassay.fetch.exchanges import Ask
-from linkassay.fetch.guard import GuardedBackend
+from linkassay.fetch.guarded_backend import GuardedBackend
 from linkassay.fetch.head import HeadBounds
 from linkassay.fetch.target import Target
 from linkassay.fetch.tidied import TidiedBackend

@@ -250,7 +250,11 @@ class Observation:
         return self.hops[-1].url if self.hops else self.url
 
     def header(self, name: str) -> str | None:
-        return next((value for key, value in self.headers if key == name.lower()), None)
+        wanted = name.lower()
+        for key, value in self.headers:
+            if key == wanted:
+                return value
+        return None
 
 
 @dataclass(frozen=True, slots=True)

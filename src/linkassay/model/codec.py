@@ -23,7 +23,7 @@ def dump(value: Any) -> bytes:
         return json.dumps(msgspec.to_builtins(value), separators=(",", ":")).encode("ascii")
 
 
-def load(data: bytes, kind: Any) -> Any:
+def load(data: bytes | bytearray, kind: Any) -> Any:
     """The value that `dump` wrote, of a declared type; raises `ValueError` for anything else.
 
     `kind` may be `tuple[Reading, ...]`.

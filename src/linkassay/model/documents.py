@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Annotated
@@ -161,6 +162,33 @@ class Limit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class _Cited:
+    """The citations of each link and each file, and the hosts of the links, all in their order."""
+
+    links: dict[str, tuple[Citation, ...]]
+    files: dict[LocalTarget, tuple[Citation, ...]]
+    hosts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, citations: Iterable[Citation]) -> _Cited:
+        links: dict[str, list[Citation]] = {}
+        files: dict[LocalTarget, list[Citation]] = {}
+        hosts: dict[str, None] = {}
+        for citation in citations:
+            link, local = citation.link, citation.local
+            if link is not None:
+                links.setdefault(link.url, []).append(citation)
+                hosts[link.host] = None
+            elif local is not None:
+                files.setdefault(local, []).append(citation)
+        return cls(
+            {url: tuple(found) for url, found in links.items()},
+            {target: tuple(found) for target, found in files.items()},
+            tuple(hosts),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that one document says: itself, its citations, its credit lines and its clues.
 
@@ -179,25 +207,11 @@ class Reading:
     suppressions: Annotated[
         tuple[Suppression, ...], "Rules that its comments tell to be silent."
     ] = ()
-    _cited: dict[str, tuple[Citation, ...]] = field(init=False, repr=False, compare=False)
-    _named: dict[LocalTarget, tuple[Citation, ...]] = field(init=False, repr=False, compare=False)
-    _hosts: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    _known: _Cited | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        cited: dict[str, list[Citation]] = {}
-        named: dict[LocalTarget, list[Citation]] = {}
-        for citation in self.citations:
-            local = citation.local
-            if citation.link is not None:
-                cited.setdefault(citation.link.url, []).append(citation)
-            elif local is not None:
-                named.setdefault(local, []).append(citation)
-        index = {url: tuple(citations) for url, citations in cited.items()}
-        files = {target: tuple(citations) for target, citations in named.items()}
-        object.__setattr__(self, "_cited", index)
-        object.__setattr__(self, "_named", files)
-        hosts = dict.fromkeys(item.link.host for item in self.citations if item.link is not None)
-        object.__setattr__(self, "_hosts", tuple(hosts))
+        """What another process says of it is not believed: it follows from the citations."""
+        object.__setattr__(self, "_known", None)
 
     def without_code(self) -> Reading:
         """The reading without the addresses in code: they accuse nobody, and date nothing."""
@@ -209,23 +223,33 @@ class Reading:
         """The links cited, once each, in order of first citation."""
         return tuple(
             citation.link
-            for citations in self._cited.values()
+            for citations in self._cited.links.values()
             for citation in citations[:1]
             if citation.link is not None
         )
 
     def hosts(self) -> tuple[str, ...]:
         """The hosts of the links cited, once each, in order: always the same tuple."""
-        return self._hosts
+        return self._cited.hosts
 
     def targets(self) -> tuple[LocalTarget, ...]:
         """The files that its relative addresses name, once each, in order."""
-        return tuple(self._named)
+        return tuple(self._cited.files)
 
     def naming(self, target: LocalTarget) -> tuple[Citation, ...]:
         """The citations that name one file, in document order."""
-        return self._named.get(target, ())
+        return self._cited.files.get(target, ())
 
     def citing(self, url: str) -> tuple[Citation, ...]:
         """The citations of one link, in document order."""
-        return self._cited.get(url, ())
+        return self._cited.links.get(url, ())
+
+    @property
+    def _cited(self) -> _Cited:
+        """Its citations by what they cite: sorted when first asked for, since most copies of a
+        reading are only told on."""
+        known = self._known
+        if known is None:
+            known = _Cited.of(self.citations)
+            object.__setattr__(self, "_known", known)
+        return known

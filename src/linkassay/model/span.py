@@ -63,7 +63,9 @@ class Lines:
             raise ValueError(f"{start}..{end} lies outside a text of {len(self._text)} characters")
         starts = self._starts()
         line = bisect_right(starts, start)
-        last = bisect_right(starts, max(start, end - 1), line - 1)
+        last = line
+        if line < len(starts) and starts[line] < end:
+            last = bisect_right(starts, end - 1, line)
         return Span(line, start - starts[line - 1] + 1, start, end, last)
 
     def __len__(self) -> int:

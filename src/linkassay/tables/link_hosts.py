@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from linkassay.tables import rows
 
@@ -37,6 +37,7 @@ def _by_host() -> Mapping[str, HostsOfKind]:
     return {host: row for row in rows("link_hosts", "host", HostsOfKind) for host in row.hosts}
 
 
+@lru_cache(maxsize=1024)
 def hosts_of(name: str) -> HostsOfKind | None:
     """The row of a host (lower case) or of one above it; `None` where the table has neither."""
     labels = name.split(".")

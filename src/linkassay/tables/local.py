@@ -127,12 +127,18 @@ def template_marks(text: str) -> Iterator[int]:
     One kind of mark after the other, each in order.
     """
     for row, pattern in _template_marks():
-        if not any(sign in text for sign in row.signs):
+        if not any(_stands_in(text, sign) for sign in row.signs):
             continue
         if row.begins_line:  # found by the line end before it, which is faster than `^`
             yield from (mark.start() for mark in pattern.finditer(f"\n{text}"))
         else:
             yield from (mark.start() for mark in pattern.finditer(text))
+
+
+def _stands_in(text: str, sign: str) -> bool:
+    """Whether a sign stands in a long text: one character is found a hundred times as fast as two,
+    and most often one of them is nowhere."""
+    return all(one in text for one in sign) and sign in text
 
 
 def is_everywhere(fragment: str, *, made: bool) -> bool:

@@ -82,7 +82,8 @@ Words = frozenset[str]
 WORD = re.compile(r"[^\W_]+|[(©/\[–—]")
 """A word, or a sign that is as rare as many a word."""
 _ASCII_SIGNS = "(/["
-_TO_BLANKS = str.maketrans({sign: " " for sign in map(chr, range(128)) if not sign.isalnum()})
+_TO_BLANKS = bytes(code if chr(code).isalnum() else 0x20 for code in range(256))
+"""For each ASCII character itself where it is a letter or a figure, else a blank."""
 
 
 TABLES: Mapping[str, str] = {
@@ -119,8 +120,9 @@ def words_of(text: str) -> Words:
     small = text.lower()
     if not small.isascii():
         return frozenset(WORD.findall(small))
-    signs = (sign for sign in _ASCII_SIGNS if sign in small)
-    return frozenset((*signs, *small.translate(_TO_BLANKS).split()))
+    words = small.encode().translate(_TO_BLANKS).decode("ascii").split()
+    words += [sign for sign in _ASCII_SIGNS if sign in small]
+    return frozenset(words)
 
 
 def possible_phrases(words: Words) -> list[Phrase]:
@@ -129,6 +131,8 @@ def possible_phrases(words: Words) -> list[Phrase]:
     It looks up the text's words, so that its time does not grow with the number of wordings.
     """
     having = _by_word()
+    if "" not in having and having.keys().isdisjoint(words):
+        return []
     known = [having[word] for word in having.keys() & words]
     found = {number for one in known for needed, number in one if needed <= words}
     found.update(number for _, number in having.get("", ()))

@@ -16,7 +16,7 @@ import can_ada
 
 from linkassay.model import Capture, Link
 from linkassay.tables.parameters import tracks
-from linkassay.urls.archive import Archived, archived
+from linkassay.urls.archive import Archived, archived, of_archive
 
 SCHEMES = {"http": 80, "https": 443, "ftp": 21}
 """The schemes a `Link` can have, with their default ports (WHATWG URL, "special scheme")."""
@@ -32,6 +32,13 @@ _AUTHORITY = re.compile(r"[^/?#]*")
 _PORT = re.compile(r":([^:\]]*)$")
 _SOUND = re.compile(r"(?:https?|ftp)://[A-Za-z0-9.-]+(?=[/?#]|\Z)")
 """The beginning of most addresses, in which nothing can be wrong yet."""
+_COMMON = re.compile(
+    r"(?P<start>(?:https?|ftp)://[A-Za-z0-9.-]+(?::[0-9]+)?)"
+    r"(?P<path>(?:/(?!\.|%2e)[\w%~.,+-]*)+)(?:\?(?P<query>[\w%~.,+/:;=&-]+))?",
+    re.ASCII | re.IGNORECASE,
+)
+"""An address whose path and query every parser leaves as they are: most of those in prose (WHATWG
+URL, path state and query state; a part of a path that begins with a dot may be resolved)."""
 _FROM_ROOT = re.compile(r"(?:/[\w~%-][\w~%.,+-]*)+/?(?:\?[\w~%.,+&=-]+)?", re.ASCII)
 """A path from the root in which nothing is to be resolved: most relative links."""
 _HIGHEST_PORT = 65535
@@ -74,6 +81,15 @@ def parse(written: str, base: str | None = None) -> Address:
 
 
 def _read(written: str, base: str | None) -> Address:
+    plain = _COMMON.fullmatch(written)
+    if plain is not None:
+        start = _start_of(plain["start"])
+        if start is not None:
+            return _below(start, plain["path"], plain["query"])
+    return _read_any(written, base)
+
+
+def _read_any(written: str, base: str | None) -> Address:
     text = written.strip(_BLANK)
     _check_characters(written, text)
     url = _parse_absolute(written, _absolute(written, text, base))
@@ -276,6 +292,28 @@ def _identify(url: can_ada.URL) -> Link:
     identity = f"{scheme}://{url.host}{path}" + (f"?{query}" if query else "")
     port = int(url.port) if url.port else SCHEMES[scheme]
     return Link(url=identity, scheme=scheme, host=url.hostname, port=port, path=path)
+
+
+@lru_cache(maxsize=1024)
+def _start_of(written: str) -> Address | None:
+    """What is above all paths of one host; `None` where it is malformed, or where a web archive's
+    path names another host."""
+    try:
+        root = _read_any(f"{written}/", None)
+    except MalformedAddress:
+        return None
+    return None if of_archive(root.link.host) else root
+
+
+def _below(root: Address, path: str, query: str | None) -> Address:
+    """An address of which path and query stay as they are written."""
+    link = root.link
+    parsed = identity = link.url[:-1] + path
+    if query is not None:
+        parsed = f"{parsed}?{query}"
+        kept = _kept(query, link.host)
+        identity = f"{identity}?{kept}" if kept else identity
+    return Address(parsed, Link(identity, link.scheme, link.host, link.port, path))
 
 
 def _kept(query: str, host: str) -> str:

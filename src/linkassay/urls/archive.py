@@ -27,8 +27,8 @@ class Archived:
 def archived(url: str) -> Archived | None:
     """Read a parsed URL as an archived copy; `None` where its form does not tell the original."""
     authority, _, rest = url.partition("://")[2].partition("/")
-    host = authority.rpartition("@")[2].partition(":")[0].lower().removeprefix("www.")
-    archive = _by_host().get(host)
+    host = authority.rpartition("@")[2].partition(":")[0].lower()
+    archive = _by_host().get(host.removeprefix("www."))
     if archive is None:
         return None
     path = "/" + rest
@@ -39,6 +39,11 @@ def archived(url: str) -> Archived | None:
             return Archived(archive.name, _day(match.groupdict().get("stamp")), original)
     named = _in_query(rest, archive.parameter) if archive.parameter else None
     return None if named is None else Archived(archive.name, None, named)
+
+
+def of_archive(host: str) -> bool:
+    """Whether a host, in lower case, is one of a web archive."""
+    return host.removeprefix("www.") in _by_host()
 
 
 @cache

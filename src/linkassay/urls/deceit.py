@@ -20,7 +20,6 @@ from linkassay.urls.site import is_domain, registrable
 
 _USER = re.compile(r"\s*[a-z][a-z0-9+.-]*:[/\\]*(?P<user>[^/?#\\@]*)@", re.IGNORECASE)
 _SHOWN = re.compile(r"(?:https?://|www\.)[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
-_SIGN = re.compile(r"[@%]|xn--", re.IGNORECASE)
 _ACE = "xn--"
 _MARKS = "\u200e\u200f\u061c"
 _JOINERS = "\u200c\u200d"
@@ -32,14 +31,27 @@ def deceits(address: str, words: str | None = None) -> tuple[Deceit, ...]:
 
     Nothing is said of an address that no browser follows. Never raises.
     """
-    shown = words.strip() if words is not None and _SHOWN.fullmatch(words.strip()) else None
-    if shown is None and address.isascii() and not _SIGN.search(address):
+    shown = None if words is None else _shown_in(words)
+    if shown is None and address.isascii() and not _has_sign(address):
         return ()
     host = host_of(address)
     found = dict.fromkeys((*_of_user(address, host), *_of_host(host), *_of_signs(address)))
     if shown is not None and _is_another(shown, address, host):
         found[Deceit.OTHER_HOST] = None
     return tuple(found)
+
+
+def _shown_in(words: str) -> str | None:
+    """The address that the words of a link are, if they are one: it has a point, or two slashes."""
+    if "." not in words and "//" not in words:
+        return None
+    shown = words.strip()
+    return shown if _SHOWN.fullmatch(shown) else None
+
+
+def _has_sign(address: str) -> bool:
+    """Whether an address has a user, something encoded, or a host of other letters."""
+    return "@" in address or "%" in address or _ACE in address.lower()
 
 
 def name_before_at(address: str) -> str | None:

@@ -154,6 +154,9 @@ def starts() -> re.Pattern[str]:
 def path_hints() -> re.Pattern[str]:
     """The quick look for places in paths; begins with a slash, so that most text is passed over."""
     names = sorted({re.escape(name) for row in paths() for name in row.after})
-    return re.compile(
-        rf"/(?i:(?:{'|'.join(names)})/|services/T|workflows/T|webhooks/|bot[0-9]|private-[0-9a-f])"
-    )
+    places = [*(f"{name}/" for name in names), *_PLACES]
+    letters = "".join(sorted({place[0] for place in places}))
+    return re.compile(rf"/(?=(?i:[{letters}]))(?i:{'|'.join(places)})")
+
+
+_PLACES = ("services/T", "workflows/T", "webhooks/", "bot[0-9]", "private-[0-9a-f]")

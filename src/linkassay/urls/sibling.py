@@ -51,6 +51,8 @@ def sibling(url: str, day: date) -> str | None:
 
 def query_names_page(url: str) -> bool:
     """Whether it is the query that tells which page an address means. Never raises."""
+    if "?" not in url:
+        return False
     try:
         parts = urlsplit(url)
     except ValueError:

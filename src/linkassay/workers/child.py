@@ -70,9 +70,9 @@ def be_alone(requests: int, answers: int) -> None:
     gc.freeze()
 
 
-def _answer(request: Request, tasks: str) -> tuple[Answer, bytes]:
+def _answer(request: Request, tasks: str) -> tuple[Answer, bytes | bytearray]:
     """What follows, and that."""
-    task: Callable[[Request], bytes] = resolve_name(f"{tasks}:{request.task}")
+    task: Callable[[Request], bytes | bytearray] = resolve_name(f"{tasks}:{request.task}")
     try:
         _limit(request)
         try:

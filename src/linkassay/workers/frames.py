@@ -20,7 +20,7 @@ def read_frame(stream: int) -> bytes | None:
     return None if body is None else bytes(body)
 
 
-def write_frame(stream: int, lead: bytes, told: bytes = b"") -> None:
+def write_frame(stream: int, lead: bytes, told: bytes | bytearray = b"") -> None:
     """One frame of two parts; what is told may be large and is not copied."""
     for part in (HEAD.pack(len(lead) + len(told)) + lead, told):
         left = memoryview(part)

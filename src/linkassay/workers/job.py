@@ -14,7 +14,7 @@ from linkassay.workers.requests import Answer, Task
 from linkassay.workers.tasks import ADDRESSES
 from linkassay.workers.transcript import heard
 
-GROWS = 8
+GROWS = 5
 """So many times its document an answer may be: 7 for a list of nothing but links."""
 
 
@@ -32,7 +32,7 @@ class Job:
     is_done: bool = False
     limit: Limit | None = None
     _notes: tuple[str, ...] = ()
-    _answer: tuple[Answer, bytes] | None = None
+    _answer: tuple[Answer, bytearray] | None = None
 
     @property
     def size(self) -> int:
@@ -40,7 +40,7 @@ class Job:
         read = len(self.source.data)
         return read + (len(self._answer[1]) if self._answer else min(read * GROWS, MOST_ANSWER))
 
-    def answered(self, letter: Answer, body: bytes) -> None:
+    def answered(self, letter: Answer, body: bytearray) -> None:
         """Take what its worker answered."""
         if letter is Answer.MEMORY:
             self.failed(Limit.MEMORY)
@@ -60,12 +60,17 @@ class Job:
             self.is_done = True
 
     def told(self) -> Told:
-        """The readings of a source that is done with; at least one, unless it cannot be read."""
+        """The readings of a source that is done with; at least one, unless it cannot be read.
+
+        Asked for once: what it was told in is let go, it may be large.
+        """
         try:
             return self._told()
         except ValueError as problem:
             limit = self.limit or Limit.FAILURE
             return (self._nothing(limit, f"the reader gave no reading: {problem}"),)
+        finally:
+            self._answer = None
 
     def addresses(self) -> Sequence[tuple[str, str]]:
         """What came of `Task.SECRETS`; nothing where the source could not be read."""

@@ -21,7 +21,7 @@ TASKS = "linkassay.workers.tasks"
 AHEAD = 4
 """So many sources for each worker are taken before the first of them is read: a long one holds up
 its own worker only."""
-BYTES_AHEAD = 24 * MIB
+BYTES_AHEAD = 16 * MIB
 """Above so much of sources and answers no further source is taken: two lists of 10,000 links are
 read while a third is told."""
 

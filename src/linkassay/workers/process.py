@@ -91,7 +91,7 @@ class Process:
             except BrokenPipeError:
                 raise self._dead() from None
 
-    def hear(self) -> tuple[Answer, bytes] | None:
+    def hear(self) -> tuple[Answer, bytearray] | None:
         """Take what has come; the answer once it is whole. Raises `DeadError`."""
         piece = os.read(self.answers, PIECE)
         if not piece:
@@ -111,14 +111,14 @@ class Process:
         self.is_spent = last == LAST
         return letter, body
 
-    def _parts(self) -> tuple[bytes, Answer, bytes]:
+    def _parts(self) -> tuple[bytes, Answer, bytearray]:
+        """What has come, which may be large and is not copied."""
         heard, at = self._heard, HEAD.size
         last, letter = bytes(heard[at : at + 1]), heard[at + 1 : at + 2]
-        with memoryview(heard) as whole:
-            body = bytes(whole[at + 2 :])
+        del heard[: at + 2]
         self._heard = bytearray()
         try:
-            return last, Answer(letter.decode("ascii")), body
+            return last, Answer(letter.decode("ascii")), heard
         except ValueError:
             self.kill()
             raise DeadError(Limit.FAILURE, "its answer is of no known kind") from None

@@ -40,12 +40,12 @@ def prepare() -> None:
     told(extract(Source("-", _ANY, "text/plain")), BASE_ANSWER)
 
 
-def read(request: Request) -> bytes:
+def read(request: Request) -> bytearray:
     """The readings of a source."""
     return told(extract(request.source, key=request.key), request.limits.answer)
 
 
-def skim(request: Request) -> bytes:
+def skim(request: Request) -> bytearray:
     """One reading with the addresses of a source, as many as can be found in time."""
     until = process_time() + request.limits.cpu * SKIM_SHARE
     document, found = skimmed(request.source, key=request.key)

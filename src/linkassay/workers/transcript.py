@@ -1,16 +1,18 @@
 """Readings as lines of JSON, no more of them than the parent has room for, and back.
 
-A line is a noun; the document comes after what it says and closes its reading. So whoever writes
-knows when it is enough, and whoever reads holds one line at a time.
+A line is a noun, without the names of its fields where a document has many of its kind; the
+document comes after what it says and closes its reading. So whoever writes knows when it is enough,
+and whoever reads holds one line at a time.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from linkassay.model import Attribution, Citation, Clue, Limit, Reading, codec
+from linkassay.model import Attribution, Citation, Clue, Limit, Reading, codec, rows
 
 _SAID: dict[bytes, tuple[str, type]] = {
     b"c": ("citations", Citation),
@@ -20,30 +22,44 @@ _SAID: dict[bytes, tuple[str, type]] = {
 """The letter of a line -> the field of a reading, and what stands in it."""
 _CLOSES = b"r"
 
+UNBOUNDED = sys.maxsize
 
-def told(readings: Iterable[Reading], most: int) -> bytes:
+
+def told(readings: Iterable[Reading], most: int) -> bytearray:
     """Readings in `most` bytes, without the texts, which nothing needs later.
 
     One that does not fit is limited by its size: its citations are kept, as many as have room, and
     nothing else, since half of its clues would date it wrongly.
     """
-    lines: list[bytes] = []
+    found = bytearray()
     for reading in readings:
-        found = _all(_lines(reading), most) or list(_some(reading, most))
-        most -= sum(map(len, found))
-        lines += found
-    return b"\n".join(lines)
+        start = len(found)
+        if not _fits(_lines(reading), most, found):
+            del found[start:]
+            _fits(_some(reading, most), UNBOUNDED, found)
+        most -= len(found) - start
+    return found
 
 
-def heard(data: bytes) -> tuple[Reading, ...]:
+def _fits(lines: Iterable[bytes], most: int, found: bytearray) -> bool:
+    """Add lines as long as they are no more than `most` bytes; whether all are."""
+    for line in lines:
+        most -= len(line) + 1
+        if most < 0:
+            return False
+        found += line
+        found += b"\n"
+    return True
+
+
+def heard(data: bytes | bytearray) -> tuple[Reading, ...]:
     """The readings that `told` wrote; raises `ValueError` for anything else."""
     found: list[Reading] = []
     said: dict[str, list[Any]] = {name: [] for name, _ in _SAID.values()}
-    for line in _lines_of(data):
-        letter, body = line[:1], line[1:]
+    for letter, body in _lines_of(data):
         if letter in _SAID:
             name, kind = _SAID[letter]
-            said[name].append(codec.load(body, kind))
+            said[name].append(rows.load(body, kind))
         elif letter == _CLOSES:
             rest: dict[str, Any] = {name: tuple(items) for name, items in said.items()}
             found.append(replace(codec.load(body, Reading), **rest))
@@ -55,30 +71,20 @@ def heard(data: bytes) -> tuple[Reading, ...]:
     return tuple(found)
 
 
-def _lines_of(data: bytes) -> Iterator[bytes]:
-    """Line by line: all at once would be the whole answer once more."""
+def _lines_of(data: bytes | bytearray) -> Iterator[tuple[bytes, bytes | bytearray]]:
+    """Line by line, its letter apart: all at once would be the whole answer once more."""
     start = 0
-    while 0 <= start < len(data):
+    while start < len(data):
         end = data.find(b"\n", start)
-        yield data[start:] if end < 0 else data[start:end]
-        start = end + 1 if end >= 0 else -1
-
-
-def _all(lines: Iterable[bytes], most: int) -> list[bytes] | None:
-    """The lines; `None`, as soon as that is known, where they are more than `most` bytes."""
-    found: list[bytes] = []
-    for line in lines:
-        most -= len(line)
-        if most < 0:
-            return None
-        found.append(line)
-    return found
+        end = end if end >= 0 else len(data)
+        yield bytes(data[start : start + 1]), data[start + 1 : end]
+        start = end + 1
 
 
 def _lines(reading: Reading) -> Iterator[bytes]:
     for letter, (name, _) in _SAID.items():
         for noun in getattr(reading, name):
-            yield letter + codec.dump(noun)
+            yield letter + rows.dump(noun)
     document = replace(reading.document, text="", blocks=(), passages=())
     head = replace(reading, document=document, citations=(), attributions=(), clues=())
     yield _CLOSES + codec.dump(head)
@@ -89,10 +95,10 @@ def _some(reading: Reading, most: int) -> Iterator[bytes]:
     document = replace(reading.document, title=None, dek=None, metadata=(), anchors=None)
     head = Reading(document, limited=reading.limited or Limit.SIZE)
     (last,) = _lines(head)
-    most -= len(last)
+    most -= len(last) + 1
     for citation in reading.citations:
-        line = b"c" + codec.dump(citation)
-        if len(line) <= most:
-            most -= len(line)
+        line = b"c" + rows.dump(citation)
+        if len(line) < most:
+            most -= len(line) + 1
             yield line
     yield last

@@ -15,15 +15,16 @@ from linkassay.extract.addresses.characters import (
     TURNING,
     UNSEEN,
     UNSPACED,
+    unspaced_run,
 )
 from linkassay.extract.addresses.hosts import host_end, is_full_name
 
-_NEXT = r"(?!(?:https?|ftp)://|www\.)[/?#%&=_~+-]?[0-9A-Za-z]"
+_NEXT = r"(?i:(?!(?:https?|ftp)://|www\.)[/?#%&=_~+-]?[0-9A-Za-z])"
 """An address goes on with this after a mark that nobody sees, and no other one begins."""
 _INSIDE = (
     rf"[{UNSEEN}{TURNING}]++(?={_NEXT})|[{UNSEEN}]++(?=[^\W{UNSPACED}])(?={_NEXT}|[^\x00-\x7f])"
 )
-_RUN = re.compile(rf"(?:[^{ENDS}]++|{_INSIDE})*+", re.IGNORECASE)
+_RUN = re.compile(rf"(?:[^{ENDS}]++|{_INSIDE})*+")
 _PAGES = re.compile(r"<[0-9]+:[^\s<>]{0,300}>")
 _RESOLVER = re.compile(r"(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _INNER = re.compile(r"(?:https?|ftp)://|(?<=[,;|])www\.", re.IGNORECASE)
@@ -42,8 +43,6 @@ _LATEX = re.compile(r"\\[_%&#~$]")
 _FIELD = re.compile(r"\|\s*[\w -]{1,40}=")
 _POSSESSIVE = re.compile(r"'s(?![\w/%?&=+-])")
 _QUOTED = re.compile(r'"[^\s"/]*[^\W_]"')
-_UNSPACED_RUN = re.compile(rf"[{UNSPACED}]+")
-_CLOSED_PART = re.compile(rf"[{UNSPACED}]+/")
 _HIRAGANA = re.compile("[\u3041-\u309f]")
 _OBJECT_MARK = "を"
 """The Japanese particle that no word begins with."""
@@ -205,7 +204,7 @@ class _Walk:
         at_root = here - 1 == self._host and not self._is_part_at_root(here)
         if glued or at_root or self._text[here] == _OBJECT_MARK:
             return here
-        part = _UNSPACED_RUN.match(self._text, here, self._end)
+        part = unspaced_run().match(self._text, here, self._end)
         self._next = part.end() if part else here + 1
         return None
 
@@ -215,7 +214,8 @@ class _Walk:
         They are where the part is closed (`/会社概要/`), and where blanks stand on both sides of
         the address, as in a text of another script; what begins in Hiragana is a particle, though.
         """
-        if _CLOSED_PART.match(self._text, here, self._end):
+        part = unspaced_run().match(self._text, here, self._end)
+        if part is not None and self._text.startswith("/", part.end(), self._end):
             return True
         apart = not self._before or self._before.isspace()
         alone = self._end == len(self._text) or self._text[self._end].isspace()

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from linkassay.extract.addresses.characters import BESIDE_UNSPACED, ENDS
+from linkassay.extract.addresses.characters import ENDS, is_unspaced
 from linkassay.extract.addresses.ends import cut_back
 from linkassay.extract.addresses.found import Found
 from linkassay.model import Form
@@ -129,7 +129,7 @@ def _hits(
 def _inside_word(text: str, start: int, at: int) -> bool:
     """Whether what stands before belongs to the same word, where words are set apart by blanks."""
     before = text[at - 1] if at > start else " "
-    return _INSIDE_WORD.match(before) is not None and BESIDE_UNSPACED.match(before) is None
+    return _INSIDE_WORD.match(before) is not None and not is_unspaced(before)
 
 
 def _found(text: str, start: int, end: int, address: str) -> Found:

@@ -6,12 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from linkassay.extract.addresses.characters import (
-    BESIDE_UNSPACED,
-    INVISIBLE,
-    TYPOGRAPHIC,
-    WIDE_MARKS,
-)
+from linkassay.extract.addresses.characters import INVISIBLE, TYPOGRAPHIC, WIDE_MARKS, is_unspaced
 
 _SCHEME_MARK = re.compile("://")
 _WWW_MARKS = (re.compile(r"ww\."), re.compile(r"WW\."), re.compile(r"wW\."), re.compile(r"Ww\."))
@@ -47,7 +42,7 @@ def may_begin(text: str, item: Start, after: int) -> bool:
         return True
     before = text[item.at - 1]
     if before.isalnum():
-        return BESIDE_UNSPACED.match(before) is not None or (
+        return is_unspaced(before) or (
             before in "nrt"
             and _ESCAPED_BLANK.search(text, max(0, item.at - 2), item.at) is not None
         )

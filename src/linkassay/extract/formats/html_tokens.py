@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 
 _NAME = r"[A-Za-z][^\t\n\f\r />]*+"
-_ATTRIBUTE = (
-    r"[^\t\n\f\r />][^\t\n\f\r />=]*+(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+"
-    r"(?:\"[^\"]*+\"|'[^']*+'|[^\t\n\f\r >\"'][^\t\n\f\r >]*+|(?=>))|(?![\t\n\f\r ]*+=))"
-)
+_ATTRIBUTE_NAME = r"[^\t\n\f\r />][^\t\n\f\r />=]*+"
+_VALUE = r"\"[^\"]*+\"|'[^']*+'|[^\t\n\f\r >\"'][^\t\n\f\r >]*+|(?=>)"
+_EQUALS, _NO_EQUALS = r"[\t\n\f\r ]*+=[\t\n\f\r ]*+", r"(?![\t\n\f\r ]*+=)"
+_ATTRIBUTE = rf"{_ATTRIBUTE_NAME}(?:{_EQUALS}(?:{_VALUE})|{_NO_EQUALS})"
 _REST = rf"(?:[\t\n\f\r /]++|{_ATTRIBUTE})*+>"
 _RAW = "script|style|textarea|title|xmp|iframe|noembed|noframes|noscript"
 
@@ -36,4 +36,6 @@ that never ends: it takes the rest of the page with it.
 """
 
 ATTRIBUTE = re.compile(_ATTRIBUTE)
+ATTRIBUTE_PARTS = re.compile(rf"({_ATTRIBUTE_NAME})(?:{_EQUALS}({_VALUE})|{_NO_EQUALS})")
+"""The same: its name, and its value with quotes (empty where there is none)."""
 END_TAG_NAME = re.compile(rf"</{_NAME}")

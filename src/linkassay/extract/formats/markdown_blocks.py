@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from linkassay.extract.anchors import markdown_anchors
 from linkassay.extract.formats.html_fragment import read_tag
 from linkassay.extract.formats.markdown_code import code_block
-from linkassay.extract.formats.markdown_events import MarkdownEvents
+from linkassay.extract.formats.markdown_events import Event, MarkdownEvents
 from linkassay.extract.formats.markdown_html import HtmlBlock, read_blocks
 from linkassay.extract.formats.markdown_inline import InlineReader
 from linkassay.extract.formats.markdown_links import Definition, Definitions
+from linkassay.extract.formats.markdown_plain import PlainReader
 from linkassay.extract.mapped_text import build
 from linkassay.extract.parsed import ParsedBlock, RawLink
 from linkassay.model import Block, BlockKind, Form, Lines, Region
 from linkassay.urls.local import is_web, with_scheme
 
 _MARKS = frozenset(("Emphasis", "Strong", "Strikethrough"))
+_WORDLESS = ("Item", "Paragraph")
+"""The tags around most blocks; after a block that is read already they say nothing."""
+_INLINE = _MARKS | {"Link", "Image"}
+"""The tags that stand inside a block."""
 _HEADINGS = frozenset((BlockKind.TITLE, BlockKind.HEADING))
 _ANCHOR = re.compile(r"<a\s", re.IGNORECASE)
 
@@ -33,6 +38,7 @@ class MarkdownReader:
         self._events = MarkdownEvents(text, begin)
         self._definitions = Definitions(text, self._events)
         self._inline = self._new_inline()
+        self._plain = PlainReader(text, self._lines)
         self._blocks: list[ParsedBlock | HtmlBlock] = []
         self._html: list[tuple[int, int]] = []
         self._covered: list[tuple[int, int]] = [(0, begin)]
@@ -49,12 +55,36 @@ class MarkdownReader:
 
         A relative one that no link uses is mostly a comment.
         """
-        for name, payload, start, end in self._events:
-            self._see(name, payload, start, end)
+        run: list[Event] = []
+        for event in self._events:
+            if _may_be_plain(event) and (run or self._is_fresh()):
+                run.append(event)
+                continue
+            if run:
+                self._take_run(run, event)
+                run = []
+            self._see(*event)
+        for event in run:
+            self._see(*event)
         blocks = self._finish()
         headings = (item.block.content.text for item in blocks if item.block.kind in _HEADINGS)
         self.anchors = markdown_anchors(self._text, headings, self._places, self._verbatim)
         return blocks
+
+    def _is_fresh(self) -> bool:
+        """Whether nothing of a block has been read yet, and what follows is its text."""
+        return self._inline.start is None and self._code is None and not self._html
+
+    def _take_run(self, run: Sequence[Event], behind: Event) -> None:
+        """What a block begins with: words and links; `behind` is the event that follows."""
+        ends = behind[0] in ("Start", "End") and _tag(behind[1])[0] not in _INLINE
+        block = self._plain.read(run, self._kind) if ends and not self._notes else None
+        if block is None:
+            for event in run:
+                self._see(*event)
+        else:
+            self._covered.append((run[0][2], run[-1][3]))
+            self._blocks.append(block)
 
     def _see(self, name: str, payload: Any, start: int, end: int) -> None:
         if name == "Start":
@@ -73,6 +103,8 @@ class MarkdownReader:
         return (*blocks, *(self._defined(item) for item in unused if is_web(item.address)))
 
     def _start(self, payload: str | Mapping[str, Any], start: int, end: int) -> None:
+        if payload in _WORDLESS and self._is_fresh():
+            return
         name, target = _tag(payload)
         if name in _MARKS:
             self._inline.part(start, start)
@@ -91,6 +123,9 @@ class MarkdownReader:
                 self._kind = self._heading(target["level"])
 
     def _end(self, payload: str | Mapping[str, Any], end: int) -> None:
+        if payload in _WORDLESS and self._is_fresh():
+            self._kind = BlockKind.PARAGRAPH
+            return
         name, _ = _tag(payload)
         if name in _MARKS:
             self._inline.part(end, end)
@@ -192,6 +227,14 @@ class MarkdownReader:
         resolved = None if address == written else address
         link = RawLink(written, span, Form.REFERENCE, resolved=resolved)
         return ParsedBlock(Block(content, BlockKind.ADDRESSES), (link,))
+
+
+def _may_be_plain(event: Event) -> bool:
+    """Whether an event may be of a plain block: words, or the beginning or the end of a link."""
+    name, payload, _, _ = event
+    if name == "Text":
+        return True
+    return payload == "Link" if name == "End" else name == "Start" and "Link" in payload
 
 
 def _tag(payload: str | Mapping[str, Any]) -> tuple[str, Any]:

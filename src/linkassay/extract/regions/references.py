@@ -16,6 +16,8 @@ LONGEST_LABEL = 80
 _LABEL = re.compile(r"[\W\d_]*(?P<label>[^\W\d_](?:[^:]{0,58}[^\W\d_])?)[\W\d_]*")
 """A heading without the numbers and marks around it."""
 _LABELLED = re.compile(r"\W{0,2}(?P<label>[^\W\d_](?:[^:]{0,58}[^\W\d_])?)\s?:")
+_LONGEST_OPENING = 64
+"""Characters of the longest label with its colon."""
 _NOTE = re.compile(r"\[\d{1,3}\]|\^\d{1,3}\b|\d{1,3}\s?↑|[↑^]")
 """How a note begins: `[1]`, or a mark that leads back to the text."""
 
@@ -68,5 +70,5 @@ def _is_note(text: str) -> bool:
     """Whether a block begins as a note does, or with a label such as `Sources:`."""
     if _NOTE.match(text):
         return True
-    label = _LABELLED.match(text)
+    label = _LABELLED.match(text) if ":" in text[:_LONGEST_OPENING] else None
     return label is not None and label["label"].lower() in reference_headings()

@@ -14,8 +14,10 @@ from linkassay.tables.networks import Network
 from linkassay.urls.ip import parse_ip
 
 
-class Lent(socket.socket):
+class Lent(socket.SocketType):
     """A socket that libcurl copies and that is closed when it is dropped, without a warning."""
+
+    __slots__ = ()
 
     def __del__(self) -> None:
         self.close()

@@ -11,15 +11,15 @@ from typing import Any
 
 import certifi
 
+from linkassay.fetch.curl.idle import Idle
 from linkassay.fetch.curl.kept import Kept
 from linkassay.fetch.curl.library import pycurl
-from linkassay.fetch.curl.sockets import Sockets, Weighed
+from linkassay.fetch.curl.sockets import Sockets, Watched
 from linkassay.fetch.curl.transfer import Transfer
 from linkassay.fetch.effort import FREE_WRAPPING
 from linkassay.fetch.errors import Failure
 from linkassay.fetch.exchange import Exchange
 from linkassay.fetch.exchanges import Ask
-from linkassay.fetch.transport import tls_context
 from linkassay.model import ErrorKind
 from linkassay.tables.networks import Network
 
@@ -45,6 +45,8 @@ class CurlExchanges:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         if ca_file is not None:
+            from linkassay.fetch.transport import tls_context
+
             tls_context(ca_file)
         self._ca_file = ca_file or certifi.where()
         self._allowed = tuple(allowed)
@@ -53,7 +55,7 @@ class CurlExchanges:
         self._monotonic = monotonic
         self._sockets = Sockets(monotonic)
         self._timer = math.inf
-        self._idle: list[Transfer] = []
+        self._idle = Idle()
         self._busy: dict[Any, Transfer] = {}
         self._ended: list[Ended] = []
         self._dials: list[tuple[float, int, Transfer, Ask]] = []
@@ -64,7 +66,7 @@ class CurlExchanges:
 
     def start(self, ask: Ask, /) -> None:
         """Begin a request. Never blocks, and never raises for what the web does."""
-        transfer = self._idle.pop() if self._idle else self._made()
+        transfer = self._idle.take(ask.target) or self._made()
         transfer.begin(ask)
         self._attempt(transfer)
 
@@ -87,8 +89,10 @@ class CurlExchanges:
         """Drop what is under way."""
         for easy in self._busy:
             self._multi.remove_handle(easy)
-        self._busy.clear()
         self._multi.close()
+        for transfer in (*self._idle.drain(), *self._busy.values()):
+            transfer.easy.close()  # it knows its transfer and that knows it: buffers stay else
+        self._busy.clear()
         self._sockets.close()
 
     def _made(self) -> Transfer:
@@ -127,13 +131,14 @@ class CurlExchanges:
         else:
             self._timer = self._monotonic() + milliseconds / 1000 if milliseconds else -math.inf
 
-    def _judge(self, number: int, weighed: Weighed) -> None:
+    def _judge(self, number: int, weighed: Watched) -> None:
         """Give up an answer whose chunks hold next to nothing."""
         if weighed.size <= FREE_WRAPPING:
             return
         for transfer in self._busy.values():
-            if transfer.is_wrapped(weighed.size) and transfer.socket == number:
-                transfer.hand_over(f"{weighed.size} bytes of chunks hold too little of a body")
+            answer = transfer.answer
+            if answer.is_wrapped(weighed.size) and transfer.socket == number:
+                answer.hand_over(f"{weighed.size} bytes of chunks hold too little of a body")
                 self._release(transfer)
                 self._done(transfer)
                 return
@@ -171,5 +176,5 @@ class CurlExchanges:
         self._multi.remove_handle(transfer.easy)
 
     def _done(self, transfer: Transfer) -> None:
-        self._ended.append((transfer.ask, transfer.result))
-        self._idle.append(transfer)
+        self._ended.append((transfer.ask, transfer.answer.taken()))
+        self._idle.put(transfer)

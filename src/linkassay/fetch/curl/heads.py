@@ -64,7 +64,7 @@ def read(status: int, written: Iterable[bytes]) -> Head:
         fact = _remembered(line) if len(line) <= REMEMBERED else _fact(line)
         if fact is None:
             continue
-        name = fact.name
+        name = fact[0]
         if name in _FRAMES:
             frames.append(line)
             continue
@@ -97,9 +97,19 @@ def _framing(status: int, frames: list[bytes], facts: list[Fact]) -> Framing | N
         return Framing.NONE if bare else Framing.CLOSE
     if len(frames) > 1:
         return None
-    if length := _LENGTH_LINE.fullmatch(frames[0]):
-        facts.append(fact_in(LENGTH, b"%d" % int(length[1])))
+    read_length = _known_length if len(frames[0]) <= REMEMBERED else _length
+    if (length := read_length(frames[0])) is not None:
+        facts.append(length)
         return Framing.NONE if bare else Framing.LENGTH
     if _CHUNKED_LINE.fullmatch(frames[0]) and not bare:
         return Framing.CHUNKED
     return None
+
+
+def _length(line: bytes) -> Fact | None:
+    """What a line says of the length of a body, `None` where it is not that, or not plainly."""
+    found = _LENGTH_LINE.fullmatch(line)
+    return None if found is None else fact_in(LENGTH, b"%d" % int(found[1]))
+
+
+_known_length = lru_cache(maxsize=1024)(_length)

@@ -7,37 +7,34 @@ here.
 
 from __future__ import annotations
 
+from linkassay.fetch.curl.directions import Way
 from linkassay.fetch.curl.sockets import waiting_in
-from linkassay.fetch.target import Target
-
-Key = tuple[str, str, int, str]
 
 
 class Kept:
-    """The sockets that wait, by where they lead: scheme, host, port and address."""
+    """The sockets that wait, by where they lead."""
 
     def __init__(self) -> None:
-        self._idle: dict[Key, set[int]] = {}
-        self._spoilt: set[Key] = set()
+        self._idle: dict[Way, set[int]] = {}
+        self._spoilt: set[Way] = set()
 
-    def add(self, target: Target, address: str, number: int) -> None:
+    def add(self, way: Way, number: int) -> None:
         """A request has ended, and its socket waits; -1 says that it does not."""
         if number >= 0:
-            self._idle.setdefault(_key(target, address), set()).add(number)
+            self._idle.setdefault(way, set()).add(number)
 
-    def may_serve(self, target: Target, address: str) -> bool:
+    def may_serve(self, way: Way) -> bool:
         """Whether what waits may serve a request.
 
         Where anything came that nobody had asked for, nothing that leads there is used again.
         """
-        key = _key(target, address)
-        if key not in self._spoilt and any(map(_has_more, self._idle.pop(key, ()))):
-            self._spoilt.add(key)
-        return key not in self._spoilt
-
-
-def _key(target: Target, address: str) -> Key:
-    return target.scheme, target.host, target.port, address
+        if way in self._spoilt:
+            return False
+        for number in self._idle.pop(way, ()):
+            if _has_more(number):
+                self._spoilt.add(way)
+                return False
+        return True
 
 
 def _has_more(number: int) -> bool:

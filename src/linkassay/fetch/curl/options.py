@@ -1,4 +1,4 @@
-"""What every request by libcurl has in common, and what makes one of them this one."""
+"""What every request by libcurl has in common, and header lines as it wants them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from functools import lru_cache
 from typing import Any
 
 from linkassay.fetch.curl.library import pycurl
-from linkassay.fetch.exchanges import Ask
-from linkassay.fetch.target import Target
 
 ENDLESS = 24 * 3600 * 1000
 """Milliseconds for a connection; what there is for all of a request is shorter."""
@@ -54,27 +52,6 @@ def prepare(easy: Any, ca_file: str) -> None:
     easy.unsetopt(pycurl.CAPATH)
 
 
-def lend(easy: Any, *, kept: bool) -> None:
-    """Say whether a request may use a connection that was kept, and leave its own to others."""
-    easy.setopt(pycurl.FRESH_CONNECT, int(not kept))
-    easy.setopt(pycurl.FORBID_REUSE, int(not kept))
-
-
-def direct(easy: Any, ask: Ask, address: str, seconds: float, *, keep_alive: bool) -> None:
-    """Set what makes a request this one, to be made of one address.
-
-    Raises `pycurl.error`, `ValueError` and `UnicodeError` for what libcurl cannot ask.
-    """
-    target = ask.target
-    url, host = _origin(target.scheme, target.host, target.port)
-    there = f"[{address}]" if ":" in address else address
-    easy.setopt(pycurl.URL, url)
-    easy.setopt(pycurl.REQUEST_TARGET, target.path)
-    easy.setopt(pycurl.CONNECT_TO, [f"::{there}:{target.port}"])
-    easy.setopt(pycurl.HTTPHEADER, [host, *written(tuple(ask.lines), keep_alive=keep_alive)])
-    easy.setopt(pycurl.TIMEOUT_MS, max(int(seconds * 1000), 1))
-
-
 @lru_cache(maxsize=256)
 def written(lines: Pairs, *, keep_alive: bool) -> tuple[str, ...]:
     """Header lines as libcurl wants them; raises `ValueError` for what is none.
@@ -89,10 +66,3 @@ def written(lines: Pairs, *, keep_alive: bool) -> tuple[str, ...]:
     named = {name.lower() for name, _ in lines}
     made += [f"{name}:" for name in ADDED if name.lower() not in named]
     return (*made, *(() if keep_alive else ("Connection: close",)))
-
-
-@lru_cache(maxsize=4096)
-def _origin(scheme: str, host: str, port: int) -> tuple[str, str]:
-    """An address without its path, and the `Host` line."""
-    name = f"[{host}]" if ":" in host else host
-    return f"{scheme}://{name}:{port}/", f"Host: {Target(scheme, host, port, '/').authority}"

@@ -9,9 +9,13 @@ from __future__ import annotations
 import select
 import selectors
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Protocol
 
 READ, WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
+BOTH = READ | WRITE
+"""libcurl has the same numbers for what it waits for (`CURL_POLL_*`) and is told
+(`CURL_CSELECT_*`)."""
 
 
 class Poll(Protocol):
@@ -35,32 +39,65 @@ def best() -> Poll:
 
 
 class ByEpoll:
-    """epoll(7). An error or a hang-up is an event of both kinds."""
+    """epoll(7). An error or a hang-up is an event of both kinds.
+
+    What is watched no more stays with the system until something comes: as a rule it is closed at
+    once, with which it is forgotten there, or watched again. That saves a call or two a request.
+    """
 
     def __init__(self) -> None:
         self._poll = select.epoll()
         self._wanted = {
             READ: select.EPOLLIN,
             WRITE: select.EPOLLOUT,
-            READ | WRITE: select.EPOLLIN | select.EPOLLOUT,
+            BOTH: select.EPOLLIN | select.EPOLLOUT,
         }
         self._seen = {mask: events for events, mask in self._wanted.items()}
+        self._left: set[int] = set()
 
     def register(self, number: int, events: int, /) -> None:
-        self._poll.register(number, self._wanted[events])
+        mask = self._wanted[events]
+        if events == READ and number in self._left:
+            # As a rule a connection that was kept: a new one is written to first.
+            self._left.discard(number)
+            self._change(number, mask)
+            return
+        self._left.discard(number)
+        try:
+            self._poll.register(number, mask)
+        except FileExistsError:
+            self._poll.modify(number, mask)
 
     def modify(self, number: int, events: int, /) -> None:
         self._poll.modify(number, self._wanted[events])
 
     def unregister(self, number: int, /) -> None:
-        self._poll.unregister(number)
+        self._left.add(number)
 
     def poll(self, seconds: float, /) -> Iterable[tuple[int, int]]:
         seen = self._seen
-        return [(number, seen.get(mask, READ | WRITE)) for number, mask in self._poll.poll(seconds)]
+        came = self._poll.poll(seconds)
+        if not self._left.isdisjoint([number for number, _ in came]):
+            came = [item for item in came if not self._is_left(item[0])]
+        return [(number, seen.get(mask, BOTH)) for number, mask in came]
 
     def close(self) -> None:
         self._poll.close()
+
+    def _change(self, number: int, mask: int) -> None:
+        try:
+            self._poll.modify(number, mask)
+        except FileNotFoundError:
+            self._poll.register(number, mask)
+
+    def _is_left(self, number: int) -> bool:
+        """Whether nobody waits for a socket any more; the system forgets it then."""
+        if number not in self._left:
+            return False
+        self._left.discard(number)
+        with suppress(OSError):  # closed meanwhile
+            self._poll.unregister(number)
+        return True
 
 
 class BySelectors:

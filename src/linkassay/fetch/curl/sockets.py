@@ -11,28 +11,26 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from linkassay.fetch.curl.library import pycurl
-from linkassay.fetch.curl.polling import READ, WRITE, Poll, best
+from linkassay.fetch.curl.polling import BOTH, READ, Poll, best
 from linkassay.fetch.effort import FREE_TINY_READS, PAUSE, TINY_READ, TINY_READS
 
 FREE_READS = 4
 """Reads of one answer that are not weighed: as many as an answer of 64 KiB takes."""
 
-_EVENTS = {pycurl.POLL_IN: READ, pycurl.POLL_OUT: WRITE, pycurl.POLL_INOUT: READ | WRITE}
-
-_SELECTED = {
-    READ: pycurl.CSELECT_IN,
-    WRITE: pycurl.CSELECT_OUT,
-    READ | WRITE: pycurl.CSELECT_IN | pycurl.CSELECT_OUT,
-}
-
 
 @dataclass(slots=True)
-class Weighed:
-    """What came through a socket after its first reads: bytes, encryption included."""
+class Watched:
+    """A socket: what libcurl waits for, and how often something came.
 
+    After the first reads it is weighed what came, encryption included: `size` in bytes, and how
+    many pieces were `tiny`. While it `rests` it is not watched.
+    """
+
+    events: int
+    reads: int = 0
     tiny: int = 0
     size: int = 0
+    rests: bool = False
 
 
 class Sockets:
@@ -50,27 +48,24 @@ class Sockets:
         self._listening = self._ear.fileno()
         self._poll.register(self._listening, READ)
         self._rung = False
-        self._wanted: dict[int, int] = {}
-        self._reads: dict[int, int] = {}
-        self._weighed: dict[int, Weighed] = {}
+        self._watched: dict[int, Watched] = {}
         self._resting: list[tuple[float, int]] = []
 
     def watch(self, what: int, number: int, *_: object) -> None:
         """What libcurl wants to know of a socket (`M_SOCKETFUNCTION`)."""
-        events = _EVENTS.get(what)
-        known = number in self._wanted
-        if events is None:
-            if known:
-                self._forget(number)
-            return
-        self._wanted[number] = events
-        if not known:
-            self._reads[number] = 0
-            self._poll.register(number, events)
-        elif not self._rests(number):
-            self._poll.modify(number, events)
+        watched = self._watched.get(number)
+        if not 0 < what <= BOTH:
+            if watched is not None:
+                self._forget(number, watched)
+        elif watched is None:
+            self._watched[number] = Watched(what)
+            self._poll.register(number, what)
+        else:
+            watched.events = what
+            if not watched.rests:
+                self._poll.modify(number, what)
 
-    def ready(self, seconds: float) -> Iterator[tuple[int, int, Weighed | None]]:
+    def ready(self, seconds: float) -> Iterator[tuple[int, int, Watched | None]]:
         """Sockets on which something happened, what, and what came so far where it is much.
 
         Waits so many seconds at most, for less where the bell rings or a socket has rested.
@@ -80,13 +75,17 @@ class Sockets:
             self._rouse(now)
             seconds = min([seconds, *(max(until - now, 0.0) for until, _ in self._resting[:1])])
         for number, events in self._poll.poll(seconds):
-            if number == self._listening:
+            watched = self._watched.get(number)
+            if watched is not None:
+                watched.reads += 1
+                if watched.reads > FREE_READS:
+                    self._weigh(number, watched)
+                    yield number, events, watched
+                else:
+                    yield number, events, None
+            elif number == self._listening:
                 self._ear.recv(4096)
                 self._rung = True
-            elif number in self._wanted:
-                self._reads[number] += 1
-                some = self._reads[number] > FREE_READS
-                yield number, _SELECTED[events], self._weigh(number) if some else None
 
     def wake(self) -> None:
         """End a wait early, from any thread. Where nobody listens any more, nothing happens."""
@@ -104,31 +103,26 @@ class Sockets:
         self._bell.close()
         self._ear.close()
 
-    def _weigh(self, number: int) -> Weighed:
-        weighed = self._weighed.get(number)
-        if weighed is None:
-            weighed = self._weighed[number] = Weighed()
+    def _weigh(self, number: int, watched: Watched) -> None:
         size = waiting_in(number)
-        weighed.size += size
+        watched.size += size
         if size < TINY_READ:
-            weighed.tiny += 1
-            if weighed.tiny > FREE_TINY_READS and weighed.tiny % TINY_READS == 0:
+            watched.tiny += 1
+            if watched.tiny > FREE_TINY_READS and watched.tiny % TINY_READS == 0:
                 self._poll.unregister(number)
+                watched.rests = True
                 heapq.heappush(self._resting, (self._monotonic() + PAUSE, number))
-        return weighed
-
-    def _rests(self, number: int) -> bool:
-        return any(resting == number for _, resting in self._resting)
 
     def _rouse(self, now: float) -> None:
         while self._resting and self._resting[0][0] <= now:
             _, number = heapq.heappop(self._resting)
-            self._poll.register(number, self._wanted[number])
+            watched = self._watched[number]
+            watched.rests = False
+            self._poll.register(number, watched.events)
 
-    def _forget(self, number: int) -> None:
-        del self._wanted[number], self._reads[number]
-        self._weighed.pop(number, None)
-        if self._resting and self._rests(number):
+    def _forget(self, number: int, watched: Watched) -> None:
+        del self._watched[number]
+        if watched.rests:
             self._resting = [item for item in self._resting if item[1] != number]
             heapq.heapify(self._resting)
         else:
