@@ -16,12 +16,19 @@ import pytest
 
 from hostile.test_workers import children
 from linkassay.workers import Hands
+from linkassay.workers.forking import may_fork
 from linkassay.workers.hand import Begin
 from linkassay.workers.hands import AHEAD
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it is not safe to fork")
 
 HERE = os.getpid()
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch):
+    """A thread of the test runner, which does nothing, is not counted."""
+    monkeypatch.setattr("linkassay.workers.hands.may_fork", lambda: True)
 
 
 def begin() -> Callable[[bytes], bytes]:
@@ -96,6 +103,7 @@ def test_a_process_that_cannot_be_had_does_nothing(monkeypatch):
 
 
 def test_beside_another_thread_nobody_is_forked(monkeypatch):
+    monkeypatch.setattr("linkassay.workers.hands.may_fork", may_fork)
     over = threading.Event()
     other = threading.Thread(target=over.wait)
     other.start()
