@@ -132,6 +132,9 @@ class FakeFetcher:
         seen = Observation(probe.url, self.when, (Hop(probe.url, 200),), 200)
         return seen, Source(probe.url, page, "text/html", "utf-8")
 
+    def rest(self) -> None:
+        """Nothing is held."""
+
     def observe(
         self,
         url: str,

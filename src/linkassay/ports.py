@@ -7,7 +7,7 @@ Never: does anything itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -15,14 +15,13 @@ from linkassay.model import (
     Chosen,
     Condition,
     ConditionName,
-    Conflict,
     Decision,
     Earlier,
     ErrorKind,
     Fate,
     Finding,
     HostNote,
-    Judgement,
+    Judged,
     KnownBy,
     Lane,
     Leads,
@@ -33,7 +32,6 @@ from linkassay.model import (
     Outcome,
     PageOutcome,
     Probe,
-    Published,
     Purpose,
     Reading,
     Report,
@@ -44,6 +42,7 @@ from linkassay.model import (
     StillStands,
     StoredDocument,
     Target,
+    Unjudged,
     UnreadSource,
     Unsettled,
     Validators,
@@ -76,6 +75,20 @@ class Readers(Protocol):
 
     def rest(self) -> None:
         """Let go of what reading took: for a while there will be nothing to read."""
+
+
+class Hands(Protocol):
+    """Does one kind of work in processes of its own, which know what this one knew."""
+
+    def each(
+        self, tasks: Iterable[bytes], begin: Callable[[], Callable[[bytes], bytes]], /
+    ) -> Generator[bytes | None]:
+        """What is made of each task, in their order; `None` where it must be done here instead.
+
+        Every process calls `begin` once, and what that gives with each of its tasks. A task is not
+        done where doing it raises, where no process can be had, and where the one that had it died.
+        Tasks are taken ahead of what is given. Closed, it leaves no process behind.
+        """
 
 
 class Fetcher(Protocol):
@@ -113,6 +126,9 @@ class Fetcher(Protocol):
 
     def fetch_document(self, probe: Probe, /) -> tuple[Observation, Source | None]:
         """Fetch one article whole. No `Source` where no complete 2xx body came."""
+
+    def rest(self) -> None:
+        """Let go of what asking took: for a while nothing will be asked."""
 
 
 class Choices(Protocol):
@@ -277,7 +293,23 @@ class Frontier(Protocol):
         """Pages that named this address as their own are read themselves: it did not come."""
 
 
-class Ledger(Protocol):
+class Stored(Protocol):
+    """What judging reads of a run; raises `LedgerError`."""
+
+    def document(self, item: Unjudged, /) -> StoredDocument:
+        """A document that is to be judged, read back."""
+
+    def anchors(self, locator: str, /) -> Sequence[str] | None:
+        """The names of the places in a document of the run; `None` where they cannot be told.
+
+        Raises `KeyError` for a document that the run did not read.
+        """
+
+    def addresses_on(self, host: str, /) -> Sequence[str]:
+        """Links of a host that any document of any run cites; the newest, where there are many."""
+
+
+class Ledger(Stored, Protocol):
     """Remembers, and is the working memory of a run. Every method raises `LedgerError`.
 
     What it was given and has committed stays, whatever happens after. A run counts once it is
@@ -411,36 +443,24 @@ class Ledger(Protocol):
 
         Those whose last judgement, by this very `judge`, still stands on this day: they were read
         alike, none of their links was asked since or stands otherwise, and no document shares their
-        text. `stored_documents` gives the others.
+        text. `unjudged` gives the others.
         """
 
-    def stored_documents(self) -> Iterator[StoredDocument]:
-        """The run's documents in the order in which they were read, to be judged."""
+    def unjudged(self) -> Iterator[Unjudged]:
+        """The run's documents that are to be judged, in the order in which they were read."""
 
-    def anchors(self, locator: str, /) -> Sequence[str] | None:
-        """The names of the places in a document of the run; `None` where they cannot be told.
+    def beside(self) -> Callable[[], Stored] | None:
+        """Opens in another process what was stored up to now; `None` where only this one has it.
 
-        Raises `KeyError` for a document that the run did not read.
+        That process may be a fork of this one, if it is made before anything else is asked of the
+        ledger.
         """
-
-    def addresses_on(self, host: str, /) -> Sequence[str]:
-        """Links of a host that any document of any run cites; the newest, where there are many."""
 
     def leading_to(self, url: str, /) -> Sequence[str]:
         """Links that this run looked at and whose redirects ended at an address, a few of them."""
 
-    def add_result(
-        self,
-        published: Published | None,
-        conflicts: Sequence[Conflict],
-        findings: Sequence[Finding],
-        judgement: Judgement | None = None,
-        /,
-    ) -> None:
-        """Store what was found in the document that `stored_documents` gave last.
-
-        With a judgement it need not be judged again as long as that stands.
-        """
+    def add_judged(self, item: Unjudged, judged: Judged, /) -> None:
+        """Store what was found in a document."""
 
     def departed(self) -> Iterator[Sequence[Finding]]:
         """For each document that left the corpus, the findings that were open on it."""

@@ -80,6 +80,9 @@ class SilentFetcher:
     def fetch_document(self, probe: Probe, /) -> tuple[Observation, Source | None]:
         raise AssertionError("this test reads no article")
 
+    def rest(self) -> None:
+        """It never works."""
+
 
 @dataclass
 class FakePipeline:

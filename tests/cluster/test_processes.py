@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
 import pytest
@@ -40,6 +41,24 @@ def test_each_bundle_becomes_its_shard():
 def test_nothing_is_started_before_there_is_something_to_ask():
     with started(2, bytes.upper) as crowd:
         assert crowd._pool is None
+
+
+def test_what_rests_has_no_thread_and_begins_anew():
+    before = set(threading.enumerate())
+    with started(1, bytes.upper) as crowd:
+        crowd.submit(0, b"a")
+        assert came(crowd, 0) == {0: b"A"}
+        crowd.rest()
+        assert set(threading.enumerate()) <= before
+        crowd.submit(1, b"b")
+        assert came(crowd, 1) == {1: b"B"}
+
+
+def test_nobody_waits_for_what_is_still_to_be_done_to_rest():
+    with started(1, time.sleep) as crowd:
+        crowd.submit(0, 3)
+        crowd.rest()
+        assert [*crowd.come(0.0)] == []
 
 
 @pytest.mark.parametrize("at_work", [True, False])

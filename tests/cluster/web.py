@@ -141,6 +141,9 @@ class FakeCrowd:
     def cancel(self, numbers):
         self.cancelled = numbers
 
+    def rest(self):
+        pass
+
 
 class Clock:
     """Time passes only where somebody sleeps."""

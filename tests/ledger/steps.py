@@ -74,7 +74,7 @@ class Steps:
     def checks(self) -> dict[str, LinkCheck]:
         return {
             url: check
-            for item in self.ledger.stored_documents()
+            for item in map(self.ledger.document, self.ledger.unjudged())
             for url, check in item.checks.items()
         }
 

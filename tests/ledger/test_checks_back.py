@@ -27,6 +27,7 @@ from linkassay.model import (
     PageFacts,
     StatedDay,
     StoredDocument,
+    Unjudged,
 )
 
 SITE = "https://example.org"
@@ -64,17 +65,17 @@ Read = list[tuple[StoredDocument, dict[str, LinkCheck]]]
 def reading_back() -> Iterator[Read]:
     """Notes what is read back to be judged, with all its checks, made while the ledger is open."""
     found: Read = []
-    stored = SqliteLedger.stored_documents
+    stored = SqliteLedger.document
 
-    def noted(self: SqliteLedger) -> Iterator[StoredDocument]:
-        for item in stored(self):
-            whole = dict(item.checks)
-            kept = replace(item.checks, make=whole.__getitem__)
-            found.append((replace(item, checks=kept), whole))
-            yield item
+    def noted(self: SqliteLedger, unjudged: Unjudged) -> StoredDocument:
+        item = stored(self, unjudged)
+        whole = dict(item.checks)
+        kept = replace(item.checks, make=whole.__getitem__)
+        found.append((replace(item, checks=kept), whole))
+        return item
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(SqliteLedger, "stored_documents", noted)
+        patch.setattr(SqliteLedger, "document", noted)
         yield found
 
 

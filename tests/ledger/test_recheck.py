@@ -76,7 +76,7 @@ def test_what_is_known_of_a_link_is_told_as_it_was_seen_then(book):
         ledger.add_document(reading)
         ledger.end_reading([], lambda _: False)
         ledger.plan((target, SkipReason.NOT_DUE) for target in ledger.targets())
-        (item,) = ledger.stored_documents()
+        (item,) = map(ledger.document, ledger.unjudged())
     check = item.checks[A]
     assert check.observation.status == 404
     assert check.condition.reason == "answers 404 Not Found"
@@ -180,7 +180,7 @@ def test_a_run_that_goes_on_in_a_private_ledger_knows_what_is_not_due(tmp_path, 
         with ledger.elsewhere() as private:
             targets = list(private.targets())
             private.plan((target, SkipReason.NOT_DUE) for target in targets)
-            (item,) = private.stored_documents()
+            (item,) = map(private.document, private.unjudged())
             checks = dict(item.checks)
     assert {target.url: target.state for target in targets} == {A: "failing", B: "alive"}
     assert checks[A].observation.status == 404

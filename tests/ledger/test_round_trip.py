@@ -41,6 +41,7 @@ from linkassay.model import (
     Group,
     Hop,
     Interval,
+    Judged,
     Level,
     Look,
     Meta,
@@ -198,8 +199,9 @@ def test_a_reading_comes_back(reading):
         ledger.begin(RUN)
         ledger.add_document(reading)
         ledger.commit()
-        (item,) = ledger.stored_documents()
-        ledger.add_result(None, (), ())
+        (unjudged,) = ledger.unjudged()
+        item = ledger.document(unjudged)
+        ledger.add_judged(unjudged, Judged())
         assert item.reading == as_read_back(reading)
         assert ledger.report("run").reading("a.txt") == item.reading
         assert {url: check.state.state for url, check in item.checks.items()}.keys() == {
@@ -359,8 +361,8 @@ def test_findings_and_days_of_publication_come_back(found, published):
         ledger.begin(RUN)
         ledger.add_document(reading)
         ledger.commit()
-        for _ in ledger.stored_documents():
-            ledger.add_result(published, (), found)
+        (unjudged,) = ledger.unjudged()
+        ledger.add_judged(unjudged, Judged(published, (), tuple(found)))
         ledger.seal(START, Outcome.COMPLETE)
         report = ledger.report("run")
         told = list(report.findings())
@@ -391,8 +393,9 @@ def test_open_findings_come_back_as_history(tmp_path):
         (reading,) = extract(Source("a.txt", citing(A).encode()))
         ledger.add_document(reading)
         ledger.commit()
-        (item,) = ledger.stored_documents()
-        ledger.add_result(None, (), ())
+        (unjudged,) = ledger.unjudged()
+        item = ledger.document(unjudged)
+        ledger.add_judged(unjudged, Judged())
     assert item.history.open == (replace(first.findings[0], standing=Standing.KNOWN),)
     assert item.history.closed == frozenset()
     assert item.identity == "a.txt"
@@ -449,7 +452,7 @@ def test_documents_come_once_each_though_places_in_their_order_are_free():
             )
         ledger.commit()
         ledger._connection.execute("update run_documents set position = position * 7")
-        found = [item.reading.document.locator for item in ledger.stored_documents()]
+        found = [item.locator for item in ledger.unjudged()]
     assert found == ["0.txt", "1.txt", "2.txt"]
 
 

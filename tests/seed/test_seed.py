@@ -40,6 +40,9 @@ class Unasked:
     def fetch_document(self, probe: Probe) -> tuple[Observation, Source | None]:
         raise AssertionError(f"offline, and yet {probe} was read")
 
+    def rest(self) -> None:
+        """It never works."""
+
 
 def _no_web(settings: Settings, now: Callable[[], datetime], *_: object) -> Fetcher:
     return Unasked()

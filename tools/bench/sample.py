@@ -93,6 +93,9 @@ class NumberWeb:
     def fetch_document(self, probe: Probe) -> tuple[Observation, Source | None]:
         return observation(probe.url, self.when), None
 
+    def rest(self) -> None:
+        """Nothing is held."""
+
 
 def work(sources: Iterable[Source], run: int, readers: Readers, *, offline: bool = False) -> Audit:
     """One weekly audit."""

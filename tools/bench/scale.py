@@ -106,6 +106,9 @@ class Here:
     def cancel(self, _numbers: Collection[int]) -> None:
         self._came.clear()
 
+    def rest(self) -> None:
+        """Nothing is held."""
+
 
 class Instantly:
     """A web that answers at once, to one machine."""
@@ -138,6 +141,9 @@ class Instantly:
 
     def fetch_document(self, probe: Probe, /) -> tuple[Observation, Source | None]:
         return seen(probe.url), None
+
+    def rest(self) -> None:
+        """Nothing is held."""
 
 
 def lanes(links: int) -> Iterator[Lane]:

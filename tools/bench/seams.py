@@ -19,8 +19,8 @@ from typing import Any
 from bench.meter import Meter
 from bench.tree import Others
 
-READING, ASKING, STORING = "reading", "asking", "storing answers"
-EMPLOYERS = frozenset({READING, ASKING})
+READING, ASKING, STORING, JUDGING = "reading", "asking", "storing answers", "judging: rest"
+EMPLOYERS = frozenset({READING, ASKING, JUDGING})
 """Parts that have processes do their work."""
 
 
@@ -46,13 +46,13 @@ SEAMS: Sequence[Seam] = (
     Seam(STORING, "linkassay.pipeline.asking", "Asker.hand_over"),
     Seam("asking again: who", "linkassay.pipeline.asking", "Asker.ask_into"),
     Seam("settling", "linkassay.pipeline.asking", "settle"),
-    Seam("judging: rest", "linkassay.pipeline.judging", "judge"),
-    Seam("reading back", "linkassay.ledger.store", "SqliteLedger.stored_documents"),
-    Seam("dating", "linkassay.pipeline.judging", "_dating"),
+    Seam(JUDGING, "linkassay.pipeline.judging", "judge"),
+    Seam("reading back", "linkassay.ledger.store", "SqliteLedger.document"),
+    Seam("dating", "linkassay.pipeline.document_judge", "_dating"),
     Seam("rules", "linkassay.judge", "find"),
     Seam("rules", "linkassay.judge", "find_in_suppressions"),
     Seam("comparing", "linkassay.judge", "compare"),
-    Seam("storing findings", "linkassay.ledger.store", "SqliteLedger.add_result"),
+    Seam("storing findings", "linkassay.ledger.store", "SqliteLedger.add_judged"),
     Seam("sealing", "linkassay.ledger.store", "SqliteLedger.seal"),
     Seam("report", "linkassay.cli.reporting", "finish"),
 )

@@ -67,7 +67,7 @@ def _asked(
     from linkassay.cli.own_code import own_code
     from linkassay.pipeline import Audit
     from linkassay.tables.controls import control_pages
-    from linkassay.workers import Workers
+    from linkassay.workers import Hands, Workers
 
     environment, moment = job.environment, job.options.now
     clock = environment.now if moment is None else lambda: moment
@@ -113,6 +113,7 @@ def _asked(
             controls=control_pages() if controls is None else controls,
             wait=environment.sleep,
             code=own_code,
+            hands=Hands(job.settings.jobs),
         )
         pipeline = environment.pipeline()
         cycles.work()

@@ -31,3 +31,6 @@ class Crowd(Protocol):
 
     def cancel(self, numbers: Collection[int], /) -> None:
         """Take back what is not asked any more."""
+
+    def rest(self) -> None:
+        """For a while nothing will be handed out."""

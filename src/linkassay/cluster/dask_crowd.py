@@ -87,6 +87,9 @@ class DaskCrowd:
         futures = [self._futures.pop(one) for one in numbers if one in self._futures]
         self._client.cancel([one for one in futures if not one.done()], force=True)
 
+    def rest(self) -> None:
+        """The machines stay."""
+
 
 @contextmanager
 def connected(address: str, entry: Entry, run: str) -> Iterator[DaskCrowd]:

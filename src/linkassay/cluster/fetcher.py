@@ -80,3 +80,7 @@ class ClusterFetcher:
     def fetch_document(self, probe: Probe, /) -> tuple[Observation, Source | None]:
         """Fetch one article here."""
         return self._near.fetch_document(probe)
+
+    def rest(self) -> None:
+        """Let the crowd go, if it is one that comes again."""
+        self._crowd.rest()

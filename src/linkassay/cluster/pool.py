@@ -22,7 +22,7 @@ MOST_LINKS = 4_000
 
 LINKS_WITHOUT_GAP = 1_000
 """The same where no gap is kept: there is nothing to be waited for in a bundle, so that a small one
-costs no time, and both sides hold a quarter of the observations (15 MiB less each, measured)."""
+costs no time, and both sides hold a quarter of the observations."""
 
 MOST_LANES = 1_000
 """Lanes of a bundle: so many hosts are asked at once by one machine."""

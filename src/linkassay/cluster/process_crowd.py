@@ -46,6 +46,12 @@ class ProcessCrowd:
         if any(number in self._futures for number in numbers):
             self.close()
 
+    def rest(self) -> None:
+        """End the processes, and the threads that serve them, where nothing is to be done."""
+        if self._pool is not None and not self._futures:
+            self._pool.shutdown(wait=True)
+            self._pool = None
+
     def close(self) -> None:
         """End all processes, whatever they do."""
         pool, self._pool = self._pool, None

@@ -91,7 +91,7 @@ KEYS: Final[Mapping[str, Key]] = {
         "a whole number, 1 or more",
         "4",
         checks.processes,
-        about="How many documents are read at once; else one for each core.",
+        about="How many documents are read or judged at once; else one for each core.",
     ),
     "workers": Key(
         int,

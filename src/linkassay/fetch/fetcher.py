@@ -147,6 +147,9 @@ class WebFetcher:
 
         return session.fetch_document(self._setup, probe)
 
+    def rest(self) -> None:
+        """Nothing is held between two questions."""
+
 
 def _nothing(_observations: Sequence[Observation]) -> None:
     """What was fetched whole was handed over already."""

@@ -10,10 +10,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from linkassay.ledger.readings import read_back
 from linkassay.ledger.sketches import unpacked
 from linkassay.ledger.temporary import fill
-from linkassay.model import HALF, Copy, Share, Sketch
+from linkassay.model import HALF, Share, Sharing, Sketch
 
 MOST_DOCUMENTS = 8
 """A shingle that stands in more documents of a run than this is boilerplate, or a release that many
@@ -93,15 +92,16 @@ class Copies:
         fill(self._connection, _COPY, self._compared())
         run("delete from temp.shingles")
 
-    def of(self, position: int) -> Iterator[Copy]:
+    def of(self, position: int) -> Iterator[Sharing]:
         """What shares its text with the document that was read as number `position`."""
         rows = self._connection.execute(_OF_DOCUMENT, (position,)).fetchall()
         for other, shared, own, own_exact, others, others_exact, version, locator in rows:
-            yield Copy(
-                read_back(self._connection, self._run, version, locator),
+            yield Sharing(
+                other,
+                version,
+                locator,
                 own=Share(shared, own, bool(own_exact)),
                 others=Share(shared, others, bool(others_exact)),
-                read_before=other < position,
             )
 
     def _shingles(self) -> Iterator[tuple[int, int]]:

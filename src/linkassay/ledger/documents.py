@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from linkassay.ledger.checks_back import checks_of
 from linkassay.ledger.codec import storable
@@ -16,17 +15,21 @@ from linkassay.ledger.identity import IDENTITY
 from linkassay.ledger.readings import read_back
 from linkassay.ledger.results import findings_where
 from linkassay.model import (
+    Copy,
     History,
     Reading,
+    Sharing,
     Standing,
     StoredDocument,
+    Unjudged,
 )
 
 AT_ONCE = 100
 """So many documents are looked up at a time: to find the next ones looks through all of a run's."""
 
 _DOCUMENTS = f"""
-select r.position, d.id, d.locator, r.version_id, r.fetched, r.renamed_from, {IDENTITY}
+select r.position, d.id, d.locator, r.version_id, r.fetched, r.renamed_from, {IDENTITY},
+  (select count(*) from citations c where c.version_id = r.version_id)
 from run_documents r join documents d on d.id = r.document_id
 where r.run_id = ? and r.position > ? and r.position not in (select position from temp.kept)
 order by r.position limit {AT_ONCE}
@@ -62,34 +65,41 @@ select distinct f.fingerprint from findings f where f.document_id in (?, ?)
 """
 
 
-def stored_documents(
-    connection: sqlite3.Connection, run: int, copies: Copies
-) -> Iterator[tuple[int, int, StoredDocument]]:
-    """Each document of a run that is to be judged, in the order of reading.
-
-    After the keys of itself and its version.
-    """
+def unjudged(connection: sqlite3.Connection, run: int, copies: Copies) -> Iterator[Unjudged]:
+    """Each document of a run that is to be judged, in the order of reading."""
     last = 0
     while rows := connection.execute(_DOCUMENTS, (run, last)).fetchall():
         last = rows[-1][0]
-        for row in rows:
-            # Nothing of a document is named here: it would stay while the next one is read.
-            yield row[1], row[3], _stored(connection, run, copies, row)
+        for position, document, locator, version, fetched, renamed, identity, citations in rows:
+            yield Unjudged(
+                position,
+                document,
+                version,
+                locator,
+                identity,
+                citations,
+                None if fetched is None else date.fromisoformat(fetched),
+                renamed,
+                tuple(copies.of(position)),
+            )
 
 
-def _stored(
-    connection: sqlite3.Connection, run: int, copies: Copies, row: Sequence[Any]
-) -> StoredDocument:
-    position, document, locator, version, fetched, renamed, identity = row
-    reading = read_back(connection, run, version, locator)
+def stored(connection: sqlite3.Connection, run: int, item: Unjudged) -> StoredDocument:
+    """A document with all that judging needs. Of temporary tables it needs none."""
+    reading = read_back(connection, run, item.version, item.locator)
     return StoredDocument(
         reading,
-        checks_of(connection, run, version, reading),
-        _history(connection, document, renamed, reading),
-        identity,
-        None if fetched is None else date.fromisoformat(fetched),
-        tuple(copies.of(position)),
+        checks_of(connection, run, item.version, reading),
+        _history(connection, item.document, item.renamed_from, reading),
+        item.identity,
+        item.fetched,
+        tuple(_copy(connection, run, other, item.position) for other in item.sharing),
     )
+
+
+def _copy(connection: sqlite3.Connection, run: int, other: Sharing, position: int) -> Copy:
+    reading = read_back(connection, run, other.version, other.locator)
+    return Copy(reading, other.own, other.others, read_before=other.position < position)
 
 
 MOST_LEADING = 20

@@ -48,6 +48,12 @@ def connect_to_read(path: Path, busy_seconds: float) -> sqlite3.Connection:
         raise
 
 
+def connect_beside(path: Path, busy_seconds: float) -> sqlite3.Connection:
+    """A connection to a ledger that this audit holds open for writing; raises `LedgerError`."""
+    with translate_sqlite_errors(str(path)):
+        return _tried(path, "mode=ro", busy_seconds)
+
+
 def private_copy(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     """A copy of the whole ledger that may be written, and that goes when it is closed."""
     copy = sqlite3.connect("", isolation_level=None, uri=True)

@@ -27,7 +27,7 @@ from linkassay.model import (
     Evidence,
     EvidenceKind,
     Finding,
-    Judgement,
+    Judged,
     Published,
     Standing,
 )
@@ -53,17 +53,14 @@ class ResultWriter:
         self,
         document: int,
         version: int,
-        published: Published | None,
-        conflicts: Sequence[Conflict],
-        findings: Sequence[Finding],
-        judgement: Judgement | None = None,
+        judged: Judged,
     ) -> None:
         """Store all that was found in one document, after what stands of those before it."""
         self._position = self.judgements.before(document, self._position)
-        self.judgements.note(document, judgement)
-        self._published(document, published)
-        self._conflicts(version, conflicts)
-        self.findings(findings)
+        self.judgements.note(document, judged.judgement)
+        self._published(document, judged.published)
+        self._conflicts(version, judged.conflicts)
+        self.findings(judged.findings)
 
     def rest(self) -> None:
         """Store what stands of the documents behind the last one that was judged."""

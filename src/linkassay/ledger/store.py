@@ -16,6 +16,7 @@ from linkassay.ledger import (
     private,
     sealing,
 )
+from linkassay.ledger.beside import Beside
 from linkassay.ledger.candidates import Candidates
 from linkassay.ledger.frontier import Frontier
 from linkassay.ledger.rounds import Rounds
@@ -24,21 +25,20 @@ from linkassay.ledger.writer import Writer
 from linkassay.model import (
     Condition,
     ConditionName,
-    Conflict,
     Finding,
-    Judgement,
+    Judged,
     KnownBy,
     Lane,
     Look,
     NotChecked,
     Outcome,
-    Published,
     Reading,
     Settled,
     SkipReason,
     StillStands,
     StoredDocument,
     Target,
+    Unjudged,
     UnreadSource,
     Unsettled,
 )
@@ -188,14 +188,23 @@ class SqliteLedger(Writer):
         return self._run.results.judgements.keep(day, judge)
 
     @translated_each
-    def stored_documents(self) -> Iterator[StoredDocument]:
-        """The run's documents in the order in which they were read, to be judged."""
+    def unjudged(self) -> Iterator[Unjudged]:
+        """The run's documents that are to be judged, in the order in which they were read."""
         run = self._run
         run.copies.find()
-        stored = documents.stored_documents(self._connection, run.key, run.copies)
-        for document, version, item in stored:
-            self._judging = (document, version)
-            yield item
+        return documents.unjudged(self._connection, run.key, run.copies)
+
+    @translated
+    def document(self, item: Unjudged) -> StoredDocument:
+        """A document that is to be judged, read back."""
+        return documents.stored(self._connection, self._run.key, item)
+
+    def beside(self) -> Callable[[], Beside] | None:
+        """Opens in another process what was stored up to now; a private ledger has no other."""
+        if self._path is None or self._readonly:
+            return None
+        self.commit()
+        return partial(Beside, self._path, self._run.key)
 
     @translated
     def anchors(self, locator: str) -> Sequence[str] | None:
@@ -212,17 +221,11 @@ class SqliteLedger(Writer):
         """Links of the run whose redirects ended at an address, up to `documents.MOST_LEADING`."""
         return documents.leading_to(self._connection, self._run.key, url)
 
-    def add_result(
-        self,
-        published: Published | None,
-        conflicts: Sequence[Conflict],
-        findings: Sequence[Finding],
-        judgement: Judgement | None = None,
-    ) -> None:
-        """Store what was found in the document that `stored_documents` gave last."""
-        add = partial(self._run.results.add, *self._judging, published)
-        rows = 1 + len(conflicts) + len(findings)
-        self._transactions.later(rows, partial(add, tuple(conflicts), tuple(findings), judgement))
+    def add_judged(self, item: Unjudged, judged: Judged) -> None:
+        """Store what was found in a document."""
+        rows = 1 + len(judged.conflicts) + len(judged.findings)
+        add = partial(self._run.results.add, item.document, item.version, judged)
+        self._transactions.later(rows, add)
 
     @translated_each
     def departed(self) -> Iterator[Sequence[Finding]]:

@@ -43,7 +43,7 @@ from linkassay.model.conditions import (
     Strike,
     Tried,
 )
-from linkassay.model.copies import Copy
+from linkassay.model.copies import Copy, Sharing
 from linkassay.model.dating import (
     DOCUMENT,
     Basis,
@@ -101,12 +101,14 @@ from linkassay.model.frontier import (
 from linkassay.model.history import (
     Chosen,
     History,
+    Judged,
     Judgement,
     Lasting,
     Settled,
     StillStands,
     StoredDocument,
     Target,
+    Unjudged,
     Unsettled,
     Wrapped,
 )
@@ -198,6 +200,7 @@ __all__ = [
     "HostSettings",
     "HttpClient",
     "Interval",
+    "Judged",
     "Judgement",
     "KnownBy",
     "Lane",
@@ -247,6 +250,7 @@ __all__ = [
     "Settings",
     "Settled",
     "Share",
+    "Sharing",
     "Sign",
     "Sketch",
     "SkipReason",
@@ -264,6 +268,7 @@ __all__ = [
     "Tally",
     "Target",
     "Tried",
+    "Unjudged",
     "Unreached",
     "UnreadSource",
     "Unsettled",

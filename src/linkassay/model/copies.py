@@ -9,6 +9,20 @@ from linkassay.model.sketch import Share
 
 
 @dataclass(frozen=True, slots=True)
+class Sharing:
+    """That a document shares its text with another one, which was read as number `position`.
+
+    `version` is the key under which the ledger has what the other one says.
+    """
+
+    position: int
+    version: int
+    locator: str
+    own: Share
+    others: Share
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """A document of the run whose text stands in the case's document, or the other way round.
 

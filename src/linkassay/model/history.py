@@ -10,7 +10,8 @@ from typing import Annotated
 
 from linkassay.model.asking import Observation
 from linkassay.model.conditions import Condition, LinkCheck, LinkState, State
-from linkassay.model.copies import Copy
+from linkassay.model.copies import Copy, Sharing
+from linkassay.model.dating import Conflict, Published
 from linkassay.model.documents import Reading
 from linkassay.model.findings import Finding
 
@@ -24,6 +25,25 @@ class History:
 
     open: tuple[Finding, ...] = ()
     closed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """A document of a run that is to be judged, as whoever opens the ledger finds it there.
+
+    It was read as number `position` and has so many `citations`; `document`, `version` and
+    `renamed_from` are keys. `identity` and `fetched` are as in `StoredDocument`.
+    """
+
+    position: int
+    document: int
+    version: int
+    locator: str
+    identity: str
+    citations: int = 0
+    fetched: date | None = None
+    renamed_from: int | None = None
+    sharing: tuple[Sharing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +85,16 @@ class Judgement:
     judge: Annotated[bytes, "SHA-256 of the code and the settings by which it was judged."]
     lasting: Annotated[Lasting, "How long that stands."]
     findings: Annotated[int, "How many of its findings are open."]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was found in one document; with a judgement it need not be judged again so soon."""
+
+    published: Published | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    judgement: Judgement | None = None
 
 
 @dataclass(frozen=True, slots=True)

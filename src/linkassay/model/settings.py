@@ -117,10 +117,10 @@ class Settings:
     Times are seconds, sizes bytes. `include` and `exclude` are patterns of files that a walk
     through a folder is to meet or to pass over, as in a `.gitignore` file; with `gitignore` it
     passes over what git ignores. An unsealed run younger than `resume_days` days with the same
-    settings is taken up again. `jobs` is how many documents are read at once; `None`: as many as
-    there are cores. `max_time` bounds the asking of a whole audit. `ignore_robots` are hosts whose
-    robots.txt is not heeded. `controls` are pages whose answers are known
-    (`None`: those of the table). `retry_pause` is how long what may pass by itself is left alone
+    settings is taken up again. `jobs` is how many documents are read or judged at once; `None`:
+    as many as there are cores. `max_time` bounds the asking of a whole audit. `ignore_robots` are
+    hosts whose robots.txt is not heeded. `controls` are pages whose answers are known (`None`:
+    those of the table). `retry_pause` is how long what may pass by itself is left alone
     before it is asked again in a run, `most_wait` how long a host that asks for a pause is waited
     for. `crawl` is how many links are followed from a site that the corpus names (`None`: none);
     of pages that the caller does not name, at most `max_pages` are asked in a run. `rules` are

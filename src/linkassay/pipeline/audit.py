@@ -26,7 +26,7 @@ from linkassay.model import (
 from linkassay.pipeline import asking, judging, reading, settling
 from linkassay.pipeline.same_again import settings_digest
 from linkassay.pipeline.secrets import Secrets
-from linkassay.ports import Fetcher, Ledger, Readers
+from linkassay.ports import Fetcher, Hands, Ledger, Readers
 from linkassay.rules import catalogue
 from linkassay.urls.secrets import shown
 
@@ -58,7 +58,8 @@ class Audit:
     something to mend. `controls` are pages whose answers are known, `wait` lets so many seconds
     pass. `whole` tells that it is an audit of all that there is, by which it can be known that a
     suppression is of no use. `code` gives what stands for the program that reads and judges; by it
-    what was read before is known to be read alike. Without it all is read anew.
+    what was read before is known to be read alike. Without it all is read anew. `hands` do what all
+    cores can do at once; without them one core does it.
     """
 
     sources: Iterable[Source | UnreadSource | Walked]
@@ -86,6 +87,7 @@ class Audit:
     wait: Callable[[float], None] = _without_waiting
     whole: bool = False
     code: Callable[[], bytes | None] | None = None
+    hands: Hands | None = None
 
     def tell(self, what: str, done: int, total: int) -> None:
         if self.progress is not None:
@@ -197,6 +199,7 @@ class _Steps:
             self._reader.read_into(ledger)
             outcome = self._asker.ask_into(ledger)
             self._reader.tell_failed(ledger, outcome)
+            work.fetcher.rest()
             judging.judge(ledger, work, work.now)
             ledger.seal(work.ended() if work.ended else work.now, outcome)
         except KeyboardInterrupt:

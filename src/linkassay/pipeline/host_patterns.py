@@ -6,19 +6,19 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from linkassay.ports import Ledger
+from linkassay.ports import Stored
 from linkassay.urls import HostPattern, Precision, dated_path, learn
 
 MOST_HOSTS = 256
 """The patterns of so many hosts are kept at a time."""
 
 
-def host_patterns(ledger: Ledger) -> Callable[[str], HostPattern | None]:
+def host_patterns(stored: Stored) -> Callable[[str], HostPattern | None]:
     """Gives what is known of a host's addresses; each host is looked up when first asked for."""
 
     @lru_cache(MOST_HOSTS)
     def pattern(host: str) -> HostPattern | None:
-        return learn(_points(ledger.addresses_on(host)))
+        return learn(_points(stored.addresses_on(host)))
 
     return pattern
 

@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from linkassay import judge as rules
-from linkassay.conditions import accepted
-from linkassay.dates import answer_clues, capture_clue, date_document, page_clue
-from linkassay.model import (
-    Clue,
-    Dating,
-    Finding,
-    History,
-    HostSettings,
-    Judgement,
-    LinkCheck,
-    LocalFile,
-    LocalTarget,
-    Presence,
-    Reading,
-    Settings,
-    StoredDocument,
-    Suppression,
-    UnreadSource,
-    telling,
-    well,
-)
-from linkassay.pipeline.host_patterns import host_patterns
-from linkassay.pipeline.places import Places
-from linkassay.pipeline.reading import CONFIGURATIONS
+from linkassay.model import LinkCheck, LocalFile, LocalTarget, Reading
+from linkassay.pipeline.document_judge import DocumentJudge, Mend
+from linkassay.pipeline.many_hands import judged as judged_by_all
 from linkassay.pipeline.same_again import judge_of
 from linkassay.ports import Ledger
-from linkassay.urls import HostPattern
 
 if TYPE_CHECKING:
     from linkassay.pipeline.audit import Audit
@@ -46,198 +24,29 @@ def judge(ledger: Ledger, work: Audit, now: datetime) -> None:
     kept = 0 if judge is None else ledger.keep_judgements(now.date(), judge)
     if kept:
         work.tell("judged", kept, 0)
-    bench = _Bench(ledger, work, now)
-    for done, item in enumerate(ledger.stored_documents(), kept + 1):
-        reading = _with_fetch(item)
-        judged = bench.judged(reading, item)
-        silent = bench.silenced(reading, judged, item)
-        findings = rules.compare(
-            (*judged.found, *bench.of_suppressions(reading)),
-            item.history if work.base is None else bench.history_by_base(item),
-            reading,
-            item.checks,
-            judged.files,
-            bench.was_read,
-            _accepted(judged.found, item, work.settings, now),
-            work.settings.rules,
-            silent,
-            bench.not_told(reading),
-        )
-        dating = judged.dating
-        judgement = None if judge is None else _judgement(item, dating, findings, now, judge)
-        ledger.add_result(dating.published, dating.conflicts, findings, judgement)
-        if work.repairs is not None:
-            from linkassay.repair import propose
-
-            mendable = propose(reading, item.checks, judged.files, ledger.leading_to)
-            if mendable:
-                work.repairs(reading.document, mendable)
-        work.tell("judged", done, 0)
+    here = DocumentJudge(ledger, work, now, judge, _mend(ledger, work))
+    with closing(judged_by_all(ledger, work, now, judge, here)) as each:
+        for done, (item, judged) in enumerate(each, kept + 1):
+            ledger.add_judged(item, judged)
+            work.tell("judged", done, 0)
     for closed in ledger.departed():
         ledger.add_closed(rules.gone(closed))
 
 
-def _judgement(
-    item: StoredDocument, dating: Dating, findings: Sequence[Finding], now: datetime, judge: bytes
-) -> Judgement:
-    """By what it can be told later whether a document must be judged again."""
-    still_open = sum(finding.standing.is_open for finding in findings)
-    return Judgement(now.date(), judge, rules.lasting(item, dating, findings), still_open)
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    dating: Dating
-    files: Mapping[LocalTarget, LocalFile]
-    found: Sequence[Finding]
-
-
-class _Bench:
-    """What all documents of a run are judged with."""
-
-    def __init__(self, ledger: Ledger, work: Audit, now: datetime) -> None:
-        self._work = work
-        self._now = now
-        self._local = _local_files(ledger, work, work.find)
-        self._local_before = _local_files(ledger, work, _found_before(work))
-        self._patterns = host_patterns(ledger)
-        self._suppressions = rules.Suppressions(
-            work.settings.suppressions, now.date(), work.settings.rules, whole=work.whole
-        )
-        self.was_read = _read_or_gone(ledger, work)
-
-    def judged(self, reading: Reading, item: StoredDocument, *, before: bool = False) -> _Judged:
-        """What the rules find in a reading, with the answers that the run has for the document.
-
-        `before` is with the files that a change took away.
-        """
-        local = self._local_before if before else self._local
-        files = {} if local is None else local.of(reading)
-        dating = _dating(reading, item, self._now, self._work.settings, self._patterns)
-        found = rules.find(
-            reading,
-            dating,
-            item.checks,
-            self._now,
-            item.identity,
-            files,
-            item.copies,
-            self._work.settings.rules,
-        )
-        return _Judged(dating, files, tuple(found))
-
-    def silenced(
-        self, reading: Reading, judged: _Judged, item: StoredDocument
-    ) -> Mapping[str, Suppression]:
-        """What somebody suppresses of the findings, by their fingerprints."""
-        return self._suppressions.of(reading, judged.found, item.checks)
-
-    def of_suppressions(self, reading: Reading) -> Iterator[Finding]:
-        """What the rules find in what a document, or the configuration, suppresses."""
-        uses = self._suppressions.uses(reading.suppressions)
-        return rules.find_in_suppressions(reading, uses, self._now, self._work.settings.rules)
-
-    def not_told(self, reading: Reading) -> Collection[str]:
-        """The rule that cannot speak of a document where it is not known what was of use in it."""
-        uses = self._suppressions.uses(reading.suppressions)
-        return ("unused-suppression",) if any(use.used is None for use in uses) else ()
-
-    def history_by_base(self, item: StoredDocument) -> History:
-        """What was found in the document before the change, had it been given the same answers.
-
-        So a link that rotted since is known, and only what the change brings is new.
-        """
-        base = self._work.base
-        if item.reading.document.locator in CONFIGURATIONS:
-            return History(open=tuple(self.of_suppressions(item.reading)))
-        source = None if base is None else base(item.reading.document.locator)
-        told = () if source is None else next(iter(self._work.readers.read([source])))
-        if isinstance(told, UnreadSource):
-            return History()
-        return History(
-            open=tuple(
-                one
-                for reading in told
-                for one in (
-                    *self.judged(reading, item, before=True).found,
-                    *self.of_suppressions(reading),
-                )
-            )
-        )
-
-
-def _accepted(
-    found: Sequence[Finding], item: StoredDocument, settings: Settings, now: datetime
-) -> dict[str, HostSettings]:
-    """The links of findings whose answer the configuration takes for fine, with its entry."""
-    if not settings.hosts:
-        return {}
-    entries = {}
-    for url in {finding.url for finding in found if finding.url is not None}:
-        check = item.checks.get(url)
-        entry = check and accepted(check.condition, check.observation, settings.hosts, now.date())
-        if entry:
-            entries[url] = entry
-    return entries
-
-
-def _found_before(work: Audit) -> Callable[[str], LocalFile] | None:
-    """Looks for files where those that a change took away are still there."""
-    find, had = work.find, work.base_had
-    if find is None or had is None:
-        return find
-    return lambda locator: LocalFile(Presence.PRESENT) if had(locator) else find(locator)
-
-
-def _local_files(
-    ledger: Ledger, work: Audit, find: Callable[[str], LocalFile] | None
-) -> rules.LocalFiles | None:
-    """Who looks for files; nobody where a run of earlier days is told."""
-    if find is None:
+def _mend(ledger: Ledger, work: Audit) -> Mend | None:
+    """Hands over what can be mended in a document, if anybody wants to know."""
+    take = work.repairs
+    if take is None:
         return None
-    return rules.LocalFiles(find, Places(ledger, work.readers, work.open_beside).of, work.site_root)
+    from linkassay.repair import propose
 
+    def mend(
+        reading: Reading,
+        checks: Mapping[str, LinkCheck],
+        files: Mapping[LocalTarget, LocalFile],
+    ) -> None:
+        mendable = propose(reading, checks, files, ledger.leading_to)
+        if mendable:
+            take(reading.document, mendable)
 
-def _read_or_gone(ledger: Ledger, work: Audit) -> Callable[[str], bool]:
-    """Whether what the run knows of a document is up to date: it was read, or is not there."""
-
-    def known(locator: str) -> bool:
-        try:
-            ledger.anchors(locator)
-        except KeyError:
-            return work.exists is not None and not work.exists(locator)
-        return True
-
-    return known
-
-
-def _with_fetch(item: StoredDocument) -> Reading:
-    """The reading with the clue that it was fetched, and so captured, on a day."""
-    if item.fetched is None:
-        return item.reading
-    return replace(item.reading, clues=(*item.reading.clues, capture_clue(item.fetched)))
-
-
-def _dating(
-    reading: Reading,
-    item: StoredDocument,
-    now: datetime,
-    settings: Settings,
-    patterns: Callable[[str], HostPattern | None],
-) -> Dating:
-    answered = dict(_answered(reading, item.checks))
-    return date_document(reading, answered, now.date(), settings.tolerance_days, patterns)
-
-
-def _answered(
-    reading: Reading, checks: Mapping[str, LinkCheck]
-) -> Iterator[tuple[str, Sequence[Clue]]]:
-    """What the web's answers tell of the days of links, in the order of the document."""
-    remarkable, plain = telling(checks), well(checks)
-    for link in reading.links():
-        check, stated = remarkable.get(link.url), plain.get(link.url)
-        if check is not None and check.observation is not None:
-            yield link.url, tuple(answer_clues(check.link, check.observation))
-        elif stated is not None:
-            clue = page_clue(link.url, stated.published, stated.source)
-            yield link.url, () if clue is None else (clue,)
+    return mend

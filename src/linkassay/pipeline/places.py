@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 
 from linkassay.extract import has_places
 from linkassay.model import Source, UnreadSource
-from linkassay.ports import Ledger, Readers
+from linkassay.ports import Readers, Stored
 
 MOST_OPENED = 200
 """So many files that are no documents of the run are opened for the names of their places."""
@@ -20,14 +20,14 @@ class Places:
 
     def __init__(
         self,
-        ledger: Ledger,
+        stored: Stored,
         readers: Readers,
         open_beside: Callable[[str], Source | None] | None,
     ) -> None:
-        self._ledger = ledger
+        self._stored = stored
         self._readers = readers
         self._open = open_beside
-        self._opened = 0
+        self._opened: set[str] = set()
         self._kept = 0
         self._found: dict[str, frozenset[str] | None] = {}
 
@@ -44,12 +44,14 @@ class Places:
 
     def _read(self, locator: str) -> Collection[str] | None:
         try:
-            return self._ledger.anchors(locator)
+            return self._stored.anchors(locator)
         except KeyError:
             pass
-        if self._open is None or self._opened >= MOST_OPENED or not has_places(locator):
+        if self._open is None or not has_places(locator):
             return None
-        self._opened += 1
+        if locator not in self._opened and len(self._opened) >= MOST_OPENED:
+            return None
+        self._opened.add(locator)
         source = self._open(locator)
         return None if source is None else self._read_of(source)
 

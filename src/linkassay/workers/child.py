@@ -19,7 +19,8 @@ from typing import NoReturn
 from linkassay.errors import UnreadableSourceError
 from linkassay.model import codec
 from linkassay.model.limits import MIB
-from linkassay.workers.requests import HEAD, LAST, MORE, Answer, Request, request_from
+from linkassay.workers.frames import read_frame, write_frame
+from linkassay.workers.requests import LAST, MORE, Answer, Request, request_from
 
 SPENT = 64 * MIB
 """A worker whose memory has ever grown by so much ends after its answer: an allocator keeps most of
@@ -35,12 +36,12 @@ def serve(requests: int, answers: int, tasks: str) -> NoReturn:
     """
     code = 1
     try:
-        _be_alone(requests, answers)
+        be_alone(requests, answers)
         spent, begun_with = False, _most_memory()
         while not spent and (request := _request(requests)) is not None:
             letter, told = _answer(request, tasks)
             spent = _most_memory() - begun_with > SPENT
-            _write(answers, (LAST if spent else MORE) + letter.encode(), told)
+            write_frame(answers, (LAST if spent else MORE) + letter.encode(), told)
             del request, told
         code = 0
     finally:
@@ -53,7 +54,7 @@ def main(arguments: list[str]) -> NoReturn:
     serve(int(requests), int(answers), tasks)
 
 
-def _be_alone(requests: int, answers: int) -> None:
+def be_alone(requests: int, answers: int) -> None:
     """Let go of all that a fork has of its parent, and dump no core."""
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
@@ -64,36 +65,15 @@ def _be_alone(requests: int, answers: int) -> None:
     for number in _RESET:
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.freeze()
 
 
 def _request(stream: int) -> Request | None:
     """What is to be done next, `None` at the end of the stream."""
-    head = _exactly(stream, HEAD.size)
-    if head is None:
-        return None
-    (size,) = HEAD.unpack(head)
-    body = _exactly(stream, size)
+    body = read_frame(stream)
     return None if body is None else request_from(body)
-
-
-def _exactly(stream: int, size: int) -> bytearray | None:
-    found = bytearray()
-    while len(found) < size:
-        piece = os.read(stream, min(size - len(found), MIB))
-        if not piece:
-            return None
-        found += piece
-    return found
-
-
-def _write(stream: int, lead: bytes, told: bytes | bytearray) -> None:
-    """One frame; what is told may be large and is not copied."""
-    for part in (HEAD.pack(len(lead) + len(told)) + lead, told):
-        left = memoryview(part)
-        while left:
-            left = left[os.write(stream, left) :]
 
 
 def _answer(request: Request, tasks: str) -> tuple[Answer, bytes | bytearray]:

@@ -12,7 +12,9 @@ from time import monotonic
 from linkassay.errors import LinkassayError
 from linkassay.model import Limit
 from linkassay.model.limits import BASE_ANSWER, MIB
-from linkassay.workers.requests import HEAD, LAST, Answer, Request
+from linkassay.workers.forking import fork, may_fork
+from linkassay.workers.frames import HEAD
+from linkassay.workers.requests import LAST, Answer, Request
 
 PIECE = 256 * 1024
 
@@ -43,7 +45,7 @@ class Process:
         theirs, self._requests = os.pipe()
         self.answers, answering = os.pipe()
         try:
-            self._pid = (_fork if _may_fork() else _spawn)(theirs, answering, tasks)
+            self._pid = (_fork if may_fork() else _spawn)(theirs, answering, tasks)
         except OSError as problem:
             os.close(self._requests)
             os.close(self.answers)
@@ -142,24 +144,11 @@ class Process:
         return DeadError(LIMITS_OF_SIGNALS.get(number, Limit.FAILURE), f"it died of {number.name}")
 
 
-def _may_fork() -> bool:
-    """Whether no other thread runs, of Python's or of a library's."""
-    if sys.platform != "linux":
-        return False
-    try:
-        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 - nothing of it is a path
-    except OSError:
-        return False
-
-
 def _fork(requests: int, answers: int, tasks: str) -> int:
     from linkassay.workers.child import serve
 
     resolve_name(f"{tasks}:prepare")()
-    pid = os.fork()
-    if not pid:
-        serve(requests, answers, tasks)
-    return pid
+    return fork(lambda: serve(requests, answers, tasks))
 
 
 def _spawn(requests: int, answers: int, tasks: str) -> int:

@@ -1,21 +1,19 @@
 """What parent and worker tell each other, as bytes.
 
-A frame is its length in 8 bytes (big-endian) and that many bytes. A request is a line of JSON and
-the bytes of the document; an answer is one byte that says whether the worker goes on, one that says
-what follows, and that.
+A request is a frame with a line of JSON and the bytes of the document; an answer is one with a byte
+that says whether the worker goes on, one that says what follows, and that.
 """
 
 from __future__ import annotations
 
 import json
-import struct
 from dataclasses import dataclass
 from enum import StrEnum
 
 from linkassay.model import Source
 from linkassay.model.limits import Limits
+from linkassay.workers.frames import HEAD
 
-HEAD = struct.Struct(">Q")
 MORE, LAST = b"+", b"."
 
 

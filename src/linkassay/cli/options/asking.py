@@ -43,7 +43,7 @@ ASKING = (
         "--jobs",
         type=click.IntRange(min=1),
         metavar="N",
-        help="Read so many documents at once, each in a process (else: one for each core).",
+        help="Read or judge so many documents at once, in processes (else: one for each core).",
     ),
     mirrored(
         "--workers",
