@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -205,9 +206,14 @@ def test_a_wheel_in_the_repository_is_pinned_by_the_repository(corpus):
     ],
 )
 def test_by_default_what_runs_here_is_installed_there(monkeypatch, noted, spec):
-    text = None if noted is None else json.dumps(noted)
-    monkeypatch.setattr("importlib.metadata.PathDistribution.read_text", lambda *_: text)
+    installed(monkeypatch, None if noted is None else json.dumps(noted))
     assert package.running().spec == spec
+
+
+def installed(monkeypatch, text):
+    """Whoever installed the running program has noted this of it."""
+    noted = SimpleNamespace(read_text=lambda name: text)
+    monkeypatch.setattr(package, "distribution", lambda name: noted)
 
 
 @pytest.mark.parametrize(
@@ -220,9 +226,7 @@ def test_by_default_what_runs_here_is_installed_there(monkeypatch, noted, spec):
     ],
 )
 def test_what_only_this_machine_has_must_be_named(monkeypatch, noted):
-    monkeypatch.setattr(
-        "importlib.metadata.PathDistribution.read_text", lambda *_: json.dumps(noted)
-    )
+    installed(monkeypatch, json.dumps(noted))
     with pytest.raises(UsageError) as raised:
         package.running()
     assert "--install" in raised.value.advice
