@@ -131,11 +131,12 @@ class Everywhere(dict):
         return super().get(url, self._page if "example.org" in url else default)
 
 
-def everywhere(page: str) -> tuple[Told, Changing]:
+def everywhere(page: str, *, facts: bool = True) -> tuple[Told, Changing]:
     """A host that answers 200 with one page to whatever it is asked."""
     web = Changing({OTHER: "200"}, shown=Everywhere(page))
     web.answers = AnyOf(web.answers)
     given = work([Source("a.txt", TEXT.encode())], fetcher=web)
+    given = replace(given, settings=replace(given.settings, facts=facts))
     with open_private() as ledger:
         return told(pipeline.audit(given, ledger)), web
 
@@ -154,6 +155,12 @@ def test_a_page_that_a_name_that_cannot_exist_is_answered_with_is_no_page():
     assert (finding.rule, finding.level) == ("soft-404", Level.WARNING)
     assert the_link(report).state.strikes == 1
     assert [link.url for link in report.links] == [PAGE, OTHER]
+
+
+def test_who_does_not_look_into_pages_asks_no_name_that_cannot_exist():
+    """Two answers of success look alike where nothing of them was read."""
+    _, web = everywhere(LOST, facts=False)
+    assert not [purpose for _, purpose in web.purposes if purpose is Purpose.SIBLING]
 
 
 def test_a_page_that_proves_itself_needs_no_sibling():

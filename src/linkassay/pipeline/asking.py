@@ -90,7 +90,7 @@ class Asker:
         day = self._work.now.date()
         for pauses in rounds.PAUSES:
             asked = False
-            for purpose in rounds.PURPOSES:
+            for purpose in rounds.purposes(facts=self._work.settings.facts):
                 due = ledger.rounds.ask(rounds.due_once_more(ledger, purpose, day))
                 if due and purpose is Purpose.RETRY:
                     self._work.wait(pauses * self._work.settings.retry_pause)

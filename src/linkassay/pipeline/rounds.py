@@ -17,6 +17,16 @@ by itself is asked again. So with a pause of two seconds it is asked three times
 PURPOSES = (Purpose.SECOND_LOOK, Purpose.SIBLING, Purpose.RETRY)
 """The order within a round: what may pass by itself is left alone the longest."""
 
+
+def purposes(*, facts: bool) -> Sequence[Purpose]:
+    """For what is asked once more, in order.
+
+    Without the `facts` of pages a name beside a link tells nothing: two answers of success look
+    alike.
+    """
+    return PURPOSES if facts else tuple(one for one in PURPOSES if one is not Purpose.SIBLING)
+
+
 Item = tuple[str, Purpose]
 """An address, and for what purpose it is asked once more."""
 
