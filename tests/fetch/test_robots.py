@@ -268,6 +268,20 @@ def test_a_second_round_asks_no_more():
     assert server.paths == ["/robots.txt", "/a"]
 
 
+def test_rules_that_we_fail_to_read_are_no_leave_to_ask(monkeypatch):
+    """As where a robots.txt cannot be had: one address tells whether the host lives."""
+
+    def failing(answer):
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("linkassay.fetch.gate.rules_in", failing)
+    with site(robots("User-agent: *\nDisallow: /")) as server:
+        seen, by = [], heedful()
+        by.ask(lanes(*(Probe(server.url(f"/{number}")) for number in range(4))), seen.extend)
+    assert [one.error for one in seen].count(None) == 1
+    assert {one.error for one in seen} == {None, ErrorKind.HOST_PAUSED}
+
+
 class Scripted:
     """A web that has one robots.txt, and a clock."""
 
